@@ -1,0 +1,13 @@
+//! The tree that a template is made of.
+
+mod function;
+mod map;
+mod node;
+mod number;
+mod span;
+
+pub use function::Function;
+pub use map::{Key, Map};
+pub use node::{Call, Node, Text, Value};
+pub use number::Number;
+pub use span::{Position, Span};

@@ -1,0 +1,100 @@
+use std::cell::{Ref, RefCell, RefMut};
+use std::panic::Location;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use stackwright_template::{SourceLine, Text};
+
+use crate::graph::{FactList, Graph, Kind, StackData};
+use crate::{NodeId, Scope, Synthesis, lower};
+
+/// The whole of a program's infrastructure: its stacks and what is in them.
+///
+/// ```
+/// use stackwright_core::{App, Output, Parameter};
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// let name = web.add("Name", Parameter::string());
+/// web.add("Shown", Output::new(name));
+///
+/// let synthesis = app.synth();
+/// assert_eq!(synthesis.stacks.len(), 1);
+/// ```
+pub struct App {
+    graph: RefCell<Graph>,
+}
+
+impl App {
+    /// An app without stacks.
+    #[track_caller]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        // Only told apart, never written anywhere: the number does not reach a template.
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        App {
+            graph: RefCell::new(Graph::new(number, caller())),
+        }
+    }
+
+    /// Adds a stack. Its id is its name, unless [`Scope::name_stack`] says otherwise.
+    #[track_caller]
+    pub fn stack(&self, id: impl Into<Text>) -> Scope<'_> {
+        let root = Scope::new(self, self.graph().root());
+        let stack = root.scope(id);
+        stack.become_kind(Kind::Stack(Box::new(StackData::default())));
+        stack
+    }
+
+    /// The scope of a node, as the lowering of facts needs it.
+    pub fn scope_of(&self, node: NodeId) -> Scope<'_> {
+        Scope::new(self, node)
+    }
+
+    /// What a construct has kept on a node for others.
+    pub fn data<T: 'static>(&self, node: NodeId) -> Option<Rc<T>> {
+        self.graph().get(node)?.data.get()
+    }
+
+    /// Whether a resource needs another, directly or through others, by a reference or an
+    /// explicit dependency. A construct stands for all of its resources.
+    pub fn needs(&self, resource: NodeId, other: NodeId) -> bool {
+        lower::needs(&self.graph(), resource, other)
+    }
+
+    /// Lowers the graph to templates and says what is wrong with it, all at once.
+    ///
+    /// The same program gives the same bytes on any machine. Relations recorded so far are
+    /// lowered once; an app is synthesized once.
+    pub fn synth(&self) -> Synthesis {
+        while let Some(facts) = self.next_facts() {
+            facts.lower(self);
+        }
+        lower::synthesize(&mut self.graph_mut())
+    }
+
+    fn next_facts(&self) -> Option<Box<dyn FactList>> {
+        // A method of its own, so that the graph is free again while the facts are lowered.
+        self.graph_mut().facts.next()
+    }
+
+    pub(crate) fn graph(&self) -> Ref<'_, Graph> {
+        self.graph.borrow()
+    }
+
+    pub(crate) fn graph_mut(&self) -> RefMut<'_, Graph> {
+        self.graph.borrow_mut()
+    }
+}
+
+/// The line of the user's that called, through every `#[track_caller]` on the way.
+#[track_caller]
+pub(crate) fn caller() -> SourceLine {
+    let location = Location::caller();
+    SourceLine {
+        file: location.file(),
+        line: location.line(),
+        column: location.column(),
+    }
+}

@@ -1,0 +1,216 @@
+//! The arena that constructs are added to. It knows no AWS service.
+
+mod data;
+mod fact;
+mod node;
+
+pub use fact::{Fact, Recorded};
+pub use node::NodeId;
+
+pub(crate) use data::DataMap;
+pub(crate) use fact::{FactList, FactStore};
+pub(crate) use node::{Kind, Node, Override, StackData, TagEdit};
+
+use indexmap::IndexMap;
+use stackwright_template::{Diagnostic, SourceLine, Text};
+
+/// All nodes of an app, and what was said about them.
+pub(crate) struct Graph {
+    /// Which app this is, so that a handle of another is recognised.
+    app: u32,
+    pub nodes: Vec<Node>,
+    pub facts: FactStore,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The user's line for nodes that a construct adds while it is being built.
+    pub building: Option<SourceLine>,
+}
+
+impl Graph {
+    pub fn new(app: u32, source: SourceLine) -> Self {
+        let root = Node::new(Text::Borrowed(""), None, source);
+        Graph {
+            app,
+            nodes: vec![root],
+            facts: FactStore::default(),
+            diagnostics: Vec::new(),
+            building: None,
+        }
+    }
+
+    pub fn root(&self) -> NodeId {
+        NodeId::new(self.app, 0)
+    }
+
+    /// The node, unless the handle belongs to another app.
+    pub fn get(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.index(self.app)?)
+    }
+
+    pub fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.nodes.get_mut(id.index(self.app)?)
+    }
+
+    /// Every node with its id, in order of creation.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        let app = self.app;
+        (0..).map(move |index| NodeId::new(app, index)).zip(&self.nodes)
+    }
+
+    /// Adds a child. A second child of the same name is reported and put aside under a name
+    /// of its own, so that the program can go on.
+    pub fn add(&mut self, parent: NodeId, id: Text, source: SourceLine) -> NodeId {
+        let child = NodeId::new(self.app, self.nodes.len() as u32);
+        let mut id = sanitize(id);
+        let Some(parent_node) = self.get(parent) else {
+            self.foreign(source);
+            let root = self.root();
+            return self.add(root, id, source);
+        };
+        let first = parent_node.children.get(&id).and_then(|&twin| self.get(twin));
+        if let Some(problem) = self.id_problem(parent, &id, first, source) {
+            self.diagnostics.push(problem);
+            id = format!("{id}#{}", self.nodes.len()).into();
+        }
+        if let Some(parent_node) = self.get_mut(parent) {
+            parent_node.children.insert(id.clone(), child);
+        }
+        self.nodes.push(Node::new(id, Some(parent), source));
+        child
+    }
+
+    fn id_problem(
+        &self,
+        parent: NodeId,
+        id: &str,
+        first: Option<&Node>,
+        source: SourceLine,
+    ) -> Option<Diagnostic> {
+        let mut diagnostic = if let Some(first) = first {
+            let mut diagnostic = Diagnostic::error(
+                "APP101",
+                format!("`{}` has two constructs named `{id}`", self.path_or_app(parent)),
+            )
+            .help("give one of them another id; ids are unique within their scope");
+            diagnostic.source = vec![source, first.source];
+            return Some(diagnostic);
+        } else if id.is_empty() {
+            Diagnostic::error("APP102", "a construct has an empty id")
+                .help("name it; the id becomes part of its logical id")
+        } else {
+            return None;
+        };
+        diagnostic.construct = Some(self.path_or_app(parent));
+        diagnostic.source = vec![source];
+        Some(diagnostic)
+    }
+
+    /// Reports a handle that belongs to another app.
+    pub fn foreign(&mut self, source: SourceLine) {
+        let mut diagnostic = Diagnostic::error("APP103", "this handle belongs to another app")
+            .help("a handle is good only for the app whose scope returned it");
+        diagnostic.source = vec![source];
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The ids from below the app down to the node.
+    pub fn components(&self, id: NodeId) -> Vec<&str> {
+        let mut components: Vec<&str> = self
+            .ancestors(id)
+            .filter_map(|(_, node)| node.parent.map(|_| node.id.as_ref()))
+            .collect();
+        components.reverse();
+        components
+    }
+
+    /// The path of a node, as `Web/Service`.
+    pub fn path(&self, id: NodeId) -> String {
+        self.components(id).join("/")
+    }
+
+    fn path_or_app(&self, id: NodeId) -> String {
+        let path = self.path(id);
+        if path.is_empty() { "App".to_owned() } else { path }
+    }
+
+    /// The node and everything above it, innermost first.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = (NodeId, &Node)> {
+        std::iter::successors(self.get(id).map(|node| (id, node)), |(_, node)| {
+            let parent = node.parent?;
+            Some((parent, self.get(parent)?))
+        })
+    }
+
+    /// The stack that a node is in.
+    pub fn stack_of(&self, id: NodeId) -> Option<NodeId> {
+        self.ancestors(id)
+            .find(|(_, node)| matches!(node.kind, Kind::Stack(_)))
+            .map(|(id, _)| id)
+    }
+
+    /// The node and everything below it, parents first, siblings in order of declaration.
+    pub fn below(&self, id: NodeId) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if let Some(node) = self.get(id) {
+                found.push(id);
+                open.extend(node.children.values().rev());
+            }
+        }
+        found
+    }
+
+    /// The resource that a handle means: the node itself, or the main one of a construct.
+    pub fn resource_of(&self, id: NodeId) -> Option<NodeId> {
+        let next = |(_, node): &(NodeId, &Node)| {
+            let primary = node.primary?;
+            Some((primary, self.get(primary)?))
+        };
+        // A construct is rarely nested three deep; the limit keeps a ring from hanging.
+        std::iter::successors(self.get(id).map(|node| (id, node)), next)
+            .take(64)
+            .find(|(_, node)| matches!(node.kind, Kind::Resource(_)))
+            .map(|(id, _)| id)
+    }
+
+    /// The resource that a handle means; a finding if it means none.
+    pub fn main_node(&mut self, id: NodeId, source: SourceLine) -> Option<NodeId> {
+        if self.get(id).is_none() {
+            self.foreign(source);
+            return None;
+        }
+        let found = self.resource_of(id);
+        if found.is_none() {
+            let mut diagnostic = Diagnostic::error(
+                "APP104",
+                format!("`{}` has no resource that could be changed", self.path(id)),
+            )
+            .help("an imported construct belongs to somebody else; change it where it is made");
+            diagnostic.source.push(source);
+            self.report(id, diagnostic);
+        }
+        found
+    }
+
+    /// A finding about a node, with its path and the line that made it.
+    pub fn report(&mut self, id: NodeId, mut diagnostic: Diagnostic) {
+        if let Some(node) = self.get(id) {
+            if diagnostic.source.is_empty() {
+                diagnostic.source.push(node.source);
+            }
+            diagnostic.construct.get_or_insert_with(|| self.path(id));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// A slash would split the id in two components; CDK writes two hyphens instead.
+fn sanitize(id: Text) -> Text {
+    if id.contains('/') {
+        id.replace('/', "--").into()
+    } else {
+        id
+    }
+}
+
+pub(crate) type Children = IndexMap<Text, NodeId>;

@@ -1,0 +1,121 @@
+use stackwright_template::{SourceLine, Text};
+
+use super::{Children, DataMap};
+use crate::element::{ConditionData, MappingData, OutputData, ParameterData, RuleData};
+use crate::resource::ResourceData;
+use crate::value::{Attribute, Expr};
+
+/// Names a node of an app's graph. `Copy`, borrows nothing, and good for that app only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId {
+    app: u32,
+    index: u32,
+}
+
+impl NodeId {
+    pub(crate) fn new(app: u32, index: u32) -> Self {
+        NodeId { app, index }
+    }
+
+    /// The place in the arena of this app; nothing if the node is another app's.
+    pub(crate) fn index(self, app: u32) -> Option<usize> {
+        (self.app == app).then_some(self.index as usize)
+    }
+}
+
+/// One construct, or a part of one.
+pub(crate) struct Node {
+    /// The id within the parent.
+    pub id: Text,
+    pub parent: Option<NodeId>,
+    pub children: Children,
+    /// The user's line that made it.
+    pub source: SourceLine,
+    pub kind: Kind,
+    /// Attributes that a construct defines for its users: an imported VPC's id, for instance.
+    pub attributes: Vec<(Text, Expr)>,
+    /// The node whose attributes are meant where this one defines none.
+    pub primary: Option<NodeId>,
+    pub tags: Vec<TagEdit>,
+    /// Fixed logical id.
+    pub pinned: Option<Text>,
+    /// The path within the stack that the logical id is made from, after a refactoring.
+    pub moved: Option<Text>,
+    /// What other constructs need to know about this one.
+    pub data: DataMap,
+}
+
+/// What a node is in a template.
+pub(crate) enum Kind {
+    /// Nothing: a scope, or a construct that is made of others.
+    Group,
+    Stack(Box<StackData>),
+    Resource(Box<ResourceData>),
+    Parameter(Box<ParameterData>),
+    Mapping(Box<MappingData>),
+    Condition(Box<ConditionData>),
+    Rule(Box<RuleData>),
+    Output(Box<OutputData>),
+}
+
+/// What is said about a stack as a whole.
+#[derive(Default)]
+pub(crate) struct StackData {
+    pub name: Option<Text>,
+    pub description: Option<Text>,
+    pub transforms: Vec<Text>,
+    pub metadata: Vec<(Text, Expr)>,
+    pub account: Option<Text>,
+    pub region: Option<Text>,
+    /// Stacks that must be deployed before, beyond those that are referenced.
+    pub depends_on: Vec<(NodeId, SourceLine)>,
+}
+
+/// A tag set or taken off everything below a node.
+pub(crate) struct TagEdit {
+    pub key: Text,
+    /// The value; nothing takes the tag off.
+    pub value: Option<Expr>,
+    /// The resource types that it leaves alone.
+    pub except: Vec<&'static str>,
+    pub source: SourceLine,
+}
+
+/// A property written past the types, applied to the finished template.
+pub(crate) struct Override {
+    /// A JSON pointer below `Properties`.
+    pub pointer: Text,
+    /// The value; nothing removes the property.
+    pub value: Option<Expr>,
+    pub source: SourceLine,
+}
+
+impl Node {
+    pub fn new(id: Text, parent: Option<NodeId>, source: SourceLine) -> Self {
+        Node {
+            id,
+            parent,
+            children: Children::new(),
+            source,
+            kind: Kind::Group,
+            attributes: Vec::new(),
+            primary: None,
+            tags: Vec::new(),
+            pinned: None,
+            moved: None,
+            data: DataMap::default(),
+        }
+    }
+
+    /// What a construct defined under the name of an attribute.
+    pub fn defined(&self, attribute: &Attribute) -> Option<&Expr> {
+        let name = match attribute {
+            Attribute::Ref => "Ref",
+            Attribute::Named(name) => name,
+        };
+        self.attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
+    }
+}

@@ -1,0 +1,68 @@
+//! App, scopes, typed values, identity, and the lowering of a graph of constructs to
+//! CloudFormation templates.
+//!
+//! A program adds constructs to the scopes of an [`App`]; [`App::synth`] lowers what it built.
+//! Nothing here knows an AWS service: resource types are data that the generated crate brings,
+//! relations between constructs are [`Fact`]s whose modules lower them.
+
+mod app;
+mod construct;
+mod element;
+mod graph;
+mod identity;
+mod lower;
+mod resource;
+mod scope;
+mod value;
+
+pub use app::App;
+pub use construct::{Construct, Handle};
+pub use element::{
+    Assertion, Condition, ConditionHandle, Mapping, MappingHandle, Output, OutputHandle, Parameter,
+    ParameterHandle, ParameterKind, Rule, RuleHandle, contains, each_member_equals, each_member_in,
+    ref_all, value_of, value_of_all,
+};
+pub use graph::{Fact, NodeId, Recorded};
+pub use identity::logical_id;
+pub use lower::{Origin, StackTemplate, Synthesis};
+pub use resource::{
+    AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy, RawHandle, RawResource, Resource,
+    ResourceHandle, ResourceMeta, Settings, TagProperty, TagShape, UpdatePolicy,
+    UpdateReplacePolicy,
+};
+pub use scope::Scope;
+pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
+pub use value::{
+    Attribute, Bool, Expr, Float, Int, IntoValue, Json, Kind, List, MapOf, Piece, Props, Pseudo,
+    ReferenceKind, Str, SubBuilder, TextKind, Value, base64, cidr, dynamic_reference, find_in_map,
+    get_azs, if_, import_value, join, json_string, length, no_value, select, split,
+    to_json_string, transform,
+};
+
+/// What [`sub!`] expands with; not for use by hand.
+#[doc(hidden)]
+pub mod macros {
+    pub use stackwright_macros::sub;
+}
+
+/// An `Fn::Sub` written like `format!`.
+///
+/// `{name}` takes a variable from the surroundings or a named argument, `{AWS::Region}` a pseudo
+/// parameter; `{{` and `}}` stand for braces. What can be a value of kind [`Str`] can be put in.
+/// The result is a `Value<Str>`, a plain string where all of it is known.
+///
+/// ```
+/// use stackwright_core::{sub, App, Parameter, Str, Value};
+///
+/// let app = App::new();
+/// let stack = app.stack("Web");
+/// let project = stack.add("ProjectName", Parameter::string());
+/// let cluster: Value<Str> = sub!("{project}-{env}-cluster", env = "dev");
+/// let group: Value<Str> = sub!("/ecs/{AWS::Region}/{project}");
+/// ```
+#[macro_export]
+macro_rules! sub {
+    ($($input:tt)*) => {
+        $crate::macros::sub!($crate, $($input)*)
+    };
+}

@@ -1,0 +1,100 @@
+use std::collections::HashSet;
+
+use crate::NodeId;
+use crate::graph::{Graph, Kind};
+use crate::value::{Attribute, Expr};
+
+/// How many constructs may stand between a handle and what it means. More is a ring: a
+/// construct that defines an attribute by itself.
+pub const MAX_DEPTH: usize = 64;
+
+/// Whether a resource needs another, directly or through others.
+pub fn needs(graph: &Graph, from: NodeId, to: NodeId) -> bool {
+    let goals: HashSet<NodeId> = resources_of(graph, to).into_iter().collect();
+    let mut seen = HashSet::new();
+    let mut open = resources_of(graph, from);
+    while let Some(node) = open.pop() {
+        if !seen.insert(node) {
+            continue;
+        }
+        let next = direct(graph, node);
+        if next.iter().any(|node| goals.contains(node)) {
+            return true;
+        }
+        open.extend(next);
+    }
+    false
+}
+
+/// The resources that a node stands for: itself, or all that a construct is made of.
+pub fn resources_of(graph: &Graph, node: NodeId) -> Vec<NodeId> {
+    let is_resource =
+        |id: &NodeId| graph.get(*id).is_some_and(|node| matches!(node.kind, Kind::Resource(_)));
+    if is_resource(&node) {
+        return vec![node];
+    }
+    graph.below(node).into_iter().filter(is_resource).collect()
+}
+
+/// The resources that a resource refers to or explicitly depends on.
+fn direct(graph: &Graph, node: NodeId) -> Vec<NodeId> {
+    let Some(Kind::Resource(data)) = graph.get(node).map(|node| &node.kind) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (_, value) in data.props.iter() {
+        referenced(graph, value, &mut found, 0);
+    }
+    for (other, _) in &data.depends_on {
+        found.extend(resources_of(graph, *other));
+    }
+    found
+}
+
+/// The resources that an expression refers to.
+fn referenced(graph: &Graph, expr: &Expr, found: &mut Vec<NodeId>, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    expr.walk(&mut |expr| {
+        if let Expr::Get(node, attribute) = expr {
+            match resolve(graph, *node, attribute) {
+                Resolved::Resource(node) => found.push(node),
+                Resolved::Defined(value) => referenced(graph, value, found, depth + 1),
+                Resolved::Parameter(_) | Resolved::Nothing => {}
+            }
+        }
+    });
+}
+
+/// What a node's attribute comes down to.
+pub enum Resolved<'g> {
+    /// The attribute of a resource.
+    Resource(NodeId),
+    /// A parameter.
+    Parameter(NodeId),
+    /// What a construct defined under the name.
+    Defined(&'g Expr),
+    /// The node has no such attribute.
+    Nothing,
+}
+
+/// Follows a handle to what it means: through constructs to the resource that is their main one.
+pub fn resolve<'g>(graph: &'g Graph, node: NodeId, attribute: &Attribute) -> Resolved<'g> {
+    let mut id = node;
+    for _ in 0..MAX_DEPTH {
+        let Some(node) = graph.get(id) else { break };
+        if let Some(value) = node.defined(attribute) {
+            return Resolved::Defined(value);
+        }
+        match (&node.kind, node.primary) {
+            (Kind::Resource(_), _) => return Resolved::Resource(id),
+            (Kind::Parameter(_), _) if *attribute == Attribute::Ref => {
+                return Resolved::Parameter(id);
+            }
+            (_, Some(primary)) => id = primary,
+            _ => break,
+        }
+    }
+    Resolved::Nothing
+}

@@ -1,0 +1,53 @@
+//! From the graph to templates. Pure: the same graph gives the same bytes.
+
+mod dependencies;
+mod export;
+mod expr;
+mod ids;
+mod overrides;
+mod stack;
+mod sub;
+mod tags;
+
+use stackwright_template::Diagnostic;
+
+pub use stack::{Origin, StackTemplate};
+
+pub(crate) use dependencies::needs;
+
+use crate::graph::Graph;
+
+/// What synthesis gives: the stacks, and what is wrong with them.
+#[derive(Debug)]
+pub struct Synthesis {
+    /// The stacks, in the order in which they can be deployed.
+    pub stacks: Vec<StackTemplate>,
+    /// Every finding, sorted by the line of the program.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Synthesis {
+    /// Whether there is a finding that would stop a deployment.
+    pub fn has_errors(&self) -> bool {
+        let error = stackwright_template::Severity::Error;
+        self.diagnostics.iter().any(|found| found.severity == error)
+    }
+
+    /// The stack of this name.
+    pub fn stack(&self, name: &str) -> Option<&StackTemplate> {
+        self.stacks.iter().find(|stack| stack.name == name)
+    }
+}
+
+pub(crate) fn synthesize(graph: &mut Graph) -> Synthesis {
+    let mut lowering = stack::Lowering::new(graph);
+    let stacks = lowering.stacks();
+    let mut diagnostics = lowering.into_diagnostics();
+    diagnostics.extend(graph.diagnostics.iter().cloned());
+    diagnostics.sort_by(Diagnostic::order);
+    diagnostics.dedup();
+    Synthesis {
+        stacks,
+        diagnostics,
+    }
+}

@@ -1,0 +1,85 @@
+use stackwright_template::Text;
+
+use super::{ResourceMeta, TagProperty, TagShape};
+use crate::value::{Attribute, Expr, IntoValue, Json, Props, Value};
+use crate::{Construct, Handle, NodeId, Scope};
+
+/// A resource of any type, without types: custom resources, and what AWS added yesterday.
+///
+/// ```
+/// use serde_json::json;
+/// use stackwright_core::{App, RawResource, Str, Value};
+///
+/// let app = App::new();
+/// let stack = app.stack("Web");
+/// let thing = stack.add(
+///     "Thing",
+///     RawResource::new("Custom::Thing").property("Size", json!(3)),
+/// );
+/// let arn: Value<Str> = thing.attribute("Arn");
+/// ```
+#[derive(Clone, Debug)]
+pub struct RawResource {
+    meta: ResourceMeta,
+    props: Props,
+}
+
+impl RawResource {
+    /// A resource of this type, as `Custom::Thing`.
+    pub fn new(type_name: impl Into<Text>) -> Self {
+        RawResource {
+            meta: ResourceMeta {
+                type_name: type_name.into(),
+                tags: None,
+                list_attributes: &[],
+            },
+            props: Props::new(),
+        }
+    }
+
+    /// Sets a property, in CloudFormation's name.
+    pub fn property(mut self, name: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
+        self.props.set(name, value.into_value().into_expr());
+        self
+    }
+
+    /// Lets tags of the scopes above reach it, in the property `Tags` of this shape.
+    pub fn taggable(mut self, shape: TagShape) -> Self {
+        self.meta.tags = Some(TagProperty {
+            name: "Tags",
+            shape,
+        });
+        self
+    }
+}
+
+impl Construct for RawResource {
+    type Handle = RawHandle;
+
+    fn build(self, scope: Scope<'_>) -> RawHandle {
+        scope.become_resource(self.meta, self.props);
+        RawHandle(scope.node())
+    }
+}
+
+/// Names a resource of any type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RawHandle(NodeId);
+
+impl RawHandle {
+    /// What `Ref` returns, taken for a `K`.
+    pub fn reference<K>(self) -> Value<K> {
+        Value::reference(self.0)
+    }
+
+    /// What `Fn::GetAtt` returns for `name`, taken for a `K`.
+    pub fn attribute<K>(self, name: impl Into<Text>) -> Value<K> {
+        Value::from_expr(Expr::Get(self.0, Attribute::Named(name.into())))
+    }
+}
+
+impl Handle for RawHandle {
+    fn node(self) -> NodeId {
+        self.0
+    }
+}

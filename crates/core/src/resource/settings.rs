@@ -1,0 +1,116 @@
+use stackwright_template::{SourceLine, Text};
+
+use super::{
+    CreationPolicy, DeletionPolicy, ResourceData, UpdatePolicy, UpdateReplacePolicy,
+};
+use crate::element::ConditionHandle;
+use crate::graph::Override;
+use crate::value::{IntoValue, Json};
+use crate::{Handle, NodeId, Scope};
+
+/// What every resource has beside its properties; returned by [`Scope::of`].
+///
+/// ```
+/// use stackwright_core::{App, DeletionPolicy, RawResource};
+///
+/// let app = App::new();
+/// let stack = app.stack("Data");
+/// let table = stack.add("Table", RawResource::new("AWS::DynamoDB::Table"));
+/// let reader = stack.add("Reader", RawResource::new("Custom::Reader"));
+/// stack.of(table).deletion_policy(DeletionPolicy::Retain);
+/// stack.of(reader).depends_on(table);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Settings<'a> {
+    scope: Scope<'a>,
+    /// The resource, or the construct that has no resource of its own.
+    node: NodeId,
+    source: SourceLine,
+}
+
+impl<'a> Settings<'a> {
+    pub(crate) fn new(scope: Scope<'a>, node: NodeId, source: SourceLine) -> Self {
+        Settings {
+            scope,
+            node,
+            source,
+        }
+    }
+
+    fn set(self, change: impl FnOnce(&mut ResourceData)) -> Self {
+        self.scope.change_resource(self.node, self.source, change);
+        self
+    }
+
+    /// Makes it after the other: after every resource of a construct. A dependency that a
+    /// reference already makes is not written twice.
+    pub fn depends_on(self, other: impl Handle) -> Self {
+        self.set(|data| data.depends_on.push((other.node(), self.source)))
+    }
+
+    /// Makes it only where the condition holds.
+    pub fn condition(self, condition: ConditionHandle) -> Self {
+        self.set(|data| data.condition = Some(condition.node()))
+    }
+
+    /// What becomes of it when it leaves the stack.
+    pub fn deletion_policy(self, policy: DeletionPolicy) -> Self {
+        self.set(|data| data.deletion_policy = Some(policy.as_str()))
+    }
+
+    /// What becomes of the old one when an update replaces it.
+    pub fn update_replace_policy(self, policy: UpdateReplacePolicy) -> Self {
+        self.set(|data| data.update_replace_policy = Some(policy.as_str()))
+    }
+
+    /// Keeps it, whether it leaves the stack or is replaced.
+    pub fn retain(self) -> Self {
+        self.deletion_policy(DeletionPolicy::Retain)
+            .update_replace_policy(UpdateReplacePolicy::Retain)
+    }
+
+    /// What it waits for before it counts as created.
+    pub fn creation_policy(self, policy: CreationPolicy) -> Self {
+        self.set(|data| data.creation_policy = Some(policy.into_expr()))
+    }
+
+    /// How an update of it goes on.
+    pub fn update_policy(self, policy: UpdatePolicy) -> Self {
+        self.set(|data| data.update_policy = Some(policy.into_expr()))
+    }
+
+    /// Adds to its metadata.
+    pub fn metadata(self, key: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
+        let value = value.into_value().into_expr();
+        self.set(|data| data.metadata.set(key, value))
+    }
+
+    /// Writes a property past the types, for what no schema knows yet.
+    ///
+    /// `pointer` is a JSON pointer below `Properties`, as `/LoadBalancers/0/ContainerName`;
+    /// missing objects on the way are made.
+    pub fn override_property(
+        self,
+        pointer: impl Into<Text>,
+        value: impl IntoValue<Json>,
+    ) -> Self {
+        let value = Some(value.into_value().into_expr());
+        self.push_override(pointer.into(), value)
+    }
+
+    /// Takes a property out, past the types.
+    pub fn remove_property(self, pointer: impl Into<Text>) -> Self {
+        self.push_override(pointer.into(), None)
+    }
+
+    fn push_override(self, pointer: Text, value: Option<crate::Expr>) -> Self {
+        let source = self.source;
+        self.set(|data| {
+            data.overrides.push(Override {
+                pointer,
+                value,
+                source,
+            });
+        })
+    }
+}

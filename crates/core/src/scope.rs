@@ -1,0 +1,330 @@
+use std::rc::Rc;
+
+use stackwright_template::{Diagnostic, SourceLine, Text};
+
+use crate::app::caller;
+use crate::graph::{Fact, Kind, StackData, TagEdit};
+use crate::resource::{Resource, ResourceData, ResourceHandle, ResourceMeta, Settings};
+use crate::value::{IntoValue, Json, Props, Str, Value};
+use crate::{App, Construct, Handle, NodeId};
+
+/// A place in the graph where constructs are added. A `Copy` cursor: pass it on freely.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    app: &'a App,
+    node: NodeId,
+}
+
+/// Building: what programs and constructs do.
+impl<'a> Scope<'a> {
+    pub(crate) fn new(app: &'a App, node: NodeId) -> Self {
+        Scope { app, node }
+    }
+
+    /// Adds a construct under an id that is unique within this scope.
+    ///
+    /// The id becomes part of the logical ids of its resources: changing it later replaces
+    /// them. A mistake is recorded and reported at synthesis; the handle is good either way.
+    #[track_caller]
+    pub fn add<C: Construct>(self, id: impl Into<Text>, construct: C) -> C::Handle {
+        let scope = self.scope(id);
+        let source = self.source(caller());
+        let outer = self.app.graph_mut().building.replace(source);
+        let handle = construct.build(scope);
+        self.app.graph_mut().building = outer;
+        handle
+    }
+
+    /// A scope below this one, to keep ids apart.
+    #[track_caller]
+    pub fn scope(self, id: impl Into<Text>) -> Scope<'a> {
+        let source = self.source(caller());
+        let node = self.app.graph_mut().add(self.node, id.into(), source);
+        Scope { node, ..self }
+    }
+
+    /// Changes a resource after it was added: of one's own, or one that a construct made.
+    ///
+    /// The escape hatch from a construct to its typed resource.
+    #[track_caller]
+    pub fn edit<H: ResourceHandle>(
+        self,
+        handle: H,
+        change: impl FnOnce(H::Resource) -> H::Resource,
+    ) {
+        let type_name = <H::Resource as Resource>::META.type_name;
+        self.change_resource(handle.node(), caller(), |data| {
+            // A handle can be made from any node; properties of another type are left alone.
+            if data.meta.type_name == type_name {
+                let props = std::mem::take(&mut data.props);
+                data.props = change(H::Resource::from_props(props)).into_props();
+            }
+        });
+    }
+
+    /// What a resource has beside its properties: dependencies, policies, a condition, metadata.
+    #[track_caller]
+    pub fn of(self, handle: impl Handle) -> Settings<'a> {
+        Settings::new(self, handle.node(), caller())
+    }
+
+    /// Writes a property past the types, for what no schema knows yet; see
+    /// [`Settings::override_property`].
+    #[track_caller]
+    pub fn override_property(
+        self,
+        handle: impl Handle,
+        pointer: impl Into<Text>,
+        value: impl IntoValue<Json>,
+    ) {
+        Settings::new(self, handle.node(), caller()).override_property(pointer, value);
+    }
+
+    /// Fixes the logical id of a construct's main resource: 1 to 255 letters and digits.
+    #[track_caller]
+    pub fn pin_id(self, handle: impl Handle, logical_id: impl Into<Text>) {
+        let source = self.source(caller());
+        self.with_main_node(handle.node(), source, |node| {
+            node.pinned = Some(logical_id.into());
+        });
+    }
+
+    /// Keeps the logical ids of a construct that was moved or renamed.
+    ///
+    /// `old_path` is its former path below the stack, as `Api/Service`; what is below it keeps
+    /// its id, too.
+    #[track_caller]
+    pub fn moved(self, handle: impl Handle, old_path: impl Into<Text>) {
+        let source = self.source(caller());
+        let mut graph = self.app.graph_mut();
+        match graph.get_mut(handle.node()) {
+            Some(node) => node.moved = Some(old_path.into()),
+            None => graph.foreign(source),
+        }
+    }
+
+    /// Tags everything below this scope that takes tags. A tag set further in wins.
+    #[track_caller]
+    pub fn tag(self, key: impl Into<Text>, value: impl IntoValue<Str>) {
+        self.tag_except(key, value, []);
+    }
+
+    /// Tags everything below this scope but resources of some types, as `AWS::EC2::Volume`.
+    #[track_caller]
+    pub fn tag_except<const N: usize>(
+        self,
+        key: impl Into<Text>,
+        value: impl IntoValue<Str>,
+        types: [&'static str; N],
+    ) {
+        self.edit_tag(key.into(), Some(value.into_value()), types.into());
+    }
+
+    /// Keeps a tag that was set further out from everything below this scope.
+    #[track_caller]
+    pub fn untag(self, key: impl Into<Text>) {
+        self.edit_tag(key.into(), None, Vec::new());
+    }
+
+    #[track_caller]
+    fn edit_tag(self, key: Text, value: Option<Value<Str>>, except: Vec<&'static str>) {
+        let source = self.source(caller());
+        let edit = TagEdit {
+            key,
+            value: value.map(Value::into_expr),
+            except,
+            source,
+        };
+        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
+            node.tags.push(edit);
+        }
+    }
+
+    /// The scope of something that was added, to tag it or to add below it.
+    pub fn at(self, handle: impl Handle) -> Scope<'a> {
+        Scope {
+            node: handle.node(),
+            ..self
+        }
+    }
+}
+
+/// The stack that a scope is in.
+impl Scope<'_> {
+    /// Says what the stack is for. At most 1,024 bytes.
+    #[track_caller]
+    pub fn describe(self, text: impl Into<Text>) {
+        self.change_stack(caller(), |stack| stack.description = Some(text.into()));
+    }
+
+    /// Gives the stack another name than its id.
+    #[track_caller]
+    pub fn name_stack(self, name: impl Into<Text>) {
+        self.change_stack(caller(), |stack| stack.name = Some(name.into()));
+    }
+
+    /// Says where the stack is deployed, so that it may name zones and look things up.
+    #[track_caller]
+    pub fn environment(self, account: impl Into<Text>, region: impl Into<Text>) {
+        self.change_stack(caller(), |stack| {
+            stack.account = Some(account.into());
+            stack.region = Some(region.into());
+        });
+    }
+
+    /// Applies a macro to the whole template, as `AWS::SecretsManager-2024-09-16`.
+    #[track_caller]
+    pub fn transform(self, name: impl Into<Text>) {
+        let name = name.into();
+        self.change_stack(caller(), |stack| {
+            if !stack.transforms.contains(&name) {
+                stack.transforms.push(name);
+            }
+        });
+    }
+
+    /// Adds to the template's metadata.
+    #[track_caller]
+    pub fn metadata(self, key: impl Into<Text>, value: impl IntoValue<Json>) {
+        let value = value.into_value().into_expr();
+        self.change_stack(caller(), |stack| stack.metadata.push((key.into(), value)));
+    }
+
+    /// Deploys the stack after another one, though nothing refers to it.
+    #[track_caller]
+    pub fn deploy_after(self, other: Scope<'_>) {
+        let source = self.source(caller());
+        self.change_stack(source, |stack| stack.depends_on.push((other.node, source)));
+    }
+
+    fn change_stack(self, source: SourceLine, change: impl FnOnce(&mut StackData)) {
+        let mut graph = self.app.graph_mut();
+        let stack = graph.stack_of(self.node);
+        match stack.and_then(|id| graph.get_mut(id)).map(|node| &mut node.kind) {
+            Some(Kind::Stack(stack)) => change(stack),
+            _ => graph.foreign(source),
+        }
+    }
+}
+
+/// Making constructs: what libraries of them need.
+impl<'a> Scope<'a> {
+    /// The app.
+    pub fn app(self) -> &'a App {
+        self.app
+    }
+
+    /// The node that this scope is.
+    pub fn node(self) -> NodeId {
+        self.node
+    }
+
+    /// The path of this scope, as `Web/Service`.
+    pub fn path(self) -> String {
+        self.app.graph().path(self.node)
+    }
+
+    /// The id of this scope within its parent.
+    pub fn id(self) -> Text {
+        match self.app.graph().get(self.node) {
+            Some(node) => node.id.clone(),
+            None => Text::Borrowed(""),
+        }
+    }
+
+    /// The node of the stack that this scope is in.
+    pub fn stack_node(self) -> Option<NodeId> {
+        self.app.graph().stack_of(self.node)
+    }
+
+    /// Makes this scope a resource.
+    pub fn become_resource(self, meta: ResourceMeta, props: Props) {
+        self.become_kind(Kind::Resource(Box::new(ResourceData::new(meta, props))));
+    }
+
+    pub(crate) fn become_kind(self, kind: Kind) {
+        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
+            node.kind = kind;
+        }
+    }
+
+    /// Defines an attribute of this construct, for handles to read with [`Value::attribute`].
+    /// `Ref` defines what [`Value::reference`] reads.
+    pub fn define<K>(self, attribute: impl Into<Text>, value: Value<K>) {
+        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
+            node.attributes.push((attribute.into(), value.into_expr()));
+        }
+    }
+
+    /// Names the resource whose attributes, logical id and settings are meant when this
+    /// construct is.
+    pub fn set_primary(self, handle: impl Handle) {
+        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
+            node.primary = Some(handle.node());
+        }
+    }
+
+    /// Keeps something on this node that other constructs need to know.
+    pub fn set_data<T: 'static>(self, value: T) {
+        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
+            node.data.set(value);
+        }
+    }
+
+    /// What this or another construct has kept on a node.
+    pub fn data<T: 'static>(self, handle: impl Handle) -> Option<Rc<T>> {
+        self.app.data(handle.node())
+    }
+
+    /// Records a relation, to be lowered at synthesis.
+    #[track_caller]
+    pub fn record<F: Fact>(self, fact: F) {
+        let source = self.source(caller());
+        self.app.graph_mut().facts.record(fact, source);
+    }
+
+    /// Reports a mistake of the user's; the program goes on.
+    pub fn report(self, diagnostic: Diagnostic) {
+        self.app.graph_mut().report(self.node, diagnostic);
+    }
+
+    /// Changes the properties of a resource without knowing its type.
+    #[track_caller]
+    pub fn edit_props(self, handle: impl Handle, change: impl FnOnce(&mut Props)) {
+        self.change_resource(handle.node(), caller(), |data| change(&mut data.props));
+    }
+
+    /// The user's line: the outermost one, where a construct is being built.
+    fn source(self, caller: SourceLine) -> SourceLine {
+        self.app.graph().building.unwrap_or(caller)
+    }
+
+    pub(crate) fn change_resource(
+        self,
+        node: NodeId,
+        caller: SourceLine,
+        change: impl FnOnce(&mut ResourceData),
+    ) {
+        let source = self.source(caller);
+        let mut graph = self.app.graph_mut();
+        if let Some(node) = graph.main_node(node, source)
+            && let Some(Kind::Resource(data)) = graph.get_mut(node).map(|node| &mut node.kind)
+        {
+            change(data);
+        }
+    }
+
+    fn with_main_node(
+        self,
+        node: NodeId,
+        source: SourceLine,
+        change: impl FnOnce(&mut crate::graph::Node),
+    ) {
+        let mut graph = self.app.graph_mut();
+        if let Some(id) = graph.main_node(node, source)
+            && let Some(node) = graph.get_mut(id)
+        {
+            change(node);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+use stackwright_template::{Function, Text};
+
+use super::{Piece, Pseudo};
+use crate::NodeId;
+
+/// An untyped literal or expression, as the graph holds it.
+///
+/// It names nodes, not logical ids: those exist only once the graph is lowered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// `null`
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// Text.
+    Str(Text),
+    /// A list.
+    List(Vec<Expr>),
+    /// An object.
+    Map(Props),
+    /// An attribute of a node, of this stack or of another.
+    Get(NodeId, Attribute),
+    /// A pseudo parameter.
+    Pseudo(Pseudo),
+    /// `Fn::Sub`, in pieces.
+    Sub(Vec<Piece>),
+    /// The logical id of a node of the same stack, as text.
+    LogicalId(NodeId),
+    /// A condition node, by name.
+    Condition(NodeId),
+    /// `Fn::If` on a condition node: then, else.
+    If(NodeId, Box<(Expr, Expr)>),
+    /// `Fn::FindInMap` in a mapping node: top-level key, second-level key.
+    FindInMap(NodeId, Box<(Expr, Expr)>),
+    /// `Fn::FindInMap` with a default value: the look-up, the default.
+    FindInMapOr(Box<(Expr, Expr)>),
+    /// Any other intrinsic function and its argument.
+    Call(Function, Box<Expr>),
+    /// A string that holds this value as JSON.
+    JsonString(Box<Expr>),
+}
+
+/// Which attribute of a node is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Attribute {
+    /// What `Ref` returns.
+    Ref,
+    /// What `Fn::GetAtt` returns for this name.
+    Named(Text),
+}
+
+/// An object under construction: property names and their values, in the order they were set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Props {
+    entries: Vec<(Text, Expr)>,
+}
+
+impl Props {
+    /// An empty object.
+    pub fn new() -> Self {
+        Props::default()
+    }
+
+    /// Sets a property; a property set before keeps its place and takes the new value.
+    pub fn set(&mut self, name: impl Into<Text>, value: Expr) {
+        let name = name.into();
+        match self.entries.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, slot)) => *slot = value,
+            None => self.entries.push((name, value)),
+        }
+    }
+
+    /// The value of a property.
+    pub fn get(&self, name: &str) -> Option<&Expr> {
+        self.entries
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The value of a property, to change it; set to `default` if it is not there.
+    pub fn get_or_insert(&mut self, name: &'static str, default: Expr) -> &mut Expr {
+        let index = match self.entries.iter().position(|(key, _)| key == name) {
+            Some(index) => index,
+            None => {
+                self.entries.push((name.into(), default));
+                self.entries.len() - 1
+            }
+        };
+        &mut self.entries[index].1
+    }
+
+    /// Takes a property out.
+    pub fn remove(&mut self, name: &str) -> Option<Expr> {
+        let index = self.entries.iter().position(|(key, _)| key == name)?;
+        Some(self.entries.remove(index).1)
+    }
+
+    /// The properties, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Text, &Expr)> {
+        self.entries.iter().map(|(name, value)| (name, value))
+    }
+
+    /// How many properties are set.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether no property is set.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl<N: Into<Text>> FromIterator<(N, Expr)> for Props {
+    fn from_iter<I: IntoIterator<Item = (N, Expr)>>(iter: I) -> Self {
+        let mut props = Props::new();
+        for (name, value) in iter {
+            props.set(name, value);
+        }
+        props
+    }
+}
+
+impl IntoIterator for Props {
+    type Item = (Text, Expr);
+    type IntoIter = std::vec::IntoIter<(Text, Expr)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+impl Expr {
+    /// An object of these properties.
+    pub fn object<N: Into<Text>>(entries: impl IntoIterator<Item = (N, Expr)>) -> Self {
+        Expr::Map(entries.into_iter().collect())
+    }
+
+    /// A call of an intrinsic function on several arguments.
+    pub fn call<const N: usize>(function: Function, arguments: [Expr; N]) -> Self {
+        Expr::Call(function, Box::new(Expr::List(arguments.into())))
+    }
+
+    /// The text, if it is a literal string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Expr::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` on this expression and on every one inside it.
+    pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
+        visit(self);
+        match self {
+            Expr::List(items) => items.iter().for_each(|item| item.walk(visit)),
+            Expr::Map(props) => props.iter().for_each(|(_, value)| value.walk(visit)),
+            Expr::Sub(pieces) => pieces.iter().for_each(|piece| {
+                if let Piece::Value { value, .. } = piece {
+                    value.walk(visit);
+                }
+            }),
+            Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
+                both.0.walk(visit);
+                both.1.walk(visit);
+            }
+            Expr::Call(_, argument) | Expr::JsonString(argument) => argument.walk(visit),
+            Expr::Null
+            | Expr::Bool(_)
+            | Expr::Int(_)
+            | Expr::Float(_)
+            | Expr::Str(_)
+            | Expr::Get(..)
+            | Expr::Pseudo(_)
+            | Expr::LogicalId(_)
+            | Expr::Condition(_) => {}
+        }
+    }
+}
+
+impl From<serde_json::Value> for Expr {
+    fn from(value: serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Null => Expr::Null,
+            serde_json::Value::Bool(b) => Expr::Bool(b),
+            serde_json::Value::Number(n) => match n.as_i64() {
+                Some(i) => Expr::Int(i),
+                None => Expr::Float(n.as_f64().unwrap_or(f64::NAN)),
+            },
+            serde_json::Value::String(s) => Expr::Str(s.into()),
+            serde_json::Value::Array(items) => {
+                Expr::List(items.into_iter().map(Expr::from).collect())
+            }
+            serde_json::Value::Object(entries) => Expr::Map(
+                entries
+                    .into_iter()
+                    .map(|(name, value)| (name, Expr::from(value)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+impl From<&'static str> for Expr {
+    fn from(text: &'static str) -> Self {
+        Expr::Str(text.into())
+    }
+}
+
+impl From<String> for Expr {
+    fn from(text: String) -> Self {
+        Expr::Str(text.into())
+    }
+}

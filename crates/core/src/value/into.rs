@@ -1,0 +1,201 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use stackwright_template::Text;
+
+use super::{
+    Bool, Expr, Float, Int, Json, List, MapOf, Props, ReferenceKind, Str, TextKind, Value,
+};
+
+/// What can stand where CloudFormation wants a `K`.
+///
+/// A literal of the right type, a [`Value`] of the kind, a parameter, or the handle of a
+/// resource that provides it: the handle picks `Ref` or `Fn::GetAtt` by itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand where CloudFormation wants `{K}`",
+    label = "not a `{K}`",
+    note = "a type that shows `Missing<need::...>` lacks that required property",
+    note = "if you know that the value is of this kind, say so with `Value::assume`"
+)]
+pub trait IntoValue<K> {
+    /// The value.
+    fn into_value(self) -> Value<K>;
+}
+
+impl<K> IntoValue<K> for Value<K> {
+    #[inline]
+    fn into_value(self) -> Value<K> {
+        self
+    }
+}
+
+/// Every kind of text is text: an ARN can stand where any string can.
+impl<K: ReferenceKind> IntoValue<Str> for Value<K> {
+    #[inline]
+    fn into_value(self) -> Value<Str> {
+        self.assume()
+    }
+}
+
+
+
+impl<K, T: Clone + IntoValue<K>> IntoValue<K> for &T {
+    #[inline]
+    fn into_value(self) -> Value<K> {
+        self.clone().into_value()
+    }
+}
+
+impl<K: TextKind> IntoValue<K> for &'static str {
+    #[inline]
+    fn into_value(self) -> Value<K> {
+        Value::from_expr(Expr::Str(Cow::Borrowed(self)))
+    }
+}
+
+impl<K: TextKind> IntoValue<K> for String {
+    #[inline]
+    fn into_value(self) -> Value<K> {
+        Value::from_expr(Expr::Str(Cow::Owned(self)))
+    }
+}
+
+impl<K: TextKind> IntoValue<K> for Text {
+    #[inline]
+    fn into_value(self) -> Value<K> {
+        Value::from_expr(Expr::Str(self))
+    }
+}
+
+macro_rules! integers {
+    ($($int:ty)*) => {$(
+        impl IntoValue<Int> for $int {
+            #[inline]
+            fn into_value(self) -> Value<Int> {
+                Value::from_expr(Expr::Int(self as i64))
+            }
+        }
+
+        impl IntoValue<Float> for $int {
+            #[inline]
+            fn into_value(self) -> Value<Float> {
+                Value::from_expr(Expr::Int(self as i64))
+            }
+        }
+
+        /// Where CloudFormation wants text, a number is written as text.
+        impl IntoValue<Str> for $int {
+            #[inline]
+            fn into_value(self) -> Value<Str> {
+                Value::from_expr(Expr::Str(self.to_string().into()))
+            }
+        }
+    )*};
+}
+
+integers! { i32 i64 u8 u16 u32 usize }
+
+impl IntoValue<Float> for f64 {
+    #[inline]
+    fn into_value(self) -> Value<Float> {
+        Value::from_expr(Expr::Float(self))
+    }
+}
+
+impl IntoValue<Bool> for bool {
+    #[inline]
+    fn into_value(self) -> Value<Bool> {
+        Value::from_expr(Expr::Bool(self))
+    }
+}
+
+impl IntoValue<Float> for Value<Int> {
+    #[inline]
+    fn into_value(self) -> Value<Float> {
+        self.assume()
+    }
+}
+
+impl IntoValue<Int> for Value<Float> {
+    #[inline]
+    fn into_value(self) -> Value<Int> {
+        self.assume()
+    }
+}
+
+impl IntoValue<Json> for serde_json::Value {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        Value::from_expr(self.into())
+    }
+}
+
+impl IntoValue<Json> for Expr {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        Value::from_expr(self)
+    }
+}
+
+impl IntoValue<Json> for Props {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        Value::from_expr(Expr::Map(self))
+    }
+}
+
+impl<K, V: IntoValue<K>> IntoValue<List<K>> for Vec<V> {
+    #[inline]
+    fn into_value(self) -> Value<List<K>> {
+        list(self)
+    }
+}
+
+impl<K, V: IntoValue<K>, const N: usize> IntoValue<List<K>> for [V; N] {
+    #[inline]
+    fn into_value(self) -> Value<List<K>> {
+        list(self)
+    }
+}
+
+impl<K: ReferenceKind> IntoValue<List<Str>> for Value<List<K>> {
+    #[inline]
+    fn into_value(self) -> Value<List<Str>> {
+        self.assume()
+    }
+}
+
+impl<K, N: Into<Text>, V: IntoValue<K>> IntoValue<MapOf<K>> for Vec<(N, V)> {
+    #[inline]
+    fn into_value(self) -> Value<MapOf<K>> {
+        map(self)
+    }
+}
+
+impl<K, L: Into<Text>, V: IntoValue<K>, const N: usize> IntoValue<MapOf<K>> for [(L, V); N] {
+    #[inline]
+    fn into_value(self) -> Value<MapOf<K>> {
+        map(self)
+    }
+}
+
+impl<K, N: Into<Text>, V: IntoValue<K>> IntoValue<MapOf<K>> for BTreeMap<N, V> {
+    #[inline]
+    fn into_value(self) -> Value<MapOf<K>> {
+        map(self)
+    }
+}
+
+fn list<K, V: IntoValue<K>>(items: impl IntoIterator<Item = V>) -> Value<List<K>> {
+    let items = items.into_iter().map(|item| item.into_value().into_expr());
+    Value::from_expr(Expr::List(items.collect()))
+}
+
+fn map<K, N: Into<Text>, V: IntoValue<K>>(
+    entries: impl IntoIterator<Item = (N, V)>,
+) -> Value<MapOf<K>> {
+    let entries = entries
+        .into_iter()
+        .map(|(name, value)| (name.into(), value.into_value().into_expr()));
+    Value::from_expr(Expr::Map(entries.collect()))
+}

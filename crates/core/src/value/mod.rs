@@ -1,0 +1,91 @@
+//! Typed values: literals and expressions that CloudFormation resolves.
+
+mod expr;
+mod function;
+mod into;
+mod json;
+mod kind;
+mod pseudo;
+mod sub;
+
+pub use expr::{Attribute, Expr, Props};
+pub use function::{
+    base64, cidr, dynamic_reference, find_in_map, get_azs, if_, import_value, join, length,
+    no_value, select, split, to_json_string, transform,
+};
+pub use into::IntoValue;
+pub use json::json_string;
+pub use kind::{Bool, Float, Int, Json, Kind, List, MapOf, ReferenceKind, Str, TextKind};
+pub use pseudo::Pseudo;
+pub use sub::{Piece, SubBuilder};
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::NodeId;
+
+/// A literal or an expression of kind `K`.
+///
+/// `K` says what the value stands for (`Str`, `Int`, `VpcId`, `List<SubnetId>`, ...), so that a
+/// security group cannot stand where a subnet belongs. Setters take `impl IntoValue<K>`.
+pub struct Value<K> {
+    expr: Expr,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Value<K> {
+    /// A value from an untyped expression: the caller vouches for the kind.
+    pub fn from_expr(expr: Expr) -> Self {
+        Value {
+            expr,
+            kind: PhantomData,
+        }
+    }
+
+    /// The attribute `attribute` of a node: `Fn::GetAtt` on a resource, or what a construct
+    /// defined under this name.
+    pub fn attribute(node: NodeId, attribute: &'static str) -> Self {
+        Value::from_expr(Expr::Get(node, Attribute::Named(attribute.into())))
+    }
+
+    /// What `Ref` returns for a node.
+    pub fn reference(node: NodeId) -> Self {
+        Value::from_expr(Expr::Get(node, Attribute::Ref))
+    }
+
+    /// The same expression taken for another kind.
+    ///
+    /// The way out where the type system knows less than you do: an ARN put together with
+    /// `sub!`, an imported name.
+    pub fn assume<J>(self) -> Value<J> {
+        Value::from_expr(self.expr)
+    }
+
+    /// The untyped expression.
+    pub fn into_expr(self) -> Expr {
+        self.expr
+    }
+
+    /// The untyped expression, borrowed.
+    pub fn expr(&self) -> &Expr {
+        &self.expr
+    }
+}
+
+impl<K> Clone for Value<K> {
+    fn clone(&self) -> Self {
+        Value::from_expr(self.expr.clone())
+    }
+}
+
+impl<K> fmt::Debug for Value<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.expr.fmt(f)
+    }
+}
+
+impl<K> PartialEq for Value<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.expr == other.expr
+    }
+}

@@ -1,0 +1,50 @@
+use stackwright_template::Text;
+
+use super::{Expr, IntoValue, Str, Value};
+
+/// A piece of an `Fn::Sub`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Text that stands for itself.
+    Text(Text),
+    /// A value put in its place.
+    Value {
+        /// What the variable is called where it cannot be written as a plain `${Ref}`.
+        name: Text,
+        /// The value.
+        value: Expr,
+    },
+}
+
+/// Puts an `Fn::Sub` together; [`sub!`](crate::sub) expands to it.
+#[derive(Default)]
+pub struct SubBuilder {
+    pieces: Vec<Piece>,
+}
+
+impl SubBuilder {
+    /// An empty text.
+    pub fn new() -> Self {
+        SubBuilder::default()
+    }
+
+    /// Adds text that stands for itself.
+    pub fn text(mut self, text: impl Into<Text>) -> Self {
+        self.pieces.push(Piece::Text(text.into()));
+        self
+    }
+
+    /// Adds a value; `name` is what the variable is called where it needs a name.
+    pub fn value(mut self, name: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
+        self.pieces.push(Piece::Value {
+            name: name.into(),
+            value: value.into_value().into_expr(),
+        });
+        self
+    }
+
+    /// The whole.
+    pub fn build(self) -> Value<Str> {
+        Value::from_expr(Expr::Sub(self.pieces))
+    }
+}

@@ -2,8 +2,9 @@ use std::borrow::{Borrow, Cow};
 use std::hash::{Hash, Hasher};
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 
-use super::{Node, Span, Text};
+use super::{Node, Span, Text, Value};
 
 /// A key of a map and where it stands. Two keys are equal when their texts are.
 #[derive(Clone, Debug)]
@@ -68,6 +69,48 @@ impl Map {
     /// Sets `key`, at the end if it is new, in its place if it is not; returns the value it had.
     pub fn insert(&mut self, key: impl Into<Key>, value: impl Into<Node>) -> Option<Node> {
         self.entries.insert(key.into(), value.into())
+    }
+
+    /// The map below `key`, to add to it; created where there is none.
+    pub fn map_mut(&mut self, key: &'static str) -> &mut Map {
+        let node = self
+            .entries
+            .entry(Key::from(key))
+            .or_insert_with(|| Node::from(Map::new()));
+        if node.as_map().is_none() {
+            node.value = Value::Map(Map::new());
+        }
+        match &mut node.value {
+            Value::Map(map) => map,
+            _ => unreachable!("the value was made a map"),
+        }
+    }
+
+    /// Adds an entry at the end; if its key is there already, nothing changes and the key that
+    /// stands in the map is the error.
+    pub(crate) fn insert_new(&mut self, key: Key, value: Node) -> Result<(), &Key> {
+        match self.entries.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+                Ok(())
+            }
+            Entry::Occupied(entry) => {
+                let index = entry.index();
+                match self.entries.get_index(index) {
+                    Some((first, _)) => Err(first),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+
+    /// The value of `key`, to change it; set first if it is not there.
+    pub fn get_or_insert_with(
+        &mut self,
+        key: impl Into<Key>,
+        value: impl FnOnce() -> Node,
+    ) -> &mut Node {
+        self.entries.entry(key.into()).or_insert_with(value)
     }
 
     /// Takes `key` out; the others keep their order.

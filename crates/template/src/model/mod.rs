@@ -4,10 +4,12 @@ mod function;
 mod map;
 mod node;
 mod number;
+mod places;
 mod span;
 
 pub use function::Function;
 pub use map::{Key, Map};
 pub use node::{Call, Node, Text, Value};
 pub use number::Number;
+pub(crate) use places::Places;
 pub use span::{Position, Span};

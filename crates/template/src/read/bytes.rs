@@ -1,0 +1,58 @@
+//! From bytes to text.
+
+use super::ReadError;
+use crate::Position;
+
+/// The bytes as text, if they are UTF-8.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if utf16 {
+        return Err(ReadError::new(
+            Position { line: 1, column: 1 },
+            "found UTF-16 text; expected UTF-8",
+        ));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let (valid, rest) = bytes
+            .split_at_checked(error.valid_up_to())
+            .unwrap_or((bytes, &[]));
+        let found = rest.first().copied().unwrap_or_default();
+        ReadError::new(
+            position_after(std::str::from_utf8(valid).unwrap_or_default()),
+            format!("found the byte 0x{found:02X}, which is not UTF-8; expected UTF-8 text"),
+        )
+    })
+}
+
+/// Refuses what an editor does not show: a byte order mark and NUL.
+pub(super) fn no_stray_bytes(text: &str) -> Result<(), ReadError> {
+    if text.starts_with('\u{FEFF}') {
+        return Err(ReadError::new(
+            Position { line: 1, column: 1 },
+            "found a byte order mark; expected UTF-8 without one",
+        ));
+    }
+    match text.split_once('\0') {
+        Some((before, _)) => Err(ReadError::new(
+            position_after(before),
+            "found a NUL character; expected text",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The place of what follows `text` at the start of a file.
+fn position_after(text: &str) -> Position {
+    let mut at = Position { line: 1, column: 1 };
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let breaks = character == '\n' || character == '\r' && characters.peek() != Some(&'\n');
+        if breaks {
+            at.line += 1;
+            at.column = 1;
+        } else {
+            at.column += 1;
+        }
+    }
+    at
+}

@@ -1,0 +1,59 @@
+//! Intrinsic functions, from either of their spellings.
+
+use crate::model::Places;
+use crate::{Call, Function, Map, Node, Span, Value};
+
+/// What a map read from a file is: a call, if its only key is the name of a function.
+///
+/// `Condition` is a function only in front of a name; as the only key of a policy statement or
+/// of a resource it is what it says.
+pub(super) fn map_or_call(map: Map) -> Value {
+    let function = map.single().and_then(|(key, argument)| {
+        let function = Function::from_name(key.as_str())?;
+        let is_call = function != Function::Condition || argument.as_str().is_some();
+        is_call.then_some(function)
+    });
+    match function {
+        Some(function) => match map.into_iter().next() {
+            Some((_, argument)) => call(function, argument),
+            None => Value::Map(Map::new()),
+        },
+        None => Value::Map(map),
+    }
+}
+
+/// A call with its argument in the form that the model keeps.
+pub(super) fn call(function: Function, mut argument: Node) -> Value {
+    if function == Function::GetAtt {
+        split_attribute(&mut argument);
+    }
+    Value::Call(Box::new(Call { function, argument }))
+}
+
+/// Brings `A.B` to `[A, B]`. The attribute may hold dots (`Outputs.Url`), a logical id cannot.
+fn split_attribute(argument: &mut Node) {
+    let Some(text) = argument.as_str() else {
+        return;
+    };
+    let Some((resource, attribute)) = text.split_once('.') else {
+        return;
+    };
+    if resource.is_empty() || attribute.is_empty() {
+        return;
+    }
+    let (before, after) = divide(argument.span, text, resource.len());
+    let resource = Node::new(resource.to_owned(), before);
+    let attribute = Node::new(attribute.to_owned(), after);
+    argument.value = Value::List(vec![resource, attribute]);
+}
+
+/// The places of the two sides of the dot, or twice the whole where escapes hide them.
+fn divide(span: Span, text: &str, dot: usize) -> (Span, Span) {
+    let Some(mut places) = Places::new(span, text) else {
+        return (span, span);
+    };
+    (
+        Span::new(places.at(0), places.at(dot)),
+        Span::new(places.at(dot + 1), places.at(text.len())),
+    )
+}

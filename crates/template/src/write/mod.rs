@@ -1,0 +1,7 @@
+//! Writing a template as JSON or YAML.
+//!
+//! Both keep the order of the model and give the same bytes for the same model.
+
+mod json;
+mod scalar;
+mod yaml;

@@ -131,7 +131,7 @@ impl<'a> Converter<'a> {
         let mut limits = Limits::default();
         for (keyword, value) in keywords {
             self.keyword(&mut limits, keyword, value)
-                .with_context(|| format!("in `{keyword}`: {value}"))?;
+                .with_context(|| format!("in `{keyword}`"))?;
         }
         // That an object is an object goes without saying where its properties are spoken of.
         let is_object = !(limits.properties.is_empty() && limits.required.is_empty());
@@ -220,12 +220,12 @@ impl<'a> Converter<'a> {
     fn properties(self, value: &Value) -> Result<BTreeMap<String, Limits>> {
         let schemas = value.as_object().context("not an object")?;
         let limits = |schema: &Value| -> Result<Limits> {
-            let mut limits = self.deeper().schema(schema)?;
-            if self.in_branch && is_structure(schema) {
-                let Limits { one_of_values, constant, .. } = limits;
-                limits = Limits { one_of_values, constant, ..Limits::default() };
+            if !(self.in_branch && is_structure(schema)) {
+                return self.deeper().schema(schema);
             }
-            Ok(limits)
+            let mut keywords = Node::new(self.root, schema).merged();
+            keywords.retain(|keyword, _| matches!(keyword.as_str(), "const" | "enum"));
+            self.keywords(&keywords)
         };
         schemas.iter().map(|(name, schema)| Ok((name.clone(), limits(schema)?))).collect()
     }

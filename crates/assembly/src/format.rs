@@ -1,0 +1,32 @@
+use stackwright_core::StackTemplate;
+use stackwright_template::Template;
+
+/// How a template is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// JSON, indented by two spaces, with functions in their long form.
+    #[default]
+    Json,
+    /// YAML, with functions in their short form, as `!Ref`.
+    Yaml,
+}
+
+impl Format {
+    /// What the names of files in this format end with, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Yaml => "yaml",
+        }
+    }
+
+    /// A stack's template as text, with a line end at its end. The same template gives the same
+    /// bytes.
+    pub fn render(self, stack: &StackTemplate) -> String {
+        let template = Template::from(stack.template.clone());
+        match self {
+            Format::Json => template.to_json(),
+            Format::Yaml => template.to_yaml(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+use indexmap::IndexMap;
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+
+/// The name of the file in the assembly's directory that makes it one.
+pub const MANIFEST_FILE: &str = "manifest.json";
+
+/// What a cloud assembly holds: the content of `manifest.json`.
+///
+/// The form is that of the npm package `@aws-cdk/cloud-assembly-schema`, as far as it is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Manifest {
+    /// The version of the protocol, as `55.0.0`.
+    pub version: String,
+    /// What is in the assembly, by id; stacks in the order in which they can be deployed.
+    pub artifacts: IndexMap<String, Artifact>,
+}
+
+/// One thing in an assembly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "type")]
+#[non_exhaustive]
+pub enum Artifact {
+    /// A CloudFormation stack. Its id is the stack's name.
+    #[serde(rename = "aws:cloudformation:stack")]
+    Stack(StackArtifact),
+}
+
+/// A stack, as the manifest describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StackArtifact {
+    /// Where it is deployed: `aws://ACCOUNT/REGION`, each `unknown-account` or `unknown-region`
+    /// where the program leaves it to whoever deploys.
+    pub environment: String,
+    /// What is known of the stack.
+    pub properties: StackProperties,
+    /// The ids of the artifacts that must be deployed before, in the order of their deployment.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dependencies: Vec<String>,
+}
+
+/// What is known of a stack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StackProperties {
+    /// The name of the template's file in the assembly's directory.
+    pub template_file: String,
+}
+
+impl Manifest {
+    /// The version of the protocol that is written.
+    pub const VERSION: &'static str = "55.0.0";
+
+    /// A manifest of these artifacts.
+    pub fn new(artifacts: IndexMap<String, Artifact>) -> Self {
+        Manifest {
+            version: Manifest::VERSION.to_owned(),
+            artifacts,
+        }
+    }
+
+    /// The manifest as JSON, indented by two spaces, with a line end at its end.
+    pub fn to_json(&self) -> String {
+        // Serializing strings and maps with string keys into memory cannot fail.
+        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        json.push('\n');
+        json
+    }
+
+    /// The JSON Schema of what [`to_json`](Manifest::to_json) gives.
+    pub fn schema() -> Schema {
+        // For what is written: a list that is left out where it is empty is not required.
+        schemars::generate::SchemaSettings::draft2020_12()
+            .for_serialize()
+            .into_generator()
+            .into_root_schema_for::<Manifest>()
+    }
+}

@@ -66,7 +66,10 @@ pub fn resource_type(name: &str) -> Result<&'static ResourceType, FactsError> {
     let index = TYPES
         .binary_search_by_key(&name, |e| e.name)
         .map_err(|_| unknown())?;
-    let (entry, slot) = TYPES.get(index).zip(PARSED.get(index)).ok_or_else(unknown)?;
+    let (entry, slot) = TYPES
+        .get(index)
+        .zip(PARSED.get(index))
+        .ok_or_else(unknown)?;
     if let Some(known) = slot.get() {
         return Ok(known);
     }

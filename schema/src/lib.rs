@@ -29,9 +29,9 @@ pub use common::{cross_resource_rules, enum_lists, iam_actions, lambda_runtimes,
 pub use embedded::{resource_type, service, service_names, service_of, type_names};
 pub use error::FactsError;
 pub use model::{
-    Access, Attribute, CrossRule, Definition, EnumList, LifeCycle, Limits, Missing, Property, PropertyKind,
-    RefValue, Reference, Regions, ReplacementOrder, ResourceType, Rule, Runtime, Scrutiny, Service,
-    TagShape, Tagging, Update,
+    Access, Attribute, CrossRule, Definition, EnumList, LifeCycle, Limits, Missing, Property,
+    PropertyKind, RefValue, Reference, Regions, ReplacementOrder, ResourceType, Rule, Runtime,
+    Scrutiny, Service, TagShape, Tagging, Update,
 };
 pub use nearest::nearest;
 

@@ -56,16 +56,30 @@ mod tests {
 
     #[test]
     fn the_nearest_wins_and_nonsense_has_none() {
-        let types = ["AWS::ECS::Cluster", "AWS::ECS::Service", "AWS::EKS::Cluster"];
-        assert_eq!(nearest("AWS::ECS::Servce", types), Some("AWS::ECS::Service"));
-        assert_eq!(nearest("AWS::EKS::Clutser", types), Some("AWS::EKS::Cluster"));
+        let types = [
+            "AWS::ECS::Cluster",
+            "AWS::ECS::Service",
+            "AWS::EKS::Cluster",
+        ];
+        assert_eq!(
+            nearest("AWS::ECS::Servce", types),
+            Some("AWS::ECS::Service")
+        );
+        assert_eq!(
+            nearest("AWS::EKS::Clutser", types),
+            Some("AWS::EKS::Cluster")
+        );
         assert_eq!(nearest("Custom::Thing", types), None);
         assert_eq!(nearest("", types), None);
     }
 
     #[test]
     fn a_swap_counts_once() {
-        assert_eq!(nearest("ab", ["ba"]), None, "the limit of two letters is one");
+        assert_eq!(
+            nearest("ab", ["ba"]),
+            None,
+            "the limit of two letters is one"
+        );
         assert_eq!(nearest("abc", ["bac"]), Some("bac"));
     }
 }

@@ -17,8 +17,18 @@ const FORMATS: [&str; 5] = ["date-time", "json", "ipv4-network", "ipv6-network",
 
 /// The conditions that a resource's schema may have at its outside.
 const TOGETHER: [&str; 12] = [
-    "allOf", "anyOf", "oneOf", "if", "then", "else", "not", "requiredXor", "requiredOr",
-    "dependentRequired", "dependentExcluded", "dependencies",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "if",
+    "then",
+    "else",
+    "not",
+    "requiredXor",
+    "requiredOr",
+    "dependentRequired",
+    "dependentExcluded",
+    "dependencies",
 ];
 
 /// How deep conditions may nest before something is wrong.
@@ -37,10 +47,21 @@ pub fn outside(root: &Value, node: &Node<'_>) -> Result<Limits> {
             if keywords.get("additionalProperties") == Some(&Value::Bool(false)) {
                 names = key_pattern(&keywords);
             }
-            remove(&mut keywords, &["type", "patternProperties", "additionalProperties", "required"]);
+            remove(
+                &mut keywords,
+                &[
+                    "type",
+                    "patternProperties",
+                    "additionalProperties",
+                    "required",
+                ],
+            );
         }
         Shape::Object => {
-            remove(&mut keywords, &["type", "properties", "required", "additionalProperties"]);
+            remove(
+                &mut keywords,
+                &["type", "properties", "required", "additionalProperties"],
+            );
         }
     }
     let mut limits = Converter::new(root).keywords(&keywords)?;
@@ -92,36 +113,58 @@ struct Converter<'a> {
 
 impl<'a> Converter<'a> {
     fn new(root: &'a Value) -> Self {
-        Self { root, depth: 0, in_branch: false }
+        Self {
+            root,
+            depth: 0,
+            in_branch: false,
+        }
     }
 
     fn deeper(self) -> Self {
-        Self { depth: self.depth + 1, ..self }
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
     }
 
     /// A schema inside of another: its `$ref` is replaced by what it leads to.
     fn schema(self, schema: &Value) -> Result<Limits> {
         match schema {
             Value::Bool(true) => Ok(Limits::default()),
-            Value::Bool(false) => Ok(Limits { not: Some(Box::default()), ..Limits::default() }),
+            Value::Bool(false) => Ok(Limits {
+                not: Some(Box::default()),
+                ..Limits::default()
+            }),
             Value::Object(_) => self.keywords(&Node::new(self.root, schema).merged()),
             _ => bail!("a schema must be an object or a boolean, not {schema}"),
         }
     }
 
     fn boxed(self, schema: &Value) -> Result<Option<Box<Limits>>> {
-        self.deeper().schema(schema).map(|limits| Some(Box::new(limits)))
+        self.deeper()
+            .schema(schema)
+            .map(|limits| Some(Box::new(limits)))
     }
 
     /// The same for a condition, which says nothing about the structure.
     fn condition(self, schema: &Value) -> Result<Option<Box<Limits>>> {
-        Self { in_branch: false, ..self }.boxed(schema)
+        Self {
+            in_branch: false,
+            ..self
+        }
+        .boxed(schema)
     }
 
     fn branches(self, schemas: &Value) -> Result<Vec<Limits>> {
         // Extensions have no structure of their own.
         let in_branch = self.root.get("typeName").is_some();
-        list(schemas, |schema| Self { in_branch, ..self.deeper() }.schema(schema))
+        list(schemas, |schema| {
+            Self {
+                in_branch,
+                ..self.deeper()
+            }
+            .schema(schema)
+        })
     }
 
     fn keywords(self, keywords: &Map<String, Value>) -> Result<Limits> {
@@ -204,11 +247,16 @@ impl<'a> Converter<'a> {
     fn dependencies(self, limits: &mut Limits, value: &Value) -> Result<()> {
         for (name, demanded) in value.as_object().context("not an object")? {
             if demanded.is_array() {
-                limits.dependent_required.insert(name.clone(), names(demanded)?);
+                limits
+                    .dependent_required
+                    .insert(name.clone(), names(demanded)?);
             } else {
                 let required = vec![name.clone()];
                 limits.all_of.push(Limits {
-                    when: Some(Box::new(Limits { required, ..Limits::default() })),
+                    when: Some(Box::new(Limits {
+                        required,
+                        ..Limits::default()
+                    })),
                     then: self.condition(demanded)?,
                     ..Limits::default()
                 });
@@ -227,24 +275,38 @@ impl<'a> Converter<'a> {
             keywords.retain(|keyword, _| matches!(keyword.as_str(), "const" | "enum"));
             self.keywords(&keywords)
         };
-        schemas.iter().map(|(name, schema)| Ok((name.clone(), limits(schema)?))).collect()
+        schemas
+            .iter()
+            .map(|(name, schema)| Ok((name.clone(), limits(schema)?)))
+            .collect()
     }
 }
 
 /// Branches, unless one of them demands nothing: then all together demand nothing.
 fn telling(branches: Vec<Limits>) -> Vec<Limits> {
-    if branches.iter().any(Limits::is_empty) { Vec::new() } else { branches }
+    if branches.iter().any(Limits::is_empty) {
+        Vec::new()
+    } else {
+        branches
+    }
 }
 
 fn list<T>(value: &Value, read: impl Fn(&Value) -> Result<T>) -> Result<Vec<T>> {
-    value.as_array().context("not a list")?.iter().map(read).collect()
+    value
+        .as_array()
+        .context("not a list")?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 fn names(value: &Value) -> Result<Vec<String>> {
     if let Some(name) = value.as_str() {
         return Ok(vec![name.to_owned()]);
     }
-    let mut names = list(value, |name| Ok(name.as_str().context("not a text")?.to_owned()))?;
+    let mut names = list(value, |name| {
+        Ok(name.as_str().context("not a text")?.to_owned())
+    })?;
     names.sort();
     names.dedup();
     Ok(names)
@@ -271,5 +333,8 @@ fn groups(value: &Value) -> Result<Vec<Vec<String>>> {
 
 fn dependents(value: &Value) -> Result<BTreeMap<String, Vec<String>>> {
     let entries = value.as_object().context("not an object")?;
-    entries.iter().map(|(name, others)| Ok((name.clone(), names(others)?))).collect()
+    entries
+        .iter()
+        .map(|(name, others)| Ok((name.clone(), names(others)?)))
+        .collect()
 }

@@ -32,7 +32,12 @@ pub const SPEC: Source = Source {
     licence: "Apache-2.0",
     sha256: "2305b840c961bf7ab982a3e67a44cd2fe1f8fad78d8f2598c0fd36fbf17c9af8",
     file: "aws-cdk-aws-service-spec-0.1.216.tgz",
-    download: &["npm", "pack", "--silent", "@aws-cdk/aws-service-spec@0.1.216"],
+    download: &[
+        "npm",
+        "pack",
+        "--silent",
+        "@aws-cdk/aws-service-spec@0.1.216",
+    ],
     unpack: &["tar", "-xzf"],
     taken: "nested types, attributes with their types, what Ref returns, replacement, tags, \
             ARN formats, stateful types, relationships, scrutiny",
@@ -47,8 +52,16 @@ pub const LINT: Source = Source {
     sha256: "9d9f06043160756a6158f5c3f92a44ce38254b1c578127461608305bc8262987",
     file: "cfn_lint-1.58.0-py3-none-any.whl",
     download: &[
-        "python3", "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
-        "--only-binary", ":all:", "cfn-lint==1.58.0",
+        "python3",
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "cfn-lint==1.58.0",
     ],
     unpack: &["python3", "-m", "zipfile", "-e"],
     taken: "properties, types, limits, cross-property rules, attributes, reference formats, \
@@ -62,9 +75,8 @@ pub fn fetch(source: &Source, cache: &Path) -> Result<PathBuf> {
         fs::create_dir_all(cache).with_context(|| format!("cannot create {}", cache.display()))?;
         call(source.download, None, cache)?;
     }
-    let bytes = fs::read(&archive).with_context(|| {
-        format!("the client left no {} in {}", source.file, cache.display())
-    })?;
+    let bytes = fs::read(&archive)
+        .with_context(|| format!("the client left no {} in {}", source.file, cache.display()))?;
     let found = format!("{:x}", Sha256::digest(&bytes));
     if found != source.sha256 {
         bail!(
@@ -94,7 +106,10 @@ fn call(command: &[&str], argument: Option<&Path>, directory: &Path) -> Result<(
         bail!("an empty command");
     };
     let mut process = Command::new(program);
-    process.args(arguments).args(argument).current_dir(directory);
+    process
+        .args(arguments)
+        .args(argument)
+        .current_dir(directory);
     if program == &"python3" && arguments.contains(&"zipfile") {
         process.arg(".");
     }

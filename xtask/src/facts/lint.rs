@@ -66,7 +66,10 @@ pub fn read(folder: &Path) -> Result<Lint> {
     let mut regions = BTreeMap::new();
     for entry in fs::read_dir(data.join("schemas/providers"))? {
         let path = entry?.path();
-        let Some(region) = path.file_name().and_then(|n| n.to_str()?.strip_suffix(".json")) else {
+        let Some(region) = path
+            .file_name()
+            .and_then(|n| n.to_str()?.strip_suffix(".json"))
+        else {
             continue;
         };
         let types: BTreeMap<String, String> = json(&path)?;
@@ -139,13 +142,21 @@ fn runtimes(data: &Path) -> Result<BTreeMap<String, Runtime>> {
     }
     let file: BTreeMap<String, Raw> =
         json(&data.join("AdditionalSpecs/LmbdRuntimeLifecycle.json"))?;
-    let runtime = |Raw { deprecated, create_block, update_block, successor }| Runtime {
+    let runtime = |Raw {
+                       deprecated,
+                       create_block,
+                       update_block,
+                       successor,
+                   }| Runtime {
         deprecated,
         create_block,
         update_block,
         successor,
     };
-    Ok(file.into_iter().map(|(name, raw)| (name, runtime(raw))).collect())
+    Ok(file
+        .into_iter()
+        .map(|(name, raw)| (name, runtime(raw)))
+        .collect())
 }
 
 fn actions(data: &Path) -> Result<BTreeMap<String, Vec<String>>> {
@@ -165,10 +176,18 @@ fn actions(data: &Path) -> Result<BTreeMap<String, Vec<String>>> {
 fn extensions(data: &Path, rules: Vec<RawRule>) -> Result<Vec<Extension>> {
     let mut found = Vec::new();
     for rule in rules {
-        let at: Vec<String> = rule.at.iter().filter_map(|place| resource_place(place)).collect();
+        let at: Vec<String> = rule
+            .at
+            .iter()
+            .filter_map(|place| resource_place(place))
+            .collect();
         let path = data.join("schemas/extensions").join(&rule.schema);
         if !at.is_empty() && path.exists() {
-            found.push(Extension { id: rule.id, at, schema: json(&path)? });
+            found.push(Extension {
+                id: rule.id,
+                at,
+                schema: json(&path)?,
+            });
         }
     }
     found.sort_by(|a, b| (&a.id, &a.at).cmp(&(&b.id, &b.at)));
@@ -177,6 +196,8 @@ fn extensions(data: &Path, rules: Vec<RawRule>) -> Result<Vec<Extension>> {
 
 /// `AWS::X::Y/A/*/B` for `Resources/AWS::X::Y/Properties/A/*/B`.
 fn resource_place(place: &str) -> Option<String> {
-    let (resource, path) = place.strip_prefix("Resources/")?.split_once("/Properties")?;
+    let (resource, path) = place
+        .strip_prefix("Resources/")?
+        .split_once("/Properties")?;
     resource.contains("::").then(|| format!("{resource}{path}"))
 }

@@ -15,8 +15,12 @@ pub enum Mark {
 /// A definition that several properties share would carry the mark to all of them. Then a
 /// replacement becomes "maybe", and the other marks are left out: they would be false elsewhere.
 pub fn set(resource: &mut ResourceType, path: &[&str], mark: Mark) {
-    let Some((first, rest)) = path.split_first() else { return };
-    let Some(mut holder) = resource.properties.get(*first).map(|p| p.kind.clone()) else { return };
+    let Some((first, rest)) = path.split_first() else {
+        return;
+    };
+    let Some(mut holder) = resource.properties.get(*first).map(|p| p.kind.clone()) else {
+        return;
+    };
     if rest.iter().all(|part| *part == "*") {
         if let Some(property) = resource.properties.get_mut(*first) {
             apply(property, mark, false);
@@ -26,10 +30,16 @@ pub fn set(resource: &mut ResourceType, path: &[&str], mark: Mark) {
     let mut is_shared = false;
     let mut names = rest.iter().filter(|part| **part != "*").peekable();
     while let Some(name) = names.next() {
-        let Some(definition) = object_in(&holder) else { return };
+        let Some(definition) = object_in(&holder) else {
+            return;
+        };
         is_shared |= mentions(resource, &definition) > 1;
-        let Some(inside) = resource.definitions.get_mut(&definition) else { return };
-        let Some(property) = inside.properties.get_mut(*name) else { return };
+        let Some(inside) = resource.definitions.get_mut(&definition) else {
+            return;
+        };
+        let Some(property) = inside.properties.get_mut(*name) else {
+            return;
+        };
         if names.peek().is_none() {
             apply(property, mark, is_shared);
         }
@@ -58,7 +68,11 @@ fn object_in(kind: &PropertyKind) -> Option<String> {
 
 /// How many properties hold that definition.
 fn mentions(resource: &ResourceType, definition: &str) -> usize {
-    let nested = resource.definitions.values().flat_map(|d| d.properties.values());
+    let nested = resource
+        .definitions
+        .values()
+        .flat_map(|d| d.properties.values());
     let all = resource.properties.values().chain(nested);
-    all.filter(|property| object_in(&property.kind).as_deref() == Some(definition)).count()
+    all.filter(|property| object_in(&property.kind).as_deref() == Some(definition))
+        .count()
 }

@@ -58,7 +58,7 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     overrides::apply(&overrides, Stage::Structure, &mut services)?;
     references::resolve(&mut services);
     overrides::apply(&overrides, Stage::References, &mut services)?;
-    references::infer(&mut services);
+    references::complete(&mut services);
 
     let mut files = write::Files::new();
     for (name, service) in &services {
@@ -77,7 +77,11 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         for file in &differing {
             eprintln!("schema/{file} differs; run `cargo xtask facts`");
         }
-        return Ok(if differing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        return Ok(if differing.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
     }
     let changes = report::changes(&report::committed(&schema), &services);
     write::save(&files, &schema)?;
@@ -89,12 +93,20 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     }
     let types: usize = services.values().map(|service| service.types.len()).sum();
     let bytes: usize = files.values().map(String::len).sum();
-    println!("{} services, {types} types, {} kB", services.len(), bytes / 1000);
+    println!(
+        "{} services, {types} types, {} kB",
+        services.len(),
+        bytes / 1000
+    );
     Ok(ExitCode::SUCCESS)
 }
 
 /// All types of both sources, by service.
-fn distil(spec: &spec::Spec, lint: &lint::Lint, verbose: bool) -> Result<BTreeMap<String, Service>> {
+fn distil(
+    spec: &spec::Spec,
+    lint: &lint::Lint,
+    verbose: bool,
+) -> Result<BTreeMap<String, Service>> {
     let names: BTreeSet<&String> = spec.resources.keys().chain(lint.schemas.keys()).collect();
     let mut services: BTreeMap<String, Service> = BTreeMap::new();
     for name in names {
@@ -108,9 +120,10 @@ fn distil(spec: &spec::Spec, lint: &lint::Lint, verbose: bool) -> Result<BTreeMa
             }
         }
         let (namespace, file) = service_name(name);
-        let service = services
-            .entry(file)
-            .or_insert_with(|| Service { name: namespace, types: BTreeMap::new() });
+        let service = services.entry(file).or_insert_with(|| Service {
+            name: namespace,
+            types: BTreeMap::new(),
+        });
         service.types.insert(name.clone(), distilled.resource);
     }
     Ok(services)
@@ -119,7 +132,10 @@ fn distil(spec: &spec::Spec, lint: &lint::Lint, verbose: bool) -> Result<BTreeMa
 /// `AWS::ECS` and `ecs` for `AWS::ECS::Service`; `Alexa::ASK` and `alexa-ask` for another vendor.
 fn service_name(type_name: &str) -> (String, String) {
     let mut parts = type_name.split("::");
-    let (vendor, service) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let (vendor, service) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
     let file = match vendor {
         "AWS" => service.to_lowercase(),
         _ => format!("{vendor}-{service}").to_lowercase(),
@@ -137,7 +153,11 @@ fn sources() -> Result<String> {
         write!(
             text,
             "\npackage   {} {} ({})\nsha256    {}\nlicence   {}\ntaken     {}\n",
-            source.package, source.version, source.registry, source.sha256, source.licence,
+            source.package,
+            source.version,
+            source.registry,
+            source.sha256,
+            source.licence,
             source.taken
         )?;
     }

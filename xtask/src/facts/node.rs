@@ -29,14 +29,20 @@ pub enum Shape<'a> {
 
 impl<'a> Node<'a> {
     pub fn new(root: &'a Value, value: &'a Value) -> Self {
-        let mut node = Self { root, layers: Vec::new(), name: None };
+        let mut node = Self {
+            root,
+            layers: Vec::new(),
+            name: None,
+        };
         let mut next = Some(value);
         while let Some(value) = next {
             node.layers.push(value);
-            next = reference(value).filter(|_| node.layers.len() < DEEPEST).and_then(|target| {
-                node.name = target.strip_prefix("#/definitions/");
-                root.pointer(target.strip_prefix('#')?)
-            });
+            next = reference(value)
+                .filter(|_| node.layers.len() < DEEPEST)
+                .and_then(|target| {
+                    node.name = target.strip_prefix("#/definitions/");
+                    root.pointer(target.strip_prefix('#')?)
+                });
         }
         node
     }
@@ -66,9 +72,9 @@ impl<'a> Node<'a> {
 
     /// The names in `required`.
     pub fn requires(&self, property: &str) -> bool {
-        self.get("required").and_then(Value::as_array).is_some_and(|names| {
-            names.iter().any(|name| name == property)
-        })
+        self.get("required")
+            .and_then(Value::as_array)
+            .is_some_and(|names| names.iter().any(|name| name == property))
     }
 
     /// Whether properties that are not named are taken.
@@ -117,21 +123,31 @@ impl<'a> Node<'a> {
     /// A node without `type`: its branches tell, or the values of its `enum`.
     fn untyped(&self) -> Shape<'a> {
         if let Some(branches) = self.branches() {
-            let shapes: Vec<_> =
-                branches.iter().map(|branch| Self::new(self.root, branch).shape()).collect();
+            let shapes: Vec<_> = branches
+                .iter()
+                .map(|branch| Self::new(self.root, branch).shape())
+                .collect();
             if shapes.iter().all(|shape| matches!(shape, Shape::Object)) {
                 return Shape::Object;
             }
-            if !shapes.iter().any(|shape| matches!(shape, Shape::Any(types) if types.is_empty())) {
+            if !shapes
+                .iter()
+                .any(|shape| matches!(shape, Shape::Any(types) if types.is_empty()))
+            {
                 return Shape::Union(branches);
             }
         }
         let is_text = self.get("pattern").is_some()
             || self.get("format").is_some()
-            || self.get("enum").and_then(Value::as_array).is_some_and(|values| {
-                values.iter().all(Value::is_string)
-            });
-        if is_text { Shape::Scalar("string") } else { Shape::Any(Vec::new()) }
+            || self
+                .get("enum")
+                .and_then(Value::as_array)
+                .is_some_and(|values| values.iter().all(Value::is_string));
+        if is_text {
+            Shape::Scalar("string")
+        } else {
+            Shape::Any(Vec::new())
+        }
     }
 
     fn branches(&self) -> Option<&'a [Value]> {
@@ -148,7 +164,12 @@ impl<'a> Node<'a> {
 
     fn collect_properties(&self, found: &mut Vec<(&'a str, Vec<&'a Value>)>, depth: usize) {
         for layer in &self.layers {
-            for (name, schema) in layer.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            for (name, schema) in layer
+                .get("properties")
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten()
+            {
                 match found.iter_mut().find(|(known, _)| known == name) {
                     // A schema that says nothing only repeats the name.
                     Some((_, schemas)) if !is_structure(schema) || schemas.contains(&schema) => {}
@@ -157,7 +178,9 @@ impl<'a> Node<'a> {
                 }
             }
             if depth < DEEPEST {
-                let branches = ["oneOf", "anyOf", "allOf"].into_iter().filter_map(|k| layer.get(k));
+                let branches = ["oneOf", "anyOf", "allOf"]
+                    .into_iter()
+                    .filter_map(|k| layer.get(k));
                 for branch in branches.filter_map(Value::as_array).flatten() {
                     Node::new(self.root, branch).collect_properties(found, depth + 1);
                 }
@@ -168,7 +191,9 @@ impl<'a> Node<'a> {
 
 /// Whether a schema tells the kind of a value, not only a condition on it.
 pub fn is_structure(schema: &Value) -> bool {
-    ["type", "$ref", "oneOf", "anyOf", "allOf"].iter().any(|keyword| schema.get(keyword).is_some())
+    ["type", "$ref", "oneOf", "anyOf", "allOf"]
+        .iter()
+        .any(|keyword| schema.get(keyword).is_some())
 }
 
 /// Where a schema refers to, by `$ref` or by an `allOf` with nothing but a `$ref`.

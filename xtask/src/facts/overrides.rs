@@ -39,7 +39,11 @@ pub enum Stage {
 
 impl Override {
     fn stage(&self) -> Stage {
-        if self.set.contains_key("wants") { Stage::References } else { Stage::Structure }
+        if self.set.contains_key("wants") {
+            Stage::References
+        } else {
+            Stage::Structure
+        }
     }
 }
 

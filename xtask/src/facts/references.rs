@@ -13,7 +13,26 @@ use stackwright_facts::{Property, PropertyKind, RefValue, Reference, ResourceTyp
 use super::node::Node;
 
 /// Formats name some types by another name than CloudFormation does.
-const RENAMED: [(&str, &str); 1] = [("AWS::ACM::Certificate", "AWS::CertificateManager::Certificate")];
+const RENAMED: [(&str, &str); 1] = [(
+    "AWS::ACM::Certificate",
+    "AWS::CertificateManager::Certificate",
+)];
+
+/// What is taken wherever another thing is: the same key in another region, a version of the same
+/// function, the group that a VPC comes with.
+const KINDRED: [(&str, &str); 8] = [
+    (
+        "AWS::EC2::SecurityGroup.Ref",
+        "AWS::EC2::VPC.DefaultSecurityGroup",
+    ),
+    ("AWS::KMS::Key.Arn", "AWS::KMS::ReplicaKey.Arn"),
+    ("AWS::KMS::Key.Ref", "AWS::KMS::ReplicaKey.Ref"),
+    ("AWS::Lambda::Function.Arn", "AWS::Lambda::Alias.Ref"),
+    ("AWS::Lambda::Function.Arn", "AWS::Lambda::Version.Ref"),
+    ("AWS::Lambda::Function.Arn", "AWS::Serverless::Function.Arn"),
+    ("AWS::Lambda::Function.Ref", "AWS::Serverless::Function.Ref"),
+    ("AWS::DynamoDB::Table.Ref", "AWS::DynamoDB::GlobalTable.Ref"),
+];
 
 /// Words by which nearly every template means the same thing: the end of a property's name, and
 /// what belongs there. Only for guesses.
@@ -30,23 +49,42 @@ const GUESSES: [(&str, &[&str]); 14] = [
     ("BucketName", &["AWS::S3::Bucket.Ref"]),
     ("BucketArn", &["AWS::S3::Bucket.Arn"]),
     ("TopicArn", &["AWS::SNS::Topic.Ref"]),
-    ("CertificateArn", &["AWS::CertificateManager::Certificate.Ref"]),
+    (
+        "CertificateArn",
+        &["AWS::CertificateManager::Certificate.Ref"],
+    ),
     ("SecretArn", &["AWS::SecretsManager::Secret.Ref"]),
 ];
 
 /// The references that a schema declares, by format or by `relationshipRef`; unresolved.
 pub fn of_schema(node: &Node<'_>) -> Vec<Reference> {
     let mut found = Vec::new();
-    let branches = node.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-    let formats = branches.filter_map(|branch| branch.get("format")).chain(node.get("format"));
+    let branches = node
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let formats = branches
+        .filter_map(|branch| branch.get("format"))
+        .chain(node.get("format"));
     for format in formats.filter_map(Value::as_str) {
         if let Some((resource_type, word)) = format.split_once('.') {
             // On a list, `AWS::EC2::Subnet.Ids` says of all what `.Id` says of each.
-            found.push(reference(resource_type, word.strip_suffix('s').unwrap_or(word)));
+            found.push(reference(
+                resource_type,
+                word.strip_suffix('s').unwrap_or(word),
+            ));
         }
     }
-    let nested = node.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-    for relationship in nested.filter_map(|b| b.get("relationshipRef")).chain(node.get("relationshipRef")) {
+    let nested = node
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    for relationship in nested
+        .filter_map(|b| b.get("relationshipRef"))
+        .chain(node.get("relationshipRef"))
+    {
         let text = |key| relationship.get(key).and_then(Value::as_str);
         if let (Some(resource_type), Some(path)) = (text("typeName"), text("propertyPath")) {
             let word = path.strip_prefix("/properties/").unwrap_or(path);
@@ -80,21 +118,44 @@ pub fn resolve(services: &mut BTreeMap<String, Service>) {
     every_property(services, |value, owner, name| {
         let is_itself =
             |r: &Reference| r.resource_type == owner && r.attribute.as_deref() == Some(name);
-        let found = value.wants.iter().filter(|r| !is_itself(r)).filter_map(|r| targets.find(r));
+        let found = value
+            .wants
+            .iter()
+            .filter(|r| !is_itself(r))
+            .filter_map(|r| targets.find(r));
         value.wants = found.collect();
         value.wants.sort();
         value.wants.dedup();
     });
 }
 
-/// Guesses from names where nothing is declared.
-pub fn infer(services: &mut BTreeMap<String, Service>) {
+/// Adds what is taken wherever another thing is, and guesses from names where nothing is declared.
+pub fn complete(services: &mut BTreeMap<String, Service>) {
     let targets = Targets::new(services);
+    let kindred: Vec<(Reference, Reference)> = KINDRED
+        .iter()
+        .filter_map(|(wanted, other)| targets.parse(wanted).zip(targets.parse(other)))
+        .collect();
     let guesses: Vec<(&str, Vec<Reference>)> = GUESSES
         .iter()
-        .map(|(word, wanted)| (*word, wanted.iter().filter_map(|text| targets.parse(text)).collect()))
+        .map(|(word, wanted)| {
+            (
+                *word,
+                wanted
+                    .iter()
+                    .filter_map(|text| targets.parse(text))
+                    .collect(),
+            )
+        })
         .collect();
     every_property(services, |value, _, name| {
+        let is_wanted = |(wanted, _): &&(_, _)| value.wants.contains(wanted);
+        let others: Vec<Reference> = kindred
+            .iter()
+            .filter(is_wanted)
+            .map(|(_, other)| other.clone())
+            .collect();
+        add(value, others);
         if value.wants.is_empty() && value.kind == PropertyKind::String {
             value.wants_perhaps = guess(name, &guesses);
         }
@@ -105,9 +166,14 @@ pub fn infer(services: &mut BTreeMap<String, Service>) {
 fn guess(name: &str, guesses: &[(&str, Vec<Reference>)]) -> Vec<Reference> {
     let ends = |word: &str| {
         let start = name.len().checked_sub(word.len());
-        start.and_then(|start| name.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+        start
+            .and_then(|start| name.get(start..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
-    let longest = guesses.iter().filter(|(word, _)| ends(word)).max_by_key(|(word, _)| word.len());
+    let longest = guesses
+        .iter()
+        .filter(|(word, _)| ends(word))
+        .max_by_key(|(word, _)| word.len());
     longest.map_or_else(Vec::new, |(_, wanted)| wanted.clone())
 }
 
@@ -117,11 +183,18 @@ fn every_property(
     services: &mut BTreeMap<String, Service>,
     mut act: impl FnMut(&mut Property, &str, &str),
 ) {
-    fn visit(value: &mut Property, owner: &str, name: &str, act: &mut impl FnMut(&mut Property, &str, &str)) {
+    fn visit(
+        value: &mut Property,
+        owner: &str,
+        name: &str,
+        act: &mut impl FnMut(&mut Property, &str, &str),
+    ) {
         match &mut value.kind {
             PropertyKind::List(inner) | PropertyKind::Map(inner) => visit(inner, owner, name, act),
             PropertyKind::Union(kinds) => {
-                kinds.iter_mut().for_each(|kind| visit(kind, owner, name, act));
+                kinds
+                    .iter_mut()
+                    .for_each(|kind| visit(kind, owner, name, act));
             }
             _ => {}
         }
@@ -139,18 +212,32 @@ fn every_property(
     }
 }
 
-/// What can be referred to, by type: the name behind `Ref`, and the attributes.
-struct Targets(BTreeMap<String, (Option<String>, BTreeSet<String>)>);
+/// What can be referred to, by type.
+struct Targets(BTreeMap<String, Target>);
+
+struct Target {
+    /// The name behind `Ref`.
+    returned: Option<String>,
+    /// Other names for the same.
+    same: Vec<String>,
+    attributes: BTreeSet<String>,
+}
 
 impl Targets {
     fn new(services: &BTreeMap<String, Service>) -> Self {
+        let target = |resource: &ResourceType| Target {
+            returned: resource
+                .reference
+                .as_ref()
+                .map(RefValue::name)
+                .map(str::to_owned),
+            same: resource.same_as_ref.clone(),
+            attributes: resource.attributes.keys().cloned().collect(),
+        };
         let types = services.values().flat_map(|service| &service.types);
         Self(
             types
-                .map(|(name, ResourceType { reference, attributes, .. })| {
-                    let returned = reference.as_ref().map(RefValue::name).map(str::to_owned);
-                    (name.clone(), (returned, attributes.keys().cloned().collect()))
-                })
+                .map(|(name, resource)| (name.clone(), target(resource)))
                 .collect(),
         )
     }
@@ -162,7 +249,11 @@ impl Targets {
 
     /// The reference as a template would write it; `None` if there is no such thing.
     fn find(&self, wanted: &Reference) -> Option<Reference> {
-        let (returned, attributes) = self.0.get(&wanted.resource_type)?;
+        let Target {
+            returned,
+            same,
+            attributes,
+        } = self.0.get(&wanted.resource_type)?;
         let returned = returned.as_deref();
         let attribute = match wanted.attribute.as_deref() {
             None | Some("Ref") => {
@@ -170,6 +261,7 @@ impl Targets {
                 None
             }
             word if word == returned => None,
+            Some(word) if same.iter().any(|other| other == word) => None,
             Some(word) if attributes.contains(word) => Some(word.to_owned()),
             // `Subnet.Id` means SubnetId, and `Alias.Id` whatever identifies an alias.
             Some(word) if word == "Id" || returned?.ends_with(word) => {
@@ -178,6 +270,9 @@ impl Targets {
             }
             Some(_) => return None,
         };
-        Some(Reference { resource_type: wanted.resource_type.clone(), attribute })
+        Some(Reference {
+            resource_type: wanted.resource_type.clone(),
+            attribute,
+        })
     }
 }

@@ -13,8 +13,11 @@ const MODEL: &str = "us-east-1";
 pub fn distil(lint: &Lint) -> Regions {
     let model = lint.regions.get(MODEL);
     let is_assumed = |region: &str| region != MODEL && lint.regions.get(region) == model;
-    let (assumed, known): (Vec<String>, Vec<String>) =
-        lint.regions.keys().cloned().partition(|region| is_assumed(region));
+    let (assumed, known): (Vec<String>, Vec<String>) = lint
+        .regions
+        .keys()
+        .cloned()
+        .partition(|region| is_assumed(region));
     let mut missing: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
     for name in lint.schemas.keys() {
         let lacks = |region: &&String| !lint.regions.get(*region).is_some_and(|t| t.contains(name));
@@ -23,8 +26,14 @@ pub fn distil(lint: &Lint) -> Regions {
             missing.entry(regions).or_default().push(name.clone());
         }
     }
-    let mut missing: Vec<Missing> =
-        missing.into_iter().map(|(regions, types)| Missing { types, regions }).collect();
+    let mut missing: Vec<Missing> = missing
+        .into_iter()
+        .map(|(regions, types)| Missing { types, regions })
+        .collect();
     missing.sort_by(|a, b| a.types.cmp(&b.types));
-    Regions { known, assumed, missing }
+    Regions {
+        known,
+        assumed,
+        missing,
+    }
 }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use stackwright_facts::{Property, Service};
+use stackwright_facts::{Property, PropertyKind, Service};
 
 /// The committed facts; a file that cannot be read counts as absent.
 pub fn committed(schema: &Path) -> BTreeMap<String, Service> {
-    let entries = fs::read_dir(schema.join("facts")).into_iter().flatten().flatten();
+    let entries = fs::read_dir(schema.join("facts"))
+        .into_iter()
+        .flatten()
+        .flatten();
     entries
         .filter_map(|entry| {
             let path = entry.path();
@@ -32,7 +35,10 @@ pub fn changes(
     };
     let (old, new) = (properties(before), properties(after));
     let names = |all: &BTreeMap<String, &Property>| -> BTreeSet<String> {
-        all.keys().filter(|place| is_in_both(place)).cloned().collect()
+        all.keys()
+            .filter(|place| is_in_both(place))
+            .cloned()
+            .collect()
     };
     lines.extend(came_and_went("property", &names(&old), &names(&new)));
     for (place, now) in &new {
@@ -43,13 +49,35 @@ pub fn changes(
             _ => {}
         }
         if then.update != now.update {
-            lines.push(format!("! update: {:?} -> {:?}   {place}", then.update, now.update));
+            lines.push(format!(
+                "! update: {:?} -> {:?}   {place}",
+                then.update, now.update
+            ));
         }
-        if then.kind != now.kind {
-            lines.push(format!("~ another kind   {place}"));
+        let (old_kind, new_kind) = (kind(&then.kind), kind(&now.kind));
+        if old_kind != new_kind {
+            lines.push(format!("~ kind: {old_kind} -> {new_kind}   {place}"));
         }
     }
     lines
+}
+
+/// A kind in a few words, without what is known of elements beside their kind.
+fn kind(kind: &PropertyKind) -> String {
+    match kind {
+        PropertyKind::String => "string".to_owned(),
+        PropertyKind::Integer => "integer".to_owned(),
+        PropertyKind::Number => "number".to_owned(),
+        PropertyKind::Boolean => "boolean".to_owned(),
+        PropertyKind::Json => "json".to_owned(),
+        PropertyKind::Object(name) => name.clone(),
+        PropertyKind::List(element) => format!("list of {}", self::kind(&element.kind)),
+        PropertyKind::Map(element) => format!("map of {}", self::kind(&element.kind)),
+        PropertyKind::Union(kinds) => {
+            let kinds: Vec<String> = kinds.iter().map(|k| self::kind(&k.kind)).collect();
+            kinds.join(" or ")
+        }
+    }
 }
 
 fn came_and_went(what: &str, old: &BTreeSet<String>, new: &BTreeSet<String>) -> Vec<String> {
@@ -59,7 +87,10 @@ fn came_and_went(what: &str, old: &BTreeSet<String>, new: &BTreeSet<String>) -> 
 }
 
 fn types(services: &BTreeMap<String, Service>) -> BTreeSet<String> {
-    services.values().flat_map(|service| service.types.keys().cloned()).collect()
+    services
+        .values()
+        .flat_map(|service| service.types.keys().cloned())
+        .collect()
 }
 
 /// All properties by place: `AWS::X::Y.P`, or `AWS::X::Y/Definition.P`.
@@ -76,4 +107,44 @@ fn properties(services: &BTreeMap<String, Service>) -> BTreeMap<String, &Propert
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::{Value, json};
+    use stackwright_facts::Service;
+
+    use super::changes;
+
+    fn services(properties: Value) -> BTreeMap<String, Service> {
+        let service = json!({"name": "A::B", "types": {"A::B::C": {"properties": properties}}});
+        [("b".to_owned(), serde_json::from_value(service).unwrap())].into()
+    }
+
+    #[test]
+    fn a_refresh_is_told_in_terms_of_facts() {
+        let before = services(json!({
+            "Gone": {"kind": "string"},
+            "Kept": {"kind": "string"},
+            "Tightened": {"kind": {"list": {"kind": "string"}}}
+        }));
+        let after = services(json!({
+            "Kept": {"kind": "string"},
+            "New": {"kind": "string"},
+            "Tightened": {"kind": {"list": {"kind": "integer"}}, "required": true, "update": "replacement"}
+        }));
+        assert_eq!(
+            changes(&before, &after),
+            [
+                "+ property   A::B::C.New",
+                "- property   A::B::C.Gone",
+                "! required now   A::B::C.Tightened",
+                "! update: InPlace -> Replacement   A::B::C.Tightened",
+                "~ kind: list of string -> list of integer   A::B::C.Tightened",
+            ]
+        );
+        assert_eq!(changes(&before, &BTreeMap::new()), ["- type   A::B::C"]);
+    }
 }

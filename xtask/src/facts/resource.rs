@@ -31,8 +31,11 @@ pub fn distil(name: &str, spec: &Spec, lint: &Lint) -> Result<Distilled> {
     let node = schema.map(|schema| Node::new(schema, schema));
     let mut structure = Structure::new(spec, root);
 
-    let mut properties =
-        structure.properties(short_name(name), node.as_ref(), database.map(|d| &d.properties))?;
+    let mut properties = structure.properties(
+        short_name(name),
+        node.as_ref(),
+        database.map(|d| &d.properties),
+    )?;
     let attributes = attributes(name, &mut structure, lint, root, database)?;
     let mut resource = ResourceType {
         identifier: identifier(root, database),
@@ -79,31 +82,43 @@ fn short_name(type_name: &str) -> &str {
 
 /// The pointers of a keyword such as `readOnlyProperties`, as the parts after `/properties`.
 fn pointers<'a>(root: &'a Value, keyword: &str) -> Vec<Vec<&'a str>> {
-    let list = root.get(keyword).and_then(Value::as_array).into_iter().flatten();
+    let list = root
+        .get(keyword)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     list.filter_map(Value::as_str)
         .filter_map(|pointer| pointer.strip_prefix("/properties/"))
-        .map(|path| path.split('/').filter(|part| *part != "properties" && *part != "items").collect())
+        .map(|path| {
+            path.split('/')
+                .filter(|part| *part != "properties" && *part != "items")
+                .collect()
+        })
         .collect()
 }
 
 fn identifier(root: &Value, database: Option<&spec::Resource>) -> Vec<String> {
     let declared = pointers(root, "primaryIdentifier");
     if declared.is_empty() {
-        return database.map(|d| d.primary_identifier.clone()).unwrap_or_default();
+        return database
+            .map(|d| d.primary_identifier.clone())
+            .unwrap_or_default();
     }
     declared.into_iter().map(|path| path.join(".")).collect()
 }
 
 /// What `Ref` returns: known if the database says so, or if one property alone identifies.
 fn returned_by_ref(resource: &ResourceType, database: Option<&spec::Resource>) -> Option<RefValue> {
-    let declared = database.map(|d| &d.cfn_ref_identifier).filter(|names| !names.is_empty());
+    let declared = database
+        .map(|d| &d.cfn_ref_identifier)
+        .filter(|names| !names.is_empty());
     let [name] = declared.unwrap_or(&resource.identifier).as_slice() else {
         return None;
     };
-    if resource.attributes.contains_key(name) {
-        Some(RefValue::Attribute(name.clone()))
-    } else if resource.properties.contains_key(name) {
+    if resource.properties.contains_key(name) {
         Some(RefValue::Property(name.clone()))
+    } else if resource.attributes.contains_key(name) {
+        Some(RefValue::Attribute(name.clone()))
     } else {
         None
     }
@@ -112,7 +127,10 @@ fn returned_by_ref(resource: &ResourceType, database: Option<&spec::Resource>) -
 fn life_cycle(root: &Value) -> Option<LifeCycle> {
     let declared = root.get("lifecycle")?;
     let text = |key| declared.get(key).and_then(Value::as_str).map(str::to_owned);
-    Some(LifeCycle { status: text("status")?, date: text("date") })
+    Some(LifeCycle {
+        status: text("status")?,
+        date: text("date"),
+    })
 }
 
 /// The attributes that either source knows.
@@ -137,7 +155,8 @@ fn attributes<'a>(
     }
     // The outputs of a nested stack and the results of a custom resource have names of their own.
     match name {
-        "AWS::CloudFormation::Stack" | "AWS::Serverless::Application"
+        "AWS::CloudFormation::Stack"
+        | "AWS::Serverless::Application"
         | "AWS::ServiceCatalog::CloudFormationProvisionedProduct" => {
             schemas.remove("Outputs");
             schemas.insert("Outputs.*".to_owned(), None);
@@ -150,7 +169,9 @@ fn attributes<'a>(
     for attribute in database.into_iter().flat_map(|d| d.attributes.keys()) {
         if !(attribute == "Outputs" && schemas.contains_key("Outputs.*")) {
             let path: Vec<&str> = attribute.split('.').collect();
-            schemas.entry(attribute.clone()).or_insert_with(|| at(root, &path));
+            schemas
+                .entry(attribute.clone())
+                .or_insert_with(|| at(root, &path));
         }
     }
     schemas
@@ -184,7 +205,10 @@ fn bare(kind: PropertyKind) -> PropertyKind {
 fn at<'a>(root: &'a Value, path: &[&str]) -> Option<&'a Value> {
     let mut here = root;
     for part in path {
-        let found = Node::new(root, here).properties().into_iter().find(|(name, _)| name == part);
+        let found = Node::new(root, here)
+            .properties()
+            .into_iter()
+            .find(|(name, _)| name == part);
         here = found?.1.first().copied()?;
     }
     Some(here)
@@ -198,11 +222,16 @@ fn leaves<'a>(
     found: &mut BTreeMap<String, Option<&'a Value>>,
 ) {
     for (name, schemas) in Node::new(root, schema).properties() {
-        let Some(&schema) = schemas.first() else { continue };
+        let Some(&schema) = schemas.first() else {
+            continue;
+        };
         let node = Node::new(root, schema);
         let path = format!("{prefix}{name}");
         let is_deep = |items: &&Value| {
-            matches!(Node::new(root, items).shape(), Shape::Object | Shape::List(_) | Shape::Map(_))
+            matches!(
+                Node::new(root, items).shape(),
+                Shape::Object | Shape::List(_) | Shape::Map(_)
+            )
         };
         match node.shape() {
             Shape::Object if prefix.matches('.').count() < 4 => {
@@ -221,7 +250,10 @@ fn leaves<'a>(
 /// Sets what depends on the path of a property: how it is updated and accessed, and deprecation.
 fn mark(resource: &mut ResourceType, root: &Value, database: Option<&spec::Resource>) {
     let lists = [
-        ("conditionalCreateOnlyProperties", Mark::Update(Update::Conditional)),
+        (
+            "conditionalCreateOnlyProperties",
+            Mark::Update(Update::Conditional),
+        ),
         ("createOnlyProperties", Mark::Update(Update::Replacement)),
         ("writeOnlyProperties", Mark::Access(Access::WriteOnly)),
         ("readOnlyProperties", Mark::Access(Access::ReadOnly)),
@@ -257,14 +289,19 @@ fn tagging(
     database: Option<&spec::Resource>,
 ) -> Option<Tagging> {
     let declared = root.get("tagging");
-    let pointer = declared.and_then(|t| t.get("tagProperty")).and_then(Value::as_str);
+    let pointer = declared
+        .and_then(|t| t.get("tagProperty"))
+        .and_then(Value::as_str);
     let name = database
         .and_then(|d| d.tag_information.as_ref())
         .map(|t| t.tag_property_name.as_str())
         .or_else(|| pointer?.strip_prefix("/properties/"))
         .unwrap_or("Tags");
     let property = resource.properties.get(name)?;
-    Some(Tagging { property: name.to_owned(), shape: tag_shape(resource, &property.kind) })
+    Some(Tagging {
+        property: name.to_owned(),
+        shape: tag_shape(resource, &property.kind),
+    })
 }
 
 fn tag_shape(resource: &ResourceType, kind: &PropertyKind) -> TagShape {

@@ -31,9 +31,16 @@ pub fn distil(lint: &Lint, services: &mut BTreeMap<String, Service>) -> Result<O
         let is_by_region = schema.get("us-east-1").is_some();
         if is_by_region || text.len() > LONGEST {
             others.lists.extend(lists(extension));
-        } else if BEYOND.iter().any(|keyword| text.contains(&format!("\"{keyword}\""))) {
+        } else if BEYOND
+            .iter()
+            .any(|keyword| text.contains(&format!("\"{keyword}\"")))
+        {
             let schema = without_prose(schema);
-            others.cross.push(CrossRule { id: id.clone(), at: at.clone(), schema });
+            others.cross.push(CrossRule {
+                id: id.clone(),
+                at: at.clone(),
+                schema,
+            });
         } else {
             let limits = conditions::whole(schema, schema).with_context(|| format!("in {id}"))?;
             for place in at {
@@ -43,7 +50,11 @@ pub fn distil(lint: &Lint, services: &mut BTreeMap<String, Service>) -> Result<O
                 // A few rules speak of types that AWS has withdrawn.
                 if let Some(resource) = resource {
                     let (id, limits) = (id.clone(), limits.clone());
-                    resource.rules.push(Rule { id, at: parts.collect(), limits });
+                    resource.rules.push(Rule {
+                        id,
+                        at: parts.collect(),
+                        limits,
+                    });
                 }
             }
         }
@@ -59,7 +70,11 @@ fn lists(extension: &Extension) -> Vec<EnumList> {
         .into_iter()
         .map(|(path, values)| EnumList {
             id: extension.id.clone(),
-            at: extension.at.iter().map(|place| format!("{place}{path}")).collect(),
+            at: extension
+                .at
+                .iter()
+                .map(|place| format!("{place}{path}"))
+                .collect(),
             values: values.into_iter().collect(),
         })
         .collect()
@@ -68,7 +83,9 @@ fn lists(extension: &Extension) -> Vec<EnumList> {
 /// Walks down conclusions, not conditions.
 fn collect(schema: &Value, path: &str, found: &mut BTreeMap<String, BTreeSet<String>>) {
     match schema {
-        Value::Array(schemas) => schemas.iter().for_each(|schema| collect(schema, path, found)),
+        Value::Array(schemas) => schemas
+            .iter()
+            .for_each(|schema| collect(schema, path, found)),
         Value::Object(keywords) => {
             for (keyword, value) in keywords {
                 match keyword.as_str() {

@@ -115,7 +115,9 @@ impl RawScrutiny {
         if let Some(first) = word.get_mut(0..1) {
             first.make_ascii_lowercase();
         }
-        serde_json::from_value(word.into()).map(Some).context("an unknown kind of scrutiny")
+        serde_json::from_value(word.into())
+            .map(Some)
+            .context("an unknown kind of scrutiny")
     }
 }
 
@@ -149,7 +151,10 @@ pub fn read(folder: &Path) -> Result<Spec> {
     }
     let database: Database = serde_json::from_slice(&output.stdout)
         .with_context(|| format!("{} has an unknown form", path.display()))?;
-    let Schema { resource, type_definition } = database.schema;
+    let Schema {
+        resource,
+        type_definition,
+    } = database.schema;
     Ok(Spec {
         resources: resource
             .entities

@@ -102,8 +102,14 @@ impl<'a> Structure<'a> {
         spec: Option<&'a spec::Property>,
     ) -> Result<Property> {
         let kind = spec.map(|p| &p.kind);
-        let mut places = schemas.iter().map(|&schema| Place { lint: Some(schema), spec: kind });
-        let first = places.next().unwrap_or(Place { lint: None, spec: kind });
+        let mut places = schemas.iter().map(|&schema| Place {
+            lint: Some(schema),
+            spec: kind,
+        });
+        let first = places.next().unwrap_or(Place {
+            lint: None,
+            spec: kind,
+        });
         let mut property = self.value(first, name)?;
         let mut others = Vec::new();
         for place in places {
@@ -121,12 +127,18 @@ impl<'a> Structure<'a> {
             if let Some(scrutiny) = &spec.scrutinizable {
                 property.scrutiny = scrutiny.scrutiny()?;
             }
-            references::add(&mut property, spec.relationship_refs.iter().map(|r| Reference {
-                resource_type: r.cloud_formation_type.clone(),
-                attribute: Some(r.property_name.clone()),
-            }));
+            references::add(
+                &mut property,
+                spec.relationship_refs.iter().map(|r| Reference {
+                    resource_type: r.cloud_formation_type.clone(),
+                    attribute: Some(r.property_name.clone()),
+                }),
+            );
         }
-        property.default = schemas.iter().find_map(|schema| schema.get("default")).cloned();
+        property.default = schemas
+            .iter()
+            .find_map(|schema| schema.get("default"))
+            .cloned();
         Ok(property)
     }
 
@@ -154,7 +166,13 @@ impl<'a> Structure<'a> {
                     Some(Type::Map { element }) => Some(&**element),
                     _ => None,
                 };
-                let element = self.value(Place { lint: Some(element), spec }, hint)?;
+                let element = self.value(
+                    Place {
+                        lint: Some(element),
+                        spec,
+                    },
+                    hint,
+                )?;
                 PropertyKind::Map(Box::new(element))
             }
             // Free-form in the schema, structured in the database: the database knows more.
@@ -168,7 +186,13 @@ impl<'a> Structure<'a> {
                 let spec = spec.filter(|s| matches!(s, Type::Ref { .. }));
                 let mut kinds = Vec::new();
                 for branch in branches {
-                    let kind = self.value(Place { lint: Some(branch), spec }, hint)?;
+                    let kind = self.value(
+                        Place {
+                            lint: Some(branch),
+                            spec,
+                        },
+                        hint,
+                    )?;
                     if !kinds.contains(&kind) {
                         kinds.push(kind);
                     }
@@ -176,23 +200,28 @@ impl<'a> Structure<'a> {
                 PropertyKind::Union(kinds)
             }
             (Some(Shape::Scalars(names)), _) => PropertyKind::Union(
-                names.iter().map(|name| scalar(name).map(Property::new)).collect::<Result<_>>()?,
+                names
+                    .iter()
+                    .map(|name| scalar(name).map(Property::new))
+                    .collect::<Result<_>>()?,
             ),
             (Some(Shape::Scalar(name)), spec) => {
                 let kind = scalar(name)?;
                 if let Some(spec) = spec {
-                    self.disagreements += usize::from(is_structured(spec) || self.spec_kind(spec)? != kind);
+                    self.disagreements +=
+                        usize::from(is_structured(spec) || self.spec_kind(spec)? != kind);
                 }
                 kind
             }
         };
         let mut property = Property::new(kind);
         if let Some(node) = &node {
-            let limits = if matches!(property.kind, PropertyKind::Json) || is_direct(&property.kind, node) {
-                conditions::outside(self.root, node)?
-            } else {
-                Limits::default()
-            };
+            let limits =
+                if matches!(property.kind, PropertyKind::Json) || is_direct(&property.kind, node) {
+                    conditions::outside(self.root, node)?
+                } else {
+                    Limits::default()
+                };
             property.limits = (!limits.is_empty()).then(|| Box::new(limits));
             references::add(&mut property, references::of_schema(node));
         }
@@ -202,7 +231,14 @@ impl<'a> Structure<'a> {
     /// The kind of a type of AWS CDK's database, for what only that knows.
     fn spec_kind(&mut self, kind: &'a Type) -> Result<PropertyKind> {
         let mut element = |element: &'a Type| {
-            self.value(Place { lint: None, spec: Some(element) }, "").map(Box::new)
+            self.value(
+                Place {
+                    lint: None,
+                    spec: Some(element),
+                },
+                "",
+            )
+            .map(Box::new)
         };
         Ok(match kind {
             Type::String | Type::DateTime => PropertyKind::String,
@@ -230,28 +266,44 @@ impl<'a> Structure<'a> {
             Some(Type::Ref { reference }) => self.spec.definitions.get(&reference.id),
             _ => None,
         };
-        let wanted = node.name.or(partner.map(|p| p.name.as_str())).unwrap_or(hint);
+        let wanted = node
+            .name
+            .or(partner.map(|p| p.name.as_str()))
+            .unwrap_or(hint);
         let (name, is_new) = self.name(Origin::Lint(std::ptr::from_ref(target)), wanted);
         if is_new {
-            let properties =
-                self.properties(&name, Some(node), partner.map(|partner| &partner.properties))?;
+            let properties = self.properties(
+                &name,
+                Some(node),
+                partner.map(|partner| &partner.properties),
+            )?;
             let limits = conditions::outside(self.root, node)?;
-            self.definitions.insert(name.clone(), Definition {
-                properties,
-                open: node.is_open(),
-                limits: (!limits.is_empty()).then(|| Box::new(limits)),
-            });
+            self.definitions.insert(
+                name.clone(),
+                Definition {
+                    properties,
+                    open: node.is_open(),
+                    limits: (!limits.is_empty()).then(|| Box::new(limits)),
+                },
+            );
         }
         Ok(name)
     }
 
     /// Defines an object that only AWS CDK's database knows.
     fn spec_object(&mut self, id: &'a str) -> Result<String> {
-        let definition = self.spec.definitions.get(id).context("a reference to nothing")?;
+        let definition = self
+            .spec
+            .definitions
+            .get(id)
+            .context("a reference to nothing")?;
         let (name, is_new) = self.name(Origin::Spec(id), &definition.name);
         if is_new {
             let properties = self.properties(&name, None, Some(&definition.properties))?;
-            let definition = Definition { properties, ..Definition::default() };
+            let definition = Definition {
+                properties,
+                ..Definition::default()
+            };
             self.definitions.insert(name.clone(), definition);
         }
         Ok(name)
@@ -260,12 +312,18 @@ impl<'a> Structure<'a> {
     fn standard_tag(&mut self) -> String {
         let (name, is_new) = self.name(Origin::StandardTag, "Tag");
         if is_new {
-            let text = Property { required: true, ..Property::new(PropertyKind::String) };
+            let text = Property {
+                required: true,
+                ..Property::new(PropertyKind::String)
+            };
             let properties = ["Key", "Value"].map(|key| (key.to_owned(), text.clone()));
-            self.definitions.insert(name.clone(), Definition {
-                properties: properties.into(),
-                ..Definition::default()
-            });
+            self.definitions.insert(
+                name.clone(),
+                Definition {
+                    properties: properties.into(),
+                    ..Definition::default()
+                },
+            );
         }
         name
     }
@@ -294,7 +352,10 @@ fn is_direct(kind: &PropertyKind, node: &Node<'_>) -> bool {
 }
 
 fn is_structured(kind: &Type) -> bool {
-    matches!(kind, Type::Ref { .. } | Type::Array { .. } | Type::Map { .. } | Type::Tag)
+    matches!(
+        kind,
+        Type::Ref { .. } | Type::Array { .. } | Type::Map { .. } | Type::Tag
+    )
 }
 
 fn scalar(name: &str) -> Result<PropertyKind> {

@@ -16,7 +16,11 @@ pub type Files = BTreeMap<String, String>;
 pub fn service(service: &impl Serialize) -> Result<String> {
     print(service, |path| match path {
         [] | ["types"] | ["types", _] => true,
-        ["types", _, "attributes" | "properties" | "definitions" | "rules"] => true,
+        [
+            "types",
+            _,
+            "attributes" | "properties" | "definitions" | "rules",
+        ] => true,
         ["types", _, "definitions", _] | ["types", _, "definitions", _, "properties"] => true,
         _ => false,
     })
@@ -43,9 +47,12 @@ fn entry<'a>(
     is_open: &impl Fn(&[&str]) -> bool,
 ) -> Result<()> {
     let (brackets, entries): (_, Vec<(Option<&str>, &Value)>) = match value {
-        Value::Object(map) if is_open(path) => {
-            (['{', '}'], map.iter().map(|(key, value)| (Some(key.as_str()), value)).collect())
-        }
+        Value::Object(map) if is_open(path) => (
+            ['{', '}'],
+            map.iter()
+                .map(|(key, value)| (Some(key.as_str()), value))
+                .collect(),
+        ),
         Value::Array(list) if is_open(path) => {
             (['[', ']'], list.iter().map(|value| (None, value)).collect())
         }
@@ -105,7 +112,9 @@ pub fn differing(files: &Files, schema: &Path) -> Result<Vec<String>> {
 fn stale(files: &Files, schema: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for folder in ["facts", "facts/common"] {
-        let Ok(entries) = fs::read_dir(schema.join(folder)) else { continue };
+        let Ok(entries) = fs::read_dir(schema.join(folder)) else {
+            continue;
+        };
         for entry in entries {
             let name = format!("{folder}/{}", entry?.file_name().to_string_lossy());
             if name.ends_with(".json") && !files.contains_key(&name) {

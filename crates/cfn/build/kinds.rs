@@ -1,0 +1,275 @@
+//! Reference kinds: marker types for what an attribute of a resource stands for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::Write;
+
+use stackwright_facts::{PropertyKind, Reference, ResourceType};
+
+use crate::handles;
+use crate::names::{self, module, pascal, short};
+
+/// The types whose `Ref` can be asked for as a parameter that CloudFormation checks.
+const PARAMETER_TYPES: [(&str, &str); 7] = [
+    ("AWS::EC2::Instance", "AWS::EC2::Instance::Id"),
+    ("AWS::EC2::KeyPair", "AWS::EC2::KeyPair::KeyName"),
+    ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroup::Id"),
+    ("AWS::EC2::Subnet", "AWS::EC2::Subnet::Id"),
+    ("AWS::EC2::VPC", "AWS::EC2::VPC::Id"),
+    ("AWS::EC2::Volume", "AWS::EC2::Volume::Id"),
+    ("AWS::Route53::HostedZone", "AWS::Route53::HostedZone::Id"),
+];
+
+/// More than this many different references in one place, and it takes any text.
+const MAX_UNION: usize = 4;
+
+/// The kinds that the enabled services mention.
+#[derive(Default)]
+pub struct Kinds {
+    /// By service, the names of its kinds; all of them, so that a name does not depend on the
+    /// features.
+    named: BTreeMap<String, BTreeMap<Reference, String>>,
+    /// The single kinds that are to be written.
+    used: BTreeSet<Reference>,
+    /// The kinds that take several others: by service that wants them and name.
+    unions: BTreeMap<String, BTreeMap<String, BTreeSet<Reference>>>,
+}
+
+impl Kinds {
+    /// The path of the kind that a property of `service` wants, if it is one.
+    pub fn wanted(
+        &mut self,
+        service: &str,
+        wants: &[Reference],
+    ) -> Result<Option<String>, Box<dyn Error>> {
+        let mut kinds = BTreeSet::new();
+        for reference in wants {
+            kinds.insert(canonical(reference)?);
+        }
+        // Attributes of other types that hold the id of one of these are this id.
+        if let Some(id) = kinds.iter().find(|kind| parameter_type(kind).is_some()).cloned() {
+            return self.path(&id).map(Some);
+        }
+        match kinds.len() {
+            0 => Ok(None),
+            1 => kinds.first().map(|kind| self.path(kind)).transpose(),
+            2..=MAX_UNION => {
+                let mut names = Vec::new();
+                for kind in &kinds {
+                    self.path(kind)?;
+                    names.push(self.name(kind)?);
+                }
+                let name = names.join("Or");
+                let path = format!("crate::kind::{}::{name}", module(service));
+                let unions = self.unions.entry(service.to_owned()).or_default();
+                unions.insert(name, kinds);
+                Ok(Some(path))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The path of a kind, which is then written.
+    pub fn path(&mut self, reference: &Reference) -> Result<String, Box<dyn Error>> {
+        let reference = canonical(reference)?;
+        let name = self.name(&reference)?;
+        let service = service_of(&reference.resource_type)?;
+        self.used.insert(reference);
+        Ok(format!("crate::kind::{}::{name}", module(service)))
+    }
+
+    fn name(&mut self, reference: &Reference) -> Result<String, Box<dyn Error>> {
+        let service = service_of(&reference.resource_type)?;
+        if !self.named.contains_key(service) {
+            let names = names_of(service)?;
+            self.named.insert(service.to_owned(), names);
+        }
+        self.named
+            .get(service)
+            .and_then(|names| names.get(reference))
+            .cloned()
+            .ok_or_else(|| format!("{reference} is no attribute").into())
+    }
+
+    /// The module `kind`, with everything that was mentioned.
+    pub fn modules(&self, enabled: &BTreeSet<&str>) -> Result<String, Box<dyn Error>> {
+        let mut by_service: BTreeMap<&str, String> = BTreeMap::new();
+        for reference in &self.used {
+            let service = service_of(&reference.resource_type)?;
+            let code = by_service.entry(service).or_default();
+            self.single(code, reference, enabled.contains(service))?;
+        }
+        for (service, unions) in &self.unions {
+            let code = by_service.entry(service).or_default();
+            for (name, members) in unions {
+                self.union(code, name, members, enabled)?;
+            }
+        }
+
+        let mut modules = String::from("/// What attributes of resources stand for.\npub mod kind {\n");
+        for (service, code) in by_service {
+            let module = module(service);
+            writeln!(modules, "/// Attributes of `{service}`.\npub mod {module} {{")?;
+            writeln!(modules, "use crate::support as c;\n{code}}}")?;
+        }
+        modules.push_str("}\n");
+        Ok(modules)
+    }
+
+    fn known(&self, reference: &Reference) -> Result<(&str, &str), Box<dyn Error>> {
+        let service = service_of(&reference.resource_type)?;
+        let name = self
+            .named
+            .get(service)
+            .and_then(|names| names.get(reference))
+            .ok_or_else(|| format!("{reference} has no name"))?;
+        Ok((service, name))
+    }
+
+    fn single(
+        &self,
+        code: &mut String,
+        reference: &Reference,
+        is_enabled: bool,
+    ) -> Result<(), Box<dyn Error>> {
+        let (service, name) = self.known(reference)?;
+        writeln!(code, "/// `{reference}`")?;
+        writeln!(code, "pub enum {name} {{}}")?;
+        writeln!(code, "impl c::TextKind for {name} {{}}")?;
+        writeln!(code, "impl c::ReferenceKind for {name} {{}}")?;
+        if let Some(ty) = parameter_type(reference) {
+            writeln!(
+                code,
+                "impl c::ParameterKind for {name} {{ const TYPE: &'static str = {ty:?}; }}"
+            )?;
+        }
+        if is_enabled {
+            let handle = handle(service, reference);
+            conversion(code, &handle, name, &format!("{}()", method(reference)?))?;
+        }
+        Ok(())
+    }
+
+    fn union(
+        &self,
+        code: &mut String,
+        name: &str,
+        members: &BTreeSet<Reference>,
+        enabled: &BTreeSet<&str>,
+    ) -> Result<(), Box<dyn Error>> {
+        let list: Vec<String> = members.iter().map(|member| format!("`{member}`")).collect();
+        writeln!(code, "/// {}", list.join(" or "))?;
+        writeln!(code, "pub enum {name} {{}}")?;
+        writeln!(code, "impl c::TextKind for {name} {{}}")?;
+        let mut handles = BTreeSet::new();
+        for member in members {
+            let (service, member_name) = self.known(member)?;
+            let path = format!("crate::kind::{}::{member_name}", module(service));
+            for source in ["Value", "ParameterHandle"] {
+                let source = format!("c::{source}<{path}>");
+                let assume = if source.starts_with("c::V") { "" } else { ".value()" };
+                writeln!(
+                    code,
+                    "impl c::IntoValue<{name}> for {source} {{ #[inline] fn into_value(self) -> c::Value<{name}> {{ self{assume}.assume() }} }}"
+                )?;
+            }
+            // `Ref` comes first in the order of references, so it is what a handle gives.
+            if enabled.contains(service) && handles.insert(&member.resource_type) {
+                let handle = handle(service, member);
+                conversion(code, &handle, name, &format!("{}().assume()", method(member)?))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn conversion(
+    code: &mut String,
+    handle: &str,
+    name: &str,
+    call: &str,
+) -> Result<(), std::fmt::Error> {
+    writeln!(
+        code,
+        "impl c::IntoValue<{name}> for {handle} {{ #[inline] fn into_value(self) -> c::Value<{name}> {{ self.{call} }} }}"
+    )
+}
+
+fn handle(service: &str, reference: &Reference) -> String {
+    let name = names::handle(&reference.resource_type);
+    format!("crate::{}::{name}", module(service))
+}
+
+fn method(reference: &Reference) -> Result<String, Box<dyn Error>> {
+    let Some(attribute) = &reference.attribute else {
+        return Ok("reference".to_owned());
+    };
+    let facts = stackwright_facts::resource_type(&reference.resource_type)?;
+    let methods = handles::methods(facts);
+    let method = methods.get(attribute.as_str()).cloned();
+    method.ok_or_else(|| format!("{reference} is no attribute").into())
+}
+
+fn parameter_type(reference: &Reference) -> Option<&'static str> {
+    let is_ref = reference.attribute.is_none();
+    PARAMETER_TYPES
+        .iter()
+        .find(|(ty, _)| is_ref && *ty == reference.resource_type)
+        .map(|(_, parameter)| *parameter)
+}
+
+/// The same reference, as `Ref` where the attribute is what `Ref` returns.
+fn canonical(reference: &Reference) -> Result<Reference, Box<dyn Error>> {
+    let facts = stackwright_facts::resource_type(&reference.resource_type)?;
+    let mut reference = reference.clone();
+    if let Some(attribute) = &reference.attribute
+        && is_ref(facts, attribute)
+    {
+        reference.attribute = None;
+    }
+    Ok(reference)
+}
+
+fn is_ref(facts: &ResourceType, attribute: &str) -> bool {
+    facts.same_as_ref.iter().any(|same| same == attribute)
+        || facts.reference.as_ref().is_some_and(|value| value.name() == attribute)
+}
+
+/// The names of all kinds of a service: of what `Ref` returns, and of every attribute that is
+/// text.
+fn names_of(service: &str) -> Result<BTreeMap<Reference, String>, Box<dyn Error>> {
+    let facts = stackwright_facts::service(service)?;
+    let mut names = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for (type_name, ty) in &facts.types {
+        let mut add = |attribute: Option<&str>, name: &str| {
+            let owner = pascal(short(type_name));
+            let name = pascal(name);
+            let mut name = match name.to_lowercase().starts_with(&owner.to_lowercase()) {
+                true => name,
+                false => format!("{owner}{name}"),
+            };
+            while !taken.insert(name.clone()) {
+                name.push('_');
+            }
+            let reference = Reference {
+                resource_type: type_name.clone(),
+                attribute: attribute.map(str::to_owned),
+            };
+            names.insert(reference, name);
+        };
+        add(None, ty.reference.as_ref().map_or("Ref", |value| value.name()));
+        for (attribute, facts) in &ty.attributes {
+            let is_text = matches!(facts.kind, PropertyKind::String);
+            if is_text && !is_ref(ty, attribute) && !attribute.ends_with('*') {
+                add(Some(attribute), attribute);
+            }
+        }
+    }
+    Ok(names)
+}
+
+fn service_of(type_name: &str) -> Result<&'static str, Box<dyn Error>> {
+    stackwright_facts::service_of(type_name)
+        .ok_or_else(|| format!("{type_name} is no resource type").into())
+}

@@ -17,15 +17,13 @@ pub(super) enum Place {
     Key,
     /// Between brackets.
     Flow,
-    /// Where a person quotes it, needed or not: the text of `!Sub`.
-    Quoted,
 }
 
 /// Writes a string in the shortest form that says it: bare, in single or in double quotes.
 pub(super) fn write(out: &mut String, text: &str, place: Place) {
     if !text.chars().all(|c| c == '\t' || is_printable(c)) {
         double_quoted(out, text);
-    } else if place == Place::Quoted || !is_plain(text, place) {
+    } else if !is_plain(text, place) {
         out.push('\'');
         out.push_str(&text.replace('\'', "''"));
         out.push('\'');
@@ -110,7 +108,9 @@ fn is_plain(text: &str, place: Place) -> bool {
         && !text.contains('\t')
         && !text.contains(": ")
         && !text.contains(" #")
-        && (place != Place::Flow || !text.contains([',', '[', ']', '{', '}']))
+        // Needs none, but this is how the text of `!Sub` is written.
+        && !text.contains("${")
+        && (place != Place::Flow || !text.contains([',', '[', ']', '{', '}', '?']))
         && !means_more(text)
 }
 
@@ -122,13 +122,17 @@ fn means_more(word: &str) -> bool {
     match word.as_bytes() {
         // YAML 1.1 has these for booleans, and for what is merged.
         b"y" | b"Y" | b"n" | b"N" | b"<<" => true,
-        // Dates, versions, times, octal numbers of YAML 1.2, leading zeros, infinity: a person
-        // quotes whatever looks like a number.
+        // Dates, times, octal numbers of YAML 1.2, leading zeros, infinity.
         [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => {
-            let like_a_number =
-                |b: u8| b.is_ascii_hexdigit() || b"+-._:xXoOtTzZinfINF ".contains(&b);
-            word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().all(like_a_number)
-                || word.trim_start_matches(['.', '+', '-']).len() <= 3
+            let like_a_number = |b: u8| b.is_ascii_digit() || b"+-._:eETtZz ".contains(&b);
+            word.bytes().all(like_a_number)
+                || word.starts_with("0o")
+                || [".inf", ".nan"].contains(
+                    &word
+                        .trim_start_matches(['+', '-'])
+                        .to_ascii_lowercase()
+                        .as_str(),
+                )
         }
         _ => false,
     }

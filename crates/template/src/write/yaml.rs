@@ -11,7 +11,7 @@
 //! * Strings of several lines are literal blocks where nothing is lost by that.
 
 use super::scalar::{self, Place};
-use crate::{Call, Function, Map, Node, Template, Value};
+use crate::{Call, Map, Node, Template, Value};
 
 /// How wide a line may become by arguments that stand on it.
 const WIDTH: usize = 80;
@@ -117,7 +117,7 @@ impl Writer {
                 self.indent(indent);
                 self.entry(call.function.name(), &call.argument, indent);
             }
-            Value::String(text) => self.string(text, Place::Block, indent),
+            Value::String(text) => self.string(text, indent),
             _ => {
                 self.out.push(' ');
                 atom(&mut self.out, node);
@@ -126,10 +126,10 @@ impl Writer {
         }
     }
 
-    fn string(&mut self, text: &str, place: Place, indent: usize) {
+    fn string(&mut self, text: &str, indent: usize) {
         self.out.push(' ');
         let Some(header) = scalar::literal_header(text) else {
-            scalar::write(&mut self.out, text, place);
+            scalar::write(&mut self.out, text, Place::Block);
             self.end_line();
             return;
         };
@@ -150,11 +150,7 @@ impl Writer {
     /// The argument behind a tag.
     fn argument(&mut self, call: &Call, indent: usize) {
         if let Value::String(text) = &call.argument.value {
-            let place = match call.function {
-                Function::Sub => Place::Quoted,
-                _ => Place::Block,
-            };
-            return self.string(text, place, indent);
+            return self.string(text, indent);
         }
         let mark = self.out.len();
         if self.short_argument(call) {
@@ -210,11 +206,7 @@ impl Writer {
                 match &call.argument.value {
                     Value::String(text) if text.len() <= WIDTH => {
                         self.out.push(' ');
-                        let place = match call.function {
-                            Function::Sub => Place::Quoted,
-                            _ => Place::Flow,
-                        };
-                        scalar::write(&mut self.out, text, place);
+                        scalar::write(&mut self.out, text, Place::Flow);
                         self.fits()
                     }
                     Value::List(_) if dotted(call).is_some() => self.short_argument(call),

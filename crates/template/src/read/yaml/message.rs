@@ -5,8 +5,26 @@ use granit_parser::{ErrorKind, ScanError};
 use super::super::{ReadError, too_deep};
 use super::position;
 
-pub(super) fn of(error: &ScanError) -> ReadError {
-    ReadError::new(position(*error.marker()), text(error.kind()))
+pub(super) fn of(error: &ScanError, source: &str) -> ReadError {
+    let marker = *error.marker();
+    let before = source.get(..marker.byte_offset().unwrap_or_default());
+    let behind = source.get(marker.byte_offset().unwrap_or_default()..);
+    let text = if is_second_tag(before.unwrap_or_default(), behind.unwrap_or_default()) {
+        SECOND_TAG.to_owned()
+    } else {
+        text(error.kind())
+    };
+    ReadError::new(position(marker), text)
+}
+
+const SECOND_TAG: &str = "found a second tag before a value; expected one, and the outer \
+                          function in its long form, as `Fn::Base64:`";
+
+/// Whether there is a tag on both sides. The parser only says that it misses something.
+fn is_second_tag(before: &str, behind: &str) -> bool {
+    let starts_word = |c: char| c.is_whitespace() || matches!(c, '[' | '{' | ',');
+    let word_before = before.trim_end().rsplit(starts_word).next();
+    behind.starts_with('!') && word_before.is_some_and(|word| word.starts_with('!'))
 }
 
 /// The parser's own words are kept where they say as much.
@@ -47,14 +65,12 @@ fn text(kind: &ErrorKind) -> String {
             "found text that is neither a key nor a value; expected `:` after a key"
         }
         K::ExpectedBlockMappingKey => {
-            "found something else than a key; expected a key with the same indentation as those before, and one tag at most before a value (write the outer function as `Fn::Name:`)"
+            "found something else than a key; expected a key with the same indentation as those before"
         }
         K::ExpectedBlockSequenceEntry => {
             "found something else than a list item; expected `- ` with the same indentation as those before"
         }
-        K::ExpectedNodeContent => {
-            "found the end of a value before its start; expected a value, and one tag at most before it"
-        }
+        K::ExpectedNodeContent => "found the end of a value before its start; expected a value",
         K::ExpectedFlowMappingSeparator => {
             "found the next thing without a comma; expected `,` or `}`"
         }
@@ -70,6 +86,18 @@ fn text(kind: &ErrorKind) -> String {
         }
         K::UndeclaredTagHandle => {
             "found a tag with a handle of its own; expected `!` and the name of a function"
+        }
+        K::BlockSequenceEntryNotAllowed => {
+            "found a list behind a key; expected it on the next line"
+        }
+        K::InvalidTrailingSingleQuotedScalar => {
+            "found text behind a closing quote; expected the end of the line, or the quote doubled"
+        }
+        K::InvalidTrailingDoubleQuotedScalar => {
+            "found text behind a closing quote; expected the end of the line, or a backslash before the quote"
+        }
+        K::UnknownQuotedScalarEscape => {
+            "found a backslash before a letter that it does not escape; expected `\\\\`, or single quotes around the string"
         }
         other => return other.to_string(),
     };

@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
     fn run(mut self, mut parser: Parser<'a, StrInput<'a>>) -> Result<Map, ReadError> {
         let mut documents = 0;
         while let Some(event) = parser.next_event() {
-            let (event, span) = event.map_err(|error| message::of(&error))?;
+            let (event, span) = event.map_err(|error| message::of(&error, self.text))?;
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;

@@ -28,7 +28,14 @@ pub(super) enum Meaning {
 
 /// What `tag` means before a value of some kind, or why it means nothing.
 pub(super) fn meaning(tag: &Tag, kind: Kind) -> Result<Meaning, String> {
-    let full = format!("{}{}", tag.handle(), tag.suffix());
+    let (handle, suffix) = (tag.handle(), tag.suffix());
+    if handle == "!"
+        && let Some(function) = Function::from_tag(suffix)
+    {
+        return Ok(Meaning::Call(function));
+    }
+    // The parser takes tags apart differently, depending on how they are written.
+    let full = format!("{handle}{suffix}");
     if let Some(name) = full.strip_prefix("tag:yaml.org,2002:") {
         return core(name, kind);
     }

@@ -58,7 +58,9 @@ impl Assembly {
 
     /// The names and contents of its files, the manifest last.
     pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// Writes the assembly to a directory, all or nothing.

@@ -7,7 +7,8 @@ pub enum Format {
     /// JSON, indented by two spaces, with functions in their long form.
     #[default]
     Json,
-    /// YAML, with functions in their short form, as `!Ref`.
+    /// YAML, with functions in their short form, as `!Ref`. CloudFormation takes it; the CDK CLI
+    /// lists such stacks, and reads templates in JSON only.
     Yaml,
 }
 

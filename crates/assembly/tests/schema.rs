@@ -17,7 +17,8 @@ fn the_schema_of_the_manifest_is_up_to_date() {
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
-        committed, expected,
+        committed,
+        expected,
         "{} is out of date; run `UPDATE_SCHEMAS=1 cargo test -p stackwright-assembly`",
         path.display()
     );

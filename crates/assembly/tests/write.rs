@@ -107,7 +107,11 @@ fn yaml_replaces_json() {
     assembly(Format::Yaml).write(temp.path()).unwrap();
     assert_eq!(
         paths(temp.path()),
-        ["Registry.template.yaml", "Web.template.yaml", "manifest.json"]
+        [
+            "Registry.template.yaml",
+            "Web.template.yaml",
+            "manifest.json"
+        ]
     );
     assert!(tree(temp.path())["Web.template.yaml"].contains("Value: !ImportValue"));
     assert!(tree(temp.path())["manifest.json"].contains("Web.template.yaml"));
@@ -182,7 +186,10 @@ fn an_assembly_of_the_cdk_can_be_replaced() {
         fs::write(temp.path().join(name), "{}").unwrap();
     }
     of_stacks(&["Web"]).unwrap().write(temp.path()).unwrap();
-    assert_eq!(paths(temp.path()), ["Web.template.json", "cdk.out", "manifest.json"]);
+    assert_eq!(
+        paths(temp.path()),
+        ["Web.template.json", "cdk.out", "manifest.json"]
+    );
 }
 
 #[test]
@@ -190,7 +197,10 @@ fn the_lock_of_the_cdk_cli_does_not_make_a_directory_anothers() {
     let temp = tempfile::tempdir().unwrap();
     fs::write(temp.path().join("synth.lock"), "1").unwrap();
     of_stacks(&["Web"]).unwrap().write(temp.path()).unwrap();
-    assert_eq!(paths(temp.path()), ["Web.template.json", "manifest.json", "synth.lock"]);
+    assert_eq!(
+        paths(temp.path()),
+        ["Web.template.json", "manifest.json", "synth.lock"]
+    );
 }
 
 #[test]
@@ -198,7 +208,10 @@ fn a_directory_of_somebody_else_is_left_alone() {
     for (name, text) in [
         ("notes.txt", "mine"),
         // The manifest of a web extension.
-        ("manifest.json", r#"{"version": "1.0", "name": "extension"}"#),
+        (
+            "manifest.json",
+            r#"{"version": "1.0", "name": "extension"}"#,
+        ),
         ("manifest.json", "{"),
     ] {
         let temp = tempfile::tempdir().unwrap();
@@ -228,13 +241,24 @@ fn a_file_in_the_way_is_left_alone() {
     fs::write(&file, "mine").unwrap();
 
     let error = of_stacks(&["Web"]).unwrap().write(&file).unwrap_err();
-    assert!(error.to_string().ends_with("remove it or choose another one"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("remove it or choose another one"),
+        "{error}"
+    );
 
-    let error = of_stacks(&["Web"]).unwrap().write(file.join("below")).unwrap_err();
+    let error = of_stacks(&["Web"])
+        .unwrap()
+        .write(file.join("below"))
+        .unwrap_err();
     assert!(matches!(error, WriteError::Io { .. }), "{error}");
     assert!(error.to_string().contains("below"), "{error}");
 
-    assert_eq!(tree(temp.path()), BTreeMap::from([("out".to_owned(), "mine".to_owned())]));
+    assert_eq!(
+        tree(temp.path()),
+        BTreeMap::from([("out".to_owned(), "mine".to_owned())])
+    );
 }
 
 #[test]
@@ -247,7 +271,16 @@ fn a_run_that_fails_leaves_the_previous_assembly_and_nothing_else() {
     // Longer than a file name may be; the first template has been staged by then.
     let long = "a".repeat(300).leak();
     let error = of_stacks(&["Api", long]).unwrap().write(&dir).unwrap_err();
-    assert!(matches!(error, WriteError::Io { action: "write", .. }), "{error}");
+    assert!(
+        matches!(
+            error,
+            WriteError::Io {
+                action: "write",
+                ..
+            }
+        ),
+        "{error}"
+    );
     assert_eq!(tree(temp.path()), before);
 }
 
@@ -260,12 +293,17 @@ fn the_next_run_tidies_up_after_one_that_was_killed() {
     // Killed while it staged. A number of a process can come again.
     of_stacks(&["Web"]).unwrap().write(&dir).unwrap();
     for process in ["1".to_owned(), own.to_string()] {
-        let staged = temp.path().join(format!(".cdk.out.stackwright-new-{process}"));
+        let staged = temp
+            .path()
+            .join(format!(".cdk.out.stackwright-new-{process}"));
         fs::create_dir(&staged).unwrap();
         fs::write(staged.join("Half.template.json"), "{").unwrap();
     }
     of_stacks(&["Web"]).unwrap().write(&dir).unwrap();
-    assert_eq!(paths(temp.path()), ["cdk.out/Web.template.json", "cdk.out/manifest.json"]);
+    assert_eq!(
+        paths(temp.path()),
+        ["cdk.out/Web.template.json", "cdk.out/manifest.json"]
+    );
 
     // Killed between the two renames: what was there is put back first, even if this run fails.
     fs::write(dir.join("kept"), "").unwrap();
@@ -275,7 +313,11 @@ fn the_next_run_tidies_up_after_one_that_was_killed() {
     of_stacks(&[long]).unwrap().write(&dir).unwrap_err();
     assert_eq!(
         paths(temp.path()),
-        ["cdk.out/Web.template.json", "cdk.out/kept", "cdk.out/manifest.json"]
+        [
+            "cdk.out/Web.template.json",
+            "cdk.out/kept",
+            "cdk.out/manifest.json"
+        ]
     );
 
     // Killed after them, before all was carried over.
@@ -285,7 +327,11 @@ fn the_next_run_tidies_up_after_one_that_was_killed() {
     of_stacks(&["Api"]).unwrap().write(&dir).unwrap();
     assert_eq!(
         paths(temp.path()),
-        ["cdk.out/Api.template.json", "cdk.out/kept", "cdk.out/manifest.json"]
+        [
+            "cdk.out/Api.template.json",
+            "cdk.out/kept",
+            "cdk.out/manifest.json"
+        ]
     );
 }
 
@@ -303,7 +349,16 @@ fn what_a_link_leads_to_is_replaced_and_the_link_stays() {
 
 #[test]
 fn names_cannot_lead_out_of_the_directory() {
-    for name in ["a/b", "a\\b", "..", "../../etc/x", "a\0b", "C:x", "", "/abs"] {
+    for name in [
+        "a/b",
+        "a\\b",
+        "..",
+        "../../etc/x",
+        "a\0b",
+        "C:x",
+        "",
+        "/abs",
+    ] {
         let error = of_stacks(&[name]).unwrap_err();
         assert!(matches!(error, WriteError::StackName { .. }), "{name}");
     }
@@ -344,11 +399,19 @@ fn twenty_large_templates_are_written_fast() {
         }
     }
     let assembly = Assembly::new(&app.synth().stacks, Format::Json).unwrap();
-    assert!(assembly.files().all(|(name, text)| name == "manifest.json" || text.len() > 300_000));
+    assert!(
+        assembly
+            .files()
+            .all(|(name, text)| name == "manifest.json" || text.len() > 300_000)
+    );
 
     let temp = tempfile::tempdir().unwrap();
     let start = Instant::now();
     assembly.write(temp.path()).unwrap();
     // Some milliseconds; the limit only finds what is wrong by orders of magnitude.
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
 }

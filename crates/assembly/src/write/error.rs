@@ -85,6 +85,9 @@ fn way_out(kind: io::ErrorKind) -> &'static str {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "free some space or choose another directory"
         }
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => {
+            "if it is a mount point, choose a directory below it"
+        }
         io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists => {
             "if another run is writing there, let it finish and try again"
         }

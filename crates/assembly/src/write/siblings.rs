@@ -106,7 +106,10 @@ impl Siblings {
             let name = name.as_encoded_bytes();
             name.starts_with(prefix.as_encoded_bytes())
         });
-        Ok(names.into_iter().map(|name| self.parent.join(name)).collect())
+        Ok(names
+            .into_iter()
+            .map(|name| self.parent.join(name))
+            .collect())
     }
 }
 

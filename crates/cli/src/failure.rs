@@ -1,0 +1,49 @@
+use std::io::{self, Write};
+
+use stackwright_assembly::WriteError;
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Names that are not those of stacks, with what may have been meant.
+    UnknownStacks(Vec<UnknownStack>),
+    Write(WriteError),
+    /// Standard output does not take what is printed.
+    Print(io::Error),
+}
+
+#[derive(Debug)]
+pub(crate) struct UnknownStack {
+    pub name: String,
+    pub help: String,
+}
+
+impl Failure {
+    /// Whether somebody has read enough, as `head` does.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    pub fn print(&self, stderr: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Failure::UnknownStacks(unknown) => unknown.iter().try_for_each(|stack| {
+                let UnknownStack { name, help } = stack;
+                writeln!(stderr, "error: there is no stack `{name}`\n  help: {help}")
+            }),
+            Failure::Write(error) => writeln!(stderr, "error: {error}"),
+            Failure::Print(error) => writeln!(stderr, "error: cannot print: {error}"),
+        }
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Failure::Write(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Print(error)
+    }
+}

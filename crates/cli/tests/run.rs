@@ -1,0 +1,357 @@
+//! The commands of an app, from the arguments to the exit code.
+
+mod apps;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use insta::assert_snapshot;
+use serde_json::Value as Json;
+use stackwright_cli::run_with;
+use stackwright_core::App;
+
+const JSON_FILES: [&str; 3] = [
+    "Registry.template.json",
+    "Web.template.json",
+    "manifest.json",
+];
+
+const YAML_FILES: [&str; 3] = [
+    "Registry.template.yaml",
+    "Web.template.yaml",
+    "manifest.json",
+];
+
+/// What a call gave: the exit code, standard output and standard error.
+struct Outcome {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+fn call(args: &[&str], build: impl FnOnce(&App)) -> Outcome {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let args = ["app"].iter().chain(args);
+    let code = run_with(args, &mut out, &mut err, build);
+    Outcome {
+        code,
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+/// The standard output of a call that succeeds and finds nothing.
+fn output(args: &[&str]) -> String {
+    let outcome = call(args, apps::good);
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    outcome.out
+}
+
+/// Without the spaces that clap leaves in empty lines.
+fn trimmed(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
+}
+
+fn names(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn templates_are_written_with_and_without_the_word_synth() {
+    for (command, format, files) in [
+        (&[][..], "json", JSON_FILES),
+        (&["synth"], "yaml", YAML_FILES),
+        (&[], "yaml", YAML_FILES),
+    ] {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().join("out");
+        let dir = dir.to_str().unwrap();
+        let args = [command, &["--format", format, "--out", dir]].concat();
+        assert_eq!(
+            output(&args),
+            format!("wrote 2 stacks to {dir}: Registry, Web\n")
+        );
+        assert_eq!(names(Path::new(dir)), files);
+    }
+}
+
+#[test]
+fn some_stacks_can_be_asked_for() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    assert_eq!(
+        output(&["Web", "--out", dir]),
+        format!("wrote 1 stack to {dir}: Web\n")
+    );
+    assert_eq!(names(temp.path()), ["Web.template.json", "manifest.json"]);
+    assert_eq!(output(&["list"]), "Registry\nWeb\n");
+}
+
+#[test]
+fn an_app_without_stacks_is_written_too() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    let outcome = call(&["--out", dir], |_| {});
+    assert_eq!(
+        (outcome.code, outcome.out),
+        (0, format!("wrote 0 stacks to {dir}\n"))
+    );
+    assert_eq!(names(temp.path()), ["manifest.json"]);
+}
+
+#[test]
+fn templates_are_printed() {
+    assert_snapshot!(output(&["synth", "--stdout", "--format", "yaml"]), @r#"
+    AWSTemplateFormatVersion: '2010-09-09'
+    Resources:
+      Repo:
+        Type: AWS::ECR::Repository
+    Outputs:
+      ExportsOutputFnGetAttRepoRepositoryUriAEBA7D36:
+        Value: !GetAtt Repo.RepositoryUri
+        Export:
+          Name: Registry:ExportsOutputFnGetAttRepoRepositoryUriAEBA7D36
+    ---
+    AWSTemplateFormatVersion: '2010-09-09'
+    Parameters:
+      Env:
+        Type: String
+        Default: dev
+    Resources: {}
+    Outputs:
+      Image:
+        Value: !ImportValue Registry:ExportsOutputFnGetAttRepoRepositoryUriAEBA7D36
+        Export:
+          Name: !Sub '${Env}-image'
+    "#);
+
+    let one: Json = serde_json::from_str(&output(&["--stdout", "Web"])).unwrap();
+    assert_eq!(one["Parameters"]["Env"]["Default"], "dev");
+
+    let both = output(&["--stdout"]);
+    let stream = serde_json::Deserializer::from_str(&both).into_iter::<Json>();
+    let both: Vec<Json> = stream.collect::<Result<_, _>>().unwrap();
+    assert_eq!(both[0]["Resources"]["Repo"]["Type"], "AWS::ECR::Repository");
+    assert_eq!(both[1], one);
+}
+
+#[test]
+fn errors_are_all_shown_and_leave_what_was_written() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    output(&["--out", dir]);
+    let manifest = fs::read(temp.path().join("manifest.json")).unwrap();
+
+    let outcome = call(&["--out", dir], apps::wrong);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+    assert_snapshot!(outcome.err, @r#"
+    warning[TST2]: odd
+      --> crates/cli/tests/apps/mod.rs:19:19   at Web
+
+    info[TST3]: by the way
+      --> crates/cli/tests/apps/mod.rs:19:19   at Web
+
+    error[APP111]: two stacks have the name `Web`
+      --> crates/cli/tests/apps/mod.rs:22:9   at Api
+      --> crates/cli/tests/apps/mod.rs:19:19
+      help: stack names are unique in an account and region
+
+    error[APP105]: `Web/Two words` and `Web/Twowords` have the same logical id `Twowords`
+      --> crates/cli/tests/apps/mod.rs:24:9   at Web/Twowords
+      --> crates/cli/tests/apps/mod.rs:23:9
+      help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
+
+    2 errors, 1 warning, 1 info; nothing was written
+    "#);
+    assert_eq!(names(temp.path()), JSON_FILES);
+    let after = fs::read(temp.path().join("manifest.json")).unwrap();
+    assert_eq!(after, manifest);
+
+    let outcome = call(&["list"], apps::wrong);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+}
+
+#[test]
+fn warnings_do_not_stop_anything() {
+    let outcome = call(&["list"], apps::odd);
+    assert_eq!((outcome.code, outcome.out.as_str()), (0, "Web\n"));
+    assert_snapshot!(outcome.err, @r#"
+    warning[TST2]: odd
+      --> crates/cli/tests/apps/mod.rs:29:9   at Web
+      help: even it out
+
+    1 warning
+    "#);
+}
+
+#[test]
+fn an_unknown_stack_is_a_wrong_call() {
+    for (names, message) in [
+        (
+            &["Wep"][..],
+            "error: there is no stack `Wep`\n  help: did you mean `Web`?\n",
+        ),
+        (
+            &["Zzz", "Web", "registri"],
+            "error: there is no stack `Zzz`\n  help: the app's stacks are Registry, Web\n\
+             error: there is no stack `registri`\n  help: did you mean `Registry`?\n",
+        ),
+        (
+            &["--stdout", "synth"],
+            "error: there is no stack `synth`\n  help: did you mean the command `synth`? \
+             It comes before all options\n",
+        ),
+    ] {
+        let outcome = call(names, apps::good);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+        assert_eq!(outcome.err, message);
+    }
+}
+
+#[test]
+fn a_wrong_call_is_explained_and_builds_nothing() {
+    let outcome = call(&["synth", "--fromat", "yaml"], |_| panic!("built"));
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert_snapshot!(outcome.err, @r#"
+    error: unexpected argument '--fromat' found
+
+      tip: a similar argument exists: '--format'
+
+    Usage: app synth --format <FORMAT> [STACK]...
+
+    For more information, try '--help'.
+    "#);
+
+    let outcome = call(&["--format", "toml"], |_| panic!("built"));
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert_snapshot!(outcome.err, @r#"
+    error: invalid value 'toml' for '--format <FORMAT>'
+      [possible values: json, yaml]
+
+    For more information, try '--help'.
+    "#);
+
+    let outcome = call(&["--stdout", "--out", "x"], |_| panic!("built"));
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert_snapshot!(outcome.err, @r#"
+    error: the argument '--stdout' cannot be used with '--out <DIR>'
+
+    Usage: app --stdout [STACK]...
+
+    For more information, try '--help'.
+    "#);
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let temp = tempfile::tempdir().unwrap();
+    fs::write(temp.path().join("notes.txt"), "mine").unwrap();
+    let outcome = call(&["--out", temp.path().to_str().unwrap()], apps::good);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert!(
+        outcome.err.starts_with("error: cannot write to `"),
+        "{}",
+        outcome.err
+    );
+    assert_eq!(names(temp.path()), ["notes.txt"]);
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_error() {
+    struct Closed(io::ErrorKind);
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    for args in [
+        &["app", "list"][..],
+        &["app", "--stdout"],
+        &["app", "--help"],
+    ] {
+        let mut err = Vec::new();
+        let code = run_with(
+            args,
+            &mut Closed(io::ErrorKind::BrokenPipe),
+            &mut err,
+            apps::good,
+        );
+        assert_eq!((code, err.len()), (0, 0));
+    }
+
+    let mut err = Vec::new();
+    let full = &mut Closed(io::ErrorKind::StorageFull);
+    assert_eq!(run_with(["app", "list"], full, &mut err, apps::good), 2);
+    assert_eq!(err, b"error: cannot print: no storage space\n");
+}
+
+#[test]
+fn help_says_what_there_is() {
+    assert_snapshot!(trimmed(&output(&["--help"])), @r#"
+    Writes the CloudFormation templates of the stacks that this program describes.
+
+    Without a command it does what `synth` does.
+
+    Usage: app [OPTIONS] [STACK]...
+           app <COMMAND>
+
+    Commands:
+      synth  Write the templates and the manifest that names them
+      list   Print the names of the stacks, one a line, in the order of their deployment
+
+    Arguments:
+      [STACK]...
+              Only these stacks
+
+    Options:
+          --format <FORMAT>
+              How templates are written
+
+              Possible values:
+              - json: With functions in their long form, as {"Ref": "Name"}
+              - yaml: With functions in their short form, as !Ref Name. The CDK CLI reads JSON only
+
+              [default: json]
+
+          --out <DIR>
+              The directory to write to [default: $CDK_OUTDIR, or cdk.out].
+
+              An assembly that is in it is replaced; what other tools have put there stays.
+
+          --stdout
+              Print the templates and write no files.
+
+              Several are separated by a line `---` in YAML. In JSON one object follows the other.
+
+      -h, --help
+              Print help (see a summary with '-h')
+    "#);
+    assert_snapshot!(output(&["synth", "-h"]), @r#"
+    Write the templates and the manifest that names them
+
+    Usage: app synth [OPTIONS] [STACK]...
+
+    Arguments:
+      [STACK]...  Only these stacks
+
+    Options:
+          --format <FORMAT>  How templates are written [default: json] [possible values: json, yaml]
+          --out <DIR>        The directory to write to [default: $CDK_OUTDIR, or cdk.out]
+          --stdout           Print the templates and write no files
+      -h, --help             Print help (see more with '--help')
+    "#);
+}

@@ -14,15 +14,19 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use stackwright_facts::Runtime;
 
-/// The types that every region has: they are expanded before CloudFormation sees them.
+/// The file with the types of the Serverless Application Model, beside those of the regions.
 const SAM: &str = "sam";
 
 /// Everything that facts are taken from.
+#[derive(Default)]
 pub struct Lint {
     /// The schema of every type.
     pub schemas: BTreeMap<String, Value>,
     /// The types of every region.
     pub regions: BTreeMap<String, BTreeSet<String>>,
+    /// The types of the Serverless Application Model, which every region has: a transform expands
+    /// them before CloudFormation sees them.
+    pub sam: BTreeSet<String>,
     pub stateful: BTreeSet<String>,
     pub runtimes: BTreeMap<String, Runtime>,
     /// The actions of every IAM service prefix.
@@ -90,6 +94,7 @@ pub fn read(folder: &Path) -> Result<Lint> {
     Ok(Lint {
         schemas,
         regions,
+        sam,
         stateful: stateful(&data)?,
         runtimes: runtimes(&data)?,
         actions: actions(&data)?,

@@ -18,6 +18,8 @@ mod resource;
 mod rules;
 mod spec;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +58,12 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     let others = rules::distil(&lint, &mut services)?;
     let overrides = overrides::read(&schema)?;
     overrides::apply(&overrides, Stage::Structure, &mut services)?;
-    references::resolve(&mut services);
+    let dropped = references::resolve(&mut services);
+    if args.verbose {
+        for (reference, count) in dropped {
+            println!("dropped {count} times: {reference}");
+        }
+    }
     overrides::apply(&overrides, Stage::References, &mut services)?;
     references::complete(&mut services);
 

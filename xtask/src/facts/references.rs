@@ -112,21 +112,23 @@ pub fn add(property: &mut Property, references: impl IntoIterator<Item = Referen
     property.wants.dedup();
 }
 
-/// Resolves the references of all types, and drops those that cannot be.
-pub fn resolve(services: &mut BTreeMap<String, Service>) {
+/// Resolves the references of all types; drops and returns those that cannot be.
+pub fn resolve(services: &mut BTreeMap<String, Service>) -> BTreeMap<Reference, usize> {
     let targets = Targets::new(services);
+    let mut dropped = BTreeMap::new();
     every_property(services, |value, owner, name| {
-        let is_itself =
-            |r: &Reference| r.resource_type == owner && r.attribute.as_deref() == Some(name);
-        let found = value
-            .wants
-            .iter()
-            .filter(|r| !is_itself(r))
-            .filter_map(|r| targets.find(r));
-        value.wants = found.collect();
+        for wanted in std::mem::take(&mut value.wants) {
+            let is_itself =
+                wanted.resource_type == owner && wanted.attribute.as_deref() == Some(name);
+            match targets.find(&wanted) {
+                Some(found) if !is_itself => value.wants.push(found),
+                _ => *dropped.entry(wanted).or_default() += 1,
+            }
+        }
         value.wants.sort();
         value.wants.dedup();
     });
+    dropped
 }
 
 /// Adds what is taken wherever another thing is, and guesses from names where nothing is declared.

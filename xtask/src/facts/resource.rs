@@ -16,6 +16,9 @@ use super::node::{Node, Shape};
 use super::spec::{self, Spec};
 use super::structure::{Place, Structure};
 
+/// The transform that knows the types of the Serverless Application Model.
+const SAM_TRANSFORM: &str = "AWS::Serverless-2016-10-31";
+
 /// A distilled type, and what the report tells of it.
 pub struct Distilled {
     pub resource: ResourceType,
@@ -46,7 +49,8 @@ pub fn distil(name: &str, spec: &Spec, lint: &Lint) -> Result<Distilled> {
             .get("replacementStrategy")
             .map(|order| serde_json::from_value(order.clone()))
             .transpose()?,
-        transform: database.and_then(|d| d.cloud_formation_transform.clone()),
+        transform: lint.sam.contains(name).then(|| SAM_TRANSFORM.to_owned()),
+        open: node.as_ref().is_some_and(Node::is_open),
         scrutiny: database
             .and_then(|d| d.scrutinizable.as_ref())
             .map_or(Ok(None), spec::RawScrutiny::scrutiny)?,
@@ -66,7 +70,6 @@ pub fn distil(name: &str, spec: &Spec, lint: &Lint) -> Result<Distilled> {
     mark(&mut resource, root, database);
     resource.reference = returned_by_ref(&resource, database);
     resource.tags = tagging(&resource, root, database);
-    resource.open = matches!(name, "AWS::CloudFormation::CustomResource");
     drop_unused(&mut resource);
     Ok(Distilled {
         resource,
@@ -153,16 +156,13 @@ fn attributes<'a>(
     for extra in lint.extra_attributes.get(name).into_iter().flatten() {
         schemas.insert(extra.clone(), at(root, &[extra.as_str()]));
     }
-    // The outputs of a nested stack and the results of a custom resource have names of their own.
+    // The outputs of a nested stack have names of their own.
     match name {
         "AWS::CloudFormation::Stack"
         | "AWS::Serverless::Application"
         | "AWS::ServiceCatalog::CloudFormationProvisionedProduct" => {
             schemas.remove("Outputs");
             schemas.insert("Outputs.*".to_owned(), None);
-        }
-        "AWS::CloudFormation::CustomResource" => {
-            schemas.insert("*".to_owned(), None);
         }
         _ => {}
     }

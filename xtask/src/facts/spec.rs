@@ -18,7 +18,6 @@ pub struct Spec {
 #[serde(rename_all = "camelCase")]
 pub struct Resource {
     pub cloud_formation_type: String,
-    pub cloud_formation_transform: Option<String>,
     #[serde(default)]
     pub primary_identifier: Vec<String>,
     #[serde(default)]
@@ -149,22 +148,22 @@ pub fn read(folder: &Path) -> Result<Spec> {
     if !output.status.success() {
         bail!("cannot unpack {}", path.display());
     }
-    let database: Database = serde_json::from_slice(&output.stdout)
-        .with_context(|| format!("{} has an unknown form", path.display()))?;
+    parse(&output.stdout).with_context(|| format!("{} has an unknown form", path.display()))
+}
+
+/// Reads the database from its JSON.
+pub fn parse(json: &[u8]) -> Result<Spec> {
+    let database: Database = serde_json::from_slice(json)?;
     let Schema {
         resource,
         type_definition,
     } = database.schema;
+    let resources = resource.entities.into_iter();
+    let definitions = type_definition.entities.into_iter();
     Ok(Spec {
-        resources: resource
-            .entities
-            .into_iter()
+        resources: resources
             .map(|r| (r.cloud_formation_type.clone(), r))
             .collect(),
-        definitions: type_definition
-            .entities
-            .into_iter()
-            .map(|d| (d.id.clone(), d))
-            .collect(),
+        definitions: definitions.map(|d| (d.id.clone(), d)).collect(),
     })
 }

@@ -57,6 +57,17 @@ impl App {
         self.graph().get(node)?.data.get()
     }
 
+    /// The resource that a handle means: itself, or the main one of a construct. Nothing for an
+    /// imported construct.
+    pub fn resource_of(&self, node: NodeId) -> Option<NodeId> {
+        self.graph().resource_of(node)
+    }
+
+    /// The resources that refer to a resource or explicitly depend on it, as declared.
+    pub fn users_of(&self, resource: NodeId) -> Vec<NodeId> {
+        lower::users(&self.graph(), resource)
+    }
+
     /// Whether a resource needs another, directly or through others, by a reference or an
     /// explicit dependency. A construct stands for all of its resources.
     pub fn needs(&self, resource: NodeId, other: NodeId) -> bool {

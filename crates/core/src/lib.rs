@@ -33,7 +33,7 @@ pub use resource::{
 pub use scope::Scope;
 pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
 pub use value::{
-    Attribute, Bool, Expr, Float, Int, IntoValue, Json, Kind, List, MapOf, Piece, Props, Pseudo,
+    Attribute, Bool, Expr, Float, Int, IntoValue, Json, List, MapOf, Piece, Props, Pseudo,
     ReferenceKind, Str, SubBuilder, TextKind, Value, base64, cidr, dynamic_reference, find_in_map,
     get_azs, if_, import_value, join, json_string, length, no_value, select, split,
     to_json_string, transform,

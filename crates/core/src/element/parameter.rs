@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use stackwright_template::Text;
 
 use crate::graph::Kind as NodeKind;
-use crate::value::{Expr, Float, Int, IntoValue, Kind, List, ReferenceKind, Str, TextKind, Value};
+use crate::value::{Expr, Float, Int, IntoValue, List, ReferenceKind, Str, TextKind, Value};
 use crate::{Construct, Handle, NodeId, Scope};
 
 /// A value that is asked for when the stack is deployed.
@@ -29,7 +29,7 @@ pub struct Parameter<K = Str> {
     message = "CloudFormation has no parameter type for `{Self}`",
     note = "ask for a string and say what it is: `Parameter::string()` and `.value().assume()`"
 )]
-pub trait ParameterKind: Kind {
+pub trait ParameterKind {
     /// The type, as `AWS::EC2::VPC::Id`.
     const TYPE: &'static str;
 
@@ -103,6 +103,13 @@ impl Parameter<Str> {
             None => format!("List<{}>", K::TYPE),
         };
         Parameter::new(format!("AWS::SSM::Parameter::Value<{inner}>").into(), true)
+    }
+
+    /// A value of a type that is named as CloudFormation names it, as `AWS::EC2::Image::Id`.
+    pub fn of_type<K>(ty: impl Into<Text>) -> Parameter<K> {
+        let ty = ty.into();
+        let is_list = ty.contains("List<") || ty.ends_with("CommaDelimitedList");
+        Parameter::new(ty, is_list)
     }
 
     /// The name of a Systems Manager parameter that must exist.

@@ -26,6 +26,15 @@ pub fn needs(graph: &Graph, from: NodeId, to: NodeId) -> bool {
     false
 }
 
+/// The resources that need a resource directly, as declared.
+pub fn users(graph: &Graph, resource: NodeId) -> Vec<NodeId> {
+    graph
+        .iter()
+        .map(|(id, _)| id)
+        .filter(|id| direct(graph, *id).contains(&resource))
+        .collect()
+}
+
 /// The resources that a node stands for: itself, or all that a construct is made of.
 pub fn resources_of(graph: &Graph, node: NodeId) -> Vec<NodeId> {
     let is_resource =

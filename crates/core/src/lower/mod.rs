@@ -13,7 +13,7 @@ use stackwright_template::Diagnostic;
 
 pub use stack::{Origin, StackTemplate};
 
-pub(crate) use dependencies::needs;
+pub(crate) use dependencies::{needs, users};
 
 use crate::graph::Graph;
 

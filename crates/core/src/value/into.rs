@@ -130,6 +130,26 @@ impl IntoValue<Json> for serde_json::Value {
     }
 }
 
+macro_rules! json {
+    ($($kind:ty)*) => {$(
+        impl IntoValue<Json> for Value<$kind> {
+            #[inline]
+            fn into_value(self) -> Value<Json> {
+                self.assume()
+            }
+        }
+    )*};
+}
+
+json! { Str Int Float Bool }
+
+impl<K: ReferenceKind> IntoValue<Json> for Value<K> {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        self.assume()
+    }
+}
+
 impl IntoValue<Json> for Expr {
     #[inline]
     fn into_value(self) -> Value<Json> {

@@ -15,7 +15,7 @@ pub use function::{
 };
 pub use into::IntoValue;
 pub use json::json_string;
-pub use kind::{Bool, Float, Int, Json, Kind, List, MapOf, ReferenceKind, Str, TextKind};
+pub use kind::{Bool, Float, Int, Json, List, MapOf, ReferenceKind, Str, TextKind};
 pub use pseudo::Pseudo;
 pub use sub::{Piece, SubBuilder};
 

@@ -72,8 +72,9 @@ impl Assembly {
     ///
     /// A run that fails or is killed leaves the previous assembly as it was, but for the moment
     /// between two renames; then the next call puts it back. What was left lying about is
-    /// removed by the next call, too. Of two calls for the same `dir` at the same time, one may
-    /// fail.
+    /// removed by the next call, too. Where only that fails which comes last, keeping what others
+    /// left and removing the old files, the new assembly is in place. Of two calls for the same
+    /// `dir` at the same time, one may fail.
     ///
     /// # Errors
     /// [`WriteError::NotAnAssembly`] and [`WriteError::NotADirectory`] if something else is at

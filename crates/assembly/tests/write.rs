@@ -1,5 +1,7 @@
 //! Writing an assembly: all or nothing, and nothing of others lost.
 
+#![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The commands of an app, from the arguments to the exit code.
 
+#![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
+
 mod apps;
 
 use std::fs;

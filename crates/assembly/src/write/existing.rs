@@ -52,7 +52,7 @@ pub(super) fn check(target: &Path) -> Result<bool, WriteError> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(WriteError::io("read", target)(error)),
     }
-    if own_files(target)?.is_some() || names(target)?.iter().all(|name| is_lock(name)) {
+    if own_files(target)?.is_some() || names(target)?.iter().all(is_lock) {
         return Ok(true);
     }
     Err(WriteError::NotAnAssembly {

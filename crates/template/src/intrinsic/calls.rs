@@ -2,6 +2,8 @@ use super::Sub;
 use crate::{Call, Function, Map, Node};
 
 /// `Fn::GetAtt`: an attribute of a resource.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html>
 #[derive(Clone, Copy, Debug)]
 pub struct GetAtt<'a> {
     /// The resource.
@@ -11,6 +13,8 @@ pub struct GetAtt<'a> {
 }
 
 /// `Fn::FindInMap`: a value of a mapping.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html>
 #[derive(Clone, Copy, Debug)]
 pub struct FindInMap<'a> {
     /// The mapping.
@@ -24,6 +28,8 @@ pub struct FindInMap<'a> {
 }
 
 /// `Fn::If`: one of two values.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html>
 #[derive(Clone, Copy, Debug)]
 pub struct If<'a> {
     /// The name of the condition.
@@ -35,6 +41,8 @@ pub struct If<'a> {
 }
 
 /// `Fn::Join`: strings put together.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-join.html>
 #[derive(Clone, Copy, Debug)]
 pub struct Join<'a> {
     /// What stands between them.
@@ -44,6 +52,8 @@ pub struct Join<'a> {
 }
 
 /// `Fn::Select`: an item of a list.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html>
 #[derive(Clone, Copy, Debug)]
 pub struct Select<'a> {
     /// Which one, from 0: a number, a string with one, or a call.
@@ -53,6 +63,8 @@ pub struct Select<'a> {
 }
 
 /// `Fn::Split`: a string taken apart.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-split.html>
 #[derive(Clone, Copy, Debug)]
 pub struct Split<'a> {
     /// What stands between the parts.
@@ -62,6 +74,8 @@ pub struct Split<'a> {
 }
 
 /// `Fn::Cidr`: blocks of addresses inside another.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html>
 #[derive(Clone, Copy, Debug)]
 pub struct Cidr<'a> {
     /// The block to take them from.

@@ -3,6 +3,9 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 /// A number of a template: an integer where it is one, so that no digit of it is lost.
+///
+/// How it was written (`1.10`, `0777`, `1e3`) is not part of the value; a template that was read
+/// still has it, see [`Template::text_of`](crate::Template::text_of).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
     /// A whole number.

@@ -3,7 +3,7 @@
 //! Own code, because the maintained readers either know no places or build a tree of their own
 //! first and report offsets without what was expected.
 
-use super::{MAX_DEPTH, ReadError, call, too_deep};
+use super::{MAX_DEPTH, ReadError, call, shortened, too_deep};
 use crate::{Key, Map, Node, Number, Position, Span, Value};
 
 /// The root of a JSON template.
@@ -87,13 +87,7 @@ impl Reader<'_> {
             Some('/') if rest.starts_with("//") || rest.starts_with("/*") => "a comment".to_owned(),
             Some(c) if c.is_alphanumeric() => {
                 let word = rest.split(|c: char| !c.is_alphanumeric()).next();
-                format!(
-                    "`{}`",
-                    word.unwrap_or_default()
-                        .chars()
-                        .take(40)
-                        .collect::<String>()
-                )
+                format!("`{}`", shortened(word.unwrap_or_default()))
             }
             Some(c) if c.is_control() => format!("the character {c:?}"),
             Some(c) => format!("`{c}`"),
@@ -232,7 +226,10 @@ impl Reader<'_> {
             Ok(number) if number.is_finite() => Ok(Number::Float(number)),
             _ => Err(ReadError::new(
                 place,
-                format!("found the number {text}; expected one below 1.8e308"),
+                format!(
+                    "found the number {}; expected one below 1.8e308",
+                    shortened(text)
+                ),
             )),
         }
     }

@@ -17,6 +17,7 @@ mod json;
 mod scalar;
 mod yaml;
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use crate::{Key, Map, Node, Source, Template};
@@ -34,11 +35,19 @@ fn too_deep() -> String {
     format!("found more than {MAX_DEPTH} levels of nesting; expected at most {MAX_DEPTH}")
 }
 
+/// Text of the file for a message, which a long one must not fill.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => Cow::Owned(format!("{}...", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Adds an entry, unless its key is there already, which CloudFormation refuses.
 fn insert(map: &mut Map, key: Key, value: Node) -> Result<(), ReadError> {
     let at = key.span.start;
     map.insert_new(key, value).map_err(|first| {
-        let (text, first) = (&first.text, first.span);
+        let (text, first) = (shortened(first.as_str()), first.span);
         ReadError::new(
             at,
             format!("found the key `{text}` a second time; it stands at {first} already"),

@@ -26,6 +26,8 @@ pub use rules::{Assertion, Rule};
 pub use transforms::Transform;
 
 /// A section of a template.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Section {

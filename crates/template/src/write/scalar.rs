@@ -11,10 +11,8 @@ pub(super) const LONGEST_KEY: usize = 128;
 /// Where a string is to stand.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Place {
-    /// Alone at the end of a line.
-    Block,
-    /// Before a `:`.
-    Key,
+    /// On a line of its own, or before a `:`.
+    Line,
     /// Between brackets.
     Flow,
 }
@@ -57,12 +55,12 @@ pub(super) fn literal_header(text: &str) -> Option<&'static str> {
 
 /// Writes a number so that YAML 1.1 reads a number: with a point, and a sign in the exponent.
 pub(super) fn number(out: &mut String, number: Number) {
-    let float = match number {
+    let text = match number {
         Number::Float(float) if float.is_finite() => format!("{float:?}"),
         Number::Float(_) => "null".to_owned(),
         Number::Int(int) => int.to_string(),
     };
-    match float.split_once('e') {
+    match text.split_once('e') {
         Some((mantissa, exponent)) => {
             out.push_str(mantissa);
             if !mantissa.contains('.') {
@@ -74,7 +72,7 @@ pub(super) fn number(out: &mut String, number: Number) {
             }
             out.push_str(exponent);
         }
-        None => out.push_str(&float),
+        None => out.push_str(&text),
     }
 }
 

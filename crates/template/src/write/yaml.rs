@@ -19,10 +19,10 @@ const WIDTH: usize = 80;
 impl Template {
     /// The template as YAML, with functions in their short form.
     pub fn to_yaml(&self) -> String {
-        let mut writer = Writer::default();
         if self.root().is_empty() {
             return "{}\n".to_owned();
         }
+        let mut writer = Writer::default();
         writer.map(self.root(), 0);
         writer.out
     }
@@ -57,7 +57,7 @@ impl Writer {
 
     fn entry(&mut self, key: &str, value: &Node, indent: usize) {
         let before = self.out.len();
-        scalar::write(&mut self.out, key, Place::Key);
+        scalar::write(&mut self.out, key, Place::Line);
         if self.out.len() - before > scalar::LONGEST_KEY {
             self.out.insert_str(before, "? ");
             self.end_line();
@@ -129,7 +129,7 @@ impl Writer {
     fn string(&mut self, text: &str, indent: usize) {
         self.out.push(' ');
         let Some(header) = scalar::literal_header(text) else {
-            scalar::write(&mut self.out, text, Place::Block);
+            scalar::write(&mut self.out, text, Place::Line);
             self.end_line();
             return;
         };
@@ -168,7 +168,7 @@ impl Writer {
             scalar::write(
                 &mut self.out,
                 &format!("{resource}.{attribute}"),
-                Place::Block,
+                Place::Line,
             );
             return true;
         }
@@ -259,7 +259,7 @@ fn atom(out: &mut String, node: &Node) {
         Value::Number(number) => scalar::number(out, *number),
         Value::List(_) => out.push_str("[]"),
         Value::Map(_) => out.push_str("{}"),
-        Value::String(text) => scalar::write(out, text, Place::Block),
+        Value::String(text) => scalar::write(out, text, Place::Line),
         Value::Null | Value::Call(_) => out.push_str("null"),
     }
 }

@@ -298,3 +298,13 @@ fn become_diagnostics() {
         "error[TPL001]: found a closing bracket that nothing opened; expected a value\n  --> 2:4"
     );
 }
+
+#[test]
+fn a_long_text_does_not_fill_the_message() {
+    let key = "k".repeat(1000);
+    let short = "k".repeat(60);
+    assert_eq!(
+        json_error(&format!("{{\"{key}\": 1, \"{key}\": 2}}")),
+        format!("1:1009: found the key `{short}...` a second time; it stands at 1:2 already")
+    );
+}

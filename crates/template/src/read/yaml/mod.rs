@@ -26,7 +26,7 @@ use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, StrInput, Struc
 use self::anchors::{Anchor, Anchors};
 use self::entries::Entries;
 use self::tag::{Kind, Meaning};
-use super::{MAX_DEPTH, ReadError, Scalar, call, resolve, too_deep};
+use super::{MAX_DEPTH, ReadError, Scalar, call, resolve, shortened, too_deep};
 use crate::{Function, Map, Node, Position, Span, Value};
 
 /// The root of a YAML template.
@@ -226,7 +226,10 @@ impl<'a> Builder<'a> {
                 Value::String(text) => {
                     return Err(ReadError::new(
                         span.start,
-                        format!("found `{text}` behind `!!{tag}`; expected a value of that kind"),
+                        format!(
+                            "found `{}` behind `!!{tag}`; expected a value of that kind",
+                            shortened(&text)
+                        ),
                     ));
                 }
                 value => value,

@@ -2,6 +2,7 @@
 
 use granit_parser::Tag;
 
+use super::super::shortened;
 use crate::Function;
 use crate::suggest::nearest;
 
@@ -82,7 +83,8 @@ fn unknown(full: &str, name: &str) -> String {
         None => String::new(),
     };
     format!(
-        "found the unknown tag `{full}`; {hint}expected one of !{}",
+        "found the unknown tag `{}`; {hint}expected one of !{}",
+        shortened(full),
         known.join(", !")
     )
 }

@@ -46,9 +46,9 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         )?;
     }
     code.push_str("];\n");
-    write!(
+    writeln!(
         code,
-        "static PARSED: [Slot; {count}] = [const {{ Slot::new() }}; {count}];\n",
+        "static PARSED: [Slot; {count}] = [const {{ Slot::new() }}; {count}];",
         count = types.len()
     )?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("index.rs"), code)?;

@@ -1,5 +1,11 @@
 //! Spot checks of the types that matter most here, against AWS's pages.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "clippy knows tests, but not their helpers"
+)]
+
 use serde_json::json;
 use stackwright_facts::{
     Access, Property, PropertyKind, RefValue, ResourceType, TagShape, Update, resource_type,

@@ -1,15 +1,23 @@
 //! What must hold for the committed facts, whatever release they were distilled from.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "clippy knows tests, but not their helpers"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 use stackwright_facts::{
     Limits, Property, PropertyKind, Reference, ResourceType, Rule, Service, service, service_names,
 };
 
-/// All services, parsed.
-fn services() -> Vec<Service> {
-    service_names().map(|name| service(name).unwrap()).collect()
+/// All services, parsed once.
+fn services() -> &'static [Service] {
+    static SERVICES: OnceLock<Vec<Service>> = OnceLock::new();
+    SERVICES.get_or_init(|| service_names().map(|name| service(name).unwrap()).collect())
 }
 
 /// All types of all services by name.
@@ -107,7 +115,7 @@ fn every_limit(facts: &ResourceType) -> Vec<&Limits> {
 #[test]
 fn the_facts_are_as_many_as_were_measured() {
     let services = services();
-    let types = types(&services);
+    let types = types(services);
     let definitions: usize = types.values().map(|t| t.definitions.len()).sum();
     let count: usize = types.values().map(|t| properties(t).count()).sum();
     let attributes: usize = types.values().map(|t| t.attributes.len()).sum();
@@ -135,7 +143,7 @@ fn the_facts_are_as_many_as_were_measured() {
 #[test]
 fn every_reference_leads_somewhere() {
     let services = services();
-    let types = types(&services);
+    let types = types(services);
     for (place, property) in every_property(&types) {
         for Reference {
             resource_type,
@@ -161,7 +169,7 @@ fn every_reference_leads_somewhere() {
 #[test]
 fn names_inside_of_a_type_lead_somewhere() {
     let services = services();
-    for (name, facts) in types(&services) {
+    for (name, facts) in types(services) {
         let known = |n: &String| {
             let first = n.split('.').next().unwrap_or(n);
             facts.properties.contains_key(first) || facts.attributes.contains_key(n)
@@ -215,7 +223,7 @@ fn names_inside_of_a_type_lead_somewhere() {
 fn patterns_compile_or_are_kept_apart() {
     let services = services();
     let (mut seen, mut kept) = (BTreeSet::new(), BTreeSet::new());
-    for (name, facts) in types(&services) {
+    for (name, facts) in types(services) {
         for limits in every_limit(facts) {
             if let Some(pattern) = limits.pattern.as_deref()
                 && seen.insert(pattern)

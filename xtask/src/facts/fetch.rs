@@ -1,11 +1,15 @@
 //! Gets the pinned packages with the registries' own clients and unpacks them below `target/facts/`.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
+
+/// Stands for the path of the archive in a command.
+const ARCHIVE: &str = "{archive}";
 
 /// A package that facts are taken from.
 pub struct Source {
@@ -18,7 +22,7 @@ pub struct Source {
     file: &'static str,
     /// The command that puts the archive into the current directory.
     download: &'static [&'static str],
-    /// The command that unpacks an archive into an empty current directory; its path follows.
+    /// The command that unpacks the archive into the current directory.
     unpack: &'static [&'static str],
     /// What is taken, for `SOURCES`.
     pub taken: &'static str,
@@ -38,7 +42,7 @@ pub const SPEC: Source = Source {
         "--silent",
         "@aws-cdk/aws-service-spec@0.1.216",
     ],
-    unpack: &["tar", "-xzf"],
+    unpack: &["tar", "-xzf", ARCHIVE],
     taken: "nested types, attributes with their types, what Ref returns, replacement, tags, \
             ARN formats, stateful types, relationships, scrutiny",
 };
@@ -63,7 +67,7 @@ pub const LINT: Source = Source {
         ":all:",
         "cfn-lint==1.58.0",
     ],
-    unpack: &["python3", "-m", "zipfile", "-e"],
+    unpack: &["python3", "-m", "zipfile", "-e", ARCHIVE, "."],
     taken: "properties, types, limits, cross-property rules, attributes, reference formats, \
             regions, IAM actions, Lambda runtimes, life-cycle of types",
 };
@@ -73,7 +77,7 @@ pub fn fetch(source: &Source, cache: &Path) -> Result<PathBuf> {
     let archive = cache.join(source.file);
     if !archive.exists() {
         fs::create_dir_all(cache).with_context(|| format!("cannot create {}", cache.display()))?;
-        call(source.download, None, cache)?;
+        call(source.download, &archive, cache)?;
     }
     let bytes = fs::read(&archive)
         .with_context(|| format!("the client left no {} in {}", source.file, cache.display()))?;
@@ -94,28 +98,24 @@ pub fn fetch(source: &Source, cache: &Path) -> Result<PathBuf> {
             fs::remove_dir_all(&partial)?;
         }
         fs::create_dir(&partial)?;
-        call(source.unpack, Some(&archive), &partial)?;
+        call(source.unpack, &archive, &partial)?;
         fs::rename(&partial, &folder)?;
     }
     Ok(folder)
 }
 
-/// Runs a client; its output goes to the error channel of this one.
-fn call(command: &[&str], argument: Option<&Path>, directory: &Path) -> Result<()> {
-    let Some((program, arguments)) = command.split_first() else {
-        bail!("an empty command");
-    };
-    let mut process = Command::new(program);
-    process
-        .args(arguments)
-        .args(argument)
-        .current_dir(directory);
-    if program == &"python3" && arguments.contains(&"zipfile") {
-        process.arg(".");
-    }
-    let output = process
+/// Runs a client in a directory.
+fn call(command: &[&str], archive: &Path, directory: &Path) -> Result<()> {
+    let mut words = command.iter().map(|word| match *word {
+        ARCHIVE => archive.as_os_str(),
+        word => OsStr::new(word),
+    });
+    let program = words.next().context("an empty command")?;
+    let output = Command::new(program)
+        .args(words)
+        .current_dir(directory)
         .output()
-        .with_context(|| format!("cannot run `{program}`; is it installed?"))?;
+        .with_context(|| format!("cannot run {}; is it installed?", program.display()))?;
     if !output.status.success() {
         bail!(
             "`{}` failed: {}",

@@ -182,7 +182,7 @@ fn attributes<'a>(
                 (None, None) if attribute.starts_with("Outputs") => PropertyKind::String,
                 _ => {
                     let hint = attribute.rsplit('.').next().unwrap_or(&attribute);
-                    structure.value(Place { lint: schema, spec }, hint)?.kind
+                    structure.value(Place::new(schema, spec), hint)?.kind
                 }
             };
             Ok((attribute, Attribute { kind: bare(kind) }))

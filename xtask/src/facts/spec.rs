@@ -94,6 +94,22 @@ pub enum Type {
     },
 }
 
+impl Type {
+    pub fn list_element(&self) -> Option<&Self> {
+        match self {
+            Self::Array { element } => Some(element),
+            _ => None,
+        }
+    }
+
+    pub fn map_element(&self) -> Option<&Self> {
+        match self {
+            Self::Map { element } => Some(element),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 pub struct Id {
     #[serde(rename = "$ref")]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
-use stackwright_facts::{Definition, Limits, Property, PropertyKind, Reference};
+use stackwright_facts::{Definition, Property, PropertyKind, Reference};
 
 use super::conditions;
 use super::node::{Node, Shape};
@@ -18,8 +18,14 @@ use super::spec::{self, Spec, Type};
 /// One place, in each of the sources that know it.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
-    pub lint: Option<&'a Value>,
-    pub spec: Option<&'a Type>,
+    lint: Option<&'a Value>,
+    spec: Option<&'a Type>,
+}
+
+impl<'a> Place<'a> {
+    pub fn new(lint: Option<&'a Value>, spec: Option<&'a Type>) -> Self {
+        Self { lint, spec }
+    }
 }
 
 /// Where a definition comes from: the schema object, or the other source's id.
@@ -102,14 +108,8 @@ impl<'a> Structure<'a> {
         spec: Option<&'a spec::Property>,
     ) -> Result<Property> {
         let kind = spec.map(|p| &p.kind);
-        let mut places = schemas.iter().map(|&schema| Place {
-            lint: Some(schema),
-            spec: kind,
-        });
-        let first = places.next().unwrap_or(Place {
-            lint: None,
-            spec: kind,
-        });
+        let mut places = schemas.iter().map(|&schema| Place::new(Some(schema), kind));
+        let first = places.next().unwrap_or(Place::new(None, kind));
         let mut property = self.value(first, name)?;
         let mut others = Vec::new();
         for place in places {
@@ -144,116 +144,88 @@ impl<'a> Structure<'a> {
 
     /// What may stand in a place; `hint` names an object that has no name of its own.
     pub fn value(&mut self, place: Place<'a>, hint: &str) -> Result<Property> {
-        let node = place.lint.map(|schema| Node::new(self.root, schema));
-        let shape = node.as_ref().map(Node::shape);
-        let kind = match (shape, place.spec) {
-            (None, None) => PropertyKind::Json,
-            (None, Some(spec)) => self.spec_kind(spec)?,
-            (Some(Shape::Object), spec) => {
-                let node = node.as_ref().context("an object without a schema")?;
-                PropertyKind::Object(self.object(node, spec, hint)?)
+        let Some(schema) = place.lint else {
+            let kind = place.spec.map(|spec| self.spec_kind(spec)).transpose()?;
+            return Ok(Property::new(kind.unwrap_or(PropertyKind::Json)));
+        };
+        let node = Node::new(self.root, schema);
+        let mut property = Property::new(self.kind(&node, place.spec, hint)?);
+        // The conditions on an object stand at its definition.
+        if !matches!(property.kind, PropertyKind::Object(_)) {
+            let limits = conditions::outside(self.root, &node)?;
+            property.limits = (!limits.is_empty()).then(|| Box::new(limits));
+        }
+        references::add(&mut property, references::of_schema(&node));
+        Ok(property)
+    }
+
+    /// The kind of a place that cfn-lint knows.
+    fn kind(
+        &mut self,
+        node: &Node<'a>,
+        spec: Option<&'a Type>,
+        hint: &str,
+    ) -> Result<PropertyKind> {
+        Ok(match node.shape() {
+            Shape::Object => PropertyKind::Object(self.object(node, spec, hint)?),
+            Shape::List(items) => {
+                let place = Place::new(items, spec.and_then(Type::list_element));
+                PropertyKind::List(Box::new(self.value(place, hint)?))
             }
-            (Some(Shape::List(items)), spec) => {
-                let spec = match spec {
-                    Some(Type::Array { element }) => Some(&**element),
-                    _ => None,
-                };
-                let element = self.value(Place { lint: items, spec }, hint)?;
-                PropertyKind::List(Box::new(element))
+            Shape::Map(element) => {
+                let place = Place::new(Some(element), spec.and_then(Type::map_element));
+                PropertyKind::Map(Box::new(self.value(place, hint)?))
             }
-            (Some(Shape::Map(element)), spec) => {
-                let spec = match spec {
-                    Some(Type::Map { element }) => Some(&**element),
-                    _ => None,
-                };
-                let element = self.value(
-                    Place {
-                        lint: Some(element),
-                        spec,
-                    },
-                    hint,
-                )?;
-                PropertyKind::Map(Box::new(element))
-            }
-            // Free-form in the schema, structured in the database: the database knows more.
-            (Some(Shape::Any(types)), Some(spec))
-                if is_structured(spec) && types.iter().all(|t| *t == "object") =>
-            {
-                self.spec_kind(spec)?
-            }
-            (Some(Shape::Any(_)), _) => PropertyKind::Json,
-            (Some(Shape::Union(branches)), spec) => {
-                let spec = spec.filter(|s| matches!(s, Type::Ref { .. }));
+            Shape::Union(branches) => {
+                let spec = spec.filter(|spec| matches!(spec, Type::Ref { .. }));
                 let mut kinds = Vec::new();
                 for branch in branches {
-                    let kind = self.value(
-                        Place {
-                            lint: Some(branch),
-                            spec,
-                        },
-                        hint,
-                    )?;
+                    let kind = self.value(Place::new(Some(branch), spec), hint)?;
                     if !kinds.contains(&kind) {
                         kinds.push(kind);
                     }
                 }
                 PropertyKind::Union(kinds)
             }
-            (Some(Shape::Scalars(names)), _) => PropertyKind::Union(
-                names
-                    .iter()
-                    .map(|name| scalar(name).map(Property::new))
-                    .collect::<Result<_>>()?,
-            ),
-            (Some(Shape::Scalar(name)), spec) => {
+            // Free-form in the schema, an object in the database: the database knows more.
+            Shape::Any(types) => match spec {
+                Some(spec @ (Type::Ref { .. } | Type::Map { .. }))
+                    if types.iter().all(|name| *name == "object") =>
+                {
+                    self.spec_kind(spec)?
+                }
+                _ => PropertyKind::Json,
+            },
+            Shape::Scalars(names) => {
+                let kinds = names
+                    .into_iter()
+                    .map(|name| scalar(name).map(Property::new));
+                PropertyKind::Union(kinds.collect::<Result<_>>()?)
+            }
+            Shape::Scalar(name) => {
                 let kind = scalar(name)?;
                 if let Some(spec) = spec {
-                    self.disagreements +=
-                        usize::from(is_structured(spec) || self.spec_kind(spec)? != kind);
+                    self.disagreements += usize::from(self.spec_kind(spec)? != kind);
                 }
                 kind
             }
-        };
-        let mut property = Property::new(kind);
-        if let Some(node) = &node {
-            let limits =
-                if matches!(property.kind, PropertyKind::Json) || is_direct(&property.kind, node) {
-                    conditions::outside(self.root, node)?
-                } else {
-                    Limits::default()
-                };
-            property.limits = (!limits.is_empty()).then(|| Box::new(limits));
-            references::add(&mut property, references::of_schema(node));
-        }
-        Ok(property)
+        })
     }
 
-    /// The kind of a type of AWS CDK's database, for what only that knows.
-    fn spec_kind(&mut self, kind: &'a Type) -> Result<PropertyKind> {
-        let mut element = |element: &'a Type| {
-            self.value(
-                Place {
-                    lint: None,
-                    spec: Some(element),
-                },
-                "",
-            )
-            .map(Box::new)
-        };
-        Ok(match kind {
+    /// The kind of a place that only AWS CDK's database knows.
+    fn spec_kind(&mut self, spec: &'a Type) -> Result<PropertyKind> {
+        let mut inner = |spec| self.value(Place::new(None, Some(spec)), "");
+        Ok(match spec {
             Type::String | Type::DateTime => PropertyKind::String,
             Type::Integer => PropertyKind::Integer,
             Type::Number => PropertyKind::Number,
             Type::Boolean => PropertyKind::Boolean,
             Type::Json | Type::Null => PropertyKind::Json,
-            Type::Array { element: inner } => PropertyKind::List(element(inner)?),
-            Type::Map { element: inner } => PropertyKind::Map(element(inner)?),
-            Type::Union { types } => PropertyKind::Union(
-                types
-                    .iter()
-                    .map(|inner| element(inner).map(|property| *property))
-                    .collect::<Result<_>>()?,
-            ),
+            Type::Array { element } => PropertyKind::List(Box::new(inner(element)?)),
+            Type::Map { element } => PropertyKind::Map(Box::new(inner(element)?)),
+            Type::Union { types } => {
+                PropertyKind::Union(types.iter().map(inner).collect::<Result<_>>()?)
+            }
             Type::Tag => PropertyKind::Object(self.standard_tag()),
             Type::Ref { reference } => PropertyKind::Object(self.spec_object(&reference.id)?),
         })
@@ -344,18 +316,6 @@ impl<'a> Structure<'a> {
         self.names.insert(origin, name.clone());
         (name, true)
     }
-}
-
-/// Whether conditions of the node are about the value itself, not about a definition's inside.
-fn is_direct(kind: &PropertyKind, node: &Node<'_>) -> bool {
-    !matches!((kind, node.shape()), (PropertyKind::Object(_), _))
-}
-
-fn is_structured(kind: &Type) -> bool {
-    matches!(
-        kind,
-        Type::Ref { .. } | Type::Array { .. } | Type::Map { .. } | Type::Tag
-    )
 }
 
 fn scalar(name: &str) -> Result<PropertyKind> {

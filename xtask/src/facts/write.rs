@@ -14,15 +14,19 @@ pub type Files = BTreeMap<String, String>;
 /// Writes a service: types, definitions and properties on lines of their own, the rest of a
 /// property on one line. The depth of the types is known to `schema/build.rs`.
 pub fn service(service: &impl Serialize) -> Result<String> {
-    print(service, |path| match path {
-        [] | ["types"] | ["types", _] => true,
-        [
-            "types",
-            _,
-            "attributes" | "properties" | "definitions" | "rules",
-        ] => true,
-        ["types", _, "definitions", _] | ["types", _, "definitions", _, "properties"] => true,
-        _ => false,
+    print(service, |path| {
+        matches!(
+            path,
+            [] | ["types"]
+                | ["types", _]
+                | [
+                    "types",
+                    _,
+                    "attributes" | "properties" | "definitions" | "rules"
+                ]
+                | ["types", _, "definitions", _]
+                | ["types", _, "definitions", _, "properties"]
+        )
     })
 }
 

@@ -59,9 +59,14 @@ pub fn distil(name: &str, spec: &Spec, lint: &Lint) -> Result<Distilled> {
     };
     let limits = conditions::of_resource(root).context("among the type's own conditions")?;
     resource.limits = (!limits.is_empty()).then(|| Box::new(limits));
-    // What the service sets cannot be given: it is an attribute, or nothing to a template.
+    // What the service sets cannot be given: to a template it is an attribute or nothing. A property
+    // that is fixed at creation is given all the same, if the database has it among the properties.
+    let created = pointers(root, "createOnlyProperties");
     for pointer in pointers(root, "readOnlyProperties") {
-        if let [top] = pointer.as_slice() {
+        let [top] = pointer.as_slice() else { continue };
+        let is_given = (created.contains(&pointer) || lint.sam.contains(name))
+            && database.is_some_and(|d| d.properties.contains_key(*top));
+        if !is_given {
             properties.remove(*top);
         }
     }
@@ -260,8 +265,13 @@ fn mark(resource: &mut ResourceType, root: &Value, database: Option<&spec::Resou
         ("deprecatedProperties", Mark::Deprecated),
     ];
     for (keyword, mark) in lists {
-        for path in pointers(root, keyword) {
-            marks::set(resource, &path, mark);
+        // A property of the resource that is still there can be given.
+        let is_false = |path: &[&str]| keyword == "readOnlyProperties" && path.len() == 1;
+        for path in pointers(root, keyword)
+            .iter()
+            .filter(|path| !is_false(path))
+        {
+            marks::set(resource, path, mark);
         }
     }
     let Some(database) = database else { return };

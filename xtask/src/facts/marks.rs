@@ -47,6 +47,21 @@ pub fn set(resource: &mut ResourceType, path: &[&str], mark: Mark) {
     }
 }
 
+/// Marks the properties of the resource that hold nothing but what the service sets.
+pub fn spread_read_only(resource: &mut ResourceType) {
+    let definitions = &resource.definitions;
+    for property in resource.properties.values_mut() {
+        let inside = object_in(&property.kind).and_then(|name| definitions.get(&name));
+        let is_read_only = inside.is_some_and(|definition| {
+            let mut nested = definition.properties.values().peekable();
+            nested.peek().is_some() && nested.all(|p| p.access == Access::ReadOnly)
+        });
+        if is_read_only {
+            property.access = Access::ReadOnly;
+        }
+    }
+}
+
 fn apply(property: &mut Property, mark: Mark, is_shared: bool) {
     match mark {
         Mark::Update(_) if is_shared => property.update = Update::Maybe,

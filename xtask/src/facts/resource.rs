@@ -274,6 +274,7 @@ fn mark(resource: &mut ResourceType, root: &Value, database: Option<&spec::Resou
             marks::set(resource, path, mark);
         }
     }
+    marks::spread_read_only(resource);
     let Some(database) = database else { return };
     for path in &database.additional_replacement_properties {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();

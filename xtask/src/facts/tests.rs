@@ -171,14 +171,21 @@ fn what_is_said_by_path_is_set_on_the_property() {
             "Two": {"type": "array", "items": {"$ref": "#/definitions/Shared"}},
             "Own": {"type": "object", "properties": {"Size": {"type": "integer"}}},
             "Secret": {"type": "string"},
+            "End": {"type": "object", "properties": {"Port": {"type": "integer"}}},
         },
         "definitions": {"Shared": {"type": "object", "properties": {"Zone": {"type": "string"}}}},
         "createOnlyProperties": ["/properties/Name", "/properties/Two/*/Zone", "/properties/Own/Size"],
         "writeOnlyProperties": ["/properties/Secret", "/properties/One/Zone"],
+        "readOnlyProperties": ["/properties/Arn", "/properties/End/Port"],
     }));
     let facts = facts(&database(json!({}), &[]), &lint);
     assert_eq!(facts["properties"]["Name"]["update"], "replacement");
     assert_eq!(facts["properties"]["Secret"]["access"], "writeOnly");
+    assert_eq!(
+        facts["properties"]["End"]["access"], "readOnly",
+        "it holds nothing else"
+    );
+    assert_eq!(facts["attributes"]["End.Port"], json!({"kind": "integer"}));
     let size = &facts["definitions"]["Own"]["properties"]["Size"];
     assert_eq!(size["update"], "replacement");
     // Both properties hold `Shared`: of one path nothing certain can be said.

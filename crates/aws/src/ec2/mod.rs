@@ -1,0 +1,15 @@
+//! Networks: VPCs, security groups, and who may talk to whom.
+
+mod connection;
+mod peer;
+mod port;
+mod security_group;
+mod vpc;
+
+pub use connection::{ConnectExt, Connectable};
+pub use peer::Peer;
+pub use port::{ApplicationProtocol, Port};
+pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
+pub use vpc::{ImportedVpc, SubnetKind, Vpc, VpcHandle};
+
+pub(crate) use connection::Guarded;

@@ -1,0 +1,196 @@
+use stackwright_cfn::ec2 as cfn;
+use stackwright_cfn::kind::ec2::SecurityGroupId;
+use stackwright_core::{Construct, Expr, IntoValue, Props, Scope, Str, Value};
+
+use super::{Connectable, Peer, Port, VpcHandle};
+use crate::{With, handle};
+
+/// Who may talk to whom: rules around network interfaces.
+///
+/// Everything may leave it unless [`no_outbound`](Self::no_outbound) is said; nothing may enter
+/// but what [`allow_from`](Self::allow_from) and [`connect`](super::ConnectExt::connect) let in.
+///
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html>
+#[derive(Clone, Debug)]
+pub struct SecurityGroup {
+    vpc: VpcHandle,
+    description: Option<Value<Str>>,
+    name: Option<Value<Str>>,
+    ingress: Vec<Expr>,
+    egress: Vec<Expr>,
+    allow_all_outbound: bool,
+}
+
+impl SecurityGroup {
+    /// A group in this VPC.
+    pub fn new(vpc: impl Into<VpcHandle>) -> Self {
+        SecurityGroup {
+            vpc: vpc.into(),
+            description: None,
+            name: None,
+            ingress: Vec::new(),
+            egress: Vec::new(),
+            allow_all_outbound: true,
+        }
+    }
+
+    /// A group that exists, by its id. Its rules are left alone.
+    pub fn imported(id: impl IntoValue<SecurityGroupId>) -> ImportedSecurityGroup {
+        ImportedSecurityGroup {
+            id: id.into_value(),
+            is_open_to_change: false,
+        }
+    }
+
+    /// Says what it is for; a change replaces the group. At most 255 characters; the path of
+    /// the construct if this is not said.
+    pub fn describe(mut self, text: impl IntoValue<Str>) -> Self {
+        self.description = Some(text.into_value());
+        self
+    }
+
+    /// Names it. A named group cannot be replaced by CloudFormation.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+
+    /// Lets addresses in on a port.
+    pub fn allow_from(mut self, peer: Peer, port: Port) -> Self {
+        self.ingress.push(rule(port, peer.ingress, peer.value, None));
+        self
+    }
+
+    /// Lets it reach addresses on a port; what is not allowed so is then forbidden.
+    pub fn allow_to(mut self, peer: Peer, port: Port) -> Self {
+        self.allow_all_outbound = false;
+        self.egress.push(rule(port, peer.egress, peer.value, None));
+        self
+    }
+
+    /// Lets nothing leave it but what is allowed, or connected, explicitly.
+    pub fn no_outbound(mut self) -> Self {
+        self.allow_all_outbound = false;
+        self
+    }
+}
+
+impl Construct for SecurityGroup {
+    type Handle = SecurityGroupHandle;
+
+    fn build(self, scope: Scope<'_>) -> SecurityGroupHandle {
+        let mut egress = self.egress;
+        if self.allow_all_outbound {
+            let Peer { egress: name, value, .. } = Peer::any_ipv4();
+            egress.push(rule(Port::all(), name, value, None));
+        } else if egress.is_empty() {
+            egress.push(nothing());
+        }
+        scope.set_data(Rules {
+            allows_all_outbound: self.allow_all_outbound,
+            is_open_to_change: true,
+        });
+        let group = cfn::SecurityGroup::new()
+            .group_description(
+                self.description
+                    .unwrap_or_else(|| description(&scope.path()).into_value()),
+            )
+            .with(self.name, |group, name| group.group_name(name))
+            .vpc_id(self.vpc)
+            .with(some(self.ingress), |group, rules| {
+                group.security_group_ingress(rules)
+            })
+            .security_group_egress(Value::from_expr(Expr::List(egress)));
+        scope.set_primary(scope.add("Resource", group));
+        SecurityGroupHandle::new(scope)
+    }
+}
+
+/// A group that exists; see [`SecurityGroup::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedSecurityGroup {
+    id: Value<SecurityGroupId>,
+    is_open_to_change: bool,
+}
+
+impl ImportedSecurityGroup {
+    /// Lets connections add rules to it, as resources of the stack that asks.
+    pub fn open_to_change(mut self) -> Self {
+        self.is_open_to_change = true;
+        self
+    }
+}
+
+impl Construct for ImportedSecurityGroup {
+    type Handle = SecurityGroupHandle;
+
+    fn build(self, scope: Scope<'_>) -> SecurityGroupHandle {
+        scope.define("Ref", self.id.clone());
+        scope.define("Id", self.id.clone());
+        scope.define("GroupId", self.id);
+        scope.set_data(Rules {
+            // What it lets out is not known; a rule that is there already does no harm.
+            allows_all_outbound: !self.is_open_to_change,
+            is_open_to_change: self.is_open_to_change,
+        });
+        SecurityGroupHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a security group.
+    SecurityGroupHandle(cfn::SecurityGroupHandle), SecurityGroupId
+}
+
+impl Connectable for SecurityGroupHandle {}
+
+/// What connections need to know of a group.
+pub(crate) struct Rules {
+    pub allows_all_outbound: bool,
+    pub is_open_to_change: bool,
+}
+
+/// A rule of a group: the ports, and the property that names the other end.
+pub(crate) fn rule(
+    port: Port,
+    peer: &'static str,
+    value: Expr,
+    description: Option<String>,
+) -> Expr {
+    let mut props = Props::new();
+    props.set("IpProtocol", Expr::from(port.protocol()));
+    if let Some((first, last)) = port.bounds() {
+        props.set("FromPort", Expr::Int(first.into()));
+        props.set("ToPort", Expr::Int(last.into()));
+    }
+    props.set(peer, value);
+    if let Some(text) = description {
+        props.set("Description", Expr::from(text));
+    }
+    Expr::Map(props)
+}
+
+/// A rule that lets nothing out. A group without any egress rule would let everything out:
+/// AWS adds that rule when it makes the group.
+fn nothing() -> Expr {
+    Expr::object([
+        ("IpProtocol", Expr::from("icmp")),
+        ("FromPort", Expr::Int(252)),
+        ("ToPort", Expr::Int(86)),
+        ("CidrIp", Expr::from("255.255.255.255/32")),
+        ("Description", Expr::from("nothing may leave but what other rules allow")),
+    ])
+}
+
+/// A text with the characters that AWS admits in descriptions of groups and rules.
+pub(crate) fn description(text: &str) -> String {
+    let admitted = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
+    text.chars()
+        .map(|c| if admitted(c) { c } else { '_' })
+        .take(255)
+        .collect()
+}
+
+fn some<K>(rules: Vec<Expr>) -> Option<Value<K>> {
+    (!rules.is_empty()).then(|| Value::from_expr(Expr::List(rules)))
+}

@@ -1,0 +1,7 @@
+//! Elastic Container Registry: where images are kept.
+
+mod lifecycle;
+mod repository;
+
+pub use lifecycle::{LifecycleRule, Tags};
+pub use repository::{EcrRepository, Encryption, ImportedRepository, RepositoryHandle, TagMutability};

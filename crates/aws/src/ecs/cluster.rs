@@ -1,0 +1,155 @@
+use stackwright_cfn::ecs as cfn;
+use stackwright_cfn::kind::ecs::{ClusterArn, ClusterName, ClusterNameOrClusterArn};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
+
+use super::CapacityProvider;
+use crate::ec2::VpcHandle;
+use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
+use crate::{With, handle};
+
+/// A group of services and tasks.
+///
+/// It offers Fargate and Fargate Spot.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html>
+#[derive(Clone, Debug)]
+pub struct Cluster {
+    vpc: VpcHandle,
+    name: Option<Value<Str>>,
+    strategy: Vec<CapacityProvider>,
+    insights: Option<ContainerInsights>,
+    namespace: Option<Value<Str>>,
+}
+
+/// How closely CloudWatch watches a cluster.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContainerInsights {
+    /// Metrics of clusters, services and tasks.
+    Enabled,
+    /// Metrics of every container as well.
+    Enhanced,
+    /// None, whatever the account's default is.
+    Disabled,
+}
+
+impl Cluster {
+    /// A cluster whose services live in this VPC.
+    pub fn new(vpc: impl Into<VpcHandle>) -> Self {
+        Cluster {
+            vpc: vpc.into(),
+            name: None,
+            strategy: Vec::new(),
+            insights: None,
+            namespace: None,
+        }
+    }
+
+    /// Names it. A named cluster cannot be replaced by CloudFormation.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+
+    /// Where tasks run that do not say it themselves.
+    pub fn default_strategy(
+        mut self,
+        providers: impl IntoIterator<Item = CapacityProvider>,
+    ) -> Self {
+        self.strategy = providers.into_iter().collect();
+        self
+    }
+
+    /// Turns Container Insights on.
+    pub fn container_insights(self) -> Self {
+        self.insights(ContainerInsights::Enabled)
+    }
+
+    /// How closely it is watched; as the account says, if this is not said.
+    pub fn insights(mut self, insights: ContainerInsights) -> Self {
+        self.insights = Some(insights);
+        self
+    }
+
+    /// Adds a private DNS namespace in the cluster's VPC, named `Namespace`, in which services
+    /// [are discovered](super::FargateService::discover_as).
+    pub fn namespace(mut self, name: impl IntoValue<Str>) -> Self {
+        self.namespace = Some(name.into_value());
+        self
+    }
+}
+
+/// What services need to know of a cluster.
+#[derive(Clone, Copy)]
+pub(crate) struct Home {
+    pub vpc: VpcHandle,
+    pub namespace: Option<NamespaceHandle>,
+}
+
+impl Construct for Cluster {
+    type Handle = ClusterHandle;
+
+    fn build(self, scope: Scope<'_>) -> ClusterHandle {
+        let vpc = self.vpc;
+        let namespace = self
+            .namespace
+            .map(|name| scope.add("Namespace", PrivateDnsNamespace::new(name, vpc)));
+        scope.set_data(Home { vpc, namespace });
+
+        let mut providers = vec![
+            CapacityProvider::fargate().name,
+            CapacityProvider::fargate_spot().name,
+        ];
+        for provider in &self.strategy {
+            if !providers.contains(&provider.name) {
+                providers.push(provider.name.clone());
+            }
+        }
+        let strategy: Vec<_> = self
+            .strategy
+            .into_iter()
+            .map(|provider| {
+                cfn::cluster::CapacityProviderStrategyItem::new()
+                    .capacity_provider(provider.name)
+                    .with(provider.base, |item, base| item.base(base))
+                    .weight(provider.weight)
+            })
+            .collect();
+        let strategy = (!strategy.is_empty()).then_some(strategy);
+        let insights = self.insights.map(|insights| match insights {
+            ContainerInsights::Enabled => "enabled",
+            ContainerInsights::Enhanced => "enhanced",
+            ContainerInsights::Disabled => "disabled",
+        });
+        let cluster = cfn::Cluster::new()
+            .with(self.name, |cluster, name| cluster.cluster_name(name))
+            .capacity_providers(providers)
+            .with(strategy, |cluster, strategy| {
+                cluster.default_capacity_provider_strategy(strategy)
+            })
+            .with(insights, |cluster, value| {
+                cluster.cluster_settings([cfn::cluster::ClusterSettings::new()
+                    .name("containerInsights")
+                    .value(value)])
+            });
+        scope.set_primary(scope.add("Resource", cluster));
+        ClusterHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a cluster.
+    ClusterHandle(cfn::ClusterHandle), ClusterName, ClusterArn, ClusterNameOrClusterArn
+}
+
+impl ClusterHandle {
+    /// The namespace that was added with it.
+    pub fn namespace(self, scope: Scope<'_>) -> Option<NamespaceHandle> {
+        scope.data::<Home>(self)?.namespace
+    }
+
+    pub(crate) fn home(self, scope: Scope<'_>) -> Option<Home> {
+        scope.data::<Home>(self).map(|home| *home)
+    }
+}

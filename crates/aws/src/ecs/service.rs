@@ -1,0 +1,445 @@
+use std::time::Duration;
+
+use stackwright_cfn::ecs as cfn;
+use stackwright_cfn::kind::ec2::SubnetId;
+use stackwright_cfn::kind::ecs::ServiceArn;
+use stackwright_core::{
+    Construct, Diagnostic, Expr, Handle, Int, IntoValue, List, Scope, Str, Value,
+};
+
+use super::task::Exposed;
+use super::{CapacityProvider, ClusterHandle, TaskHandle};
+use crate::ec2::{
+    ConnectExt, Connectable, Guarded, Port, SecurityGroup, SecurityGroupHandle, SubnetKind,
+    VpcHandle,
+};
+use crate::elb::AlbHandle;
+use crate::iam::{GrantExt, Statement};
+use crate::servicediscovery::{DiscoveryService, DiscoveryServiceHandle, NamespaceHandle};
+use crate::{With, handle, seconds};
+
+/// A number of tasks that ECS keeps running on Fargate.
+///
+/// Unless said otherwise: a deployment that fails is rolled back; 100 to 200 percent of the tasks
+/// run during one; the number of tasks is left to scaling, and is 1 at first; tasks carry the
+/// tags of the service; tasks run in the private subnets of the cluster's VPC, and where it has
+/// none, in its public ones with an address of their own, without which they could not pull
+/// their image.
+///
+/// It adds a security group named `SecurityGroup`, unless it is given one.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html>
+#[derive(Clone, Debug)]
+pub struct FargateService {
+    cluster: ClusterHandle,
+    task: TaskHandle,
+    vpc: Option<VpcHandle>,
+    name: Option<Value<Str>>,
+    desired_count: Option<Value<Int>>,
+    targets: Vec<AlbHandle>,
+    discovery: Option<Discovery>,
+    min_healthy_percent: u32,
+    max_percent: u32,
+    circuit_breaker: bool,
+    grace_period: Option<Duration>,
+    exec: bool,
+    groups: Vec<SecurityGroupHandle>,
+    subnets: Option<Value<List<SubnetId>>>,
+    public_ip: Option<bool>,
+    capacity: Vec<CapacityProvider>,
+    platform_version: Option<Value<Str>>,
+}
+
+#[derive(Clone, Debug)]
+enum Discovery {
+    /// By a name in the cluster's namespace.
+    Named(Value<Str>),
+    Service(DiscoveryServiceHandle),
+}
+
+impl FargateService {
+    /// Runs a task in a cluster.
+    pub fn new(cluster: impl Into<ClusterHandle>, task: TaskHandle) -> Self {
+        FargateService {
+            cluster: cluster.into(),
+            task,
+            vpc: None,
+            name: None,
+            desired_count: None,
+            targets: Vec::new(),
+            discovery: None,
+            min_healthy_percent: 100,
+            max_percent: 200,
+            circuit_breaker: true,
+            grace_period: None,
+            exec: false,
+            groups: Vec::new(),
+            subnets: None,
+            public_ip: None,
+            capacity: Vec::new(),
+            platform_version: None,
+        }
+    }
+
+    /// Puts it behind a load balancer: registers the container that listens on the target's
+    /// port, lets the load balancer reach it, waits for the listener, and gives tasks a minute
+    /// before a failed health check counts.
+    pub fn behind(mut self, alb: AlbHandle) -> Self {
+        self.targets.push(alb);
+        self
+    }
+
+    /// Makes it known as `name` in the cluster's namespace. Adds a service of Cloud Map named
+    /// `Discovery`.
+    pub fn discover_as(mut self, name: impl IntoValue<Str>) -> Self {
+        self.discovery = Some(Discovery::Named(name.into_value()));
+        self
+    }
+
+    /// Makes it known by this service of Cloud Map.
+    pub fn discover_by(mut self, service: impl Into<DiscoveryServiceHandle>) -> Self {
+        self.discovery = Some(Discovery::Service(service.into()));
+        self
+    }
+
+    /// Names it. A named service cannot be replaced by CloudFormation.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+
+    /// How many tasks run. Every deployment of the stack sets the number back to this, so leave
+    /// it out where scaling owns it.
+    pub fn desired_count(mut self, count: impl IntoValue<Int>) -> Self {
+        self.desired_count = Some(count.into_value());
+        self
+    }
+
+    /// How many tasks stay well during a deployment, in percent; 100, if this is not said.
+    pub fn min_healthy_percent(mut self, percent: u32) -> Self {
+        self.min_healthy_percent = percent;
+        self
+    }
+
+    /// How many tasks there are at most during a deployment, in percent; 200, if this is not
+    /// said.
+    pub fn max_percent(mut self, percent: u32) -> Self {
+        self.max_percent = percent;
+        self
+    }
+
+    /// Lets a deployment that fails go on trying, for hours, until somebody stops it.
+    pub fn without_circuit_breaker(mut self) -> Self {
+        self.circuit_breaker = false;
+        self
+    }
+
+    /// How long failed health checks of a load balancer do not count after a task has started;
+    /// a minute, if this is not said.
+    pub fn health_check_grace_period(mut self, period: Duration) -> Self {
+        self.grace_period = Some(period);
+        self
+    }
+
+    /// Lets people open a shell in its containers, and gives the task role the rights that this
+    /// needs.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
+    pub fn exec(mut self) -> Self {
+        self.exec = true;
+        self
+    }
+
+    /// Guards it with this group instead of one of its own; said again, with this one, too.
+    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+        self.groups.push(group.into());
+        self
+    }
+
+    /// The subnets that tasks run in.
+    pub fn subnets(mut self, subnets: impl IntoValue<List<SubnetId>>) -> Self {
+        self.subnets = Some(subnets.into_value());
+        self
+    }
+
+    /// Whether tasks get public addresses: they need them in public subnets, and cannot use them
+    /// in private ones.
+    pub fn assign_public_ip(mut self, assign: bool) -> Self {
+        self.public_ip = Some(assign);
+        self
+    }
+
+    /// The VPC that it lives in, for a cluster that was imported.
+    pub fn vpc(mut self, vpc: impl Into<VpcHandle>) -> Self {
+        self.vpc = Some(vpc.into());
+        self
+    }
+
+    /// Where its tasks run, instead of on Fargate alone.
+    pub fn capacity(mut self, providers: impl IntoIterator<Item = CapacityProvider>) -> Self {
+        self.capacity = providers.into_iter().collect();
+        self
+    }
+
+    /// The version of Fargate's platform; `LATEST`, if this is not said.
+    pub fn platform_version(mut self, version: impl IntoValue<Str>) -> Self {
+        self.platform_version = Some(version.into_value());
+        self
+    }
+}
+
+impl Construct for FargateService {
+    type Handle = ServiceHandle;
+
+    fn build(self, scope: Scope<'_>) -> ServiceHandle {
+        let home = self.cluster.home(scope);
+        let vpc = self.vpc.or(home.map(|home| home.vpc));
+        let groups = self.security_groups(vpc, scope);
+        let network = self.network(vpc, &groups, scope);
+        let namespace = home.and_then(|home| home.namespace);
+        let registry = self.registry(namespace, scope);
+        let balancers: Vec<_> = self
+            .targets
+            .iter()
+            .filter_map(|alb| self.attach(*alb, scope))
+            .collect();
+        if self.exec {
+            scope.grant(self.task.task_role(), exec_rights());
+        }
+        self.check(scope);
+
+        let mut deployment = cfn::service::DeploymentConfiguration::new()
+            .maximum_percent(self.max_percent)
+            .minimum_healthy_percent(self.min_healthy_percent);
+        if self.circuit_breaker {
+            let breaker = cfn::service::DeploymentCircuitBreaker::new()
+                .enable(true)
+                .rollback(true);
+            deployment = deployment.deployment_circuit_breaker(breaker);
+        }
+        let grace_period = match balancers.is_empty() {
+            true => None,
+            false => Some(self.grace_period.unwrap_or(Duration::from_secs(60))),
+        };
+        let balancers = (!balancers.is_empty()).then_some(balancers);
+        let strategy: Vec<_> = self
+            .capacity
+            .into_iter()
+            .map(|provider| {
+                cfn::service::CapacityProviderStrategyItem::new()
+                    .capacity_provider(provider.name)
+                    .with(provider.base, |item, base| item.base(base))
+                    .weight(provider.weight)
+            })
+            .collect();
+        let service = cfn::Service::new()
+            .with(self.name, |service, name| service.service_name(name))
+            .cluster(self.cluster)
+            .task_definition(self.task)
+            .with(self.desired_count, |service, count| service.desired_count(count));
+        // A launch type and a strategy exclude each other.
+        let service = match strategy.is_empty() {
+            true => service.launch_type(cfn::service::LaunchType::Fargate),
+            false => service.capacity_provider_strategy(strategy),
+        };
+        let service = service
+            .with(self.platform_version, |service, version| {
+                service.platform_version(version)
+            })
+            .network_configuration(network)
+            .with(balancers, |service, balancers| service.load_balancers(balancers))
+            .with(grace_period, |service, period| {
+                service.health_check_grace_period_seconds(seconds(period))
+            })
+            .with(registry, |service, registry| service.service_registries([registry]))
+            .deployment_configuration(deployment)
+            .with(self.exec.then_some(true), |service, yes| {
+                service.enable_execute_command(yes)
+            })
+            .enable_ecs_managed_tags(true)
+            .propagate_tags(cfn::service::PropagateTags::Service);
+        let resource = scope.add("Service", service);
+        for alb in &self.targets {
+            // ECS refuses a target group that no listener forwards to.
+            scope.of(resource).depends_on(alb.listener());
+        }
+        scope.set_primary(resource);
+        scope.set_data(RunsIn {
+            cluster: self.cluster,
+        });
+        ServiceHandle::new(scope)
+    }
+}
+
+impl FargateService {
+    fn security_groups(
+        &self,
+        vpc: Option<VpcHandle>,
+        scope: Scope<'_>,
+    ) -> Vec<SecurityGroupHandle> {
+        let mut groups = self.groups.clone();
+        if let (true, Some(vpc)) = (groups.is_empty(), vpc) {
+            groups.push(scope.add("SecurityGroup", SecurityGroup::new(vpc)));
+        }
+        if let Some(&group) = groups.first() {
+            scope.set_data(Guarded { group });
+        }
+        groups
+    }
+
+    fn network(
+        &self,
+        vpc: Option<VpcHandle>,
+        groups: &[SecurityGroupHandle],
+        scope: Scope<'_>,
+    ) -> cfn::service::NetworkConfiguration {
+        let kind = [SubnetKind::Private, SubnetKind::Public]
+            .into_iter()
+            .find(|kind| vpc.is_some_and(|vpc| vpc.has(scope, *kind)));
+        let subnets = match (&self.subnets, vpc, kind) {
+            (Some(subnets), ..) => Some(subnets.clone()),
+            (None, Some(vpc), Some(kind)) => Some(vpc.subnets(kind)),
+            _ => {
+                let found = Diagnostic::error("ECS111", "this service has no subnets to run in");
+                scope.report(found.help(
+                    "import the cluster's VPC with subnets, or name them with `.subnets(...)`",
+                ));
+                None
+            }
+        };
+        let is_public = self.subnets.is_none() && kind == Some(SubnetKind::Public);
+        let assign = match self.public_ip.unwrap_or(is_public) {
+            true => cfn::service::AssignPublicIp::Enabled,
+            false => cfn::service::AssignPublicIp::Disabled,
+        };
+        let network = cfn::service::AwsVpcConfiguration::new()
+            .security_groups(groups.to_vec())
+            .with(subnets, |network, subnets| network.subnets(subnets))
+            .assign_public_ip(assign);
+        cfn::service::NetworkConfiguration::new().awsvpc_configuration(network)
+    }
+
+    fn registry(
+        &self,
+        namespace: Option<NamespaceHandle>,
+        scope: Scope<'_>,
+    ) -> Option<cfn::service::ServiceRegistry> {
+        let service = match (self.discovery.as_ref()?, namespace) {
+            (Discovery::Service(service), _) => *service,
+            (Discovery::Named(name), Some(namespace)) => {
+                scope.add("Discovery", DiscoveryService::new(namespace, name))
+            }
+            (Discovery::Named(_), None) => {
+                let found = Diagnostic::error(
+                    "ECS112",
+                    "this service is to be discovered in a cluster without a namespace",
+                );
+                scope.report(found.help(
+                    "give the cluster one with `.namespace(...)`, or use `discover_by`",
+                ));
+                return None;
+            }
+        };
+        Some(cfn::service::ServiceRegistry::new().registry_arn(service.arn().assume()))
+    }
+
+    /// Registers the container that the load balancer's targets are to be.
+    fn attach(&self, alb: AlbHandle, scope: Scope<'_>) -> Option<cfn::service::LoadBalancer> {
+        let target = scope.data::<crate::elb::Target>(alb.target_group());
+        let port = target.as_ref()?.port;
+        let exposed = scope.data::<Exposed>(self.task)?;
+        let Some((name, number)) = listening(&exposed, port) else {
+            scope.report(not_exposed(&exposed, port));
+            return None;
+        };
+        scope.connect(alb, scope_of(scope), Port::tcp(number));
+        if let Some(health) = target.as_ref().and_then(|target| target.health_port) {
+            scope.connect(alb, scope_of(scope), health);
+        }
+        Some(
+            cfn::service::LoadBalancer::new()
+                .container_name(Value::<Str>::from_expr(name))
+                .container_port(u32::from(number))
+                .target_group_arn(alb.target_group()),
+        )
+    }
+
+    fn check(&self, scope: Scope<'_>) {
+        if self.min_healthy_percent >= 100 && self.max_percent <= 100 {
+            let message = format!(
+                "a deployment that keeps {} percent of the tasks and has at most {}",
+                self.min_healthy_percent, self.max_percent
+            );
+            scope.report(Diagnostic::error("ECS113", message).help(
+                "it could neither stop nor start a task; lower the minimum or raise the maximum",
+            ));
+        }
+    }
+}
+
+/// The service that is being built, as an end of a connection.
+fn scope_of(scope: Scope<'_>) -> ServiceHandle {
+    ServiceHandle::new(scope)
+}
+
+/// The container that listens on a port.
+fn listening(exposed: &Exposed, port: Port) -> Option<(Expr, u16)> {
+    let number = port.number()?;
+    let mut containers = exposed.containers.iter();
+    let (name, _) = containers.find(|(_, ports)| {
+        ports.iter().any(|port| {
+            port.bounds().is_some_and(|(first, last)| (first..=last).contains(&number))
+        })
+    })?;
+    Some((name.clone(), u16::try_from(number).ok()?))
+}
+
+fn not_exposed(exposed: &Exposed, port: Port) -> Diagnostic {
+    let number = port.number().unwrap_or_default();
+    let exposed: Vec<String> = exposed
+        .containers
+        .iter()
+        .flat_map(|(_, ports)| ports)
+        .filter_map(|port| port.number())
+        .map(|port| port.to_string())
+        .collect();
+    let help = match exposed.is_empty() {
+        true => format!("expose it with `.port({number})`"),
+        false => format!(
+            "expose it with `.port({number})`, or send traffic to {}",
+            exposed.join(" or ")
+        ),
+    };
+    let message = format!("container port {number} is not exposed by any container of the task");
+    Diagnostic::error("ECS104", message).help(help)
+}
+
+/// What the agent in a container needs to open a channel; it knows no resource.
+fn exec_rights() -> Statement {
+    Statement::allow([
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+    ])
+    .on_all()
+}
+
+/// What scaling needs to know of a service.
+struct RunsIn {
+    cluster: ClusterHandle,
+}
+
+handle! {
+    /// Names a service.
+    ServiceHandle(cfn::ServiceHandle), ServiceArn
+}
+
+impl Connectable for ServiceHandle {}
+
+impl ServiceHandle {
+    /// The cluster that it runs in; nothing for a service that is no construct.
+    pub fn cluster(self, scope: Scope<'_>) -> Option<ClusterHandle> {
+        scope.data::<RunsIn>(self.node()).map(|runs| runs.cluster)
+    }
+}

@@ -1,0 +1,320 @@
+use std::ops::Deref;
+
+use stackwright_cfn::ecs as cfn;
+use stackwright_cfn::kind::ecs::TaskDefinitionArn;
+use stackwright_core::{
+    Construct, Diagnostic, Expr, Handle, IntoValue, NodeId, ResourceHandle, Scope, Str, Value,
+};
+
+use super::container::Logs;
+use super::logging::Target;
+use super::{Container, ContainerCondition, TaskSize};
+use crate::With;
+use crate::ec2::Port;
+use crate::iam::{GrantExt, Principal, Role, RoleHandle};
+use crate::logs::{LogGroup, LogGroupHandle};
+
+/// What runs together on Fargate: one or more containers, their size, and their two roles.
+///
+/// It adds, unless it is given others:
+/// - `ExecutionRole`: what ECS itself may do for the task. It gets the right to pull the images,
+///   to write the logs and to read the secrets that the containers use, to the resource.
+/// - `TaskRole`: what the containers may do. It has no rights until it is
+///   [granted](crate::iam::GrantExt::grant) some.
+/// - `Logs`: a log group that keeps events for a month, if a container says nothing of logs.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definitions.html>
+///
+/// ```
+/// use stackwright_aws::ecs::{Container, FargateTask, QuarterMemory, TaskSize};
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// let task = web.add(
+///     "Task",
+///     FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
+///         .container(Container::new("web", "public.ecr.aws/nginx/nginx:1.27").port(80)),
+/// );
+/// ```
+#[derive(Clone, Debug)]
+pub struct FargateTask {
+    size: TaskSize,
+    family: Option<Value<Str>>,
+    containers: Vec<Container>,
+    execution_role: Option<RoleHandle>,
+    task_role: Option<RoleHandle>,
+    architecture: Option<CpuArchitecture>,
+    ephemeral_storage: Option<u32>,
+}
+
+/// The processor that the images are built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CpuArchitecture {
+    /// 64-bit Intel and AMD; Fargate's default.
+    X86_64,
+    /// 64-bit ARM: Graviton, about a fifth cheaper.
+    Arm64,
+}
+
+impl FargateTask {
+    /// A task of this size, without containers.
+    pub fn new(size: TaskSize) -> Self {
+        FargateTask {
+            size,
+            family: None,
+            containers: Vec::new(),
+            execution_role: None,
+            task_role: None,
+            architecture: None,
+            ephemeral_storage: None,
+        }
+    }
+
+    /// Adds a container.
+    pub fn container(mut self, container: Container) -> Self {
+        self.containers.push(container);
+        self
+    }
+
+    /// Names the family of its revisions: at most 255 letters, digits, `-` and `_`.
+    pub fn family(mut self, name: impl IntoValue<Str>) -> Self {
+        self.family = Some(name.into_value());
+        self
+    }
+
+    /// What ECS may do for the task, in place of a role of its own. The rights that the
+    /// containers need are granted to it.
+    pub fn execution_role(mut self, role: impl Into<RoleHandle>) -> Self {
+        self.execution_role = Some(role.into());
+        self
+    }
+
+    /// What the containers may do, in place of a role of its own.
+    pub fn task_role(mut self, role: impl Into<RoleHandle>) -> Self {
+        self.task_role = Some(role.into());
+        self
+    }
+
+    /// The processor that the images are built for; X86_64, if this is not said.
+    pub fn architecture(mut self, architecture: CpuArchitecture) -> Self {
+        self.architecture = Some(architecture);
+        self
+    }
+
+    /// Scratch space in GiB: 21 to 200. There are 20, if this is not said.
+    pub fn ephemeral_storage(mut self, gib: u32) -> Self {
+        self.ephemeral_storage = Some(gib);
+        self
+    }
+}
+
+/// What a service needs to know of a task.
+pub(crate) struct Exposed {
+    /// The containers with the ports that they listen on.
+    pub containers: Vec<(Expr, Vec<Port>)>,
+}
+
+impl Construct for FargateTask {
+    type Handle = TaskHandle;
+
+    fn build(self, scope: Scope<'_>) -> TaskHandle {
+        check(&self, scope);
+        scope.set_data(Exposed {
+            containers: self.containers.iter().map(exposed).collect(),
+        });
+        let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        let task_role = self
+            .task_role
+            .unwrap_or_else(|| scope.add("TaskRole", role()));
+        let execution_role = self
+            .execution_role
+            .unwrap_or_else(|| scope.add("ExecutionRole", role()));
+
+        let needs_group = |container: &Container| matches!(container.logs, Logs::Default);
+        let logs = (self.containers.iter().any(needs_group))
+            .then(|| scope.add("Logs", LogGroup::new()));
+        for container in &self.containers {
+            grant_what_is_used(container, execution_role, logs, scope);
+        }
+
+        let runtime = self.architecture.map(|architecture| {
+            let architecture = match architecture {
+                CpuArchitecture::X86_64 => cfn::task_definition::CpuArchitecture::X8664,
+                CpuArchitecture::Arm64 => cfn::task_definition::CpuArchitecture::Arm64,
+            };
+            cfn::task_definition::RuntimePlatform::new()
+                .cpu_architecture(architecture)
+                .operating_system_family(cfn::task_definition::OperatingSystemFamily::Linux)
+        });
+        let storage = self
+            .ephemeral_storage
+            .map(|gib| cfn::task_definition::EphemeralStorage::new().size_in_gib(gib));
+        let containers: Vec<_> = self
+            .containers
+            .into_iter()
+            .map(|container| container.into_property(logs, scope))
+            .collect();
+        let definition = cfn::TaskDefinition::new()
+            .with(self.family, |task, name| task.family(name))
+            .network_mode(cfn::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([cfn::task_definition::RequiresCompatibilities::Fargate])
+            .cpu(self.size.cpu_units())
+            .memory(self.size.memory_mib())
+            .execution_role_arn(execution_role)
+            .task_role_arn(task_role.arn())
+            .with(runtime, |task, runtime| task.runtime_platform(runtime))
+            .with(storage, |task, storage| task.ephemeral_storage(storage))
+            .container_definitions(containers);
+        scope.set_primary(scope.add("Resource", definition));
+        TaskHandle {
+            definition: ResourceHandle::from_node(scope.node()),
+            task_role,
+            execution_role,
+        }
+    }
+}
+
+fn exposed(container: &Container) -> (Expr, Vec<Port>) {
+    let ports = container.ports.iter().map(|mapping| mapping.port).collect();
+    (container.name.expr().clone(), ports)
+}
+
+fn grant_what_is_used(
+    container: &Container,
+    role: RoleHandle,
+    default_logs: Option<LogGroupHandle>,
+    scope: Scope<'_>,
+) {
+    if let Some(repository) = container.image.repository {
+        scope.grant(role, repository.pull());
+    }
+    let group = match &container.logs {
+        Logs::Default => default_logs,
+        Logs::To(driver) => match &driver.target {
+            Target::AwsLogs { group, .. } => Some(*group),
+            Target::Other { .. } => None,
+        },
+        Logs::Nowhere => None,
+    };
+    if let Some(group) = group {
+        scope.grant(role, group.write());
+    }
+    for (_, source) in &container.secrets {
+        scope.grant(role, source.read.clone());
+    }
+}
+
+/// What is wrong with a task whatever else it is used for.
+fn check(task: &FargateTask, scope: Scope<'_>) {
+    let report = |code, message: String, help: &str| {
+        scope.report(Diagnostic::error(code, message).help(help));
+    };
+    if !task.containers.iter().any(|container| container.essential) {
+        report(
+            "ECS105",
+            "a task without an essential container".to_owned(),
+            "add a container, or leave `non_essential` out of one",
+        );
+    }
+    if let Some(gib) = task.ephemeral_storage.filter(|gib| !(21..=200).contains(gib)) {
+        report(
+            "ECS106",
+            format!("ephemeral storage of {gib} GiB"),
+            "Fargate takes 21 to 200 GiB, and gives 20 if nothing is said",
+        );
+    }
+    let cpu: u32 = task.containers.iter().filter_map(|c| c.cpu).sum();
+    if cpu > task.size.cpu_units() {
+        report(
+            "ECS107",
+            format!("containers want {cpu} CPU units of a task that has {}", task.size.cpu_units()),
+            "give the containers less, or the task more",
+        );
+    }
+    let memory: u32 = task.containers.iter().filter_map(|c| c.memory).sum();
+    if memory > task.size.memory_mib() {
+        report(
+            "ECS107",
+            format!("containers want {memory} MiB of a task that has {}", task.size.memory_mib()),
+            "give the containers less, or the task more",
+        );
+    }
+    for (index, container) in task.containers.iter().enumerate() {
+        let name = container.name.expr();
+        let text = name.as_str().unwrap_or("a container");
+        if task.containers.iter().take(index).any(|other| other.name.expr() == name) {
+            report(
+                "ECS108",
+                format!("two containers are named `{text}`"),
+                "names are unique within a task",
+            );
+        }
+        for (other, condition) in &container.depends_on {
+            let wanted = other.expr().as_str().unwrap_or("another container");
+            match task.containers.iter().find(|c| c.name == *other) {
+                None => report(
+                    "ECS109",
+                    format!("`{text}` waits for `{wanted}`, which the task does not have"),
+                    "name a container of the same task",
+                ),
+                Some(other)
+                    if *condition == ContainerCondition::Healthy
+                        && other.health_check.is_none() =>
+                {
+                    report(
+                        "ECS110",
+                        format!("`{text}` waits for `{wanted}` to be well, which has no health check"),
+                        "give it one, or wait for `ContainerCondition::Start`",
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// Names a task. Has the attributes of its task definition.
+#[derive(Clone, Copy, Debug)]
+pub struct TaskHandle {
+    definition: cfn::TaskDefinitionHandle,
+    task_role: RoleHandle,
+    execution_role: RoleHandle,
+}
+
+impl TaskHandle {
+    /// The task definition, to [`edit`](Scope::edit) it.
+    pub fn resource(self) -> cfn::TaskDefinitionHandle {
+        self.definition
+    }
+
+    /// What its containers may do.
+    pub fn task_role(self) -> RoleHandle {
+        self.task_role
+    }
+
+    /// What ECS may do for it.
+    pub fn execution_role(self) -> RoleHandle {
+        self.execution_role
+    }
+}
+
+impl Deref for TaskHandle {
+    type Target = cfn::TaskDefinitionHandle;
+
+    fn deref(&self) -> &cfn::TaskDefinitionHandle {
+        &self.definition
+    }
+}
+
+impl Handle for TaskHandle {
+    fn node(self) -> NodeId {
+        self.definition.node()
+    }
+}
+
+impl IntoValue<TaskDefinitionArn> for TaskHandle {
+    fn into_value(self) -> Value<TaskDefinitionArn> {
+        self.definition.into_value()
+    }
+}

@@ -1,0 +1,218 @@
+use std::ops::Deref;
+use std::time::Duration;
+
+use stackwright_cfn::kind::ec2::SubnetId;
+use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
+use stackwright_core::{Construct, Handle, IntoValue, List, NodeId, Scope, Str, Value};
+
+use super::{
+    ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle, TargetGroup,
+    TargetGroupHandle, TargetHealthCheck,
+};
+use crate::With;
+use crate::ec2::{Connectable, Guarded, Peer, Port, SecurityGroup, SecurityGroupHandle, VpcHandle};
+
+/// A load balancer with one listener that forwards to one target group: what a web service
+/// needs.
+///
+/// It is made of `LoadBalancer`, `TargetGroup`, `Listener`, and a `SecurityGroup` that lets the
+/// world in on the listener's port if it faces the internet, and lets nothing out but to what
+/// stands [behind it](crate::ecs::FargateService::behind). With a certificate it listens on 443,
+/// and on 80 to send people there.
+///
+/// ```
+/// use stackwright_aws::ec2::{Port, Vpc};
+/// use stackwright_aws::elb::AlbWithTargetGroup;
+/// use stackwright_core::{App, Output};
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// let vpc = web.add("Vpc", Vpc::imported("vpc-0a1b2c3d").public(["subnet-0a1b2c3d", "subnet-1a2b3c4d"]));
+/// let alb = web.add(
+///     "Alb",
+///     AlbWithTargetGroup::new(vpc, Port::http(3000)).internet_facing().health_check("/health"),
+/// );
+/// web.add("LoadBalancerDNS", Output::new(alb.dns_name()));
+/// ```
+#[derive(Clone, Debug)]
+pub struct AlbWithTargetGroup {
+    vpc: VpcHandle,
+    balancer: ApplicationLoadBalancer,
+    target: TargetGroup,
+    listener: Option<Port>,
+    certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
+    internet_facing: bool,
+    group: Option<SecurityGroupHandle>,
+}
+
+impl AlbWithTargetGroup {
+    /// A load balancer within this VPC whose targets take requests on a port, as
+    /// `Port::http(3000)`.
+    pub fn new(vpc: impl Into<VpcHandle>, target: Port) -> Self {
+        let vpc = vpc.into();
+        AlbWithTargetGroup {
+            vpc,
+            balancer: ApplicationLoadBalancer::new(vpc),
+            target: TargetGroup::new(vpc, target),
+            listener: None,
+            certificate: None,
+            internet_facing: false,
+            group: None,
+        }
+    }
+
+    /// Makes it reachable from the internet.
+    pub fn internet_facing(mut self) -> Self {
+        self.internet_facing = true;
+        self.balancer = self.balancer.internet_facing();
+        self
+    }
+
+    /// The port that it listens on; `Port::http(80)`, or `Port::https(443)` with a certificate.
+    pub fn listener(mut self, port: Port) -> Self {
+        self.listener = Some(port);
+        self
+    }
+
+    /// The certificate that it shows, by its ARN.
+    pub fn certificate(
+        mut self,
+        certificate: impl IntoValue<CertificateArnOrServerCertificateArn>,
+    ) -> Self {
+        self.certificate = Some(certificate.into_value());
+        self
+    }
+
+    /// How it is found out whether a target is well: a path, or a whole
+    /// [`TargetHealthCheck`].
+    pub fn health_check(mut self, check: impl Into<TargetHealthCheck>) -> Self {
+        self.target = self.target.health_check(check);
+        self
+    }
+
+    /// How long a target that leaves may finish its requests; 30 seconds, if this is not said.
+    pub fn deregistration_delay(mut self, delay: Duration) -> Self {
+        self.target = self.target.deregistration_delay(delay);
+        self
+    }
+
+    /// Names the load balancer: at most 32 letters, digits and hyphens.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.balancer = self.balancer.name(name);
+        self
+    }
+
+    /// Names the target group: at most 32 letters, digits and hyphens.
+    pub fn target_group_name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.target = self.target.name(name);
+        self
+    }
+
+    /// The subnets that it stands in: two or more, in different zones.
+    pub fn subnets(mut self, subnets: impl IntoValue<List<SubnetId>>) -> Self {
+        self.balancer = self.balancer.subnets(subnets);
+        self
+    }
+
+    /// Guards it with this group instead of one of its own; whom it lets in is then your affair.
+    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+}
+
+impl Construct for AlbWithTargetGroup {
+    type Handle = AlbHandle;
+
+    fn build(self, scope: Scope<'_>) -> AlbHandle {
+        let port = self.listener.unwrap_or(match self.certificate {
+            Some(_) => Port::https(443),
+            None => Port::http(80),
+        });
+        let redirect = self.certificate.as_ref().map(|_| Port::http(80));
+        let group = self.group.unwrap_or_else(|| {
+            let mut group = SecurityGroup::new(self.vpc).no_outbound();
+            if self.internet_facing {
+                for port in std::iter::once(port).chain(redirect) {
+                    group = group.allow_from(Peer::any_ipv4(), port);
+                }
+            }
+            scope.add("SecurityGroup", group)
+        });
+        scope.set_data(Guarded { group });
+
+        let balancer = scope.add("LoadBalancer", self.balancer.security_group(group));
+        let target_group = scope.add("TargetGroup", self.target);
+        let listener = scope.add(
+            "Listener",
+            Listener::forward(balancer, port, target_group)
+                .with(self.certificate, |listener, arn| listener.certificate(arn)),
+        );
+        if let Some(redirect) = redirect {
+            scope.add("Redirect", Listener::redirect_to_https(balancer, redirect));
+        }
+        scope.set_primary(balancer);
+        AlbHandle {
+            node: scope.node(),
+            balancer,
+            target_group,
+            listener,
+            security_group: group,
+        }
+    }
+}
+
+/// Names a load balancer with its listener and its target group. Has the attributes of the load
+/// balancer.
+#[derive(Clone, Copy, Debug)]
+pub struct AlbHandle {
+    node: NodeId,
+    balancer: LoadBalancerHandle,
+    target_group: TargetGroupHandle,
+    listener: ListenerHandle,
+    security_group: SecurityGroupHandle,
+}
+
+impl AlbHandle {
+    /// The load balancer.
+    pub fn load_balancer(self) -> LoadBalancerHandle {
+        self.balancer
+    }
+
+    /// The target group.
+    pub fn target_group(self) -> TargetGroupHandle {
+        self.target_group
+    }
+
+    /// The listener.
+    pub fn listener(self) -> ListenerHandle {
+        self.listener
+    }
+
+    /// The group that guards the load balancer.
+    pub fn security_group(self) -> SecurityGroupHandle {
+        self.security_group
+    }
+}
+
+impl Deref for AlbHandle {
+    type Target = LoadBalancerHandle;
+
+    fn deref(&self) -> &LoadBalancerHandle {
+        &self.balancer
+    }
+}
+
+impl Handle for AlbHandle {
+    fn node(self) -> NodeId {
+        self.node
+    }
+}
+
+impl Connectable for AlbHandle {}
+
+impl From<AlbHandle> for LoadBalancerHandle {
+    fn from(alb: AlbHandle) -> Self {
+        alb.balancer
+    }
+}

@@ -1,0 +1,116 @@
+use stackwright_cfn::elasticloadbalancingv2 as cfn;
+use stackwright_cfn::kind::elasticloadbalancingv2::{
+    CertificateArnOrServerCertificateArn, ListenerArn,
+};
+use stackwright_core::{Construct, Diagnostic, IntoValue, Scope, Text, Value};
+
+use super::{LoadBalancerHandle, TargetGroupHandle};
+use crate::ec2::{ApplicationProtocol, Port};
+use crate::{With, handle};
+
+/// A port on which a load balancer takes requests, and what it does with them.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html>
+#[derive(Clone, Debug)]
+pub struct Listener {
+    balancer: LoadBalancerHandle,
+    port: Port,
+    action: Action,
+    certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
+    ssl_policy: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+enum Action {
+    Forward(TargetGroupHandle),
+    RedirectToHttps,
+}
+
+impl Listener {
+    /// Forwards what comes in on a port, as `Port::http(80)`, to a target group.
+    pub fn forward(
+        balancer: impl Into<LoadBalancerHandle>,
+        port: Port,
+        group: impl Into<TargetGroupHandle>,
+    ) -> Self {
+        Listener {
+            balancer: balancer.into(),
+            port,
+            action: Action::Forward(group.into()),
+            certificate: None,
+            ssl_policy: None,
+        }
+    }
+
+    /// Sends what comes in in the clear to port 443, for good.
+    pub fn redirect_to_https(balancer: impl Into<LoadBalancerHandle>, port: Port) -> Self {
+        Listener {
+            balancer: balancer.into(),
+            port,
+            action: Action::RedirectToHttps,
+            certificate: None,
+            ssl_policy: None,
+        }
+    }
+
+    /// The certificate that it shows, by its ARN; needed for HTTPS.
+    pub fn certificate(
+        mut self,
+        certificate: impl IntoValue<CertificateArnOrServerCertificateArn>,
+    ) -> Self {
+        self.certificate = Some(certificate.into_value());
+        self
+    }
+
+    /// The ciphers that it speaks; `ELBSecurityPolicy-TLS13-1-2-2021-06` for HTTPS if this is
+    /// not said.
+    pub fn ssl_policy(mut self, policy: impl Into<Text>) -> Self {
+        self.ssl_policy = Some(policy.into());
+        self
+    }
+}
+
+impl Construct for Listener {
+    type Handle = ListenerHandle;
+
+    fn build(self, scope: Scope<'_>) -> ListenerHandle {
+        use cfn::listener::{Action as Do, Certificate, Protocol, Type};
+
+        let is_https = self.port.application() == Some(ApplicationProtocol::Https);
+        if is_https && self.certificate.is_none() {
+            let found = Diagnostic::error("ELB103", "an HTTPS listener without a certificate");
+            scope.report(found.help("give it one with `.certificate(arn)`"));
+        }
+        let action = match self.action {
+            Action::Forward(group) => {
+                Do::new().r#type(Type::Forward).target_group_arn(group)
+            }
+            Action::RedirectToHttps => Do::new().r#type(Type::Redirect).redirect_config(
+                cfn::listener::RedirectConfig::new()
+                    .protocol("HTTPS")
+                    .port("443")
+                    .status_code(cfn::listener::StatusCode::Http301),
+            ),
+        };
+        let policy = is_https.then(|| {
+            self.ssl_policy
+                .unwrap_or(Text::Borrowed("ELBSecurityPolicy-TLS13-1-2-2021-06"))
+        });
+        let listener = cfn::Listener::new()
+            .load_balancer_arn(self.balancer)
+            .with(self.port.number(), |listener, port| listener.port(port))
+            .protocol(if is_https { Protocol::Https } else { Protocol::Http })
+            .with(self.certificate, |listener, arn| {
+                listener.certificates([Certificate::new().certificate_arn(arn)])
+            })
+            .with(policy, |listener, policy| listener.ssl_policy(policy))
+            .default_actions([action]);
+        scope.set_primary(scope.add("Resource", listener));
+        ListenerHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a listener.
+    ListenerHandle(cfn::ListenerHandle), ListenerArn
+}

@@ -1,0 +1,131 @@
+use stackwright_cfn::elasticloadbalancingv2 as cfn;
+use stackwright_cfn::kind::ec2::SubnetId;
+use stackwright_cfn::kind::elasticloadbalancingv2::LoadBalancerArn;
+use stackwright_core::{Construct, Diagnostic, IntoValue, List, Scope, Str, Text, Value};
+
+use crate::ec2::{Connectable, Guarded, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
+use crate::{With, handle};
+
+/// A load balancer for HTTP.
+///
+/// It stands in the private subnets of its VPC, or in the public ones if it faces the internet.
+/// It adds a security group named `SecurityGroup` that lets nothing in or out but what is
+/// connected; pass one of your own to [`security_group`](Self::security_group) instead.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html>
+#[derive(Clone, Debug)]
+pub struct ApplicationLoadBalancer {
+    vpc: VpcHandle,
+    internet_facing: bool,
+    name: Option<Value<Str>>,
+    subnets: Option<Value<List<SubnetId>>>,
+    group: Option<SecurityGroupHandle>,
+    attributes: Vec<(Text, Text)>,
+}
+
+impl ApplicationLoadBalancer {
+    /// A load balancer within this VPC.
+    pub fn new(vpc: impl Into<VpcHandle>) -> Self {
+        ApplicationLoadBalancer {
+            vpc: vpc.into(),
+            internet_facing: false,
+            name: None,
+            subnets: None,
+            group: None,
+            attributes: Vec::new(),
+        }
+    }
+
+    /// Makes it reachable from the internet.
+    pub fn internet_facing(mut self) -> Self {
+        self.internet_facing = true;
+        self
+    }
+
+    /// Names it: at most 32 letters, digits and hyphens, not beginning with `internal-`. A named
+    /// load balancer cannot be replaced by CloudFormation.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+
+    /// The subnets that it stands in: two or more, in different zones.
+    pub fn subnets(mut self, subnets: impl IntoValue<List<SubnetId>>) -> Self {
+        self.subnets = Some(subnets.into_value());
+        self
+    }
+
+    /// Guards it with this group instead of one of its own.
+    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+
+    /// Sets an attribute, as `("idle_timeout.timeout_seconds", "30")`.
+    pub fn attribute(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.attributes.push((key.into(), value.into()));
+        self
+    }
+}
+
+impl Construct for ApplicationLoadBalancer {
+    type Handle = LoadBalancerHandle;
+
+    fn build(self, scope: Scope<'_>) -> LoadBalancerHandle {
+        let group = match self.group {
+            Some(group) => group,
+            None => scope.add("SecurityGroup", SecurityGroup::new(self.vpc).no_outbound()),
+        };
+        scope.set_data(Guarded { group });
+        let (scheme, kind) = match self.internet_facing {
+            true => (cfn::load_balancer::Scheme::InternetFacing, SubnetKind::Public),
+            false => (cfn::load_balancer::Scheme::Internal, SubnetKind::Private),
+        };
+        let subnets = match self.subnets {
+            Some(subnets) => subnets,
+            None => {
+                if !self.vpc.has(scope, kind) {
+                    no_subnets(scope, kind);
+                }
+                self.vpc.subnets(kind)
+            }
+        };
+        let attributes: Vec<_> = self
+            .attributes
+            .into_iter()
+            .map(|(key, value)| {
+                cfn::load_balancer::LoadBalancerAttribute::new()
+                    .key(key)
+                    .value(value)
+            })
+            .collect();
+        let attributes = (!attributes.is_empty()).then_some(attributes);
+        let balancer = cfn::LoadBalancer::new()
+            .with(self.name, |balancer, name| balancer.name(name))
+            .r#type(cfn::load_balancer::Type::Application)
+            .scheme(scheme)
+            .subnets(subnets)
+            .security_groups([group])
+            .with(attributes, |balancer, attributes| {
+                balancer.load_balancer_attributes(attributes)
+            });
+        scope.set_primary(scope.add("Resource", balancer));
+        LoadBalancerHandle::new(scope)
+    }
+}
+
+fn no_subnets(scope: Scope<'_>, kind: SubnetKind) {
+    let message = format!("the VPC of this load balancer has no {} subnets", kind.as_str());
+    let help = format!(
+        "import the VPC with them, `.{}(...)`, or name the subnets with `.subnets(...)`",
+        kind.as_str()
+    );
+    scope.report(Diagnostic::error("ELB102", message).help(help));
+}
+
+handle! {
+    /// Names a load balancer.
+    LoadBalancerHandle(cfn::LoadBalancerHandle), LoadBalancerArn
+}
+
+impl Connectable for LoadBalancerHandle {}

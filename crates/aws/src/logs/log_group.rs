@@ -1,0 +1,110 @@
+use stackwright_cfn::kind::kms::KeyArn;
+use stackwright_cfn::kind::logs::{LogGroupArn, LogGroupName};
+use stackwright_cfn::logs as cfn;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, sub};
+
+use super::Retention;
+use crate::iam::{Grant, Statement};
+use crate::{With, handle};
+
+/// A group of log streams with one retention.
+///
+/// Events are kept for a month unless said otherwise; never for ever, because that is what
+/// nobody wants to pay for and everybody forgets.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html>
+#[derive(Clone, Debug)]
+pub struct LogGroup {
+    name: Option<Value<Str>>,
+    retention: Retention,
+    key: Option<Value<KeyArn>>,
+}
+
+impl LogGroup {
+    /// A group that keeps events for a month.
+    pub fn new() -> Self {
+        LogGroup {
+            name: None,
+            retention: Retention::OneMonth,
+            key: None,
+        }
+    }
+
+    /// A group that exists in this account and region, by its name.
+    pub fn imported(name: impl IntoValue<LogGroupName>) -> ImportedLogGroup {
+        ImportedLogGroup(name.into_value())
+    }
+
+    /// Names it: 1 to 512 letters, digits, and `_`, `-`, `/`, `.`, `#`. A named group cannot be
+    /// replaced by CloudFormation.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+
+    /// How long events are kept.
+    pub fn retain(mut self, retention: Retention) -> Self {
+        self.retention = retention;
+        self
+    }
+
+    /// Encrypts events with a key of one's own, by its ARN. The key's policy must let the
+    /// service `logs` use it.
+    pub fn encrypt_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
+        self.key = Some(key.into_value());
+        self
+    }
+}
+
+impl Default for LogGroup {
+    fn default() -> Self {
+        LogGroup::new()
+    }
+}
+
+impl Construct for LogGroup {
+    type Handle = LogGroupHandle;
+
+    fn build(self, scope: Scope<'_>) -> LogGroupHandle {
+        let group = cfn::LogGroup::new()
+            .with(self.name, |group, name| group.log_group_name(name))
+            .retention_in_days(self.retention.days())
+            .with(self.key, |group, key| group.kms_key_id(key));
+        scope.set_primary(scope.add("Resource", group));
+        LogGroupHandle::new(scope)
+    }
+}
+
+/// A log group that exists; see [`LogGroup::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedLogGroup(Value<LogGroupName>);
+
+impl Construct for ImportedLogGroup {
+    type Handle = LogGroupHandle;
+
+    fn build(self, scope: Scope<'_>) -> LogGroupHandle {
+        let name = self.0;
+        scope.define(
+            "Arn",
+            sub!("arn:{AWS::Partition}:logs:{AWS::Region}:{AWS::AccountId}:log-group:{name}:*"),
+        );
+        scope.define("Ref", name);
+        LogGroupHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a log group.
+    LogGroupHandle(cfn::LogGroupHandle), LogGroupName, LogGroupArn
+}
+
+impl LogGroupHandle {
+    /// The right to open streams in it and to write to them.
+    ///
+    /// Its ARN ends with `:*`, which is what stands for its streams.
+    pub fn write(self) -> Grant {
+        Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+            .on([self.arn()])
+            .into()
+    }
+}

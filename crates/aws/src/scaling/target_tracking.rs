@@ -1,0 +1,219 @@
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use stackwright_cfn::applicationautoscaling as cfn;
+use stackwright_cfn::kind::iam::RoleArn;
+use stackwright_core::{Construct, Diagnostic, Float, IntoValue, Scope, Str, Value, sub};
+
+use crate::ecs::ServiceHandle;
+use crate::elb::AlbHandle;
+use crate::{Percent, With, handle, seconds};
+
+/// Keeps a metric of a service near a target by changing the number of its tasks.
+///
+/// It adds a scalable target, `Target`, and a policy for each metric, `Cpu`, `Memory`,
+/// `Requests`.
+///
+/// <https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html>
+#[derive(Clone, Debug)]
+pub struct TargetTrackingScaling {
+    service: ServiceHandle,
+    capacity: RangeInclusive<u32>,
+    metrics: Vec<Metric>,
+    scale_in_cooldown: Option<Duration>,
+    scale_out_cooldown: Option<Duration>,
+    policy_name: Option<Value<Str>>,
+    role: Option<Value<RoleArn>>,
+}
+
+#[derive(Clone, Debug)]
+struct Metric {
+    id: &'static str,
+    kind: &'static str,
+    target: f64,
+    label: Option<Value<Str>>,
+}
+
+impl TargetTrackingScaling {
+    /// Scales a service between two numbers of tasks, as `1..=10`.
+    pub fn new(service: ServiceHandle, capacity: RangeInclusive<u32>) -> Self {
+        TargetTrackingScaling {
+            service,
+            capacity,
+            metrics: Vec::new(),
+            scale_in_cooldown: None,
+            scale_out_cooldown: None,
+            policy_name: None,
+            role: None,
+        }
+    }
+
+    /// Keeps the mean CPU utilization near this.
+    pub fn cpu(self, target: Percent) -> Self {
+        self.metric("Cpu", "ECSServiceAverageCPUUtilization", target.value(), None)
+    }
+
+    /// Keeps the mean memory utilization near this.
+    pub fn memory(self, target: Percent) -> Self {
+        self.metric("Memory", "ECSServiceAverageMemoryUtilization", target.value(), None)
+    }
+
+    /// Keeps the number of requests that each task gets in a minute near this.
+    pub fn requests_per_target(self, alb: AlbHandle, requests: u32) -> Self {
+        let balancer = alb.load_balancer_full_name();
+        let group = alb.target_group().target_group_full_name();
+        let label = sub!("{balancer}/{group}");
+        self.metric("Requests", "ALBRequestCountPerTarget", requests.into(), Some(label))
+    }
+
+    fn metric(
+        mut self,
+        id: &'static str,
+        kind: &'static str,
+        target: f64,
+        label: Option<Value<Str>>,
+    ) -> Self {
+        self.metrics.push(Metric {
+            id,
+            kind,
+            target,
+            label,
+        });
+        self
+    }
+
+    /// How long to wait after tasks were added or taken away; 300 seconds, if this is not said.
+    pub fn cooldown(self, cooldown: Duration) -> Self {
+        self.scale_in_cooldown(cooldown).scale_out_cooldown(cooldown)
+    }
+
+    /// How long to wait after tasks were taken away.
+    pub fn scale_in_cooldown(mut self, cooldown: Duration) -> Self {
+        self.scale_in_cooldown = Some(cooldown);
+        self
+    }
+
+    /// How long to wait after tasks were added.
+    pub fn scale_out_cooldown(mut self, cooldown: Duration) -> Self {
+        self.scale_out_cooldown = Some(cooldown);
+        self
+    }
+
+    /// Names the policy; the path of the construct and the metric, if this is not said. With
+    /// several metrics the metric's name is put behind it.
+    pub fn policy_name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.policy_name = Some(name.into_value());
+        self
+    }
+
+    /// The role that changes the service. Leave it out: AWS makes and uses one of its own,
+    /// linked to the service.
+    pub fn role(mut self, arn: impl IntoValue<RoleArn>) -> Self {
+        self.role = Some(arn.into_value());
+        self
+    }
+}
+
+impl Construct for TargetTrackingScaling {
+    type Handle = ScalableTargetHandle;
+
+    fn build(self, scope: Scope<'_>) -> ScalableTargetHandle {
+        self.check(scope);
+        let service = self.service.name();
+        let resource_id = match self.service.cluster(scope) {
+            Some(cluster) => {
+                let cluster = cluster.reference();
+                sub!("service/{cluster}/{service}")
+            }
+            None => {
+                let found = Diagnostic::error("ECS114", "the cluster of this service is not known");
+                scope.report(found.help("scale a service that was added as `FargateService`"));
+                sub!("service/{service}")
+            }
+        };
+        let target = scope.add(
+            "Target",
+            cfn::ScalableTarget::new()
+                .service_namespace(cfn::scalable_target::ServiceNamespace::Ecs)
+                .resource_id(resource_id)
+                .scalable_dimension(cfn::scalable_target::ScalableDimension::EcsServiceDesiredCount)
+                .min_capacity(*self.capacity.start())
+                .max_capacity(*self.capacity.end())
+                .with(self.role, |target, arn| target.role_arn(arn)),
+        );
+        let is_single = self.metrics.len() == 1;
+        for metric in self.metrics {
+            let id = metric.id;
+            let name = match &self.policy_name {
+                Some(name) if is_single => name.clone(),
+                Some(name) => sub!("{name}-{id}"),
+                None => format!("{}/{id}", scope.path()).into_value(),
+            };
+            let kind = cfn::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::Other(
+                metric.kind.into(),
+            );
+            let specification = cfn::scaling_policy::PredefinedMetricSpecification::new()
+                .predefined_metric_type(kind)
+                .with(metric.label, |metric, label| metric.resource_label(label));
+            let configuration =
+                cfn::scaling_policy::TargetTrackingScalingPolicyConfiguration::new()
+                    .predefined_metric_specification(specification)
+                    .target_value(number(metric.target))
+                    .with(self.scale_out_cooldown, |policy, cooldown| {
+                        policy.scale_out_cooldown(seconds(cooldown))
+                    })
+                    .with(self.scale_in_cooldown, |policy, cooldown| {
+                        policy.scale_in_cooldown(seconds(cooldown))
+                    });
+            scope.add(
+                id,
+                cfn::ScalingPolicy::new()
+                    .policy_name(name)
+                    .policy_type(cfn::scaling_policy::PolicyType::TargetTrackingScaling)
+                    .scaling_target_id(target.reference())
+                    .target_tracking_scaling_policy_configuration(configuration),
+            );
+        }
+        scope.set_primary(target);
+        ScalableTargetHandle::new(scope)
+    }
+}
+
+impl TargetTrackingScaling {
+    fn check(&self, scope: Scope<'_>) {
+        if self.capacity.is_empty() {
+            let message = format!(
+                "scaling between {} and {} tasks",
+                self.capacity.start(),
+                self.capacity.end()
+            );
+            let found = Diagnostic::error("ECS115", message);
+            scope.report(found.help("the first number is the smaller one, as `1..=10`"));
+        }
+        if self.metrics.is_empty() {
+            let found = Diagnostic::error("ECS116", "scaling without a metric");
+            scope.report(found.help("say what to keep near what, as `.cpu(70.percent())`"));
+        }
+        for (index, metric) in self.metrics.iter().enumerate() {
+            if self.metrics.iter().take(index).any(|other| other.id == metric.id) {
+                let message = format!("two policies for the metric `{}`", metric.kind);
+                let found = Diagnostic::error("ECS117", message);
+                scope.report(found.help("they would work against each other; keep one"));
+            }
+        }
+    }
+}
+
+/// A whole number without a fraction, as a person would write it.
+fn number(value: f64) -> Value<Float> {
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        (value as i64).into_value()
+    } else {
+        value.into_value()
+    }
+}
+
+handle! {
+    /// Names what is scaled.
+    ScalableTargetHandle(cfn::ScalableTargetHandle)
+}

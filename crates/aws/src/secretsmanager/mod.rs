@@ -1,0 +1,5 @@
+//! Secrets Manager: passwords and tokens.
+
+mod secret;
+
+pub use secret::{ImportedSecret, Secret, SecretHandle};

@@ -1,0 +1,150 @@
+use stackwright_cfn::kind::kms::KeyArn;
+use stackwright_cfn::secretsmanager as cfn;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, sub};
+
+use crate::ecs::SecretSource;
+use crate::iam::{Grant, Statement};
+use crate::{With, handle};
+
+/// A value that nobody needs to see.
+///
+/// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/intro.html>
+///
+/// ```
+/// use stackwright_aws::secretsmanager::Secret;
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let stack = app.stack("Web");
+/// let token = stack.add("ApiToken", Secret::generated(32));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Secret {
+    length: u32,
+    name: Option<Value<Str>>,
+    description: Option<Value<Str>>,
+    exclude: Option<Text>,
+    json: Option<(Text, Text)>,
+    key: Option<Value<KeyArn>>,
+}
+
+impl Secret {
+    /// A secret that AWS makes up, of this many characters: 1 to 4,096.
+    ///
+    /// It has no punctuation, so that it can be part of a URL, a shell command or JSON.
+    pub fn generated(length: u32) -> Self {
+        Secret {
+            length,
+            name: None,
+            description: None,
+            exclude: None,
+            json: None,
+            key: None,
+        }
+    }
+
+    /// A secret that exists, by its full ARN (with the six characters that AWS adds).
+    pub fn imported(arn: impl IntoValue<Str>) -> ImportedSecret {
+        ImportedSecret(arn.into_value())
+    }
+
+    /// Names it. A named secret cannot be replaced by CloudFormation.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+
+    /// Says what it is for.
+    pub fn describe(mut self, text: impl IntoValue<Str>) -> Self {
+        self.description = Some(text.into_value());
+        self
+    }
+
+    /// Characters that it must not have.
+    pub fn exclude_characters(mut self, characters: impl Into<Text>) -> Self {
+        self.exclude = Some(characters.into());
+        self
+    }
+
+    /// Puts it into a JSON object: `template` with a field of this name added, as
+    /// `("{\"username\":\"app\"}", "password")`.
+    pub fn in_json(mut self, template: impl Into<Text>, field: impl Into<Text>) -> Self {
+        self.json = Some((template.into(), field.into()));
+        self
+    }
+
+    /// Encrypts it with a key of one's own.
+    pub fn encrypt_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
+        self.key = Some(key.into_value());
+        self
+    }
+}
+
+impl Construct for Secret {
+    type Handle = SecretHandle;
+
+    fn build(self, scope: Scope<'_>) -> SecretHandle {
+        let generate = cfn::secret::GenerateSecretString::new()
+            .password_length(self.length)
+            .exclude_punctuation(true)
+            .with(self.exclude, |generate, characters| {
+                generate.exclude_characters(characters)
+            })
+            .with(self.json, |generate, (template, field)| {
+                generate
+                    .secret_string_template(template)
+                    .generate_string_key(field)
+            });
+        let secret = cfn::Secret::new()
+            .with(self.name, |secret, name| secret.name(name))
+            .with(self.description, |secret, text| secret.description(text))
+            .generate_secret_string(generate)
+            .with(self.key, |secret, key| secret.kms_key_id(key));
+        scope.set_primary(scope.add("Resource", secret));
+        SecretHandle::new(scope)
+    }
+}
+
+/// A secret that exists; see [`Secret::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedSecret(Value<Str>);
+
+impl Construct for ImportedSecret {
+    type Handle = SecretHandle;
+
+    fn build(self, scope: Scope<'_>) -> SecretHandle {
+        scope.define("Ref", self.0);
+        SecretHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a secret.
+    SecretHandle(cfn::SecretHandle)
+}
+
+impl SecretHandle {
+    /// Its ARN.
+    pub fn arn(self) -> Value<Str> {
+        self.reference().assume()
+    }
+
+    /// One field of a secret that is a JSON object, for a container.
+    pub fn field(self, name: impl IntoValue<Str>) -> SecretSource {
+        let (arn, name) = (self.arn(), name.into_value());
+        SecretSource::new(sub!("{arn}:{name}::"), self.read())
+    }
+
+    /// The right to read it.
+    pub fn read(self) -> Grant {
+        Statement::allow(["secretsmanager:GetSecretValue"])
+            .on([self.arn()])
+            .into()
+    }
+}
+
+impl From<SecretHandle> for SecretSource {
+    fn from(secret: SecretHandle) -> Self {
+        SecretSource::new(secret.arn(), secret.read())
+    }
+}

@@ -1,0 +1,7 @@
+//! Cloud Map: names by which services find each other.
+
+mod namespace;
+mod service;
+
+pub use namespace::{NamespaceHandle, PrivateDnsNamespace};
+pub use service::{DiscoveryService, DiscoveryServiceHandle};

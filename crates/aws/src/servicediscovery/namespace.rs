@@ -1,0 +1,50 @@
+use stackwright_cfn::servicediscovery as cfn;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
+
+use crate::ec2::VpcHandle;
+use crate::{With, handle};
+
+/// Names that are answered inside a VPC only, as `shop.local`.
+///
+/// <https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html>
+#[derive(Clone, Debug)]
+pub struct PrivateDnsNamespace {
+    name: Value<Str>,
+    vpc: VpcHandle,
+    description: Option<Value<Str>>,
+}
+
+impl PrivateDnsNamespace {
+    /// The names below `name`, in this VPC.
+    pub fn new(name: impl IntoValue<Str>, vpc: impl Into<VpcHandle>) -> Self {
+        PrivateDnsNamespace {
+            name: name.into_value(),
+            vpc: vpc.into(),
+            description: None,
+        }
+    }
+
+    /// Says what it is for.
+    pub fn describe(mut self, text: impl IntoValue<Str>) -> Self {
+        self.description = Some(text.into_value());
+        self
+    }
+}
+
+impl Construct for PrivateDnsNamespace {
+    type Handle = NamespaceHandle;
+
+    fn build(self, scope: Scope<'_>) -> NamespaceHandle {
+        let namespace = cfn::PrivateDnsNamespace::new()
+            .name(self.name)
+            .vpc(self.vpc)
+            .with(self.description, |namespace, text| namespace.description(text));
+        scope.set_primary(scope.add("Resource", namespace));
+        NamespaceHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a namespace.
+    NamespaceHandle(cfn::PrivateDnsNamespaceHandle)
+}

@@ -1,0 +1,5 @@
+//! Systems Manager: parameters that live outside of stacks.
+
+mod parameter;
+
+pub use parameter::{ImportedSsmParameter, SsmParameter, SsmParameterHandle};

@@ -76,13 +76,24 @@ impl App {
 
     /// Lowers the graph to templates and says what is wrong with it, all at once.
     ///
-    /// The same program gives the same bytes on any machine. Relations recorded so far are
-    /// lowered once; an app is synthesized once.
+    /// The same program gives the same bytes on any machine. Facts are lowered once: a second
+    /// call gives the same again.
     pub fn synth(&self) -> Synthesis {
+        self.graph_mut().lowering = true;
         while let Some(facts) = self.next_facts() {
             facts.lower(self);
         }
-        lower::synthesize(&mut self.graph_mut())
+        self.graph_mut().lowering = false;
+        lower::synthesize(&self.graph())
+    }
+
+    /// Runs `work` in the name of a line of the user's: what it adds and what it does wrong
+    /// count as that line's. For facts, which know the line that recorded them.
+    pub fn on_line<T>(&self, line: SourceLine, work: impl FnOnce() -> T) -> T {
+        let outer = self.graph_mut().building.replace(line);
+        let result = work();
+        self.graph_mut().building = outer;
+        result
     }
 
     fn next_facts(&self) -> Option<Box<dyn FactList>> {

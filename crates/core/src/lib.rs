@@ -18,7 +18,7 @@ mod value;
 pub use app::App;
 pub use construct::{Construct, Handle};
 pub use element::{
-    Assertion, Condition, ConditionHandle, Mapping, MappingHandle, Output, OutputHandle, Parameter,
+    Assertion, Condition, ConditionHandle, Mapping, MappingHandle, MappingValue, Output, OutputHandle, Parameter,
     ParameterHandle, ParameterKind, Rule, RuleHandle, contains, each_member_equals, each_member_in,
     ref_all, value_of, value_of_all,
 };

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::app::caller;
-use crate::graph::{Fact, Kind, StackData, TagEdit};
+use crate::graph::{Fact, Kind, Node, StackData, TagEdit};
 use crate::resource::{Resource, ResourceData, ResourceHandle, ResourceMeta, Settings};
 use crate::value::{IntoValue, Json, Props, Str, Value};
 use crate::{App, Construct, Handle, NodeId};
@@ -29,10 +29,7 @@ impl<'a> Scope<'a> {
     pub fn add<C: Construct>(self, id: impl Into<Text>, construct: C) -> C::Handle {
         let scope = self.scope(id);
         let source = self.source(caller());
-        let outer = self.app.graph_mut().building.replace(source);
-        let handle = construct.build(scope);
-        self.app.graph_mut().building = outer;
-        handle
+        self.app.on_line(source, || construct.build(scope))
     }
 
     /// A scope below this one, to keep ids apart.
@@ -53,19 +50,27 @@ impl<'a> Scope<'a> {
         change: impl FnOnce(H::Resource) -> H::Resource,
     ) {
         let type_name = <H::Resource as Resource>::META.type_name;
-        self.change_resource(handle.node(), caller(), |data| {
-            // A handle can be made from any node; properties of another type are left alone.
-            if data.meta.type_name == type_name {
-                let props = std::mem::take(&mut data.props);
-                data.props = change(H::Resource::from_props(props)).into_props();
-            }
-        });
+        let source = self.source(caller());
+        let Some((node, found)) = self.type_of(handle.node(), source) else { return };
+        if found == type_name {
+            self.change_props(node, source, |props| {
+                change(H::Resource::from_props(props)).into_props()
+            });
+        } else {
+            // A handle can be made from any node.
+            let mut graph = self.app.graph_mut();
+            let message = format!("`{}` is a `{found}`, not a `{type_name}`", graph.path(node));
+            let mut found = Diagnostic::error("APP115", message)
+                .help("edit it through the handle that adding it returned");
+            found.source.push(source);
+            graph.report(node, found);
+        }
     }
 
     /// What a resource has beside its properties: dependencies, policies, a condition, metadata.
     #[track_caller]
     pub fn of(self, handle: impl Handle) -> Settings<'a> {
-        Settings::new(self, handle.node(), caller())
+        Settings::new(self, handle.node(), self.source(caller()))
     }
 
     /// Writes a property past the types, for what no schema knows yet; see
@@ -77,16 +82,24 @@ impl<'a> Scope<'a> {
         pointer: impl Into<Text>,
         value: impl IntoValue<Json>,
     ) {
-        Settings::new(self, handle.node(), caller()).override_property(pointer, value);
+        self.of(handle).override_property(pointer, value);
     }
 
-    /// Fixes the logical id of a construct's main resource: 1 to 255 letters and digits.
+    /// Fixes the logical id of a parameter, an output, a resource or a construct's main
+    /// resource: 1 to 255 letters and digits.
     #[track_caller]
     pub fn pin_id(self, handle: impl Handle, logical_id: impl Into<Text>) {
         let source = self.source(caller());
-        self.with_main_node(handle.node(), source, |node| {
-            node.pinned = Some(logical_id.into());
-        });
+        let mut graph = self.app.graph_mut();
+        let node = match graph.get(handle.node()) {
+            Some(node) if !node.is_element() => graph.main_node(handle.node(), source),
+            _ => Some(handle.node()),
+        };
+        let Some(node) = node else { return };
+        match graph.get_mut(node) {
+            Some(node) => node.pinned = Some(logical_id.into()),
+            None => graph.foreign(source),
+        }
     }
 
     /// Keeps the logical ids of a construct that was moved or renamed.
@@ -129,15 +142,25 @@ impl<'a> Scope<'a> {
     #[track_caller]
     fn edit_tag(self, key: Text, value: Option<Value<Str>>, except: Vec<&'static str>) {
         let source = self.source(caller());
+        let mut graph = self.app.graph_mut();
+        if value.is_some() && key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
+        {
+            let message = format!("the tag key `{key}` begins with `aws:`");
+            let mut found = Diagnostic::error("APP107", message)
+                .help("AWS keeps that prefix for itself; choose another key");
+            found.source.push(source);
+            graph.report(self.node, found);
+        }
         let edit = TagEdit {
             key,
             value: value.map(Value::into_expr),
             except,
-            source,
         };
-        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
-            node.tags.push(edit);
+        match graph.get_mut(self.node) {
+            Some(node) => node.tags.push(edit),
+            None => graph.foreign(source),
         }
+        graph.admit(self.node, source);
     }
 
     /// The scope of something that was added, to tag it or to add below it.
@@ -194,16 +217,21 @@ impl Scope<'_> {
     #[track_caller]
     pub fn deploy_after(self, other: Scope<'_>) {
         let source = self.source(caller());
-        self.change_stack(source, |stack| stack.depends_on.push((other.node, source)));
+        if self.knows(other.node, source) {
+            self.change_stack(source, |stack| stack.depends_on.push((other.node, source)));
+        }
     }
 
-    fn change_stack(self, source: SourceLine, change: impl FnOnce(&mut StackData)) {
+    fn change_stack(self, caller: SourceLine, change: impl FnOnce(&mut StackData)) {
+        let source = self.source(caller);
         let mut graph = self.app.graph_mut();
-        let stack = graph.stack_of(self.node);
-        match stack.and_then(|id| graph.get_mut(id)).map(|node| &mut node.kind) {
-            Some(Kind::Stack(stack)) => change(stack),
-            _ => graph.foreign(source),
+        let Some(stack) = graph.stack_of(self.node) else {
+            return graph.foreign(source);
+        };
+        if let Some(Kind::Stack(data)) = graph.get_mut(stack).map(|node| &mut node.kind) {
+            change(data);
         }
+        graph.admit(stack, source);
     }
 }
 
@@ -243,32 +271,24 @@ impl<'a> Scope<'a> {
     }
 
     pub(crate) fn become_kind(self, kind: Kind) {
-        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
-            node.kind = kind;
-        }
+        self.change_node(|node| node.kind = kind);
     }
 
     /// Defines an attribute of this construct, for handles to read with [`Value::attribute`].
     /// `Ref` defines what [`Value::reference`] reads.
     pub fn define<K>(self, attribute: impl Into<Text>, value: Value<K>) {
-        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
-            node.attributes.push((attribute.into(), value.into_expr()));
-        }
+        self.change_node(|node| node.attributes.push((attribute.into(), value.into_expr())));
     }
 
     /// Names the resource whose attributes, logical id and settings are meant when this
     /// construct is.
     pub fn set_primary(self, handle: impl Handle) {
-        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
-            node.primary = Some(handle.node());
-        }
+        self.change_node(|node| node.primary = Some(handle.node()));
     }
 
     /// Keeps something on this node that other constructs need to know.
     pub fn set_data<T: 'static>(self, value: T) {
-        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
-            node.data.set(value);
-        }
+        self.change_node(|node| node.data.set(value));
     }
 
     /// What this or another construct has kept on a node.
@@ -291,40 +311,75 @@ impl<'a> Scope<'a> {
     /// Changes the properties of a resource without knowing its type.
     #[track_caller]
     pub fn edit_props(self, handle: impl Handle, change: impl FnOnce(&mut Props)) {
-        self.change_resource(handle.node(), caller(), |data| change(&mut data.props));
+        let source = self.source(caller());
+        if let Some((node, _)) = self.type_of(handle.node(), source) {
+            self.change_props(node, source, |mut props| {
+                change(&mut props);
+                props
+            });
+        }
     }
 
-    /// The user's line: the outermost one, where a construct is being built.
+    /// The user's line: the outermost one, where a construct is being built. What a fact adds
+    /// is there for the sake of the construct that it is added to.
     fn source(self, caller: SourceLine) -> SourceLine {
-        self.app.graph().building.unwrap_or(caller)
+        let graph = self.app.graph();
+        match graph.building {
+            Some(source) => source,
+            None if graph.lowering => graph.get(self.node).map_or(caller, |node| node.source),
+            None => caller,
+        }
+    }
+
+    /// The resource that a handle means and its type; a finding if it means none.
+    fn type_of(self, node: NodeId, source: SourceLine) -> Option<(NodeId, Text)> {
+        let mut graph = self.app.graph_mut();
+        let node = graph.main_node(node, source)?;
+        match &graph.get(node)?.kind {
+            Kind::Resource(data) => Some((node, data.meta.type_name.clone())),
+            _ => None,
+        }
+    }
+
+    /// Whether a node is of this app; a finding if it is not.
+    pub(crate) fn knows(self, node: NodeId, source: SourceLine) -> bool {
+        let mut graph = self.app.graph_mut();
+        let known = graph.get(node).is_some();
+        if !known {
+            graph.foreign(source);
+        }
+        known
+    }
+
+    /// The graph is free while `change` runs, because it is the user's and may use any scope.
+    fn change_props(self, node: NodeId, source: SourceLine, change: impl FnOnce(Props) -> Props) {
+        let mut props = Props::new();
+        self.change_resource(node, source, |data| props = std::mem::take(&mut data.props));
+        let props = change(props);
+        self.change_resource(node, source, |data| data.props = props);
     }
 
     pub(crate) fn change_resource(
         self,
         node: NodeId,
-        caller: SourceLine,
+        source: SourceLine,
         change: impl FnOnce(&mut ResourceData),
     ) {
-        let source = self.source(caller);
         let mut graph = self.app.graph_mut();
-        if let Some(node) = graph.main_node(node, source)
-            && let Some(Kind::Resource(data)) = graph.get_mut(node).map(|node| &mut node.kind)
-        {
+        let Some(node) = graph.main_node(node, source) else { return };
+        if let Some(Kind::Resource(data)) = graph.get_mut(node).map(|node| &mut node.kind) {
             change(data);
         }
+        graph.admit(node, source);
     }
 
-    fn with_main_node(
-        self,
-        node: NodeId,
-        source: SourceLine,
-        change: impl FnOnce(&mut crate::graph::Node),
-    ) {
+    /// Changes the node of this scope, in what a construct says about itself.
+    fn change_node(self, change: impl FnOnce(&mut Node)) {
         let mut graph = self.app.graph_mut();
-        if let Some(id) = graph.main_node(node, source)
-            && let Some(node) = graph.get_mut(id)
-        {
+        if let Some(node) = graph.get_mut(self.node) {
             change(node);
+            let source = node.source;
+            graph.admit(self.node, source);
         }
     }
 }

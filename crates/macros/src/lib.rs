@@ -25,16 +25,20 @@ fn expand(input: Input) -> Result<TokenStream, Failure> {
         .and_then(|text| parse::pieces(&text))
         .map_err(|message| Failure { span, message })?;
 
-    for argument in &input.arguments {
-        if !pieces.contains(&Piece::Name(argument.name.to_string())) {
-            return Err(Failure {
-                span: argument.name.span(),
-                message: format!("argument `{}` is not used in the text", argument.name),
-            });
-        }
+    for (index, argument) in input.arguments.iter().enumerate() {
+        let name = argument.name.to_string();
+        let message = if input.arguments[..index].iter().any(|a| a.name.to_string() == name) {
+            format!("argument `{name}` is given twice")
+        } else if !pieces.contains(&Piece::Name(name.clone())) {
+            format!("argument `{name}` is not used in the text")
+        } else {
+            continue;
+        };
+        let span = argument.name.span();
+        return Err(Failure { span, message });
     }
 
-    let mut chain = String::from("::SubBuilder::new()");
+    let mut chain = format!("{KRATE}::SubBuilder::new()");
     for piece in &pieces {
         // Writing to a String cannot fail.
         let _ = match piece {
@@ -42,56 +46,72 @@ fn expand(input: Input) -> Result<TokenStream, Failure> {
             Piece::Name(name) => write!(chain, ".value({name:?}, &{name})"),
             Piece::Pseudo(name, variant) => {
                 let name = name.replace("::", "");
-                write!(chain, ".value({name:?}, CRATE::Pseudo::{variant}.value())")
+                write!(chain, ".value({name:?}, {KRATE}::Pseudo::{variant}.value())")
             }
         };
     }
     chain.push_str(".build()");
+    let chain = respan(&chain, span, &input.krate)?;
 
-    let mut body = TokenStream::new();
-    for argument in input.arguments {
-        body.extend(respan("let NAME = &", span, &input.krate, Some(&argument.name))?);
-        body.extend([TokenTree::Group(Group::new(
-            Delimiter::Parenthesis,
-            argument.value,
-        ))]);
-        body.extend([TokenTree::Punct(Punct::new(';', Spacing::Alone))]);
+    if input.arguments.is_empty() {
+        return Ok(group(Delimiter::Brace, chain).into());
     }
-    body.extend([input.krate.clone()]);
-    body.extend(respan(&chain, span, &input.krate, None)?);
-    Ok(TokenTree::Group(Group::new(Delimiter::Brace, body)).into())
+
+    // `match (&(value), ..) { (name, ..) => chain }`: every value is evaluated before any name
+    // is bound, and lives as long as the chain.
+    let mut values = TokenStream::new();
+    let mut names = TokenStream::new();
+    for argument in input.arguments {
+        values.extend([
+            punct('&'),
+            group(Delimiter::Parenthesis, argument.value),
+            punct(','),
+        ]);
+        names.extend([TokenTree::Ident(argument.name), punct(',')]);
+    }
+    let mut arm = TokenStream::from(group(Delimiter::Parenthesis, names));
+    arm.extend([
+        TokenTree::Punct(Punct::new('=', Spacing::Joint)),
+        punct('>'),
+    ]);
+    arm.extend(chain);
+    let body = TokenStream::from_iter([
+        // Not the user's keyword: no lint of theirs is about it.
+        TokenTree::Ident(Ident::new("match", Span::mixed_site())),
+        group(Delimiter::Parenthesis, values),
+        group(Delimiter::Brace, arm),
+    ]);
+    Ok(group(Delimiter::Brace, body).into())
 }
 
+fn punct(character: char) -> TokenTree {
+    TokenTree::Punct(Punct::new(character, Spacing::Alone))
+}
+
+fn group(delimiter: Delimiter, stream: TokenStream) -> TokenTree {
+    TokenTree::Group(Group::new(delimiter, stream))
+}
+
+/// Stands for the `$crate` of the wrapping macro; no user's name.
+const KRATE: &str = "__stackwright_crate";
+
 /// The tokens of `source`, as if they stood where the user's text stands, so that a captured
-/// name is looked up there. `CRATE` and `NAME` are put in.
-fn respan(
-    source: &str,
-    span: Span,
-    krate: &TokenTree,
-    name: Option<&Ident>,
-) -> Result<TokenStream, Failure> {
+/// name is looked up there.
+fn respan(source: &str, span: Span, krate: &TokenTree) -> Result<TokenStream, Failure> {
     let tokens: TokenStream = source.parse().map_err(|error| Failure {
         span,
         message: format!("this text cannot be written as Rust: {error}"),
     })?;
-    Ok(replace(tokens, span, krate, name))
+    Ok(replace(tokens, span, krate))
 }
 
-fn replace(
-    tokens: TokenStream,
-    span: Span,
-    krate: &TokenTree,
-    name: Option<&Ident>,
-) -> TokenStream {
+fn replace(tokens: TokenStream, span: Span, krate: &TokenTree) -> TokenStream {
     let one = |token| match token {
         TokenTree::Group(group) => TokenTree::Group(Group::new(
             group.delimiter(),
-            replace(group.stream(), span, krate, name),
+            replace(group.stream(), span, krate),
         )),
-        TokenTree::Ident(ident) if ident.to_string() == "CRATE" => krate.clone(),
-        TokenTree::Ident(ident) if ident.to_string() == "NAME" => {
-            TokenTree::Ident(name.cloned().unwrap_or(ident))
-        }
+        TokenTree::Ident(ident) if ident.to_string() == KRATE => krate.clone(),
         mut other => {
             other.set_span(span);
             other

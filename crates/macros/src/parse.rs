@@ -1,4 +1,4 @@
-use proc_macro::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 
 /// What the macro was given.
 pub struct Input {
@@ -50,13 +50,11 @@ pub fn input(tokens: TokenStream) -> Result<Input, Failure> {
 
     let krate = tokens.next().ok_or_else(|| fail(None, "call `sub!`"))?;
     tokens.next_if(is(','));
-    let literal = match tokens.next() {
-        Some(TokenTree::Literal(literal)) => literal,
-        other => {
-            let span = other.map(|token| token.span());
-            return Err(fail(span, "expected a string literal, as in `sub!(\"{name}\")`"));
-        }
-    };
+    let token = tokens.next();
+    let span = token.as_ref().map(TokenTree::span);
+    let literal = token
+        .and_then(literal)
+        .ok_or_else(|| fail(span, "expected a string literal, as in `sub!(\"{name}\")`"))?;
 
     let mut arguments = Vec::new();
     while let Some(token) = tokens.next() {
@@ -86,6 +84,17 @@ pub fn input(tokens: TokenStream) -> Result<Input, Failure> {
         literal,
         arguments,
     })
+}
+
+/// A literal, also one that a macro of the user's passes on, which comes wrapped.
+fn literal(token: TokenTree) -> Option<Literal> {
+    match token {
+        TokenTree::Literal(literal) => Some(literal),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().next().and_then(literal)
+        }
+        _ => None,
+    }
 }
 
 fn is(character: char) -> impl Fn(&TokenTree) -> bool {
@@ -189,7 +198,10 @@ fn variable(name: &str) -> Result<Piece, String> {
         };
     }
     let plain = |c: char| c == '_' || c.is_alphanumeric();
-    if name.is_empty() || name.starts_with(|c: char| c.is_numeric()) || !name.chars().all(plain) {
+    if name.is_empty() {
+        return Err("`{}` has no name; put one between the braces".to_owned());
+    }
+    if name.starts_with(|c: char| c.is_numeric()) || !name.chars().all(plain) {
         return Err(format!(
             "`{{{name}}}` is not a name; give it one: `sub!(\"{{name}}\", name = {name})`"
         ));

@@ -43,13 +43,11 @@ impl Mapping {
         second: impl Into<Text>,
         value: impl Into<MappingValue>,
     ) -> Self {
-        let top = top.into();
-        let mut row = match self.table.get(&top) {
-            Some(Expr::Map(row)) => row.clone(),
-            _ => Props::new(),
-        };
-        row.set(second, value.into().0);
-        self.table.set(top, Expr::Map(row));
+        let (top, value) = (top.into(), value.into().0);
+        match self.table.get_mut(&top) {
+            Some(Expr::Map(row)) => row.set(second, value),
+            _ => self.table.set(top, Expr::object([(second, value)])),
+        }
         self
     }
 }

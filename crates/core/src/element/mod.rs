@@ -8,7 +8,7 @@ mod parameter;
 mod rule;
 
 pub use condition::{Condition, ConditionHandle};
-pub use mapping::{Mapping, MappingHandle};
+pub use mapping::{Mapping, MappingHandle, MappingValue};
 pub use output::{Output, OutputHandle};
 pub use parameter::{Parameter, ParameterHandle, ParameterKind};
 pub use rule::{Assertion, Rule, RuleHandle, contains, each_member_equals, each_member_in, ref_all, value_of, value_of_all};

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use stackwright_template::Text;
 
 use crate::graph::Kind as NodeKind;
-use crate::value::{Expr, Float, Int, IntoValue, List, ReferenceKind, Str, TextKind, Value};
+use crate::value::{Expr, Float, Int, IntoValue, Json, List, ReferenceKind, Str, Value};
 use crate::{Construct, Handle, NodeId, Scope};
 
 /// A value that is asked for when the stack is deployed.
@@ -108,7 +108,7 @@ impl Parameter<Str> {
     /// A value of a type that is named as CloudFormation names it, as `AWS::EC2::Image::Id`.
     pub fn of_type<K>(ty: impl Into<Text>) -> Parameter<K> {
         let ty = ty.into();
-        let is_list = ty.contains("List<") || ty.ends_with("CommaDelimitedList");
+        let is_list = ty.contains("List<") || ty.contains("CommaDelimitedList");
         Parameter::new(ty, is_list)
     }
 
@@ -139,12 +139,9 @@ impl<K> Parameter<K> {
 
     /// The value that is taken where none is given.
     ///
-    /// For a list, and for a parameter read from Systems Manager, see
-    /// [`default_text`](Self::default_text).
-    pub fn default(mut self, value: impl IntoValue<K>) -> Self
-    where
-        K: ParameterKind,
-    {
+    /// A literal: a list of them is written with commas between its items. For a parameter read
+    /// from Systems Manager, see [`default_text`](Self::default_text).
+    pub fn default(mut self, value: impl IntoValue<K>) -> Self {
         self.data.default = Some(value.into_value().into_expr());
         self
     }
@@ -270,6 +267,13 @@ impl IntoValue<Str> for ParameterHandle<Float> {
     }
 }
 
+impl IntoValue<Str> for ParameterHandle<Int> {
+    #[inline]
+    fn into_value(self) -> Value<Str> {
+        self.value().assume()
+    }
+}
+
 impl IntoValue<Int> for ParameterHandle<Float> {
     #[inline]
     fn into_value(self) -> Value<Int> {
@@ -277,9 +281,36 @@ impl IntoValue<Int> for ParameterHandle<Float> {
     }
 }
 
-impl<K: TextKind + ReferenceKind> IntoValue<List<Str>> for ParameterHandle<List<K>> {
+impl IntoValue<Float> for ParameterHandle<Int> {
+    #[inline]
+    fn into_value(self) -> Value<Float> {
+        self.value().assume()
+    }
+}
+
+impl<K: ReferenceKind> IntoValue<List<Str>> for ParameterHandle<List<K>> {
     #[inline]
     fn into_value(self) -> Value<List<Str>> {
         self.value().assume()
     }
+}
+
+macro_rules! json {
+    ($([$($param:tt)*] $kind:ty;)*) => {$(
+        impl<$($param)*> IntoValue<Json> for ParameterHandle<$kind> {
+            #[inline]
+            fn into_value(self) -> Value<Json> {
+                self.value().assume()
+            }
+        }
+    )*};
+}
+
+// Any parameter can stand in JSON. One implementation for all would meet that for `K` above.
+json! {
+    [] Str;
+    [] Int;
+    [] Float;
+    [K: ReferenceKind] K;
+    [K] List<K>;
 }

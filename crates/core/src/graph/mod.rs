@@ -14,6 +14,8 @@ pub(crate) use node::{Kind, Node, Override, StackData, TagEdit};
 use indexmap::IndexMap;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
+use crate::value::{Expr, MAX_DEPTH};
+
 /// All nodes of an app, and what was said about them.
 pub(crate) struct Graph {
     /// Which app this is, so that a handle of another is recognised.
@@ -21,8 +23,12 @@ pub(crate) struct Graph {
     pub nodes: Vec<Node>,
     pub facts: FactStore,
     pub diagnostics: Vec<Diagnostic>,
-    /// The user's line for nodes that a construct adds while it is being built.
+    /// The user's line for what a construct does while it is being built, or a fact while it
+    /// is being lowered.
     pub building: Option<SourceLine>,
+    /// Whether the program is over and its facts are being lowered: what is added now is added
+    /// for the sake of something that the user's line made.
+    pub lowering: bool,
 }
 
 impl Graph {
@@ -34,11 +40,17 @@ impl Graph {
             facts: FactStore::default(),
             diagnostics: Vec::new(),
             building: None,
+            lowering: false,
         }
     }
 
     pub fn root(&self) -> NodeId {
         NodeId::new(self.app, 0)
+    }
+
+    /// The place of a node in the arena, unless the handle belongs to another app.
+    pub fn index(&self, id: NodeId) -> Option<usize> {
+        id.index(self.app)
     }
 
     /// The node, unless the handle belongs to another app.
@@ -69,13 +81,29 @@ impl Graph {
         let first = parent_node.children.get(&id).and_then(|&twin| self.get(twin));
         if let Some(problem) = self.id_problem(parent, &id, first, source) {
             self.diagnostics.push(problem);
-            id = format!("{id}#{}", self.nodes.len()).into();
+            id = self.free_id(parent, &id);
         }
         if let Some(parent_node) = self.get_mut(parent) {
             parent_node.children.insert(id.clone(), child);
         }
         self.nodes.push(Node::new(id, Some(parent), source));
         child
+    }
+
+    /// An id near the one that is taken, good enough to go on with.
+    fn free_id(&self, parent: NodeId, id: &str) -> Text {
+        let taken = |id: &str| {
+            self.get(parent)
+                .is_some_and(|parent| parent.children.contains_key(id))
+        };
+        let mut number = 2;
+        loop {
+            let candidate = format!("{id}-{number}");
+            if !taken(&candidate) {
+                return candidate.into();
+            }
+            number += 1;
+        }
     }
 
     fn id_problem(
@@ -91,6 +119,7 @@ impl Graph {
                 format!("`{}` has two constructs named `{id}`", self.path_or_app(parent)),
             )
             .help("give one of them another id; ids are unique within their scope");
+            diagnostic.construct = Some(self.path_or_app(parent));
             diagnostic.source = vec![source, first.source];
             return Some(diagnostic);
         } else if id.is_empty() {
@@ -190,6 +219,27 @@ impl Graph {
             self.report(id, diagnostic);
         }
         found
+    }
+
+    /// Takes expressions out of a node that are nested deeper than anything meant to be
+    /// deployed, with a finding, so that whatever walks the graph may recurse.
+    pub fn admit(&mut self, id: NodeId, source: SourceLine) {
+        let mut refused = Vec::new();
+        if let Some(node) = self.get_mut(id) {
+            node.each_expr_mut(&mut |expr| {
+                if expr.is_deeper_than(MAX_DEPTH) {
+                    refused.push(std::mem::replace(expr, Expr::Str(Text::Borrowed(""))));
+                }
+            });
+        }
+        for expr in refused {
+            expr.dismantle();
+            let message = format!("a value is nested more than {MAX_DEPTH} levels deep");
+            let mut diagnostic = Diagnostic::error("APP117", message)
+                .help("build it flat: one list of many items, one text of many pieces");
+            diagnostic.source.push(source);
+            self.report(id, diagnostic);
+        }
     }
 
     /// A finding about a node, with its path and the line that made it.

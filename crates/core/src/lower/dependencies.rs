@@ -4,9 +4,9 @@ use crate::NodeId;
 use crate::graph::{Graph, Kind};
 use crate::value::{Attribute, Expr};
 
-/// How many constructs may stand between a handle and what it means. More is a ring: a
-/// construct that defines an attribute by itself.
-pub const MAX_DEPTH: usize = 64;
+/// How many constructs may stand between a handle and the resource that is its main one. More
+/// is a ring.
+const MAX_DEPTH: usize = 64;
 
 /// Whether a resource needs another, directly or through others.
 pub fn needs(graph: &Graph, from: NodeId, to: NodeId) -> bool {
@@ -51,8 +51,23 @@ fn direct(graph: &Graph, node: NodeId) -> Vec<NodeId> {
         return Vec::new();
     };
     let mut found = Vec::new();
-    for (_, value) in data.props.iter() {
-        referenced(graph, value, &mut found, 0);
+    let mut open = Vec::new();
+    data.each_expr(&mut |expr| referenced(graph, expr, &mut found, &mut open));
+    if data.meta.tags.is_some() {
+        for (_, scope) in graph.ancestors(node) {
+            let values = scope.tags.iter().filter_map(|tag| tag.value.as_ref());
+            values.for_each(|expr| referenced(graph, expr, &mut found, &mut open));
+        }
+    }
+    // What constructs define may refer to what others define. Each is followed once: some
+    // define an attribute by itself, by mistake.
+    let mut seen = HashSet::new();
+    while let Some((node, attribute)) = open.pop() {
+        if let Resolved::Defined(value) = resolve(graph, node, &attribute)
+            && seen.insert((node, attribute))
+        {
+            referenced(graph, value, &mut found, &mut open);
+        }
     }
     for (other, _) in &data.depends_on {
         found.extend(resources_of(graph, *other));
@@ -60,16 +75,18 @@ fn direct(graph: &Graph, node: NodeId) -> Vec<NodeId> {
     found
 }
 
-/// The resources that an expression refers to.
-fn referenced(graph: &Graph, expr: &Expr, found: &mut Vec<NodeId>, depth: usize) {
-    if depth > MAX_DEPTH {
-        return;
-    }
+/// The resources that an expression refers to, and the definitions that it does.
+fn referenced(
+    graph: &Graph,
+    expr: &Expr,
+    found: &mut Vec<NodeId>,
+    open: &mut Vec<(NodeId, Attribute)>,
+) {
     expr.walk(&mut |expr| {
         if let Expr::Get(node, attribute) = expr {
             match resolve(graph, *node, attribute) {
                 Resolved::Resource(node) => found.push(node),
-                Resolved::Defined(value) => referenced(graph, value, found, depth + 1),
+                Resolved::Defined(_) => open.push((*node, attribute.clone())),
                 Resolved::Parameter(_) | Resolved::Nothing => {}
             }
         }

@@ -1,7 +1,8 @@
 use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, Text};
 
+use super::expr::local_reference;
 use super::ids::about;
-use super::stack::{Lowering, local_reference};
+use super::stack::Lowering;
 use crate::NodeId;
 use crate::graph::Kind;
 use crate::identity::logical_id;
@@ -9,6 +10,9 @@ use crate::value::Attribute;
 
 /// Stands between the items of a list that travels from stack to stack as one text.
 const DELIMITER: &str = "||";
+
+/// The most characters that the name of an export may have.
+const MAX_NAME: usize = 255;
 
 /// A value of a stack that others import.
 pub struct Export {
@@ -56,18 +60,25 @@ impl Export {
     }
 }
 
+/// The name of an export, which is as long as CloudFormation takes; its end tells it apart.
+fn export_name(stack: &str, output: &str) -> String {
+    let room = MAX_NAME.saturating_sub(stack.len() + 1);
+    let output = &output[output.len().saturating_sub(room)..];
+    format!("{stack}:{output}")
+}
+
 impl Lowering<'_> {
     /// A reference from one stack to an attribute in another: exported there, imported here.
     /// Equal references share one export.
     pub fn import(&mut self, from: NodeId, to: NodeId, attribute: &Attribute) -> Option<Node> {
-        let consumer = *self.plan_of.get(&from)?;
-        let producer = *self.plan_of.get(&to)?;
+        let consumer = self.ids.plan_of(self.graph, from)?;
+        let producer = self.ids.plan_of(self.graph, to)?;
         self.edges[consumer]
             .entry(producer)
             .or_insert(Edge::reference(from, to));
         self.check_environments(from, consumer, producer);
 
-        let id = self.plans[producer].ids.get(to)?.clone();
+        let id = self.ids.get(self.graph, to)?.clone();
         // As CDK names them: after the JSON of the reference.
         let reference = match attribute {
             Attribute::Ref => format!(r#"{{"Ref":"{id}"}}"#),
@@ -75,7 +86,7 @@ impl Lowering<'_> {
         };
         let output = logical_id(&["Exports", &format!("Output{reference}")]);
         let value = local_reference(id, attribute);
-        let name = format!("{}:{output}", self.plans[producer].name);
+        let name = export_name(&self.plans[producer].name, &output);
 
         let node = self.graph.get(to)?;
         let (is_list, condition) = match &node.kind {
@@ -87,7 +98,7 @@ impl Lowering<'_> {
             ),
             _ => (false, None),
         };
-        let condition = condition.and_then(|node| self.plans[producer].ids.get(node).cloned());
+        let condition = condition.and_then(|node| self.ids.get(self.graph, node).cloned());
         let value = if is_list {
             Node::call(
                 Function::Join,
@@ -149,7 +160,7 @@ impl Lowering<'_> {
         let mut state = vec![State::New; self.plans.len()];
         let mut rings = Vec::new();
         for index in 0..self.plans.len() {
-            self.visit(index, &mut state, &mut Vec::new(), &mut order, &mut rings);
+            self.visit(index, &mut state, &mut order, &mut rings);
         }
         for ring in rings {
             let found = self.ring(&ring);
@@ -158,30 +169,38 @@ impl Lowering<'_> {
         order
     }
 
+    /// Goes from a stack to all that it needs, and puts each behind those that it needs.
     fn visit(
         &self,
-        index: usize,
+        first: usize,
         state: &mut [State],
-        path: &mut Vec<usize>,
         order: &mut Vec<usize>,
         rings: &mut Vec<Vec<usize>>,
     ) {
-        match state[index] {
-            State::Done => return,
-            State::Open => {
-                let start = path.iter().position(|&i| i == index).unwrap_or(0);
-                rings.push(path[start..].to_vec());
-                return;
+        if state[first] != State::New {
+            return;
+        }
+        state[first] = State::Open;
+        let mut path = vec![(first, self.edges[first].keys())];
+        while let Some((index, needed)) = path.last_mut() {
+            let Some(&next) = needed.next() else {
+                state[*index] = State::Done;
+                order.push(*index);
+                path.pop();
+                continue;
+            };
+            match state[next] {
+                State::Done => {}
+                State::Open => {
+                    let start = path.iter().position(|(index, _)| *index == next).unwrap_or(0);
+                    rings.push(path[start..].iter().map(|(index, _)| *index).collect());
+                }
+                State::New => {
+                    state[next] = State::Open;
+                    path.push((next, self.edges[next].keys()));
+                }
             }
-            State::New => state[index] = State::Open,
         }
-        path.push(index);
-        for &next in self.edges[index].keys() {
-            self.visit(next, state, path, order, rings);
-        }
-        path.pop();
-        state[index] = State::Done;
-        order.push(index);
     }
 
     /// The whole ring, with the reference that makes each edge and its line.
@@ -213,7 +232,7 @@ impl Lowering<'_> {
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
     Open,

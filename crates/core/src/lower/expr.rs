@@ -1,24 +1,22 @@
-use std::collections::HashSet;
-
 use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, Text, Value};
 
-use super::dependencies::{MAX_DEPTH, Resolved, resolve};
+use super::dependencies::{Resolved, resolve};
 use super::export::Edge;
 use super::ids::about;
-use super::stack::{Lowering, local_reference};
+use super::stack::Lowering;
 use super::sub;
 use crate::NodeId;
 use crate::graph::Graph;
-use crate::value::{Attribute, Expr, Props};
+use crate::value::{Attribute, Expr, MAX_DEPTH, Props};
 
 /// Lowers the expressions of one element of one stack.
 pub struct Context<'l, 'g> {
     lowering: &'l mut Lowering<'g>,
     plan: usize,
     node: NodeId,
-    /// The resources of the same stack that were referred to so far.
-    referenced: HashSet<NodeId>,
     needs_extensions: &'l mut bool,
+    /// The definitions of constructs that are being followed.
+    following: Vec<(NodeId, Attribute)>,
     depth: usize,
 }
 
@@ -33,8 +31,8 @@ impl<'l, 'g> Context<'l, 'g> {
             lowering,
             plan,
             node,
-            referenced: HashSet::new(),
             needs_extensions,
+            following: Vec::new(),
             depth: 0,
         }
     }
@@ -49,27 +47,16 @@ impl<'l, 'g> Context<'l, 'g> {
 
     /// The logical id of a node, if it is in this stack.
     pub fn local_id(&self, node: NodeId) -> Option<Text> {
-        self.lowering.plans[self.plan].ids.get(node).cloned()
-    }
-
-    pub fn is_referenced(&self, resource: NodeId) -> bool {
-        self.referenced.contains(&resource)
+        let (ids, graph) = (&self.lowering.ids, self.lowering.graph);
+        (ids.plan_of(graph, node)? == self.plan).then(|| ids.get(graph, node).cloned())?
     }
 
     /// A dependency on a resource of another stack is one on that stack.
     pub fn needs_stack_of(&mut self, resource: NodeId, source: SourceLine) {
-        if let Some(&other) = self.lowering.plan_of.get(&resource) {
+        if let Some(other) = self.lowering.ids.plan_of(self.lowering.graph, resource) {
             let edge = Edge::explicit(self.node, source);
             self.lowering.edges[self.plan].entry(other).or_insert(edge);
         }
-    }
-
-    pub fn with_report<T>(
-        &mut self,
-        run: impl FnOnce(&Graph, NodeId, &mut Vec<Diagnostic>) -> T,
-    ) -> T {
-        let graph = self.lowering.graph;
-        run(graph, self.node, &mut self.lowering.diagnostics)
     }
 
     pub fn report(&mut self, found: Diagnostic) {
@@ -100,6 +87,55 @@ impl<'l, 'g> Context<'l, 'g> {
     }
 
     pub fn lower(&mut self, expr: &Expr) -> Node {
+        let lowered = self.deeper(|context| context.lower_one(expr));
+        lowered.unwrap_or_else(|| Node::from(""))
+    }
+
+    /// One level further down. Expressions of the graph are not too deep, but those that
+    /// constructs define add up.
+    pub fn deeper<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth == MAX_DEPTH {
+            let message = format!("a value comes to more than {MAX_DEPTH} levels");
+            let help = "each construct on the way adds its own; define attributes by resources";
+            self.report(Diagnostic::error("APP117", message).help(help));
+            return None;
+        }
+        self.depth += 1;
+        let lowered = lower(self);
+        self.depth -= 1;
+        Some(lowered)
+    }
+
+    /// Lowers what a construct has defined as one of its attributes; nothing, and a finding, if
+    /// that takes the attribute itself.
+    pub fn follow<T>(
+        &mut self,
+        node: NodeId,
+        attribute: &Attribute,
+        lower: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
+        let definition = (node, attribute.clone());
+        if self.following.contains(&definition) {
+            let (node, attribute) = definition;
+            let message = format!(
+                "`{}` defines {} by itself",
+                self.graph().path(node),
+                match attribute {
+                    Attribute::Ref => "its reference".into(),
+                    Attribute::Named(name) => format!("its attribute `{name}`"),
+                }
+            );
+            let help = "define it by an attribute of a resource, a parameter or a literal";
+            self.report(Diagnostic::error("APP116", message).help(help));
+            return None;
+        }
+        self.following.push(definition);
+        let lowered = lower(self);
+        self.following.pop();
+        Some(lowered)
+    }
+
+    fn lower_one(&mut self, expr: &Expr) -> Node {
         match expr {
             Expr::Null => Node::from(Value::Null),
             Expr::Bool(b) => Node::from(*b),
@@ -114,7 +150,7 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Get(node, attribute) => self.get(*node, attribute),
             Expr::Pseudo(pseudo) => Node::call(Function::Ref, pseudo.name()),
             Expr::Sub(pieces) => sub::lower(self, pieces),
-            Expr::JsonString(value) => sub::lower(self, &sub::json_pieces(value)),
+            Expr::JsonString(value) => sub::lower_json(self, value),
             Expr::LogicalId(node) => Node::from(self.logical_id(*node)),
             Expr::Condition(node) => {
                 let id = self.logical_id(*node);
@@ -156,20 +192,17 @@ impl<'l, 'g> Context<'l, 'g> {
         match resolve(self.graph(), node, attribute) {
             Resolved::Resource(node) | Resolved::Parameter(node) => {
                 if let Some(id) = self.local_id(node) {
-                    self.referenced.insert(node);
                     return local_reference(id, attribute);
                 }
-                if let Some(import) = self.lowering.import(self.node, node, attribute) {
-                    return import;
-                }
+                // What is in no stack was reported when it was added.
+                let import = self.lowering.import(self.node, node, attribute);
+                return import.unwrap_or_else(|| Node::from(""));
             }
-            Resolved::Defined(value) if self.depth < MAX_DEPTH => {
-                self.depth += 1;
-                let lowered = self.lower(value);
-                self.depth -= 1;
-                return lowered;
+            Resolved::Defined(value) => {
+                let lowered = self.follow(node, attribute, |context| context.lower(value));
+                return lowered.unwrap_or_else(|| Node::from(""));
             }
-            Resolved::Defined(_) | Resolved::Nothing => {}
+            Resolved::Nothing => {}
         }
         let found = match (self.graph().get(node), attribute) {
             (None, _) => foreign(),
@@ -186,6 +219,17 @@ impl<'l, 'g> Context<'l, 'g> {
         };
         self.report(found);
         Node::from("")
+    }
+}
+
+/// `Ref` or `Fn::GetAtt`, in the stack that the resource is in.
+pub fn local_reference(id: Text, attribute: &Attribute) -> Node {
+    match attribute {
+        Attribute::Ref => Node::call(Function::Ref, id),
+        Attribute::Named(name) => {
+            let arguments = vec![Node::from(id), Node::from(name.clone())];
+            Node::call(Function::GetAtt, arguments)
+        }
     }
 }
 

@@ -3,49 +3,73 @@ use std::collections::HashMap;
 use stackwright_template::{Diagnostic, Text};
 
 use crate::NodeId;
-use crate::graph::{Graph, Kind};
+use crate::graph::Graph;
 use crate::identity::{MAX_LENGTH, logical_id};
 
-/// The logical id of every node that a template names.
+/// Which stack every node is in, and the logical id of those that a template names.
 pub struct Ids {
-    /// By node index; nothing for scopes and stacks.
-    by_index: HashMap<NodeId, Text>,
+    by_index: Vec<Option<Place>>,
+}
+
+struct Place {
+    plan: usize,
+    /// Nothing for scopes and stacks.
+    id: Option<Text>,
 }
 
 impl Ids {
-    pub fn get(&self, node: NodeId) -> Option<&Text> {
-        self.by_index.get(&node)
+    pub fn new(graph: &Graph) -> Self {
+        Ids {
+            by_index: graph.nodes.iter().map(|_| None).collect(),
+        }
+    }
+
+    /// The logical id of a node, whichever stack it is in.
+    pub fn get(&self, graph: &Graph, node: NodeId) -> Option<&Text> {
+        self.place(graph, node)?.id.as_ref()
+    }
+
+    /// Which of the stacks a node is in.
+    pub fn plan_of(&self, graph: &Graph, node: NodeId) -> Option<usize> {
+        Some(self.place(graph, node)?.plan)
+    }
+
+    fn place(&self, graph: &Graph, node: NodeId) -> Option<&Place> {
+        self.by_index.get(graph.index(node)?)?.as_ref()
     }
 
     /// Gives every element of a stack its id, and reports the ones that clash or are none.
     pub fn assign(
+        &mut self,
         graph: &Graph,
+        plan: usize,
         stack: NodeId,
         below: &[NodeId],
         report: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let depth = graph.components(stack).len();
-        let mut by_index = HashMap::with_capacity(below.len());
+    ) {
+        let depth = graph.ancestors(stack).count();
         let mut owners: HashMap<Text, NodeId> = HashMap::with_capacity(below.len());
 
         for &node in below {
-            let Some(data) = graph.get(node) else { continue };
-            if matches!(data.kind, Kind::Group | Kind::Stack(_)) {
+            let (Some(data), Some(index)) = (graph.get(node), graph.index(node)) else {
                 continue;
-            }
-            let id = match &data.pinned {
+            };
+            let id = data.is_element().then(|| match &data.pinned {
                 Some(pinned) => pinned.clone(),
                 None => Text::Owned(logical_id(&path_below(graph, node, depth))),
-            };
-            if let Some(problem) = invalid(&id) {
-                report.push(about(graph, node, problem));
+            });
+            if let Some(id) = &id {
+                if let Some(problem) = invalid(id) {
+                    report.push(about(graph, node, problem));
+                }
+                if let Some(first) = owners.insert(id.clone(), node) {
+                    report.push(clash(graph, first, node, id));
+                }
             }
-            if let Some(first) = owners.insert(id.clone(), node) {
-                report.push(clash(graph, first, node, &id));
+            if let Some(place) = self.by_index.get_mut(index) {
+                *place = Some(Place { plan, id });
             }
-            by_index.insert(node, id);
         }
-        Ids { by_index }
     }
 }
 
@@ -60,9 +84,10 @@ fn path_below(graph: &Graph, node: NodeId, depth: usize) -> Vec<&str> {
         }
         tail.push(ancestor.id.as_ref());
     }
-    // What is left above the stack: the app, whose id is empty, and the stack itself.
+    // The stack and what is above it: the app, whose id is empty.
+    tail.truncate(tail.len().saturating_sub(depth));
     tail.reverse();
-    tail.split_off((depth + 1).min(tail.len()))
+    tail
 }
 
 fn invalid(id: &str) -> Option<Diagnostic> {

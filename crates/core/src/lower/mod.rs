@@ -1,10 +1,12 @@
 //! From the graph to templates. Pure: the same graph gives the same bytes.
 
 mod dependencies;
+mod element;
 mod export;
 mod expr;
 mod ids;
 mod overrides;
+mod resource;
 mod stack;
 mod sub;
 mod tags;
@@ -39,7 +41,7 @@ impl Synthesis {
     }
 }
 
-pub(crate) fn synthesize(graph: &mut Graph) -> Synthesis {
+pub(crate) fn synthesize(graph: &Graph) -> Synthesis {
     let mut lowering = stack::Lowering::new(graph);
     let stacks = lowering.stacks();
     let mut diagnostics = lowering.into_diagnostics();

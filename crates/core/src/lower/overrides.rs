@@ -2,11 +2,20 @@ use stackwright_template::{Diagnostic, Map, Node, Value};
 
 use super::expr::Context;
 use crate::graph::Override;
+use crate::value::MAX_DEPTH;
 
 /// Writes one property past the types, or takes it out.
 pub fn apply(context: &mut Context, properties: &mut Map, change: &Override) {
     let value = change.value.as_ref().map(|value| context.lower(value));
-    if let Err(reason) = write(properties, &change.pointer, value) {
+    let mut root = Node::from(std::mem::take(properties));
+    let written = steps(&change.pointer).and_then(|steps| match value {
+        Some(value) => set(&mut root, &steps, value),
+        None => remove(&mut root, &steps),
+    });
+    if let Value::Map(map) = root.value {
+        *properties = map;
+    }
+    if let Err(reason) = written {
         let message = format!("the override of `{}` fails: {reason}", change.pointer);
         let mut found = Diagnostic::error("APP114", message)
             .help("a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`");
@@ -15,60 +24,86 @@ pub fn apply(context: &mut Context, properties: &mut Map, change: &Override) {
     }
 }
 
-fn write(properties: &mut Map, pointer: &str, value: Option<Node>) -> Result<(), String> {
+fn steps(pointer: &str) -> Result<Vec<String>, String> {
     let path = pointer
         .strip_prefix('/')
         .filter(|path| !path.is_empty())
         .ok_or("a pointer begins with `/` and names a property")?;
-    let mut steps: Vec<String> = path
+    let steps: Vec<String> = path
         .split('/')
         .map(|step| step.replace("~1", "/").replace("~0", "~"))
         .collect();
-    let last = steps.pop().unwrap_or_default();
-
-    if steps.is_empty() {
-        put(properties, last, value);
-        return Ok(());
+    if steps.len() > MAX_DEPTH {
+        return Err(format!("it has {} steps; {MAX_DEPTH} are allowed", steps.len()));
     }
-    let first = steps.remove(0);
-    let mut node = child(properties, first);
+    Ok(steps)
+}
+
+/// Sets what the steps lead to. What is missing on the way is made: a list for the position 0,
+/// an object for a name.
+fn set(root: &mut Node, steps: &[String], value: Node) -> Result<(), String> {
+    let mut node = root;
     for step in steps {
+        // Made in this round of the loop or set in the last one.
+        if matches!(node.value, Value::Null) {
+            node.value = match step.as_str() {
+                "0" | "-" => Value::List(Vec::new()),
+                _ => Value::Map(Map::new()),
+            };
+        }
         node = match &mut node.value {
-            Value::Map(map) => child(map, step),
-            Value::List(items) => position(items, &step)?,
+            Value::Map(map) => map.get_or_insert_with(step.clone(), || Node::from(Value::Null)),
+            Value::List(items) => {
+                if *step == "-" || *step == items.len().to_string() {
+                    items.push(Node::from(Value::Null));
+                    let last = items.len() - 1;
+                    &mut items[last]
+                } else {
+                    let index = position(items, step)?;
+                    &mut items[index]
+                }
+            }
             _ => return Err(format!("there is no object above `{step}`")),
         };
     }
-    match &mut node.value {
-        Value::Map(map) => put(map, last, value),
-        Value::List(items) => match value {
-            Some(value) if last == items.len().to_string() || last == "-" => items.push(value),
-            Some(value) => *position(items, &last)? = value,
-            None => {
-                position(items, &last)?;
-                items.remove(last.parse().unwrap_or(0));
+    *node = value;
+    Ok(())
+}
+
+/// Takes out what the steps lead to; what is not there is out already.
+fn remove(root: &mut Node, steps: &[String]) -> Result<(), String> {
+    let Some((last, steps)) = steps.split_last() else { return Ok(()) };
+    let mut node = root;
+    for step in steps {
+        let next = match &mut node.value {
+            Value::Map(map) => map.get_mut(step),
+            Value::List(items) => {
+                let index = position(items, step)?;
+                items.get_mut(index)
             }
-        },
+            _ => return Err(format!("there is no object above `{step}`")),
+        };
+        match next {
+            Some(next) => node = next,
+            None => return Ok(()),
+        }
+    }
+    match &mut node.value {
+        Value::Map(map) => {
+            map.remove(last);
+        }
+        Value::List(items) => {
+            let index = position(items, last)?;
+            items.remove(index);
+        }
         _ => return Err(format!("there is no object above `{last}`")),
     }
     Ok(())
 }
 
-fn put(map: &mut Map, key: String, value: Option<Node>) {
-    match value {
-        Some(value) => map.insert(key, value),
-        None => map.remove(&key),
-    };
-}
-
-fn child(map: &mut Map, key: String) -> &mut Node {
-    map.get_or_insert_with(key, || Node::from(Map::new()))
-}
-
-fn position<'n>(items: &'n mut [Node], step: &str) -> Result<&'n mut Node, String> {
-    let length = items.len();
-    step.parse::<usize>()
+fn position(items: &[Node], step: &str) -> Result<usize, String> {
+    step.parse()
         .ok()
-        .and_then(|index| items.get_mut(index))
-        .ok_or_else(|| format!("there is no position `{step}` in a list of {length}"))
+        .filter(|index| *index < items.len())
+        .ok_or_else(|| format!("there is no position `{step}` in a list of {}", items.len()))
 }

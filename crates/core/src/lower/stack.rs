@@ -1,18 +1,15 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, Text};
+use stackwright_template::{Diagnostic, Map, Node, SourceLine, Text};
 
-use super::dependencies::resources_of;
+use super::element::{output, parameter, rule};
 use super::export::{Edge, Export};
 use super::expr::Context;
 use super::ids::{Ids, about};
-use super::{overrides, tags};
+use super::resource::resource;
 use crate::NodeId;
-use crate::element::{OutputData, ParameterData, RuleData};
 use crate::graph::{Graph, Kind, StackData};
-use crate::resource::ResourceData;
-use crate::value::Expr;
 
 /// One stack, ready to be written.
 #[derive(Debug)]
@@ -46,15 +43,13 @@ pub(super) struct Plan<'g> {
     pub data: &'g StackData,
     pub name: Text,
     pub below: Vec<NodeId>,
-    pub ids: Ids,
 }
 
 /// The work of lowering: what is read, and what is found on the way.
 pub(super) struct Lowering<'g> {
     pub graph: &'g Graph,
     pub plans: Vec<Plan<'g>>,
-    /// Which plan a node belongs to.
-    pub plan_of: HashMap<NodeId, usize>,
+    pub ids: Ids,
     /// What other stacks import of each, by output id.
     pub exports: Vec<BTreeMap<String, Export>>,
     /// For each stack, the stacks that it needs and one reference that makes it so.
@@ -66,21 +61,19 @@ impl<'g> Lowering<'g> {
     pub fn new(graph: &'g Graph) -> Self {
         let mut diagnostics = Vec::new();
         let mut plans: Vec<Plan> = Vec::new();
-        let mut plan_of = HashMap::new();
+        let mut ids = Ids::new(graph);
         for (id, node) in graph.iter() {
             let Kind::Stack(data) = &node.kind else { continue };
             let below = graph.below(id);
-            plan_of.extend(below.iter().map(|&node| (node, plans.len())));
             let name = data.name.clone().unwrap_or_else(|| node.id.clone());
             let twin = plans.iter().find(|plan| plan.name == name);
             diagnostics.extend(name_problem(graph, id, &name, twin));
-            let ids = Ids::assign(graph, id, &below, &mut diagnostics);
+            ids.assign(graph, plans.len(), id, &below, &mut diagnostics);
             plans.push(Plan {
                 node: id,
                 data,
                 name,
                 below,
-                ids,
             });
         }
         Lowering {
@@ -88,7 +81,7 @@ impl<'g> Lowering<'g> {
             edges: plans.iter().map(|_| BTreeMap::new()).collect(),
             graph,
             plans,
-            plan_of,
+            ids,
             diagnostics,
         }
     }
@@ -102,7 +95,7 @@ impl<'g> Lowering<'g> {
         let sections: Vec<Sections> = (0..self.plans.len()).map(|i| self.sections(i)).collect();
         for (index, plan) in self.plans.iter().enumerate() {
             for (other, source) in &plan.data.depends_on {
-                if let Some(&other) = self.plan_of.get(other) {
+                if let Some(other) = self.ids.plan_of(self.graph, *other) {
                     let edge = Edge::explicit(plan.node, *source);
                     self.edges[index].entry(other).or_insert(edge);
                 }
@@ -124,9 +117,7 @@ impl<'g> Lowering<'g> {
         for position in 0..count {
             let node = self.plans[index].below[position];
             let Some(data) = graph.get(node) else { continue };
-            let Some(id) = self.plans[index].ids.get(node).cloned() else {
-                continue;
-            };
+            let Some(id) = self.ids.get(graph, node).cloned() else { continue };
             let origin = Origin {
                 path: graph.path(node),
                 source: data.source,
@@ -241,140 +232,10 @@ fn name_problem(
     })
 }
 
-fn one_or_list(mut items: Vec<Text>) -> Node {
+/// One as a string, several as a list.
+pub(super) fn one_or_list(mut items: Vec<Text>) -> Node {
     match items.len() {
         1 => Node::from(items.remove(0)),
         _ => Node::from(items.into_iter().map(Node::from).collect::<Vec<_>>()),
-    }
-}
-
-fn parameter(context: &mut Context, data: &ParameterData) -> Node {
-    let mut map = Map::new();
-    map.insert("Type", data.ty.clone());
-    if let Some(default) = &data.default {
-        let default = match default {
-            // A list is given as text with commas.
-            Expr::List(items) if data.is_list => {
-                let texts: Vec<&str> = items.iter().filter_map(Expr::as_str).collect();
-                Node::from(texts.join(","))
-            }
-            other => context.lower(other),
-        };
-        map.insert("Default", default);
-    }
-    for (name, value) in &data.fields {
-        map.insert(*name, context.lower(value));
-    }
-    Node::from(map)
-}
-
-fn rule(context: &mut Context, data: &RuleData) -> Node {
-    let mut map = Map::new();
-    if let Some(when) = &data.when {
-        map.insert("RuleCondition", context.lower(when));
-    }
-    let assertions = data.assertions.iter().map(|assertion| {
-        Node::from(Map::from_iter([
-            ("Assert", context.lower(&assertion.holds)),
-            ("AssertDescription", Node::from(assertion.description.clone())),
-        ]))
-    });
-    let assertions: Vec<Node> = assertions.collect();
-    map.insert("Assertions", assertions);
-    Node::from(map)
-}
-
-fn output(context: &mut Context, data: &OutputData) -> Node {
-    let mut map = Map::new();
-    if let Some(description) = &data.description {
-        map.insert("Description", description.clone());
-    }
-    if let Some(condition) = data.condition {
-        map.insert("Condition", context.logical_id(condition));
-    }
-    map.insert("Value", context.lower(&data.value));
-    if let Some(name) = &data.export {
-        map.insert("Export", Map::from_iter([("Name", context.lower(name))]));
-    }
-    Node::from(map)
-}
-
-fn resource(context: &mut Context, data: &ResourceData) -> Node {
-    let mut map = Map::with_capacity(4);
-    map.insert("Type", data.meta.type_name.clone());
-    if let Some(condition) = data.condition {
-        map.insert("Condition", context.logical_id(condition));
-    }
-
-    let mut properties = Map::with_capacity(data.props.len() + 1);
-    for (name, value) in data.props.iter() {
-        properties.insert(name.clone(), context.lower(value));
-    }
-    if let Some(property) = data.meta.tags
-        && let Some(tags) = context.with_report(|graph, node, report| {
-            tags::tags(graph, node, data, report)
-        })
-    {
-        properties.insert(property.name, context.lower(&tags));
-    }
-    for change in &data.overrides {
-        overrides::apply(context, &mut properties, change);
-    }
-
-    let after = depends_on(context, data);
-    if !after.is_empty() {
-        map.insert("DependsOn", one_or_list(after));
-    }
-    if !data.metadata.is_empty() {
-        map.insert("Metadata", context.object(&data.metadata));
-    }
-    for (name, policy) in [
-        ("CreationPolicy", &data.creation_policy),
-        ("UpdatePolicy", &data.update_policy),
-    ] {
-        if let Some(policy) = policy {
-            map.insert(name, context.lower(policy));
-        }
-    }
-    for (name, policy) in [
-        ("DeletionPolicy", data.deletion_policy),
-        ("UpdateReplacePolicy", data.update_replace_policy),
-    ] {
-        if let Some(policy) = policy {
-            map.insert(name, policy);
-        }
-    }
-    if !properties.is_empty() {
-        map.insert("Properties", properties);
-    }
-    Node::from(map)
-}
-
-/// The dependencies to be written: those of the same stack that no reference makes already.
-fn depends_on(context: &mut Context, data: &ResourceData) -> Vec<Text> {
-    let mut ids: Vec<Text> = Vec::new();
-    for (other, source) in &data.depends_on {
-        for resource in resources_of(context.graph(), *other) {
-            if context.is_referenced(resource) || resource == context.node() {
-                continue;
-            }
-            match context.local_id(resource) {
-                Some(id) if !ids.contains(&id) => ids.push(id),
-                Some(_) => {}
-                None => context.needs_stack_of(resource, *source),
-            }
-        }
-    }
-    ids
-}
-
-/// `Ref` or `Fn::GetAtt`, in the stack that the resource is in.
-pub(super) fn local_reference(id: Text, attribute: &crate::value::Attribute) -> Node {
-    match attribute {
-        crate::value::Attribute::Ref => Node::call(Function::Ref, Node::from(id)),
-        crate::value::Attribute::Named(name) => Node::call(
-            Function::GetAtt,
-            Node::from(vec![Node::from(id), Node::from(name.clone())]),
-        ),
     }
 }

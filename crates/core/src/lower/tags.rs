@@ -1,8 +1,8 @@
-use stackwright_template::{Diagnostic, Text};
+use stackwright_template::Text;
 
 use crate::NodeId;
 use crate::graph::Graph;
-use crate::resource::{ResourceData, TagShape};
+use crate::resource::{ResourceData, TagProperty, TagShape};
 use crate::value::{Expr, Props};
 
 /// The tags property of a resource: what the scopes above it say, and what it says itself.
@@ -13,24 +13,28 @@ pub fn tags(
     graph: &Graph,
     node: NodeId,
     resource: &ResourceData,
-    report: &mut Vec<Diagnostic>,
+    property: TagProperty,
 ) -> Option<Expr> {
-    let property = resource.meta.tags?;
-    let mut tags = inherited(graph, node, &resource.meta.type_name, report);
+    let mut tags: Tags = inherited(graph, node, &resource.meta.type_name)
+        .into_iter()
+        .map(|(key, value)| (key.clone(), entry(property.shape, key, value)))
+        .collect();
     if tags.is_empty() {
         return None;
     }
-    match resource.props.get(property.name) {
-        None => {}
-        Some(own) => match read(property.shape, own) {
-            Some(own) => own.into_iter().for_each(|(key, value)| set(&mut tags, key, value)),
-            // The whole property is an expression; what it holds is known at deployment only.
-            None => return None,
-        },
+    if let Some(own) = resource.props.get(property.name) {
+        // Where the whole property is an expression, what it holds is known at deployment only.
+        for (key, entry) in read(property.shape, own)? {
+            set(&mut tags, key, entry);
+        }
     }
-    Some(write(property.shape, tags))
+    Some(match property.shape {
+        TagShape::Map => Expr::Map(tags.into_iter().collect()),
+        _ => Expr::List(tags.into_iter().map(|(_, entry)| entry).collect()),
+    })
 }
 
+/// What stands in the tags property, by key.
 type Tags = Vec<(Text, Expr)>;
 
 fn set(tags: &mut Tags, key: Text, value: Expr) {
@@ -40,49 +44,39 @@ fn set(tags: &mut Tags, key: Text, value: Expr) {
     }
 }
 
-fn inherited(graph: &Graph, node: NodeId, ty: &str, report: &mut Vec<Diagnostic>) -> Tags {
+/// The values that the scopes above a resource give it, outermost first.
+fn inherited(graph: &Graph, node: NodeId, ty: &str) -> Vec<(Text, Expr)> {
     let mut scopes: Vec<_> = graph
         .ancestors(node)
-        .filter(|(_, scope)| !scope.tags.is_empty())
+        .map(|(_, scope)| scope)
+        .filter(|scope| !scope.tags.is_empty())
         .collect();
     scopes.reverse();
 
-    let mut tags = Tags::new();
-    for (id, scope) in scopes {
-        for edit in &scope.tags {
-            if edit.key.to_ascii_lowercase().starts_with("aws:") {
-                let message = format!("the tag key `{}` begins with `aws:`", edit.key);
-                let mut found = Diagnostic::error("APP107", message)
-                    .help("AWS keeps that prefix for itself; choose another key");
-                found.source.push(edit.source);
-                found.construct = Some(graph.path(id));
-                report.push(found);
-            }
-            match &edit.value {
-                Some(_) if edit.except.contains(&ty) => {}
-                Some(value) => set(&mut tags, edit.key.clone(), value.clone()),
-                None => tags.retain(|(key, _)| *key != edit.key),
-            }
+    let mut tags = Vec::new();
+    for edit in scopes.into_iter().flat_map(|scope| &scope.tags) {
+        match &edit.value {
+            Some(_) if edit.except.contains(&ty) => {}
+            Some(value) => set(&mut tags, edit.key.clone(), value.clone()),
+            None => tags.retain(|(key, _)| *key != edit.key),
         }
     }
     tags
 }
 
-/// The tags that a resource sets itself, if they are all there to see.
+/// The tags that a resource sets itself, each as it stands there, if they are all to be seen.
 fn read(shape: TagShape, own: &Expr) -> Option<Tags> {
-    let (key_name, value_name) = names(shape);
+    let (key_name, _) = names(shape);
     match own {
-        Expr::Map(entries) if shape == TagShape::Map => Some(
-            entries
-                .iter()
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
-        ),
-        Expr::List(items) => items
+        Expr::Map(entries) if shape == TagShape::Map => {
+            let entries = entries.iter().map(|(key, value)| (key.clone(), value.clone()));
+            Some(entries.collect())
+        }
+        Expr::List(items) if shape != TagShape::Map => items
             .iter()
             .map(|item| match item {
                 Expr::Map(tag) => match tag.get(key_name)? {
-                    Expr::Str(key) => Some((key.clone(), tag.get(value_name)?.clone())),
+                    Expr::Str(key) => Some((key.clone(), item.clone())),
                     _ => None,
                 },
                 _ => None,
@@ -92,21 +86,19 @@ fn read(shape: TagShape, own: &Expr) -> Option<Tags> {
     }
 }
 
-fn write(shape: TagShape, tags: Tags) -> Expr {
+/// What a tag looks like in the tags property.
+fn entry(shape: TagShape, key: Text, value: Expr) -> Expr {
     if shape == TagShape::Map {
-        return Expr::Map(tags.into_iter().collect());
+        return value;
     }
     let (key_name, value_name) = names(shape);
-    let items = tags.into_iter().map(|(key, value)| {
-        let mut tag = Props::new();
-        tag.set(key_name, Expr::Str(key));
-        tag.set(value_name, value);
-        if shape == TagShape::AutoScalingGroup {
-            tag.set("PropagateAtLaunch", Expr::Bool(true));
-        }
-        Expr::Map(tag)
-    });
-    Expr::List(items.collect())
+    let mut tag = Props::new();
+    tag.set(key_name, Expr::Str(key));
+    tag.set(value_name, value);
+    if shape == TagShape::AutoScalingGroup {
+        tag.set("PropagateAtLaunch", Expr::Bool(true));
+    }
+    Expr::Map(tag)
 }
 
 fn names(shape: TagShape) -> (&'static str, &'static str) {

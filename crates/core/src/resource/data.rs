@@ -35,4 +35,22 @@ impl ResourceData {
             overrides: Vec::new(),
         }
     }
+
+    /// Every expression of the resource.
+    pub fn each_expr<'r>(&'r self, visit: &mut impl FnMut(&'r Expr)) {
+        self.props.iter().for_each(|(_, value)| visit(value));
+        self.metadata.iter().for_each(|(_, value)| visit(value));
+        self.creation_policy.iter().for_each(&mut *visit);
+        self.update_policy.iter().for_each(&mut *visit);
+        self.overrides.iter().filter_map(|change| change.value.as_ref()).for_each(visit);
+    }
+
+    /// Every expression of the resource, to change it.
+    pub fn each_expr_mut(&mut self, visit: &mut impl FnMut(&mut Expr)) {
+        self.props.values_mut().for_each(&mut *visit);
+        self.metadata.values_mut().for_each(&mut *visit);
+        self.creation_policy.iter_mut().for_each(&mut *visit);
+        self.update_policy.iter_mut().for_each(&mut *visit);
+        self.overrides.iter_mut().filter_map(|change| change.value.as_mut()).for_each(visit);
+    }
 }

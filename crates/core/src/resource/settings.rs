@@ -45,7 +45,11 @@ impl<'a> Settings<'a> {
     /// Makes it after the other: after every resource of a construct. A dependency that a
     /// reference already makes is not written twice.
     pub fn depends_on(self, other: impl Handle) -> Self {
-        self.set(|data| data.depends_on.push((other.node(), self.source)))
+        let other = other.node();
+        if !self.scope.knows(other, self.source) {
+            return self;
+        }
+        self.set(|data| data.depends_on.push((other, self.source)))
     }
 
     /// Makes it only where the condition holds.

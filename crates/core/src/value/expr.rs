@@ -44,6 +44,12 @@ pub enum Expr {
     JsonString(Box<Expr>),
 }
 
+/// How many levels an expression of the graph may have. Deeper ones are refused with a finding
+/// when they are added, so that whatever walks the graph may recurse.
+///
+/// Below what the template can be read with, which counts its sections and properties, too.
+pub(crate) const MAX_DEPTH: usize = 150;
+
 /// Which attribute of a node is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Attribute {
@@ -82,6 +88,14 @@ impl Props {
             .map(|(_, value)| value)
     }
 
+    /// The value of a property, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Expr> {
+        self.entries
+            .iter_mut()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
+    }
+
     /// The value of a property, to change it; set to `default` if it is not there.
     pub fn get_or_insert(&mut self, name: &'static str, default: Expr) -> &mut Expr {
         let index = match self.entries.iter().position(|(key, _)| key == name) {
@@ -103,6 +117,11 @@ impl Props {
     /// The properties, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Text, &Expr)> {
         self.entries.iter().map(|(name, value)| (name, value))
+    }
+
+    /// The values, in order, to change them.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
+        self.entries.iter_mut().map(|(_, value)| value)
     }
 
     /// How many properties are set.
@@ -154,22 +173,66 @@ impl Expr {
         }
     }
 
-    /// Calls `visit` on this expression and on every one inside it.
+    /// Calls `visit` on this expression and on every one inside it, parents first, in order.
     pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
-        visit(self);
-        match self {
-            Expr::List(items) => items.iter().for_each(|item| item.walk(visit)),
-            Expr::Map(props) => props.iter().for_each(|(_, value)| value.walk(visit)),
-            Expr::Sub(pieces) => pieces.iter().for_each(|piece| {
-                if let Piece::Value { value, .. } = piece {
-                    value.walk(visit);
+        let mut open = vec![self];
+        while let Some(expr) = open.pop() {
+            visit(expr);
+            let first = open.len();
+            expr.each_part(|part| {
+                open.push(part);
+                true
+            });
+            open[first..].reverse();
+        }
+    }
+
+    /// Whether there are more than so many levels.
+    pub(crate) fn is_deeper_than(&self, levels: usize) -> bool {
+        levels == 0 || !self.each_part(|part| !part.is_deeper_than(levels - 1))
+    }
+
+    /// Drops an expression level by level: the compiler's way needs a stack as deep as it is.
+    pub(crate) fn dismantle(self) {
+        let mut open = vec![self];
+        while let Some(expr) = open.pop() {
+            match expr {
+                Expr::List(items) => open.extend(items),
+                Expr::Map(props) => open.extend(props.into_iter().map(|(_, value)| value)),
+                Expr::Sub(pieces) => open.extend(pieces.into_iter().filter_map(|piece| match piece {
+                    Piece::Value { value, .. } => Some(value),
+                    Piece::Text(_) => None,
+                })),
+                Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
+                    open.extend(<[Expr; 2]>::from(*both));
                 }
+                Expr::Call(_, argument) | Expr::JsonString(argument) => open.push(*argument),
+                Expr::Null
+                | Expr::Bool(_)
+                | Expr::Int(_)
+                | Expr::Float(_)
+                | Expr::Str(_)
+                | Expr::Get(..)
+                | Expr::Pseudo(_)
+                | Expr::LogicalId(_)
+                | Expr::Condition(_) => {}
+            }
+        }
+    }
+
+    /// Calls `visit` on what is directly inside, until it says no; whether it never did.
+    fn each_part<'e>(&'e self, mut visit: impl FnMut(&'e Expr) -> bool) -> bool {
+        match self {
+            Expr::List(items) => items.iter().all(visit),
+            Expr::Map(props) => props.iter().all(|(_, value)| visit(value)),
+            Expr::Sub(pieces) => pieces.iter().all(|piece| match piece {
+                Piece::Value { value, .. } => visit(value),
+                Piece::Text(_) => true,
             }),
             Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
-                both.0.walk(visit);
-                both.1.walk(visit);
+                visit(&both.0) && visit(&both.1)
             }
-            Expr::Call(_, argument) | Expr::JsonString(argument) => argument.walk(visit),
+            Expr::Call(_, argument) | Expr::JsonString(argument) => visit(argument),
             Expr::Null
             | Expr::Bool(_)
             | Expr::Int(_)
@@ -178,11 +241,12 @@ impl Expr {
             | Expr::Get(..)
             | Expr::Pseudo(_)
             | Expr::LogicalId(_)
-            | Expr::Condition(_) => {}
+            | Expr::Condition(_) => true,
         }
     }
 }
 
+/// JSON as CloudFormation reads it: `{"Ref": "Name"}` is a call, not an object.
 impl From<serde_json::Value> for Expr {
     fn from(value: serde_json::Value) -> Self {
         match value {
@@ -196,13 +260,38 @@ impl From<serde_json::Value> for Expr {
             serde_json::Value::Array(items) => {
                 Expr::List(items.into_iter().map(Expr::from).collect())
             }
-            serde_json::Value::Object(entries) => Expr::Map(
-                entries
-                    .into_iter()
-                    .map(|(name, value)| (name, Expr::from(value)))
-                    .collect(),
-            ),
+            serde_json::Value::Object(entries) => {
+                let props = entries.into_iter().map(|(name, value)| (name, Expr::from(value)));
+                map_or_call(props.collect())
+            }
         }
+    }
+}
+
+/// What an object of JSON is: a call, if its only key is the name of a function.
+///
+/// `Condition` is a function only in front of a name; in a policy statement it is what it says.
+fn map_or_call(mut props: Props) -> Expr {
+    let [(name, argument)] = &mut props.entries[..] else {
+        return Expr::Map(props);
+    };
+    match Function::from_name(name) {
+        Some(Function::Condition) if argument.as_str().is_none() => Expr::Map(props),
+        Some(function) => {
+            let argument = std::mem::replace(argument, Expr::Null);
+            Expr::Call(function, Box::new(get_att_as_list(function, argument)))
+        }
+        None => Expr::Map(props),
+    }
+}
+
+/// `Fn::GetAtt` has one form in the template: `["A", "B.C"]` for `"A.B.C"`.
+fn get_att_as_list(function: Function, argument: Expr) -> Expr {
+    match argument.as_str().and_then(|text| text.split_once('.')) {
+        Some((resource, attribute)) if function == Function::GetAtt => {
+            Expr::List(vec![resource.to_owned().into(), attribute.to_owned().into()])
+        }
+        _ => argument,
     }
 }
 

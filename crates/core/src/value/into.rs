@@ -37,8 +37,6 @@ impl<K: ReferenceKind> IntoValue<Str> for Value<K> {
     }
 }
 
-
-
 impl<K, T: Clone + IntoValue<K>> IntoValue<K> for &T {
     #[inline]
     fn into_value(self) -> Value<K> {
@@ -144,6 +142,20 @@ macro_rules! json {
 json! { Str Int Float Bool }
 
 impl<K: ReferenceKind> IntoValue<Json> for Value<K> {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        self.assume()
+    }
+}
+
+impl<K> IntoValue<Json> for Value<List<K>> {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        self.assume()
+    }
+}
+
+impl<K> IntoValue<Json> for Value<MapOf<K>> {
     #[inline]
     fn into_value(self) -> Value<Json> {
         self.assume()

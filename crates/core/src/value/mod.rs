@@ -19,6 +19,8 @@ pub use kind::{Bool, Float, Int, Json, List, MapOf, ReferenceKind, Str, TextKind
 pub use pseudo::Pseudo;
 pub use sub::{Piece, SubBuilder};
 
+pub(crate) use expr::MAX_DEPTH;
+
 use std::fmt;
 use std::marker::PhantomData;
 

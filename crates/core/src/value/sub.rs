@@ -36,10 +36,14 @@ impl SubBuilder {
 
     /// Adds a value; `name` is what the variable is called where it needs a name.
     pub fn value(mut self, name: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
-        self.pieces.push(Piece::Value {
-            name: name.into(),
-            value: value.into_value().into_expr(),
-        });
+        match value.into_value().into_expr() {
+            // A text that grows in a loop stays flat.
+            Expr::Sub(inner) => self.pieces.extend(inner),
+            value => self.pieces.push(Piece::Value {
+                name: name.into(),
+                value,
+            }),
+        }
         self
     }
 

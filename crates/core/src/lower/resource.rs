@@ -1,0 +1,107 @@
+use std::collections::HashSet;
+
+use stackwright_template::{Function, Map, Node, SubPart, Text, Walk};
+
+use super::dependencies::resources_of;
+use super::expr::Context;
+use super::overrides;
+use super::stack::one_or_list;
+use super::tags::tags;
+use crate::resource::ResourceData;
+
+/// A resource with all that belongs to it, in the order in which a person would write it.
+pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
+    let mut map = Map::with_capacity(4);
+    map.insert("Type", data.meta.type_name.clone());
+    if let Some(condition) = data.condition {
+        map.insert("Condition", context.logical_id(condition));
+    }
+
+    let mut properties = Map::with_capacity(data.props.len() + 1);
+    for (name, value) in data.props.iter() {
+        properties.insert(name.clone(), context.lower(value));
+    }
+    if let Some(property) = data.meta.tags
+        && let Some(tags) = tags(context.graph(), context.node(), data, property)
+    {
+        properties.insert(property.name, context.lower(&tags));
+    }
+    for change in &data.overrides {
+        overrides::apply(context, &mut properties, change);
+    }
+
+    let after = depends_on(context, data, &properties);
+    if !after.is_empty() {
+        map.insert("DependsOn", one_or_list(after));
+    }
+    if !data.metadata.is_empty() {
+        map.insert("Metadata", context.object(&data.metadata));
+    }
+    for (name, policy) in [
+        ("CreationPolicy", &data.creation_policy),
+        ("UpdatePolicy", &data.update_policy),
+    ] {
+        if let Some(policy) = policy {
+            map.insert(name, context.lower(policy));
+        }
+    }
+    for (name, policy) in [
+        ("DeletionPolicy", data.deletion_policy),
+        ("UpdateReplacePolicy", data.update_replace_policy),
+    ] {
+        if let Some(policy) = policy {
+            map.insert(name, policy);
+        }
+    }
+    if !properties.is_empty() {
+        map.insert("Properties", properties);
+    }
+    Node::from(map)
+}
+
+/// The dependencies to be written: those of the same stack that no reference makes already.
+fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> Vec<Text> {
+    if data.depends_on.is_empty() {
+        return Vec::new();
+    }
+    let mut ids = Vec::new();
+    let mut seen = HashSet::from([context.node()]);
+    let referenced = always_referenced(properties);
+    for (other, source) in &data.depends_on {
+        for resource in resources_of(context.graph(), *other) {
+            if !seen.insert(resource) {
+                continue;
+            }
+            match context.local_id(resource) {
+                Some(id) if referenced.contains(id.as_ref()) => {}
+                Some(id) => ids.push(id),
+                None => context.needs_stack_of(resource, *source),
+            }
+        }
+    }
+    ids
+}
+
+/// The ids that finished properties refer to, whatever the conditions say: a reference inside
+/// `Fn::If` makes no dependency where it is not taken.
+fn always_referenced(properties: &Map) -> HashSet<&str> {
+    let mut found = HashSet::new();
+    for value in properties.values() {
+        value.walk(|_, node| {
+            let Some(call) = node.as_call() else { return Walk::Into };
+            found.extend(call.reference());
+            found.extend(call.get_att().map(|get_att| get_att.resource));
+            if let Some(sub) = call.sub() {
+                found.extend(sub.parts().iter().filter_map(|part| match part {
+                    SubPart::Variable(variable) => Some(variable.target()),
+                    SubPart::Literal(_) => None,
+                }));
+            }
+            match call.function {
+                Function::If => Walk::Over,
+                _ => Walk::Into,
+            }
+        });
+    }
+    found
+}

@@ -102,6 +102,35 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Fixes many logical ids at once: paths below this scope, and the ids that they keep.
+    ///
+    /// For a stack that takes over what a template has deployed:
+    /// `stack.pin_ids([("Cluster", "ECSCluster"), ("Alb/Listener", "ALBListener")])`.
+    #[track_caller]
+    pub fn pin_ids<'i>(self, ids: impl IntoIterator<Item = (&'i str, &'static str)>) {
+        let source = self.source(caller());
+        for (path, logical_id) in ids {
+            match self.find(path) {
+                Some(node) => self.pin_id(node, logical_id),
+                None => {
+                    let message = format!("there is nothing at `{}/{path}`", self.path());
+                    let mut found = Diagnostic::error("APP115", message)
+                        .help("name a construct by its path below this scope, as `Alb/Listener`");
+                    found.source.push(source);
+                    self.report(found);
+                }
+            }
+        }
+    }
+
+    /// What was added at a path below this scope, as `Alb/Listener`.
+    pub fn find(self, path: &str) -> Option<NodeId> {
+        let graph = self.app.graph();
+        path.split('/').try_fold(self.node, |node, id| {
+            graph.get(node)?.children.get(id).copied()
+        })
+    }
+
     /// Keeps the logical ids of a construct that was moved or renamed.
     ///
     /// `old_path` is its former path below the stack, as `Api/Service`; what is below it keeps

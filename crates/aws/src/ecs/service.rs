@@ -4,7 +4,7 @@ use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::ecs::ServiceArn;
 use stackwright_core::{
-    Construct, Diagnostic, Expr, Handle, Int, IntoValue, List, Scope, Str, Value,
+    Construct, Diagnostic, Expr, Int, IntoValue, List, Scope, Str, Value,
 };
 
 use super::task::Exposed;
@@ -197,7 +197,7 @@ impl Construct for FargateService {
         let groups = self.security_groups(vpc, scope);
         let network = self.network(vpc, &groups, scope);
         let namespace = home.and_then(|home| home.namespace);
-        let registry = self.registry(namespace, scope);
+        let discovery = self.discovery_service(namespace, scope);
         let balancers: Vec<_> = self
             .targets
             .iter()
@@ -251,7 +251,10 @@ impl Construct for FargateService {
             .with(grace_period, |service, period| {
                 service.health_check_grace_period_seconds(seconds(period))
             })
-            .with(registry, |service, registry| service.service_registries([registry]))
+            .with(discovery, |service, discovery| {
+                let registry = cfn::service::ServiceRegistry::new();
+                service.service_registries([registry.registry_arn(discovery)])
+            })
             .deployment_configuration(deployment)
             .with(self.exec.then_some(true), |service, yes| {
                 service.enable_execute_command(yes)
@@ -264,8 +267,9 @@ impl Construct for FargateService {
             scope.of(resource).depends_on(alb.listener());
         }
         scope.set_primary(resource);
-        scope.set_data(RunsIn {
+        scope.set_data(Parts {
             cluster: self.cluster,
+            discovery,
         });
         ServiceHandle::new(scope)
     }
@@ -319,15 +323,15 @@ impl FargateService {
         cfn::service::NetworkConfiguration::new().awsvpc_configuration(network)
     }
 
-    fn registry(
+    fn discovery_service(
         &self,
         namespace: Option<NamespaceHandle>,
         scope: Scope<'_>,
-    ) -> Option<cfn::service::ServiceRegistry> {
-        let service = match (self.discovery.as_ref()?, namespace) {
-            (Discovery::Service(service), _) => *service,
+    ) -> Option<DiscoveryServiceHandle> {
+        match (self.discovery.as_ref()?, namespace) {
+            (Discovery::Service(service), _) => Some(*service),
             (Discovery::Named(name), Some(namespace)) => {
-                scope.add("Discovery", DiscoveryService::new(namespace, name))
+                Some(scope.add("Discovery", DiscoveryService::new(namespace, name)))
             }
             (Discovery::Named(_), None) => {
                 let found = Diagnostic::error(
@@ -337,10 +341,9 @@ impl FargateService {
                 scope.report(found.help(
                     "give the cluster one with `.namespace(...)`, or use `discover_by`",
                 ));
-                return None;
+                None
             }
-        };
-        Some(cfn::service::ServiceRegistry::new().registry_arn(service.arn().assume()))
+        }
     }
 
     /// Registers the container that the load balancer's targets are to be.
@@ -352,9 +355,10 @@ impl FargateService {
             scope.report(not_exposed(&exposed, port));
             return None;
         };
-        scope.connect(alb, scope_of(scope), Port::tcp(number));
+        let service = ServiceHandle::new(scope);
+        scope.connect(alb, service, Port::tcp(number));
         if let Some(health) = target.as_ref().and_then(|target| target.health_port) {
-            scope.connect(alb, scope_of(scope), health);
+            scope.connect(alb, service, health);
         }
         Some(
             cfn::service::LoadBalancer::new()
@@ -375,11 +379,6 @@ impl FargateService {
             ));
         }
     }
-}
-
-/// The service that is being built, as an end of a connection.
-fn scope_of(scope: Scope<'_>) -> ServiceHandle {
-    ServiceHandle::new(scope)
 }
 
 /// The container that listens on a port.
@@ -425,9 +424,10 @@ fn exec_rights() -> Statement {
     .on_all()
 }
 
-/// What scaling needs to know of a service.
-struct RunsIn {
+/// What others need to know of a service.
+struct Parts {
     cluster: ClusterHandle,
+    discovery: Option<DiscoveryServiceHandle>,
 }
 
 handle! {
@@ -440,6 +440,11 @@ impl Connectable for ServiceHandle {}
 impl ServiceHandle {
     /// The cluster that it runs in; nothing for a service that is no construct.
     pub fn cluster(self, scope: Scope<'_>) -> Option<ClusterHandle> {
-        scope.data::<RunsIn>(self.node()).map(|runs| runs.cluster)
+        scope.data::<Parts>(self).map(|parts| parts.cluster)
+    }
+
+    /// The service of Cloud Map by which it is discovered, if it is.
+    pub fn discovery(self, scope: Scope<'_>) -> Option<DiscoveryServiceHandle> {
+        scope.data::<Parts>(self)?.discovery
     }
 }

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use stackwright_cfn::kind::servicediscovery::{ServiceArn, ServiceId};
 use stackwright_cfn::servicediscovery as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
 
@@ -57,5 +58,5 @@ impl Construct for DiscoveryService {
 
 handle! {
     /// Names a service of Cloud Map.
-    DiscoveryServiceHandle(cfn::ServiceHandle)
+    DiscoveryServiceHandle(cfn::ServiceHandle), ServiceArn, ServiceId
 }

@@ -1,0 +1,61 @@
+//! AWS infrastructure as typed Rust.
+//!
+//! A program adds constructs to stacks and synthesizes CloudFormation:
+//!
+//! ```no_run
+//! use stackwright::prelude::*;
+//!
+//! fn main() -> std::process::ExitCode {
+//!     stackwright::run(build)
+//! }
+//!
+//! fn build(app: &App) {
+//!     let registry = app.stack("Registry");
+//!     let repository = registry.add("Repo", EcrRepository::new().keep_last(10));
+//!     registry.add("RepositoryUri", Output::new(repository.uri()));
+//! }
+//! ```
+//!
+//! Three layers, and each can be used beside the others:
+//! - [`aws`]: constructs with sensible defaults, as [`FargateService`](aws::ecs::FargateService).
+//! - [`cfn`]: a typed resource for every type of CloudFormation, as [`cfn::ecs::Service`].
+//! - [`core`]: app, scopes, values, and [`RawResource`](core::RawResource) for what has no type.
+//!
+//! [`run`] is a command line for the program; [`core::App::synth`] and [`assembly`] are the same
+//! as a library.
+
+pub use stackwright_assembly as assembly;
+pub use stackwright_aws as aws;
+pub use stackwright_cfn as cfn;
+pub use stackwright_cli::{run, run_with};
+pub use stackwright_core as core;
+pub use stackwright_core::sub;
+pub use stackwright_template as template;
+
+/// What most programs need: `use stackwright::prelude::*`.
+pub mod prelude {
+    pub use std::time::Duration;
+
+    pub use stackwright_aws::ec2::{ConnectExt, Peer, Port, SecurityGroup, Vpc};
+    pub use stackwright_aws::ecr::{EcrRepository, LifecycleRule, TagMutability, Tags};
+    pub use stackwright_aws::ecs::{
+        CapacityProvider, Cluster, Container, ContainerImage, EightMemory, FargateService,
+        FargateTask, FourMemory, HalfMemory, HealthCheck, LogDriver, OneMemory, QuarterMemory,
+        SixteenMemory, TaskSize, TwoMemory,
+    };
+    pub use stackwright_aws::elb::{AlbWithTargetGroup, TargetHealthCheck};
+    pub use stackwright_aws::iam::{GrantExt, ManagedPolicy, Principal, Role, Statement};
+    pub use stackwright_aws::logs::{LogGroup, Retention};
+    pub use stackwright_aws::scaling::TargetTrackingScaling;
+    pub use stackwright_aws::secretsmanager::Secret;
+    pub use stackwright_aws::servicediscovery::{DiscoveryService, PrivateDnsNamespace};
+    pub use stackwright_aws::ssm::SsmParameter;
+    pub use stackwright_aws::{Percent, PercentExt};
+    pub use stackwright_cfn as cfn;
+    pub use stackwright_cfn::kind::ec2::{SecurityGroupId, SubnetId, VpcId};
+    pub use stackwright_core::{
+        App, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List, Mapping,
+        Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Str, Value, if_, no_value,
+        sub,
+    };
+}

@@ -1,0 +1,1 @@
+//! Programs to start from; each file beside this folder is one.

@@ -41,7 +41,11 @@ fn registry(stack: Scope<'_>) -> RepositoryHandle {
 
     let outputs = [
         ("ECRRepositoryURI", "ECR Repository URI", repository.uri()),
-        ("ECRRepositoryName", "ECR Repository Name", repository.reference().into_value()),
+        (
+            "ECRRepositoryName",
+            "ECR Repository Name",
+            repository.reference().into_value(),
+        ),
     ];
     show(stack, outputs);
     stack.pin_ids([("Repository", "ECRRepository")]);
@@ -71,11 +75,15 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
     // from it and from nowhere else.
     let tag = stack.add(
         "ImageTag",
-        Parameter::string().default("latest").describe("Tag of the container image"),
+        Parameter::string()
+            .default("latest")
+            .describe("Tag of the container image"),
     );
     let desired = stack.add(
         "DesiredCount",
-        Parameter::number().default(2).describe("Desired number of tasks"),
+        Parameter::number()
+            .default(2)
+            .describe("Desired number of tasks"),
     );
 
     let vpc = stack.add("Vpc", Vpc::imported(vpc_id).public(public).private(private));
@@ -131,7 +139,9 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
             // The templates let it reach anything. It has to reach its targets.
             .no_outbound(),
     );
-    stack.at(alb_group).tag("Name", sub!("{project}-{environment}-alb-sg"));
+    stack
+        .at(alb_group)
+        .tag("Name", sub!("{project}-{environment}-alb-sg"));
     let alb = stack.add(
         "Alb",
         AlbWithTargetGroup::new(vpc, Port::http(3000))
@@ -146,7 +156,9 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
         "EcsSecurityGroup",
         SecurityGroup::new(vpc).describe("Security group for ECS tasks"),
     );
-    stack.at(ecs_group).tag("Name", sub!("{project}-{environment}-ecs-sg"));
+    stack
+        .at(ecs_group)
+        .tag("Name", sub!("{project}-{environment}-ecs-sg"));
     let service = stack.add(
         "Service",
         FargateService::new(cluster, task)
@@ -174,8 +186,16 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
     );
 
     let mut outputs = vec![
-        ("ClusterName", "ECS Cluster name", cluster.reference().into_value()),
-        ("ServiceName", "ECS Service name", service.name().into_value()),
+        (
+            "ClusterName",
+            "ECS Cluster name",
+            cluster.reference().into_value(),
+        ),
+        (
+            "ServiceName",
+            "ECS Service name",
+            service.name().into_value(),
+        ),
         (
             "LoadBalancerDNS",
             "Application Load Balancer DNS name",

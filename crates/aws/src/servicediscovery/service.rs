@@ -48,7 +48,7 @@ impl Construct for DiscoveryService {
             .dns_config(
                 cfn::service::DnsConfig::new()
                     .dns_records([record])
-                    .namespace_id(self.namespace.id()),
+                    .namespace_id(self.namespace.resource()),
             )
             .health_check_custom_config(health);
         scope.set_primary(scope.add("Resource", service));

@@ -1,0 +1,259 @@
+//! The main job, run as its users run it: the built example, in a process of its own.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+use stackwright_template::{Node, Template, Value};
+
+/// The example that cargo built beside this test.
+fn example() -> PathBuf {
+    let mut path = env::current_exe().expect("a test has a path");
+    path.pop();
+    path.pop();
+    path.push("examples");
+    path.push(format!("ecs-fargate{}", env::consts::EXE_SUFFIX));
+    assert!(
+        path.exists(),
+        "{} is missing: run all targets of the package, so that cargo builds it",
+        path.display()
+    );
+    path
+}
+
+fn run(directory: &Path, arguments: &[&str]) -> Output {
+    Command::new(example())
+        .args(arguments)
+        .current_dir(directory)
+        .env_remove("CDK_OUTDIR")
+        .output()
+        .expect("the example can be run")
+}
+
+/// Every file below a directory, by name.
+fn files(directory: &Path) -> BTreeMap<String, String> {
+    fs::read_dir(directory)
+        .expect("the directory was written")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read_to_string(path).expect("text"))
+        })
+        .collect()
+}
+
+fn synthesized(arguments: &[&str]) -> BTreeMap<String, String> {
+    let directory = tempfile::tempdir().expect("a directory");
+    let output = run(directory.path(), arguments);
+    assert!(output.status.success(), "{output:?}");
+    files(&directory.path().join("cdk.out"))
+}
+
+#[test]
+fn json_templates() {
+    let files = synthesized(&[]);
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "Registry.template.json",
+            "Web.template.json",
+            "manifest.json"
+        ]
+    );
+    insta::assert_snapshot!("registry.json", files["Registry.template.json"]);
+    insta::assert_snapshot!("web.json", files["Web.template.json"]);
+    insta::assert_snapshot!("manifest.json", files["manifest.json"]);
+}
+
+#[test]
+fn yaml_templates() {
+    let files = synthesized(&["synth", "--format", "yaml"]);
+    insta::assert_snapshot!("registry.yaml", files["Registry.template.yaml"]);
+    insta::assert_snapshot!("web.yaml", files["Web.template.yaml"]);
+}
+
+#[test]
+fn json_and_yaml_say_the_same() {
+    let json = synthesized(&[]);
+    let yaml = synthesized(&["--format", "yaml"]);
+    for stack in ["Registry", "Web"] {
+        let json = Template::from_json(&json[&format!("{stack}.template.json")]);
+        let yaml = Template::from_yaml(&yaml[&format!("{stack}.template.yaml")]);
+        assert_eq!(json.expect("JSON"), yaml.expect("YAML"), "{stack}");
+    }
+}
+
+#[test]
+fn the_same_bytes_on_a_second_run_and_from_another_directory() {
+    let here = tempfile::tempdir().expect("a directory");
+    let there = tempfile::tempdir().expect("a directory");
+    let out = there.path().join("deep/er/out");
+    let out = out.to_str().expect("a path of text");
+
+    assert!(run(here.path(), &[]).status.success());
+    let first = files(&here.path().join("cdk.out"));
+    assert!(run(here.path(), &[]).status.success());
+    assert_eq!(first, files(&here.path().join("cdk.out")));
+    assert!(run(there.path(), &["synth", "--out", out]).status.success());
+    assert_eq!(first, files(Path::new(out)));
+}
+
+#[test]
+fn it_says_what_it_wrote_and_lists_its_stacks() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let text = |output: Output| String::from_utf8(output.stdout).expect("text");
+    let written = text(run(directory.path(), &[]));
+    assert_eq!(written, "wrote 2 stacks to cdk.out: Registry, Web\n");
+    assert_eq!(text(run(directory.path(), &["list"])), "Registry\nWeb\n");
+}
+
+/// The tutorial's templates, written by hand: what the example must carry.
+fn tutorial(name: &str) -> Template {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name);
+    let text = fs::read_to_string(path).expect("the tutorial's template");
+    Template::from_yaml(&text).expect("a template")
+}
+
+/// Where the example does other than the tutorial, and why. Everything else is the same.
+const BETTER: &[(&str, &str)] = &[
+    // The scheme demands text.
+    ("TaskDefinition/Cpu", "text"),
+    ("TaskDefinition/Memory", "text"),
+    ("TargetGroup/Matcher/HttpCode", "text"),
+    ("ECSSecurityGroup/SecurityGroupEgress/0/IpProtocol", "text"),
+    (
+        "TaskDefinition/ContainerDefinitions/0/Image",
+        "from the repository of the first stack",
+    ),
+    (
+        "TaskDefinition/ContainerDefinitions/0/HealthCheck/Command/1",
+        "wget, which is in the image",
+    ),
+    (
+        "TaskExecutionRole/ManagedPolicyArns",
+        "what the container uses, and no wider",
+    ),
+    (
+        "TaskExecutionRole/Policies/0/PolicyName",
+        "named for what it is",
+    ),
+    (
+        "TaskExecutionRole/Policies/0/PolicyDocument/Statement/0/Action/0",
+        "the log-in apart from the rest, which is for the repository",
+    ),
+    (
+        "TaskExecutionRole/Policies/0/PolicyDocument/Statement/0/Resource",
+        "the repository instead of all",
+    ),
+    ("TaskRole/Policies/0/PolicyName", "named for what it is"),
+    ("AutoScalingTarget/RoleARN", "in any partition"),
+];
+
+#[test]
+fn the_registry_carries_the_tutorials_template() {
+    let files = synthesized(&[]);
+    let ours = Template::from_json(&files["Registry.template.json"]).expect("a template");
+    assert_carries(&ours, &tutorial("ecr-repository.yaml"));
+}
+
+#[test]
+fn the_web_stack_carries_the_tutorials_template() {
+    let files = synthesized(&[]);
+    let ours = Template::from_json(&files["Web.template.json"]).expect("a template");
+    assert_carries(&ours, &tutorial("ecs-cluster.yaml"));
+}
+
+fn assert_carries(ours: &Template, theirs: &Template) {
+    let mut different = Vec::new();
+    for resource in theirs.resources() {
+        let Some(mine) = ours.resource(resource.id()) else {
+            different.push((resource.id().to_owned(), "nothing".to_owned()));
+            continue;
+        };
+        assert_eq!(
+            mine.resource_type(),
+            resource.resource_type(),
+            "{}",
+            resource.id()
+        );
+        let depends = |list: &[Node]| list.iter().filter_map(Node::as_str).count();
+        assert!(
+            depends(mine.depends_on()) >= depends(resource.depends_on()),
+            "{}",
+            resource.id()
+        );
+        for (name, value) in resource.properties().expect("properties").iter() {
+            let path = format!("{}/{}", resource.id(), name.as_str());
+            let mine = mine
+                .properties()
+                .and_then(|properties| properties.get(name.as_str()));
+            compare(&path, mine, value, &mut different);
+        }
+    }
+    for output in theirs.outputs() {
+        let mine = ours.output(output.id());
+        assert_eq!(
+            mine.map(|mine| mine.value()),
+            Some(output.value()),
+            "{}",
+            output.id()
+        );
+        assert_eq!(
+            mine.map(|mine| mine.export_name()),
+            Some(output.export_name())
+        );
+    }
+    let (better, lost): (Vec<_>, Vec<_>) = different
+        .into_iter()
+        .partition(|(path, _)| BETTER.iter().any(|(better, _)| better == path));
+    assert!(lost.is_empty(), "not carried over: {lost:#?}");
+    let listed = BETTER.iter().filter(|(path, _)| {
+        path.split('/')
+            .next()
+            .is_some_and(|id| theirs.resource(id).is_some())
+    });
+    assert_eq!(
+        better.len(),
+        listed.count(),
+        "the list names what is the same: {better:#?}"
+    );
+}
+
+/// Every value of the tutorial's, at its place, or at any place of a list. Notes what differs.
+fn compare(path: &str, ours: Option<&Node>, theirs: &Node, different: &mut Vec<(String, String)>) {
+    let Some(ours) = ours else {
+        different.push((path.to_owned(), "nothing".to_owned()));
+        return;
+    };
+    match (&ours.value, &theirs.value) {
+        (Value::Map(ours), Value::Map(theirs)) => {
+            for (name, value) in theirs.iter() {
+                let path = format!("{path}/{}", name.as_str());
+                compare(&path, ours.get(name.as_str()), value, different);
+            }
+        }
+        (Value::List(ours), Value::List(theirs)) => {
+            for (index, value) in theirs.iter().enumerate() {
+                let same = ours.iter().find(|item| *item == value);
+                let path = format!("{path}/{index}");
+                compare(&path, same.or_else(|| ours.get(index)), value, different);
+            }
+        }
+        (Value::String(ours), Value::String(theirs)) if path.ends_with("LifecyclePolicyText") => {
+            let (ours, theirs) = (Template::from_json(ours), Template::from_json(theirs));
+            assert_eq!(ours.expect("JSON"), theirs.expect("JSON"), "{path}");
+        }
+        // 70 and 70.0
+        (Value::Number(ours), Value::Number(theirs)) if ours.as_f64() == theirs.as_f64() => {}
+        _ if ours == theirs => {}
+        _ => different.push((path.to_owned(), format!("{:?}", ours.value))),
+    }
+}

@@ -27,7 +27,7 @@ use crate::{NodeId, Scope};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be added to a scope",
     label = "not a construct, or not a complete one",
-    note = "a type that shows `Missing<need::...>` lacks that required property"
+    note = "`Missing<...>` in a type names a required property that is not set"
 )]
 pub trait Construct {
     /// What `add` returns: names the construct and gives its attributes.

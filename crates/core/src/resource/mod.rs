@@ -55,6 +55,11 @@ pub enum TagShape {
 /// A typed resource: all of its required properties are set.
 ///
 /// Implemented by the generated types; see [`RawResource`] for what they do not cover.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be added to a scope",
+    label = "not a construct, or a resource that is not complete",
+    note = "`Missing<...>` in a type names a required property that is not set"
+)]
 pub trait Resource: Sized {
     /// What is known of the type.
     const META: ResourceMeta;

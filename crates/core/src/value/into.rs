@@ -14,8 +14,9 @@ use super::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand where CloudFormation wants `{K}`",
     label = "not a `{K}`",
-    note = "a type that shows `Missing<need::...>` lacks that required property",
-    note = "if you know that the value is of this kind, say so with `Value::assume`"
+    note = "`Missing<...>` in a type names a required property that is not set",
+    note = "a word that an enum lacks is its `Other`; a reference that is known to be of this kind \
+            says so with `Value::assume`"
 )]
 pub trait IntoValue<K> {
     /// The value.

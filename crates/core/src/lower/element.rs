@@ -15,8 +15,11 @@ pub fn parameter(context: &mut Context, data: &ParameterData) -> Node {
                 map.insert("Default", default);
             }
             None => {
-                let message = format!("the default of a parameter is {}", default.kind());
-                let help = "a default is a literal: it is there before anything is deployed";
+                let message = match default.as_list() {
+                    Some(_) => "the default of a parameter is a list of more than literals".into(),
+                    None => format!("the default of a parameter is `{}`", default.kind()),
+                };
+                let help = "give a literal; it is taken before anything is deployed";
                 context.report(Diagnostic::error("APP118", message).help(help));
             }
         }

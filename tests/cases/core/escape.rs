@@ -1,0 +1,230 @@
+use insta::assert_snapshot;
+use serde_json::json;
+use stackwright_core::{
+    App, Expr, Handle, Int, IntoValue, NodeId, Props, Resource, ResourceHandle, ResourceMeta, Str,
+};
+
+use crate::support::{findings, template, thing};
+
+/// A typed resource, as the generated crate makes them.
+struct Queue {
+    props: Props,
+}
+
+impl Queue {
+    fn new() -> Self {
+        Queue { props: Props::new() }
+    }
+
+    fn delay(mut self, seconds: impl IntoValue<Int>) -> Self {
+        self.props.set("DelaySeconds", seconds.into_value().into_expr());
+        self
+    }
+}
+
+impl Resource for Queue {
+    const META: ResourceMeta = ResourceMeta {
+        type_name: std::borrow::Cow::Borrowed("AWS::SQS::Queue"),
+        tags: None,
+        list_attributes: &[],
+    };
+
+    type Handle = QueueHandle;
+
+    fn into_props(self) -> Props {
+        self.props
+    }
+
+    fn from_props(props: Props) -> Self {
+        Queue { props }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct QueueHandle(NodeId);
+
+impl Handle for QueueHandle {
+    fn node(self) -> NodeId {
+        self.0
+    }
+}
+
+impl ResourceHandle for QueueHandle {
+    type Resource = Queue;
+
+    fn from_node(node: NodeId) -> Self {
+        QueueHandle(node)
+    }
+}
+
+#[test]
+fn editing_typed_and_untyped() {
+    let template = template(|stack| {
+        let queue = stack.add("Queue", Queue::new().delay(1));
+        stack.edit(queue, |queue| queue.delay(5));
+        stack.edit_props(queue, |props| props.set("FifoQueue", Expr::Bool(true)));
+    });
+    assert_snapshot!(template, @"
+    Resources:
+      Queue:
+        Type: AWS::SQS::Queue
+        Properties:
+          DelaySeconds: 5
+          FifoQueue: true
+    ");
+}
+
+/// The closure is the user's: it may use any scope, also to add something that it refers to.
+#[test]
+fn the_graph_is_free_while_the_edit_runs() {
+    let template = template(|stack| {
+        let queue = stack.add("Queue", Queue::new());
+        stack.edit(queue, |queue| {
+            let other = stack.add("Other", thing());
+            stack.of(other).retain();
+            queue.delay(other.attribute::<Int>("Delay"))
+        });
+        stack.edit_props(queue, |props| props.set("Path", stack.path().into()));
+    });
+    assert_snapshot!(template, @"
+    Resources:
+      Queue:
+        Type: AWS::SQS::Queue
+        Properties:
+          DelaySeconds: !GetAtt Other.Delay
+          Path: Test
+      Other:
+        Type: Test::Thing
+        DeletionPolicy: Retain
+        UpdateReplacePolicy: Retain
+    ");
+}
+
+#[test]
+fn a_handle_of_another_type_is_reported() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let thing = stack.add("Thing", thing());
+        stack.edit(QueueHandle::from_node(thing.node()), |queue| queue.delay(5));
+        stack.edit(QueueHandle::from_node(stack.node()), |queue| queue.delay(5));
+    });
+    assert_snapshot!(text, @"
+    error[APP115]: `Test/Thing` is a `Test::Thing`, not a `AWS::SQS::Queue`
+      at Test/Thing
+      help: edit it through the handle that adding it returned
+    error[APP104]: `Test` has no resource that could be changed
+      at Test
+      help: an imported construct belongs to somebody else; change it where it is made
+    ");
+}
+
+#[test]
+fn properties_written_past_the_types() {
+    let template = template(|stack| {
+        let other = stack.add("Other", thing());
+        let balanced = json!([{"Name": "a", "Port": 1}, {"Name": "b"}]);
+        let service = stack.add(
+            "Service",
+            thing().property("Balancers", balanced).property("Gone", "x").property("Kept", "y"),
+        );
+        stack.override_property(service, "/New", json!(3));
+        stack.override_property(service, "/Deep/Path/Here", "made");
+        stack.override_property(service, "/Balancers/0/Name", other.reference::<Str>());
+        stack.override_property(service, "/Balancers/2", json!({"Name": "c"}));
+        stack.override_property(service, "/Balancers/-/Name", "d");
+        stack.override_property(service, "/Made/0/Name", "first");
+        stack.override_property(service, "/Slash~1Tilde~0", "s");
+        stack.override_property(service, "/Kept", "z");
+        stack
+            .of(service)
+            .remove_property("/Gone")
+            .remove_property("/Balancers/1")
+            .remove_property("/Not/There");
+    });
+    assert_snapshot!(template, @"
+    Resources:
+      Other:
+        Type: Test::Thing
+      Service:
+        Type: Test::Thing
+        Properties:
+          Balancers:
+            - Name: !Ref Other
+              Port: 1
+            - Name: c
+            - Name: d
+          Kept: z
+          New: 3
+          Deep:
+            Path:
+              Here: made
+          Made:
+            - Name: first
+          Slash/Tilde~: s
+    ");
+}
+
+
+#[test]
+fn bad_pointers_are_reported() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let service = stack.add("Service", thing().property("List", json!([1])).property("Text", "x"));
+        for pointer in ["", "/", "List", "/List/7", "/List/x", "/Text/Inner", "/List/0/Inner"] {
+            stack.override_property(service, pointer, "value");
+        }
+        stack.of(service).remove_property("/List/3").remove_property("/Text/Inner/More");
+        stack.override_property(service, "/A".repeat(10_000), "value");
+    })
+    .replace(&"/A".repeat(10_000), "/A/A...");
+    assert_snapshot!(text, @"
+    error[APP114]: the override of `/List/0/Inner` fails: there is no object above `Inner`
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/List/7` fails: there is no position `7` in a list of 1
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/List/x` fails: there is no position `x` in a list of 1
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/Text/Inner` fails: there is no object above `Inner`
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/` fails: a pointer begins with `/` and names a property
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `List` fails: a pointer begins with `/` and names a property
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `` fails: a pointer begins with `/` and names a property
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/List/3` fails: there is no position `3` in a list of 1
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/Text/Inner/More` fails: there is no object above `Inner`
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/A/A...` fails: it has 10000 steps; 150 are allowed
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    ");
+}
+
+#[test]
+fn an_app_is_given_back_its_stack() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    assert_eq!(stack.scope("A").stack_node(), Some(stack.node()));
+    assert_eq!(stack.id(), "Test");
+}

@@ -1,0 +1,159 @@
+use insta::assert_snapshot;
+use serde_json::json;
+use stackwright_core::{
+    List, Pseudo, Str, Value, base64, cidr, dynamic_reference, get_azs, import_value, join, length,
+    select, split, to_json_string, transform,
+};
+
+use crate::support::{template, thing};
+
+#[test]
+fn every_function() {
+    let template = template(|stack| {
+        let vpc = stack.add("Vpc", thing());
+        let zones = get_azs("");
+        stack.add(
+            "Thing",
+            thing()
+                .property("Ref", vpc.reference::<Str>())
+                .property("GetAtt", vpc.attribute::<Str>("CidrBlock"))
+                .property("GetAttNested", vpc.attribute::<Str>("Endpoint.Address"))
+                .property("Join", join("-", [Pseudo::Region.value(), vpc.reference()]))
+                .property("JoinList", join(",", vpc.attribute::<List<Str>>("Subnets")))
+                .property("Select", select(1, zones.clone()))
+                .property("SelectLiteral", select::<Str>(0, ["a", "b"]))
+                .property("Split", split(",", vpc.attribute::<Str>("List")))
+                .property("GetAZs", get_azs(Pseudo::Region.value()))
+                .property("Cidr", cidr(vpc.attribute::<Str>("CidrBlock"), 4, 8))
+                .property("Base64", base64("#!/bin/sh\necho hello\n"))
+                .property("Import", import_value::<Str>("network-vpc"))
+                .property("Transform", transform::<Str>("Upper", json!({"Text": "a"})))
+                .property("Dynamic", dynamic_reference::<Str>("ssm", "/db/name:1")),
+        );
+    });
+    assert_snapshot!(template, @"
+    Resources:
+      Vpc:
+        Type: Test::Thing
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Ref: !Ref Vpc
+          GetAtt: !GetAtt Vpc.CidrBlock
+          GetAttNested: !GetAtt Vpc.Endpoint.Address
+          Join: !Join ['-', [!Ref AWS::Region, !Ref Vpc]]
+          JoinList: !Join [',', !GetAtt Vpc.Subnets]
+          Select: !Select [1, !GetAZs '']
+          SelectLiteral: !Select [0, [a, b]]
+          Split: !Split [',', !GetAtt Vpc.List]
+          GetAZs:
+            Fn::GetAZs: !Ref AWS::Region
+          Cidr: !Cidr [!GetAtt Vpc.CidrBlock, 4, 8]
+          Base64: !Base64 |
+            #!/bin/sh
+            echo hello
+          Import: !ImportValue network-vpc
+          Transform: !Transform
+            Name: Upper
+            Parameters:
+              Text: a
+          Dynamic: '{{resolve:ssm:/db/name:1}}'
+    ");
+}
+
+#[test]
+fn functions_of_the_language_extensions_bring_the_transform_once() {
+    let template = template(|stack| {
+        stack.transform("MyMacro");
+        let text = to_json_string(json!({"a": [1, true, null]}));
+        stack.add(
+            "Thing",
+            thing().property("Json", text).property("Length", length(get_azs(""))),
+        );
+    });
+    assert_snapshot!(template, @"
+    Transform:
+      - AWS::LanguageExtensions
+      - MyMacro
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Json: !ToJsonString
+            a:
+              - 1
+              - true
+              - null
+          Length:
+            Fn::Length: !GetAZs ''
+    ");
+}
+
+#[test]
+fn every_pseudo_parameter() {
+    let template = template(|stack| {
+        let all = [
+            Pseudo::AccountId,
+            Pseudo::NotificationArns,
+            Pseudo::NoValue,
+            Pseudo::Partition,
+            Pseudo::Region,
+            Pseudo::StackId,
+            Pseudo::StackName,
+            Pseudo::UrlSuffix,
+        ];
+        let mut thing = thing();
+        for pseudo in all {
+            let value: Value<Str> = pseudo.value();
+            thing = thing.property(format!("{pseudo:?}"), value);
+        }
+        stack.add("Thing", thing);
+    });
+    assert_snapshot!(template, @"
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          AccountId: !Ref AWS::AccountId
+          NotificationArns: !Ref AWS::NotificationARNs
+          NoValue: !Ref AWS::NoValue
+          Partition: !Ref AWS::Partition
+          Region: !Ref AWS::Region
+          StackId: !Ref AWS::StackId
+          StackName: !Ref AWS::StackName
+          UrlSuffix: !Ref AWS::URLSuffix
+    ");
+}
+
+/// JSON written by hand may hold calls; they are calls in the template, too, so that checks
+/// and diffs see them.
+#[test]
+fn json_of_the_users_own_is_read_as_a_template_is() {
+    let template = template(|stack| {
+        stack.add("Vpc", thing());
+        stack.add(
+            "Thing",
+            thing()
+                .property("Ref", json!({"Ref": "Vpc"}))
+                .property("GetAtt", json!({"Fn::GetAtt": "Vpc.Endpoint.Address"}))
+                .property("Deep", json!([{"A": {"Fn::Sub": "${Vpc}-x"}}]))
+                .property("Policy", json!({"Condition": {"StringEquals": {"a": "b"}}})),
+        );
+    });
+    assert_snapshot!(template, @"
+    Resources:
+      Vpc:
+        Type: Test::Thing
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Ref: !Ref Vpc
+          GetAtt: !GetAtt Vpc.Endpoint.Address
+          Deep:
+            - A: !Sub '${Vpc}-x'
+          Policy:
+            Condition:
+              StringEquals:
+                a: b
+    ");
+}

@@ -1,0 +1,213 @@
+use insta::assert_snapshot;
+use stackwright_core::{App, Construct, NodeId, Output, Parameter, Scope, logical_id};
+
+use crate::support::{findings, lines, template, thing};
+
+struct Service;
+
+impl Construct for Service {
+    type Handle = NodeId;
+
+    fn build(self, scope: Scope<'_>) -> NodeId {
+        let main = scope.add("Resource", thing());
+        scope.set_primary(main);
+        scope.scope("Role").add("Policy", thing());
+        scope.node()
+    }
+}
+
+/// The logical ids of the only stack.
+fn ids(build: impl FnOnce(Scope<'_>)) -> Vec<String> {
+    let app = App::new();
+    build(app.stack("Test"));
+    let synthesis = app.synth();
+    assert!(synthesis.diagnostics.is_empty(), "{:?}", synthesis.diagnostics);
+    synthesis.stacks[0].origins.keys().map(|id| id.to_string()).collect()
+}
+
+#[test]
+fn ids_are_made_of_the_path_below_the_stack() {
+    let got = ids(|stack| {
+        stack.add("Name", Parameter::string());
+        stack.add("Service", Service);
+        stack.scope("Default").add("Queue", thing());
+    });
+    let expected = [
+        "Name".to_owned(),
+        logical_id(&["Service", "Resource"]),
+        logical_id(&["Service", "Role", "Policy"]),
+        "Queue".to_owned(),
+    ];
+    assert_eq!(got, expected);
+    assert_eq!(expected[1], "ServiceDBC79909");
+}
+
+#[test]
+fn a_pinned_id_is_that_of_the_main_resource_or_of_the_element() {
+    let got = ids(|stack| {
+        let service = stack.add("Service", Service);
+        stack.pin_id(service, "ECSService");
+        let part = stack.scope("Part");
+        let name = part.add("Name", Parameter::string());
+        stack.pin_id(name, "ProjectName");
+        let shown = part.add("Shown", Output::new(name));
+        stack.pin_id(shown, "Url");
+    });
+    assert_eq!(got, ["ECSService", "ServiceRolePolicyD2E1AAB9", "ProjectName", "Url"].map(|id| {
+        if id.starts_with("ServiceRole") { logical_id(&["Service", "Role", "Policy"]) } else { id.to_owned() }
+    }));
+}
+
+#[test]
+fn what_was_moved_keeps_its_ids_and_those_below_it() {
+    let before = ids(|stack| {
+        stack.scope("Old").add("Service", Service);
+    });
+    let after = ids(|stack| {
+        let service = stack.scope("New").scope("Home").add("Api", Service);
+        stack.moved(service, "Old/Service");
+    });
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_slash_in_an_id_becomes_two_hyphens() {
+    let app = App::new();
+    let scope = app.stack("Test").scope("a/b");
+    assert_eq!(scope.path(), "Test/a--b");
+    let got = ids(|stack| {
+        stack.scope("a/b").add("c", thing());
+    });
+    assert_eq!(got, [logical_id(&["a--b", "c"])]);
+}
+
+#[test]
+fn paths_that_come_to_one_id_are_reported_with_both_lines() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    stack.add("My-Thing", thing());
+    stack.add("MyThing", thing());
+    let line = line!();
+    let pinned = stack.scope("Other").add("Thing", thing());
+    stack.pin_id(pinned, "MyThing");
+    assert_eq!(
+        lines(&app),
+        [(vec![line - 1, line - 2], "APP105"), (vec![line + 1, line - 1], "APP105")]
+    );
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        stack.add("My-Thing", thing());
+        stack.add("MyThing", thing());
+    });
+    assert_snapshot!(text, @"
+    error[APP105]: `Test/My-Thing` and `Test/MyThing` have the same logical id `MyThing`
+      at Test/MyThing
+      help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
+      lines: 2
+    ");
+}
+
+#[test]
+fn two_of_one_name_and_no_name() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    stack.add("Thing", thing());
+    stack.add("Thing", thing());
+    let line = line!();
+    stack.add("Thing-2", thing());
+    stack.add("Thing", thing());
+    stack.add("", thing());
+    let found = lines(&app);
+    assert_eq!(found[0], (vec![line - 1, line - 2], "APP101"));
+    // The second one was put aside as `Thing-2`, which says more than it should.
+    assert!(found.iter().any(|found| *found == (vec![line + 3], "APP102")), "{found:?}");
+
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        stack.add("Thing", thing());
+        stack.add("Thing", thing());
+        stack.scope("Part").add("", thing());
+        app.stack("Test");
+    });
+    assert_snapshot!(text, @"
+    error[APP101]: `Test` has two constructs named `Thing`
+      at Test
+      help: give one of them another id; ids are unique within their scope
+      lines: 2
+    error[APP102]: a construct has an empty id
+      at Test/Part
+      help: name it; the id becomes part of its logical id
+    error[APP101]: `App` has two constructs named `Test`
+      at App
+      help: give one of them another id; ids are unique within their scope
+      lines: 2
+    ");
+}
+
+#[test]
+fn ids_that_are_none() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        stack.add("--", thing());
+        let pinned = stack.add("A", thing());
+        stack.pin_id(pinned, "not-an-id");
+        let long = stack.add("B", thing());
+        stack.pin_id(long, "b".repeat(256));
+        let empty = stack.add("C", thing());
+        stack.pin_id(empty, "");
+    });
+    assert_snapshot!(text, @"
+    error[APP106]: `` is not a logical id
+      at Test/--
+      help: a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)
+    error[APP106]: `not-an-id` is not a logical id
+      at Test/A
+      help: a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)
+    error[APP106]: a logical id of 256 characters is too long
+      at Test/B
+      help: a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)
+    error[APP105]: `Test/--` and `Test/C` have the same logical id ``
+      at Test/C
+      help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
+      lines: 2
+    error[APP106]: `` is not a logical id
+      at Test/C
+      help: a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)
+    ");
+}
+
+#[test]
+fn names_of_stacks() {
+    let app = App::new();
+    app.stack("Web").name_stack("shop-web");
+    let names: Vec<_> = app.synth().stacks.iter().map(|stack| stack.name.to_string()).collect();
+    assert_eq!(names, ["shop-web"]);
+
+    let text = findings(|app| {
+        app.stack("1st");
+        app.stack("my stack");
+        app.stack("a".repeat(129));
+        app.stack("Web");
+        app.stack("Api").name_stack("Web");
+    });
+    assert_snapshot!(text, @"
+    error[APP110]: `1st` is not a stack name
+      at 1st
+      help: a stack name begins with a letter and has at most 128 letters, digits and hyphens
+    error[APP110]: `my stack` is not a stack name
+      at my stack
+      help: a stack name begins with a letter and has at most 128 letters, digits and hyphens
+    error[APP110]: `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa` is not a stack name
+      at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+      help: a stack name begins with a letter and has at most 128 letters, digits and hyphens
+    error[APP111]: two stacks have the name `Web`
+      at Api
+      help: stack names are unique in an account and region
+      lines: 2
+    ");
+}
+
+#[test]
+fn an_empty_stack_is_a_template_all_the_same() {
+    assert_snapshot!(template(|_| {}), @"Resources: {}");
+}

@@ -1,0 +1,334 @@
+use insta::assert_snapshot;
+use serde_json::json;
+use stackwright_core::{
+    App, Condition, Handle, IntoValue, List, NodeId, Output, Parameter, Props, Resource,
+    ResourceHandle, ResourceMeta, Str, Value, sub,
+};
+
+use crate::support::{findings, lines, templates, thing};
+
+#[test]
+fn references_between_stacks() {
+    let app = App::new();
+    // Used before it is made: the order of deployment is not that of declaration.
+    let web = app.stack("Web");
+    let data = app.stack("Data");
+    let repo = data.scope("Images").add("Repo", thing());
+    let name = data.add("Name", Parameter::string());
+    let arn = || repo.attribute::<Str>("Arn");
+    web.add(
+        "Service",
+        thing()
+            .property("Ref", repo.reference::<Str>())
+            .property("Arn", arn())
+            .property("Again", arn())
+            .property("Parameter", name)
+            .property("Text", sub!("{name}/{arn}/*", arn = arn())),
+    );
+    web.add("Shown", Output::new(arn()));
+    assert_snapshot!(templates(&app), @"
+    # Data
+    Parameters:
+      Name:
+        Type: String
+    Resources:
+      ImagesRepo61E1774E:
+        Type: Test::Thing
+    Outputs:
+      ExportsOutputFnGetAttImagesRepo61E1774EArnF178DD78:
+        Value: !GetAtt ImagesRepo61E1774E.Arn
+        Export:
+          Name: Data:ExportsOutputFnGetAttImagesRepo61E1774EArnF178DD78
+      ExportsOutputRefImagesRepo61E1774E6C63FB5F:
+        Value: !Ref ImagesRepo61E1774E
+        Export:
+          Name: Data:ExportsOutputRefImagesRepo61E1774E6C63FB5F
+      ExportsOutputRefName11C79F9E:
+        Value: !Ref Name
+        Export:
+          Name: Data:ExportsOutputRefName11C79F9E
+    # Web after Data
+    Resources:
+      Service:
+        Type: Test::Thing
+        Properties:
+          Ref: !ImportValue Data:ExportsOutputRefImagesRepo61E1774E6C63FB5F
+          Arn: !ImportValue Data:ExportsOutputFnGetAttImagesRepo61E1774EArnF178DD78
+          Again: !ImportValue Data:ExportsOutputFnGetAttImagesRepo61E1774EArnF178DD78
+          Parameter: !ImportValue Data:ExportsOutputRefName11C79F9E
+          Text: !Sub
+            - '${Name}/${Arn}/*'
+            - Name: !ImportValue Data:ExportsOutputRefName11C79F9E
+              Arn: !ImportValue Data:ExportsOutputFnGetAttImagesRepo61E1774EArnF178DD78
+    Outputs:
+      Shown:
+        Value: !ImportValue Data:ExportsOutputFnGetAttImagesRepo61E1774EArnF178DD78
+    ");
+}
+
+/// The ids that AWS CDK 2 gives, so that a pair of stacks can move here one at a time.
+#[test]
+fn exports_are_named_as_aws_cdk_names_them() {
+    let app = App::new();
+    let repo = app.stack("Data").scope("Repo").add("Resource", thing());
+    app.stack("Web").add("Thing", thing().property("Arn", repo.attribute::<Str>("Arn")));
+    let synthesis = app.synth();
+    let outputs = synthesis.stacks[0].template.get("Outputs").and_then(|node| node.as_map());
+    let ids: Vec<&str> = outputs.into_iter().flat_map(|map| map.keys()).map(|k| k.as_str()).collect();
+    assert_eq!(ids, ["ExportsOutputFnGetAttRepo02AC86CFArn39FFAA30"]);
+}
+
+#[test]
+fn a_long_name_of_an_export_keeps_its_end() {
+    let app = App::new();
+    let repo = app.stack("d".repeat(128)).scope("r".repeat(200)).add("Repo", thing());
+    app.stack("Web").add("Thing", thing().property("Arn", repo.attribute::<Str>("Arn")));
+    let synthesis = app.synth();
+    let web = synthesis.stack("Web").expect("the stack");
+    let name = web.template.get("Resources").and_then(|node| {
+        let import = node.get("Thing")?.get("Properties")?.get("Arn")?.as_call()?.import_value()?;
+        import.as_str()
+    });
+    let name = name.expect("an import");
+    assert_eq!(name.len(), 255);
+    let outputs = synthesis.stacks[0].template.get("Outputs").and_then(|node| node.as_map());
+    let id = outputs.and_then(|map| map.keys().next()).expect("an export").as_str();
+    assert!(id.ends_with(&name[129..]) && name[..129] == format!("{}:", "d".repeat(128)));
+}
+
+struct Table(Props);
+
+#[derive(Clone, Copy)]
+struct TableHandle(NodeId);
+
+impl Resource for Table {
+    const META: ResourceMeta = ResourceMeta {
+        type_name: std::borrow::Cow::Borrowed("Test::Table"),
+        tags: None,
+        list_attributes: &["Zones"],
+    };
+
+    type Handle = TableHandle;
+
+    fn into_props(self) -> Props {
+        self.0
+    }
+
+    fn from_props(props: Props) -> Self {
+        Table(props)
+    }
+}
+
+impl Handle for TableHandle {
+    fn node(self) -> NodeId {
+        self.0
+    }
+}
+
+impl ResourceHandle for TableHandle {
+    type Resource = Table;
+
+    fn from_node(node: NodeId) -> Self {
+        TableHandle(node)
+    }
+}
+
+#[test]
+fn lists_travel_as_one_text() {
+    let app = App::new();
+    let data = app.stack("Data");
+    let table = data.add("Table", Table(Props::new()));
+    let names = data.add("Names", Parameter::comma_delimited_list());
+    let zones: Value<List<Str>> = Value::attribute(table.node(), "Zones");
+    let name: Value<Str> = Value::attribute(table.node(), "Name");
+    let thing = thing().property("Zones", zones).property("Names", names).property("Name", name);
+    app.stack("Web").add("Thing", thing);
+    assert_snapshot!(templates(&app), @"
+    # Data
+    Parameters:
+      Names:
+        Type: CommaDelimitedList
+    Resources:
+      Table:
+        Type: Test::Table
+    Outputs:
+      ExportsOutputFnGetAttTableName87C695AF:
+        Value: !GetAtt Table.Name
+        Export:
+          Name: Data:ExportsOutputFnGetAttTableName87C695AF
+      ExportsOutputFnGetAttTableZonesB232874C:
+        Value: !Join ['||', !GetAtt Table.Zones]
+        Export:
+          Name: Data:ExportsOutputFnGetAttTableZonesB232874C
+      ExportsOutputRefNames2EE39FBC:
+        Value: !Join ['||', !Ref Names]
+        Export:
+          Name: Data:ExportsOutputRefNames2EE39FBC
+    # Web after Data
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Zones: !Split
+            - '||'
+            - !ImportValue Data:ExportsOutputFnGetAttTableZonesB232874C
+          Names: !Split ['||', !ImportValue Data:ExportsOutputRefNames2EE39FBC]
+          Name: !ImportValue Data:ExportsOutputFnGetAttTableName87C695AF
+    ");
+}
+
+#[test]
+fn the_export_of_a_conditional_resource_is_conditional() {
+    let app = App::new();
+    let data = app.stack("Data");
+    let is = data.add("Is", Condition::equals("a", "b"));
+    let repo = data.add("Repo", thing());
+    data.of(repo).condition(is);
+    app.stack("Web").add("Thing", thing().property("Repo", repo.reference::<Str>()));
+    assert_snapshot!(templates(&app), @"
+    # Data
+    Conditions:
+      Is: !Equals [a, b]
+    Resources:
+      Repo:
+        Type: Test::Thing
+        Condition: Is
+    Outputs:
+      ExportsOutputRefRepo4FE78E8B:
+        Condition: Is
+        Value: !Ref Repo
+        Export:
+          Name: Data:ExportsOutputRefRepo4FE78E8B
+    # Web after Data
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Repo: !ImportValue Data:ExportsOutputRefRepo4FE78E8B
+    ");
+}
+
+#[test]
+fn an_order_that_no_reference_makes() {
+    let app = App::new();
+    let (a, b, c) = (app.stack("A"), app.stack("B"), app.stack("C"));
+    a.deploy_after(b);
+    b.scope("Part").deploy_after(c.scope("Part"));
+    let order: Vec<(String, String)> = app
+        .synth()
+        .stacks
+        .iter()
+        .map(|stack| (stack.name.to_string(), stack.dependencies.join(",")))
+        .collect();
+    let order: Vec<(&str, &str)> = order.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(order, [("C", ""), ("B", "C"), ("A", "B")]);
+}
+
+#[test]
+fn ten_thousand_stacks_in_a_row() {
+    let app = App::new();
+    let stacks: Vec<_> = (0..10_000).map(|n| app.stack(format!("S{n}"))).collect();
+    for pair in stacks.windows(2) {
+        pair[0].deploy_after(pair[1]);
+    }
+    let synthesis = app.synth();
+    assert_eq!(synthesis.stacks[0].name, "S9999");
+    assert_eq!(synthesis.stacks[9_999].name, "S0");
+}
+
+#[test]
+fn a_ring_is_explained_with_the_lines_of_both_references() {
+    let app = App::new();
+    let (one, two) = (app.stack("One"), app.stack("Two"));
+    let a = one.add("A", thing());
+    let b = two.add("B", thing().property("P", a.attribute::<Str>("Arn")));
+    let line = line!();
+    one.add("C", thing().property("P", b.reference::<Str>()));
+    assert_eq!(lines(&app), [(vec![line + 1, line - 1], "APP112")]);
+
+    let text = findings(|app| {
+        let (one, two, three) = (app.stack("One"), app.stack("Two"), app.stack("Three"));
+        let a = one.add("A", thing());
+        let b = two.add("B", thing().property("P", a.attribute::<Str>("Arn")));
+        let c = three.add("C", thing().property("P", b.reference::<Str>()));
+        let d = one.add("D", thing());
+        one.of(d).depends_on(c);
+        three.deploy_after(three);
+    });
+    assert_snapshot!(text, @"
+    error[APP112]: stacks need each other in a ring: One -> Three -> Two -> One
+      at One
+      help: `One/D` is to be deployed after `Three`, `Three/C` refers to `Two/B`, `Two/B` refers to `One/A`; move what both need into a stack of its own, or break one of these references
+      lines: 3
+    error[APP112]: stacks need each other in a ring: Three -> Three
+      at Three
+      help: `Three` is to be deployed after `Three`; move what both need into a stack of its own, or break one of these references
+    ");
+}
+
+#[test]
+fn stacks_of_different_places_cannot_refer_to_each_other() {
+    let text = findings(|app| {
+        let (one, two, three) = (app.stack("One"), app.stack("Two"), app.stack("Three"));
+        one.environment("111111111111", "eu-central-1");
+        two.environment("111111111111", "us-east-1");
+        let a = one.add("A", thing());
+        two.add("B", thing().property("P", a.reference::<Str>()));
+        // What is not said may be the same.
+        three.add("C", thing().property("P", a.reference::<Str>()));
+    });
+    assert_snapshot!(text, @"
+    error[APP109]: stack `Two` in 111111111111/us-east-1 refers to stack `One` in 111111111111/eu-central-1
+      at Two/B
+      help: exports do not cross regions and accounts; pass the value as a parameter
+    ");
+}
+
+#[test]
+fn a_stack_says_where_it_is_deployed() {
+    let app = App::new();
+    app.stack("Web").environment("111111111111", "eu-central-1");
+    app.stack("Data");
+    let stacks = app.synth().stacks;
+    assert_eq!(stacks[0].account.as_deref(), Some("111111111111"));
+    assert_eq!(stacks[0].region.as_deref(), Some("eu-central-1"));
+    assert_eq!((&stacks[1].account, &stacks[1].region), (&None, &None));
+}
+
+#[test]
+fn a_resource_of_another_stack_needs_no_more_than_a_value() {
+    // What a construct of another stack defines is lowered where it is used.
+    let app = App::new();
+    let data = app.stack("Data");
+    let repo = data.add("Repo", thing());
+    let part = data.scope("Part");
+    part.define("Url", sub!("{AWS::Region}/{repo}", repo = repo.reference::<Str>()));
+    part.define("Fixed", IntoValue::<Str>::into_value("fixed"));
+    let url: Value<Str> = Value::attribute(part.node(), "Url");
+    let fixed: Value<Str> = Value::attribute(part.node(), "Fixed");
+    app.stack("Web").add(
+        "Thing",
+        thing().property("Url", url).property("Fixed", fixed).property("Json", json!(1)),
+    );
+    assert_snapshot!(templates(&app), @"
+    # Data
+    Resources:
+      Repo:
+        Type: Test::Thing
+    Outputs:
+      ExportsOutputRefRepo4FE78E8B:
+        Value: !Ref Repo
+        Export:
+          Name: Data:ExportsOutputRefRepo4FE78E8B
+    # Web after Data
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Url: !Sub
+            - '${AWS::Region}/${Repo}'
+            - Repo: !ImportValue Data:ExportsOutputRefRepo4FE78E8B
+          Fixed: fixed
+          Json: 1
+    ");
+}

@@ -1,0 +1,7 @@
+use stackwright_core::sub;
+
+fn main() {
+    sub!("{missing}");
+    sub!("{AWS::NoValue}");
+    sub!("{AWS::Regoin}");
+}

@@ -13,7 +13,8 @@ fn main() -> std::process::ExitCode {
     stackwright::run(build)
 }
 
-fn build(app: &App) {
+/// Both stacks.
+pub fn build(app: &App) {
     let repository = registry(app.stack("Registry"));
     web(app.stack("Web"), repository);
 }

@@ -1,10 +1,10 @@
 //! Enums: properties that take one of a few texts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Write};
 
 use stackwright_facts::{Property, PropertyKind, ResourceType};
 
+use crate::code::Code;
 use crate::names::pascal;
 
 /// More values than this, and the property takes any text: the list is one that grows.
@@ -23,7 +23,10 @@ impl Enums {
     /// its property where the property's name alone would be ambiguous.
     pub fn of(facts: &ResourceType) -> Self {
         let mut places: Vec<(&str, &str, Vec<String>)> = Vec::new();
-        let definitions = facts.definitions.iter().map(|(name, d)| (name.as_str(), &d.properties));
+        let definitions = facts
+            .definitions
+            .iter()
+            .map(|(name, d)| (name.as_str(), &d.properties));
         for (owner, properties) in std::iter::once(("", &facts.properties)).chain(definitions) {
             for (name, property) in properties {
                 if let Some(values) = values(property) {
@@ -43,7 +46,10 @@ impl Enums {
                 name = format!("{}{name}", pascal(owner));
             }
             while taken.contains(&name)
-                || enums.by_name.get(&name).is_some_and(|other| other != values)
+                || enums
+                    .by_name
+                    .get(&name)
+                    .is_some_and(|other| other != values)
             {
                 name.push_str("Value");
             }
@@ -61,26 +67,44 @@ impl Enums {
     }
 
     /// Writes them all.
-    pub fn write(&self, code: &mut String) -> fmt::Result {
+    pub fn write(&self, code: &mut Code) {
         for (name, values) in &self.by_name {
             let variants = variants(values);
-            writeln!(code, "/// One of {} values.", values.len())?;
-            writeln!(code, "#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]")?;
-            writeln!(code, "pub enum {name} {{")?;
-            for (variant, value) in &variants {
-                writeln!(code, "/// `{value}`\n{variant},")?;
-            }
-            writeln!(code, "/// A value that came later.\nOther(c::Text),\n}}")?;
-            writeln!(
-                code,
-                "impl c::IntoValue<{name}> for {name} {{ #[inline] fn into_value(self) -> c::Value<{name}> {{ c::text(match self {{"
-            )?;
-            for (variant, value) in &variants {
-                writeln!(code, "{name}::{variant} => c::Text::Borrowed({value:?}),")?;
-            }
-            writeln!(code, "{name}::Other(text) => text,\n}}) }} }}")?;
+            code.doc([match values.as_slice() {
+                [value] => format!("Always `{value}`, as far as is known."),
+                values => format!("One of {} values.", values.len()),
+            }]);
+            code.line("#[derive(Clone, Debug, PartialEq)]");
+            code.line("#[non_exhaustive]");
+            code.block(format_args!("pub enum {name}"), |code| {
+                for (variant, value) in &variants {
+                    code.doc([format!("`{value}`")]);
+                    code.line(format_args!("{variant},"));
+                }
+                code.doc(["A value that came later."]);
+                code.line("Other(c::Text),");
+            });
+            code.block(
+                format_args!("impl c::IntoValue<{name}> for {name}"),
+                |code| {
+                    code.line("#[inline]");
+                    code.block(
+                        format_args!("fn into_value(self) -> c::Value<{name}>"),
+                        |code| {
+                            code.statement("let text = match self", |code| {
+                                for (variant, value) in &variants {
+                                    code.line(format_args!(
+                                        "{name}::{variant} => c::Text::Borrowed({value:?}),"
+                                    ));
+                                }
+                                code.line(format_args!("{name}::Other(text) => text,"));
+                            });
+                            code.line("c::text(text)");
+                        },
+                    );
+                },
+            );
         }
-        Ok(())
     }
 }
 
@@ -95,7 +119,11 @@ fn values(property: &Property) -> Option<Vec<String>> {
     if limits.one_of_values.is_empty() || limits.one_of_values.len() > MAX_VALUES {
         return None;
     }
-    limits.one_of_values.iter().map(|v| v.as_str().map(str::to_owned)).collect()
+    limits
+        .one_of_values
+        .iter()
+        .map(|v| v.as_str().map(str::to_owned))
+        .collect()
 }
 
 /// The values with the names of their variants, all different.

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fmt::Write;
 
 use stackwright_facts::{PropertyKind, Reference, ResourceType};
 
+use crate::code::Code;
 use crate::kinds::Kinds;
 use crate::names::{self, snake};
+use crate::resources::Type;
+use crate::types::plain;
 
 /// The methods that give the attributes of a type: `endpoint_address` for `Endpoint.Address`.
 pub fn methods(facts: &ResourceType) -> BTreeMap<&str, String> {
@@ -27,73 +29,68 @@ pub fn methods(facts: &ResourceType) -> BTreeMap<&str, String> {
 }
 
 /// Writes the handle of a resource type.
-pub fn handle(
-    code: &mut String,
-    name: &str,
-    type_name: &str,
-    facts: &ResourceType,
-    kinds: &mut Kinds,
-) -> Result<(), Box<dyn Error>> {
-    let handle = names::handle(type_name);
-    writeln!(code, "/// Names a resource of type `{type_name}`.")?;
-    writeln!(code, "#[derive(Clone, Copy, Debug)]\npub struct {handle}(c::NodeId);")?;
-    writeln!(
-        code,
-        "impl c::Handle for {handle} {{ #[inline] fn node(self) -> c::NodeId {{ self.0 }} }}"
-    )?;
-    writeln!(
-        code,
-        "impl c::ResourceHandle for {handle} {{ type Resource = {name}; #[inline] fn from_node(node: c::NodeId) -> Self {{ {handle}(node) }} }}"
-    )?;
-    writeln!(code, "impl {handle} {{")?;
-    let reference = |attribute: Option<&str>| Reference {
-        resource_type: type_name.to_owned(),
-        attribute: attribute.map(str::to_owned),
-    };
-    let kind = kinds.path(&reference(None))?;
-    let returns = match &facts.reference {
-        Some(value) => format!("`Ref`: the same as `{}`.", value.name()),
-        None => "`Ref`; what it returns is not known from the schema.".to_owned(),
-    };
-    writeln!(
-        code,
-        "/// {returns}\n#[inline] pub fn reference(self) -> c::Value<{kind}> {{ c::Value::reference(self.0) }}"
-    )?;
-    let methods = methods(facts);
-    for (attribute, value) in &facts.attributes {
-        let Some(method) = methods.get(attribute.as_str()) else { continue };
-        writeln!(code, "/// `Fn::GetAtt` of `{attribute}`.\n#[inline]")?;
-        if let Some(prefix) = attribute.strip_suffix('*') {
-            writeln!(
-                code,
-                "pub fn {method}(self, name: &str) -> c::Value<c::Str> {{ c::named(self.0, {prefix:?}, name) }}"
-            )?;
-        } else {
-            let kind = match &value.kind {
-                PropertyKind::String => kinds.path(&reference(Some(attribute)))?,
-                other => plain(other),
-            };
-            writeln!(
-                code,
-                "pub fn {method}(self) -> c::Value<{kind}> {{ c::Value::attribute(self.0, {attribute:?}) }}"
-            )?;
-        }
-    }
-    writeln!(code, "}}")?;
+pub fn write(code: &mut Code, ty: &Type<'_>, kinds: &mut Kinds) -> Result<(), Box<dyn Error>> {
+    let handle = names::handle(ty.type_name);
+    code.doc([format!("Names a resource of type `{}`.", ty.type_name)]);
+    code.line("#[derive(Clone, Copy, Debug)]");
+    code.line(format_args!("pub struct {handle}(c::NodeId);"));
+    code.block(format_args!("impl c::Handle for {handle}"), |code| {
+        code.function("fn node(self) -> c::NodeId", "self.0");
+    });
+    code.block(
+        format_args!("impl c::ResourceHandle for {handle}"),
+        |code| {
+            code.line(format_args!("type Resource = {};", ty.name));
+            code.function(
+                "fn from_node(node: c::NodeId) -> Self",
+                format_args!("{handle}(node)"),
+            );
+        },
+    );
+    let mut attributes = Code::default();
+    self::attributes(&mut attributes, ty, kinds)?;
+    code.block(format_args!("impl {handle}"), |code| {
+        code.append(&attributes)
+    });
     Ok(())
 }
 
-/// The kind of an attribute's value that is not plain text.
-fn plain(kind: &PropertyKind) -> String {
-    match kind {
-        PropertyKind::String => "c::Str".to_owned(),
-        PropertyKind::Integer => "c::Int".to_owned(),
-        PropertyKind::Number => "c::Float".to_owned(),
-        PropertyKind::Boolean => "c::Bool".to_owned(),
-        PropertyKind::List(item) => format!("c::List<{}>", plain(&item.kind)),
-        PropertyKind::Map(item) => format!("c::MapOf<{}>", plain(&item.kind)),
-        PropertyKind::Json | PropertyKind::Object(_) | PropertyKind::Union(_) => {
-            "c::Json".to_owned()
+/// Writes the methods that give what `Ref` and `Fn::GetAtt` return.
+fn attributes(code: &mut Code, ty: &Type<'_>, kinds: &mut Kinds) -> Result<(), Box<dyn Error>> {
+    let reference = |attribute: Option<&str>| Reference {
+        resource_type: ty.type_name.to_owned(),
+        attribute: attribute.map(str::to_owned),
+    };
+    let kind = kinds.path(&reference(None))?;
+    code.doc([match &ty.facts.reference {
+        Some(value) => format!("`Ref`: the same as `{}`.", value.name()),
+        None => "`Ref`; what it returns is not known from the schema.".to_owned(),
+    }]);
+    code.function(
+        format_args!("pub fn reference(self) -> c::Value<{kind}>"),
+        "c::Value::reference(self.0)",
+    );
+
+    for (attribute, method) in methods(ty.facts) {
+        let kind = match ty.facts.attributes.get(attribute).map(|facts| &facts.kind) {
+            // The outputs of a nested stack, the answer of a custom resource: mostly text.
+            Some(_) if attribute.ends_with('*') => "c::Str".to_owned(),
+            Some(PropertyKind::String) => kinds.path(&reference(Some(attribute)))?,
+            Some(other) => plain(other),
+            None => continue,
+        };
+        code.doc([format!("`Fn::GetAtt` of `{attribute}`.")]);
+        if let Some(prefix) = attribute.strip_suffix('*') {
+            code.function(
+                format_args!("pub fn {method}(self, name: &str) -> c::Value<{kind}>"),
+                format_args!("c::named(self.0, {prefix:?}, name)"),
+            );
+        } else {
+            code.function(
+                format_args!("pub fn {method}(self) -> c::Value<{kind}>"),
+                format_args!("c::Value::attribute(self.0, {attribute:?})"),
+            );
         }
     }
+    Ok(())
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fmt::Write;
 
 use stackwright_facts::{PropertyKind, Reference, ResourceType};
 
+use crate::code::Code;
 use crate::handles;
 use crate::names::{self, module, pascal, short};
 
@@ -31,6 +31,8 @@ pub struct Kinds {
     named: BTreeMap<String, BTreeMap<Reference, String>>,
     /// The single kinds that are to be written.
     used: BTreeSet<Reference>,
+    /// Those of them that some property wants.
+    wanted: BTreeSet<Reference>,
     /// The kinds that take several others: by service that wants them and name.
     unions: BTreeMap<String, BTreeMap<String, BTreeSet<Reference>>>,
 }
@@ -47,12 +49,20 @@ impl Kinds {
             kinds.insert(canonical(reference)?);
         }
         // Attributes of other types that hold the id of one of these are this id.
-        if let Some(id) = kinds.iter().find(|kind| parameter_type(kind).is_some()).cloned() {
+        if let Some(id) = kinds
+            .iter()
+            .find(|kind| parameter_type(kind).is_some())
+            .cloned()
+        {
+            self.wanted.insert(id.clone());
             return self.path(&id).map(Some);
         }
         match kinds.len() {
             0 => Ok(None),
-            1 => kinds.first().map(|kind| self.path(kind)).transpose(),
+            1 => {
+                self.wanted.extend(kinds.iter().cloned());
+                kinds.first().map(|kind| self.path(kind)).transpose()
+            }
             2..=MAX_UNION => {
                 let mut names = Vec::new();
                 for kind in &kinds {
@@ -78,6 +88,7 @@ impl Kinds {
         Ok(format!("crate::kind::{}::{name}", module(service)))
     }
 
+    /// The name of a kind.
     fn name(&mut self, reference: &Reference) -> Result<String, Box<dyn Error>> {
         let service = service_of(&reference.resource_type)?;
         if !self.named.contains_key(service) {
@@ -91,13 +102,24 @@ impl Kinds {
             .ok_or_else(|| format!("{reference} is no attribute").into())
     }
 
-    /// The module `kind`, with everything that was mentioned.
-    pub fn modules(&self, enabled: &BTreeSet<&str>) -> Result<String, Box<dyn Error>> {
-        let mut by_service: BTreeMap<&str, String> = BTreeMap::new();
+    /// The module `kind`, with everything that was mentioned. Handles are converted where their
+    /// type is enabled.
+    pub fn modules(&self, enabled: &BTreeSet<&str>) -> Result<Code, Box<dyn Error>> {
+        let mut by_service: BTreeMap<&str, Code> = BTreeMap::new();
         for reference in &self.used {
-            let service = service_of(&reference.resource_type)?;
+            let (service, name) = self.known(reference)?;
             let code = by_service.entry(service).or_default();
-            self.single(code, reference, enabled.contains(service))?;
+            kind(code, name, &format!("`{reference}`"));
+            if let Some(ty) = parameter_type(reference) {
+                code.block(format_args!("impl c::ParameterKind for {name}"), |code| {
+                    code.line(format_args!("const TYPE: &'static str = {ty:?};"));
+                });
+            }
+            let is_enabled = enabled.contains(reference.resource_type.as_str());
+            if is_enabled && self.converts(reference) {
+                let value = format!("self.{}()", method(reference)?);
+                conversion(code, &handle(service, reference), name, &value);
+            }
         }
         for (service, unions) in &self.unions {
             let code = by_service.entry(service).or_default();
@@ -106,16 +128,28 @@ impl Kinds {
             }
         }
 
-        let mut modules = String::from("/// What attributes of resources stand for.\npub mod kind {\n");
-        for (service, code) in by_service {
-            let module = module(service);
-            writeln!(modules, "/// Attributes of `{service}`.\npub mod {module} {{")?;
-            writeln!(modules, "use crate::support as c;\n{code}}}")?;
-        }
-        modules.push_str("}\n");
+        let mut modules = Code::default();
+        modules.doc(["What attributes of resources stand for."]);
+        modules.block("pub mod kind", |modules| {
+            for (service, kinds) in by_service {
+                modules.doc([format!("Attributes of `{service}`.")]);
+                modules.block(format_args!("pub mod {}", module(service)), |code| {
+                    code.line("use crate::support as c;");
+                    code.append(&kinds);
+                });
+            }
+        });
         Ok(modules)
     }
 
+    /// Whether a handle stands for this: for what `Ref` returns, for the ARN, and for what some
+    /// property wants. Its other attributes are there by method, and out of error messages.
+    fn converts(&self, reference: &Reference) -> bool {
+        matches!(reference.attribute.as_deref(), None | Some("Arn"))
+            || self.wanted.contains(reference)
+    }
+
+    /// The service of a kind, and the kind's name.
     fn known(&self, reference: &Reference) -> Result<(&str, &str), Box<dyn Error>> {
         let service = service_of(&reference.resource_type)?;
         let name = self
@@ -126,80 +160,63 @@ impl Kinds {
         Ok((service, name))
     }
 
-    fn single(
-        &self,
-        code: &mut String,
-        reference: &Reference,
-        is_enabled: bool,
-    ) -> Result<(), Box<dyn Error>> {
-        let (service, name) = self.known(reference)?;
-        writeln!(code, "/// `{reference}`")?;
-        writeln!(code, "pub enum {name} {{}}")?;
-        writeln!(code, "impl c::TextKind for {name} {{}}")?;
-        writeln!(code, "impl c::ReferenceKind for {name} {{}}")?;
-        if let Some(ty) = parameter_type(reference) {
-            writeln!(
-                code,
-                "impl c::ParameterKind for {name} {{ const TYPE: &'static str = {ty:?}; }}"
-            )?;
-        }
-        if is_enabled {
-            let handle = handle(service, reference);
-            conversion(code, &handle, name, &format!("{}()", method(reference)?))?;
-        }
-        Ok(())
-    }
-
+    /// A kind that takes several others.
     fn union(
         &self,
-        code: &mut String,
+        code: &mut Code,
         name: &str,
         members: &BTreeSet<Reference>,
         enabled: &BTreeSet<&str>,
     ) -> Result<(), Box<dyn Error>> {
         let list: Vec<String> = members.iter().map(|member| format!("`{member}`")).collect();
-        writeln!(code, "/// {}", list.join(" or "))?;
-        writeln!(code, "pub enum {name} {{}}")?;
-        writeln!(code, "impl c::TextKind for {name} {{}}")?;
+        kind(code, name, &list.join(" or "));
         let mut handles = BTreeSet::new();
         for member in members {
             let (service, member_name) = self.known(member)?;
             let path = format!("crate::kind::{}::{member_name}", module(service));
-            for source in ["Value", "ParameterHandle"] {
-                let source = format!("c::{source}<{path}>");
-                let assume = if source.starts_with("c::V") { "" } else { ".value()" };
-                writeln!(
-                    code,
-                    "impl c::IntoValue<{name}> for {source} {{ #[inline] fn into_value(self) -> c::Value<{name}> {{ self{assume}.assume() }} }}"
-                )?;
-            }
+            let value = format!("c::Value<{path}>");
+            conversion(code, &value, name, "self.assume()");
+            let parameter = format!("c::ParameterHandle<{path}>");
+            conversion(code, &parameter, name, "self.value().assume()");
             // `Ref` comes first in the order of references, so it is what a handle gives.
-            if enabled.contains(service) && handles.insert(&member.resource_type) {
-                let handle = handle(service, member);
-                conversion(code, &handle, name, &format!("{}().assume()", method(member)?))?;
+            let is_enabled = enabled.contains(member.resource_type.as_str());
+            if is_enabled && handles.insert(&member.resource_type) {
+                let value = format!("self.{}().assume()", method(member)?);
+                conversion(code, &handle(service, member), name, &value);
             }
         }
         Ok(())
     }
 }
 
-fn conversion(
-    code: &mut String,
-    handle: &str,
-    name: &str,
-    call: &str,
-) -> Result<(), std::fmt::Error> {
-    writeln!(
-        code,
-        "impl c::IntoValue<{name}> for {handle} {{ #[inline] fn into_value(self) -> c::Value<{name}> {{ self.{call} }} }}"
-    )
+/// Writes a kind.
+fn kind(code: &mut Code, name: &str, doc: &str) {
+    code.doc([doc]);
+    code.line(format_args!("pub enum {name} {{}}"));
+    code.line(format_args!("impl c::TextKind for {name} {{}}"));
+    code.line(format_args!("impl c::ReferenceKind for {name} {{}}"));
 }
 
+/// Writes how something becomes a value of a kind.
+fn conversion(code: &mut Code, from: &str, name: &str, value: &str) {
+    code.block(
+        format_args!("impl c::IntoValue<{name}> for {from}"),
+        |code| {
+            code.function(
+                format_args!("fn into_value(self) -> c::Value<{name}>"),
+                value,
+            );
+        },
+    );
+}
+
+/// The path of a resource type's handle.
 fn handle(service: &str, reference: &Reference) -> String {
     let name = names::handle(&reference.resource_type);
     format!("crate::{}::{name}", module(service))
 }
 
+/// The method of a handle that gives a reference.
 fn method(reference: &Reference) -> Result<String, Box<dyn Error>> {
     let Some(attribute) = &reference.attribute else {
         return Ok("reference".to_owned());
@@ -210,6 +227,7 @@ fn method(reference: &Reference) -> Result<String, Box<dyn Error>> {
     method.ok_or_else(|| format!("{reference} is no attribute").into())
 }
 
+/// CloudFormation's type of a parameter that asks for this.
 fn parameter_type(reference: &Reference) -> Option<&'static str> {
     let is_ref = reference.attribute.is_none();
     PARAMETER_TYPES
@@ -230,9 +248,13 @@ fn canonical(reference: &Reference) -> Result<Reference, Box<dyn Error>> {
     Ok(reference)
 }
 
+/// Whether an attribute is the same as what `Ref` returns.
 fn is_ref(facts: &ResourceType, attribute: &str) -> bool {
     facts.same_as_ref.iter().any(|same| same == attribute)
-        || facts.reference.as_ref().is_some_and(|value| value.name() == attribute)
+        || facts
+            .reference
+            .as_ref()
+            .is_some_and(|value| value.name() == attribute)
 }
 
 /// The names of all kinds of a service: of what `Ref` returns, and of every attribute that is
@@ -258,7 +280,10 @@ fn names_of(service: &str) -> Result<BTreeMap<Reference, String>, Box<dyn Error>
             };
             names.insert(reference, name);
         };
-        add(None, ty.reference.as_ref().map_or("Ref", |value| value.name()));
+        add(
+            None,
+            ty.reference.as_ref().map_or("Ref", |value| value.name()),
+        );
         for (attribute, facts) in &ty.attributes {
             let is_text = matches!(facts.kind, PropertyKind::String);
             if is_text && !is_ref(ty, attribute) && !attribute.ends_with('*') {
@@ -269,6 +294,7 @@ fn names_of(service: &str) -> Result<BTreeMap<Reference, String>, Box<dyn Error>
     Ok(names)
 }
 
+/// The service that a resource type belongs to.
 fn service_of(type_name: &str) -> Result<&'static str, Box<dyn Error>> {
     stackwright_facts::service_of(type_name)
         .ok_or_else(|| format!("{type_name} is no resource type").into())

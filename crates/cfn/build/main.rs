@@ -1,22 +1,31 @@
 //! Generates the typed resources of the enabled features from the facts.
 //!
-//! One feature is one family of services (see `families`). For each service a file is written
-//! into `OUT_DIR`, and `services.rs`, which makes modules of them.
+//! For each service a file is written into `OUT_DIR`, and `services.rs`, which makes modules of
+//! them and holds the kinds of references that they mention:
+//!
+//! - [`features`]: which feature brings which resource type
+//! - [`resources`]: a service, type by type; [`structs`], [`enums`] and [`handles`] write what a
+//!   type is made of
+//! - [`kinds`]: the marker types for what `Ref` and attributes stand for
+//! - [`types`]: which Rust type a property has, and what its documentation says
+//! - [`names`], [`code`]: names in Rust's case, lines with indentation
 
+mod code;
 mod enums;
-mod families;
+mod features;
 mod handles;
 mod kinds;
 mod names;
+mod resources;
 mod structs;
 mod types;
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
+use code::Code;
 use kinds::Kinds;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,31 +33,42 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
 
-    let enabled: BTreeSet<&str> = stackwright_facts::service_names()
-        .filter(|service| is_enabled(families::family(service)))
+    let enabled: BTreeSet<&str> = stackwright_facts::type_names()
+        .filter(|name| {
+            stackwright_facts::service_of(name)
+                .is_some_and(|service| is_enabled(features::feature(service, name)))
+        })
         .collect();
+    let services: BTreeSet<&str> = enabled
+        .iter()
+        .filter_map(|name| stackwright_facts::service_of(name))
+        .collect();
+
     let mut kinds = Kinds::default();
-    let mut code = String::new();
-    for &service in &enabled {
-        let facts = stackwright_facts::service(service)?;
+    let mut code = Code::default();
+    for service in services {
+        let mut facts = stackwright_facts::service(service)?;
+        facts
+            .types
+            .retain(|name, _| enabled.contains(name.as_str()));
         fs::write(
             out.join(format!("{service}.rs")),
-            structs::service(&facts, service, &mut kinds)?,
+            resources::service(service, &facts, &mut kinds)?,
         )?;
-        let module = names::module(service);
-        writeln!(
-            code,
-            "/// Resources of `{}`.\npub mod {module} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{service}.rs\"));\n}}",
-            facts.name
-        )?;
+        code.doc([format!("Resources of `{}`.", facts.name)]);
+        code.block(format_args!("pub mod {}", names::module(service)), |code| {
+            code.line(format_args!(
+                "include!(concat!(env!(\"OUT_DIR\"), \"/{service}.rs\"));"
+            ));
+        });
     }
-    writeln!(code, "{}", kinds.modules(&enabled)?)?;
-    fs::write(out.join("services.rs"), code)?;
+    code.append(&kinds.modules(&enabled)?);
+    fs::write(out.join("services.rs"), code.into_text())?;
     Ok(())
 }
 
-/// Whether the feature of a family is on.
-fn is_enabled(family: &str) -> bool {
-    let name = family.replace('-', "_").to_uppercase();
+/// Whether a feature is on.
+fn is_enabled(feature: &str) -> bool {
+    let name = feature.replace('-', "_").to_uppercase();
     env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }

@@ -46,18 +46,20 @@ pub fn pascal(name: &str) -> String {
     }
 }
 
+/// The word with its first letter in upper case.
 fn capitalized(word: &str) -> String {
     let mut characters = word.chars();
     let first = characters.next().map(|c| c.to_ascii_uppercase());
     first.into_iter().chain(characters).collect()
 }
 
+/// Words that Rust keeps for itself; `r#` makes names of them.
 const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
-    "dyn", "else", "enum", "extern", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "false", "try", "type", "typeof", "unsafe", "unsized",
-    "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
+    "struct", "trait", "true", "false", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// The words of a name, in lower case.
@@ -78,7 +80,12 @@ fn words(name: &str) -> Vec<String> {
             words.extend(take(&mut word));
             continue;
         }
-        if begins_word(at(index.wrapping_sub(1)), character, at(index + 1), at(index + 2)) {
+        if begins_word(
+            at(index.wrapping_sub(1)),
+            character,
+            at(index + 1),
+            at(index + 2),
+        ) {
             words.extend(take(&mut word));
         }
         word.push(character.to_ascii_lowercase());
@@ -87,10 +94,12 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// What has been gathered of a word, if anything.
 fn take(word: &mut String) -> Option<String> {
     (!word.is_empty()).then(|| std::mem::take(word))
 }
 
+/// Whether a word begins with the character `here`.
 fn begins_word(before: char, here: char, next: char, after: char) -> bool {
     if !here.is_ascii_uppercase() {
         return false;

@@ -2,272 +2,202 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fmt::Write;
 
-use stackwright_facts::{
-    Access, Property, PropertyKind, ResourceType, Service, TagShape,
-};
+use stackwright_facts::{Access, Property};
 
-use crate::enums::Enums;
-use crate::handles;
+use crate::code::Code;
 use crate::kinds::Kinds;
-use crate::names::{self, pascal, short, snake};
+use crate::names::{pascal, snake};
+use crate::resources::Type;
 use crate::types::{self, Place};
 
-/// The code of one service: its resources, and a module for each with its nested objects.
-pub fn service(
-    facts: &Service,
-    service: &str,
-    kinds: &mut Kinds,
-) -> Result<String, Box<dyn Error>> {
-    let mut code = String::from("use crate::support as c;\n");
-    let mut needs = BTreeSet::new();
-    let mut modules = BTreeSet::new();
-    for (type_name, ty) in &facts.types {
-        let name = pascal(short(type_name));
-        let mut module = snake(short(type_name));
-        while module == "need" || !modules.insert(module.clone()) {
-            module.push('_');
-        }
-        let enums = Enums::of(ty);
-        let mut nested = String::new();
+/// A struct to be written: a resource, or one of its nested objects.
+pub struct Struct<'a> {
+    /// Its name.
+    pub name: String,
+    ty: &'a Type<'a>,
+    /// The definition, or "" for the resource itself.
+    definition: &'a str,
+    /// What a template can set.
+    properties: Vec<(&'a str, &'a Property)>,
+}
 
-        resource(&mut code, service, type_name, &name, &module, ty, &enums, kinds, &mut needs)?;
-        handles::handle(&mut code, &name, type_name, ty, kinds)?;
-
-        for (definition, facts) in &ty.definitions {
-            let item = Struct {
-                service,
-                module: "super::",
-                inner: &format!("super::{module}::"),
-                owner: definition,
-                name: &pascal(definition),
-                title: format!("`{definition}` of `{type_name}`."),
-                page: page(type_name, Some(definition)),
-            };
-            item.write(&mut nested, &facts.properties, &enums, kinds, &mut needs)?;
-            item.into_value(&mut nested)?;
-        }
-        enums.write(&mut nested)?;
-        if !nested.is_empty() {
-            writeln!(code, "/// The parts of `{type_name}`.\npub mod {module} {{")?;
-            writeln!(code, "use crate::support as c;\n{nested}}}")?;
-        }
+impl<'a> Struct<'a> {
+    /// The struct of the resource itself.
+    pub fn resource(ty: &'a Type<'a>) -> Self {
+        Struct::new(ty, "", ty.name.clone(), &ty.facts.properties)
     }
-    if !needs.is_empty() {
-        writeln!(code, "/// The names of required properties, as messages show them.\npub mod need {{")?;
-        for need in &needs {
-            writeln!(code, "/// `{need}`\npub enum {need} {{}}")?;
-        }
-        writeln!(code, "}}")?;
+
+    /// The struct of a nested object.
+    pub fn definition(
+        ty: &'a Type<'a>,
+        definition: &'a str,
+        properties: &'a BTreeMap<String, Property>,
+    ) -> Self {
+        Struct::new(ty, definition, pascal(definition), properties)
     }
-    Ok(code)
-}
 
-#[allow(clippy::too_many_arguments)]
-fn resource(
-    code: &mut String,
-    service: &str,
-    type_name: &str,
-    name: &str,
-    module: &str,
-    facts: &ResourceType,
-    enums: &Enums,
-    kinds: &mut Kinds,
-    needs: &mut BTreeSet<String>,
-) -> Result<(), Box<dyn Error>> {
-    let item = Struct {
-        service,
-        module: "",
-        inner: &format!("{module}::"),
-        owner: "",
-        name,
-        title: format!("A resource of type `{type_name}`."),
-        page: page(type_name, None),
-    };
-    item.write(code, &facts.properties, enums, kinds, needs)?;
-
-    let tags = match tag_property(facts) {
-        Some((property, shape)) => format!(
-            "Some(c::TagProperty {{ name: {property:?}, shape: c::TagShape::{shape} }})"
-        ),
-        None => "None".to_owned(),
-    };
-    let lists: Vec<&String> = facts
-        .attributes
-        .iter()
-        .filter(|(_, attribute)| matches!(attribute.kind, PropertyKind::List(_)))
-        .map(|(name, _)| name)
-        .collect();
-    writeln!(code, "impl c::Resource for {name} {{")?;
-    writeln!(
-        code,
-        "const META: c::ResourceMeta = c::ResourceMeta {{ type_name: c::Text::Borrowed({type_name:?}), tags: {tags}, list_attributes: &{lists:?} }};"
-    )?;
-    writeln!(code, "type Handle = {};", names::handle(type_name))?;
-    writeln!(code, "#[inline] fn into_props(self) -> c::Props {{ self.0 }}")?;
-    let phantom = if item.required(&facts.properties).is_empty() { "" } else { ", c::PhantomData" };
-    writeln!(code, "#[inline] fn from_props(props: c::Props) -> Self {{ {name}(props{phantom}) }}\n}}")?;
-    Ok(())
-}
-
-/// A struct to be written: a resource or a nested object.
-struct Struct<'a> {
-    service: &'a str,
-    /// How to reach the service's module from where the struct stands.
-    module: &'a str,
-    /// How to reach the nested objects of the resource.
-    inner: &'a str,
-    owner: &'a str,
-    name: &'a str,
-    title: String,
-    page: String,
-}
-
-impl Struct<'_> {
-    /// The required properties, in CloudFormation's names.
-    fn required<'p>(&self, properties: &'p BTreeMap<String, Property>) -> Vec<&'p str> {
-        properties
+    fn new(
+        ty: &'a Type<'a>,
+        definition: &'a str,
+        name: String,
+        properties: &'a BTreeMap<String, Property>,
+    ) -> Self {
+        let properties = properties
             .iter()
-            .filter(|(_, property)| property.required && property.access != Access::ReadOnly)
-            .map(|(name, _)| name.as_str())
-            .collect()
-    }
-
-    fn write(
-        &self,
-        code: &mut String,
-        properties: &BTreeMap<String, Property>,
-        enums: &Enums,
-        kinds: &mut Kinds,
-        needs: &mut BTreeSet<String>,
-    ) -> Result<(), Box<dyn Error>> {
-        let required = self.required(properties);
-        let name = self.name;
-        // A parameter of the struct's own name would hide it.
-        let states: Vec<String> = required
-            .iter()
-            .map(|required| pascal(required))
-            .map(|state| if state == name { format!("{state}_") } else { state })
+            .filter(|(_, property)| property.access != Access::ReadOnly)
+            .map(|(name, property)| (name.as_str(), property))
             .collect();
-        needs.extend(required.iter().map(|required| pascal(required)));
-        writeln!(code, "/// {}\n///\n/// <{}>\n#[derive(Clone, Debug)]", self.title, self.page)?;
+        Struct {
+            name,
+            ty,
+            definition,
+            properties,
+        }
+    }
+
+    /// The names of the required properties, as types.
+    pub fn needs(&self) -> impl Iterator<Item = String> {
+        self.properties
+            .iter()
+            .filter(|(_, property)| property.required)
+            .map(|(name, _)| pascal(name))
+    }
+
+    /// An expression that makes the struct of its properties.
+    pub fn constructor(&self, props: &str) -> String {
+        let phantom = match self.needs().next() {
+            Some(_) => ", c::PhantomData",
+            None => "",
+        };
+        format!("{}({props}{phantom})", self.name)
+    }
+
+    /// Writes the struct and its setters.
+    ///
+    /// A struct has one type parameter for each required property: `Missing` with the name of
+    /// the property, or `Set`. The bare name is the complete struct.
+    pub fn write(&self, code: &mut Code, kinds: &mut Kinds) -> Result<(), Box<dyn Error>> {
+        let name = &self.name;
+        // A parameter of the struct's own name would hide it.
+        let states: Vec<String> = self
+            .needs()
+            .map(|need| {
+                if need == *name {
+                    format!("{need}_")
+                } else {
+                    need
+                }
+            })
+            .collect();
+        let tuple = states.join(", ");
+        let generics = match states.is_empty() {
+            true => String::new(),
+            false => format!("<{tuple}>"),
+        };
+        let mut setters = Code::default();
+        self.setters(&mut setters, &states, kinds)?;
+
         if states.is_empty() {
-            writeln!(code, "#[derive(Default)]\npub struct {name}(c::Props);")?;
-            writeln!(
-                code,
-                "impl {name} {{\n/// Nothing is set.\n#[inline] pub fn new() -> Self {{ {name}(c::Props::new()) }}"
-            )?;
+            code.line(format_args!("pub struct {name}(c::Props);"));
         } else {
             let defaults: Vec<String> = states.iter().map(|s| format!("{s} = c::Set")).collect();
-            let tuple = states.join(", ");
-            writeln!(
-                code,
+            code.line(format_args!(
                 "pub struct {name}<{}>(c::Props, c::PhantomData<fn() -> ({tuple},)>);",
                 defaults.join(", ")
-            )?;
-            let missing: Vec<String> = required
-                .iter()
-                .map(|required| format!("c::Missing<{}need::{}>", self.module, pascal(required)))
-                .collect();
-            writeln!(code, "impl {name}<{}> {{", missing.join(", "))?;
-            writeln!(
-                code,
-                "/// Nothing is set; what is missing stands in the type.\n#[inline] pub fn new() -> Self {{ {name}(c::Props::new(), c::PhantomData) }}\n}}"
-            )?;
-            writeln!(code, "impl<{tuple}> {name}<{tuple}> {{")?;
+            ));
         }
+        // Written out: what `derive` makes of these takes a third of the crate's compile time.
+        code.block(
+            format_args!("impl{generics} Clone for {name}{generics}"),
+            |code| {
+                code.function(
+                    "fn clone(&self) -> Self",
+                    self.constructor("self.0.clone()"),
+                );
+            },
+        );
+        code.block(
+            format_args!("impl{generics} c::Debug for {name}{generics}"),
+            |code| {
+                code.function(
+                    "fn fmt(&self, f: &mut c::Formatter<'_>) -> c::FmtResult",
+                    format_args!("c::debug({name:?}, &self.0, f)"),
+                );
+            },
+        );
 
-        let mut methods = BTreeSet::new();
-        for (property_name, property) in properties {
-            if property.access == Access::ReadOnly {
-                continue;
-            }
-            let place = Place {
-                service: self.service,
-                module: self.inner,
-                owner: self.owner,
-                name: property_name,
+        let new = |code: &mut Code, doc: &str| {
+            code.doc([doc]);
+            code.function("pub fn new() -> Self", self.constructor("c::Props::new()"));
+        };
+        if states.is_empty() {
+            code.block(format_args!("impl {name}"), |code| {
+                new(code, "Nothing is set, and nothing is required.");
+                code.append(&setters);
+            });
+        } else {
+            let module = if self.definition.is_empty() {
+                ""
+            } else {
+                "super::"
             };
-            let kind = types::kind(&place, property, enums, kinds)?;
+            let missing: Vec<String> = self
+                .needs()
+                .map(|need| format!("c::Missing<{module}need::{need}>"))
+                .collect();
+            code.block(
+                format_args!("impl {name}<{}>", missing.join(", ")),
+                |code| {
+                    new(code, "Nothing is set; what is missing stands in the type.");
+                },
+            );
+            code.block(format_args!("impl{generics} {name}{generics}"), |code| {
+                code.append(&setters);
+            });
+        }
+        Ok(())
+    }
+
+    /// Writes the setters. Those of required properties change the type.
+    fn setters(
+        &self,
+        code: &mut Code,
+        states: &[String],
+        kinds: &mut Kinds,
+    ) -> Result<(), Box<dyn Error>> {
+        let outer = if self.definition.is_empty() {
+            ""
+        } else {
+            "super::"
+        };
+        let place = Place {
+            service: self.ty.service,
+            parts: &format!("{outer}{}::", self.ty.module),
+            definition: self.definition,
+            enums: &self.ty.enums,
+        };
+        let mut methods = BTreeSet::new();
+        let mut position = 0;
+        for &(property_name, property) in &self.properties {
             let mut method = snake(property_name);
             while !methods.insert(method.clone()) {
                 method.push('_');
             }
-            let document = types::document(property_name, property);
-            writeln!(code, "/// {document}\n#[inline]")?;
-            match required.iter().position(|required| required == property_name) {
-                Some(position) => {
-                    let mut after = states.clone();
-                    "c::Set".clone_into(&mut after[position]);
-                    writeln!(
-                        code,
-                        "pub fn {method}(self, value: impl c::IntoValue<{kind}>) -> {name}<{}> {{ {name}(c::put(self.0, {property_name:?}, value), c::PhantomData) }}",
-                        after.join(", ")
-                    )?;
-                }
-                None => {
-                    let phantom = if states.is_empty() { "" } else { ", c::PhantomData" };
-                    writeln!(
-                        code,
-                        "pub fn {method}(self, value: impl c::IntoValue<{kind}>) -> Self {{ {name}(c::put(self.0, {property_name:?}, value){phantom}) }}"
-                    )?;
-                }
+            let mut result = "Self".to_owned();
+            if property.required {
+                let mut after = states.to_vec();
+                "c::Set".clone_into(&mut after[position]);
+                result = format!("{}<{}>", self.name, after.join(", "));
+                position += 1;
             }
+            let kind = types::kind(&place, property_name, property, kinds)?;
+            code.doc([types::documentation(property_name, property)]);
+            code.function(
+                format_args!("pub fn {method}(self, value: impl c::IntoValue<{kind}>) -> {result}"),
+                self.constructor(&format!("c::put(self.0, {property_name:?}, value)")),
+            );
         }
-        writeln!(code, "}}")?;
         Ok(())
     }
-
-    /// A complete object is a value of its own kind.
-    fn into_value(&self, code: &mut String) -> Result<(), std::fmt::Error> {
-        let name = self.name;
-        writeln!(
-            code,
-            "impl c::IntoValue<{name}> for {name} {{ #[inline] fn into_value(self) -> c::Value<{name}> {{ c::object(self.0) }} }}"
-        )
-    }
-}
-
-/// The page of a resource type or of one of its nested objects.
-fn page(type_name: &str, definition: Option<&str>) -> String {
-    let mut parts = type_name.split("::").map(str::to_lowercase);
-    let (vendor, service, resource) = (
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-    );
-    let base = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference";
-    match definition {
-        None => format!("{base}/{vendor}-resource-{service}-{resource}.html"),
-        Some(definition) => {
-            let definition = definition.to_lowercase();
-            format!("{base}/{vendor}-properties-{service}-{resource}-{definition}.html")
-        }
-    }
-}
-
-/// The property that holds the tags, and which of the shapes it has.
-fn tag_property(facts: &ResourceType) -> Option<(&str, &'static str)> {
-    let tags = facts.tags.as_ref()?;
-    let property = facts.properties.get(&tags.property)?;
-    if property.access == Access::ReadOnly {
-        return None;
-    }
-    let shape = match tags.shape {
-        TagShape::KeyValueList => "List",
-        TagShape::AutoScalingList => "AutoScalingGroup",
-        TagShape::Map => "Map",
-        TagShape::Other => {
-            let PropertyKind::List(item) = &property.kind else { return None };
-            let PropertyKind::Object(definition) = &item.kind else { return None };
-            let definition = facts.definitions.get(definition)?;
-            let has = |name| definition.properties.contains_key(name);
-            if !(has("TagKey") && has("TagValue")) {
-                return None;
-            }
-            "LowLevelList"
-        }
-    };
-    Some((&tags.property, shape))
 }

@@ -1,7 +1,6 @@
-//! The kind of a property, as Rust says it, and what its documentation says.
+//! The Rust type of a property, and what its documentation says.
 
 use std::error::Error;
-use std::fmt::Write;
 
 use stackwright_facts::{Limits, Property, PropertyKind, Update};
 
@@ -9,55 +8,79 @@ use crate::enums::Enums;
 use crate::kinds::Kinds;
 use crate::names::pascal;
 
-/// Where a property stands.
+/// Where properties stand.
 pub struct Place<'a> {
+    /// The service that they are of.
     pub service: &'a str,
-    /// The module of the resource type, relative to where the code stands.
-    pub module: &'a str,
+    /// How to reach the parts of the resource type, as `task_definition::`.
+    pub parts: &'a str,
     /// The definition, or "" for the resource itself.
-    pub owner: &'a str,
-    pub name: &'a str,
+    pub definition: &'a str,
+    /// The enums of the resource type.
+    pub enums: &'a Enums,
 }
 
 /// The kind that a property wants.
 pub fn kind(
-    place: &Place,
+    place: &Place<'_>,
+    name: &str,
     property: &Property,
-    enums: &Enums,
     kinds: &mut Kinds,
 ) -> Result<String, Box<dyn Error>> {
     Ok(match &property.kind {
-        PropertyKind::String => match enums.get(place.owner, place.name) {
-            Some(name) => format!("{}{name}", place.module),
-            None => kinds
-                .wanted(place.service, &property.wants)?
-                .unwrap_or_else(|| "c::Str".to_owned()),
+        PropertyKind::String => match place.enums.get(place.definition, name) {
+            Some(name) => format!("{}{name}", place.parts),
+            None => match kinds.wanted(place.service, &property.wants)? {
+                Some(kind) => kind,
+                None => "c::Str".to_owned(),
+            },
         },
         PropertyKind::Integer => "c::Int".to_owned(),
         PropertyKind::Number => "c::Float".to_owned(),
         PropertyKind::Boolean => "c::Bool".to_owned(),
         PropertyKind::Json | PropertyKind::Union(_) => "c::Json".to_owned(),
-        PropertyKind::List(item) => format!("c::List<{}>", kind(place, item, enums, kinds)?),
-        PropertyKind::Map(item) => format!("c::MapOf<{}>", kind(place, item, enums, kinds)?),
-        PropertyKind::Object(definition) => format!("{}{}", place.module, pascal(definition)),
+        PropertyKind::List(item) => format!("c::List<{}>", kind(place, name, item, kinds)?),
+        PropertyKind::Map(item) => format!("c::MapOf<{}>", kind(place, name, item, kinds)?),
+        PropertyKind::Object(definition) => format!("{}{}", place.parts, pascal(definition)),
     })
 }
 
-/// What the documentation of a setter says: CloudFormation's name, what is taken, what a change
-/// does.
-pub fn document(name: &str, property: &Property) -> String {
+/// The kind of an attribute's value that is not plain text.
+pub fn plain(kind: &PropertyKind) -> String {
+    match kind {
+        PropertyKind::String => "c::Str".to_owned(),
+        PropertyKind::Integer => "c::Int".to_owned(),
+        PropertyKind::Number => "c::Float".to_owned(),
+        PropertyKind::Boolean => "c::Bool".to_owned(),
+        PropertyKind::List(item) => format!("c::List<{}>", plain(&item.kind)),
+        PropertyKind::Map(item) => format!("c::MapOf<{}>", plain(&item.kind)),
+        PropertyKind::Json | PropertyKind::Object(_) | PropertyKind::Union(_) => {
+            "c::Json".to_owned()
+        }
+    }
+}
+
+/// What the documentation of a setter says: CloudFormation's name, what is taken, what stands in
+/// where nothing is given, what a change does.
+pub fn documentation(name: &str, property: &Property) -> String {
     let mut text = format!("Sets `{name}`");
     if property.required {
         text.push_str(", which is required");
     }
     text.push('.');
     if let Some(limits) = &property.limits {
-        text.push_str(&describe(limits));
+        for range in ranges(limits) {
+            text.push_str(&format!(" Takes {range}."));
+        }
+    }
+    let default = property.default.as_ref().map(ToString::to_string);
+    if let Some(default) = default.filter(|text| fits(text)) {
+        text.push_str(&format!(" Without it, `{default}` is taken."));
     }
     match property.update {
+        Update::InPlace => {}
         Update::Replacement => text.push_str(" A change replaces the resource."),
         Update::Conditional | Update::Maybe => text.push_str(" Some changes replace the resource."),
-        _ => {}
     }
     if property.deprecated {
         text.push_str(" AWS advises against it.");
@@ -65,24 +88,32 @@ pub fn document(name: &str, property: &Property) -> String {
     text
 }
 
-fn describe(limits: &Limits) -> String {
-    let mut text = String::new();
-    let range = |low: Option<String>, high: Option<String>| match (low, high) {
+/// Whether a default value fits into a sentence.
+fn fits(text: &str) -> bool {
+    text.len() <= 40 && !text.contains('`')
+}
+
+/// How large a number, how long a text, how many items.
+fn ranges(limits: &Limits) -> impl Iterator<Item = String> {
+    let number = range(limits.minimum.as_ref(), limits.maximum.as_ref());
+    let length = range(limits.min_length, limits.max_length);
+    let items = range(limits.min_items, limits.max_items);
+    [
+        number,
+        length.map(|range| format!("{range} characters")),
+        items.map(|range| format!("{range} items")),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn range<T: ToString>(low: Option<T>, high: Option<T>) -> Option<String> {
+    let text = |bound: T| bound.to_string();
+    match (low.map(text), high.map(text)) {
+        (Some(low), Some(high)) if low == high => Some(low),
         (Some(low), Some(high)) => Some(format!("{low} to {high}")),
         (Some(low), None) => Some(format!("at least {low}")),
         (None, Some(high)) => Some(format!("at most {high}")),
         (None, None) => None,
-    };
-    let ranges = [
-        (limits.minimum.as_ref().map(|n| n.to_string()), limits.maximum.as_ref().map(|n| n.to_string()), ""),
-        (limits.min_length.map(|n| n.to_string()), limits.max_length.map(|n| n.to_string()), " characters"),
-        (limits.min_items.map(|n| n.to_string()), limits.max_items.map(|n| n.to_string()), " items"),
-    ];
-    for (low, high, unit) in ranges {
-        if let Some(range) = range(low, high) {
-            // Writing to a String cannot fail.
-            let _ = write!(text, " Takes {range}{unit}.");
-        }
     }
-    text
 }

@@ -1,6 +1,13 @@
 //! What the generated code is written with. One short path for all, so that no name of
 //! CloudFormation's can be mistaken for one of ours.
 
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "which of these are used is a matter of features"
+)]
+
+pub use std::fmt::{Debug, Formatter, Result as FmtResult};
 pub use std::marker::PhantomData;
 
 pub use stackwright_core::{
@@ -18,6 +25,15 @@ pub fn put<K>(mut props: Props, name: &'static str, value: impl IntoValue<K>) ->
     props
 }
 
+/// Shows a resource or a nested object: its name and the properties that are set.
+pub fn debug(name: &str, props: &Props, f: &mut Formatter<'_>) -> FmtResult {
+    let mut object = f.debug_struct(name);
+    for (name, value) in props.iter() {
+        object.field(name, value);
+    }
+    object.finish()
+}
+
 /// A nested object as a value.
 pub fn object<K>(props: Props) -> Value<K> {
     Value::from_expr(Expr::Map(props))
@@ -29,7 +45,9 @@ pub fn text<K>(text: Text) -> Value<K> {
 }
 
 /// An attribute whose name has a part that the caller chooses.
-#[allow(dead_code, reason = "only some services have such attributes")]
 pub fn named<K>(node: NodeId, prefix: &str, name: &str) -> Value<K> {
-    Value::from_expr(Expr::Get(node, Attribute::Named(format!("{prefix}{name}").into())))
+    Value::from_expr(Expr::Get(
+        node,
+        Attribute::Named(format!("{prefix}{name}").into()),
+    ))
 }

@@ -1,0 +1,10 @@
+//! The generated types, as programs use them.
+
+#![allow(clippy::unwrap_used)]
+
+mod compile_fail;
+mod features;
+mod golden;
+mod names;
+#[cfg(all(feature = "ec2", feature = "ecs", feature = "iam", feature = "ssm"))]
+mod programs;

@@ -1,0 +1,6 @@
+use stackwright_cfn::kind;
+use stackwright_core::Parameter;
+
+fn main() {
+    Parameter::of::<kind::ecs::ClusterArn>();
+}

@@ -1,0 +1,5 @@
+use stackwright_cfn::ecs;
+
+fn main() {
+    ecs::Service::new().launch_type(ecs::task_definition::NetworkMode::Awsvpc);
+}

@@ -18,7 +18,10 @@ fn a_forgotten_file_is_found() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     // As if `main.rs` declared nothing but what this file says: nothing.
     let forgotten = undeclared(&cases, &cases.join("support.rs")).expect("the cases can be read");
-    assert!(forgotten.contains(&cases.join("forgotten.rs")), "{forgotten:#?}");
+    assert!(
+        forgotten.contains(&cases.join("forgotten.rs")),
+        "{forgotten:#?}"
+    );
 }
 
 /// The files of a folder and below it that the file in charge of them does not declare.
@@ -32,7 +35,10 @@ fn undeclared(folder: &Path, in_charge: &Path) -> io::Result<Vec<PathBuf>> {
         if !is_module || path == in_charge || ["main", "mod"].contains(&name.as_ref()) {
             continue;
         }
-        if !declarations.lines().any(|line| line.trim() == format!("mod {name};")) {
+        if !declarations
+            .lines()
+            .any(|line| line.trim() == format!("mod {name};"))
+        {
             found.push(path.clone());
         }
         if path.is_dir() {

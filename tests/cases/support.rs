@@ -56,7 +56,10 @@ pub fn yaml(stack: &StackTemplate) -> String {
 fn shown(diagnostics: &[stackwright_core::Diagnostic]) -> String {
     let blocks = diagnostics.iter().map(|found| {
         let mut found = found.clone();
-        assert!(!found.source.is_empty(), "a finding without a line: {found}");
+        assert!(
+            !found.source.is_empty(),
+            "a finding without a line: {found}"
+        );
         let lines = found.source.len();
         found.source.clear();
         match lines {
@@ -71,7 +74,10 @@ fn shown(diagnostics: &[stackwright_core::Diagnostic]) -> String {
 pub fn lines(app: &App) -> Vec<(Vec<u32>, &'static str)> {
     let diagnostics = app.synth().diagnostics;
     let line = |source: &SourceLine| {
-        assert!(source.file.contains("cases/core"), "not the user's file: {source}");
+        assert!(
+            source.file.contains("cases/core"),
+            "not the user's file: {source}"
+        );
         source.line
     };
     diagnostics

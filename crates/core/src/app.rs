@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use stackwright_template::{SourceLine, Text};
 
-use crate::graph::{FactList, Graph, Kind, StackData};
+use crate::graph::{FactList, Graph, Kind};
 use crate::{NodeId, Scope, Synthesis, lower};
 
 /// The whole of a program's infrastructure: its stacks and what is in them.
@@ -43,7 +43,7 @@ impl App {
     pub fn stack(&self, id: impl Into<Text>) -> Scope<'_> {
         let root = Scope::new(self, self.graph().root());
         let stack = root.scope(id);
-        stack.become_kind(Kind::Stack(Box::new(StackData::default())));
+        stack.become_kind(Kind::Stack(Box::default()));
         stack
     }
 

@@ -18,9 +18,9 @@ mod value;
 pub use app::App;
 pub use construct::{Construct, Handle};
 pub use element::{
-    Assertion, Condition, ConditionHandle, Mapping, MappingHandle, MappingValue, Output, OutputHandle, Parameter,
-    ParameterHandle, ParameterKind, Rule, RuleHandle, contains, each_member_equals, each_member_in,
-    ref_all, value_of, value_of_all,
+    Assertion, Condition, ConditionHandle, Mapping, MappingHandle, MappingValue, Output,
+    OutputHandle, Parameter, ParameterHandle, ParameterKind, Rule, RuleHandle, contains,
+    each_member_equals, each_member_in, ref_all, value_of, value_of_all,
 };
 pub use graph::{Fact, NodeId, Recorded};
 pub use identity::logical_id;
@@ -35,8 +35,8 @@ pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
 pub use value::{
     Attribute, Bool, Expr, Float, Int, IntoValue, Json, List, MapOf, Piece, Props, Pseudo,
     ReferenceKind, Str, SubBuilder, TextKind, Value, base64, cidr, dynamic_reference, find_in_map,
-    get_azs, if_, import_value, join, json_string, length, no_value, select, split,
-    to_json_string, transform,
+    get_azs, if_, import_value, join, json_string, length, no_value, select, split, to_json_string,
+    transform,
 };
 
 /// What [`sub!`] expands with; not for use by hand.

@@ -51,7 +51,9 @@ impl<'a> Scope<'a> {
     ) {
         let type_name = <H::Resource as Resource>::META.type_name;
         let source = self.source(caller());
-        let Some((node, found)) = self.type_of(handle.node(), source) else { return };
+        let Some((node, found)) = self.type_of(handle.node(), source) else {
+            return;
+        };
         if found == type_name {
             self.change_props(node, source, |props| {
                 change(H::Resource::from_props(props)).into_props()
@@ -172,7 +174,10 @@ impl<'a> Scope<'a> {
     fn edit_tag(self, key: Text, value: Option<Value<Str>>, except: Vec<&'static str>) {
         let source = self.source(caller());
         let mut graph = self.app.graph_mut();
-        if value.is_some() && key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
+        if value.is_some()
+            && key
+                .get(..4)
+                .is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
         {
             let message = format!("the tag key `{key}` begins with `aws:`");
             let mut found = Diagnostic::error("APP107", message)
@@ -395,7 +400,9 @@ impl<'a> Scope<'a> {
         change: impl FnOnce(&mut ResourceData),
     ) {
         let mut graph = self.app.graph_mut();
-        let Some(node) = graph.main_node(node, source) else { return };
+        let Some(node) = graph.main_node(node, source) else {
+            return;
+        };
         if let Some(Kind::Resource(data)) = graph.get_mut(node).map(|node| &mut node.kind) {
             change(data);
         }

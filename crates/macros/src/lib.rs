@@ -27,7 +27,10 @@ fn expand(input: Input) -> Result<TokenStream, Failure> {
 
     for (index, argument) in input.arguments.iter().enumerate() {
         let name = argument.name.to_string();
-        let message = if input.arguments[..index].iter().any(|a| a.name.to_string() == name) {
+        let message = if input.arguments[..index]
+            .iter()
+            .any(|a| a.name.to_string() == name)
+        {
             format!("argument `{name}` is given twice")
         } else if !pieces.contains(&Piece::Name(name.clone())) {
             format!("argument `{name}` is not used in the text")
@@ -46,7 +49,10 @@ fn expand(input: Input) -> Result<TokenStream, Failure> {
             Piece::Name(name) => write!(chain, ".value({name:?}, &{name})"),
             Piece::Pseudo(name, variant) => {
                 let name = name.replace("::", "");
-                write!(chain, ".value({name:?}, {KRATE}::Pseudo::{variant}.value())")
+                write!(
+                    chain,
+                    ".value({name:?}, {KRATE}::Pseudo::{variant}.value())"
+                )
             }
         };
     }

@@ -58,7 +58,10 @@ fn on_resources_properties_and_outputs() {
                 .property("Backup", if_::<Str>(production, "daily", no_value::<Str>())),
         );
         stack.of(bucket).condition(production);
-        stack.add("Arn", Output::new(bucket.attribute::<Str>("Arn")).condition(production));
+        stack.add(
+            "Arn",
+            Output::new(bucket.attribute::<Str>("Arn")).condition(production),
+        );
     });
     assert_snapshot!(template, @"
     Parameters:
@@ -83,9 +86,14 @@ fn on_resources_properties_and_outputs() {
 #[test]
 fn a_condition_holds_in_its_own_stack() {
     let findings = findings(|app| {
-        let production = app.stack("One").add("IsProduction", Condition::equals("a", "a"));
+        let production = app
+            .stack("One")
+            .add("IsProduction", Condition::equals("a", "a"));
         let two = app.stack("Two");
-        let thing = two.add("Thing", thing().property("A", if_::<Str>(production, "b", "c")));
+        let thing = two.add(
+            "Thing",
+            thing().property("A", if_::<Str>(production, "b", "c")),
+        );
         two.of(thing).condition(production);
         two.add("Shown", Output::new("x").condition(production));
         two.add("Not", production.not());

@@ -8,7 +8,9 @@ use crate::support::{findings, lines, template, thing};
 const LEVELS: usize = 10_000;
 
 fn deep() -> Value<Str> {
-    (0..LEVELS).fold(Value::from_expr(Expr::from("x")), |value: Value<Str>, _| base64(value))
+    (0..LEVELS).fold(Value::from_expr(Expr::from("x")), |value: Value<Str>, _| {
+        base64(value)
+    })
 }
 
 #[test]
@@ -19,7 +21,10 @@ fn scopes_may_be_nested_as_deep_as_one_likes() {
         scope = scope.scope("a");
     }
     let thing = scope.add("Thing", thing());
-    app.stack("Test2").add("User", crate::support::thing().property("P", thing.reference::<Str>()));
+    app.stack("Test2").add(
+        "User",
+        crate::support::thing().property("P", thing.reference::<Str>()),
+    );
     let synthesis = app.synth();
     assert_eq!(synthesis.diagnostics, []);
     assert_eq!(synthesis.stacks[0].origins.len(), 1);
@@ -39,9 +44,15 @@ fn an_expression_too_deep_is_refused_where_it_enters() {
         stack.tag("T", deep());
         stack.scope("Part").define("Name", deep());
         let thing = stack.add("Thing", thing());
-        stack.of(thing).metadata("M", deep()).override_property("/P", deep());
+        stack
+            .of(thing)
+            .metadata("M", deep())
+            .override_property("/P", deep());
         stack.edit_props(thing, |props| props.set("P", deep().into_expr()));
-        stack.add("Shown", stackwright_core::Output::new(deep()).export(deep()));
+        stack.add(
+            "Shown",
+            stackwright_core::Output::new(deep()).export(deep()),
+        );
         let condition = (0..LEVELS).fold(Condition::equals("a", "b"), |c, _| c.not());
         stack.add("Is", condition);
     });
@@ -77,7 +88,10 @@ fn every_container_counts() {
         |inner| Expr::Map(Props::from_iter([("A", inner)])),
         |inner| Expr::JsonString(Box::new(inner)),
         |inner| {
-            let piece = stackwright_core::Piece::Value { name: "A".into(), value: inner };
+            let piece = stackwright_core::Piece::Value {
+                name: "A".into(),
+                value: inner,
+            };
             Expr::Sub(vec![stackwright_core::Piece::Text("t".into()), piece])
         },
         |inner| Expr::FindInMapOr(Box::new((inner, Expr::Null))),
@@ -94,7 +108,9 @@ fn every_container_counts() {
 #[test]
 fn what_people_write_is_not_too_deep() {
     let template = template(|stack| {
-        let value = (0..100).fold(Value::from_expr(Expr::from("x")), |v: Value<Str>, _| base64(v));
+        let value = (0..100).fold(Value::from_expr(Expr::from("x")), |v: Value<Str>, _| {
+            base64(v)
+        });
         stack.add("Thing", thing().property("P", value));
     });
     assert_eq!(template.matches("Base64").count(), 100);
@@ -113,7 +129,10 @@ fn definitions_that_add_up_are_refused() {
         let user = stack.add("Plain", thing().property("P", last.clone()));
         assert!(!app.needs(stackwright_core::Handle::node(user), stack.node()));
         stack.add("Text", thing().property("P", sub!("{last}-x")));
-        stack.add("Json", thing().property("P", stackwright_core::json_string(last)));
+        stack.add(
+            "Json",
+            thing().property("P", stackwright_core::json_string(last)),
+        );
     });
     assert_snapshot!(text, @"
     error[APP117]: a value comes to more than 150 levels

@@ -25,7 +25,13 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     // Few names, so that they meet often; some that come to the same letters.
     let name = prop_oneof![
-        Just("A"), Just("B"), Just("Resource"), Just("Default"), Just("a-b"), Just("ab"), Just("é"),
+        Just("A"),
+        Just("B"),
+        Just("Resource"),
+        Just("Default"),
+        Just("a-b"),
+        Just("ab"),
+        Just("é"),
     ]
     .prop_map(str::to_owned);
     let any = 0..64_usize;
@@ -52,7 +58,13 @@ fn run(app: &App, steps: &[Step], unique: bool) {
     for (number, step) in steps.iter().enumerate() {
         let scope = |at: &usize| scopes[at % scopes.len()];
         let thing_at = |at: &usize| things[at % things.len()];
-        let named = |id: &String| if unique { format!("{id}{}x", number + 2) } else { id.clone() };
+        let named = |id: &String| {
+            if unique {
+                format!("{id}{}x", number + 2)
+            } else {
+                id.clone()
+            }
+        };
         match step {
             Step::Scope(at, id) => scopes.push(scope(at).scope(named(id))),
             Step::Parameter(at, id) => {
@@ -113,7 +125,14 @@ fn bytes(steps: &[Step], unique: bool) -> (String, Vec<&'static str>) {
     for found in &synthesis.diagnostics {
         text += &format!("{found}\n");
     }
-    (text, synthesis.diagnostics.iter().map(|found| found.code).collect())
+    (
+        text,
+        synthesis
+            .diagnostics
+            .iter()
+            .map(|found| found.code)
+            .collect(),
+    )
 }
 
 proptest! {

@@ -42,7 +42,9 @@ impl Construct for Inner {
         let nothing: Value<Str> = Value::attribute(scope.node(), "Nothing");
         let thing = scope.add("Thing", thing().property("P", nothing));
         scope.override_property(thing, "bad", "x");
-        scope.of(scope.node()).deletion_policy(DeletionPolicy::Retain);
+        scope
+            .of(scope.node())
+            .deletion_policy(DeletionPolicy::Retain);
         scope.pin_id(thing, "-");
         scope.node()
     }
@@ -57,9 +59,17 @@ fn the_outermost_line_of_the_user() {
     let found = lines(&app);
     let mut codes: Vec<&str> = found.iter().map(|(_, code)| *code).collect();
     codes.sort_unstable();
-    assert_eq!(codes, ["APP101", "APP104", "APP106", "APP107", "APP113", "APP114", "TST100"]);
+    assert_eq!(
+        codes,
+        [
+            "APP101", "APP104", "APP106", "APP107", "APP113", "APP114", "TST100"
+        ]
+    );
     for (sources, code) in found {
-        assert!(sources.iter().all(|source| *source == line), "{code}: {sources:?} is not {line}");
+        assert!(
+            sources.iter().all(|source| *source == line),
+            "{code}: {sources:?} is not {line}"
+        );
     }
 }
 
@@ -122,10 +132,15 @@ fn all_at_once_in_the_order_of_the_program() {
 fn a_finding_names_the_construct_and_its_weight() {
     let app = App::new();
     let stack = app.stack("Test");
-    stack.scope("Part").report(Diagnostic::warning("TST100", "careful"));
+    stack
+        .scope("Part")
+        .report(Diagnostic::warning("TST100", "careful"));
     let synthesis = app.synth();
     assert!(!synthesis.has_errors());
-    assert_eq!(synthesis.diagnostics[0].construct.as_deref(), Some("Test/Part"));
+    assert_eq!(
+        synthesis.diagnostics[0].construct.as_deref(),
+        Some("Test/Part")
+    );
     assert_eq!(synthesis.diagnostics[0].severity, Severity::Warning);
     stack.report(Diagnostic::error("TST101", "wrong"));
     assert!(app.synth().has_errors());
@@ -141,7 +156,11 @@ fn where_everything_comes_from() {
     let stack = synthesis.stack("Test").expect("the stack");
     assert!(!stack.origins.is_empty());
     for origin in stack.origins.values() {
-        assert!(origin.path.starts_with("Test/Outer/Middle/Inner/"), "{}", origin.path);
+        assert!(
+            origin.path.starts_with("Test/Outer/Middle/Inner/"),
+            "{}",
+            origin.path
+        );
         assert_eq!(origin.source.line, line);
     }
 }

@@ -13,11 +13,14 @@ struct Queue {
 
 impl Queue {
     fn new() -> Self {
-        Queue { props: Props::new() }
+        Queue {
+            props: Props::new(),
+        }
     }
 
     fn delay(mut self, seconds: impl IntoValue<Int>) -> Self {
-        self.props.set("DelaySeconds", seconds.into_value().into_expr());
+        self.props
+            .set("DelaySeconds", seconds.into_value().into_expr());
         self
     }
 }
@@ -125,7 +128,10 @@ fn properties_written_past_the_types() {
         let balanced = json!([{"Name": "a", "Port": 1}, {"Name": "b"}]);
         let service = stack.add(
             "Service",
-            thing().property("Balancers", balanced).property("Gone", "x").property("Kept", "y"),
+            thing()
+                .property("Balancers", balanced)
+                .property("Gone", "x")
+                .property("Kept", "y"),
         );
         stack.override_property(service, "/New", json!(3));
         stack.override_property(service, "/Deep/Path/Here", "made");
@@ -164,16 +170,29 @@ fn properties_written_past_the_types() {
     ");
 }
 
-
 #[test]
 fn bad_pointers_are_reported() {
     let text = findings(|app| {
         let stack = app.stack("Test");
-        let service = stack.add("Service", thing().property("List", json!([1])).property("Text", "x"));
-        for pointer in ["", "/", "List", "/List/7", "/List/x", "/Text/Inner", "/List/0/Inner"] {
+        let service = stack.add(
+            "Service",
+            thing().property("List", json!([1])).property("Text", "x"),
+        );
+        for pointer in [
+            "",
+            "/",
+            "List",
+            "/List/7",
+            "/List/x",
+            "/Text/Inner",
+            "/List/0/Inner",
+        ] {
             stack.override_property(service, pointer, "value");
         }
-        stack.of(service).remove_property("/List/3").remove_property("/Text/Inner/More");
+        stack
+            .of(service)
+            .remove_property("/List/3")
+            .remove_property("/Text/Inner/More");
         stack.override_property(service, "/A".repeat(10_000), "value");
     })
     .replace(&"/A".repeat(10_000), "/A/A...");

@@ -2,8 +2,7 @@
 
 use insta::assert_snapshot;
 use stackwright_core::{
-    App, Construct, Diagnostic, Expr, Fact, Handle, NodeId, Output, RawHandle, Recorded, Scope,
-    Str,
+    App, Construct, Diagnostic, Expr, Fact, Handle, NodeId, Output, RawHandle, Recorded, Scope, Str,
 };
 
 use crate::support::{lines, template, thing};
@@ -53,7 +52,11 @@ impl Fact for Beside {
     const NAME: &'static str = "beside";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        for Recorded { fact: Beside(of), source } in facts {
+        for Recorded {
+            fact: Beside(of),
+            source,
+        } in facts
+        {
             let scope = app.scope_of(of);
             scope.add("Unnamed", thing());
             scope.report(Diagnostic::warning("TST100", "about the construct"));
@@ -130,7 +133,10 @@ fn what_a_fact_adds_counts_as_a_line_of_the_users() {
     let main = stack.add("Library", Library);
     let recorded = line!() + 1;
     stack.record(Beside(main));
-    assert_eq!(lines(&app), [(vec![made], "TST100"), (vec![recorded, made], "APP114")]);
+    assert_eq!(
+        lines(&app),
+        [(vec![made], "TST100"), (vec![recorded, made], "APP114")]
+    );
     let synthesis = app.synth();
     let origins = &synthesis.stacks[0].origins;
     let line = |id: &str| {

@@ -68,7 +68,9 @@ fn functions_of_the_language_extensions_bring_the_transform_once() {
         let text = to_json_string(json!({"a": [1, true, null]}));
         stack.add(
             "Thing",
-            thing().property("Json", text).property("Length", length(get_azs(""))),
+            thing()
+                .property("Json", text)
+                .property("Length", length(get_azs(""))),
         );
     });
     assert_snapshot!(template, @"

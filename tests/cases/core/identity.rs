@@ -21,8 +21,16 @@ fn ids(build: impl FnOnce(Scope<'_>)) -> Vec<String> {
     let app = App::new();
     build(app.stack("Test"));
     let synthesis = app.synth();
-    assert!(synthesis.diagnostics.is_empty(), "{:?}", synthesis.diagnostics);
-    synthesis.stacks[0].origins.keys().map(|id| id.to_string()).collect()
+    assert!(
+        synthesis.diagnostics.is_empty(),
+        "{:?}",
+        synthesis.diagnostics
+    );
+    synthesis.stacks[0]
+        .origins
+        .keys()
+        .map(|id| id.to_string())
+        .collect()
 }
 
 #[test]
@@ -53,9 +61,8 @@ fn a_pinned_id_is_that_of_the_main_resource_or_of_the_element() {
         let shown = part.add("Shown", Output::new(name));
         stack.pin_id(shown, "Url");
     });
-    assert_eq!(got, ["ECSService", "ServiceRolePolicyD2E1AAB9", "ProjectName", "Url"].map(|id| {
-        if id.starts_with("ServiceRole") { logical_id(&["Service", "Role", "Policy"]) } else { id.to_owned() }
-    }));
+    let policy = logical_id(&["Service", "Role", "Policy"]);
+    assert_eq!(got, ["ECSService", &policy, "ProjectName", "Url"]);
 }
 
 #[test]
@@ -92,7 +99,10 @@ fn paths_that_come_to_one_id_are_reported_with_both_lines() {
     stack.pin_id(pinned, "MyThing");
     assert_eq!(
         lines(&app),
-        [(vec![line - 1, line - 2], "APP105"), (vec![line + 1, line - 1], "APP105")]
+        [
+            (vec![line - 1, line - 2], "APP105"),
+            (vec![line + 1, line - 1], "APP105")
+        ]
     );
     let text = findings(|app| {
         let stack = app.stack("Test");
@@ -114,13 +124,17 @@ fn two_of_one_name_and_no_name() {
     stack.add("Thing", thing());
     stack.add("Thing", thing());
     let line = line!();
+    // The second one was put aside under a name that the program must not run into.
     stack.add("Thing-2", thing());
-    stack.add("Thing", thing());
     stack.add("", thing());
-    let found = lines(&app);
-    assert_eq!(found[0], (vec![line - 1, line - 2], "APP101"));
-    // The second one was put aside as `Thing-2`, which says more than it should.
-    assert!(found.iter().any(|found| *found == (vec![line + 3], "APP102")), "{found:?}");
+    assert_eq!(
+        lines(&app),
+        [
+            (vec![line - 1, line - 2], "APP101"),
+            (vec![line + 2, line - 1], "APP101"),
+            (vec![line + 3], "APP102"),
+        ]
+    );
 
     let text = findings(|app| {
         let stack = app.stack("Test");
@@ -166,10 +180,6 @@ fn ids_that_are_none() {
     error[APP106]: a logical id of 256 characters is too long
       at Test/B
       help: a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)
-    error[APP105]: `Test/--` and `Test/C` have the same logical id ``
-      at Test/C
-      help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
-      lines: 2
     error[APP106]: `` is not a logical id
       at Test/C
       help: a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)
@@ -180,7 +190,12 @@ fn ids_that_are_none() {
 fn names_of_stacks() {
     let app = App::new();
     app.stack("Web").name_stack("shop-web");
-    let names: Vec<_> = app.synth().stacks.iter().map(|stack| stack.name.to_string()).collect();
+    let names: Vec<_> = app
+        .synth()
+        .stacks
+        .iter()
+        .map(|stack| stack.name.to_string())
+        .collect();
     assert_eq!(names, ["shop-web"]);
 
     let text = findings(|app| {

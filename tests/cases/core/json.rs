@@ -36,7 +36,10 @@ fn expressions_are_filled_in_at_deployment() {
         let quote: Value<Str> = IntoValue::<Str>::into_value("say \"x\"");
         let part = stack.scope("Part");
         part.define("Quote", quote.clone());
-        part.define("List", IntoValue::<stackwright_core::Json>::into_value(json!([1, "a"])));
+        part.define(
+            "List",
+            IntoValue::<stackwright_core::Json>::into_value(json!([1, "a"])),
+        );
         let zone: Value<Str> = select(0, get_azs(""));
         let document = object([
             ("project", project.value().into_expr()),
@@ -45,8 +48,14 @@ fn expressions_are_filled_in_at_deployment() {
             ("zones", length(get_azs("")).into_expr()),
             ("text", sub!("\"{project}\" ${{a}} {quote}").into_expr()),
             ("zone", zone.into_expr()),
-            ("quote", Value::<Str>::attribute(part.node(), "Quote").into_expr()),
-            ("list", Value::<Str>::attribute(part.node(), "List").into_expr()),
+            (
+                "quote",
+                Value::<Str>::attribute(part.node(), "Quote").into_expr(),
+            ),
+            (
+                "list",
+                Value::<Str>::attribute(part.node(), "List").into_expr(),
+            ),
             ("json", json_string(json!({"in": "json"})).into_expr()),
         ]);
         stack.add("Thing", thing().property("P", json_string(document)));
@@ -84,7 +93,9 @@ fn what_comes_out_is_json() {
     stack.add("Thing", thing().property("P", json_string(document)));
     let synthesis = app.synth();
     let template = stackwright_template::Template::from(synthesis.stacks[0].template.clone());
-    let call = template.at("Resources/Thing/Properties/P").and_then(|node| node.as_call());
+    let call = template
+        .at("Resources/Thing/Properties/P")
+        .and_then(|node| node.as_call());
     let sub = call.and_then(|call| call.sub()).expect("a substitution");
     let text: String = sub
         .parts()

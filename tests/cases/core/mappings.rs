@@ -23,7 +23,10 @@ fn a_table_of_texts_numbers_lists_and_truth_values() {
         let region: Value<Str> = sizes.find(Pseudo::Region.value(), "Name");
         stack.add(
             "Thing",
-            thing().property("Tasks", tasks).property("Zones", zones).property("Region", region),
+            thing()
+                .property("Tasks", tasks)
+                .property("Zones", zones)
+                .property("Region", region),
         );
     });
     assert_snapshot!(template, @"
@@ -83,9 +86,12 @@ fn a_default_brings_in_the_transform() {
 #[test]
 fn a_mapping_holds_in_its_own_stack() {
     let findings = findings(|app| {
-        let sizes = app.stack("One").add("Sizes", Mapping::new().entry("dev", "Tasks", 1));
+        let sizes = app
+            .stack("One")
+            .add("Sizes", Mapping::new().entry("dev", "Tasks", 1));
         let tasks: Value<Int> = sizes.find("dev", "Tasks");
-        app.stack("Two").add("Thing", thing().property("Tasks", tasks));
+        app.stack("Two")
+            .add("Thing", thing().property("Tasks", tasks));
     });
     assert_snapshot!(findings, @"
     error[APP108]: `One/Sizes` belongs to another stack

@@ -16,7 +16,9 @@ fn outputs_exports_and_what_is_said_of_the_stack() {
         stack.add("Plain", Output::new(name));
         stack.add(
             "Exported",
-            Output::new("text").describe("a text").export(sub!("{AWS::StackName}-Name")),
+            Output::new("text")
+                .describe("a text")
+                .export(sub!("{AWS::StackName}-Name")),
         );
     });
     assert_snapshot!(template, @"

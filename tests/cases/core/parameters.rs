@@ -79,7 +79,10 @@ fn every_constraint() {
                 .max_length(20)
                 .no_echo(),
         );
-        stack.add("Count", Parameter::number().default(2).min_value(1).max_value(2.5));
+        stack.add(
+            "Count",
+            Parameter::number().default(2).min_value(1).max_value(2.5),
+        );
         // Said twice, the last one holds.
         stack.add("Once", Parameter::string().max_length(1).max_length(2));
     });
@@ -112,9 +115,15 @@ fn every_constraint() {
 #[test]
 fn defaults_of_lists_are_text_with_commas() {
     let template = template(|stack| {
-        stack.add("Texts", Parameter::comma_delimited_list().default(["a", "b"]));
+        stack.add(
+            "Texts",
+            Parameter::comma_delimited_list().default(["a", "b"]),
+        );
         stack.add("Numbers", Parameter::list_of::<Float>().default(vec![1, 2]));
-        stack.add("Subnets", Parameter::list_of::<SubnetId>().default(["subnet-1", "subnet-2"]));
+        stack.add(
+            "Subnets",
+            Parameter::list_of::<SubnetId>().default(["subnet-1", "subnet-2"]),
+        );
         stack.add("Image", Parameter::ssm::<Str>().default_text("/aws/ami"));
     });
     assert_snapshot!(template, @"
@@ -144,12 +153,12 @@ fn a_default_is_a_literal() {
         stack.add("Copies", Parameter::comma_delimited_list().default([name]));
     });
     assert_snapshot!(findings, @"
-    error[APP118]: the default of a parameter is Ref
+    error[APP118]: the default of a parameter is `Ref`
       at Test/Copy
-      help: a default is a literal: it is there before anything is deployed
-    error[APP118]: the default of a parameter is list
+      help: give a literal; it is taken before anything is deployed
+    error[APP118]: the default of a parameter is a list of more than literals
       at Test/Copies
-      help: a default is a literal: it is there before anything is deployed
+      help: give a literal; it is taken before anything is deployed
     ");
 }
 
@@ -214,10 +223,16 @@ fn every_list_type_travels_joined() {
         "AWS::SSM::Parameter::Value<CommaDelimitedList>",
     ] {
         let app = stackwright_core::App::new();
-        let list = app.stack("One").add("List", Parameter::of_type::<List<Str>>(ty));
-        app.stack("Two").add("Thing", thing().property("List", list));
+        let list = app
+            .stack("One")
+            .add("List", Parameter::of_type::<List<Str>>(ty));
+        app.stack("Two")
+            .add("Thing", thing().property("List", list));
         let templates = crate::support::templates(&app);
-        assert!(templates.contains("!Join ['||', !Ref List]"), "{ty}: {templates}");
+        assert!(
+            templates.contains("!Join ['||', !Ref List]"),
+            "{ty}: {templates}"
+        );
         assert!(templates.contains("List: !Split"), "{ty}: {templates}");
     }
 }

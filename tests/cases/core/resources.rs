@@ -37,9 +37,16 @@ fn dependencies_that_no_reference_makes() {
 
         let by_ref = stack.add("ByRef", thing().property("P", a.reference::<Str>()));
         stack.of(by_ref).depends_on(a).depends_on(b);
-        let by_attribute = stack.add("ByAttribute", thing().property("P", a.attribute::<Str>("X")));
+        let by_attribute = stack.add(
+            "ByAttribute",
+            thing().property("P", a.attribute::<Str>("X")),
+        );
         stack.of(by_attribute).depends_on(a);
-        let text = sub!("{a}-{b}", a = a.reference::<Str>(), b = b.attribute::<Str>("Y"));
+        let text = sub!(
+            "{a}-{b}",
+            a = a.reference::<Str>(),
+            b = b.attribute::<Str>("Y")
+        );
         let by_sub = stack.add("BySub", thing().property("P", text));
         stack.of(by_sub).depends_on(a).depends_on(b);
     });
@@ -94,7 +101,10 @@ fn a_dependency_stays_where_the_reference_may_not_be_there() {
         let perhaps = stack.add("Perhaps", thing().property("P", reference));
         stack.of(perhaps).depends_on(a);
         let replaced = stack.add("Replaced", thing().property("P", a.reference::<Str>()));
-        stack.of(replaced).depends_on(a).override_property("/P", "fixed");
+        stack
+            .of(replaced)
+            .depends_on(a)
+            .override_property("/P", "fixed");
     });
     assert_snapshot!(template, @"
     Conditions:
@@ -164,13 +174,18 @@ fn policies_and_metadata() {
             ("Replacing", UpdatePolicy::replacing_update()),
             ("Resharding", UpdatePolicy::online_resharding()),
             ("Upgrading", UpdatePolicy::upgrade_version()),
-            ("Alias", UpdatePolicy::code_deploy_lambda_alias(Expr::from("app"), Expr::from("g"))),
+            (
+                "Alias",
+                UpdatePolicy::code_deploy_lambda_alias(Expr::from("app"), Expr::from("g")),
+            ),
         ] {
             let thing = stack.add(id, thing());
             stack.of(thing).update_policy(policy);
         }
         let fleet = stack.add("Fleet", thing());
-        stack.of(fleet).creation_policy(CreationPolicy::start_fleet());
+        stack
+            .of(fleet)
+            .creation_policy(CreationPolicy::start_fleet());
     });
     assert_snapshot!(template, @"
     Conditions:
@@ -240,7 +255,10 @@ fn every_policy_has_its_word() {
         DeletionPolicy::Snapshot,
     ]
     .map(DeletionPolicy::as_str);
-    assert_eq!(words, ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"]);
+    assert_eq!(
+        words,
+        ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"]
+    );
     let words = [
         UpdateReplacePolicy::Delete,
         UpdateReplacePolicy::Retain,
@@ -276,7 +294,10 @@ fn needs_sees_all_that_makes_a_dependency() {
     let node = stackwright_core::Handle::node;
 
     let by_property = stack.add("ByProperty", thing().property("P", arn()));
-    let through = stack.add("Through", thing().property("P", by_property.reference::<Str>()));
+    let through = stack.add(
+        "Through",
+        thing().property("P", by_property.reference::<Str>()),
+    );
     let defined = stackwright_core::Value::<Str>::attribute(part.node(), "Arn");
     let by_definition = stack.add("ByDefinition", thing().property("P", defined));
     let by_order = stack.add("ByOrder", thing());
@@ -291,8 +312,20 @@ fn needs_sees_all_that_makes_a_dependency() {
     let untagged = tagged.add("Untagged", thing());
     stack.of(stack.add("OnPair", thing())).depends_on(pair);
 
-    for user in [by_property, through, by_definition, by_order, by_metadata, by_override, by_tag] {
-        assert!(app.needs(node(user), node(a)), "{}", app.scope_of(node(user)).path());
+    for user in [
+        by_property,
+        through,
+        by_definition,
+        by_order,
+        by_metadata,
+        by_override,
+        by_tag,
+    ] {
+        assert!(
+            app.needs(node(user), node(a)),
+            "{}",
+            app.scope_of(node(user)).path()
+        );
         assert!(!app.needs(node(a), node(user)));
     }
     assert!(!app.needs(node(untagged), node(a)));

@@ -145,7 +145,10 @@ fn what_a_construct_does_not_have() {
         let part = stack.scope("Part");
         let name: Value<Str> = Value::attribute(part.node(), "Name");
         let list: Value<stackwright_core::List<Str>> = Value::reference(part.node());
-        stack.add("Thing", thing().property("P", name).property("Q", length(list)));
+        stack.add(
+            "Thing",
+            thing().property("P", name).property("Q", length(list)),
+        );
         let parameter = stack.add("Parameter", Parameter::string());
         let arn: Value<Str> = Value::attribute(stackwright_core::Handle::node(parameter), "Arn");
         stack.add("Other", thing().property("P", arn));

@@ -16,7 +16,10 @@ fn every_function_of_rules() {
             Rule::new()
                 .when(Condition::equals(env, "production"))
                 .assert(contains(["large", "xlarge"], env), "large")
-                .assert(each_member_equals(ref_all("AWS::EC2::VPC::Id"), "vpc-1"), "one VPC")
+                .assert(
+                    each_member_equals(ref_all("AWS::EC2::VPC::Id"), "vpc-1"),
+                    "one VPC",
+                )
                 .assert(
                     each_member_in(
                         value_of_all("AWS::EC2::Subnet::Id", "VpcId"),
@@ -24,7 +27,10 @@ fn every_function_of_rules() {
                     ),
                     "subnets in the VPC",
                 )
-                .assert(Condition::equals(value_of(subnet, "VpcId"), "vpc-1").not(), "elsewhere"),
+                .assert(
+                    Condition::equals(value_of(subnet, "VpcId"), "vpc-1").not(),
+                    "elsewhere",
+                ),
         );
         stack.add("Always", Rule::new().assert(contains(["a"], env), "a"));
     });

@@ -71,28 +71,55 @@ fn references_between_stacks() {
 fn exports_are_named_as_aws_cdk_names_them() {
     let app = App::new();
     let repo = app.stack("Data").scope("Repo").add("Resource", thing());
-    app.stack("Web").add("Thing", thing().property("Arn", repo.attribute::<Str>("Arn")));
+    app.stack("Web").add(
+        "Thing",
+        thing().property("Arn", repo.attribute::<Str>("Arn")),
+    );
     let synthesis = app.synth();
-    let outputs = synthesis.stacks[0].template.get("Outputs").and_then(|node| node.as_map());
-    let ids: Vec<&str> = outputs.into_iter().flat_map(|map| map.keys()).map(|k| k.as_str()).collect();
+    let outputs = synthesis.stacks[0]
+        .template
+        .get("Outputs")
+        .and_then(|node| node.as_map());
+    let ids: Vec<&str> = outputs
+        .into_iter()
+        .flat_map(|map| map.keys())
+        .map(|k| k.as_str())
+        .collect();
     assert_eq!(ids, ["ExportsOutputFnGetAttRepo02AC86CFArn39FFAA30"]);
 }
 
 #[test]
 fn a_long_name_of_an_export_keeps_its_end() {
     let app = App::new();
-    let repo = app.stack("d".repeat(128)).scope("r".repeat(200)).add("Repo", thing());
-    app.stack("Web").add("Thing", thing().property("Arn", repo.attribute::<Str>("Arn")));
+    let repo = app
+        .stack("d".repeat(128))
+        .scope("r".repeat(200))
+        .add("Repo", thing());
+    app.stack("Web").add(
+        "Thing",
+        thing().property("Arn", repo.attribute::<Str>("Arn")),
+    );
     let synthesis = app.synth();
     let web = synthesis.stack("Web").expect("the stack");
     let name = web.template.get("Resources").and_then(|node| {
-        let import = node.get("Thing")?.get("Properties")?.get("Arn")?.as_call()?.import_value()?;
+        let import = node
+            .get("Thing")?
+            .get("Properties")?
+            .get("Arn")?
+            .as_call()?
+            .import_value()?;
         import.as_str()
     });
     let name = name.expect("an import");
     assert_eq!(name.len(), 255);
-    let outputs = synthesis.stacks[0].template.get("Outputs").and_then(|node| node.as_map());
-    let id = outputs.and_then(|map| map.keys().next()).expect("an export").as_str();
+    let outputs = synthesis.stacks[0]
+        .template
+        .get("Outputs")
+        .and_then(|node| node.as_map());
+    let id = outputs
+        .and_then(|map| map.keys().next())
+        .expect("an export")
+        .as_str();
     assert!(id.ends_with(&name[129..]) && name[..129] == format!("{}:", "d".repeat(128)));
 }
 
@@ -141,7 +168,10 @@ fn lists_travel_as_one_text() {
     let names = data.add("Names", Parameter::comma_delimited_list());
     let zones: Value<List<Str>> = Value::attribute(table.node(), "Zones");
     let name: Value<Str> = Value::attribute(table.node(), "Name");
-    let thing = thing().property("Zones", zones).property("Names", names).property("Name", name);
+    let thing = thing()
+        .property("Zones", zones)
+        .property("Names", names)
+        .property("Name", name);
     app.stack("Web").add("Thing", thing);
     assert_snapshot!(templates(&app), @"
     # Data
@@ -184,7 +214,8 @@ fn the_export_of_a_conditional_resource_is_conditional() {
     let is = data.add("Is", Condition::equals("a", "b"));
     let repo = data.add("Repo", thing());
     data.of(repo).condition(is);
-    app.stack("Web").add("Thing", thing().property("Repo", repo.reference::<Str>()));
+    app.stack("Web")
+        .add("Thing", thing().property("Repo", repo.reference::<Str>()));
     assert_snapshot!(templates(&app), @"
     # Data
     Conditions:
@@ -220,7 +251,10 @@ fn an_order_that_no_reference_makes() {
         .iter()
         .map(|stack| (stack.name.to_string(), stack.dependencies.join(",")))
         .collect();
-    let order: Vec<(&str, &str)> = order.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let order: Vec<(&str, &str)> = order
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     assert_eq!(order, [("C", ""), ("B", "C"), ("A", "B")]);
 }
 
@@ -302,13 +336,19 @@ fn a_resource_of_another_stack_needs_no_more_than_a_value() {
     let data = app.stack("Data");
     let repo = data.add("Repo", thing());
     let part = data.scope("Part");
-    part.define("Url", sub!("{AWS::Region}/{repo}", repo = repo.reference::<Str>()));
+    part.define(
+        "Url",
+        sub!("{AWS::Region}/{repo}", repo = repo.reference::<Str>()),
+    );
     part.define("Fixed", IntoValue::<Str>::into_value("fixed"));
     let url: Value<Str> = Value::attribute(part.node(), "Url");
     let fixed: Value<Str> = Value::attribute(part.node(), "Fixed");
     app.stack("Web").add(
         "Thing",
-        thing().property("Url", url).property("Fixed", fixed).property("Json", json!(1)),
+        thing()
+            .property("Url", url)
+            .property("Fixed", fixed)
+            .property("Json", json!(1)),
     );
     assert_snapshot!(templates(&app), @"
     # Data

@@ -13,7 +13,9 @@ fn lowered(
         let repo = stack.add("Repo", thing());
         stack.add("Thing", thing().property("P", build(project, repo)));
     });
-    let (_, property) = template.split_once("      P: ").expect("the property is there");
+    let (_, property) = template
+        .split_once("      P: ")
+        .expect("the property is there");
     property.to_owned()
 }
 
@@ -50,8 +52,10 @@ fn a_literal_that_a_macro_passes_on() {
 
 #[test]
 fn escapes_of_rust_are_read_as_rust_reads_them() {
-    let text = sub!("a\tb\\\"\x41\u{1F600}\u{e_9} \
-        c");
+    let text = sub!(
+        "a\tb\\\"\x41\u{1F600}\u{e_9} \
+        c"
+    );
     assert_eq!(text.into_expr(), sub_of("a\tb\\\"A\u{1F600}é c"));
     assert_eq!(sub!(r#"a\t"b" #"#).into_expr(), sub_of("a\\t\"b\" #"));
 }
@@ -131,7 +135,10 @@ fn values_that_cannot_stand_in_the_text_are_variables() {
                     let outer = sub!("{first_name}/", first_name = third.clone());
                     sub!("{first_name}-{outer}")
                 })
-                .property("Clash", sub!("{repo}-{id}", repo = first, id = repo.reference::<Str>())),
+                .property(
+                    "Clash",
+                    sub!("{repo}-{id}", repo = first, id = repo.reference::<Str>()),
+                ),
         );
     });
     assert_snapshot!(template, @"
@@ -185,7 +192,9 @@ fn what_a_construct_defines_is_put_in_as_text() {
         let literal: Value<Str> = Value::attribute(part.node(), "Literal");
         stack.add(
             "Thing",
-            thing().property("P", sub!("{name}/x")).property("Q", sub!("{literal}/x")),
+            thing()
+                .property("P", sub!("{name}/x"))
+                .property("Q", sub!("{literal}/x")),
         );
     });
     assert_snapshot!(template, @"

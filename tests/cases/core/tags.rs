@@ -17,7 +17,10 @@ fn a_scope_tags_what_is_below_it() {
         inner.add("Below", taggable());
         inner.add(
             "Own",
-            taggable().property("Tags", json!([{"Key": "Level", "Value": "own"}, {"Key": "X", "Value": "y"}])),
+            taggable().property(
+                "Tags",
+                json!([{"Key": "Level", "Value": "own"}, {"Key": "X", "Value": "y"}]),
+            ),
         );
         let handle = stack.add("Single", taggable());
         stack.at(handle).tag("Level", "single");
@@ -86,7 +89,10 @@ fn types_left_out_and_tags_taken_off() {
         stack.tag_except("Backup", "daily", ["Test::Cache"]);
         stack.tag("Owner", "web");
         stack.add("Thing", taggable());
-        stack.add("Cache", RawResource::new("Test::Cache").taggable(TagShape::List));
+        stack.add(
+            "Cache",
+            RawResource::new("Test::Cache").taggable(TagShape::List),
+        );
         let inner = stack.scope("Inner");
         inner.untag("Backup");
         inner.untag("Owner");
@@ -144,7 +150,9 @@ fn four_shapes() {
         );
         stack.add(
             "OwnMap",
-            thing().taggable(TagShape::Map).property("Tags", json!({"Project": "own", "b": "c"})),
+            thing()
+                .taggable(TagShape::Map)
+                .property("Tags", json!({"Project": "own", "b": "c"})),
         );
     });
     assert_snapshot!(template, @"
@@ -197,14 +205,17 @@ fn tags_that_are_an_expression_are_left_alone() {
     let template = template(|stack| {
         stack.tag("Project", "shop");
         let is = stack.add("Is", Condition::equals("a", "b"));
-        let tags = if_::<stackwright_core::Json>(is, json!([{"Key": "a", "Value": "b"}]), json!([]));
+        let tags =
+            if_::<stackwright_core::Json>(is, json!([{"Key": "a", "Value": "b"}]), json!([]));
         stack.add("Whole", taggable().property("Tags", tags));
         let item = if_::<stackwright_core::Json>(is, json!({"Key": "a", "Value": "b"}), json!("x"));
         let items = stackwright_core::Expr::List(vec![item.into_expr()]);
         stack.add("Item", taggable().property("Tags", items));
         stack.add(
             "Map",
-            thing().taggable(TagShape::Map).property("Tags", json!({"Fn::If": ["Is", {}, {}]})),
+            thing()
+                .taggable(TagShape::Map)
+                .property("Tags", json!({"Fn::If": ["Is", {}, {}]})),
         );
         // Only the value is one.
         let value = if_::<Str>(is, "a", "b");

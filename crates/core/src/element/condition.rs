@@ -29,7 +29,10 @@ pub(crate) struct ConditionData {
 impl Condition {
     /// Holds where both are the same text.
     pub fn equals(left: impl IntoValue<Str>, right: impl IntoValue<Str>) -> Self {
-        let sides = [left.into_value().into_expr(), right.into_value().into_expr()];
+        let sides = [
+            left.into_value().into_expr(),
+            right.into_value().into_expr(),
+        ];
         Condition(Expr::call(Function::Equals, sides))
     }
 

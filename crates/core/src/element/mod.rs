@@ -11,7 +11,10 @@ pub use condition::{Condition, ConditionHandle};
 pub use mapping::{Mapping, MappingHandle, MappingValue};
 pub use output::{Output, OutputHandle};
 pub use parameter::{Parameter, ParameterHandle, ParameterKind};
-pub use rule::{Assertion, Rule, RuleHandle, contains, each_member_equals, each_member_in, ref_all, value_of, value_of_all};
+pub use rule::{
+    Assertion, Rule, RuleHandle, contains, each_member_equals, each_member_in, ref_all, value_of,
+    value_of_all,
+};
 
 pub(crate) use condition::ConditionData;
 pub(crate) use handle::element_handle;

@@ -93,7 +93,10 @@ impl Parameter<Str> {
     ///
     /// What is asked for is the parameter's name; the template sees its value.
     pub fn ssm<K: ParameterKind>() -> Parameter<K> {
-        Parameter::new(format!("AWS::SSM::Parameter::Value<{}>", K::TYPE).into(), false)
+        Parameter::new(
+            format!("AWS::SSM::Parameter::Value<{}>", K::TYPE).into(),
+            false,
+        )
     }
 
     /// The list that a Systems Manager parameter of type `StringList` has at deployment.

@@ -90,7 +90,10 @@ pub fn contains(list: impl IntoValue<List<Str>>, value: impl IntoValue<Str>) -> 
 }
 
 /// `Fn::EachMemberEquals`: every item is the value.
-pub fn each_member_equals(list: impl IntoValue<List<Str>>, value: impl IntoValue<Str>) -> Condition {
+pub fn each_member_equals(
+    list: impl IntoValue<List<Str>>,
+    value: impl IntoValue<Str>,
+) -> Condition {
     condition(
         Function::EachMemberEquals,
         list.into_value().into_expr(),

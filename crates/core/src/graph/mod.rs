@@ -65,7 +65,9 @@ impl Graph {
     /// Every node with its id, in order of creation.
     pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         let app = self.app;
-        (0..).map(move |index| NodeId::new(app, index)).zip(&self.nodes)
+        (0..)
+            .map(move |index| NodeId::new(app, index))
+            .zip(&self.nodes)
     }
 
     /// Adds a child. A second child of the same name is reported and put aside under a name
@@ -78,7 +80,10 @@ impl Graph {
             let root = self.root();
             return self.add(root, id, source);
         };
-        let first = parent_node.children.get(&id).and_then(|&twin| self.get(twin));
+        let first = parent_node
+            .children
+            .get(&id)
+            .and_then(|&twin| self.get(twin));
         if let Some(problem) = self.id_problem(parent, &id, first, source) {
             self.diagnostics.push(problem);
             id = self.free_id(parent, &id);
@@ -116,7 +121,10 @@ impl Graph {
         let mut diagnostic = if let Some(first) = first {
             let mut diagnostic = Diagnostic::error(
                 "APP101",
-                format!("`{}` has two constructs named `{id}`", self.path_or_app(parent)),
+                format!(
+                    "`{}` has two constructs named `{id}`",
+                    self.path_or_app(parent)
+                ),
             )
             .help("give one of them another id; ids are unique within their scope");
             diagnostic.construct = Some(self.path_or_app(parent));
@@ -158,7 +166,11 @@ impl Graph {
 
     fn path_or_app(&self, id: NodeId) -> String {
         let path = self.path(id);
-        if path.is_empty() { "App".to_owned() } else { path }
+        if path.is_empty() {
+            "App".to_owned()
+        } else {
+            path
+        }
     }
 
     /// The node and everything above it, innermost first.

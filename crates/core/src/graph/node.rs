@@ -113,21 +113,34 @@ impl Node {
 
     /// Every expression that the node holds, to change it.
     pub fn each_expr_mut(&mut self, visit: &mut impl FnMut(&mut Expr)) {
-        self.attributes.iter_mut().for_each(|(_, value)| visit(value));
-        self.tags.iter_mut().filter_map(|tag| tag.value.as_mut()).for_each(&mut *visit);
+        self.attributes
+            .iter_mut()
+            .for_each(|(_, value)| visit(value));
+        self.tags
+            .iter_mut()
+            .filter_map(|tag| tag.value.as_mut())
+            .for_each(&mut *visit);
         match &mut self.kind {
             Kind::Group => {}
-            Kind::Stack(stack) => stack.metadata.iter_mut().for_each(|(_, value)| visit(value)),
+            Kind::Stack(stack) => stack
+                .metadata
+                .iter_mut()
+                .for_each(|(_, value)| visit(value)),
             Kind::Resource(resource) => resource.each_expr_mut(visit),
             Kind::Parameter(parameter) => {
                 parameter.default.iter_mut().for_each(&mut *visit);
-                parameter.fields.iter_mut().for_each(|(_, value)| visit(value));
+                parameter
+                    .fields
+                    .iter_mut()
+                    .for_each(|(_, value)| visit(value));
             }
             Kind::Mapping(mapping) => mapping.table.values_mut().for_each(visit),
             Kind::Condition(condition) => visit(&mut condition.expr),
             Kind::Rule(rule) => {
                 rule.when.iter_mut().for_each(&mut *visit);
-                rule.assertions.iter_mut().for_each(|assertion| visit(&mut assertion.holds));
+                rule.assertions
+                    .iter_mut()
+                    .for_each(|assertion| visit(&mut assertion.holds));
             }
             Kind::Output(output) => {
                 visit(&mut output.value);

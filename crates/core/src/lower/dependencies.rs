@@ -37,8 +37,11 @@ pub fn users(graph: &Graph, resource: NodeId) -> Vec<NodeId> {
 
 /// The resources that a node stands for: itself, or all that a construct is made of.
 pub fn resources_of(graph: &Graph, node: NodeId) -> Vec<NodeId> {
-    let is_resource =
-        |id: &NodeId| graph.get(*id).is_some_and(|node| matches!(node.kind, Kind::Resource(_)));
+    let is_resource = |id: &NodeId| {
+        graph
+            .get(*id)
+            .is_some_and(|node| matches!(node.kind, Kind::Resource(_)))
+    };
     if is_resource(&node) {
         return vec![node];
     }

@@ -55,7 +55,10 @@ pub fn rule(context: &mut Context, data: &RuleData) -> Node {
     let assertions = data.assertions.iter().map(|assertion| {
         Node::from(Map::from_iter([
             ("Assert", context.lower(&assertion.holds)),
-            ("AssertDescription", Node::from(assertion.description.clone())),
+            (
+                "AssertDescription",
+                Node::from(assertion.description.clone()),
+            ),
         ]))
     });
     let assertions: Vec<Node> = assertions.collect();

@@ -78,6 +78,17 @@ impl Lowering<'_> {
             .or_insert(Edge::reference(from, to));
         self.check_environments(from, consumer, producer);
 
+        let reference = (to, attribute.clone());
+        if let Some(import) = self.imports.get(&reference) {
+            return Some(import.clone());
+        }
+        let import = self.export(producer, to, attribute)?;
+        self.imports.insert(reference, import.clone());
+        Some(import)
+    }
+
+    /// Exports an attribute; what it is imported with.
+    fn export(&mut self, producer: usize, to: NodeId, attribute: &Attribute) -> Option<Node> {
         let id = self.ids.get(self.graph, to)?.clone();
         // As CDK names them: after the JSON of the reference.
         let reference = match attribute {
@@ -128,7 +139,8 @@ impl Lowering<'_> {
     /// An export is seen in its own account and region only.
     fn check_environments(&mut self, from: NodeId, consumer: usize, producer: usize) {
         let (here, there) = (&self.plans[consumer], &self.plans[producer]);
-        let differ = |a: &Option<Text>, b: &Option<Text>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        let differ =
+            |a: &Option<Text>, b: &Option<Text>| matches!((a, b), (Some(a), Some(b)) if a != b);
         if differ(&here.data.region, &there.data.region)
             || differ(&here.data.account, &there.data.account)
         {
@@ -146,9 +158,8 @@ impl Lowering<'_> {
                 there.name,
                 place(there)
             );
-            let found = Diagnostic::error("APP109", message).help(
-                "exports do not cross regions and accounts; pass the value as a parameter",
-            );
+            let found = Diagnostic::error("APP109", message)
+                .help("exports do not cross regions and accounts; pass the value as a parameter");
             self.diagnostics.push(about(self.graph, from, found));
         }
     }
@@ -192,7 +203,10 @@ impl Lowering<'_> {
             match state[next] {
                 State::Done => {}
                 State::Open => {
-                    let start = path.iter().position(|(index, _)| *index == next).unwrap_or(0);
+                    let start = path
+                        .iter()
+                        .position(|(index, _)| *index == next)
+                        .unwrap_or(0);
                     rings.push(path[start..].iter().map(|(index, _)| *index).collect());
                 }
                 State::New => {
@@ -215,13 +229,17 @@ impl Lowering<'_> {
         let mut reasons = Vec::new();
         for (position, &index) in ring.iter().enumerate() {
             let next = ring[(position + 1) % ring.len()];
-            let Some(edge) = self.edges[index].get(&next) else { continue };
+            let Some(edge) = self.edges[index].get(&next) else {
+                continue;
+            };
             let from = self.graph.path(edge.from);
             reasons.push(match edge.to {
                 Some(to) => format!("`{from}` refers to `{}`", self.graph.path(to)),
                 None => format!("`{from}` is to be deployed after `{}`", name(next)),
             });
-            let line = edge.source.or_else(|| Some(self.graph.get(edge.from)?.source));
+            let line = edge
+                .source
+                .or_else(|| Some(self.graph.get(edge.from)?.source));
             found.source.extend(line);
         }
         found.construct = ring.first().map(|&index| name(index).to_owned());

@@ -82,7 +82,9 @@ impl<'l, 'g> Context<'l, 'g> {
     }
 
     pub fn object(&mut self, props: &Props) -> Node {
-        let entries = props.iter().map(|(name, value)| (name.clone(), self.lower(value)));
+        let entries = props
+            .iter()
+            .map(|(name, value)| (name.clone(), self.lower(value)));
         Node::from(entries.collect::<Map>())
     }
 
@@ -208,7 +210,10 @@ impl<'l, 'g> Context<'l, 'g> {
             (None, _) => foreign(),
             (Some(_), Attribute::Ref) => Diagnostic::error(
                 "APP113",
-                format!("`{}` has no value that `Ref` could return", self.graph().path(node)),
+                format!(
+                    "`{}` has no value that `Ref` could return",
+                    self.graph().path(node)
+                ),
             )
             .help("refer to one of its attributes"),
             (Some(_), Attribute::Named(name)) => Diagnostic::error(

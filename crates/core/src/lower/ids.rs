@@ -61,8 +61,7 @@ impl Ids {
             if let Some(id) = &id {
                 if let Some(problem) = invalid(id) {
                     report.push(about(graph, node, problem));
-                }
-                if let Some(first) = owners.insert(id.clone(), node) {
+                } else if let Some(first) = owners.insert(id.clone(), node) {
                     report.push(clash(graph, first, node, id));
                 }
             }
@@ -112,7 +111,9 @@ fn clash(graph: &Graph, first: NodeId, second: NodeId, id: &str) -> Diagnostic {
     );
     let mut found = about(graph, second, Diagnostic::error("APP105", message))
         .help("ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`");
-    found.source.extend(graph.get(first).map(|node| node.source));
+    found
+        .source
+        .extend(graph.get(first).map(|node| node.source));
     found.resource = Some(id.to_owned());
     found
 }
@@ -120,6 +121,8 @@ fn clash(graph: &Graph, first: NodeId, second: NodeId, id: &str) -> Diagnostic {
 /// A finding with the path of a node and the line that made it.
 pub fn about(graph: &Graph, node: NodeId, mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.construct = Some(graph.path(node));
-    diagnostic.source.extend(graph.get(node).map(|node| node.source));
+    diagnostic
+        .source
+        .extend(graph.get(node).map(|node| node.source));
     diagnostic
 }

@@ -34,7 +34,10 @@ fn steps(pointer: &str) -> Result<Vec<String>, String> {
         .map(|step| step.replace("~1", "/").replace("~0", "~"))
         .collect();
     if steps.len() > MAX_DEPTH {
-        return Err(format!("it has {} steps; {MAX_DEPTH} are allowed", steps.len()));
+        return Err(format!(
+            "it has {} steps; {MAX_DEPTH} are allowed",
+            steps.len()
+        ));
     }
     Ok(steps)
 }
@@ -72,7 +75,9 @@ fn set(root: &mut Node, steps: &[String], value: Node) -> Result<(), String> {
 
 /// Takes out what the steps lead to; what is not there is out already.
 fn remove(root: &mut Node, steps: &[String]) -> Result<(), String> {
-    let Some((last, steps)) = steps.split_last() else { return Ok(()) };
+    let Some((last, steps)) = steps.split_last() else {
+        return Ok(());
+    };
     let mut node = root;
     for step in steps {
         let next = match &mut node.value {

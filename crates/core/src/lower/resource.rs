@@ -88,7 +88,9 @@ fn always_referenced(properties: &Map) -> HashSet<&str> {
     let mut found = HashSet::new();
     for value in properties.values() {
         value.walk(|_, node| {
-            let Some(call) = node.as_call() else { return Walk::Into };
+            let Some(call) = node.as_call() else {
+                return Walk::Into;
+            };
             found.extend(call.reference());
             found.extend(call.get_att().map(|get_att| get_att.resource));
             if let Some(sub) = call.sub() {

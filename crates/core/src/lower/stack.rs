@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 use stackwright_template::{Diagnostic, Map, Node, SourceLine, Text};
@@ -10,6 +10,7 @@ use super::ids::{Ids, about};
 use super::resource::resource;
 use crate::NodeId;
 use crate::graph::{Graph, Kind, StackData};
+use crate::value::Attribute;
 
 /// One stack, ready to be written.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub(super) struct Lowering<'g> {
     pub graph: &'g Graph,
     pub plans: Vec<Plan<'g>>,
     pub ids: Ids,
+    /// What stands for a reference in all other stacks.
+    pub imports: HashMap<(NodeId, Attribute), Node>,
     /// What other stacks import of each, by output id.
     pub exports: Vec<BTreeMap<String, Export>>,
     /// For each stack, the stacks that it needs and one reference that makes it so.
@@ -63,7 +66,9 @@ impl<'g> Lowering<'g> {
         let mut plans: Vec<Plan> = Vec::new();
         let mut ids = Ids::new(graph);
         for (id, node) in graph.iter() {
-            let Kind::Stack(data) = &node.kind else { continue };
+            let Kind::Stack(data) = &node.kind else {
+                continue;
+            };
             let below = graph.below(id);
             let name = data.name.clone().unwrap_or_else(|| node.id.clone());
             let twin = plans.iter().find(|plan| plan.name == name);
@@ -77,6 +82,7 @@ impl<'g> Lowering<'g> {
             });
         }
         Lowering {
+            imports: HashMap::new(),
             exports: plans.iter().map(|_| BTreeMap::new()).collect(),
             edges: plans.iter().map(|_| BTreeMap::new()).collect(),
             graph,
@@ -116,8 +122,12 @@ impl<'g> Lowering<'g> {
         sections.resources = Map::with_capacity(count);
         for position in 0..count {
             let node = self.plans[index].below[position];
-            let Some(data) = graph.get(node) else { continue };
-            let Some(id) = self.ids.get(graph, node).cloned() else { continue };
+            let Some(data) = graph.get(node) else {
+                continue;
+            };
+            let Some(id) = self.ids.get(graph, node).cloned() else {
+                continue;
+            };
             let origin = Origin {
                 path: graph.path(node),
                 source: data.source,
@@ -179,7 +189,9 @@ impl<'g> Lowering<'g> {
             template.insert("Outputs", sections.outputs);
         }
 
-        let names = self.edges[index].keys().map(|&i| self.plans[i].name.clone());
+        let names = self.edges[index]
+            .keys()
+            .map(|&i| self.plans[i].name.clone());
         StackTemplate {
             name: plan.name.clone(),
             template,
@@ -218,7 +230,9 @@ fn name_problem(
             stack,
             Diagnostic::error("APP111", format!("two stacks have the name `{name}`")),
         );
-        found.source.extend(graph.get(twin.node).map(|node| node.source));
+        found
+            .source
+            .extend(graph.get(twin.node).map(|node| node.source));
         return Some(found.help("stack names are unique in an account and region"));
     }
     let valid = name.len() <= 128

@@ -18,7 +18,7 @@ pub fn lower(context: &mut Context, pieces: &[Piece]) -> Node {
 /// Lowers a value to its JSON, with the expressions in it filled in at deployment.
 pub fn lower_json(context: &mut Context, value: &Expr) -> Node {
     let mut parts = Parts::default();
-    write_json(context, value, &mut parts);
+    write_json(context, value, 0, &mut parts);
     parts.into_node()
 }
 
@@ -166,7 +166,11 @@ fn pascal_case(name: &str) -> String {
         text.extend(characters.next().map(|c| c.to_ascii_uppercase()));
         text.push_str(characters.as_str());
     }
-    if text.is_empty() { "Value".to_owned() } else { text }
+    if text.is_empty() {
+        "Value".to_owned()
+    } else {
+        text
+    }
 }
 
 fn write_pieces(context: &mut Context, pieces: &[Piece], parts: &mut Parts) {
@@ -184,7 +188,7 @@ fn write_pieces(context: &mut Context, pieces: &[Piece], parts: &mut Parts) {
 fn write_value(context: &mut Context, name: &Text, value: &Expr, parts: &mut Parts) {
     match value {
         Expr::Sub(pieces) => write_pieces(context, pieces, parts),
-        Expr::JsonString(value) => write_json(context, value, parts),
+        Expr::JsonString(value) => write_json(context, value, 0, parts),
         Expr::Get(node, attribute) => match resolve(context.graph(), *node, attribute) {
             Resolved::Defined(value) => {
                 context.follow(*node, attribute, |context| {
@@ -197,41 +201,52 @@ fn write_value(context: &mut Context, name: &Text, value: &Expr, parts: &mut Par
     }
 }
 
-fn write_json(context: &mut Context, value: &Expr, parts: &mut Parts) {
+/// Laid out on lines, because people read it: in the template, in a console, in a difference.
+fn write_json(context: &mut Context, value: &Expr, indent: usize, parts: &mut Parts) {
     match value {
         Expr::Null => parts.text("null"),
         Expr::Bool(b) => parts.text(if *b { "true" } else { "false" }),
         Expr::Int(i) => parts.text(&i.to_string()),
         Expr::Float(f) => parts.text(&plain(Number::Float(*f))),
         Expr::Str(text) => parts.text(&quoted(text)),
+        Expr::List(items) if items.is_empty() => parts.text("[]"),
         Expr::List(items) => {
             parts.text("[");
             for (index, item) in items.iter().enumerate() {
                 parts.text(if index > 0 { "," } else { "" });
-                context.deeper(|context| write_json(context, item, parts));
+                parts.text(&line(indent + 1));
+                context.deeper(|context| write_json(context, item, indent + 1, parts));
             }
+            parts.text(&line(indent));
             parts.text("]");
         }
+        Expr::Map(props) if props.is_empty() => parts.text("{}"),
         Expr::Map(props) => {
             parts.text("{");
             for (index, (name, item)) in props.iter().enumerate() {
                 parts.text(if index > 0 { "," } else { "" });
+                parts.text(&line(indent + 1));
                 parts.text(&quoted(name));
-                parts.text(":");
-                context.deeper(|context| write_json(context, item, parts));
+                parts.text(": ");
+                context.deeper(|context| write_json(context, item, indent + 1, parts));
             }
+            parts.text(&line(indent));
             parts.text("}");
         }
         Expr::Get(node, attribute) => match resolve(context.graph(), *node, attribute) {
             Resolved::Defined(value) => {
                 context.follow(*node, attribute, |context| {
-                    context.deeper(|context| write_json(context, value, parts))
+                    context.deeper(|context| write_json(context, value, indent, parts))
                 });
             }
             _ => write_json_text(context, value, parts),
         },
         other => write_json_text(context, other, parts),
     }
+}
+
+fn line(indent: usize) -> String {
+    format!("\n{:1$}", "", indent * 2)
 }
 
 /// An expression in JSON: in quotes, unless it is known to be a number.

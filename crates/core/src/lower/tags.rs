@@ -69,7 +69,9 @@ fn read(shape: TagShape, own: &Expr) -> Option<Tags> {
     let (key_name, _) = names(shape);
     match own {
         Expr::Map(entries) if shape == TagShape::Map => {
-            let entries = entries.iter().map(|(key, value)| (key.clone(), value.clone()));
+            let entries = entries
+                .iter()
+                .map(|(key, value)| (key.clone(), value.clone()));
             Some(entries.collect())
         }
         Expr::List(items) if shape != TagShape::Map => items

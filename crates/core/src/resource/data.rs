@@ -42,7 +42,10 @@ impl ResourceData {
         self.metadata.iter().for_each(|(_, value)| visit(value));
         self.creation_policy.iter().for_each(&mut *visit);
         self.update_policy.iter().for_each(&mut *visit);
-        self.overrides.iter().filter_map(|change| change.value.as_ref()).for_each(visit);
+        self.overrides
+            .iter()
+            .filter_map(|change| change.value.as_ref())
+            .for_each(visit);
     }
 
     /// Every expression of the resource, to change it.
@@ -51,6 +54,9 @@ impl ResourceData {
         self.metadata.values_mut().for_each(&mut *visit);
         self.creation_policy.iter_mut().for_each(&mut *visit);
         self.update_policy.iter_mut().for_each(&mut *visit);
-        self.overrides.iter_mut().filter_map(|change| change.value.as_mut()).for_each(visit);
+        self.overrides
+            .iter_mut()
+            .filter_map(|change| change.value.as_mut())
+            .for_each(visit);
     }
 }

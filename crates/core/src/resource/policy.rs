@@ -96,13 +96,21 @@ pub struct UpdatePolicy(Props);
 impl UpdatePolicy {
     /// An Auto Scaling group is updated in batches.
     pub fn rolling_update(update: AutoScalingRollingUpdate) -> Self {
-        UpdatePolicy([("AutoScalingRollingUpdate", Expr::Map(update.0))].into_iter().collect())
+        UpdatePolicy(
+            [("AutoScalingRollingUpdate", Expr::Map(update.0))]
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// An Auto Scaling group is replaced as a whole.
     pub fn replacing_update() -> Self {
         let value = Expr::object([("WillReplace", Expr::Bool(true))]);
-        UpdatePolicy([("AutoScalingReplacingUpdate", value)].into_iter().collect())
+        UpdatePolicy(
+            [("AutoScalingReplacingUpdate", value)]
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// Scheduled actions keep the sizes that they set.
@@ -114,12 +122,20 @@ impl UpdatePolicy {
 
     /// An ElastiCache replication group is resharded in place.
     pub fn online_resharding() -> Self {
-        UpdatePolicy([("UseOnlineResharding", Expr::Bool(true))].into_iter().collect())
+        UpdatePolicy(
+            [("UseOnlineResharding", Expr::Bool(true))]
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// An OpenSearch domain is upgraded in place.
     pub fn upgrade_version() -> Self {
-        UpdatePolicy([("EnableVersionUpgrade", Expr::Bool(true))].into_iter().collect())
+        UpdatePolicy(
+            [("EnableVersionUpgrade", Expr::Bool(true))]
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// A Lambda alias is moved by CodeDeploy.
@@ -128,7 +144,11 @@ impl UpdatePolicy {
             ("ApplicationName", application),
             ("DeploymentGroupName", deployment_group),
         ]);
-        UpdatePolicy([("CodeDeployLambdaAliasUpdate", value)].into_iter().collect())
+        UpdatePolicy(
+            [("CodeDeployLambdaAliasUpdate", value)]
+                .into_iter()
+                .collect(),
+        )
     }
 
     pub(crate) fn into_expr(self) -> Expr {

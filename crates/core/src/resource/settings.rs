@@ -1,8 +1,6 @@
 use stackwright_template::{SourceLine, Text};
 
-use super::{
-    CreationPolicy, DeletionPolicy, ResourceData, UpdatePolicy, UpdateReplacePolicy,
-};
+use super::{CreationPolicy, DeletionPolicy, ResourceData, UpdatePolicy, UpdateReplacePolicy};
 use crate::element::ConditionHandle;
 use crate::graph::Override;
 use crate::value::{IntoValue, Json};
@@ -93,11 +91,7 @@ impl<'a> Settings<'a> {
     ///
     /// `pointer` is a JSON pointer below `Properties`, as `/LoadBalancers/0/ContainerName`;
     /// missing objects on the way are made.
-    pub fn override_property(
-        self,
-        pointer: impl Into<Text>,
-        value: impl IntoValue<Json>,
-    ) -> Self {
+    pub fn override_property(self, pointer: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
         let value = Some(value.into_value().into_expr());
         self.push_override(pointer.into(), value)
     }

@@ -199,10 +199,12 @@ impl Expr {
             match expr {
                 Expr::List(items) => open.extend(items),
                 Expr::Map(props) => open.extend(props.into_iter().map(|(_, value)| value)),
-                Expr::Sub(pieces) => open.extend(pieces.into_iter().filter_map(|piece| match piece {
-                    Piece::Value { value, .. } => Some(value),
-                    Piece::Text(_) => None,
-                })),
+                Expr::Sub(pieces) => {
+                    open.extend(pieces.into_iter().filter_map(|piece| match piece {
+                        Piece::Value { value, .. } => Some(value),
+                        Piece::Text(_) => None,
+                    }))
+                }
                 Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
                     open.extend(<[Expr; 2]>::from(*both));
                 }
@@ -261,7 +263,9 @@ impl From<serde_json::Value> for Expr {
                 Expr::List(items.into_iter().map(Expr::from).collect())
             }
             serde_json::Value::Object(entries) => {
-                let props = entries.into_iter().map(|(name, value)| (name, Expr::from(value)));
+                let props = entries
+                    .into_iter()
+                    .map(|(name, value)| (name, Expr::from(value)));
                 map_or_call(props.collect())
             }
         }
@@ -288,9 +292,10 @@ fn map_or_call(mut props: Props) -> Expr {
 /// `Fn::GetAtt` has one form in the template: `["A", "B.C"]` for `"A.B.C"`.
 fn get_att_as_list(function: Function, argument: Expr) -> Expr {
     match argument.as_str().and_then(|text| text.split_once('.')) {
-        Some((resource, attribute)) if function == Function::GetAtt => {
-            Expr::List(vec![resource.to_owned().into(), attribute.to_owned().into()])
-        }
+        Some((resource, attribute)) if function == Function::GetAtt => Expr::List(vec![
+            resource.to_owned().into(),
+            attribute.to_owned().into(),
+        ]),
         _ => argument,
     }
 }

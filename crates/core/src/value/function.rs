@@ -31,10 +31,7 @@ pub fn select<K>(index: impl IntoValue<Int>, items: impl IntoValue<List<K>>) -> 
 pub fn split(delimiter: impl Into<Text>, text: impl IntoValue<Str>) -> Value<List<Str>> {
     Value::from_expr(Expr::call(
         Function::Split,
-        [
-            Expr::Str(delimiter.into()),
-            text.into_value().into_expr(),
-        ],
+        [Expr::Str(delimiter.into()), text.into_value().into_expr()],
     ))
 }
 
@@ -64,7 +61,10 @@ pub fn find_in_map<K>(
     top: impl IntoValue<Str>,
     second: impl IntoValue<Str>,
 ) -> Value<K> {
-    let keys = (top.into_value().into_expr(), second.into_value().into_expr());
+    let keys = (
+        top.into_value().into_expr(),
+        second.into_value().into_expr(),
+    );
     Value::from_expr(Expr::FindInMap(mapping.node(), Box::new(keys)))
 }
 
@@ -134,7 +134,9 @@ pub fn transform<K>(name: impl Into<Text>, parameters: impl IntoValue<Json>) -> 
 ///
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html>
 pub fn dynamic_reference<K>(service: &str, reference: &str) -> Value<K> {
-    Value::from_expr(Expr::Str(format!("{{{{resolve:{service}:{reference}}}}}").into()))
+    Value::from_expr(Expr::Str(
+        format!("{{{{resolve:{service}:{reference}}}}}").into(),
+    ))
 }
 
 fn one<K>(function: Function, argument: Expr) -> Value<K> {

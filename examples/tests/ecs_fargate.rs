@@ -89,6 +89,49 @@ fn json_and_yaml_say_the_same() {
     }
 }
 
+/// Another reader than ours finds in the YAML what stands in the JSON.
+#[test]
+fn serde_yaml_reads_what_the_json_says() {
+    let json = synthesized(&[]);
+    let yaml = synthesized(&["--format", "yaml"]);
+    for stack in ["Registry", "Web"] {
+        let json: Result<serde_json::Value, _> =
+            serde_json::from_str(&json[&format!("{stack}.template.json")]);
+        let yaml = serde_yaml::from_str(&yaml[&format!("{stack}.template.yaml")]);
+        assert_eq!(
+            long_form(yaml.expect("YAML")),
+            json.expect("JSON"),
+            "{stack}"
+        );
+    }
+}
+
+/// YAML with short-form functions as the JSON that CloudFormation takes it for.
+fn long_form(yaml: serde_yaml::Value) -> serde_json::Value {
+    use serde_yaml::Value as Yaml;
+    match yaml {
+        Yaml::Tagged(tagged) => {
+            let tag = tagged.tag.to_string();
+            let tag = tag.trim_start_matches('!');
+            let (name, argument) = match (tag, long_form(tagged.value)) {
+                ("Ref" | "Condition", argument) => (tag.to_owned(), argument),
+                ("GetAtt", serde_json::Value::String(text)) => {
+                    let (id, attribute) = text.split_once('.').expect("an id and an attribute");
+                    ("Fn::GetAtt".to_owned(), serde_json::json!([id, attribute]))
+                }
+                (_, argument) => (format!("Fn::{tag}"), argument),
+            };
+            serde_json::json!({ name: argument })
+        }
+        Yaml::Sequence(items) => items.into_iter().map(long_form).collect(),
+        Yaml::Mapping(entries) => entries
+            .into_iter()
+            .map(|(key, value)| (key.as_str().expect("a name").to_owned(), long_form(value)))
+            .collect(),
+        plain => serde_json::to_value(plain).expect("a scalar"),
+    }
+}
+
 #[test]
 fn the_same_bytes_on_a_second_run_and_from_another_directory() {
     let here = tempfile::tempdir().expect("a directory");

@@ -59,3 +59,8 @@ pub mod prelude {
         sub,
     };
 }
+
+/// The examples of the README, compiled as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;

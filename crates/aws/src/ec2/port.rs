@@ -56,13 +56,19 @@ impl Port {
     /// A TCP port that speaks HTTP.
     pub const fn http(port: u16) -> Self {
         let application = Some(ApplicationProtocol::Http);
-        Port { application, ..Port::tcp(port) }
+        Port {
+            application,
+            ..Port::tcp(port)
+        }
     }
 
     /// A TCP port that speaks HTTP over TLS.
     pub const fn https(port: u16) -> Self {
         let application = Some(ApplicationProtocol::Https);
-        Port { application, ..Port::tcp(port) }
+        Port {
+            application,
+            ..Port::tcp(port)
+        }
     }
 
     /// Every port of every protocol.
@@ -108,6 +114,28 @@ impl Port {
             None => "all traffic".to_owned(),
             Some((first, last)) if first == last => format!("{} {first}", self.protocol),
             Some((first, last)) => format!("{} {first} to {last}", self.protocol),
+        }
+    }
+
+    /// What the id of a rule calls it: `Tcp3000`, `Udp50To60`, `AllTraffic`.
+    pub(crate) fn id(self) -> String {
+        let protocol = match self.protocol {
+            "udp" => "Udp",
+            _ => "Tcp",
+        };
+        match self.range {
+            None => "AllTraffic".to_owned(),
+            Some((first, last)) if first == last => format!("{protocol}{first}"),
+            Some((first, last)) => format!("{protocol}{first}To{last}"),
+        }
+    }
+
+    /// The port, if it is one TCP port: what an application load balancer and a container that
+    /// stands behind one can listen on.
+    pub(crate) fn single_tcp(self) -> Option<i32> {
+        match self.range {
+            Some((first, last)) if first == last && self.protocol == "tcp" => Some(first),
+            _ => None,
         }
     }
 }

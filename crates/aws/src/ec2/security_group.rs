@@ -57,14 +57,16 @@ impl SecurityGroup {
 
     /// Lets addresses in on a port.
     pub fn allow_from(mut self, peer: Peer, port: Port) -> Self {
-        self.ingress.push(rule(port, peer.ingress, peer.value, None));
+        self.ingress
+            .push(Expr::Map(rule(port, peer.ingress, peer.value, None)));
         self
     }
 
     /// Lets it reach addresses on a port; what is not allowed so is then forbidden.
     pub fn allow_to(mut self, peer: Peer, port: Port) -> Self {
         self.allow_all_outbound = false;
-        self.egress.push(rule(port, peer.egress, peer.value, None));
+        self.egress
+            .push(Expr::Map(rule(port, peer.egress, peer.value, None)));
         self
     }
 
@@ -81,15 +83,10 @@ impl Construct for SecurityGroup {
     fn build(self, scope: Scope<'_>) -> SecurityGroupHandle {
         let mut egress = self.egress;
         if self.allow_all_outbound {
-            let Peer { egress: name, value, .. } = Peer::any_ipv4();
-            egress.push(rule(Port::all(), name, value, None));
+            egress.push(everything());
         } else if egress.is_empty() {
             egress.push(nothing());
         }
-        scope.set_data(Rules {
-            allows_all_outbound: self.allow_all_outbound,
-            is_open_to_change: true,
-        });
         let group = cfn::SecurityGroup::new()
             .group_description(
                 self.description
@@ -128,9 +125,7 @@ impl Construct for ImportedSecurityGroup {
         scope.define("Ref", self.id.clone());
         scope.define("Id", self.id.clone());
         scope.define("GroupId", self.id);
-        scope.set_data(Rules {
-            // What it lets out is not known; a rule that is there already does no harm.
-            allows_all_outbound: !self.is_open_to_change,
+        scope.set_data(Imported {
             is_open_to_change: self.is_open_to_change,
         });
         SecurityGroupHandle::new(scope)
@@ -142,11 +137,20 @@ handle! {
     SecurityGroupHandle(cfn::SecurityGroupHandle), SecurityGroupId
 }
 
-impl Connectable for SecurityGroupHandle {}
+impl Connectable for SecurityGroupHandle {
+    fn guarded_by(self, _: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Some(self)
+    }
+}
 
-/// What connections need to know of a group.
-pub(crate) struct Rules {
-    pub allows_all_outbound: bool,
+impl Connectable for cfn::SecurityGroupHandle {
+    fn guarded_by(self, _: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Some(self.into())
+    }
+}
+
+/// What connections need to know of an imported group.
+pub(crate) struct Imported {
     pub is_open_to_change: bool,
 }
 
@@ -156,7 +160,7 @@ pub(crate) fn rule(
     peer: &'static str,
     value: Expr,
     description: Option<String>,
-) -> Expr {
+) -> Props {
     let mut props = Props::new();
     props.set("IpProtocol", Expr::from(port.protocol()));
     if let Some((first, last)) = port.bounds() {
@@ -167,18 +171,45 @@ pub(crate) fn rule(
     if let Some(text) = description {
         props.set("Description", Expr::from(text));
     }
-    Expr::Map(props)
+    props
+}
+
+/// The rule that lets everything out, over IPv4.
+fn everything() -> Expr {
+    let Peer { egress, value, .. } = Peer::any_ipv4();
+    Expr::Map(rule(Port::all(), egress, value, None))
+}
+
+/// Whether a group with these properties lets everything out. Where its rules are an expression
+/// it is left to whoever wrote it.
+pub(crate) fn lets_all_out(props: &Props) -> bool {
+    match props.get("SecurityGroupEgress") {
+        // AWS adds the rule to a group that is made without any.
+        None => true,
+        Some(Expr::List(rules)) if rules.is_empty() => true,
+        Some(Expr::List(rules)) => rules.iter().any(is_everything),
+        Some(_) => true,
+    }
+}
+
+fn is_everything(rule: &Expr) -> bool {
+    let Expr::Map(rule) = rule else { return false };
+    let says = |name, value| rule.get(name).and_then(Expr::as_str) == Some(value);
+    says("IpProtocol", "-1") && says("CidrIp", "0.0.0.0/0")
 }
 
 /// A rule that lets nothing out. A group without any egress rule would let everything out:
 /// AWS adds that rule when it makes the group.
-fn nothing() -> Expr {
+pub(crate) fn nothing() -> Expr {
     Expr::object([
         ("IpProtocol", Expr::from("icmp")),
         ("FromPort", Expr::Int(252)),
         ("ToPort", Expr::Int(86)),
         ("CidrIp", Expr::from("255.255.255.255/32")),
-        ("Description", Expr::from("nothing may leave but what other rules allow")),
+        (
+            "Description",
+            Expr::from("nothing may leave but what other rules allow"),
+        ),
     ])
 }
 

@@ -119,9 +119,11 @@ impl VpcHandle {
 
     /// Whether it is known to have subnets of a kind.
     pub(crate) fn has(self, scope: Scope<'_>, kind: SubnetKind) -> bool {
-        scope.data::<Subnets>(self).is_some_and(|subnets| match kind {
-            SubnetKind::Public => subnets.public,
-            SubnetKind::Private => subnets.private,
-        })
+        scope
+            .data::<Subnets>(self)
+            .is_some_and(|subnets| match kind {
+                SubnetKind::Public => subnets.public,
+                SubnetKind::Private => subnets.private,
+            })
     }
 }

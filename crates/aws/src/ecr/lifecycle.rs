@@ -122,6 +122,8 @@ impl LifecycleRule {
 /// ECR demands.
 pub(crate) fn policy(mut rules: Vec<LifecycleRule>) -> Expr {
     rules.sort_by_key(LifecycleRule::is_for_any);
-    let rules = (1..).zip(rules).map(|(priority, rule)| rule.into_expr(priority));
+    let rules = (1..)
+        .zip(rules)
+        .map(|(priority, rule)| rule.into_expr(priority));
     Expr::object([("rules", Expr::List(rules.collect()))])
 }

@@ -4,4 +4,6 @@ mod lifecycle;
 mod repository;
 
 pub use lifecycle::{LifecycleRule, Tags};
-pub use repository::{EcrRepository, Encryption, ImportedRepository, RepositoryHandle, TagMutability};
+pub use repository::{
+    EcrRepository, Encryption, ImportedRepository, RepositoryHandle, TagMutability,
+};

@@ -145,7 +145,9 @@ impl Construct for EcrRepository {
             cfn::repository::ImageScanningConfiguration::new().scan_on_push(self.scan_on_push);
         let rules = (!self.rules.is_empty()).then_some(self.rules);
         let repository = cfn::Repository::new()
-            .with(self.name, |repository, name| repository.repository_name(name))
+            .with(self.name, |repository, name| {
+                repository.repository_name(name)
+            })
             .image_tag_mutability(mutability)
             .image_scanning_configuration(scanning)
             .with(self.encryption, |repository, encryption| {

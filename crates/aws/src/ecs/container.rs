@@ -123,7 +123,8 @@ impl Container {
     /// Sets an environment variable. Everybody who may look at the task can read it; see
     /// [`secret`](Self::secret).
     pub fn env(mut self, name: impl IntoValue<Str>, value: impl IntoValue<Str>) -> Self {
-        self.environment.push((name.into_value(), value.into_value()));
+        self.environment
+            .push((name.into_value(), value.into_value()));
         self
     }
 
@@ -244,11 +245,15 @@ impl Container {
             Logs::Nowhere => None,
         };
         let ports = some(self.ports.into_iter().map(PortMapping::into_property));
-        let environment = some(self.environment.into_iter().map(|(name, value)| {
-            cfn::KeyValuePair::new().name(name).value(value)
-        }));
+        let environment = some(
+            self.environment
+                .into_iter()
+                .map(|(name, value)| cfn::KeyValuePair::new().name(name).value(value)),
+        );
         let secrets = some(self.secrets.into_iter().map(|(name, source)| {
-            cfn::Secret::new().name(name).value_from(source.value_from.assume::<ValueFrom>())
+            cfn::Secret::new()
+                .name(name)
+                .value_from(source.value_from.assume::<ValueFrom>())
         }));
         let depends_on = some(self.depends_on.into_iter().map(|(name, condition)| {
             cfn::ContainerDependency::new()
@@ -264,7 +269,9 @@ impl Container {
             .with(self.memory_reservation, |container, mib| {
                 container.memory_reservation(mib)
             })
-            .with(self.entry_point, |container, list| container.entry_point(list))
+            .with(self.entry_point, |container, list| {
+                container.entry_point(list)
+            })
             .with(self.command, |container, list| container.command(list))
             .with(self.working_directory, |container, path| {
                 container.working_directory(path)
@@ -299,15 +306,23 @@ impl PortMapping {
             _ => cfn::Protocol::Tcp,
         };
         // Only a named port is one that Service Connect speaks the protocol of.
-        let application = self.name.is_some().then(|| self.port.application()).flatten();
+        let application = self
+            .name
+            .is_some()
+            .then(|| self.port.application())
+            .flatten();
         let application = application.map(|protocol| match protocol {
             ApplicationProtocol::Http | ApplicationProtocol::Https => cfn::AppProtocol::Http,
         });
         cfn::PortMapping::new()
             .with(self.name, |mapping, name| mapping.name(name))
-            .with(self.port.number(), |mapping, port| mapping.container_port(port))
+            .with(self.port.number(), |mapping, port| {
+                mapping.container_port(port)
+            })
             .protocol(protocol)
-            .with(application, |mapping, protocol| mapping.app_protocol(protocol))
+            .with(application, |mapping, protocol| {
+                mapping.app_protocol(protocol)
+            })
     }
 }
 
@@ -330,7 +345,10 @@ fn log_configuration(driver: LogDriver) -> cfn::LogConfiguration {
             non_blocking,
         } => {
             let mut options = vec![
-                ("awslogs-group", IntoValue::<Str>::into_value(group.reference())),
+                (
+                    "awslogs-group",
+                    IntoValue::<Str>::into_value(group.reference()),
+                ),
                 ("awslogs-region", sub!("{AWS::Region}")),
                 ("awslogs-stream-prefix", prefix),
             ];

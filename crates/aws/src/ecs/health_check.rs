@@ -78,7 +78,11 @@ impl HealthCheck {
             ("interval", seconds(self.interval), 5..=300),
             ("timeout", seconds(self.timeout), 2..=60),
             ("number of retries", self.retries.into(), 1..=10),
-            ("start period", self.start_period.map_or(0, seconds), 0..=300),
+            (
+                "start period",
+                self.start_period.map_or(0, seconds),
+                0..=300,
+            ),
         ];
         for (what, value, range) in ranges {
             if !range.contains(&value) {

@@ -3,9 +3,7 @@ use std::time::Duration;
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::ecs::ServiceArn;
-use stackwright_core::{
-    Construct, Diagnostic, Expr, Int, IntoValue, List, Scope, Str, Value,
-};
+use stackwright_core::{Construct, Diagnostic, Expr, Int, IntoValue, List, Scope, Str, Value};
 
 use super::task::Exposed;
 use super::{CapacityProvider, ClusterHandle, TaskHandle};
@@ -236,7 +234,9 @@ impl Construct for FargateService {
             .with(self.name, |service, name| service.service_name(name))
             .cluster(self.cluster)
             .task_definition(self.task)
-            .with(self.desired_count, |service, count| service.desired_count(count));
+            .with(self.desired_count, |service, count| {
+                service.desired_count(count)
+            });
         // A launch type and a strategy exclude each other.
         let service = match strategy.is_empty() {
             true => service.launch_type(cfn::service::LaunchType::Fargate),
@@ -247,7 +247,9 @@ impl Construct for FargateService {
                 service.platform_version(version)
             })
             .network_configuration(network)
-            .with(balancers, |service, balancers| service.load_balancers(balancers))
+            .with(balancers, |service, balancers| {
+                service.load_balancers(balancers)
+            })
             .with(grace_period, |service, period| {
                 service.health_check_grace_period_seconds(seconds(period))
             })
@@ -338,9 +340,9 @@ impl FargateService {
                     "ECS112",
                     "this service is to be discovered in a cluster without a namespace",
                 );
-                scope.report(found.help(
-                    "give the cluster one with `.namespace(...)`, or use `discover_by`",
-                ));
+                scope.report(
+                    found.help("give the cluster one with `.namespace(...)`, or use `discover_by`"),
+                );
                 None
             }
         }
@@ -387,7 +389,8 @@ fn listening(exposed: &Exposed, port: Port) -> Option<(Expr, u16)> {
     let mut containers = exposed.containers.iter();
     let (name, _) = containers.find(|(_, ports)| {
         ports.iter().any(|port| {
-            port.bounds().is_some_and(|(first, last)| (first..=last).contains(&number))
+            port.bounds()
+                .is_some_and(|(first, last)| (first..=last).contains(&number))
         })
     })?;
     Some((name.clone(), u16::try_from(number).ok()?))
@@ -435,7 +438,11 @@ handle! {
     ServiceHandle(cfn::ServiceHandle), ServiceArn
 }
 
-impl Connectable for ServiceHandle {}
+impl Connectable for ServiceHandle {
+    fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Guarded::group(scope, self)
+    }
+}
 
 impl ServiceHandle {
     /// The cluster that it runs in; nothing for a service that is no construct.

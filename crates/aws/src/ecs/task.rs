@@ -132,8 +132,8 @@ impl Construct for FargateTask {
             .unwrap_or_else(|| scope.add("ExecutionRole", role()));
 
         let needs_group = |container: &Container| matches!(container.logs, Logs::Default);
-        let logs = (self.containers.iter().any(needs_group))
-            .then(|| scope.add("Logs", LogGroup::new()));
+        let logs =
+            (self.containers.iter().any(needs_group)).then(|| scope.add("Logs", LogGroup::new()));
         for container in &self.containers {
             grant_what_is_used(container, execution_role, logs, scope);
         }
@@ -217,7 +217,10 @@ fn check(task: &FargateTask, scope: Scope<'_>) {
             "add a container, or leave `non_essential` out of one",
         );
     }
-    if let Some(gib) = task.ephemeral_storage.filter(|gib| !(21..=200).contains(gib)) {
+    if let Some(gib) = task
+        .ephemeral_storage
+        .filter(|gib| !(21..=200).contains(gib))
+    {
         report(
             "ECS106",
             format!("ephemeral storage of {gib} GiB"),
@@ -228,7 +231,10 @@ fn check(task: &FargateTask, scope: Scope<'_>) {
     if cpu > task.size.cpu_units() {
         report(
             "ECS107",
-            format!("containers want {cpu} CPU units of a task that has {}", task.size.cpu_units()),
+            format!(
+                "containers want {cpu} CPU units of a task that has {}",
+                task.size.cpu_units()
+            ),
             "give the containers less, or the task more",
         );
     }
@@ -236,14 +242,22 @@ fn check(task: &FargateTask, scope: Scope<'_>) {
     if memory > task.size.memory_mib() {
         report(
             "ECS107",
-            format!("containers want {memory} MiB of a task that has {}", task.size.memory_mib()),
+            format!(
+                "containers want {memory} MiB of a task that has {}",
+                task.size.memory_mib()
+            ),
             "give the containers less, or the task more",
         );
     }
     for (index, container) in task.containers.iter().enumerate() {
         let name = container.name.expr();
         let text = name.as_str().unwrap_or("a container");
-        if task.containers.iter().take(index).any(|other| other.name.expr() == name) {
+        if task
+            .containers
+            .iter()
+            .take(index)
+            .any(|other| other.name.expr() == name)
+        {
             report(
                 "ECS108",
                 format!("two containers are named `{text}`"),
@@ -264,7 +278,9 @@ fn check(task: &FargateTask, scope: Scope<'_>) {
                 {
                     report(
                         "ECS110",
-                        format!("`{text}` waits for `{wanted}` to be well, which has no health check"),
+                        format!(
+                            "`{text}` waits for `{wanted}` to be well, which has no health check"
+                        ),
                         "give it one, or wait for `ContainerCondition::Start`",
                     );
                 }

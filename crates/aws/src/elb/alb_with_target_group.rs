@@ -10,7 +10,7 @@ use super::{
     TargetGroupHandle, TargetHealthCheck,
 };
 use crate::With;
-use crate::ec2::{Connectable, Guarded, Peer, Port, SecurityGroup, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{Connectable, Peer, Port, SecurityGroup, SecurityGroupHandle, VpcHandle};
 
 /// A load balancer with one listener that forwards to one target group: what a web service
 /// needs.
@@ -139,8 +139,6 @@ impl Construct for AlbWithTargetGroup {
             }
             scope.add("SecurityGroup", group)
         });
-        scope.set_data(Guarded { group });
-
         let balancer = scope.add("LoadBalancer", self.balancer.security_group(group));
         let target_group = scope.add("TargetGroup", self.target);
         let listener = scope.add(
@@ -209,7 +207,11 @@ impl Handle for AlbHandle {
     }
 }
 
-impl Connectable for AlbHandle {}
+impl Connectable for AlbHandle {
+    fn guarded_by(self, _: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Some(self.security_group)
+    }
+}
 
 impl From<AlbHandle> for LoadBalancerHandle {
     fn from(alb: AlbHandle) -> Self {

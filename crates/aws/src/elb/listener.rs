@@ -82,9 +82,7 @@ impl Construct for Listener {
             scope.report(found.help("give it one with `.certificate(arn)`"));
         }
         let action = match self.action {
-            Action::Forward(group) => {
-                Do::new().r#type(Type::Forward).target_group_arn(group)
-            }
+            Action::Forward(group) => Do::new().r#type(Type::Forward).target_group_arn(group),
             Action::RedirectToHttps => Do::new().r#type(Type::Redirect).redirect_config(
                 cfn::listener::RedirectConfig::new()
                     .protocol("HTTPS")
@@ -99,7 +97,11 @@ impl Construct for Listener {
         let listener = cfn::Listener::new()
             .load_balancer_arn(self.balancer)
             .with(self.port.number(), |listener, port| listener.port(port))
-            .protocol(if is_https { Protocol::Https } else { Protocol::Http })
+            .protocol(if is_https {
+                Protocol::Https
+            } else {
+                Protocol::Http
+            })
             .with(self.certificate, |listener, arn| {
                 listener.certificates([Certificate::new().certificate_arn(arn)])
             })

@@ -78,7 +78,10 @@ impl Construct for ApplicationLoadBalancer {
         };
         scope.set_data(Guarded { group });
         let (scheme, kind) = match self.internet_facing {
-            true => (cfn::load_balancer::Scheme::InternetFacing, SubnetKind::Public),
+            true => (
+                cfn::load_balancer::Scheme::InternetFacing,
+                SubnetKind::Public,
+            ),
             false => (cfn::load_balancer::Scheme::Internal, SubnetKind::Private),
         };
         let subnets = match self.subnets {
@@ -115,7 +118,10 @@ impl Construct for ApplicationLoadBalancer {
 }
 
 fn no_subnets(scope: Scope<'_>, kind: SubnetKind) {
-    let message = format!("the VPC of this load balancer has no {} subnets", kind.as_str());
+    let message = format!(
+        "the VPC of this load balancer has no {} subnets",
+        kind.as_str()
+    );
     let help = format!(
         "import the VPC with them, `.{}(...)`, or name the subnets with `.subnets(...)`",
         kind.as_str()
@@ -128,4 +134,8 @@ handle! {
     LoadBalancerHandle(cfn::LoadBalancerHandle), LoadBalancerArn
 }
 
-impl Connectable for LoadBalancerHandle {}
+impl Connectable for LoadBalancerHandle {
+    fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Guarded::group(scope, self)
+    }
+}

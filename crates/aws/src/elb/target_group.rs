@@ -85,15 +85,17 @@ impl Construct for TargetGroup {
             _ => cfn::target_group::Protocol::Http,
         };
         let delay = seconds(self.deregistration_delay).to_string();
-        let attributes: Vec<_> =
-            std::iter::once((Text::Borrowed("deregistration_delay.timeout_seconds"), delay.into()))
-                .chain(self.attributes)
-                .map(|(key, value)| {
-                    cfn::target_group::TargetGroupAttribute::new()
-                        .key(key)
-                        .value(value)
-                })
-                .collect();
+        let attributes: Vec<_> = std::iter::once((
+            Text::Borrowed("deregistration_delay.timeout_seconds"),
+            delay.into(),
+        ))
+        .chain(self.attributes)
+        .map(|(key, value)| {
+            cfn::target_group::TargetGroupAttribute::new()
+                .key(key)
+                .value(value)
+        })
+        .collect();
         let group = cfn::TargetGroup::new()
             .with(self.name, |group, name| group.name(name))
             .with(self.port.number(), |group, port| group.port(port))

@@ -13,3 +13,5 @@ pub use policy::PolicyDocument;
 pub use principal::Principal;
 pub use role::{ImportedRole, Role, RoleHandle};
 pub use statement::{Effect, Statement};
+
+pub(crate) use grant::EncryptedWith;

@@ -140,7 +140,9 @@ impl Construct for Role {
             .with(self.description, |role, text| role.description(text))
             .with(self.path, |role, path| role.path(path))
             .assume_role_policy_document(trust)
-            .with(some(self.managed), |role, arns| role.managed_policy_arns(arns))
+            .with(some(self.managed), |role, arns| {
+                role.managed_policy_arns(arns)
+            })
             .with(some(policies), |role, policies| role.policies(policies))
             .with(self.boundary, |role, arn| role.permissions_boundary(arn))
             .with(self.max_session, |role, duration| {
@@ -173,4 +175,3 @@ handle! {
 fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
     (!items.is_empty()).then_some(items)
 }
-

@@ -73,7 +73,8 @@ impl Statement {
         self
     }
 
-    /// Where it holds: `when("StringEquals", "aws:SourceAccount", account)`.
+    /// Where it holds: `when("StringEquals", "aws:SourceAccount", account)`. Said again of the
+    /// same key, for either value.
     pub fn when(
         mut self,
         operator: impl Into<Text>,
@@ -155,8 +156,21 @@ fn conditions(conditions: Vec<(Text, Text, Expr)>) -> Expr {
             Some(Expr::Map(keys)) => keys,
             _ => Props::new(),
         };
+        let value = match keys.remove(&key) {
+            Some(before) => Expr::List(flat([before, value])),
+            None => value,
+        };
         keys.set(key, value);
         operators.set(operator, Expr::Map(keys));
     }
     Expr::Map(operators)
+}
+
+/// The items of lists, and what is no list.
+fn flat(values: [Expr; 2]) -> Vec<Expr> {
+    let lists = values.into_iter().map(|value| match value {
+        Expr::List(items) => items,
+        value => vec![value],
+    });
+    lists.flatten().collect()
 }

@@ -50,12 +50,22 @@ impl TargetTrackingScaling {
 
     /// Keeps the mean CPU utilization near this.
     pub fn cpu(self, target: Percent) -> Self {
-        self.metric("Cpu", "ECSServiceAverageCPUUtilization", target.value(), None)
+        self.metric(
+            "Cpu",
+            "ECSServiceAverageCPUUtilization",
+            target.value(),
+            None,
+        )
     }
 
     /// Keeps the mean memory utilization near this.
     pub fn memory(self, target: Percent) -> Self {
-        self.metric("Memory", "ECSServiceAverageMemoryUtilization", target.value(), None)
+        self.metric(
+            "Memory",
+            "ECSServiceAverageMemoryUtilization",
+            target.value(),
+            None,
+        )
     }
 
     /// Keeps the number of requests that each task gets in a minute near this.
@@ -63,7 +73,12 @@ impl TargetTrackingScaling {
         let balancer = alb.load_balancer_full_name();
         let group = alb.target_group().target_group_full_name();
         let label = sub!("{balancer}/{group}");
-        self.metric("Requests", "ALBRequestCountPerTarget", requests.into(), Some(label))
+        self.metric(
+            "Requests",
+            "ALBRequestCountPerTarget",
+            requests.into(),
+            Some(label),
+        )
     }
 
     fn metric(
@@ -84,7 +99,8 @@ impl TargetTrackingScaling {
 
     /// How long to wait after tasks were added or taken away; 300 seconds, if this is not said.
     pub fn cooldown(self, cooldown: Duration) -> Self {
-        self.scale_in_cooldown(cooldown).scale_out_cooldown(cooldown)
+        self.scale_in_cooldown(cooldown)
+            .scale_out_cooldown(cooldown)
     }
 
     /// How long to wait after tasks were taken away.
@@ -149,9 +165,10 @@ impl Construct for TargetTrackingScaling {
                 Some(name) => sub!("{name}-{id}"),
                 None => format!("{}/{id}", scope.path()).into_value(),
             };
-            let kind = cfn::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::Other(
-                metric.kind.into(),
-            );
+            let kind =
+                cfn::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::Other(
+                    metric.kind.into(),
+                );
             let specification = cfn::scaling_policy::PredefinedMetricSpecification::new()
                 .predefined_metric_type(kind)
                 .with(metric.label, |metric, label| metric.resource_label(label));
@@ -195,7 +212,12 @@ impl TargetTrackingScaling {
             scope.report(found.help("say what to keep near what, as `.cpu(70.percent())`"));
         }
         for (index, metric) in self.metrics.iter().enumerate() {
-            if self.metrics.iter().take(index).any(|other| other.id == metric.id) {
+            if self
+                .metrics
+                .iter()
+                .take(index)
+                .any(|other| other.id == metric.id)
+            {
                 let message = format!("two policies for the metric `{}`", metric.kind);
                 let found = Diagnostic::error("ECS117", message);
                 scope.report(found.help("they would work against each other; keep one"));

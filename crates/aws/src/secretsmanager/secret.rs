@@ -3,7 +3,7 @@ use stackwright_cfn::secretsmanager as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, sub};
 
 use crate::ecs::SecretSource;
-use crate::iam::{Grant, Statement};
+use crate::iam::{EncryptedWith, Grant, Statement};
 use crate::{With, handle};
 
 /// A value that nobody needs to see.
@@ -45,7 +45,10 @@ impl Secret {
 
     /// A secret that exists, by its full ARN (with the six characters that AWS adds).
     pub fn imported(arn: impl IntoValue<Str>) -> ImportedSecret {
-        ImportedSecret(arn.into_value())
+        ImportedSecret {
+            arn: arn.into_value(),
+            key: None,
+        }
     }
 
     /// Names it. A named secret cannot be replaced by CloudFormation.
@@ -73,7 +76,8 @@ impl Secret {
         self
     }
 
-    /// Encrypts it with a key of one's own.
+    /// Encrypts it with a key of one's own. Who may read it may then decrypt with the key, as far
+    /// as the key's policy lets the account say so.
     pub fn encrypt_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
         self.key = Some(key.into_value());
         self
@@ -84,6 +88,7 @@ impl Construct for Secret {
     type Handle = SecretHandle;
 
     fn build(self, scope: Scope<'_>) -> SecretHandle {
+        note_key(&self.key, scope);
         let generate = cfn::secret::GenerateSecretString::new()
             .password_length(self.length)
             .exclude_punctuation(true)
@@ -107,14 +112,34 @@ impl Construct for Secret {
 
 /// A secret that exists; see [`Secret::imported`].
 #[derive(Clone, Debug)]
-pub struct ImportedSecret(Value<Str>);
+pub struct ImportedSecret {
+    arn: Value<Str>,
+    key: Option<Value<KeyArn>>,
+}
+
+impl ImportedSecret {
+    /// Says which key of one's own encrypts it, so that who may read it may decrypt it, too.
+    pub fn encrypted_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
+        self.key = Some(key.into_value());
+        self
+    }
+}
 
 impl Construct for ImportedSecret {
     type Handle = SecretHandle;
 
     fn build(self, scope: Scope<'_>) -> SecretHandle {
-        scope.define("Ref", self.0);
+        note_key(&self.key, scope);
+        scope.define("Ref", self.arn.clone());
+        scope.define("Id", self.arn);
         SecretHandle::new(scope)
+    }
+}
+
+fn note_key(key: &Option<Value<KeyArn>>, scope: Scope<'_>) {
+    if let Some(key) = key.clone() {
+        let service = "secretsmanager";
+        scope.set_data(EncryptedWith { key, service });
     }
 }
 
@@ -135,11 +160,10 @@ impl SecretHandle {
         SecretSource::new(sub!("{arn}:{name}::"), self.read())
     }
 
-    /// The right to read it.
+    /// The right to read it, and to decrypt it if a key of one's own encrypts it.
     pub fn read(self) -> Grant {
-        Statement::allow(["secretsmanager:GetSecretValue"])
-            .on([self.arn()])
-            .into()
+        let read = Statement::allow(["secretsmanager:GetSecretValue"]).on([self.arn()]);
+        Grant::from(read).decrypting(self)
     }
 }
 

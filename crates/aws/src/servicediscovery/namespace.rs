@@ -38,7 +38,9 @@ impl Construct for PrivateDnsNamespace {
         let namespace = cfn::PrivateDnsNamespace::new()
             .name(self.name)
             .vpc(self.vpc)
-            .with(self.description, |namespace, text| namespace.description(text));
+            .with(self.description, |namespace, text| {
+                namespace.description(text)
+            });
         scope.set_primary(scope.add("Resource", namespace));
         NamespaceHandle::new(scope)
     }

@@ -1,9 +1,10 @@
+use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::ssm as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, sub};
+use stackwright_core::{Construct, Handle, IntoValue, Scope, Str, Value, sub};
 
 use crate::ecs::SecretSource;
 use crate::handle;
-use crate::iam::{Grant, Statement};
+use crate::iam::{EncryptedWith, Grant, Statement};
 
 /// A parameter of Systems Manager's Parameter Store.
 ///
@@ -11,27 +12,52 @@ use crate::iam::{Grant, Statement};
 pub enum SsmParameter {}
 
 impl SsmParameter {
-    /// A parameter that exists in this account and region, by its name without a leading slash:
-    /// `app/token` for `/app/token`.
+    /// A parameter that exists in this account and region, by its name, as `/app/token`. Where
+    /// the name is an expression, leave the slash at its beginning out.
     ///
     /// CloudFormation cannot make secure strings, so that is how a container gets one.
     pub fn imported(name: impl IntoValue<Str>) -> ImportedSsmParameter {
-        ImportedSsmParameter(name.into_value())
+        ImportedSsmParameter {
+            name: name.into_value(),
+            key: None,
+        }
     }
 }
 
 /// A parameter that exists; see [`SsmParameter::imported`].
 #[derive(Clone, Debug)]
-pub struct ImportedSsmParameter(Value<Str>);
+pub struct ImportedSsmParameter {
+    name: Value<Str>,
+    key: Option<Value<KeyArn>>,
+}
+
+impl ImportedSsmParameter {
+    /// Says which key of one's own encrypts it, so that who may read it may decrypt it, too.
+    /// A secure string under the key that AWS keeps needs no more than the right to read it.
+    pub fn encrypted_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
+        self.key = Some(key.into_value());
+        self
+    }
+}
 
 impl Construct for ImportedSsmParameter {
     type Handle = SsmParameterHandle;
 
     fn build(self, scope: Scope<'_>) -> SsmParameterHandle {
-        let name = self.0;
-        let arn = sub!("arn:{AWS::Partition}:ssm:{AWS::Region}:{AWS::AccountId}:parameter/{name}");
+        if let Some(key) = self.key {
+            scope.set_data(EncryptedWith {
+                key,
+                service: "ssm",
+            });
+        }
+        // In the ARN, the slash that a name begins with is the one after `parameter`.
+        let path: Value<Str> = match self.name.expr().as_str() {
+            Some(name) => name.trim_start_matches('/').to_owned().into_value(),
+            None => self.name.clone(),
+        };
+        let arn = sub!("arn:{AWS::Partition}:ssm:{AWS::Region}:{AWS::AccountId}:parameter/{path}");
         scope.define("Arn", arn);
-        scope.define("Ref", name);
+        scope.define("Ref", self.name);
         SsmParameterHandle::new(scope)
     }
 }
@@ -44,13 +70,13 @@ handle! {
 impl SsmParameterHandle {
     /// Its ARN.
     pub fn arn(self) -> Value<Str> {
-        Value::attribute(stackwright_core::Handle::node(self), "Arn")
+        Value::attribute(self.node(), "Arn")
     }
 
-    /// The right to read it. A secure string under a key of one's own needs the right to use the
-    /// key as well.
+    /// The right to read it, and to decrypt it if a key of one's own encrypts it.
     pub fn read(self) -> Grant {
-        Statement::allow(["ssm:GetParameters"]).on([self.arn()]).into()
+        let read = Statement::allow(["ssm:GetParameters"]).on([self.arn()]);
+        Grant::from(read).decrypting(self)
     }
 }
 

@@ -15,7 +15,7 @@ pub fn short(type_name: &str) -> &str {
 pub fn handle(type_name: &str) -> String {
     let name = pascal(short(type_name));
     let twin = format!("{type_name}Handle");
-    if stackwright_facts::type_names().any(|other| other == twin) {
+    if stackwright_facts::service_of(&twin).is_some() {
         format!("{name}Ref")
     } else {
         format!("{name}Handle")

@@ -84,6 +84,14 @@ impl LifecycleRule {
         self.tags == Tags::Any
     }
 
+    /// Whether it lists tags and the list is empty.
+    pub(crate) fn is_for_nothing(&self) -> bool {
+        match &self.tags {
+            Tags::Prefixes(texts) | Tags::Patterns(texts) => texts.is_empty(),
+            Tags::Any | Tags::None => false,
+        }
+    }
+
     fn into_expr(self, priority: i64) -> Expr {
         let mut rule = Props::new();
         rule.set("rulePriority", Expr::Int(priority));

@@ -176,6 +176,10 @@ fn check_rules(rules: &[LifecycleRule], scope: Scope<'_>) {
         let found = Diagnostic::error("ECR102", "two lifecycle rules for images of any tag");
         scope.report(found.help("ECR takes one; say of the others which tags they are for"));
     }
+    if rules.iter().any(LifecycleRule::is_for_nothing) {
+        let found = Diagnostic::error("ECR103", "a lifecycle rule with an empty list of tags");
+        scope.report(found.help("name a prefix or a pattern, or use `Tags::Any`"));
+    }
 }
 
 impl Encryption {

@@ -1,8 +1,8 @@
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::{ClusterArn, ClusterName, ClusterNameOrClusterArn};
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, sub};
 
-use super::CapacityProvider;
+use super::{CapacityProvider, capacity};
 use crate::ec2::VpcHandle;
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 use crate::{With, handle};
@@ -46,13 +46,28 @@ impl Cluster {
         }
     }
 
+    /// A cluster that exists in this account and region, by its name, whose services live in
+    /// this VPC.
+    pub fn imported(
+        name: impl IntoValue<ClusterName>,
+        vpc: impl Into<VpcHandle>,
+    ) -> ImportedCluster {
+        ImportedCluster {
+            name: name.into_value(),
+            vpc: vpc.into(),
+            namespace: None,
+        }
+    }
+
     /// Names it. A named cluster cannot be replaced by CloudFormation.
     pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
         self.name = Some(name.into_value());
         self
     }
 
-    /// Where tasks run that do not say it themselves.
+    /// Where tasks run that do not say it themselves: those of services
+    /// [without a launch type](super::FargateService::capacity_of_cluster), and those that are
+    /// started by hand.
     pub fn default_strategy(
         mut self,
         providers: impl IntoIterator<Item = CapacityProvider>,
@@ -85,6 +100,8 @@ impl Cluster {
 pub(crate) struct Home {
     pub vpc: VpcHandle,
     pub namespace: Option<NamespaceHandle>,
+    /// Whether it says where tasks run that do not; an imported one may.
+    pub has_strategy: bool,
 }
 
 impl Construct for Cluster {
@@ -95,7 +112,12 @@ impl Construct for Cluster {
         let namespace = self
             .namespace
             .map(|name| scope.add("Namespace", PrivateDnsNamespace::new(name, vpc)));
-        scope.set_data(Home { vpc, namespace });
+        capacity::check(&self.strategy, scope);
+        scope.set_data(Home {
+            vpc,
+            namespace,
+            has_strategy: !self.strategy.is_empty(),
+        });
 
         let mut providers = vec![
             CapacityProvider::fargate().name,
@@ -138,13 +160,48 @@ impl Construct for Cluster {
     }
 }
 
+/// A cluster that exists; see [`Cluster::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedCluster {
+    name: Value<ClusterName>,
+    vpc: VpcHandle,
+    namespace: Option<NamespaceHandle>,
+}
+
+impl ImportedCluster {
+    /// The namespace in which its services are discovered.
+    pub fn namespace(mut self, namespace: impl Into<NamespaceHandle>) -> Self {
+        self.namespace = Some(namespace.into());
+        self
+    }
+}
+
+impl Construct for ImportedCluster {
+    type Handle = ClusterHandle;
+
+    fn build(self, scope: Scope<'_>) -> ClusterHandle {
+        let name = self.name;
+        scope.define(
+            "Arn",
+            sub!("arn:{AWS::Partition}:ecs:{AWS::Region}:{AWS::AccountId}:cluster/{name}"),
+        );
+        scope.define("Ref", name);
+        scope.set_data(Home {
+            vpc: self.vpc,
+            namespace: self.namespace,
+            has_strategy: true,
+        });
+        ClusterHandle::new(scope)
+    }
+}
+
 handle! {
     /// Names a cluster.
     ClusterHandle(cfn::ClusterHandle), ClusterName, ClusterArn, ClusterNameOrClusterArn
 }
 
 impl ClusterHandle {
-    /// The namespace that was added with it.
+    /// The namespace that was added, or imported, with it.
     pub fn namespace(self, scope: Scope<'_>) -> Option<NamespaceHandle> {
         scope.data::<Home>(self)?.namespace
     }

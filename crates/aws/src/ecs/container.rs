@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFrom;
-use stackwright_core::{Diagnostic, Expr, IntoValue, List, Scope, Str, Text, Value, sub};
+use stackwright_core::{Expr, IntoValue, List, Str, Text, Value, sub};
 
 use super::logging::Target;
 use super::{ContainerImage, HealthCheck, LogDriver, SecretSource};
@@ -31,7 +31,7 @@ pub struct Container {
     pub(crate) image: ContainerImage,
     pub(crate) essential: bool,
     pub(crate) ports: Vec<PortMapping>,
-    environment: Vec<(Value<Str>, Value<Str>)>,
+    pub(crate) environment: Vec<(Value<Str>, Value<Str>)>,
     pub(crate) secrets: Vec<(Value<Str>, SecretSource)>,
     pub(crate) logs: Logs,
     pub(crate) health_check: Option<HealthCheck>,
@@ -42,7 +42,7 @@ pub struct Container {
     working_directory: Option<Value<Str>>,
     read_only_root: bool,
     init_process: bool,
-    stop_timeout: Option<Duration>,
+    pub(crate) stop_timeout: Option<Duration>,
     pub(crate) cpu: Option<u32>,
     pub(crate) memory: Option<u32>,
     memory_reservation: Option<u32>,
@@ -107,7 +107,7 @@ impl Container {
         self.expose(Port::tcp(port))
     }
 
-    /// Exposes a port of any protocol.
+    /// Exposes a port or a range of ports, of TCP or UDP.
     pub fn expose(mut self, port: Port) -> Self {
         self.ports.push(PortMapping { port, name: None });
         self
@@ -159,7 +159,8 @@ impl Container {
         self
     }
 
-    /// Starts it after another container of the task has come so far.
+    /// Starts it after another container of the task has come so far. One that is to end first
+    /// must be [not essential](Self::non_essential).
     pub fn after(mut self, other: impl IntoValue<Str>, condition: ContainerCondition) -> Self {
         self.depends_on.push((other.into_value(), condition));
         self
@@ -229,16 +230,7 @@ impl Container {
     }
 
     /// The container as the task definition has it; `logs` is the group that the task added.
-    pub(crate) fn into_property(
-        self,
-        logs: Option<LogGroupHandle>,
-        scope: Scope<'_>,
-    ) -> cfn::ContainerDefinition {
-        if let Some(timeout) = self.stop_timeout.map(seconds).filter(|s| *s > 120) {
-            let message = format!("a container may take {timeout} seconds to stop");
-            let found = Diagnostic::error("ECS102", message);
-            scope.report(found.help("Fargate waits for 120 seconds at most"));
-        }
+    pub(crate) fn into_property(self, logs: Option<LogGroupHandle>) -> cfn::ContainerDefinition {
         let driver = match self.logs {
             Logs::To(driver) => Some(driver),
             Logs::Default => logs.map(LogDriver::awslogs),
@@ -291,7 +283,7 @@ impl Container {
                 container.log_configuration(log_configuration(driver))
             })
             .with(self.health_check, |container, check| {
-                container.health_check(check.into_property(scope))
+                container.health_check(check.into_property())
             })
             .with(self.stop_timeout, |container, timeout| {
                 container.stop_timeout(seconds(timeout))
@@ -305,20 +297,17 @@ impl PortMapping {
             "udp" => cfn::Protocol::Udp,
             _ => cfn::Protocol::Tcp,
         };
-        // Only a named port is one that Service Connect speaks the protocol of.
-        let application = self
-            .name
-            .is_some()
-            .then(|| self.port.application())
-            .flatten();
-        let application = application.map(|protocol| match protocol {
-            ApplicationProtocol::Http | ApplicationProtocol::Https => cfn::AppProtocol::Http,
-        });
+        // Service Connect speaks the protocol of a named port; to what is encrypted it is TCP.
+        let is_http = self.port.application() == Some(ApplicationProtocol::Http);
+        let application = (self.name.is_some() && is_http).then_some(cfn::AppProtocol::Http);
+        let (port, range) = match self.port.bounds() {
+            Some((first, last)) if first != last => (None, Some(format!("{first}-{last}"))),
+            bounds => (bounds.map(|(first, _)| first), None),
+        };
         cfn::PortMapping::new()
             .with(self.name, |mapping, name| mapping.name(name))
-            .with(self.port.number(), |mapping, port| {
-                mapping.container_port(port)
-            })
+            .with(port, |mapping, port| mapping.container_port(port))
+            .with(range, |mapping, range| mapping.container_port_range(range))
             .protocol(protocol)
             .with(application, |mapping, protocol| {
                 mapping.app_protocol(protocol)

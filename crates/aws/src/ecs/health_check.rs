@@ -73,7 +73,8 @@ impl HealthCheck {
         self
     }
 
-    pub(crate) fn into_property(self, scope: Scope<'_>) -> cfn::HealthCheck {
+    /// Says what ECS would refuse.
+    pub(crate) fn check(&self, container: &str, scope: Scope<'_>) {
         let ranges = [
             ("interval", seconds(self.interval), 5..=300),
             ("timeout", seconds(self.timeout), 2..=60),
@@ -86,11 +87,14 @@ impl HealthCheck {
         ];
         for (what, value, range) in ranges {
             if !range.contains(&value) {
-                let message = format!("the {what} of a container's health check is {value}");
+                let message = format!("the {what} of the health check of {container} is {value}");
                 let help = format!("ECS takes {} to {}", range.start(), range.end());
                 scope.report(Diagnostic::error("ECS103", message).help(help));
             }
         }
+    }
+
+    pub(crate) fn into_property(self) -> cfn::HealthCheck {
         let check = cfn::HealthCheck::new()
             .command(self.command)
             .interval(seconds(self.interval))

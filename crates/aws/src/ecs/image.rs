@@ -35,3 +35,15 @@ impl From<&'static str> for ContainerImage {
         ContainerImage::registry(uri)
     }
 }
+
+impl From<String> for ContainerImage {
+    fn from(uri: String) -> Self {
+        ContainerImage::registry(uri)
+    }
+}
+
+impl From<Value<Str>> for ContainerImage {
+    fn from(uri: Value<Str>) -> Self {
+        ContainerImage::registry(uri)
+    }
+}

@@ -10,9 +10,10 @@ mod secret;
 mod service;
 mod size;
 mod task;
+mod task_check;
 
 pub use capacity::CapacityProvider;
-pub use cluster::{Cluster, ClusterHandle, ContainerInsights};
+pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{Container, ContainerCondition};
 pub use health_check::HealthCheck;
 pub use image::ContainerImage;

@@ -3,10 +3,13 @@ use std::time::Duration;
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::ecs::ServiceArn;
-use stackwright_core::{Construct, Diagnostic, Expr, Int, IntoValue, List, Scope, Str, Value};
+use stackwright_core::{
+    Construct, Diagnostic, Expr, Handle, Int, IntoValue, List, NodeId, Scope, Str, Value,
+};
 
+use super::cluster::Home;
 use super::task::Exposed;
-use super::{CapacityProvider, ClusterHandle, TaskHandle};
+use super::{CapacityProvider, ClusterHandle, TaskHandle, capacity};
 use crate::ec2::{
     ConnectExt, Connectable, Guarded, Port, SecurityGroup, SecurityGroupHandle, SubnetKind,
     VpcHandle,
@@ -44,8 +47,17 @@ pub struct FargateService {
     groups: Vec<SecurityGroupHandle>,
     subnets: Option<Value<List<SubnetId>>>,
     public_ip: Option<bool>,
-    capacity: Vec<CapacityProvider>,
+    capacity: Capacity,
     platform_version: Option<Value<Str>>,
+}
+
+/// Where tasks run. A launch type and a strategy exclude each other.
+#[derive(Clone, Debug)]
+enum Capacity {
+    Fargate,
+    Strategy(Vec<CapacityProvider>),
+    /// As the cluster's default strategy says.
+    OfCluster,
 }
 
 #[derive(Clone, Debug)]
@@ -74,7 +86,7 @@ impl FargateService {
             groups: Vec::new(),
             subnets: None,
             public_ip: None,
-            capacity: Vec::new(),
+            capacity: Capacity::Fargate,
             platform_version: None,
         }
     }
@@ -149,6 +161,7 @@ impl FargateService {
     }
 
     /// Guards it with this group instead of one of its own; said again, with this one, too.
+    /// Connections open the first.
     pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
         self.groups.push(group.into());
         self
@@ -161,7 +174,7 @@ impl FargateService {
     }
 
     /// Whether tasks get public addresses: they need them in public subnets, and cannot use them
-    /// in private ones.
+    /// in private ones. They get them in the public subnets of the VPC, if this is not said.
     pub fn assign_public_ip(mut self, assign: bool) -> Self {
         self.public_ip = Some(assign);
         self
@@ -175,7 +188,14 @@ impl FargateService {
 
     /// Where its tasks run, instead of on Fargate alone.
     pub fn capacity(mut self, providers: impl IntoIterator<Item = CapacityProvider>) -> Self {
-        self.capacity = providers.into_iter().collect();
+        self.capacity = Capacity::Strategy(providers.into_iter().collect());
+        self
+    }
+
+    /// Runs its tasks where the [default strategy](super::Cluster::default_strategy) of the
+    /// cluster says, instead of on Fargate alone.
+    pub fn capacity_of_cluster(mut self) -> Self {
+        self.capacity = Capacity::OfCluster;
         self
     }
 
@@ -204,7 +224,7 @@ impl Construct for FargateService {
         if self.exec {
             scope.grant(self.task.task_role(), exec_rights());
         }
-        self.check(scope);
+        self.check(home.as_ref(), scope);
 
         let mut deployment = cfn::service::DeploymentConfiguration::new()
             .maximum_percent(self.max_percent)
@@ -220,16 +240,6 @@ impl Construct for FargateService {
             false => Some(self.grace_period.unwrap_or(Duration::from_secs(60))),
         };
         let balancers = (!balancers.is_empty()).then_some(balancers);
-        let strategy: Vec<_> = self
-            .capacity
-            .into_iter()
-            .map(|provider| {
-                cfn::service::CapacityProviderStrategyItem::new()
-                    .capacity_provider(provider.name)
-                    .with(provider.base, |item, base| item.base(base))
-                    .weight(provider.weight)
-            })
-            .collect();
         let service = cfn::Service::new()
             .with(self.name, |service, name| service.service_name(name))
             .cluster(self.cluster)
@@ -237,10 +247,13 @@ impl Construct for FargateService {
             .with(self.desired_count, |service, count| {
                 service.desired_count(count)
             });
-        // A launch type and a strategy exclude each other.
-        let service = match strategy.is_empty() {
-            true => service.launch_type(cfn::service::LaunchType::Fargate),
-            false => service.capacity_provider_strategy(strategy),
+        let service = match self.capacity {
+            Capacity::Fargate => service.launch_type(cfn::service::LaunchType::Fargate),
+            Capacity::Strategy(providers) => {
+                let items = providers.into_iter().map(strategy_item);
+                service.capacity_provider_strategy(items.collect::<Vec<_>>())
+            }
+            Capacity::OfCluster => service,
         };
         let service = service
             .with(self.platform_version, |service, version| {
@@ -272,6 +285,7 @@ impl Construct for FargateService {
         scope.set_data(Parts {
             cluster: self.cluster,
             discovery,
+            targets: self.targets.iter().map(|alb| alb.node()).collect(),
         });
         ServiceHandle::new(scope)
     }
@@ -284,8 +298,19 @@ impl FargateService {
         scope: Scope<'_>,
     ) -> Vec<SecurityGroupHandle> {
         let mut groups = self.groups.clone();
-        if let (true, Some(vpc)) = (groups.is_empty(), vpc) {
-            groups.push(scope.add("SecurityGroup", SecurityGroup::new(vpc)));
+        match vpc {
+            Some(vpc) if groups.is_empty() => {
+                groups.push(scope.add("SecurityGroup", SecurityGroup::new(vpc)));
+            }
+            // Without subnets as well, that is what is said.
+            None if groups.is_empty() && self.subnets.is_some() => {
+                let message = "this service has neither a VPC nor a security group";
+                let found = Diagnostic::error("ECS121", message);
+                scope.report(found.help(
+                    "say where it lives with `.vpc(...)`, or guard it with `.security_group(...)`",
+                ));
+            }
+            _ => {}
         }
         if let Some(&group) = groups.first() {
             scope.set_data(Guarded { group });
@@ -313,13 +338,15 @@ impl FargateService {
                 None
             }
         };
-        let is_public = self.subnets.is_none() && kind == Some(SubnetKind::Public);
+        let public = vpc.map(|vpc| vpc.subnets(SubnetKind::Public));
+        let is_public = subnets.is_some() && subnets == public;
         let assign = match self.public_ip.unwrap_or(is_public) {
             true => cfn::service::AssignPublicIp::Enabled,
             false => cfn::service::AssignPublicIp::Disabled,
         };
+        let groups = (!groups.is_empty()).then(|| groups.to_vec());
         let network = cfn::service::AwsVpcConfiguration::new()
-            .security_groups(groups.to_vec())
+            .with(groups, |network, groups| network.security_groups(groups))
             .with(subnets, |network, subnets| network.subnets(subnets))
             .assign_public_ip(assign);
         cfn::service::NetworkConfiguration::new().awsvpc_configuration(network)
@@ -370,10 +397,21 @@ impl FargateService {
         )
     }
 
-    fn check(&self, scope: Scope<'_>) {
+    fn check(&self, home: Option<&Home>, scope: Scope<'_>) {
+        match &self.capacity {
+            Capacity::Strategy(strategy) => capacity::check(strategy, scope),
+            Capacity::OfCluster if home.is_some_and(|home| !home.has_strategy) => {
+                let message = "the cluster of this service has no default capacity strategy";
+                let found = Diagnostic::error("ECS122", message);
+                scope.report(found.help(
+                    "give it one with `.default_strategy([...])`, or the service with `.capacity([...])`",
+                ));
+            }
+            _ => {}
+        }
         if self.min_healthy_percent >= 100 && self.max_percent <= 100 {
             let message = format!(
-                "a deployment that keeps {} percent of the tasks and has at most {}",
+                "a deployment keeps {} percent of the tasks running and has at most {}",
                 self.min_healthy_percent, self.max_percent
             );
             scope.report(Diagnostic::error("ECS113", message).help(
@@ -383,16 +421,19 @@ impl FargateService {
     }
 }
 
+fn strategy_item(provider: CapacityProvider) -> cfn::service::CapacityProviderStrategyItem {
+    cfn::service::CapacityProviderStrategyItem::new()
+        .capacity_provider(provider.name)
+        .with(provider.base, |item, base| item.base(base))
+        .weight(provider.weight)
+}
+
 /// The container that listens on a port.
 fn listening(exposed: &Exposed, port: Port) -> Option<(Expr, u16)> {
-    let number = port.number()?;
+    let number = port.single_tcp()?;
     let mut containers = exposed.containers.iter();
-    let (name, _) = containers.find(|(_, ports)| {
-        ports.iter().any(|port| {
-            port.bounds()
-                .is_some_and(|(first, last)| (first..=last).contains(&number))
-        })
-    })?;
+    let (name, _) =
+        containers.find(|(_, ports)| ports.iter().any(|port| port.single_tcp() == Some(number)))?;
     Some((name.clone(), u16::try_from(number).ok()?))
 }
 
@@ -402,7 +443,7 @@ fn not_exposed(exposed: &Exposed, port: Port) -> Diagnostic {
         .containers
         .iter()
         .flat_map(|(_, ports)| ports)
-        .filter_map(|port| port.number())
+        .filter_map(|port| port.single_tcp())
         .map(|port| port.to_string())
         .collect();
     let help = match exposed.is_empty() {
@@ -431,6 +472,8 @@ fn exec_rights() -> Statement {
 struct Parts {
     cluster: ClusterHandle,
     discovery: Option<DiscoveryServiceHandle>,
+    /// What it stands behind.
+    targets: Vec<NodeId>,
 }
 
 handle! {
@@ -448,6 +491,18 @@ impl ServiceHandle {
     /// The cluster that it runs in; nothing for a service that is no construct.
     pub fn cluster(self, scope: Scope<'_>) -> Option<ClusterHandle> {
         scope.data::<Parts>(self).map(|parts| parts.cluster)
+    }
+
+    /// The group that guards it: the first one, if there are several.
+    pub fn security_group(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Guarded::group(scope, self)
+    }
+
+    /// Whether it is known not to stand behind a load balancer.
+    pub(crate) fn is_not_behind(self, alb: AlbHandle, scope: Scope<'_>) -> bool {
+        scope
+            .data::<Parts>(self)
+            .is_some_and(|parts| !parts.targets.contains(&alb.node()))
     }
 
     /// The service of Cloud Map by which it is discovered, if it is.

@@ -3,12 +3,13 @@ use std::ops::Deref;
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::TaskDefinitionArn;
 use stackwright_core::{
-    Construct, Diagnostic, Expr, Handle, IntoValue, NodeId, ResourceHandle, Scope, Str, Value,
+    Construct, Expr, Handle, IntoValue, NodeId, ResourceHandle, Scope, Str, Value,
 };
 
 use super::container::Logs;
 use super::logging::Target;
-use super::{Container, ContainerCondition, TaskSize};
+use super::task_check::check;
+use super::{Container, TaskSize};
 use crate::With;
 use crate::ec2::Port;
 use crate::iam::{GrantExt, Principal, Role, RoleHandle};
@@ -39,13 +40,13 @@ use crate::logs::{LogGroup, LogGroupHandle};
 /// ```
 #[derive(Clone, Debug)]
 pub struct FargateTask {
-    size: TaskSize,
+    pub(crate) size: TaskSize,
     family: Option<Value<Str>>,
-    containers: Vec<Container>,
+    pub(crate) containers: Vec<Container>,
     execution_role: Option<RoleHandle>,
     task_role: Option<RoleHandle>,
     architecture: Option<CpuArchitecture>,
-    ephemeral_storage: Option<u32>,
+    pub(crate) ephemeral_storage: Option<u32>,
 }
 
 /// The processor that the images are built for.
@@ -153,7 +154,7 @@ impl Construct for FargateTask {
         let containers: Vec<_> = self
             .containers
             .into_iter()
-            .map(|container| container.into_property(logs, scope))
+            .map(|container| container.into_property(logs))
             .collect();
         let definition = cfn::TaskDefinition::new()
             .with(self.family, |task, name| task.family(name))
@@ -202,91 +203,6 @@ fn grant_what_is_used(
     }
     for (_, source) in &container.secrets {
         scope.grant(role, source.read.clone());
-    }
-}
-
-/// What is wrong with a task whatever else it is used for.
-fn check(task: &FargateTask, scope: Scope<'_>) {
-    let report = |code, message: String, help: &str| {
-        scope.report(Diagnostic::error(code, message).help(help));
-    };
-    if !task.containers.iter().any(|container| container.essential) {
-        report(
-            "ECS105",
-            "a task without an essential container".to_owned(),
-            "add a container, or leave `non_essential` out of one",
-        );
-    }
-    if let Some(gib) = task
-        .ephemeral_storage
-        .filter(|gib| !(21..=200).contains(gib))
-    {
-        report(
-            "ECS106",
-            format!("ephemeral storage of {gib} GiB"),
-            "Fargate takes 21 to 200 GiB, and gives 20 if nothing is said",
-        );
-    }
-    let cpu: u32 = task.containers.iter().filter_map(|c| c.cpu).sum();
-    if cpu > task.size.cpu_units() {
-        report(
-            "ECS107",
-            format!(
-                "containers want {cpu} CPU units of a task that has {}",
-                task.size.cpu_units()
-            ),
-            "give the containers less, or the task more",
-        );
-    }
-    let memory: u32 = task.containers.iter().filter_map(|c| c.memory).sum();
-    if memory > task.size.memory_mib() {
-        report(
-            "ECS107",
-            format!(
-                "containers want {memory} MiB of a task that has {}",
-                task.size.memory_mib()
-            ),
-            "give the containers less, or the task more",
-        );
-    }
-    for (index, container) in task.containers.iter().enumerate() {
-        let name = container.name.expr();
-        let text = name.as_str().unwrap_or("a container");
-        if task
-            .containers
-            .iter()
-            .take(index)
-            .any(|other| other.name.expr() == name)
-        {
-            report(
-                "ECS108",
-                format!("two containers are named `{text}`"),
-                "names are unique within a task",
-            );
-        }
-        for (other, condition) in &container.depends_on {
-            let wanted = other.expr().as_str().unwrap_or("another container");
-            match task.containers.iter().find(|c| c.name == *other) {
-                None => report(
-                    "ECS109",
-                    format!("`{text}` waits for `{wanted}`, which the task does not have"),
-                    "name a container of the same task",
-                ),
-                Some(other)
-                    if *condition == ContainerCondition::Healthy
-                        && other.health_check.is_none() =>
-                {
-                    report(
-                        "ECS110",
-                        format!(
-                            "`{text}` waits for `{wanted}` to be well, which has no health check"
-                        ),
-                        "give it one, or wait for `ContainerCondition::Start`",
-                    );
-                }
-                Some(_) => {}
-            }
-        }
     }
 }
 

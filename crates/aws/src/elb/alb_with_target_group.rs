@@ -18,7 +18,9 @@ use crate::ec2::{Connectable, Peer, Port, SecurityGroup, SecurityGroupHandle, Vp
 /// It is made of `LoadBalancer`, `TargetGroup`, `Listener`, and a `SecurityGroup` that lets the
 /// world in on the listener's port if it faces the internet, and lets nothing out but to what
 /// stands [behind it](crate::ecs::FargateService::behind). With a certificate it listens on 443,
-/// and on 80 to send people there.
+/// and on 80 to send people there, by a second listener named `Redirect`.
+///
+/// Within a VPC, nobody is let in until [`connect`](crate::ec2::ConnectExt::connect) says who.
 ///
 /// ```
 /// use stackwright_aws::ec2::{Port, Vpc};
@@ -74,7 +76,7 @@ impl AlbWithTargetGroup {
         self
     }
 
-    /// The certificate that it shows, by its ARN.
+    /// The certificate that it shows, by its ARN. Adds the listener that sends people to HTTPS.
     pub fn certificate(
         mut self,
         certificate: impl IntoValue<CertificateArnOrServerCertificateArn>,
@@ -129,7 +131,8 @@ impl Construct for AlbWithTargetGroup {
             Some(_) => Port::https(443),
             None => Port::http(80),
         });
-        let redirect = self.certificate.as_ref().map(|_| Port::http(80));
+        let redirect =
+            (self.certificate.is_some() && port.number() != Some(80)).then_some(Port::http(80));
         let group = self.group.unwrap_or_else(|| {
             let mut group = SecurityGroup::new(self.vpc).no_outbound();
             if self.internet_facing {
@@ -147,7 +150,8 @@ impl Construct for AlbWithTargetGroup {
                 .with(self.certificate, |listener, arn| listener.certificate(arn)),
         );
         if let Some(redirect) = redirect {
-            scope.add("Redirect", Listener::redirect_to_https(balancer, redirect));
+            let redirect = Listener::redirect_to_https(balancer, redirect);
+            scope.add("Redirect", redirect.redirect_target(port.number()));
         }
         scope.set_primary(balancer);
         AlbHandle {

@@ -4,7 +4,7 @@ use stackwright_cfn::kind::elasticloadbalancingv2::{
 };
 use stackwright_core::{Construct, Diagnostic, IntoValue, Scope, Text, Value};
 
-use super::{LoadBalancerHandle, TargetGroupHandle};
+use super::{LoadBalancerHandle, TargetGroupHandle, check_port};
 use crate::ec2::{ApplicationProtocol, Port};
 use crate::{With, handle};
 
@@ -23,7 +23,8 @@ pub struct Listener {
 #[derive(Clone, Debug)]
 enum Action {
     Forward(TargetGroupHandle),
-    RedirectToHttps,
+    /// To this port.
+    RedirectToHttps(i32),
 }
 
 impl Listener {
@@ -42,18 +43,56 @@ impl Listener {
         }
     }
 
-    /// Sends what comes in in the clear to port 443, for good.
+    /// Sends what comes in in the clear to HTTPS on port 443, for good: with code 301.
     pub fn redirect_to_https(balancer: impl Into<LoadBalancerHandle>, port: Port) -> Self {
         Listener {
             balancer: balancer.into(),
             port,
-            action: Action::RedirectToHttps,
+            action: Action::RedirectToHttps(443),
             certificate: None,
             ssl_policy: None,
         }
     }
 
-    /// The certificate that it shows, by its ARN; needed for HTTPS.
+    /// The port that it sends people to, where that is not 443.
+    pub(crate) fn redirect_target(mut self, port: Option<i32>) -> Self {
+        if let (Action::RedirectToHttps(target), Some(port)) = (&mut self.action, port) {
+            *target = port;
+        }
+        self
+    }
+
+    /// Whether it speaks HTTPS: the port says so, or says nothing and there is a certificate.
+    fn is_https(&self) -> bool {
+        match self.port.application() {
+            Some(application) => application == ApplicationProtocol::Https,
+            None => self.certificate.is_some(),
+        }
+    }
+
+    fn check(&self, scope: Scope<'_>) {
+        check_port("a listener", self.port, scope);
+        let report = |code, message: String, help: &str| {
+            scope.report(Diagnostic::error(code, message).help(help));
+        };
+        let port = self.port.describe();
+        match (self.is_https(), self.certificate.is_some()) {
+            (true, false) => report(
+                "ELB103",
+                format!("the listener on {port} speaks HTTPS and has no certificate"),
+                "give it one with `.certificate(arn)`",
+            ),
+            (false, true) => report(
+                "ELB104",
+                format!("the listener on {port} has a certificate and speaks HTTP"),
+                "listen on `Port::https(443)`",
+            ),
+            _ => {}
+        }
+    }
+
+    /// The certificate that it shows, by its ARN. HTTPS needs one, and a port that does not say
+    /// what is spoken on it, as `Port::tcp(443)`, speaks HTTPS with one.
     pub fn certificate(
         mut self,
         certificate: impl IntoValue<CertificateArnOrServerCertificateArn>,
@@ -76,17 +115,14 @@ impl Construct for Listener {
     fn build(self, scope: Scope<'_>) -> ListenerHandle {
         use cfn::listener::{Action as Do, Certificate, Protocol, Type};
 
-        let is_https = self.port.application() == Some(ApplicationProtocol::Https);
-        if is_https && self.certificate.is_none() {
-            let found = Diagnostic::error("ELB103", "an HTTPS listener without a certificate");
-            scope.report(found.help("give it one with `.certificate(arn)`"));
-        }
+        self.check(scope);
+        let is_https = self.is_https();
         let action = match self.action {
             Action::Forward(group) => Do::new().r#type(Type::Forward).target_group_arn(group),
-            Action::RedirectToHttps => Do::new().r#type(Type::Redirect).redirect_config(
+            Action::RedirectToHttps(port) => Do::new().r#type(Type::Redirect).redirect_config(
                 cfn::listener::RedirectConfig::new()
                     .protocol("HTTPS")
-                    .port("443")
+                    .port(port)
                     .status_code(cfn::listener::StatusCode::Http301),
             ),
         };

@@ -12,4 +12,4 @@ pub use listener::{Listener, ListenerHandle};
 pub use load_balancer::{ApplicationLoadBalancer, LoadBalancerHandle};
 pub use target_group::{TargetGroup, TargetGroupHandle};
 
-pub(crate) use target_group::Target;
+pub(crate) use target_group::{Target, check_port};

@@ -8,6 +8,9 @@ use super::TargetHealthCheck;
 use crate::ec2::{ApplicationProtocol, Port, VpcHandle};
 use crate::{With, handle, seconds};
 
+/// The attribute that says how long a target that leaves may finish its requests.
+const DELAY: &str = "deregistration_delay.timeout_seconds";
+
 /// The addresses that a listener forwards requests to; a service registers its tasks in it.
 ///
 /// A target that leaves is given 30 seconds to finish, not AWS's 300: a deployment waits for it.
@@ -24,7 +27,8 @@ pub struct TargetGroup {
 }
 
 impl TargetGroup {
-    /// Targets in this VPC that take requests on a port, as `Port::http(3000)`.
+    /// Targets in this VPC that take requests on a port, as `Port::http(3000)`; with
+    /// `Port::https(8443)` they are sent requests, and asked for health, over TLS.
     pub fn new(vpc: impl Into<VpcHandle>, port: Port) -> Self {
         TargetGroup {
             vpc: vpc.into(),
@@ -74,28 +78,34 @@ impl Construct for TargetGroup {
     type Handle = TargetGroupHandle;
 
     fn build(self, scope: Scope<'_>) -> TargetGroupHandle {
+        check_port("a target group", self.port, scope);
+        check_numbers(&self, scope);
         let check = self.health_check;
-        check_times(&check, scope);
         scope.set_data(Target {
             port: self.port,
             health_port: check.port,
         });
-        let protocol = match self.port.application() {
-            Some(ApplicationProtocol::Https) => cfn::target_group::Protocol::Https,
-            _ => cfn::target_group::Protocol::Http,
+        let is_https = |port: Port| port.application() == Some(ApplicationProtocol::Https);
+        let protocol = match is_https(self.port) {
+            true => cfn::target_group::Protocol::Https,
+            false => cfn::target_group::Protocol::Http,
         };
+        // Without this, AWS asks in the clear, whatever the targets speak.
+        let asks_https = is_https(check.port.unwrap_or(self.port))
+            .then_some(cfn::target_group::HealthCheckProtocol::Https);
         let delay = seconds(self.deregistration_delay).to_string();
-        let attributes: Vec<_> = std::iter::once((
-            Text::Borrowed("deregistration_delay.timeout_seconds"),
-            delay.into(),
-        ))
-        .chain(self.attributes)
-        .map(|(key, value)| {
-            cfn::target_group::TargetGroupAttribute::new()
-                .key(key)
-                .value(value)
-        })
-        .collect();
+        let delay = (Text::Borrowed(DELAY), Text::from(delay));
+        let says_delay = self.attributes.iter().any(|(key, _)| key == DELAY);
+        let attributes: Vec<_> = (!says_delay)
+            .then_some(delay)
+            .into_iter()
+            .chain(self.attributes)
+            .map(|(key, value)| {
+                cfn::target_group::TargetGroupAttribute::new()
+                    .key(key)
+                    .value(value)
+            })
+            .collect();
         let group = cfn::TargetGroup::new()
             .with(self.name, |group, name| group.name(name))
             .with(self.port.number(), |group, port| group.port(port))
@@ -103,6 +113,9 @@ impl Construct for TargetGroup {
             .vpc_id(self.vpc)
             // Under awsvpc, which Fargate demands, a task is an address and not an instance.
             .target_type(cfn::target_group::TargetType::Ip)
+            .with(asks_https, |group, protocol| {
+                group.health_check_protocol(protocol)
+            })
             .health_check_path(check.path)
             .with(check.port.and_then(Port::number), |group, port| {
                 group.health_check_port(port)
@@ -118,15 +131,43 @@ impl Construct for TargetGroup {
     }
 }
 
-fn check_times(check: &TargetHealthCheck, scope: Scope<'_>) {
-    if check.timeout >= check.interval {
-        let message = format!(
-            "a health check that waits {} seconds and asks every {}",
-            seconds(check.timeout),
-            seconds(check.interval)
+/// An application load balancer listens on, and sends to, single ports of TCP.
+pub(crate) fn check_port(what: &str, port: Port, scope: Scope<'_>) {
+    if port.single_tcp().is_none() {
+        let message = format!("{what} on {}", port.describe());
+        let found = Diagnostic::error("ELB105", message);
+        scope.report(
+            found.help("an application load balancer takes one TCP port, as `Port::http(80)`"),
         );
+    }
+}
+
+fn check_numbers(group: &TargetGroup, scope: Scope<'_>) {
+    let check = &group.health_check;
+    let (interval, timeout) = (seconds(check.interval), seconds(check.timeout));
+    if timeout >= interval {
+        let message =
+            format!("a health check that waits {timeout} seconds and asks every {interval}");
         let found = Diagnostic::error("ELB101", message);
         scope.report(found.help("the timeout must be less than the interval"));
+    }
+    let ranges = [
+        ("health check's interval", interval, 5..=300),
+        ("health check's timeout", timeout, 2..=120),
+        ("healthy threshold", check.healthy.into(), 2..=10),
+        ("unhealthy threshold", check.unhealthy.into(), 2..=10),
+        (
+            "deregistration delay",
+            seconds(group.deregistration_delay),
+            0..=3600,
+        ),
+    ];
+    for (what, value, range) in ranges {
+        if !range.contains(&value) {
+            let message = format!("the {what} of a target group is {value}");
+            let help = format!("it is {} to {}", range.start(), range.end());
+            scope.report(Diagnostic::error("ELB106", message).help(help));
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub struct TargetTrackingScaling {
     service: ServiceHandle,
     capacity: RangeInclusive<u32>,
     metrics: Vec<Metric>,
+    /// Those whose requests are counted.
+    balancers: Vec<AlbHandle>,
     scale_in_cooldown: Option<Duration>,
     scale_out_cooldown: Option<Duration>,
     policy_name: Option<Value<Str>>,
@@ -41,6 +43,7 @@ impl TargetTrackingScaling {
             service,
             capacity,
             metrics: Vec::new(),
+            balancers: Vec::new(),
             scale_in_cooldown: None,
             scale_out_cooldown: None,
             policy_name: None,
@@ -68,11 +71,13 @@ impl TargetTrackingScaling {
         )
     }
 
-    /// Keeps the number of requests that each task gets in a minute near this.
-    pub fn requests_per_target(self, alb: AlbHandle, requests: u32) -> Self {
+    /// Keeps the number of requests that each task gets in a minute near this, from the load
+    /// balancer that the service stands behind.
+    pub fn requests_per_target(mut self, alb: AlbHandle, requests: u32) -> Self {
         let balancer = alb.load_balancer_full_name();
         let group = alb.target_group().target_group_full_name();
         let label = sub!("{balancer}/{group}");
+        self.balancers.push(alb);
         self.metric(
             "Requests",
             "ALBRequestCountPerTarget",
@@ -210,6 +215,16 @@ impl TargetTrackingScaling {
         if self.metrics.is_empty() {
             let found = Diagnostic::error("ECS116", "scaling without a metric");
             scope.report(found.help("say what to keep near what, as `.cpu(70.percent())`"));
+        }
+        for alb in &self.balancers {
+            if self.service.is_not_behind(*alb, scope) {
+                let balancer = scope.at(*alb).path();
+                let message = format!(
+                    "requests of `{balancer}` are counted, which do not reach this service"
+                );
+                let found = Diagnostic::error("ECS123", message);
+                scope.report(found.help("put the service behind it with `.behind(...)`"));
+            }
         }
         for (index, metric) in self.metrics.iter().enumerate() {
             if self

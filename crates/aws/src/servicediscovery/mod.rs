@@ -3,5 +3,5 @@
 mod namespace;
 mod service;
 
-pub use namespace::{NamespaceHandle, PrivateDnsNamespace};
+pub use namespace::{ImportedNamespace, NamespaceHandle, PrivateDnsNamespace};
 pub use service::{DiscoveryService, DiscoveryServiceHandle};

@@ -24,6 +24,11 @@ impl PrivateDnsNamespace {
         }
     }
 
+    /// A namespace that exists, by its id, as `ns-0a1b2c3d4e5f`.
+    pub fn imported(id: impl IntoValue<Str>) -> ImportedNamespace {
+        ImportedNamespace(id.into_value())
+    }
+
     /// Says what it is for.
     pub fn describe(mut self, text: impl IntoValue<Str>) -> Self {
         self.description = Some(text.into_value());
@@ -42,6 +47,20 @@ impl Construct for PrivateDnsNamespace {
                 namespace.description(text)
             });
         scope.set_primary(scope.add("Resource", namespace));
+        NamespaceHandle::new(scope)
+    }
+}
+
+/// A namespace that exists; see [`PrivateDnsNamespace::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedNamespace(Value<Str>);
+
+impl Construct for ImportedNamespace {
+    type Handle = NamespaceHandle;
+
+    fn build(self, scope: Scope<'_>) -> NamespaceHandle {
+        scope.define("Id", self.0.clone());
+        scope.define("Ref", self.0);
         NamespaceHandle::new(scope)
     }
 }

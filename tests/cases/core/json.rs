@@ -24,7 +24,20 @@ fn what_is_known_is_one_string() {
       Thing:
         Type: Test::Thing
         Properties:
-          P: '{"text":"a \"quoted\" ${text}\n","number":1,"half":0.5,"yes":true,"none":null,"list":[1,{"a":[]}]}'
+          P: |-
+            {
+              "text": "a \"quoted\" ${text}\n",
+              "number": 1,
+              "half": 0.5,
+              "yes": true,
+              "none": null,
+              "list": [
+                1,
+                {
+                  "a": []
+                }
+              ]
+            }
     "#);
 }
 
@@ -72,7 +85,20 @@ fn expressions_are_filled_in_at_deployment() {
         Type: Test::Thing
         Properties:
           P: !Sub
-            - '{"project":"${Project}","days":${Days},"zones":${Value},"text":"\"${Project}\" ${!a} say \"x\"","zone":"${Value2}","quote":"say \"x\"","list":[1,"a"],"json":"{\"in\":\"json\"}"}'
+            - |-
+              {
+                "project": "${Project}",
+                "days": ${Days},
+                "zones": ${Value},
+                "text": "\"${Project}\" ${!a} say \"x\"",
+                "zone": "${Value2}",
+                "quote": "say \"x\"",
+                "list": [
+                  1,
+                  "a"
+                ],
+                "json": "{\n  \"in\": \"json\"\n}"
+              }
             - Value:
                 Fn::Length: !GetAZs ''
               Value2: !Select [0, !GetAZs '']

@@ -12,42 +12,22 @@
 /// assert_eq!(nearest("Zebra", known), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = name.to_lowercase().chars().collect();
+    let wanted = name.to_lowercase();
+    let length = wanted.chars().count();
     // A third of the name may be wrong; beyond that a suggestion is a guess.
-    let mut limit = wanted.len() / 3 + 1;
+    let mut limit = length / 3 + 1;
     let mut best = None;
     for candidate in candidates {
-        let other: Vec<char> = candidate.to_lowercase().chars().collect();
-        if other.len().abs_diff(wanted.len()) >= limit {
+        if candidate.chars().count().abs_diff(length) >= limit {
             continue;
         }
-        let distance = distance(&wanted, &other);
+        let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
         if distance < limit {
             limit = distance;
             best = Some(candidate);
         }
     }
     best
-}
-
-/// How many characters must be added, removed, replaced or swapped with their neighbour.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let replaced = last[j] + usize::from(x != y);
-            let mut cost = replaced.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                cost = cost.min(before[j - 1] + 1);
-            }
-            row.push(cost);
-        }
-        before = last;
-        last = row;
-    }
-    last[b.len()]
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 // What the cases share is as much a test as they are, though the lint does not see it.
 #![allow(clippy::expect_used)]
 
+mod aws;
 mod core;
+mod examples;
 mod forgotten;
 mod support;

@@ -1,5 +1,4 @@
 use indexmap::IndexMap;
-use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 /// The name of the file in the assembly's directory that makes it one.
@@ -8,7 +7,8 @@ pub const MANIFEST_FILE: &str = "manifest.json";
 /// What a cloud assembly holds: the content of `manifest.json`.
 ///
 /// The form is that of the npm package `@aws-cdk/cloud-assembly-schema`, as far as it is needed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Manifest {
     /// The version of the protocol, as `55.0.0`.
     pub version: String,
@@ -17,7 +17,8 @@ pub struct Manifest {
 }
 
 /// One thing in an assembly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type")]
 #[non_exhaustive]
 pub enum Artifact {
@@ -27,7 +28,8 @@ pub enum Artifact {
 }
 
 /// A stack, as the manifest describes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StackArtifact {
     /// Where it is deployed: `aws://ACCOUNT/REGION`, each `unknown-account` or `unknown-region`
     /// where the program leaves it to whoever deploys.
@@ -40,7 +42,8 @@ pub struct StackArtifact {
 }
 
 /// What is known of a stack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StackProperties {
     /// The name of the template's file in the assembly's directory.
@@ -68,7 +71,8 @@ impl Manifest {
     }
 
     /// The JSON Schema of what [`to_json`](Manifest::to_json) gives.
-    pub fn schema() -> Schema {
+    #[cfg(feature = "schema")]
+    pub fn schema() -> schemars::Schema {
         // For what is written: a list that is left out where it is empty is not required.
         schemars::generate::SchemaSettings::draft2020_12()
             .for_serialize()

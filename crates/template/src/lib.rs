@@ -46,4 +46,5 @@ pub use section::{
     Assertion, Condition, Hook, Mapping, Output, Parameter, Resource, Rule, Section, Transform,
 };
 pub use source::Source;
+pub use suggest::nearest;
 pub use template::Template;

@@ -1,6 +1,6 @@
 use clap::CommandFactory;
 use stackwright_core::{StackTemplate, Synthesis};
-use stackwright_facts::nearest;
+use stackwright_template::nearest;
 
 use crate::args::Cli;
 use crate::failure::{Failure, UnknownStack};

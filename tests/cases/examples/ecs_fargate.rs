@@ -3,23 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 use std::{env, fs};
 
 use stackwright_template::{Node, Template, Value};
 
-/// The example that cargo built beside this test.
+/// The example, built by the cargo that runs this test; where all tests run it is built already.
 fn example() -> PathBuf {
-    let mut path = env::current_exe().expect("a test has a path");
-    path.pop();
-    path.pop();
-    path.push("examples");
-    path.push(format!("ecs-fargate{}", env::consts::EXE_SUFFIX));
-    assert!(
-        path.exists(),
-        "{} is missing: run all targets of the package, so that cargo builds it",
-        path.display()
-    );
-    path
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let path = BUILT.get_or_init(|| {
+        let test = env::current_exe().expect("a test has a path");
+        let profile = test.parent().and_then(Path::parent).expect("target/<profile>/deps");
+        let target = profile.parent().expect("target");
+        let status = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--package", "stackwright-examples"])
+            .args(["--example", "ecs-fargate", "--target-dir"])
+            .arg(target)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status();
+        assert!(status.expect("cargo runs").success());
+        target.join("debug/examples").join(format!("ecs-fargate{}", env::consts::EXE_SUFFIX))
+    });
+    path.clone()
 }
 
 fn run(directory: &Path, arguments: &[&str]) -> Output {
@@ -54,6 +59,15 @@ fn synthesized(arguments: &[&str]) -> BTreeMap<String, String> {
     files(&directory.path().join("cdk.out"))
 }
 
+fn assert_snapshot(name: &str, text: &str) {
+    insta::with_settings!({
+        snapshot_path => "../../snapshots/ecs-fargate",
+        prepend_module_to_snapshot => false,
+    }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
 #[test]
 fn json_templates() {
     let files = synthesized(&[]);
@@ -66,16 +80,16 @@ fn json_templates() {
             "manifest.json"
         ]
     );
-    insta::assert_snapshot!("registry.json", files["Registry.template.json"]);
-    insta::assert_snapshot!("web.json", files["Web.template.json"]);
-    insta::assert_snapshot!("manifest.json", files["manifest.json"]);
+    assert_snapshot("Registry.template.json", &files["Registry.template.json"]);
+    assert_snapshot("Web.template.json", &files["Web.template.json"]);
+    assert_snapshot("manifest.json", &files["manifest.json"]);
 }
 
 #[test]
 fn yaml_templates() {
     let files = synthesized(&["synth", "--format", "yaml"]);
-    insta::assert_snapshot!("registry.yaml", files["Registry.template.yaml"]);
-    insta::assert_snapshot!("web.yaml", files["Web.template.yaml"]);
+    assert_snapshot("Registry.template.yaml", &files["Registry.template.yaml"]);
+    assert_snapshot("Web.template.yaml", &files["Web.template.yaml"]);
 }
 
 #[test]
@@ -159,7 +173,7 @@ fn it_says_what_it_wrote_and_lists_its_stacks() {
 /// The tutorial's templates, written by hand: what the example must carry.
 fn tutorial(name: &str) -> Template {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
+        .join("data/tutorial")
         .join(name);
     let text = fs::read_to_string(path).expect("the tutorial's template");
     Template::from_yaml(&text).expect("a template")

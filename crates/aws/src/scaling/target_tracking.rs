@@ -147,7 +147,9 @@ impl Construct for TargetTrackingScaling {
                 sub!("service/{cluster}/{service}")
             }
             None => {
-                let found = Diagnostic::error("ECS114", "the cluster of this service is not known");
+                let path = scope.at(self.service).path();
+                let message = format!("`{path}` is to be scaled, and its cluster is not known");
+                let found = Diagnostic::error("ECS114", message);
                 scope.report(found.help("scale a service that was added as `FargateService`"));
                 sub!("service/{service}")
             }
@@ -163,8 +165,14 @@ impl Construct for TargetTrackingScaling {
                 .with(self.role, |target, arn| target.role_arn(arn)),
         );
         let is_single = self.metrics.len() == 1;
+        let mut ids = Vec::new();
         for metric in self.metrics {
             let id = metric.id;
+            // A second policy for a metric has been reported.
+            if ids.contains(&id) {
+                continue;
+            }
+            ids.push(id);
             let name = match &self.policy_name {
                 Some(name) if is_single => name.clone(),
                 Some(name) => sub!("{name}-{id}"),

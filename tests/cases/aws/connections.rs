@@ -1,0 +1,333 @@
+//! Rules between security groups: inside them where that makes no ring, beside them where it would.
+
+use insta::assert_snapshot;
+use serde_json::json;
+use stackwright::aws::ec2::SecurityGroupHandle;
+use stackwright::prelude::*;
+
+use super::{made, made_of, of_type, vpc};
+
+const INGRESS: &str = "AWS::EC2::SecurityGroupIngress";
+const EGRESS: &str = "AWS::EC2::SecurityGroupEgress";
+
+fn closed(stack: Scope<'_>, id: &'static str) -> SecurityGroupHandle {
+    let vpc = stack.find("Vpc").is_none().then(|| vpc(stack));
+    let vpc = vpc.unwrap_or_else(|| {
+        stack
+            .add(format!("{id}Vpc"), Vpc::imported("vpc-0a1b2c3d"))
+            .into()
+    });
+    stack.add(id, SecurityGroup::new(vpc).no_outbound())
+}
+
+fn open(stack: Scope<'_>, id: &'static str) -> SecurityGroupHandle {
+    let vpc = stack.add(format!("{id}Vpc"), Vpc::imported("vpc-0a1b2c3d"));
+    stack.add(id, SecurityGroup::new(vpc))
+}
+
+fn ids<'j>(template: &'j serde_json::Value, kind: &str) -> Vec<&'j str> {
+    of_type(template, kind)
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect()
+}
+
+fn group<'j>(template: &'j serde_json::Value, id: &str) -> &'j serde_json::Value {
+    &template["Resources"][id]["Properties"]
+}
+
+#[test]
+fn a_group_lets_everything_out_and_nothing_in() {
+    let template = made(|stack| {
+        open(stack, "Group");
+    });
+    assert_eq!(
+        group(&template, "Group"),
+        &json!({
+            "GroupDescription": "Test/Group",
+            "VpcId": "vpc-0a1b2c3d",
+            "SecurityGroupEgress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}],
+        })
+    );
+}
+
+#[test]
+fn rules_for_addresses() {
+    let template = made(|stack| {
+        let group = SecurityGroup::new(vpc(stack))
+            .describe("tasks")
+            .name("tasks")
+            .allow_from(Peer::any_ipv4(), Port::tcp(443))
+            .allow_from(Peer::any_ipv6(), Port::udp_range(50, 60))
+            .allow_from(Peer::prefix_list("pl-1"), Port::all())
+            .allow_to(Peer::ipv4("10.0.0.0/16"), Port::tcp(5432))
+            .allow_to(Peer::prefix_list("pl-2"), Port::tcp(443));
+        stack.add("Group", group);
+    });
+    assert_eq!(
+        group(&template, "Group"),
+        &json!({
+            "GroupDescription": "tasks",
+            "GroupName": "tasks",
+            "VpcId": "vpc-0a1b2c3d",
+            "SecurityGroupIngress": [
+                {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0"},
+                {"IpProtocol": "udp", "FromPort": 50, "ToPort": 60, "CidrIpv6": "::/0"},
+                {"IpProtocol": "-1", "SourcePrefixListId": "pl-1"},
+            ],
+            "SecurityGroupEgress": [
+                {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "CidrIp": "10.0.0.0/16"},
+                {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "DestinationPrefixListId": "pl-2"},
+            ],
+        })
+    );
+}
+
+/// The rule inside `b` needs `a`; the one for `a` would close a ring inside it.
+#[test]
+fn two_groups_of_one_stack() {
+    assert_snapshot!(crate::support::template(|stack| {
+        let (a, b) = (closed(stack, "A"), closed(stack, "B"));
+        stack.connect(a, b, Port::tcp(3000));
+    }), @r"
+    Resources:
+      ACCC8ACD5:
+        Type: AWS::EC2::SecurityGroup
+        Properties:
+          GroupDescription: Test/A
+          VpcId: vpc-0a1b2c3d
+          SecurityGroupEgress:
+            - IpProtocol: icmp
+              FromPort: 252
+              ToPort: 86
+              CidrIp: 255.255.255.255/32
+              Description: nothing may leave but what other rules allow
+      AEgressToBTcp300090E79592:
+        Type: AWS::EC2::SecurityGroupEgress
+        Properties:
+          IpProtocol: tcp
+          FromPort: 3000
+          ToPort: 3000
+          DestinationSecurityGroupId: !Ref B08E7C7AF
+          Description: tcp 3000 to B
+          GroupId: !Ref ACCC8ACD5
+      B08E7C7AF:
+        Type: AWS::EC2::SecurityGroup
+        Properties:
+          GroupDescription: Test/B
+          VpcId: vpc-0a1b2c3d
+          SecurityGroupEgress:
+            - IpProtocol: icmp
+              FromPort: 252
+              ToPort: 86
+              CidrIp: 255.255.255.255/32
+              Description: nothing may leave but what other rules allow
+          SecurityGroupIngress:
+            - IpProtocol: tcp
+              FromPort: 3000
+              ToPort: 3000
+              SourceSecurityGroupId: !Ref ACCC8ACD5
+              Description: tcp 3000 from A
+    ");
+}
+
+#[test]
+fn a_group_that_lets_everything_out_gets_no_rule() {
+    let template = made(|stack| {
+        let (a, b) = (open(stack, "A"), open(stack, "B"));
+        stack.connect(a, b, Port::tcp(3000));
+    });
+    assert_eq!(ids(&template, EGRESS), Vec::<&str>::new());
+    assert_eq!(
+        group(&template, "A")["SecurityGroupEgress"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
+fn both_ways_and_every_port_shape() {
+    let template = made(|stack| {
+        let (a, b) = (open(stack, "A"), open(stack, "B"));
+        stack.connect(a, b, Port::udp_range(50, 60));
+        stack.connect(b, a, Port::all());
+    });
+    let inside = &group(&template, "B")["SecurityGroupIngress"];
+    assert_eq!(inside[0]["Description"], "udp 50 to 60 from A");
+    let [(id, rule)] = of_type(&template, INGRESS)[..] else {
+        panic!("one: {template:#}")
+    };
+    assert_eq!(id, "AIngressFromBAllTraffic");
+    assert_eq!(
+        rule,
+        &json!({
+            "IpProtocol": "-1",
+            "SourceSecurityGroupId": {"Ref": "B"},
+            "Description": "all traffic from B",
+            "GroupId": {"Ref": "A"},
+        })
+    );
+}
+
+#[test]
+fn a_group_and_itself() {
+    let template = made(|stack| {
+        let group = closed(stack, "Group");
+        stack.connect(group, group, Port::tcp(7946));
+    });
+    assert_eq!(of_type(&template, INGRESS).len(), 1);
+    assert_eq!(of_type(&template, EGRESS).len(), 1);
+    // Nothing was let out inside it, so the rule that stands for nothing stays.
+    assert_eq!(
+        group(&template, "Group")["SecurityGroupEgress"][0]["CidrIp"],
+        "255.255.255.255/32"
+    );
+}
+
+#[test]
+fn what_is_asked_for_twice_is_there_once() {
+    let once = made(|stack| {
+        let (a, b) = (closed(stack, "A"), closed(stack, "B"));
+        stack.connect(a, b, Port::tcp(80));
+    });
+    let twice = made(|stack| {
+        let (a, b) = (closed(stack, "A"), closed(stack, "B"));
+        stack.connect(a, b, Port::tcp(80));
+        stack.connect(a, b, Port::http(80));
+    });
+    assert_eq!(once, twice);
+}
+
+#[test]
+fn the_order_of_connections_changes_nothing() {
+    let made = |forth: bool| {
+        made(|stack| {
+            let (a, b) = (closed(stack, "A"), closed(stack, "B"));
+            let mut wanted = vec![
+                (a, b, Port::tcp(80)),
+                (b, a, Port::tcp(81)),
+                (a, b, Port::tcp(82)),
+            ];
+            if !forth {
+                wanted.reverse();
+            }
+            for (from, to, port) in wanted {
+                stack.connect(from, to, port);
+            }
+        })
+    };
+    assert_eq!(made(true), made(false));
+}
+
+#[test]
+fn what_leaves_for_an_imported_group_is_said_inside() {
+    let template = made(|stack| {
+        let database = stack.add("Database", SecurityGroup::imported("sg-db"));
+        stack.connect(closed(stack, "Group"), database, Port::tcp(5432));
+    });
+    // The rule that stood for nothing has gone.
+    assert_eq!(
+        group(&template, "Group")["SecurityGroupEgress"],
+        json!([{
+            "IpProtocol": "tcp",
+            "FromPort": 5432,
+            "ToPort": 5432,
+            "DestinationSecurityGroupId": "sg-db",
+            "Description": "tcp 5432 to Database",
+        }])
+    );
+    assert_eq!(
+        ids(&template, INGRESS),
+        Vec::<&str>::new(),
+        "the imported one is left alone"
+    );
+}
+
+#[test]
+fn imported_groups_that_may_be_changed() {
+    let template = made(|stack| {
+        let group = open(stack, "Group");
+        for id in ["sg-a", "sg-b"] {
+            let imported = stack.add(id, SecurityGroup::imported(id).open_to_change());
+            stack.connect(group, imported, Port::tcp(5432));
+            stack.connect(imported, group, Port::tcp(80));
+        }
+    });
+    let rules: Vec<_> = of_type(&template, INGRESS)
+        .into_iter()
+        .map(|(id, rule)| (id, rule["GroupId"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            ("sgaIngressFromGroupTcp5432", "sg-a"),
+            ("sgbIngressFromGroupTcp5432", "sg-b"),
+        ]
+    );
+    assert_eq!(
+        ids(&template, EGRESS),
+        ["sgaEgressToGroupTcp80", "sgbEgressToGroupTcp80"],
+        "what they let out is not known"
+    );
+    let inside = group(&template, "Group")["SecurityGroupIngress"]
+        .as_array()
+        .map(Vec::len);
+    assert_eq!(inside, Some(2));
+}
+
+#[test]
+fn across_stacks_the_rules_are_where_they_are_asked_for() {
+    let app = App::new();
+    let (base, shop) = (app.stack("Base"), app.stack("Shop"));
+    let (a, b) = (closed(base, "A"), closed(shop, "B"));
+    shop.connect(a, b, Port::tcp(3000));
+    shop.connect(b, a, Port::tcp(5432));
+    let all = made_of(&app);
+    assert_eq!(ids(&all["Base"], INGRESS), Vec::<&str>::new());
+    assert_eq!(ids(&all["Base"], EGRESS), Vec::<&str>::new());
+    assert_eq!(
+        ids(&all["Shop"], INGRESS),
+        ["BIngressFromBaseATcp3000", "BaseAIngressFromBTcp5432"]
+    );
+    assert_eq!(
+        ids(&all["Shop"], EGRESS),
+        ["BaseAEgressToBTcp3000", "BEgressToBaseATcp5432"]
+    );
+    let (_, rule) = of_type(&all["Shop"], EGRESS)[0];
+    let import = rule["GroupId"]["Fn::ImportValue"]
+        .as_str()
+        .unwrap_or_default();
+    assert!(import.starts_with("Base:ExportsOutputRefA"), "{import}");
+}
+
+/// What a typed group lets out is read from its rules.
+#[test]
+fn typed_groups_of_ones_own() {
+    let typed = |group: cfn::ec2::SecurityGroup<_>| {
+        made(|stack| {
+            let typed = stack.add("Typed", group.vpc_id("vpc-0a1b2c3d"));
+            stack.connect(typed, open(stack, "Group"), Port::tcp(80));
+            stack.connect(open(stack, "Other"), typed, Port::tcp(81));
+        })
+    };
+    let new = || cfn::ec2::SecurityGroup::new().group_description("typed");
+    let all_out = typed(new());
+    assert_eq!(ids(&all_out, EGRESS), Vec::<&str>::new());
+    assert!(
+        group(&all_out, "Typed")
+            .get("SecurityGroupEgress")
+            .is_none()
+    );
+    assert_eq!(
+        group(&all_out, "Typed")["SecurityGroupIngress"][0]["Description"],
+        "tcp 81 from Other"
+    );
+    let rule = cfn::ec2::security_group::Egress::new()
+        .ip_protocol("tcp")
+        .from_port(443)
+        .to_port(443)
+        .cidr_ip("0.0.0.0/0");
+    let narrow = typed(new().security_group_egress([rule]));
+    assert_eq!(of_type(&narrow, EGRESS).len(), 1, "{narrow:#}");
+}

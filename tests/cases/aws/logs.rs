@@ -1,0 +1,69 @@
+use serde_json::json;
+use stackwright::prelude::*;
+
+use super::{made, only};
+
+#[test]
+fn events_are_never_kept_for_ever() {
+    let template = made(|stack| {
+        stack.add("Logs", LogGroup::new());
+    });
+    assert_eq!(
+        only(&template, "AWS::Logs::LogGroup"),
+        &json!({"RetentionInDays": 30})
+    );
+}
+
+#[test]
+fn every_option() {
+    let template = made(|stack| {
+        let key = "arn:aws:kms:eu-west-1:111122223333:key/1";
+        let logs = LogGroup::new().name("/ecs/app").retain(Retention::TenYears);
+        stack.add("Logs", logs.encrypt_with(key));
+    });
+    assert_eq!(
+        only(&template, "AWS::Logs::LogGroup"),
+        &json!({
+            "LogGroupName": "/ecs/app",
+            "RetentionInDays": 3653,
+            "KmsKeyId": "arn:aws:kms:eu-west-1:111122223333:key/1",
+        })
+    );
+}
+
+/// The periods of the documentation of `PutRetentionPolicy`.
+#[test]
+fn the_periods_that_cloudwatch_takes() {
+    use Retention::*;
+    let all = [
+        OneDay,
+        ThreeDays,
+        FiveDays,
+        OneWeek,
+        TwoWeeks,
+        OneMonth,
+        TwoMonths,
+        ThreeMonths,
+        FourMonths,
+        FiveMonths,
+        SixMonths,
+        OneYear,
+        ThirteenMonths,
+        EighteenMonths,
+        TwoYears,
+        ThreeYears,
+        FiveYears,
+        SixYears,
+        SevenYears,
+        EightYears,
+        NineYears,
+        TenYears,
+    ];
+    assert_eq!(
+        all.map(Retention::days),
+        [
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+            2922, 3288, 3653
+        ]
+    );
+}

@@ -1,0 +1,103 @@
+//! Where rules put what they find.
+
+use std::fmt::Display;
+
+use stackwright_template::{Diagnostic, Span};
+
+use crate::{Declaration, Rule};
+
+/// A place in a template: the path to it, and where it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    path: String,
+    span: Span,
+}
+
+impl Place {
+    /// The place at a path, as `Resources/Service/Properties/Cluster`.
+    pub fn new(path: impl Display, span: Span) -> Self {
+        let path = path.to_string();
+        Place { path, span }
+    }
+
+    /// A resource as a whole; the span is that of its key.
+    pub fn of_resource(id: &str, span: Span) -> Self {
+        Place::new(format_args!("Resources/{id}"), span)
+    }
+
+    /// The template as a whole.
+    pub fn whole() -> Self {
+        Place::new("", Span::NONE)
+    }
+
+    /// The path.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The logical id of the resource, parameter, output, ... that the place is in.
+    pub fn logical_id(&self) -> Option<&str> {
+        let mut segments = self.path.split('/');
+        let section = segments.next()?;
+        let named = [
+            "Resources",
+            "Parameters",
+            "Outputs",
+            "Conditions",
+            "Mappings",
+            "Rules",
+        ];
+        named.contains(&section).then(|| segments.next())?
+    }
+}
+
+/// Where a rule reports. Code and severity come from its declaration.
+pub struct Findings<'r> {
+    declaration: &'r Declaration,
+    found: &'r mut Vec<Diagnostic>,
+}
+
+impl<'r> Findings<'r> {
+    pub(crate) fn of(rule: &'r dyn Rule, found: &'r mut Vec<Diagnostic>) -> Self {
+        Findings {
+            declaration: rule.declaration(),
+            found,
+        }
+    }
+
+    /// Reports that something is wrong at a place. The message has the value received, in lower
+    /// case and one sentence; the help is the declaration's, until it is replaced.
+    pub fn report(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
+        let mut diagnostic =
+            Diagnostic::new(self.declaration.code, self.declaration.severity, message)
+                .at(place.span);
+        diagnostic.resource = place.logical_id().map(str::to_owned);
+        diagnostic.path = (!place.path.is_empty()).then_some(place.path);
+        diagnostic.help = Some(self.declaration.fix.to_owned());
+        self.found.push(diagnostic);
+        Report {
+            diagnostic: self.found.last_mut(),
+        }
+    }
+}
+
+/// What was just reported, to add to it.
+pub struct Report<'f> {
+    diagnostic: Option<&'f mut Diagnostic>,
+}
+
+impl Report<'_> {
+    /// Says what to do instead, more closely than the declaration does.
+    pub fn help(self, help: impl Into<String>) {
+        if let Some(diagnostic) = self.diagnostic {
+            diagnostic.help = Some(help.into());
+        }
+    }
+
+    /// The same, where there is something closer to say.
+    pub fn help_if(self, help: Option<String>) {
+        if let Some(help) = help {
+            self.help(help);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Which resource refers to which.
+
+use stackwright_template::{Segment, Span};
+
+use super::Model;
+
+/// That a resource needs another one to be there first.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge<'a> {
+    /// The resource that refers.
+    pub from: &'a str,
+    /// The resource it refers to.
+    pub to: &'a str,
+    /// How.
+    pub by: Use,
+    /// Where the name of the other one stands.
+    pub span: Span,
+}
+
+/// How a resource refers to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// By a function: the index among [`Model::references`].
+    Reference(usize),
+    /// In its `DependsOn`.
+    DependsOn,
+}
+
+impl Edge<'_> {
+    /// The way from the resource to where it refers to the other: `Properties/Cluster`.
+    pub fn way(&self, model: &Model<'_>) -> String {
+        let Use::Reference(index) = self.by else {
+            return "DependsOn".to_owned();
+        };
+        let path = model.references().get(index).map(|r| r.path.to_string());
+        let path = path.unwrap_or_default();
+        let below = path.splitn(3, '/').nth(2).unwrap_or_default();
+        below.to_owned()
+    }
+}
+
+pub(super) fn edges<'a>(model: &Model<'a>) -> Vec<Edge<'a>> {
+    let template = model.template();
+    let mut edges = Vec::new();
+    for (index, reference) in model.references().iter().enumerate() {
+        let [
+            Segment::Key("Resources"),
+            Segment::Key(from),
+            Segment::Key(part),
+            ..,
+        ] = reference.path.segments()
+        else {
+            continue;
+        };
+        // Metadata is data, to CloudFormation too, but its functions are resolved.
+        if *part == "Condition" {
+            continue;
+        }
+        let target = template.resource(reference.target);
+        if let (Some(from), Some(to)) = (template.resource(from), target) {
+            edges.push(Edge {
+                from: from.id(),
+                to: to.id(),
+                by: Use::Reference(index),
+                span: reference.span,
+            });
+        }
+    }
+    for resource in template.resources() {
+        for name in resource.depends_on() {
+            let target = name.as_str().and_then(|name| template.resource(name));
+            if let Some(to) = target {
+                edges.push(Edge {
+                    from: resource.id(),
+                    to: to.id(),
+                    by: Use::DependsOn,
+                    span: name.span,
+                });
+            }
+        }
+    }
+    edges
+}

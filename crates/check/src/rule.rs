@@ -1,0 +1,68 @@
+//! What a rule is.
+
+use stackwright_template::Severity;
+
+use crate::{Findings, Model};
+
+/// A check: it looks at a template and reports what is wrong.
+///
+/// A rule must not panic, whatever the template; must not depend on anything but the model, so
+/// that the same template gives the same findings; and must stay silent where it does not know.
+pub trait Rule: Send + Sync {
+    /// What the rule is about.
+    fn declaration(&self) -> &Declaration;
+
+    /// Looks at the template and reports.
+    fn check(&self, model: &Model<'_>, findings: &mut Findings<'_>);
+}
+
+/// What is said about a rule, once for all of its findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    /// The stable code: letters of the family and three digits.
+    pub code: &'static str,
+    /// Which part of the checker it belongs to.
+    pub family: Family,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// What is wrong, in a few words; lower case.
+    pub title: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do instead.
+    pub fix: &'static str,
+    /// The page that says so; empty where there is none.
+    pub link: &'static str,
+    /// A template in YAML that has this fault and no other.
+    pub bad: &'static str,
+    /// The same template without the fault.
+    pub good: &'static str,
+}
+
+/// Which part of the checker a rule belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Family {
+    /// The template as a document: sections, functions, references.
+    Template,
+    /// Resources against what is known of their types.
+    Schema,
+    /// Rules that users bring along.
+    User,
+}
+
+/// A rule that comes with this crate: a declaration and a function.
+pub(crate) struct BuiltIn {
+    pub(crate) declaration: Declaration,
+    pub(crate) check: fn(&Model<'_>, &mut Findings<'_>),
+}
+
+impl Rule for BuiltIn {
+    fn declaration(&self) -> &Declaration {
+        &self.declaration
+    }
+
+    fn check(&self, model: &Model<'_>, findings: &mut Findings<'_>) {
+        (self.check)(model, findings);
+    }
+}

@@ -1,0 +1,53 @@
+//! Text that is too short or too long.
+
+use stackwright_template::Severity;
+use crate::schema::What;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "SCH111",
+        family: Family::Schema,
+        severity: Severity::Error,
+        title: "text that is too short or too long",
+        why: "the service refuses the text",
+        fix: "shorten or lengthen the text",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: []
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: []
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for violation in model.violations().iter().filter(|v| !v.advice) {
+        if let What::Length {
+            value,
+            length,
+            bound,
+        } = &violation.what
+        {
+            let message = format!("{value} has {length} characters, where {bound} are taken");
+            findings.report(violation.place(), message);
+        }
+    }
+}

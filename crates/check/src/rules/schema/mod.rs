@@ -1,0 +1,28 @@
+//! Resources against what is known of their types.
+
+use super::family;
+
+family! {
+    unknown_type,
+    unknown_property,
+    missing_property,
+    read_only_property,
+    wrong_type,
+    coerced_value,
+    value_not_allowed,
+    pattern,
+    format,
+    number_range,
+    length,
+    item_count,
+    duplicate_item,
+    property_group,
+    needs_property,
+    excludes_property,
+    combination,
+    wrong_reference,
+    map_entries,
+    advice,
+    parameter_value,
+    perhaps_wrong_reference,
+}

@@ -1,0 +1,51 @@
+//! Parameter that can have a value the property does not take.
+
+use stackwright_template::Severity;
+use crate::schema::What;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "SCH121",
+        family: Family::Schema,
+        severity: Severity::Warning,
+        title: "parameter that can have a value the property does not take",
+        why: "a deployment with that value fails",
+        fix: "narrow the parameter with `AllowedValues` or `AllowedPattern`, or change its default",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+        bad: r#"
+Parameters:
+  Size:
+    Type: String
+    Default: huge
+Resources:
+  Set:
+    Type: AWS::ECS::Service
+    Properties:
+      LaunchType: !Ref Size
+"#,
+        good: r#"
+Parameters:
+  Size:
+    Type: String
+    Default: FARGATE
+    AllowedValues: [FARGATE, EC2]
+Resources:
+  Set:
+    Type: AWS::ECS::Service
+    Properties:
+      LaunchType: !Ref Size
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for violation in model.violations().iter().filter(|v| !v.advice) {
+        if let What::Parameter { name, value, problem } = &violation.what {
+            let message = format!("the parameter `{name}` can be {value} here, where {problem}");
+            findings.report(violation.place(), message);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Resource type that does not exist.
+
+use stackwright_template::Severity;
+use crate::schema::short;
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "SCH101",
+        family: Family::Schema,
+        severity: Severity::Error,
+        title: "resource type that does not exist",
+        why: "CloudFormation refuses the template",
+        fix: "use a type that exists, or `Custom::Name` for a resource of your own",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+        bad: r#"
+Resources:
+  Web:
+    Type: AWS::ECS::Clutser
+"#,
+        good: r#"
+Resources:
+  Web:
+    Type: AWS::ECS::Cluster
+  Own:
+    Type: Custom::Thing
+    Properties:
+      ServiceToken: arn:aws:lambda:eu-central-1:123456789012:function:own
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for resource in model.template().resources() {
+        let Some(name) = resource.resource_type() else {
+            continue;
+        };
+        // Types of third parties are registered in an account, and modules are macros.
+        let foreign = !name.starts_with("AWS::") || name.ends_with("::MODULE");
+        let made = model.is_rewritten() || name.contains("${");
+        if foreign || made || model.facts(name).is_some() || name == "AWS::CloudFormation::Hook" {
+            continue;
+        }
+        let span = resource.get("Type").map_or(resource.span(), |node| node.span);
+        let place = Place::new(format_args!("Resources/{}/Type", resource.id()), span);
+        let nearest = stackwright_facts::nearest(name, stackwright_facts::type_names());
+        findings
+            .report(place, format!("there is no resource type `{}`", short(name)))
+            .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+    }
+}

@@ -1,0 +1,29 @@
+//! The facts, interpreted: one walk over the resources finds all that does not fit, whatever the
+//! number of rules; each rule of the family then words its kind of violation.
+
+mod format;
+mod groups;
+mod limits;
+mod objects;
+mod pattern;
+mod references;
+mod scenarios;
+mod trail;
+mod violation;
+mod walk;
+
+pub(crate) use format::said as format_said;
+pub(crate) use limits::{in_words, or, some_of};
+pub(crate) use violation::{Violation, What};
+pub(crate) use walk::short;
+
+use crate::Model;
+
+/// Everything in the template's resources that does not fit their types.
+pub(crate) fn violations(model: &Model<'_>) -> Vec<Violation> {
+    let mut engine = walk::Engine::new(model);
+    for resource in model.template().resources() {
+        engine.resource(resource);
+    }
+    engine.into_violations()
+}

@@ -1,0 +1,172 @@
+//! Whether what a property refers to is what belongs there.
+
+use stackwright_facts::{Property, RefValue, Reference, ResourceType};
+use stackwright_template::{Call, Function, Node};
+
+use super::violation::What;
+use super::walk::{At, Engine, said};
+use crate::ParameterType;
+
+/// What a reference gives.
+struct Given<'n> {
+    resource: &'n str,
+    resource_type: &'n str,
+    /// The attribute; `None` for `Ref`.
+    attribute: Option<&'n str>,
+}
+
+impl Engine<'_, '_> {
+    pub(super) fn reference(&mut self, property: &Property, call: &Call, node: &Node, at: At<'_>) {
+        // What a list holds is said of its items.
+        let property = match &property.kind {
+            stackwright_facts::PropertyKind::List(item) => item,
+            _ => property,
+        };
+        let (wants, sure) = match property.wants.is_empty() {
+            false => (&property.wants, true),
+            true => (&property.wants_perhaps, false),
+        };
+        if wants.is_empty() {
+            return;
+        }
+        if let Some(name) = call.reference()
+            && let Some(parameter) = self.model.template().parameter(name)
+        {
+            let of_type = parameter.parameter_type().and_then(ParameterType::parse);
+            let resource_type = of_type.and_then(ParameterType::resource_type);
+            let Some(resource_type) = resource_type else {
+                return;
+            };
+            if wants
+                .iter()
+                .any(|want| related(&want.resource_type, resource_type))
+            {
+                return;
+            }
+            let item = of_type.map_or("", |t| t.item);
+            let found = format!("{}, a parameter of type `{item}`", said(call));
+            self.wrong_reference(found, wants, None, sure, node, at);
+            return;
+        }
+        let (resource, attribute) = match (call.function, call.get_att()) {
+            (Function::GetAtt, Some(get_att)) => match get_att.attribute.as_str() {
+                Some(attribute) => (get_att.resource, Some(attribute)),
+                None => return,
+            },
+            (Function::Ref, _) => (call.reference().unwrap_or_default(), None),
+            _ => return,
+        };
+        let template = self.model.template();
+        let Some(resource_type) = template.resource(resource).and_then(|r| r.resource_type())
+        else {
+            return;
+        };
+        let Some(facts) = self.model.facts(resource_type) else {
+            return;
+        };
+        let given = Given {
+            resource,
+            resource_type,
+            attribute,
+        };
+        if fits(&given, facts, wants) {
+            return;
+        }
+        let help = wants
+            .iter()
+            .find(|want| want.resource_type == resource_type);
+        let help = help.map(|want| match &want.attribute {
+            Some(attribute) => format!("write `!GetAtt {}.{attribute}`", given.resource),
+            None => format!("write `!Ref {}`", given.resource),
+        });
+        let found = match given.attribute {
+            Some(_) => format!("{} of a `{resource_type}`", said(call)),
+            None => format!("{}, a `{resource_type}`", said(call)),
+        };
+        self.wrong_reference(found, wants, help, sure, node, at);
+    }
+
+    fn wrong_reference(
+        &mut self,
+        found: String,
+        wants: &[Reference],
+        help: Option<String>,
+        sure: bool,
+        node: &Node,
+        at: At<'_>,
+    ) {
+        let wanted: Vec<String> = wants.iter().map(ToString::to_string).collect();
+        let what = match sure {
+            true => What::Reference {
+                found,
+                wanted,
+                help,
+            },
+            false => What::ReferencePerhaps { found, wanted },
+        };
+        self.report(at.trail, node.span, what);
+    }
+}
+
+/// Whether what is given is among what is wanted, or may be.
+fn fits(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
+    // Their values are whatever somebody stored, or what another stack puts out.
+    let opaque = ["AWS::CloudFormation::", "AWS::Serverless::", "AWS::SSM::"];
+    if opaque
+        .iter()
+        .any(|prefix| given.resource_type.starts_with(prefix))
+    {
+        return true;
+    }
+    let same = |name: &str| facts.same_as_ref.iter().any(|same| same == name);
+    let is_reference = |name: &str| {
+        matches!(&facts.reference, Some(RefValue::Attribute(a)) if a == name) || same(name)
+    };
+    if given.attribute.is_none() && facts.reference.is_none() {
+        return true;
+    }
+    let of_type: Vec<&Reference> = wants
+        .iter()
+        .filter(|want| want.resource_type == given.resource_type)
+        .collect();
+    if !of_type.is_empty() {
+        return of_type
+            .iter()
+            .any(|want| match (want.attribute.as_deref(), given.attribute) {
+                (None, None) => true,
+                (Some(want), Some(given)) => {
+                    want == given || is_reference(want) && is_reference(given)
+                }
+                (None, Some(name)) | (Some(name), None) => is_reference(name),
+            })
+            || given
+                .attribute
+                .is_some_and(|name| !is_identity(name, facts));
+    }
+    if wants
+        .iter()
+        .any(|want| related(&want.resource_type, given.resource_type))
+    {
+        return true;
+    }
+    // An attribute may hold what belongs to another resource: the VPC of a subnet.
+    given
+        .attribute
+        .is_some_and(|name| !is_identity(name, facts) && !is_reference(name))
+}
+
+/// Whether an attribute names the resource itself.
+fn is_identity(name: &str, facts: &ResourceType) -> bool {
+    name == "Arn" || name == "Id" || facts.identifier.iter().any(|id| id == name)
+}
+
+/// Whether two types are the same or forms of each other: an alias or a version of a function, a
+/// replica of a key, the cluster of another engine.
+fn related(wanted: &str, given: &str) -> bool {
+    let last = |name: &'_ str| name.rsplit("::").next().unwrap_or_default().to_owned();
+    let (of_wanted, of_given) = (last(wanted), last(given));
+    wanted == given
+        || of_wanted.ends_with(&*of_given)
+        || of_given.ends_with(&*of_wanted)
+        || matches!(of_given.as_str(), "Alias" | "Version" | "AccessPoint")
+}

@@ -1,0 +1,483 @@
+//! The walk down a resource: kinds, names, presence; limits are evaluated on the way.
+
+use std::borrow::Cow;
+
+use stackwright_facts::{Property, PropertyKind, ResourceType};
+use stackwright_template::{Call, Function, Node, Number, Resource, Span, Value};
+
+use super::pattern::Patterns;
+use super::trail::Trail;
+use super::violation::{Violation, What};
+use crate::model::{is_broken_call, is_no_value};
+use crate::{Assumption, Kind, Model};
+
+/// Walks over resources and gathers what does not fit.
+pub(super) struct Engine<'m, 'a> {
+    pub(super) model: &'m Model<'a>,
+    pub(super) patterns: Patterns,
+    pub(super) found: Vec<Violation>,
+}
+
+/// Where the walk is, beside the way there.
+#[derive(Clone, Copy)]
+pub(super) struct At<'t> {
+    pub(super) trail: &'t Trail<'t>,
+    /// What is assumed here.
+    pub(super) assumed: &'t [Assumption<'t>],
+    pub(super) facts: &'static ResourceType,
+}
+
+impl<'t> At<'t> {
+    pub(super) fn to(self, trail: &'t Trail<'t>) -> At<'t> {
+        At { trail, ..self }
+    }
+}
+
+impl<'m, 'a> Engine<'m, 'a> {
+    pub(super) fn new(model: &'m Model<'a>) -> Self {
+        Engine {
+            model,
+            patterns: Patterns::default(),
+            found: Vec::new(),
+        }
+    }
+
+    pub(super) fn into_violations(self) -> Vec<Violation> {
+        self.found
+    }
+
+    pub(super) fn report(&mut self, trail: &Trail<'_>, span: Span, what: What) {
+        self.found.push(Violation {
+            what,
+            path: trail.to_string(),
+            span,
+            advice: false,
+            because: None,
+        });
+    }
+
+    pub(super) fn resource(&mut self, resource: Resource<'a>) {
+        let Some(type_name) = resource.resource_type() else {
+            return;
+        };
+        let Some(facts) = self.model.facts(type_name) else {
+            return;
+        };
+        // Global settings of the serverless transform supply any property.
+        let supplied = type_name.starts_with("AWS::Serverless::")
+            && self.model.template().root().contains_key("Globals");
+        let mut assumed = Vec::new();
+        if let Some(name) = resource.condition() {
+            assumed.push(Assumption { name, holds: true });
+            if !self.model.conditions().possible(&assumed) {
+                return;
+            }
+        }
+        let (resources, properties) = (Trail::Root, "Properties");
+        let resources = resources.key("Resources");
+        let trail = resources.key(resource.id());
+        let trail = trail.key(properties);
+        let at = At {
+            trail: &trail,
+            assumed: &assumed,
+            facts,
+        };
+        let empty = Node::from(stackwright_template::Map::new());
+        let node = resource.get(properties).unwrap_or(&empty);
+        match &node.value {
+            Value::Map(map) => {
+                let fields = super::objects::Fields {
+                    owner: type_name,
+                    properties: &facts.properties,
+                    attributes: Some(&facts.attributes),
+                    open: facts.open || supplied,
+                    limits: facts.limits.as_deref().filter(|_| !supplied),
+                    supplied,
+                };
+                self.object(fields, node, map, resource.span(), at);
+                for rule in &facts.rules {
+                    self.rule(rule, node, resource.span(), at);
+                }
+            }
+            Value::Call(_) | Value::Null => {}
+            _ => {
+                let what = What::WrongType {
+                    expected: "an object".to_owned(),
+                    found: shown(node),
+                };
+                self.report(&trail, node.span, what);
+            }
+        }
+    }
+
+    /// A value against what is known of its property.
+    pub(super) fn value(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
+        match &node.value {
+            Value::Null => {}
+            Value::Call(call) => self.call(property, call, node, at),
+            Value::Map(_) if is_broken_call(node) => {}
+            _ => self.literal(property, node, at),
+        }
+    }
+
+    fn call(&mut self, property: &'static Property, call: &Call, node: &Node, at: At<'_>) {
+        if call.function == Function::If {
+            let Some(if_) = call.if_() else { return };
+            let trail = at.trail.key("Fn::If");
+            for (index, holds, branch) in [(1, true, if_.then), (2, false, if_.otherwise)] {
+                let mut assumed = at.assumed.to_vec();
+                assumed.push(Assumption {
+                    name: if_.condition,
+                    holds,
+                });
+                if self.model.conditions().possible(&assumed) {
+                    let trail = trail.index(index);
+                    let at = At {
+                        trail: &trail,
+                        assumed: &assumed,
+                        facts: at.facts,
+                    };
+                    self.value(property, branch, at);
+                }
+            }
+            return;
+        }
+        if is_no_value(node) {
+            return;
+        }
+        self.kind_of_call(property, call, node, at);
+        self.reference(property, call, node, at);
+        self.possible_values(property, call, node, at);
+    }
+
+    /// A list where a scalar is wanted, and the other way round.
+    fn kind_of_call(&mut self, property: &Property, call: &Call, node: &Node, at: At<'_>) {
+        let expected = match (&property.kind, self.model.kind(node)) {
+            (PropertyKind::List(_), Kind::Scalar) => "a list",
+            (PropertyKind::Object(_) | PropertyKind::Map(_), Kind::Scalar | Kind::List) => {
+                "an object"
+            }
+            (
+                PropertyKind::String
+                | PropertyKind::Integer
+                | PropertyKind::Number
+                | PropertyKind::Boolean,
+                Kind::List,
+            ) => name(&property.kind),
+            _ => return,
+        };
+        let gives = match self.model.kind(node) {
+            Kind::List => "a list",
+            _ => "a string",
+        };
+        let what = What::WrongType {
+            expected: expected.to_owned(),
+            found: format!("{}, which gives {gives}", said(call)),
+        };
+        self.report(at.trail, node.span, what);
+    }
+
+    /// What a call can give, as far as that is known, against the limits.
+    fn possible_values(
+        &mut self,
+        property: &'static Property,
+        call: &Call,
+        node: &Node,
+        at: At<'_>,
+    ) {
+        let values = self.model.values(node, at.assumed);
+        if values.known.is_empty() {
+            self.default_value(property, call, node, at);
+            return;
+        }
+        let mut wrong = Vec::new();
+        for value in &values.known {
+            // Limits and kinds of a value that is only possible: tried, not reported yet.
+            let before = std::mem::take(&mut self.found);
+            self.literal(property, value, at);
+            let mut problems = std::mem::replace(&mut self.found, before);
+            problems.retain(|p| !matches!(p.what, What::Coerced { .. }));
+            if let Some(problem) = problems.into_iter().next() {
+                wrong.push((value, problem));
+            }
+        }
+        let all = wrong.len() == values.known.len() && values.complete && !values.absent;
+        let Some((value, mut problem)) = wrong.into_iter().next() else {
+            return;
+        };
+        if all && call.function != Function::FindInMap || all && values.known.len() == 1 {
+            problem.span = node.span;
+            self.found.push(problem);
+        } else if call.function == Function::Ref {
+            let value = shown(value);
+            self.parameter(call, value, &problem.what, node.span, at);
+        }
+    }
+
+    /// A parameter's default, which is what is deployed unless somebody says otherwise.
+    fn default_value(&mut self, property: &'static Property, call: &Call, node: &Node, at: At<'_>) {
+        let Some(name) = call.reference() else { return };
+        let Some(parameter) = self.model.template().parameter(name) else {
+            return;
+        };
+        let of_type = parameter.parameter_type();
+        if !matches!(of_type, Some("String" | "Number")) || !parameter.allowed_values().is_empty() {
+            return;
+        }
+        // An empty default asks for a value, or is taken out by a condition.
+        let Some(default) = parameter.default().filter(|d| d.as_str() != Some("")) else {
+            return;
+        };
+        let Some(text) = self.model.text(default) else {
+            return;
+        };
+        if !self
+            .model
+            .conditions()
+            .possible_with(at.assumed, name, &text)
+        {
+            return;
+        }
+        let value = Node::new(text.into_owned(), node.span);
+        let before = std::mem::take(&mut self.found);
+        self.literal(property, &value, at);
+        let mut problems = std::mem::replace(&mut self.found, before);
+        problems.retain(|p| !matches!(p.what, What::Coerced { .. }));
+        if let Some(problem) = problems.first() {
+            self.parameter(call, shown(&value), &problem.what, node.span, at);
+        }
+    }
+
+    fn parameter(&mut self, call: &Call, value: String, problem: &What, span: Span, at: At<'_>) {
+        let what = What::Parameter {
+            name: call.reference().unwrap_or_default().to_owned(),
+            value,
+            problem: crate::schema::limits::in_words(problem),
+        };
+        self.report(at.trail, span, what);
+    }
+
+    /// A value that is no function.
+    fn literal(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
+        if is_dynamic(node) {
+            return;
+        }
+        match &property.kind {
+            PropertyKind::String
+            | PropertyKind::Integer
+            | PropertyKind::Number
+            | PropertyKind::Boolean => self.scalar(property, node, at),
+            PropertyKind::List(item) => {
+                let Some(items) = node.as_list() else {
+                    self.wrong_type("a list", node, at);
+                    return;
+                };
+                for (index, value) in items.iter().enumerate() {
+                    let trail = at.trail.index(index);
+                    self.value(item, value, at.to(&trail));
+                }
+                self.limits_of(property, node, at);
+            }
+            PropertyKind::Map(item) => {
+                let Some(map) = node.as_map() else {
+                    self.wrong_type("an object", node, at);
+                    return;
+                };
+                for (key, value) in map.iter().filter(|(key, _)| !key.is_macro()) {
+                    let trail = at.trail.key(key.as_str());
+                    self.value(item, value, at.to(&trail));
+                }
+                self.limits_of(property, node, at);
+            }
+            PropertyKind::Object(name) => {
+                let Some(map) = node.as_map() else {
+                    self.wrong_type("an object", node, at);
+                    return;
+                };
+                if let Some(definition) = at.facts.definitions.get(name) {
+                    let fields = super::objects::Fields {
+                        owner: name,
+                        properties: &definition.properties,
+                        attributes: None,
+                        open: definition.open,
+                        limits: definition.limits.as_deref(),
+                        supplied: false,
+                    };
+                    self.object(fields, node, map, node.span, at);
+                }
+                self.limits_of(property, node, at);
+            }
+            PropertyKind::Json => self.json(property, node, at),
+            PropertyKind::Union(kinds) => self.union(property, kinds, node, at),
+        }
+    }
+
+    fn limits_of(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
+        if let Some(limits) = property.limits.as_deref() {
+            self.limits(limits, node, at);
+        }
+    }
+
+    fn wrong_type(&mut self, expected: &str, node: &Node, at: At<'_>) {
+        let what = What::WrongType {
+            expected: expected.to_owned(),
+            found: shown(node),
+        };
+        self.report(at.trail, node.span, what);
+    }
+
+    /// A text, a number or a boolean; one of these for another is taken with a warning.
+    fn scalar(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
+        let expected = name(&property.kind);
+        let text = self.model.text(node);
+        let (Some(text), false) = (text, matches!(node.value, Value::List(_) | Value::Map(_)))
+        else {
+            self.wrong_type(expected, node, at);
+            return;
+        };
+        let number = || text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
+        let whole = || text.trim().parse::<i64>().ok();
+        let converted: Option<Cow<'_, Node>> = match (&property.kind, &node.value) {
+            (PropertyKind::String, Value::String(_))
+            | (PropertyKind::Boolean, Value::Bool(_))
+            | (PropertyKind::Number, Value::Number(_)) => Some(Cow::Borrowed(node)),
+            (PropertyKind::Integer, Value::Number(n)) => n.as_i64().map(|_| Cow::Borrowed(node)),
+            (PropertyKind::String, _) => {
+                Some(Cow::Owned(Node::new(text.clone().into_owned(), node.span)))
+            }
+            (PropertyKind::Boolean, Value::String(_)) => match text.to_ascii_lowercase().as_str() {
+                "true" => Some(Cow::Owned(Node::new(true, node.span))),
+                "false" => Some(Cow::Owned(Node::new(false, node.span))),
+                _ => None,
+            },
+            (PropertyKind::Integer, Value::String(_)) => {
+                whole().map(|n| Cow::Owned(Node::new(Number::Int(n), node.span)))
+            }
+            (PropertyKind::Number, Value::String(_)) => {
+                number().map(|n| Cow::Owned(Node::new(Number::Float(n), node.span)))
+            }
+            _ => None,
+        };
+        let Some(converted) = converted else {
+            self.wrong_type(expected, node, at);
+            return;
+        };
+        if matches!(converted, Cow::Owned(_)) {
+            let what = What::Coerced {
+                expected: expected.to_owned(),
+                found: shown(node),
+            };
+            self.report(at.trail, node.span, what);
+        }
+        self.limits_of(property, &converted, at);
+    }
+
+    /// Free-form JSON. A text is taken for an object if it is one as JSON.
+    fn json(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
+        let Some(limits) = property.limits.as_deref() else {
+            return;
+        };
+        let objects = limits.types.iter().all(|t| t == "object" || t == "array");
+        if let (Some(text), true, false) = (node.as_str(), objects, limits.types.is_empty()) {
+            let parsed: Result<serde_json::Value, _> = serde_json::from_str(text);
+            let expected = "an object".to_owned();
+            let found = shown(node);
+            let what = match parsed {
+                Ok(serde_json::Value::Object(_) | serde_json::Value::Array(_)) => {
+                    What::Coerced { expected, found }
+                }
+                _ => What::WrongType { expected, found },
+            };
+            self.report(at.trail, node.span, what);
+            return;
+        }
+        self.limits(limits, node, at);
+    }
+
+    /// One of several kinds: the one with the fewest violations is what was meant.
+    fn union(
+        &mut self,
+        property: &'static Property,
+        kinds: &'static [Property],
+        node: &Node,
+        at: At<'_>,
+    ) {
+        let mut best: Option<(usize, Vec<Violation>)> = None;
+        for kind in kinds {
+            let before = std::mem::take(&mut self.found);
+            self.literal(kind, node, at);
+            let problems = std::mem::replace(&mut self.found, before);
+            let weight = problems.iter().map(|problem| match problem.what {
+                What::Coerced { .. } => 1,
+                // The wrong kind altogether, rather than a mistake inside.
+                What::WrongType { .. } if problem.span == node.span => 10_000,
+                _ => 100,
+            });
+            let weight = weight.sum();
+            if best.as_ref().is_none_or(|(least, _)| weight < *least) {
+                best = Some((weight, problems));
+            }
+        }
+        if let Some((_, problems)) = best {
+            self.found.extend(problems);
+        }
+        self.limits_of(property, node, at);
+    }
+}
+
+/// A kind of property, in the words of messages.
+pub(super) fn name(kind: &PropertyKind) -> &'static str {
+    match kind {
+        PropertyKind::String => "a string",
+        PropertyKind::Integer => "a whole number",
+        PropertyKind::Number => "a number",
+        PropertyKind::Boolean => "a boolean",
+        PropertyKind::Json => "JSON",
+        PropertyKind::List(_) => "a list",
+        PropertyKind::Map(_) | PropertyKind::Object(_) => "an object",
+        PropertyKind::Union(_) => "something else",
+    }
+}
+
+/// A value as messages show it.
+pub(super) fn shown(node: &Node) -> String {
+    match &node.value {
+        Value::String(text) => format!("\"{}\"", short(text)),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        Value::Null => "null".to_owned(),
+        Value::List(items) if items.is_empty() => "an empty list".to_owned(),
+        Value::List(_) => "a list".to_owned(),
+        Value::Map(_) => "an object".to_owned(),
+        Value::Call(call) => said(call),
+    }
+}
+
+/// A call as messages show it.
+pub(super) fn said(call: &Call) -> String {
+    if let Some(name) = call.reference() {
+        return format!("`Ref: {name}`");
+    }
+    if let Some(get_att) = call.get_att()
+        && let Some(attribute) = get_att.attribute.as_str()
+    {
+        return format!("`Fn::GetAtt: {}.{attribute}`", get_att.resource);
+    }
+    format!("`{}`", call.function.name())
+}
+
+/// Text for a message, which a long one must not fill.
+pub(crate) fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => Cow::Owned(format!("{}...", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a text is put in at deployment, or holds what may be the variable of a loop. Where
+/// `${...}` stands in other texts, a variable was meant, and that is reported elsewhere.
+pub(super) fn is_dynamic(node: &Node) -> bool {
+    let marks = ["{{resolve:", "${", "&{"];
+    node.as_str()
+        .is_some_and(|text| marks.iter().any(|mark| text.contains(mark)))
+}

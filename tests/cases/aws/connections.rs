@@ -10,19 +10,17 @@ use super::{made, made_of, of_type, vpc};
 const INGRESS: &str = "AWS::EC2::SecurityGroupIngress";
 const EGRESS: &str = "AWS::EC2::SecurityGroupEgress";
 
+/// A group that lets nothing out, in a VPC of its own name.
 fn closed(stack: Scope<'_>, id: &'static str) -> SecurityGroupHandle {
-    let vpc = stack.find("Vpc").is_none().then(|| vpc(stack));
-    let vpc = vpc.unwrap_or_else(|| {
-        stack
-            .add(format!("{id}Vpc"), Vpc::imported("vpc-0a1b2c3d"))
-            .into()
-    });
-    stack.add(id, SecurityGroup::new(vpc).no_outbound())
+    stack.add(id, new(stack, id).no_outbound())
 }
 
 fn open(stack: Scope<'_>, id: &'static str) -> SecurityGroupHandle {
-    let vpc = stack.add(format!("{id}Vpc"), Vpc::imported("vpc-0a1b2c3d"));
-    stack.add(id, SecurityGroup::new(vpc))
+    stack.add(id, new(stack, id))
+}
+
+fn new(stack: Scope<'_>, id: &'static str) -> SecurityGroup {
+    SecurityGroup::new(stack.add(format!("{id}Vpc"), Vpc::imported("vpc-0a1b2c3d")))
 }
 
 fn ids<'j>(template: &'j serde_json::Value, kind: &str) -> Vec<&'j str> {

@@ -47,7 +47,7 @@ fn made_of(app: &App) -> Json {
         .collect();
     assert!(said.is_empty(), "{}", said.join("\n"));
     let stacks = synthesis.stacks.iter().map(|stack| {
-        let json = Template::from(stack.template.clone()).to_json();
+        let json = stack.template.to_json();
         let ids = stack.origins.keys().map(AsRef::as_ref);
         let json = without_hashes(json, ids);
         let json = serde_json::from_str(&json).expect("JSON is written");

@@ -1,7 +1,6 @@
 //! What the cases share.
 
 use stackwright_core::{App, RawResource, SourceLine, StackTemplate, TagShape};
-use stackwright_template::Template;
 
 /// A resource of a type that nothing knows.
 pub fn thing() -> RawResource {
@@ -46,7 +45,7 @@ pub fn findings(build: impl FnOnce(&App)) -> String {
 
 /// A stack as YAML, without the line that all of them have.
 pub fn yaml(stack: &StackTemplate) -> String {
-    let yaml = Template::from(stack.template.clone()).to_yaml();
+    let yaml = stack.template.to_yaml();
     let body = yaml.strip_prefix("AWSTemplateFormatVersion: '2010-09-09'\n");
     body.expect("the version comes first").to_owned()
 }

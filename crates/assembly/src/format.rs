@@ -1,5 +1,4 @@
 use stackwright_core::StackTemplate;
-use stackwright_template::Template;
 
 /// How a template is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -24,10 +23,9 @@ impl Format {
     /// A stack's template as text, with a line end at its end. The same template gives the same
     /// bytes.
     pub fn render(self, stack: &StackTemplate) -> String {
-        let template = Template::from(stack.template.clone());
         match self {
-            Format::Json => template.to_json(),
-            Format::Yaml => template.to_yaml(),
+            Format::Json => stack.template.to_json(),
+            Format::Yaml => stack.template.to_yaml(),
         }
     }
 }

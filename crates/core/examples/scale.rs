@@ -53,7 +53,7 @@ fn main() {
         let bytes: usize = synthesis
             .stacks
             .iter()
-            .map(|s| Template::from(s.template.clone()).to_json().len())
+            .map(|s| s.template.to_json().len())
             .sum();
         let json = start.elapsed();
         println!(

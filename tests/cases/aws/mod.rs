@@ -23,7 +23,6 @@ mod two_services;
 
 use serde_json::Value as Json;
 use stackwright::prelude::*;
-use stackwright_template::Template;
 
 use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::ecs::{ClusterHandle, TaskHandle};

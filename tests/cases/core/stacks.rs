@@ -76,15 +76,8 @@ fn exports_are_named_as_aws_cdk_names_them() {
         thing().property("Arn", repo.attribute::<Str>("Arn")),
     );
     let synthesis = app.synth();
-    let outputs = synthesis.stacks[0]
-        .template
-        .get("Outputs")
-        .and_then(|node| node.as_map());
-    let ids: Vec<&str> = outputs
-        .into_iter()
-        .flat_map(|map| map.keys())
-        .map(|k| k.as_str())
-        .collect();
+    let outputs = synthesis.stacks[0].template.outputs();
+    let ids: Vec<&str> = outputs.map(|output| output.id()).collect();
     assert_eq!(ids, ["ExportsOutputFnGetAttRepo02AC86CFArn39FFAA30"]);
 }
 
@@ -101,25 +94,12 @@ fn a_long_name_of_an_export_keeps_its_end() {
     );
     let synthesis = app.synth();
     let web = synthesis.stack("Web").expect("the stack");
-    let name = web.template.get("Resources").and_then(|node| {
-        let import = node
-            .get("Thing")?
-            .get("Properties")?
-            .get("Arn")?
-            .as_call()?
-            .import_value()?;
-        import.as_str()
-    });
+    let import = web.template.at("Resources/Thing/Properties/Arn");
+    let name = import.and_then(|node| node.as_call()?.import_value()?.as_str());
     let name = name.expect("an import");
     assert_eq!(name.len(), 255);
-    let outputs = synthesis.stacks[0]
-        .template
-        .get("Outputs")
-        .and_then(|node| node.as_map());
-    let id = outputs
-        .and_then(|map| map.keys().next())
-        .expect("an export")
-        .as_str();
+    let output = synthesis.stacks[0].template.outputs().next();
+    let id = output.expect("an export").id();
     assert!(id.ends_with(&name[129..]) && name[..129] == format!("{}:", "d".repeat(128)));
 }
 

@@ -13,7 +13,10 @@ fn example() -> PathBuf {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let path = BUILT.get_or_init(|| {
         let test = env::current_exe().expect("a test has a path");
-        let profile = test.parent().and_then(Path::parent).expect("target/<profile>/deps");
+        let profile = test
+            .parent()
+            .and_then(Path::parent)
+            .expect("target/<profile>/deps");
         let target = profile.parent().expect("target");
         let status = Command::new(env!("CARGO"))
             .args(["build", "--quiet", "--package", "stackwright-examples"])
@@ -22,7 +25,9 @@ fn example() -> PathBuf {
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status();
         assert!(status.expect("cargo runs").success());
-        target.join("debug/examples").join(format!("ecs-fargate{}", env::consts::EXE_SUFFIX))
+        target
+            .join("debug/examples")
+            .join(format!("ecs-fargate{}", env::consts::EXE_SUFFIX))
     });
     path.clone()
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
-use stackwright_template::{Diagnostic, Map, Node, SourceLine, Text};
+use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
 
 use super::element::{output, parameter, rule};
 use super::export::{Edge, Export};
@@ -18,7 +18,7 @@ pub struct StackTemplate {
     /// The stack's name in CloudFormation.
     pub name: Text,
     /// The template.
-    pub template: Map,
+    pub template: Template,
     /// The names of the stacks that must be deployed before.
     pub dependencies: Vec<Text>,
     /// The account, if the program names it.
@@ -194,7 +194,7 @@ impl<'g> Lowering<'g> {
             .map(|&i| self.plans[i].name.clone());
         StackTemplate {
             name: plan.name.clone(),
-            template,
+            template: Template::from(template),
             dependencies: names.collect(),
             account: plan.data.account.clone(),
             region: plan.data.region.clone(),

@@ -26,7 +26,7 @@ fn example() -> usize {
     render(ecs_fargate::build)
 }
 
-/// Services over stacks of 25, each with 15 resources of its own.
+/// Services over stacks of 25, each with 15 resources of its own beside the stack's cluster and namespace.
 #[divan::bench(args = [1, 25, 500, 2500], max_time = 5)]
 fn services(bencher: Bencher, count: usize) {
     bencher.bench(|| render(|app| platform(app, black_box(count))));
@@ -39,7 +39,9 @@ fn render(build: impl FnOnce(&App)) -> usize {
     let synthesis = app.synth();
     assert!(!synthesis.has_errors(), "{:?}", synthesis.diagnostics);
     let templates = synthesis.stacks.iter();
-    templates.map(|stack| Format::Json.render(stack).len()).sum()
+    templates
+        .map(|stack| Format::Json.render(stack).len())
+        .sum()
 }
 
 fn platform(app: &App, services: usize) {
@@ -52,7 +54,10 @@ fn platform(app: &App, services: usize) {
                 .public(["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"])
                 .private(["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"]),
         );
-        let cluster = stack.add("Cluster", Cluster::new(vpc).container_insights());
+        let cluster = Cluster::new(vpc)
+            .container_insights()
+            .namespace("platform.local");
+        let cluster = stack.add("Cluster", cluster);
         for service in 0..left.min(25) {
             web_service(stack.scope(format!("Service{service}")), vpc, cluster);
         }
@@ -72,13 +77,23 @@ fn web_service(
             Container::new("web", repository.image("v1"))
                 .port(3000)
                 .env("NODE_ENV", "production")
-                .health_check(HealthCheck::shell("wget -qO- http://localhost:3000/ || exit 1")),
+                .health_check(HealthCheck::shell(
+                    "wget -qO- http://localhost:3000/ || exit 1",
+                )),
         ),
     );
     let alb = scope.add(
         "Alb",
-        AlbWithTargetGroup::new(vpc, Port::http(3000)).internet_facing().health_check("/health"),
+        AlbWithTargetGroup::new(vpc, Port::http(3000))
+            .internet_facing()
+            .health_check("/health"),
     );
-    let service = scope.add("Service", FargateService::new(cluster, task).behind(alb));
-    scope.add("Scaling", TargetTrackingScaling::new(service, 1..=10).cpu(70.percent()));
+    let service = FargateService::new(cluster, task)
+        .behind(alb)
+        .discover_as("web");
+    let service = scope.add("Service", service);
+    scope.add(
+        "Scaling",
+        TargetTrackingScaling::new(service, 1..=10).cpu(70.percent()),
+    );
 }

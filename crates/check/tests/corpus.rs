@@ -24,3 +24,9 @@ fn the_tutorials_templates_raise_no_error() {
         assert_eq!(errors(&root.join(name)), Vec::new());
     }
 }
+
+#[test]
+fn a_template_with_a_bit_of_everything_raises_nothing() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/whole.json");
+    assert_eq!(errors(&file), Vec::new());
+}

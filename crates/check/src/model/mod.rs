@@ -4,6 +4,8 @@ mod conditions;
 mod graph;
 mod names;
 mod parameter;
+mod rings;
+mod used;
 mod values;
 
 use std::borrow::Cow;
@@ -11,7 +13,9 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use stackwright_facts::ResourceType;
-use stackwright_template::{Function, Node, Path, Reference, Resource, Segment, Template, Value};
+use stackwright_template::{
+    Function, Key, Node, Path, Reference, Resource, Section, Segment, Template, Value,
+};
 
 use crate::Options;
 use crate::schema::Violation;
@@ -21,6 +25,8 @@ pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;
 pub(crate) use names::Target;
 pub use parameter::ParameterType;
+pub(crate) use rings::rings;
+pub(crate) use used::UsedCondition;
 pub use values::{Kind, Values};
 
 /// A template, the facts on its resource types, and what follows from both.
@@ -32,6 +38,7 @@ pub struct Model<'a> {
     edges: OnceCell<Vec<Edge<'a>>>,
     by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
     names: OnceCell<names::Names<'a>>,
+    used: OnceCell<Vec<UsedCondition<'a>>>,
     violations: OnceCell<Vec<Violation>>,
 }
 
@@ -45,6 +52,7 @@ impl<'a> Model<'a> {
             edges: OnceCell::new(),
             by_type: OnceCell::new(),
             names: OnceCell::new(),
+            used: OnceCell::new(),
             violations: OnceCell::new(),
         }
     }
@@ -120,6 +128,22 @@ impl<'a> Model<'a> {
         self.names
             .get_or_init(|| names::Names::of(self.template))
             .rewritten
+    }
+
+    /// Where conditions are used, in order.
+    pub(crate) fn conditions_used(&self) -> impl Iterator<Item = &UsedCondition<'a>> {
+        self.used
+            .get_or_init(|| used::conditions_used(self.template))
+            .iter()
+    }
+
+    /// Whether a macro adds entries to a section.
+    pub(crate) fn makes_names_in(&self, section: Section) -> bool {
+        match self.template.section(section).map(|node| &node.value) {
+            Some(Value::Map(map)) => map.keys().any(Key::is_macro),
+            Some(Value::Call(_)) => true,
+            _ => false,
+        }
     }
 
     /// What does not fit the schemas of the resource types, found in one walk for all rules.

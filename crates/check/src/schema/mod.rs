@@ -15,7 +15,7 @@ mod walk;
 pub(crate) use format::said as format_said;
 pub(crate) use limits::{in_words, or, some_of};
 pub(crate) use violation::{Violation, What};
-pub(crate) use walk::short;
+pub(crate) use walk::{short, shown};
 
 use crate::Model;
 

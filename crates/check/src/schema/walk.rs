@@ -205,7 +205,8 @@ impl<'m, 'a> Engine<'m, 'a> {
         let Some((value, mut problem)) = wrong.into_iter().next() else {
             return;
         };
-        if all && call.function != Function::FindInMap || all && values.known.len() == 1 {
+        // A mapping of which some entry is wrong may never be asked for it.
+        if all && (call.function != Function::FindInMap || values.known.len() == 1) {
             problem.span = node.span;
             self.found.push(problem);
         } else if call.function == Function::Ref {
@@ -440,7 +441,7 @@ pub(super) fn name(kind: &PropertyKind) -> &'static str {
 }
 
 /// A value as messages show it.
-pub(super) fn shown(node: &Node) -> String {
+pub(crate) fn shown(node: &Node) -> String {
     match &node.value {
         Value::String(text) => format!("\"{}\"", short(text)),
         Value::Number(number) => number.to_string(),

@@ -1,0 +1,119 @@
+//! Look-up of something that a mapping does not have.
+
+use stackwright_template::Severity;
+use stackwright_template::{Call, Map, Node, Section, Walk};
+use crate::Place;
+use crate::Assumption;
+use crate::schema::short;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL124",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "look-up of something that a mapping does not have",
+        why: "the deployment fails where the key is not found",
+        fix: "use a mapping and keys that exist",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html",
+        bad: r#"
+Mappings:
+  Sizes:
+    dev:
+      Delay: 5
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: !FindInMap [Sizes, prod, Delay]
+"#,
+        good: r#"
+Mappings:
+  Sizes:
+    dev:
+      Delay: 5
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: !FindInMap [Sizes, dev, Delay]
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let template = model.template();
+    let made = model.is_rewritten() || model.makes_names_in(Section::Mappings);
+    template.walk(|path, node| {
+        let Some(find) = node.as_call().and_then(Call::find_in_map) else {
+            return Walk::Into;
+        };
+        let (Some(name), None) = (find.mapping.as_str(), find.default) else {
+            return Walk::Into;
+        };
+        if made || name.contains(['$', '&']) {
+            return Walk::Into;
+        }
+        let place = || Place::new(path, node.span);
+        let Some(mapping) = template.mapping(name) else {
+            let nearest = stackwright_facts::nearest(name, template.mappings().map(|m| m.id()));
+            findings
+                .report(place(), format!("there is no mapping `{}`", short(name)))
+                .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+            return Walk::Into;
+        };
+        if mapping.node().as_map().is_none_or(|map| map.keys().any(|key| key.is_macro())) {
+            return Walk::Into;
+        }
+        let assumed = model.assumptions_at(path);
+        let first = keys(model, find.first, &assumed);
+        let second = keys(model, find.second, &assumed);
+        let rows: Vec<(&str, &Map)> = mapping.rows().map(|(key, row)| (key.as_str(), row)).collect();
+        let fits = |keys: &Option<Vec<String>>, key: &str| {
+            keys.as_ref().is_none_or(|keys| keys.iter().any(|k| k == key))
+        };
+        let mut found = rows.iter().filter(|(key, _)| fits(&first, key)).peekable();
+        if found.peek().is_none() {
+            let known = rows.iter().map(|(key, _)| *key);
+            report(findings, place(), name, &first, known);
+        } else if !found.any(|(_, row)| {
+            row.keys().any(|key| key.is_macro() || fits(&second, key.as_str()))
+        }) {
+            let known = rows.iter().flat_map(|(_, row)| row.keys().map(|key| key.as_str()));
+            report(findings, place(), name, &second, known);
+        }
+        Walk::Into
+    });
+}
+
+/// The texts that a key can be; nothing where that is not known.
+fn keys(model: &Model<'_>, node: &Node, assumed: &[Assumption<'_>]) -> Option<Vec<String>> {
+    let values = model.values(node, assumed);
+    let texts = values.known.iter().map(|value| {
+        let text = model.text(value)?;
+        (!text.contains("${") && !text.contains("{{")).then(|| text.into_owned())
+    });
+    let texts: Option<Vec<String>> = texts.collect();
+    texts.filter(|texts| values.complete && !texts.is_empty())
+}
+
+fn report<'k>(
+    findings: &mut Findings<'_>,
+    place: Place,
+    mapping: &str,
+    keys: &Option<Vec<String>>,
+    known: impl Iterator<Item = &'k str>,
+) {
+    // An empty mapping is reported as such by nobody, but has no key either.
+    let key = keys.as_ref().and_then(|keys| keys.first());
+    let key = key.map_or("", String::as_str);
+    let nearest = stackwright_facts::nearest(key, known);
+    findings
+        .report(
+            place,
+            format!("the mapping `{mapping}` has no key `{}`", short(key)),
+        )
+        .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+}

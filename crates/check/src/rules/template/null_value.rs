@@ -1,0 +1,52 @@
+//! Null.
+
+use stackwright_template::Severity;
+use stackwright_template::{Segment, Value, Walk};
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL105",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "null",
+        why: "CloudFormation refuses null in templates",
+        fix: "give a value, take the key out, or write `!Ref AWS::NoValue`",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName:
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: ''
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    model.template().walk(|path, node| {
+        // Metadata is for tools, and what they take is their affair.
+        let metadata = match path.segments() {
+            [Segment::Key("Metadata")] => true,
+            [_, _, Segment::Key("Metadata"), ..] => true,
+            _ => false,
+        };
+        if metadata {
+            return Walk::Over;
+        }
+        if node.value == Value::Null {
+            findings.report(Place::new(path, node.span), "the value is null");
+        }
+        Walk::Into
+    });
+}

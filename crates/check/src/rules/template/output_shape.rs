@@ -1,0 +1,92 @@
+//! Output of the wrong shape.
+
+use stackwright_template::Severity;
+use stackwright_template::Value;
+use crate::Place;
+use crate::Kind;
+use crate::schema::{short, shown};
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL126",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "output of the wrong shape",
+        why: "CloudFormation refuses the template",
+        fix: "give the output a `Value` that is a string, and attributes that exist",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Arn:
+    Description: the topic
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Arn:
+    Value: !Ref Topic
+"#,
+    },
+    check,
+};
+
+const KNOWN: &[&str] = &["Value", "Description", "Export", "Condition"];
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for output in model.template().outputs() {
+        let Some(map) = output.node().as_map() else {
+            continue;
+        };
+        let id = output.id();
+        let at = |name: &str, span| Place::new(format_args!("Outputs/{id}/{name}"), span);
+        for (key, node) in map.iter().filter(|(key, _)| !key.is_macro()) {
+            let name = key.as_str();
+            if !KNOWN.contains(&name) {
+                let nearest = stackwright_facts::nearest(name, KNOWN.iter().copied());
+                findings
+                    .report(
+                        at(name, key.span),
+                        format!("outputs have no attribute `{}`", short(name)),
+                    )
+                    .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+            } else if matches!(name, "Description" | "Condition")
+                && !matches!(node.value, Value::String(_) | Value::Null)
+            {
+                let message = format!("`{name}` of an output is a string, not {}", shown(node));
+                findings.report(at(name, node.span), message);
+            } else if name == "Export" && node.get("Name").is_none() {
+                let message = format!("the export of `{}` has no name", short(id));
+                findings
+                    .report(at(name, node.span), message)
+                    .help("give it a `Name`");
+            }
+        }
+        match output.value() {
+            None if map.keys().any(|key| key.is_macro()) => {}
+            None => {
+                let place = Place::new(format_args!("Outputs/{id}"), output.span());
+                findings.report(place, format!("the output `{}` has no value", short(id)));
+            }
+            Some(value) => {
+                let kind = match model.kind(value) {
+                    Kind::List => "a list",
+                    Kind::Object => "an object",
+                    _ => continue,
+                };
+                findings
+                    .report(
+                        at("Value", value.span),
+                        format!("the value of the output `{}` is {kind}", short(id)),
+                    )
+                    .help("put the items together with `Fn::Join`");
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Default that the parameter itself does not take.
+
+use stackwright_template::Severity;
+use stackwright_template::{Node, Parameter};
+use crate::Place;
+use crate::ParameterType;
+use crate::schema::short;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL121",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "default that the parameter itself does not take",
+        why: "every deployment that relies on the default fails",
+        fix: "change the default or the constraint",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
+        bad: r#"
+Parameters:
+  Name:
+    Type: String
+    AllowedValues: [a, b]
+    Default: c
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+"#,
+        good: r#"
+Parameters:
+  Name:
+    Type: String
+    AllowedValues: [a, b]
+    Default: a
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for parameter in model.template().parameters() {
+        let of_type = parameter.parameter_type().and_then(ParameterType::parse);
+        let (Some(of_type), Some(default)) = (of_type, parameter.default()) else {
+            continue;
+        };
+        let Some(text) = model.text(default) else {
+            continue;
+        };
+        // What is stored has the name of a parameter of the Systems Manager as its default.
+        if of_type.stored {
+            continue;
+        }
+        let items: Vec<&str> = match of_type.list {
+            true => text.split(',').map(str::trim).collect(),
+            false => vec![&text],
+        };
+        let problem = items
+            .into_iter()
+            .find_map(|item| problem(model, parameter, of_type, item));
+        if let Some(problem) = problem {
+            findings.report(
+                Place::new(
+                    format_args!("Parameters/{}/Default", parameter.id()),
+                    default.span,
+                ),
+                format!("the default \"{}\" of `{}` {problem}", short(&text), parameter.id()),
+            );
+        }
+    }
+}
+
+fn problem(
+    model: &Model<'_>,
+    parameter: Parameter<'_>,
+    of_type: ParameterType<'_>,
+    text: &str,
+) -> Option<String> {
+    let allowed = parameter.allowed_values();
+    let is = |value: &Node| model.text(value).is_none_or(|value| value == text);
+    if !allowed.is_empty() && !allowed.iter().any(is) {
+        return Some("is not among the allowed values".to_owned());
+    }
+    if of_type.item == "Number" {
+        let Ok(number) = text.trim().parse::<f64>() else {
+            return Some("is no number".to_owned());
+        };
+        if let Some(least) = parameter.min_value().filter(|least| number < least.as_f64()) {
+            return Some(format!("is below the least value {least}"));
+        }
+        if let Some(most) = parameter.max_value().filter(|most| number > most.as_f64()) {
+            return Some(format!("is above the greatest value {most}"));
+        }
+    }
+    if of_type.list {
+        return None;
+    }
+    let length = text.chars().count() as f64;
+    if let Some(least) = parameter.min_length().filter(|least| length < least.as_f64()) {
+        return Some(format!("is shorter than {least} characters"));
+    }
+    if let Some(most) = parameter.max_length().filter(|most| length > most.as_f64()) {
+        return Some(format!("is longer than {most} characters"));
+    }
+    let pattern = parameter.allowed_pattern()?;
+    // All of the value has to match; a pattern of Java's that is not known here is left alone.
+    let whole = fancy_regex::Regex::new(&format!("^(?:{pattern})$")).ok()?;
+    match whole.is_match(text) {
+        Ok(false) => Some(format!("does not match `{}`", short(pattern))),
+        _ => None,
+    }
+}

@@ -1,0 +1,126 @@
+//! Parameter of the wrong shape.
+
+use stackwright_template::Severity;
+use stackwright_template::Value;
+use crate::Place;
+use crate::ParameterType;
+use crate::schema::{short, shown};
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL120",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "parameter of the wrong shape",
+        why: "CloudFormation refuses the template",
+        fix: "give the parameter a type and attributes that exist",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
+        bad: r#"
+Parameters:
+  Name:
+    Type: Text
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+"#,
+        good: r#"
+Parameters:
+  Name:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Ref Name
+"#,
+    },
+    check,
+};
+
+const KNOWN: &[&str] = &[
+    "Type",
+    "Default",
+    "Description",
+    "AllowedPattern",
+    "AllowedValues",
+    "ConstraintDescription",
+    "MaxLength",
+    "MaxValue",
+    "MinLength",
+    "MinValue",
+    "NoEcho",
+];
+const TYPES: &[&str] = &[
+    "String",
+    "Number",
+    "CommaDelimitedList",
+    "List<Number>",
+    "AWS::EC2::Subnet::Id",
+    "List<AWS::EC2::Subnet::Id>",
+    "AWS::EC2::SecurityGroup::Id",
+    "List<AWS::EC2::SecurityGroup::Id>",
+    "AWS::EC2::VPC::Id",
+    "AWS::EC2::KeyPair::KeyName",
+    "AWS::Route53::HostedZone::Id",
+    "AWS::SSM::Parameter::Name",
+    "AWS::SSM::Parameter::Value<String>",
+];
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for parameter in model.template().parameters() {
+        let Some(map) = parameter.node().as_map() else {
+            continue;
+        };
+        let id = parameter.id();
+        for (key, node) in map.iter() {
+            let name = key.as_str();
+            let place = Place::new(format_args!("Parameters/{id}/{name}"), key.span);
+            if !KNOWN.contains(&name) {
+                let nearest = stackwright_facts::nearest(name, KNOWN.iter().copied());
+                findings
+                    .report(place, format!("parameters have no attribute `{}`", short(name)))
+                    .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+                continue;
+            }
+            let list = node.as_list().is_some();
+            let wrong = match (name, &node.value) {
+                (_, Value::Null) => false,
+                (_, Value::Map(_) | Value::Call(_)) => true,
+                ("AllowedValues", _) => !list,
+                _ => list,
+            };
+            if wrong {
+                findings
+                    .report(place, format!("`{name}` of `{id}` is {}", shown(node)))
+                    .help(match name {
+                        "AllowedValues" => "give a list of values",
+                        _ => "give a plain value; functions are not evaluated here",
+                    });
+            }
+        }
+        let Some(node) = parameter.get("Type") else {
+            findings
+                .report(
+                    Place::new(format_args!("Parameters/{id}"), parameter.span()),
+                    format!("the parameter `{}` has no type", short(id)),
+                )
+                .help("give it a `Type`, as `String`");
+            continue;
+        };
+        if let Some(name) = node.as_str()
+            && ParameterType::parse(name).is_none()
+        {
+            let nearest = stackwright_facts::nearest(name, TYPES.iter().copied());
+            findings
+                .report(
+                    Place::new(format_args!("Parameters/{id}/Type"), node.span),
+                    format!("there is no parameter type `{}`", short(name)),
+                )
+                .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+        }
+    }
+}

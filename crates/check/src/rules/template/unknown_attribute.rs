@@ -1,0 +1,88 @@
+//! Attribute that the resource does not have.
+
+use stackwright_template::Severity;
+use stackwright_facts::ResourceType;
+use crate::Place;
+use crate::schema::{short, some_of};
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL114",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "attribute that the resource does not have",
+        why: "CloudFormation refuses the template",
+        fix: "use an attribute of the type, or `!Ref`",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Arn:
+    Value: !GetAtt Topic.Arm
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Arn:
+    Value: !GetAtt Topic.TopicArn
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for reference in model.references() {
+        let Some(attribute) = reference.attribute else {
+            continue;
+        };
+        let resource = model.template().resource(reference.target);
+        let Some(type_name) = resource.and_then(|r| r.resource_type()) else {
+            continue;
+        };
+        // The transform gives them the attributes of what it makes of them.
+        if type_name.starts_with("AWS::Serverless::") || attribute.contains(['$', '&', '{']) {
+            continue;
+        }
+        let Some(facts) = model.facts(type_name) else {
+            continue;
+        };
+        if has(facts, attribute) {
+            continue;
+        }
+        let known = facts.attributes.keys().map(String::as_str);
+        let nearest = stackwright_facts::nearest(attribute, known.clone());
+        let help = match (nearest, facts.attributes.len()) {
+            (Some(nearest), _) => Some(format!("did you mean `{nearest}`?")),
+            (None, 0) => Some("it has none; use `!Ref`".to_owned()),
+            (None, _) => Some(format!(
+                "use {}",
+                some_of(&known.map(str::to_owned).collect::<Vec<String>>())
+            )),
+        };
+        findings
+            .report(
+                Place::new(&reference.path, reference.span),
+                format!("`{type_name}` has no attribute `{}`", short(attribute)),
+            )
+            .help_if(help);
+    }
+}
+
+/// Whether there is such an attribute; a last part `*` stands for any name.
+fn has(facts: &ResourceType, attribute: &str) -> bool {
+    if facts.attributes.contains_key(attribute) {
+        return true;
+    }
+    let any = |known: &String| {
+        known
+            .strip_suffix('*')
+            .is_some_and(|start| attribute.starts_with(start))
+    };
+    facts.attributes.keys().any(any)
+}

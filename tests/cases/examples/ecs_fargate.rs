@@ -1,81 +1,18 @@
-//! The main job, run as its users run it: the built example, in a process of its own.
+//! The main job: the tutorial's stacks.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::OnceLock;
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
+use std::process::Output;
 
 use stackwright_template::{Node, Template, Value};
 
-/// The example, built by the cargo that runs this test; where all tests run it is built already.
-fn example() -> PathBuf {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    let path = BUILT.get_or_init(|| {
-        let test = env::current_exe().expect("a test has a path");
-        let profile = test
-            .parent()
-            .and_then(Path::parent)
-            .expect("target/<profile>/deps");
-        let target = profile.parent().expect("target");
-        let status = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", "stackwright-examples"])
-            .args(["--example", "ecs-fargate", "--target-dir"])
-            .arg(target)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status();
-        assert!(status.expect("cargo runs").success());
-        target
-            .join("debug/examples")
-            .join(format!("ecs-fargate{}", env::consts::EXE_SUFFIX))
-    });
-    path.clone()
-}
+use super::{assert_snapshot, files, run, synthesized};
 
-fn run(directory: &Path, arguments: &[&str]) -> Output {
-    Command::new(example())
-        .args(arguments)
-        .current_dir(directory)
-        .env_remove("CDK_OUTDIR")
-        .output()
-        .expect("the example can be run")
-}
-
-/// Every file below a directory, by name.
-fn files(directory: &Path) -> BTreeMap<String, String> {
-    fs::read_dir(directory)
-        .expect("the directory was written")
-        .map(|entry| {
-            let path = entry.expect("an entry").path();
-            let name = path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            (name, fs::read_to_string(path).expect("text"))
-        })
-        .collect()
-}
-
-fn synthesized(arguments: &[&str]) -> BTreeMap<String, String> {
-    let directory = tempfile::tempdir().expect("a directory");
-    let output = run(directory.path(), arguments);
-    assert!(output.status.success(), "{output:?}");
-    files(&directory.path().join("cdk.out"))
-}
-
-fn assert_snapshot(name: &str, text: &str) {
-    insta::with_settings!({
-        snapshot_path => "../../snapshots/ecs-fargate",
-        prepend_module_to_snapshot => false,
-    }, {
-        insta::assert_snapshot!(name, text);
-    });
-}
+const EXAMPLE: &str = "ecs-fargate";
 
 #[test]
 fn json_templates() {
-    let files = synthesized(&[]);
+    let files = synthesized(EXAMPLE, &[]);
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(
         names,
@@ -85,22 +22,30 @@ fn json_templates() {
             "manifest.json"
         ]
     );
-    assert_snapshot("Registry.template.json", &files["Registry.template.json"]);
-    assert_snapshot("Web.template.json", &files["Web.template.json"]);
-    assert_snapshot("manifest.json", &files["manifest.json"]);
+    assert_snapshot(
+        EXAMPLE,
+        "Registry.template.json",
+        &files["Registry.template.json"],
+    );
+    assert_snapshot(EXAMPLE, "Web.template.json", &files["Web.template.json"]);
+    assert_snapshot(EXAMPLE, "manifest.json", &files["manifest.json"]);
 }
 
 #[test]
 fn yaml_templates() {
-    let files = synthesized(&["synth", "--format", "yaml"]);
-    assert_snapshot("Registry.template.yaml", &files["Registry.template.yaml"]);
-    assert_snapshot("Web.template.yaml", &files["Web.template.yaml"]);
+    let files = synthesized(EXAMPLE, &["synth", "--format", "yaml"]);
+    assert_snapshot(
+        EXAMPLE,
+        "Registry.template.yaml",
+        &files["Registry.template.yaml"],
+    );
+    assert_snapshot(EXAMPLE, "Web.template.yaml", &files["Web.template.yaml"]);
 }
 
 #[test]
 fn json_and_yaml_say_the_same() {
-    let json = synthesized(&[]);
-    let yaml = synthesized(&["--format", "yaml"]);
+    let json = synthesized(EXAMPLE, &[]);
+    let yaml = synthesized(EXAMPLE, &["--format", "yaml"]);
     for stack in ["Registry", "Web"] {
         let json = Template::from_json(&json[&format!("{stack}.template.json")]);
         let yaml = Template::from_yaml(&yaml[&format!("{stack}.template.yaml")]);
@@ -111,8 +56,8 @@ fn json_and_yaml_say_the_same() {
 /// Another reader than ours finds in the YAML what stands in the JSON.
 #[test]
 fn serde_yaml_reads_what_the_json_says() {
-    let json = synthesized(&[]);
-    let yaml = synthesized(&["--format", "yaml"]);
+    let json = synthesized(EXAMPLE, &[]);
+    let yaml = synthesized(EXAMPLE, &["--format", "yaml"]);
     for stack in ["Registry", "Web"] {
         let json: Result<serde_json::Value, _> =
             serde_json::from_str(&json[&format!("{stack}.template.json")]);
@@ -158,11 +103,15 @@ fn the_same_bytes_on_a_second_run_and_from_another_directory() {
     let out = there.path().join("deep/er/out");
     let out = out.to_str().expect("a path of text");
 
-    assert!(run(here.path(), &[]).status.success());
+    assert!(run(EXAMPLE, here.path(), &[]).status.success());
     let first = files(&here.path().join("cdk.out"));
-    assert!(run(here.path(), &[]).status.success());
+    assert!(run(EXAMPLE, here.path(), &[]).status.success());
     assert_eq!(first, files(&here.path().join("cdk.out")));
-    assert!(run(there.path(), &["synth", "--out", out]).status.success());
+    assert!(
+        run(EXAMPLE, there.path(), &["synth", "--out", out])
+            .status
+            .success()
+    );
     assert_eq!(first, files(Path::new(out)));
 }
 
@@ -170,9 +119,12 @@ fn the_same_bytes_on_a_second_run_and_from_another_directory() {
 fn it_says_what_it_wrote_and_lists_its_stacks() {
     let directory = tempfile::tempdir().expect("a directory");
     let text = |output: Output| String::from_utf8(output.stdout).expect("text");
-    let written = text(run(directory.path(), &[]));
+    let written = text(run(EXAMPLE, directory.path(), &[]));
     assert_eq!(written, "wrote 2 stacks to cdk.out: Registry, Web\n");
-    assert_eq!(text(run(directory.path(), &["list"])), "Registry\nWeb\n");
+    assert_eq!(
+        text(run(EXAMPLE, directory.path(), &["list"])),
+        "Registry\nWeb\n"
+    );
 }
 
 /// The tutorial's templates, written by hand: what the example must carry.
@@ -221,14 +173,14 @@ const BETTER: &[(&str, &str)] = &[
 
 #[test]
 fn the_registry_carries_the_tutorials_template() {
-    let files = synthesized(&[]);
+    let files = synthesized(EXAMPLE, &[]);
     let ours = Template::from_json(&files["Registry.template.json"]).expect("a template");
     assert_carries(&ours, &tutorial("ecr-repository.yaml"));
 }
 
 #[test]
 fn the_web_stack_carries_the_tutorials_template() {
-    let files = synthesized(&[]);
+    let files = synthesized(EXAMPLE, &[]);
     let ours = Template::from_json(&files["Web.template.json"]).expect("a template");
     assert_carries(&ours, &tutorial("ecs-cluster.yaml"));
 }

@@ -1,3 +1,99 @@
-//! The examples, run as their users run them.
+//! The examples, run as their users run them: built, each in a process of its own.
 
 mod ecs_fargate;
+mod two_services;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use std::{env, fs};
+
+/// An example, built by the cargo that runs this test; where all tests run it is built already.
+fn built(example: &str) -> PathBuf {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let test = env::current_exe().expect("a test has a path");
+        let profile = test
+            .parent()
+            .and_then(Path::parent)
+            .expect("target/<profile>/deps");
+        let target = profile.parent().expect("target");
+        let status = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--package", "stackwright-examples"])
+            .args(["--examples", "--target-dir"])
+            .arg(target)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status();
+        assert!(status.expect("cargo runs").success());
+        target.join("debug/examples")
+    });
+    folder.join(format!("{example}{}", env::consts::EXE_SUFFIX))
+}
+
+fn run(example: &str, directory: &Path, arguments: &[&str]) -> Output {
+    Command::new(built(example))
+        .args(arguments)
+        .current_dir(directory)
+        .env_remove("CDK_OUTDIR")
+        .output()
+        .expect("the example can be run")
+}
+
+/// Every file of a directory, by name.
+fn files(directory: &Path) -> BTreeMap<String, String> {
+    fs::read_dir(directory)
+        .expect("the directory was written")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read_to_string(path).expect("text"))
+        })
+        .collect()
+}
+
+/// What an example writes into an empty directory.
+fn synthesized(example: &str, arguments: &[&str]) -> BTreeMap<String, String> {
+    let directory = tempfile::tempdir().expect("a directory");
+    let output = run(example, directory.path(), arguments);
+    assert!(output.status.success(), "{output:?}");
+    files(&directory.path().join("cdk.out"))
+}
+
+/// Compares a whole file with `snapshots/<example>/<name>.snap`.
+fn assert_snapshot(example: &str, name: &str, text: &str) {
+    let folder = format!("../../snapshots/{example}");
+    insta::with_settings!({
+        snapshot_path => folder,
+        prepend_module_to_snapshot => false,
+    }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+#[test]
+fn every_example_has_a_case() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+    let cases = include_str!("mod.rs");
+    for name in files_of(&examples) {
+        let case = format!("mod {};", name.replace('-', "_"));
+        assert!(
+            cases.lines().any(|line| line == case),
+            "{name} has no case here"
+        );
+    }
+}
+
+/// The names of the Rust files of a folder.
+fn files_of(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the examples");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect()
+}

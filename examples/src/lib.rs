@@ -1,1 +1,0 @@
-//! Programs to start from; each file beside this folder is one.

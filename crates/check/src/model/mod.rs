@@ -4,6 +4,7 @@ mod conditions;
 mod graph;
 mod names;
 mod parameter;
+mod policies;
 mod rings;
 mod used;
 mod values;
@@ -25,7 +26,8 @@ pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;
 pub(crate) use names::Target;
 pub use parameter::ParameterType;
-pub(crate) use rings::rings;
+pub(crate) use policies::{Policy, PolicyKind, Statement};
+pub(crate) use rings::{knots, rings};
 pub(crate) use used::UsedCondition;
 pub use values::{Kind, Values};
 

@@ -53,8 +53,8 @@ fn assumptions<'a>(model: &Model<'a>, edge: &Edge<'a>) -> Vec<Assumption<'a>> {
     }
 }
 
-/// The sets of resources that reach each other, by Tarjan's algorithm without recursion.
-fn knots<T>(next: &[Vec<(usize, T)>]) -> Vec<Vec<usize>> {
+/// The sets of nodes that reach each other, by Tarjan's algorithm without recursion.
+pub(crate) fn knots<T>(next: &[Vec<(usize, T)>]) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
     let count = next.len();
     let mut order = vec![UNSEEN; count];

@@ -263,6 +263,11 @@ impl<'m, 'a> Engine<'m, 'a> {
         if is_dynamic(node) {
             return;
         }
+        let json = property.limits.as_ref().and_then(|l| l.format.as_deref()) == Some("json");
+        if json && property.kind == PropertyKind::String && node.as_map().is_some() {
+            // CloudFormation writes the object as a text.
+            return;
+        }
         match &property.kind {
             PropertyKind::String
             | PropertyKind::Integer

@@ -36,11 +36,10 @@ Resources:
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     model.template().walk(|path, node| {
         // Metadata is for tools, and what they take is their affair.
-        let metadata = match path.segments() {
-            [Segment::Key("Metadata")] => true,
-            [_, _, Segment::Key("Metadata"), ..] => true,
-            _ => false,
-        };
+        let metadata = matches!(
+            path.segments(),
+            [Segment::Key("Metadata")] | [_, _, Segment::Key("Metadata"), ..]
+        );
         if metadata {
             return Walk::Over;
         }

@@ -1,0 +1,166 @@
+//! Function with the wrong arguments.
+
+use stackwright_template::Severity;
+use stackwright_template::{Call, Function, Join, Node, Segment, Value, Walk};
+use crate::Place;
+use crate::schema::short;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL116",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "function with the wrong arguments",
+        why: "CloudFormation refuses the template",
+        fix: "give the function the arguments that it takes",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Join ['-']
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Join ['-', [a, b]]
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let extended =
+        model.template().has_transform("AWS::LanguageExtensions") || model.is_rewritten();
+    model.template().walk(|path, node| {
+        if let [Segment::Key("Metadata"), ..] = path.segments() {
+            return Walk::Over;
+        }
+        if let Some(call) = node.as_call()
+            && call.argument.value != Value::Null
+            && let Some(expected) = problem(call, extended)
+        {
+            let message = format!("{expected} is expected behind `{}`", call.function.name());
+            findings.report(Place::new(path, node.span), message);
+        }
+        Walk::Into
+    });
+}
+
+/// What is expected, if it is not what is there.
+fn problem(call: &Call, extended: bool) -> Option<String> {
+    let argument = &call.argument;
+    let items = argument.as_list();
+    let count = items.map_or(0, <[Node]>::len);
+    let plain = |node: &Node| !matches!(node.value, Value::List(_) | Value::Map(_));
+    let list = |node: &Node| node.as_list().is_some() || node.as_call().is_some();
+    let expected = |fits: bool, what: &str| (!fits).then(|| what.to_owned());
+    match call.function {
+        Function::Ref | Function::Condition | Function::RefAll => {
+            expected(argument.as_str().is_some() || extended, "a name")
+        }
+        Function::GetAtt => expected(
+            call.get_att().is_some() || extended && count == 2,
+            "a resource and an attribute, as `Name.Attribute`,",
+        ),
+        Function::Sub => sub(call, extended),
+        Function::Join => {
+            let joined = |join: Join<'_>| {
+                list(join.values) && join.values.as_list().unwrap_or_default().iter().all(plain)
+            };
+            let fits = call.join().is_some_and(joined);
+            expected(fits, "a delimiter and a list of strings")
+        }
+        Function::Select => select(call),
+        Function::Split => {
+            let split = call.split();
+            let fits = split.is_some_and(|s| !s.delimiter.is_empty() && plain(s.text));
+            expected(fits, "a delimiter and a string")
+        }
+        Function::Base64 => expected(plain(argument), "a string"),
+        Function::ImportValue => expected(plain(argument), "the name of an export"),
+        Function::GetAZs => expected(plain(argument), "a region"),
+        Function::Cidr => expected((2..=3).contains(&count), "a block, a count and a number of bits"),
+        Function::FindInMap => expected(
+            count == 3 || count == 4 && extended,
+            "a mapping and two keys",
+        ),
+        Function::If => {
+            let named = items.and_then(<[Node]>::first).is_some_and(|c| c.as_str().is_some());
+            expected(
+                count == 3 && (named || extended),
+                "the name of a condition and two values",
+            )
+        }
+        Function::Equals => expected(count == 2, "a list of two values"),
+        Function::And | Function::Or => {
+            expected((2..=10).contains(&count), "a list of 2 to 10 conditions")
+        }
+        Function::Not => expected(count == 1, "a list of one condition"),
+        Function::Contains
+        | Function::EachMemberEquals
+        | Function::EachMemberIn
+        | Function::ValueOf
+        | Function::ValueOfAll => expected(count == 2, "a list of two"),
+        Function::Length => expected(list(argument), "a list"),
+        Function::ToJsonString => expected(
+            matches!(argument.value, Value::List(_) | Value::Map(_) | Value::Call(_)),
+            "an object or a list",
+        ),
+        Function::Transform => expected(call.transform().is_some(), "an object with a `Name`"),
+        _ => None,
+    }
+}
+
+fn sub(call: &Call, extended: bool) -> Option<String> {
+    let Some(sub) = call.sub() else {
+        return Some("a string, or a list of a string and an object,".to_owned());
+    };
+    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':');
+    let strange = sub
+        .references()
+        .find(|variable| variable.name.is_empty() || !variable.name.chars().all(known))?;
+    // Loops put variables into the names of variables.
+    (!extended).then(|| {
+        let name = short(strange.name);
+        format!("a name in place of `${{{name}}}`, or `${{!...}}` for text that stays,")
+    })
+}
+
+fn select(call: &Call) -> Option<String> {
+    let expected = || Some("an index from 0 and a list".to_owned());
+    let Some(select) = call.select() else {
+        return expected();
+    };
+    let index: Option<i64> = match &select.index.value {
+        Value::Call(_) | Value::Map(_) => None,
+        Value::Number(number) => match number.as_i64() {
+            Some(index) => Some(index),
+            None => return expected(),
+        },
+        Value::String(text) => match text.trim().parse() {
+            Ok(index) => Some(index),
+            // The variable of a loop.
+            Err(_) if text.contains("${") => None,
+            Err(_) => return expected(),
+        },
+        _ => return expected(),
+    };
+    if index.is_some_and(|index| index < 0) {
+        return expected();
+    }
+    let Some(items) = select.values.as_list() else {
+        return match select.values.as_call() {
+            Some(_) => None,
+            None => expected(),
+        };
+    };
+    // A list in the place of an item stands for itself, a call may be taken away.
+    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    (index? >= count).then(|| format!("an index below {count}"))
+}

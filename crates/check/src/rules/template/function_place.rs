@@ -1,0 +1,100 @@
+//! Function where it cannot stand.
+
+use stackwright_template::Severity;
+use stackwright_template::{Call, Function, Segment, Walk};
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL117",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "function where it cannot stand",
+        why: "CloudFormation evaluates only some functions there",
+        fix: "use a function that can stand there, or move the value",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html",
+        bad: r#"
+Conditions:
+  Named: !Equals [!GetAtt Topic.TopicName, a]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Metadata: !If [Named, a, b]
+"#,
+        good: r#"
+Conditions:
+  Named: !Equals [!Ref AWS::Region, a]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Metadata: !If [Named, a, b]
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let template = model.template();
+    template.walk(|path, node| {
+        let segments = path.segments();
+        let Some(Segment::Key(section)) = segments.first() else {
+            return Walk::Into;
+        };
+        let Some(call) = node.as_call() else {
+            return Walk::Into;
+        };
+        let name = call.function.name();
+        let message = match *section {
+            "Conditions" | "Rules" => outside(call, model),
+            "Resources" | "Outputs" => match call.function {
+                Function::And | Function::Or | Function::Not | Function::Equals => {
+                    Some(format!("`{name}` can stand in `Conditions` and `Rules` only"))
+                }
+                Function::Contains
+                | Function::EachMemberEquals
+                | Function::EachMemberIn
+                | Function::RefAll
+                | Function::ValueOf
+                | Function::ValueOfAll => Some(format!("`{name}` can stand in `Rules` only")),
+                _ => match segments {
+                    [_, _, Segment::Key("Condition")] => {
+                        Some(format!("the name of a condition is expected, not `{name}`"))
+                    }
+                    [_, _, Segment::Key("Export"), Segment::Key("Name"), ..]
+                        if *section == "Outputs" =>
+                    {
+                        outside(call, model).filter(|_| call.function != Function::ImportValue)
+                    }
+                    _ => None,
+                },
+            },
+            _ => None,
+        };
+        if let Some(message) = message {
+            findings.report(Place::new(path, node.span), message);
+        }
+        Walk::Into
+    });
+}
+
+/// What is evaluated before there are resources cannot ask for one.
+fn outside(call: &Call, model: &Model<'_>) -> Option<String> {
+    let name = call.function.name();
+    if matches!(call.function, Function::GetAtt | Function::ImportValue) {
+        return Some(format!("`{name}` cannot stand here"));
+    }
+    let is_resource = |name: &str| model.template().resource(name).is_some();
+    let resource = match call.function {
+        Function::Ref => call.reference().filter(|name| is_resource(name)),
+        Function::Sub => {
+            let sub = call.sub()?;
+            let own = |name: &str| sub.variables.is_some_and(|own| own.contains_key(name));
+            let mut targets = sub.references().filter(|v| !own(v.name)).map(|v| v.target());
+            targets.find(|name| is_resource(name))
+        }
+        _ => None,
+    };
+    resource.map(|resource| format!("`{name}` cannot refer to the resource `{resource}` here"))
+}

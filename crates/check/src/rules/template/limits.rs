@@ -1,0 +1,73 @@
+//! More than CloudFormation takes.
+
+use stackwright_template::Severity;
+use stackwright_template::Section;
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL129",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "more than CloudFormation takes",
+        why: "CloudFormation refuses the template",
+        fix: "split the template into several stacks, or shorten it",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
+        bad: r#"
+Description: a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description a long description 
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+"#,
+        good: r#"
+Description: a short description
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+"#,
+    },
+    check,
+};
+
+const COUNTS: [(Section, usize); 4] = [
+    (Section::Resources, 500),
+    (Section::Parameters, 200),
+    (Section::Outputs, 200),
+    (Section::Mappings, 200),
+];
+/// What can be uploaded to S3; a template passed inline is smaller still.
+const BYTES: usize = 1_048_576;
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let template = model.template();
+    for (section, most) in COUNTS {
+        let Some(node) = template.section(section) else {
+            continue;
+        };
+        let count = node.as_map().map_or(0, |map| map.len());
+        if count > most {
+            let name = section.name();
+            findings.report(
+                Place::new(name, node.span),
+                format!("there are {count} entries in `{name}`, where {most} are taken"),
+            );
+        }
+    }
+    if let Some(node) = template.section(Section::Description)
+        && let Some(bytes) = node.as_str().map(str::len).filter(|bytes| *bytes > 1024)
+    {
+        findings.report(
+            Place::new(Section::Description.name(), node.span),
+            format!("the description has {bytes} bytes, where 1024 are taken"),
+        );
+    }
+    let bytes = template.source().map_or(0, |source| source.text().len());
+    if bytes > BYTES {
+        findings.report(
+            Place::whole(),
+            format!("the template has {bytes} bytes, where {BYTES} are taken"),
+        );
+    }
+}

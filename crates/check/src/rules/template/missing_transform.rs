@@ -1,0 +1,69 @@
+//! Function of a transform that is not declared.
+
+use stackwright_template::Severity;
+use stackwright_template::{Function, Map, Walk};
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL119",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "function of a transform that is not declared",
+        why: "CloudFormation knows the function only with `AWS::LanguageExtensions`",
+        fix: "add `Transform: AWS::LanguageExtensions`",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub
+        - topic-${Count}
+        - Count: !Length [a, b]
+"#,
+        good: r#"
+Transform: AWS::LanguageExtensions
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub
+        - topic-${Count}
+        - Count: !Length [a, b]
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let template = model.template();
+    if template.has_transform("AWS::LanguageExtensions") || model.is_rewritten() {
+        return;
+    }
+    template.walk(|path, node| {
+        if let Some(call) = node.as_call() {
+            let name = call.function.name();
+            let extended = match call.function {
+                Function::Length | Function::ToJsonString => true,
+                Function::FindInMap => call.find_in_map().is_some_and(|f| f.default.is_some()),
+                _ => false,
+            };
+            if extended {
+                let message = format!("`{name}` needs the transform `AWS::LanguageExtensions`");
+                findings.report(Place::new(path, node.span), message);
+            }
+        }
+        for key in node.as_map().into_iter().flat_map(Map::keys) {
+            if key.as_str().starts_with("Fn::ForEach::") {
+                findings.report(
+                    Place::new(format_args!("{path}/{}", key.as_str()), key.span),
+                    "`Fn::ForEach` needs the transform `AWS::LanguageExtensions`",
+                );
+            }
+        }
+        Walk::Into
+    });
+}

@@ -1,0 +1,144 @@
+//! Policy document of the wrong shape.
+
+use stackwright_template::Severity;
+use crate::Place;
+use crate::model::{Policy, PolicyKind, Statement};
+use crate::schema::{short, shown};
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL150",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "policy document of the wrong shape",
+        why: "IAM refuses the document",
+        fix: "give each statement an effect, actions and, where they belong, resources",
+        link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
+        bad: r#"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: allow
+            Action: s3:GetObject
+            Resource: '*'
+"#,
+        good: r#"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: '*'
+"#,
+    },
+    check,
+};
+
+const KNOWN: &[&str] = &[
+    "Sid",
+    "Effect",
+    "Principal",
+    "NotPrincipal",
+    "Action",
+    "NotAction",
+    "Resource",
+    "NotResource",
+    "Condition",
+];
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for policy in Policy::all(model.template()) {
+        let Some(document) = policy.node.as_map() else {
+            continue;
+        };
+        let at = |name: &str, span| Place::new(format_args!("{}/{name}", policy.path), span);
+        for (key, _) in document.iter().filter(|(key, _)| !key.is_macro()) {
+            let name = key.as_str();
+            if !matches!(name, "Version" | "Id" | "Statement") && !name.starts_with("Fn::") {
+                let message = format!("policy documents have no element `{}`", short(name));
+                findings.report(at(name, key.span), message);
+            }
+        }
+        if let Some(version) = document.get("Version")
+            && let Some(text) = version.as_str()
+            && !matches!(text, "2012-10-17" | "2008-10-17")
+            && !text.contains("${")
+        {
+            findings
+                .report(
+                    at("Version", version.span),
+                    format!("\"{}\" is no version of policies", short(text)),
+                )
+                .help("write `2012-10-17`");
+        }
+        if document.get("Statement").is_none() && !document.keys().any(|key| key.is_macro()) {
+            let place = Place::new(&policy.path, policy.node.span);
+            findings.report(place, "the policy document has no `Statement`");
+        }
+        for statement in policy.statements() {
+            check_statement(&policy, &statement, findings);
+        }
+    }
+}
+
+fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mut Findings<'_>) {
+    let map = statement.map;
+    if map.keys().any(|key| key.is_macro()) {
+        return;
+    }
+    let whole = || Place::new(&statement.path, statement.node.span);
+    for (key, _) in map.iter() {
+        let name = key.as_str();
+        if !KNOWN.contains(&name) {
+            let nearest = stackwright_facts::nearest(name, KNOWN.iter().copied());
+            let place = Place::new(format_args!("{}/{name}", statement.path), key.span);
+            findings
+                .report(place, format!("statements have no element `{}`", short(name)))
+                .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+        }
+    }
+    match map.get("Effect") {
+        None => {
+            findings.report(whole(), "the statement has no `Effect`");
+        }
+        Some(effect) => {
+            let text = effect.as_str();
+            let wrong = text.is_some_and(|text| {
+                !matches!(text, "Allow" | "Deny") && !text.contains("${")
+            });
+            if wrong || text.is_none() && effect.as_call().is_none() {
+                let place = Place::new(format_args!("{}/Effect", statement.path), effect.span);
+                findings
+                    .report(place, format!("{} is no effect", shown(effect)))
+                    .help("write `Allow` or `Deny`");
+            }
+        }
+    }
+    // An element may be taken away by a condition; only what is not written at all is missing.
+    let is = |name: &str| map.contains_key(name);
+    let mut pair = |name: &str, not: &str, needed: bool| {
+        if needed && !is(name) && !is(not) {
+            findings.report(whole(), format!("the statement has no `{name}`"));
+        } else if [name, not].iter().all(|n| map.get(n).is_some_and(|v| v.as_call().is_none())) {
+            let message = format!("the statement has both `{name}` and `{not}`");
+            findings.report(whole(), message);
+        }
+    };
+    pair("Action", "NotAction", true);
+    // Key policies and the like may leave out what they belong to.
+    pair("Resource", "NotResource", policy.kind == PolicyKind::Identity);
+    if policy.kind == PolicyKind::Trust && (is("Resource") || is("NotResource")) {
+        let message = "the statement says who may become the role, and has a `Resource`";
+        findings.report(whole(), message).help("take the resource out");
+    }
+}

@@ -1,0 +1,67 @@
+//! Dependency that a reference implies.
+
+use stackwright_template::Severity;
+use std::collections::HashSet;
+use stackwright_template::Segment;
+use crate::Place;
+use crate::Use;
+use crate::schema::short;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL137",
+        family: Family::Template,
+        severity: Severity::Info,
+        title: "dependency that a reference implies",
+        why: "CloudFormation sees it without being told",
+        fix: "take the dependency out",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
+        bad: r#"
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+  Topic:
+    Type: AWS::SNS::Topic
+    DependsOn: Queue
+    Properties:
+      DisplayName: !Ref Queue
+"#,
+        good: r#"
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: !Ref Queue
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let mut referred: HashSet<(&str, &str)> = HashSet::new();
+    for edge in model.edges() {
+        let Use::Reference(index) = edge.by else {
+            continue;
+        };
+        // A reference in a branch implies nothing where the other branch is taken.
+        let sure = model.references().get(index).is_some_and(|reference| {
+            let branch = |s: &Segment<'_>| *s == Segment::Key("Fn::If");
+            !reference.path.segments().iter().any(branch)
+        });
+        if sure {
+            referred.insert((edge.from, edge.to));
+        }
+    }
+    for edge in model.edges().iter().filter(|edge| edge.by == Use::DependsOn) {
+        if referred.contains(&(edge.from, edge.to)) {
+            findings.report(
+                Place::new(format_args!("Resources/{}/DependsOn", edge.from), edge.span),
+                format!("`{}` refers to `{}` already", short(edge.from), short(edge.to)),
+            );
+        }
+    }
+}

@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used)]
 
 mod aws;
+mod codes;
 mod core;
 mod examples;
 mod forgotten;

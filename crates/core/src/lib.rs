@@ -4,6 +4,30 @@
 //! A program adds constructs to the scopes of an [`App`]; [`App::synth`] lowers what it built.
 //! Nothing here knows an AWS service: resource types are data that the generated crate brings,
 //! relations between constructs are [`Fact`]s whose modules lower them.
+//!
+//! # Findings
+//!
+//! | code | what is wrong |
+//! |---|---|
+//! | APP101 | two constructs of one name in a scope |
+//! | APP102 | an empty id |
+//! | APP103 | a handle of another app |
+//! | APP104 | a change of something that has no resource |
+//! | APP105 | two paths that come to one logical id |
+//! | APP106 | something that is no logical id |
+//! | APP107 | a tag that begins with `aws:` |
+//! | APP108 | a condition, a mapping or a rule of another stack |
+//! | APP109 | a reference across accounts or regions |
+//! | APP110 | something that is no stack name |
+//! | APP111 | two stacks of one name |
+//! | APP112 | stacks that need each other in a ring |
+//! | APP113 | an attribute that a construct does not have |
+//! | APP114 | an override that finds no place |
+//! | APP115 | an edit through a handle of another type |
+//! | APP116 | a construct that defines an attribute by itself |
+//! | APP117 | values that are nested too deep |
+//! | APP118 | a parameter's default that is an expression |
+//! | APP119 | a logical id pinned to a path where there is nothing |
 
 mod app;
 mod construct;

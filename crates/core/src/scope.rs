@@ -116,7 +116,7 @@ impl<'a> Scope<'a> {
                 Some(node) => self.pin_id(node, logical_id),
                 None => {
                     let message = format!("there is nothing at `{}/{path}`", self.path());
-                    let mut found = Diagnostic::error("APP115", message)
+                    let mut found = Diagnostic::error("APP119", message)
                         .help("name a construct by its path below this scope, as `Alb/Listener`");
                     found.source.push(source);
                     self.report(found);

@@ -2,7 +2,6 @@
 //! what AWS would refuse.
 
 mod capacity;
-mod codes;
 mod composite;
 mod connections;
 mod container;

@@ -66,6 +66,29 @@ fn a_pinned_id_is_that_of_the_main_resource_or_of_the_element() {
 }
 
 #[test]
+fn ids_are_pinned_by_path() {
+    let got = ids(|stack| {
+        stack.add("Service", Service);
+        stack.pin_ids([
+            ("Service", "ECSService"),
+            ("Service/Role/Policy", "TaskPolicy"),
+        ]);
+    });
+    assert_eq!(got, ["ECSService", "TaskPolicy"]);
+
+    let missing = findings(|app| {
+        let stack = app.stack("Test");
+        stack.add("Service", Service);
+        stack.pin_ids([("Service/Rule", "Rule")]);
+    });
+    assert_snapshot!(missing, @r"
+    error[APP119]: there is nothing at `Test/Service/Rule`
+      at Test
+      help: name a construct by its path below this scope, as `Alb/Listener`
+    ");
+}
+
+#[test]
 fn what_was_moved_keeps_its_ids_and_those_below_it() {
     let before = ids(|stack| {
         stack.scope("Old").add("Service", Service);

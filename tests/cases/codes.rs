@@ -1,0 +1,93 @@
+//! Codes are what people look up: unique, and all in one table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// The crates that report findings of their own while a program is built or lowered.
+const CRATES: [&str; 2] = ["aws", "core"];
+
+fn source(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../crates/{name}/src"))
+}
+
+/// The codes that a crate reports, and the files that do.
+fn reported(name: &str) -> io::Result<BTreeMap<String, BTreeSet<PathBuf>>> {
+    let mut codes: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
+    let mut open = vec![source(name)];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            for entry in fs::read_dir(path)? {
+                open.push(entry?.path());
+            }
+            continue;
+        }
+        let text = fs::read_to_string(&path)?;
+        for word in text.split('"').filter(|word| is_code(word)) {
+            codes
+                .entry(word.to_owned())
+                .or_default()
+                .insert(path.clone());
+        }
+    }
+    Ok(codes)
+}
+
+/// Three letters or `EC2`, and three digits.
+fn is_code(word: &str) -> bool {
+    let Some((service, number)) = word.split_at_checked(3) else {
+        return false;
+    };
+    let is_word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    number.len() == 3
+        && number.chars().all(|c| c.is_ascii_digit())
+        && service.chars().all(is_word)
+        && service.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The codes in the table of a crate's documentation, in its order.
+fn documented(name: &str) -> io::Result<Vec<String>> {
+    let text = fs::read_to_string(source(name).join("lib.rs"))?;
+    let rows = text.lines().filter_map(|line| line.strip_prefix("//! | "));
+    let codes = rows.filter_map(|row| Some(row.split_once(" |")?.0));
+    Ok(codes
+        .filter(|code| is_code(code))
+        .map(str::to_owned)
+        .collect())
+}
+
+#[test]
+fn every_code_is_in_the_table_and_the_table_has_no_other() {
+    for name in CRATES {
+        let reported = reported(name).expect("the source can be read");
+        let reported: Vec<String> = reported.into_keys().collect();
+        assert_eq!(documented(name).expect("the source can be read"), reported);
+    }
+}
+
+/// A code stands for one mistake; core reports a few of them from more than one place.
+#[test]
+fn every_code_of_a_construct_is_reported_by_one_file() {
+    for (code, files) in reported("aws").expect("the source can be read") {
+        assert_eq!(files.len(), 1, "{code} is reported by {files:#?}");
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    for name in CRATES {
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("cases")
+            .join(name);
+        let cases: String = fs::read_dir(cases)
+            .expect("the cases")
+            .map(|file| fs::read_to_string(file.expect("a file").path()).expect("text"))
+            .collect();
+        for code in documented(name).expect("the source can be read") {
+            assert!(
+                cases.contains(&format!("error[{code}]")),
+                "no case for {code}"
+            );
+        }
+    }
+}

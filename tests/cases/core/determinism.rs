@@ -114,11 +114,11 @@ fn bytes(steps: &[Step], unique: bool) -> (String, Vec<&'static str>) {
     let synthesis = app.synth();
     let mut text = String::new();
     for stack in &synthesis.stacks {
-        let template = Template::from(stack.template.clone());
+        let template = &stack.template;
         let (json, yaml) = (template.to_json(), template.to_yaml());
         // What is written can be read, and says the same.
-        assert_eq!(Template::from_json(json.as_str()).expect("JSON"), template);
-        assert_eq!(Template::from_yaml(yaml.as_str()).expect("YAML"), template);
+        assert_eq!(Template::from_json(json.as_str()).as_ref(), Ok(template));
+        assert_eq!(Template::from_yaml(yaml.as_str()).as_ref(), Ok(template));
         text += &json;
         text += &yaml;
     }

@@ -118,7 +118,7 @@ fn what_comes_out_is_json() {
     ]);
     stack.add("Thing", thing().property("P", json_string(document)));
     let synthesis = app.synth();
-    let template = stackwright_template::Template::from(synthesis.stacks[0].template.clone());
+    let template = &synthesis.stacks[0].template;
     let call = template
         .at("Resources/Thing/Properties/P")
         .and_then(|node| node.as_call());

@@ -1,5 +1,11 @@
 //! Templates that deploy must raise no error.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::fs;
 use std::path::Path;
 

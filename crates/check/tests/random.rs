@@ -1,5 +1,11 @@
 //! Whatever the template, checking it ends and does not panic.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use proptest::prelude::*;
 use stackwright_check::{Options, check};
 use stackwright_template::Template;

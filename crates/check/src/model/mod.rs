@@ -215,10 +215,13 @@ impl<'a> Model<'a> {
     {
         match &node.value {
             Value::String(text) => Some(Cow::Borrowed(text)),
-            Value::Number(number) => Some(match self.template.text_of(node) {
-                Some(text) => Cow::Borrowed(text),
-                None => Cow::Owned(number.to_string()),
-            }),
+            Value::Number(number) => {
+                // In a file of one long line a place is found slowly; JSON has no other forms
+                // of a number worth telling.
+                let near = node.span.start.column < 1000;
+                let written = near.then(|| self.template.text_of(node)).flatten();
+                Some(written.map_or_else(|| Cow::Owned(number.to_string()), Cow::Borrowed))
+            }
             Value::Bool(true) => Some(Cow::Borrowed("true")),
             Value::Bool(false) => Some(Cow::Borrowed("false")),
             _ => None,

@@ -2,6 +2,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use stackwright_assembly::Format;
+use stackwright_check::Options;
+
+use crate::report::Report;
+use crate::run::{ERRORS, SUCCESS};
 
 /// Writes the CloudFormation templates of the stacks that this program describes.
 ///
@@ -23,6 +27,10 @@ pub(crate) enum Command {
     Synth(SynthArgs),
     /// Print the names of the stacks, one a line, in the order of their deployment.
     List,
+    /// Say what is wrong with the templates, and which line of the program made it.
+    ///
+    /// Writes no files. The exit code is 0 if no error was found, and 1 if one was.
+    Check(CheckArgs),
 }
 
 #[derive(Args, Debug)]
@@ -64,4 +72,63 @@ impl From<FormatName> for Format {
             FormatName::Yaml => Format::Yaml,
         }
     }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// How findings are shown.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+
+    /// What else is a failure, as errors are.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub deny: Option<Denied>,
+
+    /// A region that is deployed to, as eu-central-1; may be repeated.
+    #[arg(long = "region", value_name = "REGION")]
+    pub regions: Vec<String>,
+
+    /// Leave out the rules whose code starts with this, as TPL122 or SCH; may be repeated.
+    #[arg(long, value_name = "CODE")]
+    pub ignore: Vec<String>,
+}
+
+impl CheckArgs {
+    /// What the checker is asked for.
+    pub fn options(&self) -> Options {
+        let options = self.regions.iter().fold(Options::new(), Options::region);
+        self.ignore.iter().fold(options, Options::ignore)
+    }
+
+    /// Whether findings of this code are left out, as the checker leaves out rules.
+    pub fn ignores(&self, code: &str) -> bool {
+        let mut ignored = self.ignore.iter();
+        ignored.any(|ignored| !ignored.is_empty() && code.starts_with(&**ignored))
+    }
+
+    /// What the findings mean for whoever called.
+    pub fn exit_code(&self, report: &Report) -> u8 {
+        let denied = self.deny.is_some() && report.warnings() > 0;
+        if denied || report.errors() > 0 {
+            ERRORS
+        } else {
+            SUCCESS
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people, with the lines that findings are about.
+    #[default]
+    Text,
+    /// For scripts.
+    Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Denied {
+    Warnings,
 }

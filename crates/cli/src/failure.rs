@@ -7,6 +7,11 @@ use stackwright_assembly::WriteError;
 pub(crate) enum Failure {
     /// Names that are not those of stacks, with what may have been meant.
     UnknownStacks(Vec<UnknownStack>),
+    /// A code that no rule has, with what may have been meant.
+    UnknownRule {
+        code: String,
+        help: String,
+    },
     Write(WriteError),
     /// Standard output does not take what is printed.
     Print(io::Error),
@@ -30,6 +35,9 @@ impl Failure {
                 let UnknownStack { name, help } = stack;
                 writeln!(stderr, "error: there is no stack `{name}`\n  help: {help}")
             }),
+            Failure::UnknownRule { code, help } => {
+                writeln!(stderr, "error: there is no rule `{code}`\n  help: {help}")
+            }
             Failure::Write(error) => writeln!(stderr, "error: {error}"),
             Failure::Print(error) => writeln!(stderr, "error: cannot print: {error}"),
         }

@@ -1,5 +1,5 @@
 //! The command line of every app: a program describes its stacks in a function and gives it to
-//! [`run`].
+//! [`run`]. The binary `stackwright` is [`tool`]: it checks any template.
 //!
 //! ```no_run
 //! use std::process::ExitCode;
@@ -15,18 +15,23 @@
 //! }
 //! ```
 //!
-//! What is said goes to standard output, what is found to standard error. The exit code is 0 for
-//! success, 1 if the app has errors, and 2 if the command was not understood or a file could not
-//! be written.
+//! What is said goes to standard output, what is found on the way to standard error; for `check`,
+//! what is found is what is said. The exit code is 0 for success, 1 if the app or a template has
+//! errors, and 2 if the command was not understood or a file could not be read or written.
 //!
 //! Nothing is decided here that a program could not do by itself: the work is done by
-//! [`App::synth`](stackwright_core::App::synth) and
-//! [`Assembly`](stackwright_assembly::Assembly).
+//! [`App::synth`](stackwright_core::App::synth), [`Assembly`](stackwright_assembly::Assembly) and
+//! [`check`](stackwright_check::check); [`report`] collects and renders findings, and [`pages`]
+//! says what there is to know about rules.
 
 mod args;
 mod command;
 mod failure;
 mod findings;
+pub mod pages;
+pub mod report;
 mod run;
+mod tool;
 
 pub use run::{run, run_with};
+pub use tool::{tool, tool_with};

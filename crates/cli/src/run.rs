@@ -1,18 +1,20 @@
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use stackwright_core::App;
+use stackwright_core::{App, Synthesis};
 
 use crate::args::{Cli, Command};
+use crate::failure::Failure;
+use crate::report::Style;
 use crate::{command, findings};
 
-const SUCCESS: u8 = 0;
-/// The app has errors.
-const ERRORS: u8 = 1;
+pub(crate) const SUCCESS: u8 = 0;
+/// The app or a template has errors.
+pub(crate) const ERRORS: u8 = 1;
 /// The command was not understood, or could not be carried out.
-const FAILURE: u8 = 2;
+pub(crate) const FAILURE: u8 = 2;
 
 /// Runs the command that the program was called with, on the stacks that `build` describes.
 ///
@@ -20,10 +22,11 @@ const FAILURE: u8 = 2;
 #[track_caller]
 pub fn run(build: impl FnOnce(&App)) -> ExitCode {
     // Not locked, because threads of the program may print, too.
-    let code = run_with(
+    let code = call(
         std::env::args_os(),
         &mut io::stdout(),
         &mut io::stderr(),
+        style(),
         build,
     );
     ExitCode::from(code)
@@ -44,6 +47,20 @@ pub fn run_with<A>(
 where
     A: Into<OsString> + Clone,
 {
+    call(args, stdout, stderr, Style::Plain, build)
+}
+
+#[track_caller]
+fn call<A>(
+    args: impl IntoIterator<Item = A>,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+    style: Style,
+    build: impl FnOnce(&App),
+) -> u8
+where
+    A: Into<OsString> + Clone,
+{
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(message) => return not_a_command(&message, stdout, stderr),
@@ -52,27 +69,63 @@ where
     let app = App::new();
     build(&app);
     let synthesis = app.synth();
+    let command = cli.command.unwrap_or(Command::Synth(cli.synth));
+    match command {
+        Command::Check(args) => {
+            let report = command::check_app(&args, synthesis);
+            let done = command::check(&args, &report, style, stdout);
+            not_printed(done, args.exit_code(&report), stderr)
+        }
+        Command::Synth(args) => with_stacks(&synthesis, stderr, |stacks| {
+            command::synth(&args, stacks, stdout)
+        }),
+        Command::List => with_stacks(&synthesis, stderr, |stacks| command::list(stacks, stdout)),
+    }
+}
+
+/// Does something with the stacks of an app without errors.
+fn with_stacks(
+    synthesis: &Synthesis,
+    stderr: &mut dyn Write,
+    done: impl FnOnce(&Synthesis) -> Result<(), Failure>,
+) -> u8 {
     // Where standard error is closed, nobody could be told.
-    let _ = findings::print(&synthesis, stderr);
+    let _ = findings::print(synthesis, stderr);
     if synthesis.has_errors() {
         return ERRORS;
     }
+    not_printed(done(synthesis), SUCCESS, stderr)
+}
 
-    let done = match cli.command.unwrap_or(Command::Synth(cli.synth)) {
-        Command::Synth(args) => command::synth(&args, &synthesis, stdout),
-        Command::List => command::list(&synthesis, stdout),
-    };
+/// The exit code, or that of a failure, which is said. That nobody reads on is none.
+pub(crate) fn not_printed(done: Result<(), Failure>, code: u8, stderr: &mut dyn Write) -> u8 {
     match done {
         Err(failure) if !failure.is_broken_pipe() => {
             let _ = failure.print(stderr);
             FAILURE
         }
-        _ => SUCCESS,
+        _ => code,
+    }
+}
+
+/// Colours are for terminals, and for those who have not declined them.
+///
+/// <https://no-color.org>
+pub(crate) fn style() -> Style {
+    let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if !declined && io::stdout().is_terminal() {
+        Style::Colour
+    } else {
+        Style::Plain
     }
 }
 
 /// Prints the help that was asked for, or what is wrong with the arguments.
-fn not_a_command(message: &clap::Error, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+pub(crate) fn not_a_command(
+    message: &clap::Error,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> u8 {
     if message.use_stderr() {
         let _ = write!(stderr, "{message}");
         FAILURE

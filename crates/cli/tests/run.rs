@@ -314,6 +314,7 @@ fn help_says_what_there_is() {
     Commands:
       synth  Write the templates and the manifest that names them
       list   Print the names of the stacks, one a line, in the order of their deployment
+      check  Say what is wrong with the templates, and which line of the program made it
 
     Arguments:
       [STACK]...

@@ -1,0 +1,90 @@
+//! What is to be read about rules: made of their declarations, which say it once.
+
+use std::fmt::Write;
+
+use stackwright_check::{Declaration, Rule, rules};
+
+/// The page about a rule, in Markdown: what is wrong, why, what to do, and both ways of writing
+/// it. `stackwright explain` prints it.
+pub fn page(declaration: &Declaration) -> String {
+    let Declaration {
+        code,
+        severity,
+        title,
+        why,
+        fix,
+        link,
+        bad,
+        good,
+        ..
+    } = declaration;
+    let family = family(declaration);
+    let mut page = format!(
+        "# {code}: {title}\n\n{severity}, {family}\n\n## Why\n\n{why}\n\n## What to do\n\n{fix}\n"
+    );
+    for (heading, template) in [("Bad", bad), ("Good", good)] {
+        let template = template.trim_matches('\n');
+        if !template.is_empty() {
+            // Writing into memory cannot fail.
+            let _ = write!(page, "\n## {heading}\n\n```yaml\n{template}\n```\n");
+        }
+    }
+    if !link.is_empty() {
+        let _ = write!(page, "\n<{link}>\n");
+    }
+    page
+}
+
+/// The table of all built-in rules, in Markdown, with links to their pages.
+pub fn table() -> String {
+    let mut table = "# Rules\n\n\
+        What `stackwright check` looks for. This table and the pages are made of the rules'\n\
+        declarations: `UPDATE_DOCS=1 cargo test -p stackwright-cli` writes them.\n\n\
+        | code | severity | family | what is wrong |\n|---|---|---|---|\n"
+        .to_owned();
+    for declaration in rules().map(Rule::declaration) {
+        let Declaration {
+            code,
+            severity,
+            title,
+            ..
+        } = declaration;
+        let title = title.replace('|', "\\|");
+        let family = family(declaration);
+        let _ = writeln!(
+            table,
+            "| [{code}](rules/{code}.md) | {severity} | {family} | {title} |"
+        );
+    }
+    table
+}
+
+/// All built-in rules, one a line: code, severity, family, title. `stackwright rules` prints it.
+pub fn list() -> String {
+    let rows = rules().map(Rule::declaration).map(|declaration| {
+        let severity = declaration.severity.to_string();
+        (declaration, severity, family(declaration))
+    });
+    let rows: Vec<_> = rows.collect();
+    let widest = |width: fn(&(&Declaration, String, String)) -> usize| {
+        rows.iter().map(width).max().unwrap_or_default()
+    };
+    let severities = widest(|(_, severity, _)| severity.len());
+    let families = widest(|(_, _, family)| family.len());
+    rows.iter().fold(
+        String::new(),
+        |mut list, (declaration, severity, family)| {
+            let Declaration { code, title, .. } = declaration;
+            let _ = writeln!(
+                list,
+                "{code}  {severity:severities$}  {family:families$}  {title}"
+            );
+            list
+        },
+    )
+}
+
+/// The family's name, in lower case.
+fn family(declaration: &Declaration) -> String {
+    format!("{:?}", declaration.family).to_lowercase()
+}

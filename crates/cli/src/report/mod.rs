@@ -1,0 +1,89 @@
+//! What checking found, collected and ready to be shown.
+//!
+//! ```
+//! use stackwright_check::Options;
+//! use stackwright_cli::report::{FileReport, Report, Style};
+//!
+//! let template = b"Resources: {Web: {Type: AWS::ECS::Clustre}}";
+//! let report = Report::of_files(vec![FileReport::check("web.yaml", template, &Options::new())]);
+//! assert_eq!(report.errors(), 1);
+//! assert!(report.to_text(Style::Plain).contains("did you mean `AWS::ECS::Cluster`?"));
+//! ```
+
+mod app;
+mod file;
+mod files;
+mod json;
+mod sarif;
+mod text;
+
+pub use app::check_stack;
+pub use file::FileReport;
+pub use files::{Unreadable, check_files};
+pub use json::{JsonDiagnostic, JsonFile, JsonReport, JsonSeverity, JsonSummary};
+pub use text::Style;
+
+use stackwright_template::{Diagnostic, Severity};
+
+/// The findings of one call of `check`.
+#[derive(Debug)]
+pub struct Report {
+    files: Vec<FileReport>,
+    checked: Checked,
+}
+
+/// What was checked, and how many.
+#[derive(Clone, Copy, Debug)]
+enum Checked {
+    Files(usize),
+    Stacks(usize),
+}
+
+impl Report {
+    /// A report of templates that were read from files.
+    pub fn of_files(files: Vec<FileReport>) -> Self {
+        let checked = Checked::Files(files.len());
+        Report { files, checked }
+    }
+
+    /// The files, in the order in which they are shown.
+    pub fn files(&self) -> &[FileReport] {
+        &self.files
+    }
+
+    /// Every finding, file by file.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.files.iter().flat_map(FileReport::diagnostics)
+    }
+
+    /// How many findings are errors.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many findings are warnings.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.diagnostics()
+            .filter(|found| found.severity == severity)
+            .count()
+    }
+}
+
+/// Line and column of a finding in its file: the program's, where a program made it.
+fn position(found: &Diagnostic) -> Option<(u32, u32)> {
+    match found.source.first() {
+        Some(source) => Some((source.line, source.column)),
+        None if found.span.is_known() => Some((found.span.start.line, found.span.start.column)),
+        None => None,
+    }
+}
+
+/// The page of AWS about the rule that a code belongs to.
+fn url(code: &str) -> Option<&'static str> {
+    let link = stackwright_check::rule(code)?.declaration().link;
+    (!link.is_empty()).then_some(link)
+}

@@ -1,0 +1,213 @@
+use std::fmt::Write;
+
+use stackwright_template::{Diagnostic, Severity};
+
+use super::{Checked, FileReport, Report};
+
+/// How much of a line is shown: a template may be all one line.
+const WIDTH: usize = 120;
+/// What is shown of a long line before the place.
+const BEFORE: usize = 40;
+
+/// How a text is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Without colours, as for a file.
+    #[default]
+    Plain,
+    /// With the colours of a terminal.
+    Colour,
+}
+
+impl Style {
+    fn paint(self, colour: &str, text: &str) -> String {
+        match self {
+            Style::Plain => text.to_owned(),
+            Style::Colour => format!("\x1b[{colour}m{text}\x1b[0m"),
+        }
+    }
+}
+
+const BOLD: &str = "1";
+const RED: &str = "1;31";
+const YELLOW: &str = "1;33";
+const BLUE: &str = "1;34";
+const CYAN: &str = "1;36";
+
+impl Report {
+    /// The report for people: every finding with the line that it is about and the way out, and
+    /// how many there are.
+    pub fn to_text(&self, style: Style) -> String {
+        let mut text = String::new();
+        for file in &self.files {
+            let lines: Vec<&str> = file.text.as_deref().unwrap_or_default().lines().collect();
+            for found in &file.diagnostics {
+                finding(&mut text, file, &lines, found, style);
+                text.push('\n');
+            }
+        }
+        text.push_str(&self.summary());
+        text.push('\n');
+        text
+    }
+
+    /// As `checked 2 files: 1 error, 3 warnings`.
+    fn summary(&self) -> String {
+        let counts = [
+            (self.errors(), "error"),
+            (self.warnings(), "warning"),
+            (self.count(Severity::Info), "info"),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(count, word)| many(count, word)).collect();
+        let checked = match self.checked {
+            Checked::Files(count) => many(count, "file"),
+            Checked::Stacks(count) => many(count, "stack"),
+        };
+        match &counts[..] {
+            [] => format!("checked {checked}: nothing found"),
+            _ => format!("checked {checked}: {}", counts.join(", ")),
+        }
+    }
+}
+
+fn many(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
+}
+
+fn finding(text: &mut String, file: &FileReport, lines: &[&str], found: &Diagnostic, style: Style) {
+    let head = style.paint(
+        match found.severity {
+            Severity::Error => RED,
+            Severity::Warning => YELLOW,
+            Severity::Info => BLUE,
+        },
+        &format!("{}[{}]", found.severity, found.code),
+    );
+    let message = style.paint(BOLD, &clean(&format!(": {}", found.message)));
+    // Writing into memory cannot fail.
+    let _ = writeln!(text, "{head}{message}");
+    if found.source.is_empty() {
+        place_in_template(text, file, lines, found, style);
+    } else {
+        place_in_program(text, found, style);
+    }
+    if let Some(help) = &found.help {
+        let _ = writeln!(text, "  {} {}", style.paint(CYAN, "help:"), clean(help));
+    }
+    if stackwright_check::rule(found.code).is_some() {
+        let see = style.paint(CYAN, "see:");
+        let _ = writeln!(text, "  {see} stackwright explain {}", found.code);
+    }
+}
+
+/// The line of the program that made it, then where it is in the template.
+fn place_in_program(text: &mut String, found: &Diagnostic, style: Style) {
+    let arrow = style.paint(BLUE, "-->");
+    for (index, line) in found.source.iter().enumerate() {
+        let _ = write!(text, "  {arrow} {line}");
+        if let (0, Some(construct)) = (index, &found.construct) {
+            let _ = write!(text, "   at {}", clean(construct));
+        }
+        text.push('\n');
+    }
+    if let (Some(stack), Some(path)) = (&found.stack, &found.path) {
+        let _ = writeln!(text, "  in stack {}: {}", clean(stack), clean(path));
+    }
+}
+
+/// The place in the file, with what stands there.
+fn place_in_template(
+    text: &mut String,
+    file: &FileReport,
+    lines: &[&str],
+    found: &Diagnostic,
+    style: Style,
+) {
+    let arrow = style.paint(BLUE, "-->");
+    let _ = write!(text, "  {arrow} {}", clean(&file.file));
+    let start = found.span.start;
+    if found.span.is_known() {
+        let _ = write!(text, ":{start}");
+    }
+    if let Some(path) = &found.path {
+        let _ = write!(text, "   at {}", clean(path));
+    }
+    text.push('\n');
+    let index = usize::try_from(start.line)
+        .ok()
+        .and_then(|l| l.checked_sub(1));
+    let Some(line) = index.and_then(|index| lines.get(index)) else {
+        return;
+    };
+    let (shown, marked) = excerpt(line, found);
+    let number = start.line.to_string();
+    let gutter = " ".repeat(number.len());
+    let bar = style.paint(BLUE, "|");
+    let _ = writeln!(text, "   {gutter} {bar}");
+    let _ = writeln!(text, "   {} {bar} {shown}", style.paint(BLUE, &number));
+    let marked = marked.trim_end();
+    let carets = marked.trim_start();
+    let indent = &marked[..marked.len() - carets.len()];
+    let _ = writeln!(
+        text,
+        "   {gutter} {bar} {indent}{}",
+        style.paint(RED, carets)
+    );
+}
+
+/// The line, or the part of it around the place, and what marks the place in the line below.
+fn excerpt(line: &str, found: &Diagnostic) -> (String, String) {
+    let chars: Vec<char> = line.chars().collect();
+    let index = |column: u32| {
+        usize::try_from(column)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(1)
+    };
+    let (start, end) = (found.span.start, found.span.end);
+    let first = index(start.column).min(chars.len());
+    let last = match end.line == start.line {
+        true => index(end.column).min(chars.len()),
+        false => chars.len(),
+    };
+    let last = last.max(first + 1);
+
+    let from = match chars.len() > WIDTH {
+        true => first.saturating_sub(BEFORE),
+        false => 0,
+    };
+    let to = chars.len().min(from + WIDTH);
+    let (left, right) = (
+        if from > 0 { "..." } else { "" },
+        if to < chars.len() { "..." } else { "" },
+    );
+    let middle: String = chars[from..to].iter().copied().map(printable).collect();
+    // A tab stays one, so that the mark stands below the place however wide tabs are.
+    let indent = chars[from..first].iter().map(|c| match c {
+        '\t' => '\t',
+        _ => ' ',
+    });
+    let mut marks = " ".repeat(left.len());
+    marks.extend(indent);
+    marks.push_str(&"^".repeat(last.min(to.max(first + 1)) - first));
+    (format!("{left}{middle}{right}"), marks)
+}
+
+/// What a template says must not command the terminal.
+fn printable(char: char) -> char {
+    match char {
+        '\t' => '\t',
+        char if char.is_control() => char::REPLACEMENT_CHARACTER,
+        char => char,
+    }
+}
+
+/// The same for a text, whose further lines are indented.
+fn clean(text: &str) -> String {
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| line.chars().map(printable).collect())
+        .collect();
+    lines.join("\n    ")
+}

@@ -3,7 +3,7 @@
 //! Three sources name a type and a word: the relationships of AWS CDK's database, and cfn-lint's
 //! formats and `relationshipRef`s. [`resolve`] turns the word into `Ref` or an attribute that the
 //! type has, and drops what cannot be: a type or attribute that does not exist, and the property
-//! itself. [`infer`] guesses from names where nothing is declared.
+//! itself. [`complete`] guesses from names where nothing is declared.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -18,8 +18,8 @@ impl Options {
         Options::default()
     }
 
-    /// Adds a region that the template is deployed to, as `eu-central-1`: types that do not
-    /// exist there are errors then.
+    /// Adds a region that the template is deployed to, as `eu-central-1`: conditions on
+    /// `AWS::Region` that hold in none of them are impossible.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.regions.push(region.into());
         self

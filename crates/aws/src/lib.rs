@@ -66,4 +66,4 @@ pub use percent::{Percent, PercentExt};
 
 pub(crate) use duration::seconds;
 pub(crate) use handle::handle;
-pub(crate) use optional::With;
+pub(crate) use optional::{With, non_empty};

@@ -10,3 +10,9 @@ pub(crate) trait With: Sized {
 }
 
 impl<T> With for T {}
+
+/// The items, if there are any: CloudFormation takes an empty list for something that was said.
+pub(crate) fn non_empty<T>(items: impl IntoIterator<Item = T>) -> Option<Vec<T>> {
+    let items: Vec<T> = items.into_iter().collect();
+    (!items.is_empty()).then_some(items)
+}

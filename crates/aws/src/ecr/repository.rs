@@ -6,7 +6,7 @@ use stackwright_core::{Construct, Diagnostic, IntoValue, Scope, Str, Value, json
 use super::lifecycle::{LifecycleRule, Tags, policy};
 use crate::ecs::ContainerImage;
 use crate::iam::{Grant, Statement};
-use crate::{With, handle};
+use crate::{With, handle, non_empty};
 
 /// A private registry for the images of one application.
 ///
@@ -143,7 +143,7 @@ impl Construct for EcrRepository {
         };
         let scanning =
             cfn::repository::ImageScanningConfiguration::new().scan_on_push(self.scan_on_push);
-        let rules = (!self.rules.is_empty()).then_some(self.rules);
+        let rules = non_empty(self.rules);
         let repository = cfn::Repository::new()
             .with(self.name, |repository, name| {
                 repository.repository_name(name)

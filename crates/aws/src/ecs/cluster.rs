@@ -5,7 +5,7 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Value, sub};
 use super::{CapacityProvider, capacity};
 use crate::ec2::VpcHandle;
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
-use crate::{With, handle};
+use crate::{With, handle, non_empty};
 
 /// A group of services and tasks.
 ///
@@ -128,17 +128,12 @@ impl Construct for Cluster {
                 providers.push(provider.name.clone());
             }
         }
-        let strategy: Vec<_> = self
-            .strategy
-            .into_iter()
-            .map(|provider| {
-                cfn::cluster::CapacityProviderStrategyItem::new()
-                    .capacity_provider(provider.name)
-                    .with(provider.base, |item, base| item.base(base))
-                    .weight(provider.weight)
-            })
-            .collect();
-        let strategy = (!strategy.is_empty()).then_some(strategy);
+        let strategy = non_empty(self.strategy.into_iter().map(|provider| {
+            cfn::cluster::CapacityProviderStrategyItem::new()
+                .capacity_provider(provider.name)
+                .with(provider.base, |item, base| item.base(base))
+                .weight(provider.weight)
+        }));
         let insights = self.insights.map(|insights| match insights {
             ContainerInsights::Enabled => "enabled",
             ContainerInsights::Enhanced => "enhanced",

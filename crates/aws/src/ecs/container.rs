@@ -8,7 +8,7 @@ use super::logging::Target;
 use super::{ContainerImage, HealthCheck, LogDriver, SecretSource};
 use crate::ec2::{ApplicationProtocol, Port};
 use crate::logs::LogGroupHandle;
-use crate::{With, seconds};
+use crate::{With, non_empty, seconds};
 
 /// One container of a task.
 ///
@@ -236,18 +236,18 @@ impl Container {
             Logs::Default => logs.map(LogDriver::awslogs),
             Logs::Nowhere => None,
         };
-        let ports = some(self.ports.into_iter().map(PortMapping::into_property));
-        let environment = some(
+        let ports = non_empty(self.ports.into_iter().map(PortMapping::into_property));
+        let environment = non_empty(
             self.environment
                 .into_iter()
                 .map(|(name, value)| cfn::KeyValuePair::new().name(name).value(value)),
         );
-        let secrets = some(self.secrets.into_iter().map(|(name, source)| {
+        let secrets = non_empty(self.secrets.into_iter().map(|(name, source)| {
             cfn::Secret::new()
                 .name(name)
                 .value_from(source.value_from.assume::<ValueFrom>())
         }));
-        let depends_on = some(self.depends_on.into_iter().map(|(name, condition)| {
+        let depends_on = non_empty(self.depends_on.into_iter().map(|(name, condition)| {
             cfn::ContainerDependency::new()
                 .container_name(name)
                 .condition(condition.into_property())
@@ -361,9 +361,4 @@ fn log_configuration(driver: LogDriver) -> cfn::LogConfiguration {
 fn list<A: IntoValue<Str>>(items: impl IntoIterator<Item = A>) -> Value<List<Str>> {
     let items = items.into_iter().map(|item| item.into_value().into_expr());
     Value::from_expr(Expr::List(items.collect()))
-}
-
-fn some<T>(items: impl Iterator<Item = T>) -> Option<Vec<T>> {
-    let items: Vec<T> = items.collect();
-    (!items.is_empty()).then_some(items)
 }

@@ -4,7 +4,7 @@ use stackwright_cfn::kind::elasticloadbalancingv2::LoadBalancerArn;
 use stackwright_core::{Construct, Diagnostic, IntoValue, List, Scope, Str, Text, Value};
 
 use crate::ec2::{Connectable, Guarded, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
-use crate::{With, handle};
+use crate::{With, handle, non_empty};
 
 /// A load balancer for HTTP.
 ///
@@ -93,16 +93,11 @@ impl Construct for ApplicationLoadBalancer {
                 self.vpc.subnets(kind)
             }
         };
-        let attributes: Vec<_> = self
-            .attributes
-            .into_iter()
-            .map(|(key, value)| {
-                cfn::load_balancer::LoadBalancerAttribute::new()
-                    .key(key)
-                    .value(value)
-            })
-            .collect();
-        let attributes = (!attributes.is_empty()).then_some(attributes);
+        let attributes = non_empty(self.attributes.into_iter().map(|(key, value)| {
+            cfn::load_balancer::LoadBalancerAttribute::new()
+                .key(key)
+                .value(value)
+        }));
         let balancer = cfn::LoadBalancer::new()
             .with(self.name, |balancer, name| balancer.name(name))
             .r#type(cfn::load_balancer::Type::Application)

@@ -6,7 +6,7 @@ use stackwright_cfn::kind::iam::{ManagedPolicyPolicyArn, RoleArn, RoleName};
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
 
 use super::{ManagedPolicy, PolicyDocument, Principal, Statement};
-use crate::{With, handle, seconds};
+use crate::{With, handle, non_empty, seconds};
 
 /// An identity with rights that a service or a person takes on for a while.
 ///
@@ -140,10 +140,12 @@ impl Construct for Role {
             .with(self.description, |role, text| role.description(text))
             .with(self.path, |role, path| role.path(path))
             .assume_role_policy_document(trust)
-            .with(some(self.managed), |role, arns| {
+            .with(non_empty(self.managed), |role, arns| {
                 role.managed_policy_arns(arns)
             })
-            .with(some(policies), |role, policies| role.policies(policies))
+            .with(non_empty(policies), |role, policies| {
+                role.policies(policies)
+            })
             .with(self.boundary, |role, arn| role.permissions_boundary(arn))
             .with(self.max_session, |role, duration| {
                 role.max_session_duration(seconds(duration))
@@ -169,9 +171,4 @@ impl Construct for ImportedRole {
 handle! {
     /// Names a role.
     RoleHandle(cfn::RoleHandle), RoleArn, RoleName, RoleNameOrRoleArn
-}
-
-/// The list, unless it is empty.
-fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
-    (!items.is_empty()).then_some(items)
 }

@@ -25,7 +25,10 @@ mod error;
 mod model;
 mod nearest;
 
-pub use common::{cross_resource_rules, enum_lists, iam_actions, lambda_runtimes, regions};
+pub use common::{
+    as_of, cross_resource_rules, cross_resource_types, enum_lists, iam_actions, iam_services,
+    lambda_runtimes, regions,
+};
 pub use embedded::{resource_type, service, service_names, service_of, type_names};
 pub use error::FactsError;
 pub use model::{

@@ -1,8 +1,11 @@
 //! The look-ups: what is asked for comes out, and what does not exist is told.
 
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
 use stackwright_facts::{
-    FactsError, cross_resource_rules, enum_lists, iam_actions, lambda_runtimes, regions,
-    resource_type, service, service_names, service_of, type_names,
+    FactsError, as_of, cross_resource_rules, cross_resource_types, enum_lists, iam_actions,
+    iam_services, lambda_runtimes, regions, resource_type, service, service_names, service_of,
+    type_names,
 };
 
 #[test]
@@ -56,17 +59,52 @@ fn the_common_files_can_be_read() {
         Some(false)
     );
     assert_eq!(regions.has("moon-1", "AWS::ECS::Service"), None);
-    assert!(iam_actions().unwrap()["ecs"].contains(&"runtask".to_owned()));
     assert!(lambda_runtimes().unwrap()["python3.8"].deprecated.is_some());
-    let lists = enum_lists().unwrap();
-    let instances = lists
-        .iter()
-        .find(|l| l.at.contains(&"AWS::EC2::Instance/InstanceType".into()));
-    assert!(instances.unwrap().values.contains(&"t3.micro".to_owned()));
-    assert!(
-        cross_resource_rules()
-            .unwrap()
-            .iter()
-            .any(|rule| rule.at == ["AWS::ECS::Service"])
+}
+
+#[test]
+fn actions_are_had_by_service() {
+    assert!(iam_services().is_sorted());
+    let whole: std::collections::BTreeMap<String, Vec<String>> =
+        serde_json::from_str(include_str!("../facts/common/iam-actions.json")).unwrap();
+    assert!(iam_services().eq(whole.keys().map(String::as_str)));
+    for (service, actions) in &whole {
+        assert_eq!(&iam_actions(service).unwrap(), actions, "{service}");
+    }
+    assert!(iam_actions("ecs").unwrap().contains(&"runtask"));
+    assert_eq!(
+        iam_actions("dynamdb").unwrap_err().to_string(),
+        "there is no service `dynamdb`; did you mean `dynamodb`?"
     );
+}
+
+#[test]
+fn lists_and_rules_are_had_by_type() {
+    let lists = enum_lists("AWS::EC2::Instance").unwrap();
+    let [instances] = lists.as_slice() else {
+        panic!("{} lists", lists.len())
+    };
+    assert!(
+        instances
+            .at
+            .contains(&"AWS::EC2::Instance/InstanceType".to_owned())
+    );
+    assert!(instances.values.contains(&"t3.micro".to_owned()));
+    assert_eq!(enum_lists("AWS::EC2::LaunchTemplate").unwrap(), lists);
+    assert_eq!(enum_lists("AWS::SNS::Topic").unwrap(), []);
+    for name in cross_resource_types() {
+        let rules = cross_resource_rules(name).unwrap();
+        assert!(
+            !rules.is_empty() && rules.iter().all(|rule| rule.at == [name]),
+            "{name}"
+        );
+    }
+    assert!(cross_resource_types().any(|name| name == "AWS::ECS::Service"));
+}
+
+#[test]
+fn the_facts_have_a_date() {
+    let parts: Vec<usize> = as_of().split('-').map(str::len).collect();
+    assert_eq!(parts, [4, 2, 2], "{}", as_of());
+    assert!(as_of() >= "2026-10-20");
 }

@@ -17,6 +17,8 @@ pub struct Source {
     pub version: &'static str,
     pub registry: &'static str,
     pub licence: &'static str,
+    /// When it was released, as year-month-day: facts that depend on a date are as of then.
+    pub released: &'static str,
     pub sha256: &'static str,
     /// The archive, as the client names it.
     file: &'static str,
@@ -34,6 +36,7 @@ pub const SPEC: Source = Source {
     version: "0.1.216",
     registry: "npm",
     licence: "Apache-2.0",
+    released: "2026-09-29",
     sha256: "2305b840c961bf7ab982a3e67a44cd2fe1f8fad78d8f2598c0fd36fbf17c9af8",
     file: "aws-cdk-aws-service-spec-0.1.216.tgz",
     download: &[
@@ -53,6 +56,7 @@ pub const LINT: Source = Source {
     version: "1.58.0",
     registry: "PyPI",
     licence: "MIT-0",
+    released: "2026-10-20",
     sha256: "9d9f06043160756a6158f5c3f92a44ce38254b1c578127461608305bc8262987",
     file: "cfn_lint-1.58.0-py3-none-any.whl",
     download: &[

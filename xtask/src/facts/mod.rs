@@ -159,10 +159,11 @@ fn sources() -> Result<String> {
     for source in [&SPEC, &LINT] {
         write!(
             text,
-            "\npackage   {} {} ({})\nsha256    {}\nlicence   {}\ntaken     {}\n",
+            "\npackage   {} {} ({})\nreleased  {}\nsha256    {}\nlicence   {}\ntaken     {}\n",
             source.package,
             source.version,
             source.registry,
+            source.released,
             source.sha256,
             source.licence,
             source.taken

@@ -2,6 +2,7 @@
 
 use stackwright_template::{Diagnostic, Template};
 
+use crate::deployment::Deployments;
 use crate::{Findings, Model, Rule, rules};
 
 /// What to check for.
@@ -54,13 +55,18 @@ impl Options {
 pub fn check(template: &Template, options: &Options) -> Vec<Diagnostic> {
     let model = Model::new(template, options);
     let mut found = Vec::new();
-    let mut run = |rule: &dyn Rule| {
+    for rule in rules::on_templates().filter(|rule| options.wants(*rule)) {
+        rule.check(&model, &mut Findings::of(rule, &mut found));
+    }
+    let deployments = Deployments::of(&model);
+    for rule in rules::on_deployments().filter(|rule| options.wants(*rule)) {
+        deployments.run(rule, &mut Findings::of(rule, &mut found));
+    }
+    for rule in options.rules.iter().map(Box::as_ref) {
         if options.wants(rule) {
             rule.check(&model, &mut Findings::of(rule, &mut found));
         }
-    };
-    rules().for_each(&mut run);
-    options.rules.iter().for_each(|rule| run(rule.as_ref()));
+    }
     found.sort_by(Diagnostic::order);
     found.dedup();
     found

@@ -1,8 +1,9 @@
 //! Where rules put what they find.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 
-use stackwright_template::{Diagnostic, Span};
+use stackwright_template::{Diagnostic, Severity, Span};
 
 use crate::{Declaration, Rule};
 
@@ -62,6 +63,37 @@ impl<'r> Findings<'r> {
         Findings {
             declaration: rule.declaration(),
             found,
+        }
+    }
+
+    /// What `report` finds that nothing was found of before, made less severe, with a remark.
+    pub(crate) fn milder(
+        &mut self,
+        severity: Severity,
+        remark: &str,
+        report: impl FnOnce(&mut Findings<'_>),
+    ) {
+        let mut found = Vec::new();
+        report(&mut Findings {
+            declaration: self.declaration,
+            found: &mut found,
+        });
+        let code = self.declaration.code;
+        let before: HashSet<Option<String>> = self
+            .found
+            .iter()
+            .filter(|finding| finding.code == code)
+            .map(|finding| finding.path.clone())
+            .collect();
+        for mut finding in found {
+            if before.contains(&finding.path) {
+                continue;
+            }
+            if finding.severity == Severity::Error {
+                finding.severity = severity;
+            }
+            finding.message.push_str(remark);
+            self.found.push(finding);
         }
     }
 

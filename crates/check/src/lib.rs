@@ -66,6 +66,7 @@
 //! ```
 
 mod check;
+mod deployment;
 mod findings;
 mod model;
 mod rule;

@@ -47,6 +47,10 @@ pub enum Family {
     Template,
     /// Resources against what is known of their types.
     Schema,
+    /// What resources do together once they are deployed: networks, permissions, services.
+    Operations,
+    /// What deploys, and is regretted later.
+    Design,
     /// Rules that users bring along.
     User,
 }

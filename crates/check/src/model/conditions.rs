@@ -6,11 +6,15 @@
 //! together is tried out over all values of the variables that matter, up to a bound; beyond
 //! it the answer is yes, so that nothing is claimed that is not known.
 
+mod cases;
+
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use stackwright_template::{Call, Function, Node, Template, Value};
+
+pub(crate) use cases::Case;
 
 /// How many combinations of values are tried for one question.
 const QUESTION: usize = 2048;

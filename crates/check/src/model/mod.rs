@@ -21,6 +21,7 @@ use stackwright_template::{
 use crate::Options;
 use crate::schema::Violation;
 
+pub(crate) use conditions::Case;
 pub use conditions::{Assumption, Conditions, Holds};
 pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;

@@ -3,29 +3,46 @@
 //! To add one, write its file (declaration, examples, check), name it in the family's list, and
 //! put at least one more bad and one more good template below `tests/data/<code>/`.
 
+mod design;
+mod operations;
 mod schema;
 mod template;
 
 use crate::Rule;
+use crate::deployment::DeploymentRule;
+use crate::rule::BuiltIn;
 
 /// Names the files of a family: each becomes a module, and its `RULE` part of the list.
 macro_rules! family {
-    ($($file:ident),* $(,)?) => {
+    ($kind:ty: $($file:ident),* $(,)?) => {
         $(mod $file;)*
 
-        /// The rules of this family, by code.
-        pub(super) static RULES: &[&crate::rule::BuiltIn] = &[$(&$file::RULE),*];
+        /// The rules of this family.
+        pub(super) static RULES: &[&$kind] = &[$(&$file::RULE),*];
     };
 }
 use family;
 
-/// Every built-in rule, family by family, in the order of the codes.
+/// Every built-in rule, family by family.
 pub fn rules() -> impl Iterator<Item = &'static dyn Rule> {
-    let families = [template::RULES, schema::RULES];
-    families
+    let templates = on_templates().map(|rule| rule as &'static dyn Rule);
+    templates.chain(on_deployments().map(|rule| rule as &'static dyn Rule))
+}
+
+/// The rules that look at a template as a whole.
+pub(crate) fn on_templates() -> impl Iterator<Item = &'static BuiltIn> {
+    [template::RULES, schema::RULES]
         .into_iter()
         .flatten()
-        .map(|rule| *rule as &'static dyn Rule)
+        .copied()
+}
+
+/// The rules that look at deployments.
+pub(crate) fn on_deployments() -> impl Iterator<Item = &'static DeploymentRule> {
+    [operations::RULES, design::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The built-in rule with this code.

@@ -3,6 +3,7 @@
 use super::family;
 
 family! {
+    crate::rule::BuiltIn:
     unknown_type,
     unknown_property,
     missing_property,

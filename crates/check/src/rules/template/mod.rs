@@ -3,6 +3,7 @@
 use super::family;
 
 family! {
+    crate::rule::BuiltIn:
     unknown_section,
     format_version,
     no_resources,

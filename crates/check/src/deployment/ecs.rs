@@ -1,0 +1,310 @@
+//! What Amazon ECS makes of a deployment: services, their tasks, and the containers of those.
+
+use super::{Deployment, Items, Lookup, Property, Target};
+
+/// What a service's tasks run on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Launch {
+    Fargate,
+    Ec2,
+    External,
+    /// It is decided outside of the template, or at deployment.
+    Unknown,
+}
+
+/// An `AWS::ECS::TaskDefinition`.
+pub(crate) struct TaskDefinition<'d> {
+    pub(crate) properties: Property<'d>,
+    /// Its containers, as far as they are known.
+    pub(crate) containers: Vec<Container<'d>>,
+    /// Whether it has no others.
+    pub(crate) complete: bool,
+}
+
+/// A container of a task definition.
+pub(crate) struct Container<'d> {
+    pub(crate) properties: Property<'d>,
+    /// Its ports, as far as they are known.
+    pub(crate) ports: Vec<Port<'d>>,
+    /// Whether it has no others.
+    pub(crate) complete: bool,
+}
+
+/// A port mapping of a container.
+pub(crate) struct Port<'d> {
+    pub(crate) properties: Property<'d>,
+}
+
+/// An `AWS::ECS::Service`.
+pub(crate) struct Service<'d> {
+    pub(crate) properties: Property<'d>,
+    /// Its task definition, where this template has it.
+    pub(crate) task: Option<&'d TaskDefinition<'d>>,
+    /// Its cluster, where this template has it.
+    pub(crate) cluster: Option<Property<'d>>,
+    /// Where it registers its tasks.
+    pub(crate) load_balancers: Vec<LoadBalancer<'d>>,
+}
+
+/// An entry of the `LoadBalancers` of a service.
+pub(crate) struct LoadBalancer<'d> {
+    pub(crate) properties: Property<'d>,
+    /// The target group, where this template has it.
+    pub(crate) target_group: Option<Property<'d>>,
+}
+
+impl<'d> Deployment<'d> {
+    /// The task definitions, in order.
+    pub(crate) fn tasks(&'d self) -> &'d [TaskDefinition<'d>] {
+        self.tasks.get_or_init(|| {
+            let tasks = self.resources_of("AWS::ECS::TaskDefinition");
+            tasks.map(TaskDefinition::of).collect()
+        })
+    }
+
+    /// The services, in order.
+    pub(crate) fn services(&'d self) -> &'d [Service<'d>] {
+        self.services.get_or_init(|| {
+            let services = self.resources_of("AWS::ECS::Service");
+            services.map(|service| Service::of(self, service)).collect()
+        })
+    }
+
+    /// The services that run a task definition.
+    pub(crate) fn services_of(
+        &'d self,
+        task: &TaskDefinition<'_>,
+    ) -> impl Iterator<Item = &'d Service<'d>> {
+        let id = task.properties.id();
+        let runs = move |service: &&Service<'_>| {
+            service.task.is_some_and(|task| task.properties.id() == id)
+        };
+        self.services().iter().filter(runs)
+    }
+}
+
+impl<'d> TaskDefinition<'d> {
+    fn of(properties: Property<'d>) -> Self {
+        let containers = properties.get("ContainerDefinitions").items();
+        TaskDefinition {
+            properties,
+            complete: containers.complete,
+            containers: containers.known.into_iter().map(Container::of).collect(),
+        }
+    }
+
+    /// A property of the task definition.
+    pub(crate) fn get(&self, way: &'d str) -> Property<'d> {
+        self.properties.get(way)
+    }
+
+    /// Whether it says that it runs on this: `FARGATE`, `EC2`, `EXTERNAL`; nothing where that is
+    /// not known. One that says nothing runs on EC2.
+    pub(crate) fn requires(&self, launch: &str) -> Option<bool> {
+        let required = self.get("RequiresCompatibilities");
+        if required.is_absent() {
+            return Some(false);
+        }
+        let items = required.items();
+        if items.known.iter().any(|item| item.is(launch)) {
+            return Some(true);
+        }
+        let all_known = items.known.iter().all(|item| item.text().is_some());
+        (items.complete && all_known).then_some(false)
+    }
+
+    /// Whether each task has a network interface of its own; nothing where that is not known.
+    pub(crate) fn is_awsvpc(&self) -> Option<bool> {
+        let mode = self.get("NetworkMode");
+        match mode.text() {
+            Some(text) => Some(text.eq_ignore_ascii_case("awsvpc")),
+            // Fargate knows no other mode, and refuses a task definition without it.
+            None if mode.is_absent() => Some(false),
+            None => None,
+        }
+    }
+
+    /// The container that a property names.
+    pub(crate) fn container(&self, name: &Property<'d>) -> Lookup<&Container<'d>> {
+        let mut certain = self.complete;
+        for container in &self.containers {
+            match name.equals(&container.name()) {
+                Some(true) => return Lookup::Found(container),
+                Some(false) => {}
+                None => certain = false,
+            }
+        }
+        match certain {
+            true => Lookup::Missing,
+            false => Lookup::Unknown,
+        }
+    }
+}
+
+impl<'d> Container<'d> {
+    fn of(properties: Property<'d>) -> Self {
+        let ports = properties.get("PortMappings").items();
+        let port = |properties| Port { properties };
+        Container {
+            properties,
+            complete: ports.complete,
+            ports: ports.known.into_iter().map(port).collect(),
+        }
+    }
+
+    /// A property of the container.
+    pub(crate) fn get(&self, way: &'d str) -> Property<'d> {
+        self.properties.get(way)
+    }
+
+    /// Its name.
+    pub(crate) fn name(&self) -> Property<'d> {
+        self.get("Name")
+    }
+
+    /// Whether it has a port: by number, compared as the template writes it; nothing where that is
+    /// not known.
+    pub(crate) fn has_port(&self, port: &Property<'d>) -> Option<bool> {
+        let mut certain = self.complete;
+        for own in &self.ports {
+            match own.get("ContainerPort").equals(port) {
+                Some(true) => return Some(true),
+                // A range is compared by those who care for it.
+                Some(false) if own.get("ContainerPortRange").is_absent() => {}
+                _ => certain = false,
+            }
+        }
+        certain.then_some(false)
+    }
+}
+
+impl<'d> Port<'d> {
+    /// A property of the port mapping.
+    pub(crate) fn get(&self, way: &'d str) -> Property<'d> {
+        self.properties.get(way)
+    }
+}
+
+impl<'d> Service<'d> {
+    fn of(deployment: &'d Deployment<'d>, properties: Property<'d>) -> Self {
+        let task = match properties.get("TaskDefinition").target() {
+            Target::Resource(resource, _) => {
+                let mut tasks = deployment.tasks().iter();
+                tasks.find(|task| task.properties.id() == resource.id())
+            }
+            _ => None,
+        };
+        let named = properties.get("Cluster");
+        let mut clusters = deployment.resources_of("AWS::ECS::Cluster");
+        let cluster = match named.target() {
+            Target::Resource(resource, _) => Some(resource),
+            Target::Text(_) => {
+                clusters.find(|cluster| named.equals(&cluster.get("ClusterName")) == Some(true))
+            }
+            Target::Unknown => None,
+        };
+        let load_balancers = properties.get("LoadBalancers").items().known;
+        let load_balancer = |properties: Property<'d>| LoadBalancer {
+            properties,
+            target_group: properties
+                .get("TargetGroupArn")
+                .target_of(&["AWS::ElasticLoadBalancingV2::TargetGroup"]),
+        };
+        Service {
+            properties,
+            task,
+            cluster: cluster.filter(|cluster| cluster.resource_type() == "AWS::ECS::Cluster"),
+            load_balancers: load_balancers.into_iter().map(load_balancer).collect(),
+        }
+    }
+
+    /// A property of the service.
+    pub(crate) fn get(&self, way: &'d str) -> Property<'d> {
+        self.properties.get(way)
+    }
+
+    /// What its tasks run on.
+    pub(crate) fn launch(&self) -> Launch {
+        let launch_type = self.get("LaunchType");
+        if !launch_type.is_absent() {
+            return match launch_type.text().as_deref() {
+                Some("FARGATE") => Launch::Fargate,
+                Some("EC2") => Launch::Ec2,
+                Some("EXTERNAL") => Launch::External,
+                _ => Launch::Unknown,
+            };
+        }
+        let own = self.get("CapacityProviderStrategy");
+        if !own.is_absent() {
+            return launch_of(own);
+        }
+        let Some(cluster) = &self.cluster else {
+            // The cluster of the account may have a strategy of its own.
+            return match self.task.and_then(|task| task.requires("FARGATE")) {
+                Some(true)
+                    if self
+                        .task
+                        .is_some_and(|task| task.requires("EC2") == Some(false)) =>
+                {
+                    Launch::Fargate
+                }
+                _ => Launch::Unknown,
+            };
+        };
+        let deployment = self.properties.deployment();
+        let mut associations =
+            deployment.resources_of("AWS::ECS::ClusterCapacityProviderAssociations");
+        let of_cluster = associations.find(|association| {
+            association.get("Cluster").means(cluster, "ClusterName") != Some(false)
+        });
+        match of_cluster {
+            Some(association) => launch_of(association.get("DefaultCapacityProviderStrategy")),
+            None => {
+                let default = cluster.get("DefaultCapacityProviderStrategy");
+                match default.is_absent() {
+                    true if deployment.sees_all() => Launch::Ec2,
+                    true => Launch::Unknown,
+                    false => launch_of(default),
+                }
+            }
+        }
+    }
+
+    /// The subnets of its tasks.
+    pub(crate) fn subnets(&self) -> Items<'d> {
+        self.get("NetworkConfiguration/AwsvpcConfiguration/Subnets")
+            .items()
+    }
+
+    /// The security groups of its tasks.
+    pub(crate) fn security_groups(&self) -> Items<'d> {
+        self.get("NetworkConfiguration/AwsvpcConfiguration/SecurityGroups")
+            .items()
+    }
+}
+
+impl<'d> LoadBalancer<'d> {
+    /// A property of the entry.
+    pub(crate) fn get(&self, way: &'d str) -> Property<'d> {
+        self.properties.get(way)
+    }
+}
+
+/// What the providers of a strategy run tasks on.
+fn launch_of(strategy: Property<'_>) -> Launch {
+    let items = strategy.items();
+    let fargate = |item: &Property<'_>| {
+        let provider = item.get("CapacityProvider").text()?;
+        Some(matches!(&*provider, "FARGATE" | "FARGATE_SPOT"))
+    };
+    let kinds: Vec<Option<bool>> = items.known.iter().map(fargate).collect();
+    match kinds.as_slice() {
+        [Some(true), rest @ ..] if rest.iter().all(|kind| *kind == Some(true)) => Launch::Fargate,
+        [Some(false), rest @ ..]
+            if items.complete && rest.iter().all(|kind| *kind == Some(false)) =>
+        {
+            Launch::Ec2
+        }
+        _ => Launch::Unknown,
+    }
+}

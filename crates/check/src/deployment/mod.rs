@@ -1,0 +1,125 @@
+//! A template as it is deployed: conditions settled, so that rules need not think of them.
+//!
+//! A rule about what resources do together looks at one deployment at a time. What only the
+//! deployment itself will decide (parameters, imports) stays unknown, and nothing is claimed of it.
+
+mod ecs;
+mod property;
+mod rule;
+mod text;
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
+
+use stackwright_template::{Node, Resource, Section};
+
+use crate::model::{Assumption, Case, Model, ParameterType};
+
+pub(crate) use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
+pub(crate) use property::{Items, Lookup, Property, Target};
+pub(crate) use rule::{DeploymentRule, Deployments};
+
+/// One of the deployments that a template can become.
+///
+/// It lends itself to what it hands out, which is why most methods want it for all of its life.
+pub(crate) struct Deployment<'d> {
+    model: &'d Model<'d>,
+    case: Case,
+    assumed: Vec<Assumption<'d>>,
+    /// What parameters are, where they have their defaults.
+    defaults: Option<HashMap<&'d str, Node>>,
+    by_type: HashMap<&'d str, Vec<Resource<'d>>>,
+    tasks: OnceCell<Vec<TaskDefinition<'d>>>,
+    services: OnceCell<Vec<Service<'d>>>,
+}
+
+impl<'d> Deployment<'d> {
+    fn new(
+        model: &'d Model<'d>,
+        case: Case,
+        used: &BTreeSet<&'d str>,
+        defaults: Option<HashMap<&'d str, Node>>,
+    ) -> Self {
+        let assumed = used.iter().filter_map(|name| {
+            let holds = model.conditions().holds_in(&case, name)?;
+            Some(Assumption { name, holds })
+        });
+        let assumed = assumed.collect();
+        let mut deployment = Deployment {
+            model,
+            case,
+            assumed,
+            defaults,
+            by_type: HashMap::new(),
+            tasks: OnceCell::new(),
+            services: OnceCell::new(),
+        };
+        for resource in model.template().resources() {
+            if let (Some(name), true) = (resource.resource_type(), deployment.has(resource)) {
+                let of_type = deployment.by_type.entry(name).or_default();
+                of_type.push(resource);
+            }
+        }
+        deployment
+    }
+
+    /// The template and its facts.
+    pub(crate) fn model(&self) -> &'d Model<'d> {
+        self.model
+    }
+
+    /// The resources of one type that are deployed, in order.
+    pub(crate) fn resources_of(&'d self, type_name: &str) -> impl Iterator<Item = Property<'d>> {
+        let resources = self.by_type.get(type_name).into_iter().flatten();
+        resources.map(|resource| Property::of_resource(self, *resource))
+    }
+
+    /// The resource with this logical id, where it is deployed.
+    pub(crate) fn resource(&'d self, id: &str) -> Option<Property<'d>> {
+        let resource = self.model.template().resource(id)?;
+        self.has(resource)
+            .then(|| Property::of_resource(self, resource))
+    }
+
+    /// Whether all resources stand in the template: no loop or macro adds others. Only then may a
+    /// rule conclude from what is not there.
+    pub(crate) fn sees_all(&self) -> bool {
+        !self.model.makes_names_in(Section::Resources)
+    }
+
+    fn has(&self, resource: Resource<'_>) -> bool {
+        let condition = resource.condition();
+        let holds = condition.and_then(|name| self.holds(name));
+        holds.unwrap_or(true)
+    }
+
+    fn holds(&self, condition: &str) -> Option<bool> {
+        self.model.conditions().holds_in(&self.case, condition)
+    }
+
+    fn default_of(&self, parameter: &str) -> Option<&Node> {
+        self.defaults.as_ref()?.get(parameter)
+    }
+}
+
+/// What parameters are by default. Those that are read at deployment are not known.
+fn defaults<'d>(model: &Model<'d>) -> HashMap<&'d str, Node> {
+    let mut defaults = HashMap::new();
+    for parameter in model.template().parameters() {
+        let of_type = parameter.parameter_type().and_then(ParameterType::parse);
+        let (Some(of_type), Some(default)) = (of_type, parameter.default()) else {
+            continue;
+        };
+        let Some(text) = model.text(default).filter(|_| !of_type.stored) else {
+            continue;
+        };
+        let item = |text: &str| Node::from(text.trim().to_owned());
+        let mut node = match of_type.list {
+            true => Node::from(text.split(',').map(item).collect::<Vec<Node>>()),
+            false => Node::from(text.into_owned()),
+        };
+        node.span = default.span;
+        defaults.insert(parameter.id(), node);
+    }
+    defaults
+}

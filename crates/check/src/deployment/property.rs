@@ -1,0 +1,428 @@
+//! A property of a deployed resource.
+
+use std::borrow::Cow;
+
+use stackwright_template::{Call, Function, Node, Resource, Span, Value};
+
+use super::Deployment;
+use super::text::Text;
+use crate::Place;
+use crate::model::{is_broken_call, is_no_value};
+
+/// How deep a place is told exactly; what lies deeper is told as what it lies in.
+const DEEP: usize = 10;
+/// How many branches inside one another are followed.
+const NESTED: usize = 32;
+
+/// A property of a deployed resource, given or not. That of an empty way is the resource itself,
+/// with all of its properties.
+#[derive(Clone, Copy)]
+pub(crate) struct Property<'d> {
+    deployment: &'d Deployment<'d>,
+    resource: Resource<'d>,
+    steps: [Step<'d>; DEEP],
+    depth: usize,
+    state: State<'d>,
+    /// Where it stands, or where what it should stand in does.
+    span: Span,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'d> {
+    Key(&'d str),
+    Index(usize),
+}
+
+#[derive(Clone, Copy)]
+enum State<'d> {
+    Absent,
+    /// It may be there: what it stands in is known at deployment only.
+    Hidden,
+    Given(&'d Node),
+}
+
+/// What a property refers to.
+#[derive(Clone)]
+pub(crate) enum Target<'d> {
+    /// A resource of this template: by `Ref`, or by an attribute.
+    Resource(Property<'d>, Option<&'d str>),
+    /// A text, such as a name or an ARN.
+    Text(Cow<'d, str>),
+    /// Nothing that is known before deployment.
+    Unknown,
+}
+
+/// What is found where something is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lookup<T> {
+    Found(T),
+    /// It is certainly not there.
+    Missing,
+    /// It may be there, or may be what is looked for: that is known at deployment only.
+    Unknown,
+}
+
+/// The items of a list.
+pub(crate) struct Items<'d> {
+    /// Those that are known.
+    pub(crate) known: Vec<Property<'d>>,
+    /// Whether there are no others.
+    pub(crate) complete: bool,
+}
+
+impl<'d> Property<'d> {
+    pub(super) fn of_resource(deployment: &'d Deployment<'d>, resource: Resource<'d>) -> Self {
+        Property {
+            deployment,
+            resource,
+            steps: [Step::Index(0); DEEP],
+            depth: 0,
+            state: match resource.get("Properties") {
+                Some(properties) => deployment.state(properties),
+                None => State::Absent,
+            },
+            span: resource.span(),
+        }
+    }
+
+    /// The resource that it belongs to.
+    pub(crate) fn resource(&self) -> Resource<'d> {
+        self.resource
+    }
+
+    /// The logical id of the resource.
+    pub(crate) fn id(&self) -> &'d str {
+        self.resource.id()
+    }
+
+    /// The type of the resource.
+    pub(crate) fn resource_type(&self) -> &'d str {
+        self.resource.resource_type().unwrap_or_default()
+    }
+
+    /// The deployment that it is seen in.
+    pub(crate) fn deployment(&self) -> &'d Deployment<'d> {
+        self.deployment
+    }
+
+    /// A property inside this one: `LogConfiguration/Options`. Items of lists are had from
+    /// [`items`](Self::items).
+    pub(crate) fn get(&self, way: &'d str) -> Self {
+        let mut property = *self;
+        for name in way.split('/') {
+            property = property.child(name);
+        }
+        property
+    }
+
+    fn child(mut self, name: &'d str) -> Self {
+        self.state = match self.state {
+            State::Given(node) => match &node.value {
+                Value::Map(map) => match map.get_entry(name) {
+                    Some((key, value)) => {
+                        self.span = key.span;
+                        self.deployment.state(value)
+                    }
+                    None if map.keys().any(|key| key.is_macro()) || is_broken_call(node) => {
+                        State::Hidden
+                    }
+                    None => State::Absent,
+                },
+                Value::Call(_) => State::Hidden,
+                _ => State::Absent,
+            },
+            other => other,
+        };
+        self.down(Step::Key(name))
+    }
+
+    fn down(mut self, step: Step<'d>) -> Self {
+        if let Some(slot) = self.steps.get_mut(self.depth) {
+            *slot = step;
+            self.depth += 1;
+        }
+        self
+    }
+
+    /// The value, which may be a function.
+    pub(crate) fn node(&self) -> Option<&'d Node> {
+        match self.state {
+            State::Given(node) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// Whether it is given, as a value or as a function.
+    pub(crate) fn is_given(&self) -> bool {
+        matches!(self.state, State::Given(_))
+    }
+
+    /// Whether it is certain not to be there.
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self.state, State::Absent)
+    }
+
+    /// Where it stands. What is not there has the place of what it should stand in.
+    pub(crate) fn place(&self) -> Place {
+        let mut path = format!("Resources/{}", self.id());
+        let mut node = self.resource.get("Properties");
+        let mut span = self.resource.span();
+        if let Some(properties) = node {
+            let last = self.steps.iter().take(self.depth);
+            path.push_str("/Properties");
+            let mut all_there = true;
+            for step in last {
+                node = node.and_then(|node| self.deployment.settle(node, &mut path));
+                let next = node.and_then(|node| step.within(node));
+                let Some((next, key)) = next else {
+                    all_there = false;
+                    break;
+                };
+                path.push('/');
+                path.push_str(&step.to_string());
+                span = key;
+                node = Some(next);
+            }
+            // The value itself, not its name, is what is wrong with something that is there.
+            if let (true, Some(node)) = (all_there && self.depth > 0, node) {
+                let node = self.deployment.settle(node, &mut path).unwrap_or(node);
+                span = node.span;
+            }
+            if self.depth == 0 || !properties.span.is_known() {
+                path.truncate(format!("Resources/{}", self.id()).len());
+            }
+        }
+        Place::new(path, span)
+    }
+
+    /// The items of a list. A scalar counts as a list of itself, as it does to CloudFormation.
+    pub(crate) fn items(&self) -> Items<'d> {
+        let mut items = Items {
+            known: Vec::new(),
+            complete: !matches!(self.state, State::Hidden),
+        };
+        let Some(node) = self.node() else {
+            return items;
+        };
+        let node = match node.as_call().and_then(Call::reference) {
+            Some(name) => self.deployment.default_of(name).unwrap_or(node),
+            None => node,
+        };
+        match &node.value {
+            Value::List(nodes) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    let mut item = *self;
+                    item.span = node.span;
+                    item.state = self.deployment.state(node);
+                    match item.state {
+                        State::Absent => {}
+                        _ => items.known.push(item.down(Step::Index(index))),
+                    }
+                }
+            }
+            Value::Call(_) => items.complete = false,
+            _ => items.known.push(*self),
+        }
+        items
+    }
+
+    /// The entries of a map, where their names are free.
+    pub(crate) fn entries(&self) -> Items<'d> {
+        let mut items = Items {
+            known: Vec::new(),
+            complete: !matches!(self.state, State::Hidden),
+        };
+        let Some(node) = self.node() else {
+            return items;
+        };
+        let Some(map) = node.as_map().filter(|_| !is_broken_call(node)) else {
+            items.complete = false;
+            return items;
+        };
+        for key in map.keys() {
+            if key.is_macro() {
+                items.complete = false;
+                continue;
+            }
+            let entry = self.child(key.as_str());
+            if !entry.is_absent() {
+                items.known.push(entry);
+            }
+        }
+        items
+    }
+
+    /// Its name in the map that it stands in, or nothing for items of lists.
+    pub(crate) fn key(&self) -> Option<&'d str> {
+        match self.steps.get(self.depth.checked_sub(1)?)? {
+            Step::Key(key) => Some(key),
+            Step::Index(_) => None,
+        }
+    }
+
+    /// The text that it is, where that is known; also of numbers and booleans.
+    pub(crate) fn text(&self) -> Option<Cow<'d, str>> {
+        self.symbolic()?.known()
+    }
+
+    /// The number that it is, where that is known; also of a text that holds one.
+    pub(crate) fn number(&self) -> Option<f64> {
+        let number = self.text()?.trim().parse::<f64>().ok()?;
+        number.is_finite().then_some(number)
+    }
+
+    /// The truth value that it is, where that is known; also of `"true"`.
+    pub(crate) fn flag(&self) -> Option<bool> {
+        match &*self.text()? {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether it is this text, whichever way the letters are written; `false` also where it is
+    /// not known.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.text()
+            .is_some_and(|own| own.eq_ignore_ascii_case(text))
+    }
+
+    /// Whether every value that it can have is wrong; `false` where one is not known.
+    pub(crate) fn all_values(&self, wrong: impl Fn(&str) -> bool) -> bool {
+        let Some(node) = self.node() else {
+            return false;
+        };
+        if let Some(text) = self.text() {
+            return wrong(&text);
+        }
+        let deployment = self.deployment;
+        let values = deployment.model.values(node, &deployment.assumed);
+        let is_wrong = |value: &Cow<'_, Node>| {
+            let text = deployment.model.text(value);
+            text.is_some_and(|text| wrong(&text))
+        };
+        values.complete && !values.known.is_empty() && values.known.iter().all(is_wrong)
+    }
+
+    /// The text with its unknown parts; nothing where it is no text.
+    pub(crate) fn symbolic(&self) -> Option<Text<'d>> {
+        Text::of(self.deployment, self.node()?)
+    }
+
+    /// Whether two properties are equal, where that is known: the same unknown part is equal to
+    /// itself.
+    pub(crate) fn equals(&self, other: &Property<'d>) -> Option<bool> {
+        self.symbolic()?.equals(&other.symbolic()?)
+    }
+
+    /// What it refers to.
+    pub(crate) fn target(&self) -> Target<'d> {
+        match self.symbolic() {
+            Some(text) => text.target(self.deployment),
+            None => Target::Unknown,
+        }
+    }
+
+    /// The resource of one of these types that it refers to.
+    pub(crate) fn target_of(&self, types: &[&str]) -> Option<Property<'d>> {
+        match self.target() {
+            Target::Resource(resource, _) if types.contains(&resource.resource_type()) => {
+                Some(resource)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it means this resource: by a reference, or by the name that `name` gives it.
+    pub(crate) fn means(&self, resource: &Property<'d>, name: &'d str) -> Option<bool> {
+        match self.target() {
+            Target::Resource(target, _) => Some(target.id() == resource.id()),
+            Target::Text(_) => {
+                let name = resource.get(name);
+                match name.is_absent() {
+                    // A name that CloudFormation makes up cannot be known to anybody.
+                    true => Some(false),
+                    false => self.equals(&name),
+                }
+            }
+            Target::Unknown => match self.equals(&resource.get(name)) {
+                Some(true) => Some(true),
+                _ => None,
+            },
+        }
+    }
+
+    /// How a message shows the value.
+    pub(crate) fn shown(&self) -> String {
+        match self.symbolic() {
+            Some(text) => text.to_string(),
+            None => "...".to_owned(),
+        }
+    }
+}
+
+impl Step<'_> {
+    fn within<'d>(&self, node: &'d Node) -> Option<(&'d Node, Span)> {
+        match (self, &node.value) {
+            (Step::Key(key), Value::Map(map)) => {
+                map.get_entry(key).map(|(key, value)| (value, key.span))
+            }
+            (Step::Index(index), Value::List(items)) => {
+                items.get(*index).map(|item| (item, item.span))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Step::Key(key) => f.write_str(key),
+            Step::Index(index) => write!(f, "{index}"),
+        }
+    }
+}
+
+impl<'d> Deployment<'d> {
+    /// What a node becomes once conditions are settled.
+    fn state(&self, node: &'d Node) -> State<'d> {
+        let mut node = node;
+        for _ in 0..NESTED {
+            let Some(call) = node.as_call() else {
+                return State::Given(node);
+            };
+            node = match call.function {
+                Function::If => match self.branch(call) {
+                    Some((branch, _)) => branch,
+                    None => return State::Hidden,
+                },
+                _ if is_no_value(node) => return State::Absent,
+                _ => return State::Given(node),
+            };
+        }
+        State::Hidden
+    }
+
+    /// The same, with the way there.
+    fn settle(&self, node: &'d Node, path: &mut String) -> Option<&'d Node> {
+        let mut node = node;
+        for _ in 0..NESTED {
+            let Some(call) = node.as_call().filter(|call| call.function == Function::If) else {
+                return Some(node);
+            };
+            let (branch, index) = self.branch(call)?;
+            path.push_str(&format!("/Fn::If/{index}"));
+            node = branch;
+        }
+        None
+    }
+
+    pub(super) fn branch(&self, call: &'d Call) -> Option<(&'d Node, usize)> {
+        let if_ = call.if_()?;
+        Some(match self.holds(if_.condition)? {
+            true => (if_.then, 1),
+            false => (if_.otherwise, 2),
+        })
+    }
+}

@@ -1,0 +1,300 @@
+//! Texts of which parts are known at deployment only.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use stackwright_template::{Call, Function, Node, SubPart, Value};
+
+use super::{Deployment, Property, Target};
+
+/// How deep functions inside one another are followed.
+const NESTED: usize = 16;
+
+/// A text, with unknown parts that are told apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Text<'d> {
+    parts: Vec<Part<'d>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Part<'d> {
+    Literal(Cow<'d, str>),
+    /// What a parameter is, or the `Ref` of a resource.
+    Named(&'d str),
+    Attribute(&'d str, Cow<'d, str>),
+    /// The value of some other function.
+    Call(&'d Node),
+}
+
+impl<'d> Text<'d> {
+    /// The text that a node gives; nothing for lists and maps.
+    pub(super) fn of(deployment: &'d Deployment<'d>, node: &'d Node) -> Option<Self> {
+        let mut text = Text::default();
+        text.add(deployment, node, NESTED)?;
+        Some(text)
+    }
+
+    /// The text, where all of it is known.
+    pub(crate) fn known(self) -> Option<Cow<'d, str>> {
+        let mut parts = self.parts.into_iter();
+        match (parts.next(), parts.next()) {
+            (None, _) => Some(Cow::Borrowed("")),
+            (Some(Part::Literal(text)), None) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What stands before the first unknown part.
+    pub(crate) fn beginning(&self) -> &str {
+        match self.parts.first() {
+            Some(Part::Literal(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The literal parts, which are certain to be in the text.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Literal(text) => Some(&**text),
+            _ => None,
+        })
+    }
+
+    /// The logical ids and parameters that the unknown parts name.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'d str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Named(name) | Part::Attribute(name, _) => Some(*name),
+            _ => None,
+        })
+    }
+
+    /// Whether two texts are equal, where that is known.
+    pub(crate) fn equals(&self, other: &Text<'d>) -> Option<bool> {
+        if self == other {
+            return Some(true);
+        }
+        let (mut left, mut right) = (self.parts.as_slice(), other.parts.as_slice());
+        while let ([l, ls @ ..], [r, rs @ ..]) = (left, right) {
+            if l != r {
+                break;
+            }
+            (left, right) = (ls, rs);
+        }
+        while let ([ls @ .., l], [rs @ .., r]) = (left, right) {
+            if l != r {
+                break;
+            }
+            (left, right) = (ls, rs);
+        }
+        match (left, right) {
+            ([], [Part::Literal(text)]) | ([Part::Literal(text)], []) => {
+                text.is_empty().then_some(true).or(Some(false))
+            }
+            ([Part::Literal(_)], [Part::Literal(_)]) => Some(false),
+            // What begins or ends differently is different, whatever comes between.
+            ([Part::Literal(l), ..], [Part::Literal(r), ..]) if differ(l.bytes(), r.bytes()) => {
+                Some(false)
+            }
+            ([.., Part::Literal(l)], [.., Part::Literal(r)])
+                if differ(l.bytes().rev(), r.bytes().rev()) =>
+            {
+                Some(false)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn target(self, deployment: &'d Deployment<'d>) -> Target<'d> {
+        let resource = |id| deployment.resource(id);
+        match self.parts.as_slice() {
+            [Part::Named(name)] => match resource(name) {
+                Some(resource) => Target::Resource(resource, None),
+                None => Target::Unknown,
+            },
+            [Part::Attribute(name, Cow::Borrowed(attribute))] => match resource(name) {
+                Some(resource) => Target::Resource(resource, Some(attribute)),
+                None => Target::Unknown,
+            },
+            _ => self.known().map_or(Target::Unknown, Target::Text),
+        }
+    }
+
+    fn push(&mut self, text: Cow<'d, str>) {
+        match self.parts.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Part::Literal(last)) => last.to_mut().push_str(&text),
+            _ => self.parts.push(Part::Literal(text)),
+        }
+    }
+
+    fn add(&mut self, deployment: &'d Deployment<'d>, node: &'d Node, deep: usize) -> Option<()> {
+        let deep = deep.checked_sub(1)?;
+        let call = match &node.value {
+            Value::Call(call) => call,
+            Value::List(_) | Value::Map(_) | Value::Null => return None,
+            _ => {
+                self.push(deployment.model.text(node)?);
+                return Some(());
+            }
+        };
+        match call.function {
+            Function::Ref => self.add_named(deployment, call.reference()?, node),
+            Function::If => self.add(deployment, deployment.branch(call)?.0, deep)?,
+            Function::GetAtt => {
+                let get_att = call.get_att()?;
+                match get_att.attribute.as_str() {
+                    Some(attribute) => {
+                        let attribute = Cow::Borrowed(attribute);
+                        self.parts
+                            .push(Part::Attribute(get_att.resource, attribute));
+                    }
+                    None => self.parts.push(Part::Call(node)),
+                }
+            }
+            Function::Sub => self.add_sub(deployment, call, deep)?,
+            Function::Join => self.add_join(deployment, call, node, deep)?,
+            Function::Select => match selected(call) {
+                Some(item) => self.add(deployment, item, deep)?,
+                None => self.parts.push(Part::Call(node)),
+            },
+            Function::FindInMap => match found(deployment, call) {
+                Some(value) => self.push(deployment.model.text(value)?),
+                None => self.parts.push(Part::Call(node)),
+            },
+            Function::Split | Function::GetAZs | Function::Cidr => return None,
+            _ => self.parts.push(Part::Call(node)),
+        }
+        Some(())
+    }
+
+    fn add_named(&mut self, deployment: &'d Deployment<'d>, name: &'d str, node: &'d Node) {
+        if let Some(default) = deployment.default_of(name) {
+            match default.as_str() {
+                Some(text) => self.push(Cow::Borrowed(text)),
+                None => self.parts.push(Part::Named(name)),
+            }
+            return;
+        }
+        let only = match deployment.model.template().parameter(name) {
+            Some(_) => only_value(deployment, node),
+            None => None,
+        };
+        match only {
+            Some(text) => self.push(Cow::Owned(text)),
+            None => self.parts.push(Part::Named(name)),
+        }
+    }
+
+    fn add_sub(
+        &mut self,
+        deployment: &'d Deployment<'d>,
+        call: &'d Call,
+        deep: usize,
+    ) -> Option<()> {
+        let sub = call.sub()?;
+        for part in sub.parts() {
+            let variable = match part {
+                SubPart::Literal(text) => {
+                    self.push(Cow::Borrowed(text));
+                    continue;
+                }
+                SubPart::Variable(variable) => variable,
+            };
+            if let Some(own) = sub.variables.and_then(|map| map.get(variable.name)) {
+                self.add(deployment, own, deep)?;
+                continue;
+            }
+            match variable.attribute() {
+                Some(attribute) => {
+                    let attribute = Cow::Borrowed(attribute);
+                    self.parts
+                        .push(Part::Attribute(variable.target(), attribute));
+                }
+                None => match deployment.default_of(variable.name).and_then(Node::as_str) {
+                    Some(text) => self.push(Cow::Borrowed(text)),
+                    None => self.parts.push(Part::Named(variable.name)),
+                },
+            }
+        }
+        Some(())
+    }
+
+    fn add_join(
+        &mut self,
+        deployment: &'d Deployment<'d>,
+        call: &'d Call,
+        node: &'d Node,
+        deep: usize,
+    ) -> Option<()> {
+        let join = call.join()?;
+        let Some(items) = join.values.as_list() else {
+            self.parts.push(Part::Call(node));
+            return Some(());
+        };
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.push(Cow::Borrowed(join.delimiter));
+            }
+            self.add(deployment, item, deep)?;
+        }
+        Some(())
+    }
+}
+
+/// The only value that a reference to a parameter can have.
+fn only_value(deployment: &Deployment<'_>, node: &Node) -> Option<String> {
+    let values = deployment.model.values(node, &deployment.assumed);
+    match values.known.as_slice() {
+        [one] if values.complete && !values.absent => {
+            deployment.model.text(one).map(Cow::into_owned)
+        }
+        _ => None,
+    }
+}
+
+/// The item of a literal list that `Fn::Select` takes.
+fn selected(call: &Call) -> Option<&Node> {
+    let select = call.select()?;
+    let index = match select.index.as_str() {
+        Some(text) => text.trim().parse().ok()?,
+        None => usize::try_from(select.index.as_number()?.as_i64()?).ok()?,
+    };
+    select.values.as_list()?.get(index)
+}
+
+/// The value of a mapping, where both keys are known.
+fn found<'d>(deployment: &'d Deployment<'d>, call: &'d Call) -> Option<&'d Node> {
+    let find = call.find_in_map()?;
+    let mapping = find.mapping.as_str()?;
+    let mapping = deployment.model.template().mapping(mapping)?;
+    let first = Text::of(deployment, find.first)?.known()?;
+    let second = Text::of(deployment, find.second)?.known()?;
+    mapping.find(&first, &second)
+}
+
+fn differ(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> bool {
+    left.zip(right).any(|(left, right)| left != right)
+}
+
+/// As a message shows it: unknown parts as `${Name}`.
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in &self.parts {
+            match part {
+                Part::Literal(text) => f.write_str(text)?,
+                Part::Named(name) => write!(f, "${{{name}}}")?,
+                Part::Attribute(name, attribute) => write!(f, "${{{name}.{attribute}}}")?,
+                Part::Call(_) => f.write_str("${...}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'d> Property<'d> {
+    /// Whether the name of something is certainly in the text.
+    pub(crate) fn names(&self, id: &str) -> bool {
+        self.symbolic()
+            .is_some_and(|text| text.names().any(|name| name == id))
+    }
+}

@@ -1,0 +1,95 @@
+//! Load balancer for a container or a port that the task does not have.
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Deployment, DeploymentRule, Lookup};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS401",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "load balancer for a container or port that the task does not have",
+        why: "Amazon ECS refuses to create the service",
+        fix: "name a container of the task definition, and one of its container ports",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
+        bad: r#"
+Parameters:
+  Group:
+    Type: String
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 256
+          PortMappings:
+            - ContainerPort: 80
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 1
+      HealthCheckGracePeriodSeconds: 60
+      LoadBalancers:
+        - ContainerName: web
+          ContainerPort: 8080
+          TargetGroupArn: !Ref Group
+"#,
+        good: r#"
+Parameters:
+  Group:
+    Type: String
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 256
+          PortMappings:
+            - ContainerPort: 80
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 1
+      HealthCheckGracePeriodSeconds: 60
+      LoadBalancers:
+        - ContainerName: web
+          ContainerPort: 80
+          TargetGroupArn: !Ref Group
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for service in deployment.services() {
+        let Some(task) = service.task else { continue };
+        for entry in &service.load_balancers {
+            let (name, port) = (entry.get("ContainerName"), entry.get("ContainerPort"));
+            if !name.is_given() {
+                continue;
+            }
+            let task_id = task.properties.id();
+            match task.container(&name) {
+                Lookup::Missing => {
+                    let message = format!("`{task_id}` has no container \"{}\"", name.shown());
+                    findings.report(name.place(), message);
+                }
+                Lookup::Found(container) if container.has_port(&port) == Some(false) => {
+                    let (name, port_) = (name.shown(), port.shown());
+                    let message =
+                        format!("the container \"{name}\" of `{task_id}` has no port {port_}");
+                    findings.report(port.place(), message);
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -117,7 +117,8 @@ impl<'a> Names<'a> {
             || name.contains("${")
             || name.contains("&{")
             || self.made.iter().any(|made| is_made(made, name))
-            || self.serverless && is_serverless(template, name);
+            || self.serverless && is_serverless(template, name)
+            || is_of_module(template, name);
         match perhaps {
             true => Target::Perhaps,
             false => Target::Nothing,
@@ -165,4 +166,12 @@ fn is_serverless(template: &Template, name: &str) -> bool {
             let serverless = |t: &str| t.starts_with("AWS::Serverless::");
             resource.resource_type().is_some_and(serverless) && name.starts_with(resource.id())
         })
+}
+
+/// Whether a name is that of a resource in a module, `Module.Resource` or `ModuleResource`.
+fn is_of_module(template: &Template, name: &str) -> bool {
+    template.resources().any(|resource| {
+        let module = |t: &str| t.ends_with("::MODULE");
+        resource.resource_type().is_some_and(module) && name.starts_with(resource.id())
+    })
 }

@@ -1,5 +1,6 @@
 //! The template as rules see it: with facts, and with indexes that are made once, when asked for.
 
+mod arns;
 mod conditions;
 mod graph;
 mod names;
@@ -27,7 +28,7 @@ pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;
 pub(crate) use names::Target;
 pub use parameter::ParameterType;
-pub(crate) use policies::{Policy, PolicyKind, Statement};
+pub(crate) use policies::{Policy, PolicyKind, Statement, one_by_one};
 pub(crate) use rings::{knots, rings};
 pub(crate) use used::UsedCondition;
 pub use values::{Kind, Values};

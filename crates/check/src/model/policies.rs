@@ -1,6 +1,8 @@
 //! Policy documents, wherever resources have them.
 
-use stackwright_template::{Map, Node, Resource, Template, Value};
+use stackwright_template::{Map, Node, Template, Value};
+
+use PolicyKind::{Identity, Resource, Trust};
 
 /// What a policy document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(crate) enum PolicyKind {
 /// A policy document.
 pub(crate) struct Policy<'a> {
     pub(crate) kind: PolicyKind,
+    /// The type of the resource that has it.
+    pub(crate) of_type: &'a str,
     pub(crate) path: String,
     pub(crate) node: &'a Node,
 }
@@ -29,72 +33,65 @@ pub(crate) struct Statement<'a> {
 
 /// Where documents are: type, path from the properties down, purpose.
 const PLACES: &[(&str, &str, PolicyKind)] = &[
+    ("AWS::ApiGateway::RestApi", "Policy", Resource),
+    ("AWS::Backup::BackupVault", "AccessPolicy", Resource),
     (
-        "AWS::ECR::Repository",
+        "AWS::CodeArtifact::Domain",
+        "PermissionsPolicyDocument",
+        Resource,
+    ),
+    (
+        "AWS::CodeArtifact::Repository",
+        "PermissionsPolicyDocument",
+        Resource,
+    ),
+    (
+        "AWS::DynamoDB::Table",
+        "ResourcePolicy/PolicyDocument",
+        Resource,
+    ),
+    ("AWS::EC2::VPCEndpoint", "PolicyDocument", Resource),
+    (
+        "AWS::ECR::PublicRepository",
         "RepositoryPolicyText",
-        PolicyKind::Resource,
+        Resource,
     ),
-    (
-        "AWS::IAM::Group",
-        "Policies/*/PolicyDocument",
-        PolicyKind::Identity,
-    ),
-    (
-        "AWS::IAM::GroupPolicy",
-        "PolicyDocument",
-        PolicyKind::Identity,
-    ),
-    (
-        "AWS::IAM::ManagedPolicy",
-        "PolicyDocument",
-        PolicyKind::Identity,
-    ),
-    ("AWS::IAM::Policy", "PolicyDocument", PolicyKind::Identity),
-    (
-        "AWS::IAM::Role",
-        "AssumeRolePolicyDocument",
-        PolicyKind::Trust,
-    ),
-    (
-        "AWS::IAM::Role",
-        "Policies/*/PolicyDocument",
-        PolicyKind::Identity,
-    ),
-    (
-        "AWS::IAM::RolePolicy",
-        "PolicyDocument",
-        PolicyKind::Identity,
-    ),
-    (
-        "AWS::IAM::User",
-        "Policies/*/PolicyDocument",
-        PolicyKind::Identity,
-    ),
-    (
-        "AWS::IAM::UserPolicy",
-        "PolicyDocument",
-        PolicyKind::Identity,
-    ),
-    ("AWS::KMS::Key", "KeyPolicy", PolicyKind::Resource),
-    (
-        "AWS::S3::BucketPolicy",
-        "PolicyDocument",
-        PolicyKind::Resource,
-    ),
-    (
-        "AWS::SNS::TopicPolicy",
-        "PolicyDocument",
-        PolicyKind::Resource,
-    ),
-    (
-        "AWS::SQS::QueuePolicy",
-        "PolicyDocument",
-        PolicyKind::Resource,
-    ),
+    ("AWS::ECR::RegistryPolicy", "PolicyText", Resource),
+    ("AWS::ECR::Repository", "RepositoryPolicyText", Resource),
+    ("AWS::EFS::FileSystem", "FileSystemPolicy", Resource),
+    ("AWS::Elasticsearch::Domain", "AccessPolicies", Resource),
+    ("AWS::Events::EventBus", "Policy", Resource),
+    ("AWS::IAM::Group", "Policies/*/PolicyDocument", Identity),
+    ("AWS::IAM::GroupPolicy", "PolicyDocument", Identity),
+    ("AWS::IAM::ManagedPolicy", "PolicyDocument", Identity),
+    ("AWS::IAM::Policy", "PolicyDocument", Identity),
+    ("AWS::IAM::Role", "AssumeRolePolicyDocument", Trust),
+    ("AWS::IAM::Role", "Policies/*/PolicyDocument", Identity),
+    ("AWS::IAM::RolePolicy", "PolicyDocument", Identity),
+    ("AWS::IAM::User", "Policies/*/PolicyDocument", Identity),
+    ("AWS::IAM::UserPolicy", "PolicyDocument", Identity),
+    ("AWS::KMS::Key", "KeyPolicy", Resource),
+    ("AWS::KMS::ReplicaKey", "KeyPolicy", Resource),
+    ("AWS::Kinesis::ResourcePolicy", "ResourcePolicy", Resource),
+    ("AWS::MSK::ClusterPolicy", "Policy", Resource),
+    ("AWS::OpenSearchService::Domain", "AccessPolicies", Resource),
+    ("AWS::S3::AccessPoint", "Policy", Resource),
+    ("AWS::S3::BucketPolicy", "PolicyDocument", Resource),
+    ("AWS::S3Express::BucketPolicy", "PolicyDocument", Resource),
+    ("AWS::SNS::TopicInlinePolicy", "PolicyDocument", Resource),
+    ("AWS::SNS::TopicPolicy", "PolicyDocument", Resource),
+    ("AWS::SQS::QueueInlinePolicy", "PolicyDocument", Resource),
+    ("AWS::SQS::QueuePolicy", "PolicyDocument", Resource),
+    ("AWS::SSO::PermissionSet", "InlinePolicy", Identity),
     (
         "AWS::SecretsManager::ResourcePolicy",
         "ResourcePolicy",
-        PolicyKind::Resource,
+        Resource,
+    ),
+    (
+        "AWS::Serverless::Function",
+        "AssumeRolePolicyDocument",
+        Trust,
     ),
 ];
 
@@ -108,7 +105,7 @@ impl<'a> Policy<'a> {
         found
     }
 
-    fn of(resource: Resource<'a>, found: &mut Vec<Policy<'a>>) {
+    fn of(resource: stackwright_template::Resource<'a>, found: &mut Vec<Policy<'a>>) {
         let Some(properties) = resource.get("Properties") else {
             return;
         };
@@ -121,6 +118,7 @@ impl<'a> Policy<'a> {
             follow(properties, &steps, path, &mut |path, node| {
                 found.push(Policy {
                     kind: *kind,
+                    of_type,
                     path,
                     node,
                 });
@@ -145,6 +143,31 @@ impl<'a> Policy<'a> {
             _ => follow(statement, &["*"], path, &mut add),
         }
         found
+    }
+}
+
+impl<'a> Statement<'a> {
+    /// What an element that takes one or many holds, one by one, in every branch.
+    pub(crate) fn each(&self, element: &str) -> Vec<(String, &'a Node)> {
+        let mut found = Vec::new();
+        if let Some(node) = self.map.get(element) {
+            one_by_one(node, format!("{}/{element}", self.path), &mut found);
+        }
+        found
+    }
+}
+
+/// What a node that is one or many holds, in every branch.
+pub(crate) fn one_by_one<'a>(node: &'a Node, path: String, found: &mut Vec<(String, &'a Node)>) {
+    if let Some(items) = node.as_list() {
+        for (index, item) in items.iter().enumerate() {
+            one_by_one(item, format!("{path}/{index}"), found);
+        }
+    } else if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
+        one_by_one(if_.then, format!("{path}/Fn::If/1"), found);
+        one_by_one(if_.otherwise, format!("{path}/Fn::If/2"), found);
+    } else {
+        found.push((path, node));
     }
 }
 

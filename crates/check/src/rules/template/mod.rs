@@ -43,4 +43,10 @@ family! {
     policy_statement,
     policy_action,
     policy_principal,
+    policy_unknown_action,
+    policy_scope,
+    policy_who,
+    policy_resource,
+    policy_condition,
+    policy_sid,
 }

@@ -48,14 +48,17 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for policy in Policy::all(model.template()) {
         for statement in policy.statements() {
             for element in ["Action", "NotAction"] {
-                let Some(node) = statement.map.get(element) else {
-                    continue;
-                };
-                let path = format!("{}/{element}", statement.path);
-                let actions = node.as_list().unwrap_or(std::slice::from_ref(node));
-                for action in actions {
-                    if let Some(problem) = action.as_str().and_then(problem) {
-                        findings.report(Place::new(&path, action.span), problem);
+                for (path, action) in statement.each(element) {
+                    let place = Place::new(path, action.span);
+                    let Some(text) = action.as_str() else { continue };
+                    if let Some(problem) = problem(text) {
+                        findings.report(place, problem);
+                    } else if let Some((service, _)) = text.split_once(':')
+                        && let Some(nearest) = misspelt_service(service)
+                    {
+                        findings
+                            .report(place, format!("there is no service `{}`", short(service)))
+                            .help(format!("did you mean `{nearest}`?"));
                     }
                 }
             }
@@ -64,7 +67,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 }
 
 fn problem(action: &str) -> Option<String> {
-    if action == "*" || action.contains("${") || action.contains("{{") {
+    if action == "*" || action.contains(['$', '&', '{']) {
         return None;
     }
     let Some((service, name)) = action.split_once(':') else {
@@ -75,4 +78,16 @@ fn problem(action: &str) -> Option<String> {
     let strange = !name.chars().all(|c| plain(c) || c == ':');
     (!known || name.is_empty() || strange)
         .then(|| format!("\"{}\" is no action", short(action)))
+}
+
+/// The service that was meant, where a name is that of none and nearly that of another. Names
+/// that are like no other may be those of services that are new, or gone.
+pub(super) fn misspelt_service(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let written = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if !written || stackwright_facts::iam_services().any(|service| service == name) {
+        return None;
+    }
+    let alike = |service: &&str| service.len().abs_diff(name.len()) <= 1;
+    stackwright_facts::nearest(&name, stackwright_facts::iam_services().filter(alike))
 }

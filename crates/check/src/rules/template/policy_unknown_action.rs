@@ -1,0 +1,120 @@
+//! Action that its service does not have.
+
+use std::collections::HashMap;
+
+use super::policy_action::misspelt_service;
+use crate::model::Policy;
+use crate::schema::{short, shown};
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL153",
+        family: Family::Template,
+        severity: Severity::Warning,
+        title: "action that its service does not have",
+        why: "IAM takes the document, but the statement allows and denies nothing",
+        fix: "use an action of the service; the reference lists them",
+        link: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+        bad: r#"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: ecr:PullImage
+            Resource: '*'
+"#,
+        good: r#"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: [ecr:BatchGetImage, ECR:Get*, 'ecr:?atchGetImage']
+            Resource: '*'
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let mut services: HashMap<String, Option<Vec<&'static str>>> = HashMap::new();
+    for policy in Policy::all(model.template()) {
+        for statement in policy.statements() {
+            for element in ["Action", "NotAction"] {
+                for (path, node) in statement.each(element) {
+                    let Some((prefix, name)) = node.as_str().and_then(parts) else {
+                        continue;
+                    };
+                    let known = services
+                        .entry(prefix.to_ascii_lowercase())
+                        .or_insert_with_key(|prefix| stackwright_facts::iam_actions(prefix).ok());
+                    let place = Place::new(path, node.span);
+                    let Some(known) = known else {
+                        if misspelt_service(prefix).is_none() {
+                            let message = format!("no service is known as `{}`", short(prefix));
+                            findings.report(place, message);
+                        }
+                        continue;
+                    };
+                    let name = name.to_ascii_lowercase();
+                    if known.iter().any(|action| fits(name.as_bytes(), action.as_bytes())) {
+                        continue;
+                    }
+                    let nearest = stackwright_facts::nearest(&name, known.iter().copied());
+                    findings
+                        .report(
+                            place,
+                            format!("{} matches no action of `{prefix}`", shown(node)),
+                        )
+                        .help_if(nearest.map(|near| format!("did you mean `{prefix}:{near}`?")));
+                }
+            }
+        }
+    }
+}
+
+/// Service and name of an action that is written out; its own rule says where it is no action.
+fn parts(action: &str) -> Option<(&str, &str)> {
+    let (service, name) = action.split_once(':')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let written = |c: char| plain(c) || matches!(c, '*' | '?');
+    (service.chars().all(plain) && name.chars().all(written) && !name.is_empty())
+        .then_some((service, name))
+}
+
+/// Whether a pattern with `*` and `?` stands for a text.
+fn fits(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut at, mut seen) = (0, 0);
+    // Where the last `*` was, and up to where it reaches.
+    let mut star: Option<(usize, usize)> = None;
+    while seen < text.len() {
+        match (pattern.get(at), star) {
+            (Some(b'*'), _) => {
+                star = Some((at, seen));
+                at += 1;
+            }
+            (Some(c), _) if *c == b'?' || text.get(seen) == Some(c) => {
+                at += 1;
+                seen += 1;
+            }
+            (_, Some((before, reach))) => {
+                star = Some((before, reach + 1));
+                at = before + 1;
+                seen = reach + 1;
+            }
+            _ => return false,
+        }
+    }
+    pattern.iter().skip(at).all(|c| *c == b'*')
+}

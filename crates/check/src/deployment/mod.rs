@@ -4,6 +4,9 @@
 //! deployment itself will decide (parameters, imports) stays unknown, and nothing is claimed of it.
 
 mod ecs;
+mod image;
+mod needs;
+mod permissions;
 mod property;
 mod rule;
 mod text;
@@ -16,6 +19,9 @@ use stackwright_template::{Node, Resource, Section};
 use crate::model::{Assumption, Case, Model, ParameterType};
 
 pub(crate) use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
+pub(crate) use image::Registry;
+pub(crate) use needs::Need;
+pub(crate) use permissions::{Allowed, Role, Subject};
 pub(crate) use property::{Items, Lookup, Property, Target};
 pub(crate) use rule::{DeploymentRule, Deployments};
 
@@ -31,6 +37,7 @@ pub(crate) struct Deployment<'d> {
     by_type: HashMap<&'d str, Vec<Resource<'d>>>,
     tasks: OnceCell<Vec<TaskDefinition<'d>>>,
     services: OnceCell<Vec<Service<'d>>>,
+    roles: OnceCell<Vec<Role<'d>>>,
 }
 
 impl<'d> Deployment<'d> {
@@ -53,6 +60,7 @@ impl<'d> Deployment<'d> {
             by_type: HashMap::new(),
             tasks: OnceCell::new(),
             services: OnceCell::new(),
+            roles: OnceCell::new(),
         };
         for resource in model.template().resources() {
             if let (Some(name), true) = (resource.resource_type(), deployment.has(resource)) {

@@ -7,7 +7,7 @@ use stackwright_template::{Call, Function, Node, Resource, Span, Value};
 use super::Deployment;
 use super::text::Text;
 use crate::Place;
-use crate::model::{is_broken_call, is_no_value};
+use crate::model::{Kind, is_broken_call, is_no_value};
 
 /// How deep a place is told exactly; what lies deeper is told as what it lies in.
 const DEEP: usize = 10;
@@ -220,7 +220,9 @@ impl<'d> Property<'d> {
                     }
                 }
             }
-            Value::Call(_) => items.complete = false,
+            Value::Call(_) if self.deployment.model.kind(node) != Kind::Scalar => {
+                items.complete = false;
+            }
             _ => items.known.push(*self),
         }
         items

@@ -44,12 +44,63 @@ impl<'d> Text<'d> {
         }
     }
 
+    /// Whether all of it is known.
+    pub(crate) fn is_known(&self) -> bool {
+        self.parts
+            .iter()
+            .all(|part| matches!(part, Part::Literal(_)))
+    }
+
     /// What stands before the first unknown part.
     pub(crate) fn beginning(&self) -> &str {
         match self.parts.first() {
             Some(Part::Literal(text)) => text,
             _ => "",
         }
+    }
+
+    /// What stands behind the last unknown part.
+    pub(crate) fn end(&self) -> &str {
+        match self.parts.last() {
+            Some(Part::Literal(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The text with something in place of its unknown parts.
+    pub(crate) fn with_unknown(&self, unknown: &str) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Literal(text) => text,
+            _ => unknown,
+        });
+        parts.collect()
+    }
+
+    /// Whether it ends in another text, behind a separator.
+    pub(crate) fn ends_with(&self, other: &Text<'d>, separator: char) -> bool {
+        let Some(skip) = self.parts.len().checked_sub(other.parts.len()) else {
+            return false;
+        };
+        let mut own = self.parts.iter().skip(skip);
+        let mut others = other.parts.iter();
+        match (own.next(), others.next()) {
+            (Some(Part::Literal(own)), Some(Part::Literal(other))) => {
+                let before = own.strip_suffix(&**other);
+                if !before.is_some_and(|before| before.ends_with(separator)) {
+                    return false;
+                }
+            }
+            (Some(own_first), Some(other_first)) if own_first == other_first => {
+                let before = skip.checked_sub(1).and_then(|at| self.parts.get(at));
+                let separated =
+                    matches!(before, Some(Part::Literal(text)) if text.ends_with(separator));
+                if !separated {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+        own.eq(others)
     }
 
     /// The literal parts, which are certain to be in the text.

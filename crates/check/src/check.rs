@@ -1,16 +1,18 @@
 //! Running the rules.
 
+use std::sync::Arc;
+
 use stackwright_template::{Diagnostic, Template};
 
 use crate::deployment::Deployments;
-use crate::{Findings, Model, Rule, rules};
+use crate::{Declaration, Findings, Model, Rule, declaration, declarations, rules};
 
 /// What to check for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     regions: Vec<String>,
     ignored: Vec<String>,
-    rules: Vec<Box<dyn Rule>>,
+    rules: Vec<Arc<dyn Rule>>,
 }
 
 impl Options {
@@ -34,7 +36,7 @@ impl Options {
 
     /// Adds a rule of one's own.
     pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
-        self.rules.push(Box::new(rule));
+        self.rules.push(Arc::new(rule));
         self
     }
 
@@ -43,16 +45,51 @@ impl Options {
         &self.regions
     }
 
-    fn wants(&self, rule: &dyn Rule) -> bool {
-        let code = rule.declaration().code;
+    /// Whether findings of this code are left out.
+    pub fn ignores(&self, code: &str) -> bool {
         // An empty text would leave out everything, which nobody means.
         let leaves_out = |ignored: &String| !ignored.is_empty() && code.starts_with(&**ignored);
-        !self.ignored.iter().any(leaves_out)
+        self.ignored.iter().any(leaves_out)
+    }
+
+    fn wants(&self, rule: &dyn Rule) -> bool {
+        !self.ignores(rule.declaration().code)
+    }
+
+    /// Whether there is such a code, also of a rule of one's own.
+    pub(crate) fn knows(&self, code: &str) -> bool {
+        declaration(code).is_some() || self.own().any(|own| own.code == code)
+    }
+
+    /// Every code that there is, for suggestions.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        let own = self.own().map(|own| own.code);
+        declarations().map(|declared| declared.code).chain(own)
+    }
+
+    fn own(&self) -> impl Iterator<Item = &Declaration> {
+        self.rules.iter().map(|rule| rule.declaration())
     }
 }
 
+/// What checking a template gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inspection {
+    /// What was found; sorted by place, and none of it twice.
+    pub findings: Vec<Diagnostic>,
+    /// What was found and is acknowledged in the template's metadata; sorted the same way.
+    pub acknowledged: Vec<Diagnostic>,
+}
+
 /// Checks a template; the findings are sorted by place and none stands twice.
+///
+/// What the template's metadata acknowledges is left out; [`inspect`] has it, too.
 pub fn check(template: &Template, options: &Options) -> Vec<Diagnostic> {
+    inspect(template, options).findings
+}
+
+/// Checks a template, and keeps what it acknowledges apart from what it does not.
+pub fn inspect(template: &Template, options: &Options) -> Inspection {
     let model = Model::new(template, options);
     let mut found = Vec::new();
     for rule in rules::on_templates().filter(|rule| options.wants(*rule)) {
@@ -62,11 +99,22 @@ pub fn check(template: &Template, options: &Options) -> Vec<Diagnostic> {
     for rule in rules::on_deployments().filter(|rule| options.wants(*rule)) {
         deployments.run(rule, &mut Findings::of(rule, &mut found));
     }
-    for rule in options.rules.iter().map(Box::as_ref) {
+    for rule in options.rules.iter().map(Arc::as_ref) {
         if options.wants(rule) {
             rule.check(&model, &mut Findings::of(rule, &mut found));
         }
     }
+    let (mut findings, acknowledged) = model.acknowledgements().divide(found);
+    for rule in rules::on_acknowledgements().filter(|rule| options.wants(*rule)) {
+        rule.check(&model, &mut Findings::of(rule, &mut findings));
+    }
+    Inspection {
+        findings: sorted(findings),
+        acknowledged: sorted(acknowledged),
+    }
+}
+
+fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.sort_by(Diagnostic::order);
     found.dedup();
     found

@@ -7,6 +7,16 @@ use stackwright_template::{Diagnostic, Severity, Span};
 
 use crate::{Declaration, Rule};
 
+/// The sections that hold things under logical ids.
+pub(crate) const NAMED: [&str; 6] = [
+    "Resources",
+    "Parameters",
+    "Outputs",
+    "Conditions",
+    "Mappings",
+    "Rules",
+];
+
 /// A place in a template: the path to it, and where it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -40,15 +50,7 @@ impl Place {
     pub fn logical_id(&self) -> Option<&str> {
         let mut segments = self.path.split('/');
         let section = segments.next()?;
-        let named = [
-            "Resources",
-            "Parameters",
-            "Outputs",
-            "Conditions",
-            "Mappings",
-            "Rules",
-        ];
-        named.contains(&section).then(|| segments.next())?
+        NAMED.contains(&section).then(|| segments.next())?
     }
 }
 

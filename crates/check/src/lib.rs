@@ -23,6 +23,43 @@
 //! # Ok::<(), stackwright_template::ReadError>(())
 //! ```
 //!
+//! # Acknowledgements
+//!
+//! What is meant to be as it is can be acknowledged where the template says so, with the reason:
+//! for the whole template or some of its logical ids in its metadata, for one resource in that of
+//! the resource. [`inspect`] tells what was left out for that.
+//!
+//! ```
+//! use stackwright_check::{Options, inspect};
+//! use stackwright_template::Template;
+//!
+//! let template = Template::from_yaml(
+//!     "Metadata:
+//!   Stackwright:
+//!     Acknowledge:
+//!       - Code: TPL122
+//!         Reason: the pipeline passes it to every stack
+//!         Resources: [Owner] # left out, it is for all of the template
+//! Parameters:
+//!   Owner: {Type: String}
+//! Resources:
+//!   Topic:
+//!     Type: AWS::SNS::Topic
+//!     DependsOn: Queue
+//!     Properties: {TopicName: !GetAtt Queue.QueueName}
+//!     Metadata:
+//!       Stackwright:
+//!         Acknowledge: {TPL137: it says why there is an order}
+//!   Queue: {Type: AWS::SQS::Queue}
+//! ",
+//! )?;
+//! let inspection = inspect(&template, &Options::new());
+//! assert!(inspection.findings.is_empty());
+//! let codes: Vec<&str> = inspection.acknowledged.iter().map(|found| found.code).collect();
+//! assert_eq!(codes, ["TPL122", "TPL137"]);
+//! # Ok::<(), stackwright_template::ReadError>(())
+//! ```
+//!
 //! # Rules of one's own
 //!
 //! A rule implements [`Rule`]: it looks at the [`Model`] and reports to [`Findings`]. The built-in
@@ -65,7 +102,9 @@
 //! # Ok::<(), stackwright_template::ReadError>(())
 //! ```
 
+mod acknowledge;
 mod check;
+mod codes;
 mod deployment;
 mod findings;
 mod model;
@@ -73,7 +112,8 @@ mod rule;
 mod rules;
 mod schema;
 
-pub use check::{Options, check};
+pub use check::{Inspection, Options, check, inspect};
+pub use codes::{declaration, declarations};
 pub use findings::{Findings, Place};
 pub use model::{
     Assumption, Conditions, Edge, Holds, Kind, Model, PSEUDO_PARAMETERS, ParameterType, Use, Values,

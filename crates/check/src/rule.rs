@@ -51,6 +51,10 @@ pub enum Family {
     Operations,
     /// What deploys, and is regretted later.
     Design,
+    /// What is found while a program is built, before there is a template.
+    Program,
+    /// What a template says is known and meant.
+    Acknowledgement,
     /// Rules that users bring along.
     User,
 }

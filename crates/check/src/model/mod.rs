@@ -20,6 +20,7 @@ use stackwright_template::{
 };
 
 use crate::Options;
+use crate::acknowledge::Acknowledgements;
 use crate::schema::Violation;
 
 pub(crate) use conditions::Case;
@@ -44,6 +45,7 @@ pub struct Model<'a> {
     names: OnceCell<names::Names<'a>>,
     used: OnceCell<Vec<UsedCondition<'a>>>,
     violations: OnceCell<Vec<Violation>>,
+    acknowledgements: OnceCell<Acknowledgements<'a>>,
 }
 
 impl<'a> Model<'a> {
@@ -58,6 +60,7 @@ impl<'a> Model<'a> {
             names: OnceCell::new(),
             used: OnceCell::new(),
             violations: OnceCell::new(),
+            acknowledgements: OnceCell::new(),
         }
     }
 
@@ -154,6 +157,12 @@ impl<'a> Model<'a> {
     pub(crate) fn violations(&self) -> &[Violation] {
         self.violations
             .get_or_init(|| crate::schema::violations(self))
+    }
+
+    /// What the template says is known and meant.
+    pub(crate) fn acknowledgements(&self) -> &Acknowledgements<'a> {
+        self.acknowledgements
+            .get_or_init(|| Acknowledgements::of(self.template))
     }
 
     /// What must hold for a place to matter: the conditions of its resource or output and of

@@ -167,11 +167,10 @@ impl<'d> Container<'d> {
     pub(crate) fn has_port(&self, port: &Property<'d>) -> Option<bool> {
         let mut certain = self.complete;
         for own in &self.ports {
-            match own.get("ContainerPort").equals(port) {
+            match own.is(port) {
                 Some(true) => return Some(true),
-                // A range is compared by those who care for it.
-                Some(false) if own.get("ContainerPortRange").is_absent() => {}
-                _ => certain = false,
+                Some(false) => {}
+                None => certain = false,
             }
         }
         certain.then_some(false)
@@ -182,6 +181,18 @@ impl<'d> Port<'d> {
     /// A property of the port mapping.
     pub(crate) fn get(&self, way: &'d str) -> Property<'d> {
         self.properties.get(way)
+    }
+
+    /// Whether it is a port, or has it in its range; nothing where that is not known.
+    fn is(&self, port: &Property<'d>) -> Option<bool> {
+        let range = self.get("ContainerPortRange");
+        if range.is_absent() {
+            return self.get("ContainerPort").equals(port);
+        }
+        let range = range.text()?;
+        let (first, last) = range.split_once('-')?;
+        let (first, last): (f64, f64) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        Some((first..=last).contains(&port.number()?))
     }
 }
 

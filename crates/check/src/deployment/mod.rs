@@ -4,11 +4,14 @@
 //! deployment itself will decide (parameters, imports) stays unknown, and nothing is claimed of it.
 
 mod ecs;
+mod elb;
 mod image;
 mod needs;
+mod order;
 mod permissions;
 mod property;
 mod rule;
+mod service;
 mod text;
 
 use std::cell::OnceCell;
@@ -19,6 +22,7 @@ use stackwright_template::{Node, Resource, Section};
 use crate::model::{Assumption, Case, Model, ParameterType};
 
 pub(crate) use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
+pub(crate) use elb::{Balancer, Balancing, Forwarder, health_protocol, target_type};
 pub(crate) use image::Registry;
 pub(crate) use needs::Need;
 pub(crate) use permissions::{Allowed, Role, Subject};
@@ -38,6 +42,8 @@ pub(crate) struct Deployment<'d> {
     tasks: OnceCell<Vec<TaskDefinition<'d>>>,
     services: OnceCell<Vec<Service<'d>>>,
     roles: OnceCell<Vec<Role<'d>>>,
+    balancing: OnceCell<Balancing<'d>>,
+    order: OnceCell<order::Order<'d>>,
 }
 
 impl<'d> Deployment<'d> {
@@ -61,6 +67,8 @@ impl<'d> Deployment<'d> {
             tasks: OnceCell::new(),
             services: OnceCell::new(),
             roles: OnceCell::new(),
+            balancing: OnceCell::new(),
+            order: OnceCell::new(),
         };
         for resource in model.template().resources() {
             if let (Some(name), true) = (resource.resource_type(), deployment.has(resource)) {

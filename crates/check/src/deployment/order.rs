@@ -1,0 +1,60 @@
+//! What CloudFormation makes after what.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Deployment;
+use crate::model::{Edge, Use};
+
+/// The resources that each resource waits for, without those that these wait for in turn.
+pub(super) type Order<'d> = HashMap<&'d str, Vec<&'d str>>;
+
+impl<'d> Deployment<'d> {
+    /// Whether a resource is made after one that is wanted: because it refers to it or depends on
+    /// it, or on something that does.
+    pub(crate) fn waits_for(&'d self, id: &str, wanted: impl Fn(&str) -> bool) -> bool {
+        let order = self.order.get_or_init(|| self.order());
+        let mut seen = HashSet::new();
+        let mut open: Vec<&str> = vec![id];
+        while let Some(id) = open.pop() {
+            for next in order.get(id).into_iter().flatten() {
+                if wanted(next) {
+                    return true;
+                }
+                if seen.insert(*next) {
+                    open.push(next);
+                }
+            }
+        }
+        false
+    }
+
+    /// The resources that refer to a resource or depend on it.
+    pub(crate) fn edges(&'d self) -> impl Iterator<Item = &'d Edge<'d>> {
+        let edges = self.model.edges().iter();
+        edges.filter(|edge| self.is_deployed(edge))
+    }
+
+    fn order(&'d self) -> Order<'d> {
+        let mut order = Order::new();
+        for edge in self.edges() {
+            order.entry(edge.from).or_default().push(edge.to);
+        }
+        order
+    }
+
+    /// Whether both ends are deployed, and the branch in which the one names the other is taken.
+    fn is_deployed(&self, edge: &Edge<'d>) -> bool {
+        let template = self.model.template();
+        let ends = [edge.from, edge.to].map(|id| template.resource(id));
+        if !ends.into_iter().flatten().all(|end| self.has(end)) {
+            return false;
+        }
+        let Use::Reference(index) = edge.by else {
+            return true;
+        };
+        let path = self.model.references().get(index).map(|r| &r.path);
+        let assumed = path.map(|path| self.model.assumptions_at(path));
+        let mut assumed = assumed.into_iter().flatten();
+        assumed.all(|assumed| self.holds(assumed.name) != Some(!assumed.holds))
+    }
+}

@@ -13,12 +13,14 @@ use std::path::{Path, PathBuf};
 use stackwright_check::{Options, check, rule, rules};
 use stackwright_template::{Diagnostic, Severity, Template};
 
+/// What a template raises. A line `# --region REGION` says where it is deployed.
 fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
     let template = match Template::read(text.trim_start().as_bytes(), name) {
         Ok(template) => template,
         Err(error) => panic!("{error}\n{text}"),
     };
-    check(&template, &Options::new())
+    let regions = text.lines().filter_map(|line| line.strip_prefix("# --region "));
+    check(&template, &regions.fold(Options::new(), Options::region))
 }
 
 fn shown(findings: &[Diagnostic]) -> String {

@@ -9,6 +9,7 @@ mod policies;
 mod rings;
 mod used;
 mod values;
+mod ways;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -29,10 +30,11 @@ pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;
 pub(crate) use names::Target;
 pub use parameter::ParameterType;
-pub(crate) use policies::{Policy, PolicyKind, Statement, one_by_one};
+pub(crate) use policies::{Policy, PolicyKind, Statement};
 pub(crate) use rings::{knots, rings};
 pub(crate) use used::UsedCondition;
 pub use values::{Kind, Values};
+pub(crate) use ways::{along, follow, one_by_one};
 
 /// A template, the facts on its resource types, and what follows from both.
 pub struct Model<'a> {

@@ -2,6 +2,8 @@
 
 use stackwright_template::{Map, Node, Template, Value};
 
+use super::{follow, one_by_one};
+
 use PolicyKind::{Identity, Resource, Trust};
 
 /// What a policy document is for.
@@ -154,52 +156,5 @@ impl<'a> Statement<'a> {
             one_by_one(node, format!("{}/{element}", self.path), &mut found);
         }
         found
-    }
-}
-
-/// What a node that is one or many holds, in every branch.
-pub(crate) fn one_by_one<'a>(node: &'a Node, path: String, found: &mut Vec<(String, &'a Node)>) {
-    if let Some(items) = node.as_list() {
-        for (index, item) in items.iter().enumerate() {
-            one_by_one(item, format!("{path}/{index}"), found);
-        }
-    } else if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
-        one_by_one(if_.then, format!("{path}/Fn::If/1"), found);
-        one_by_one(if_.otherwise, format!("{path}/Fn::If/2"), found);
-    } else {
-        found.push((path, node));
-    }
-}
-
-/// Calls `found` for what is at the end of the way, in every branch.
-fn follow<'a>(
-    node: &'a Node,
-    steps: &[&str],
-    path: String,
-    found: &mut dyn FnMut(String, &'a Node),
-) {
-    if let Some(call) = node.as_call() {
-        if let Some(if_) = call.if_() {
-            follow(if_.then, steps, format!("{path}/Fn::If/1"), found);
-            follow(if_.otherwise, steps, format!("{path}/Fn::If/2"), found);
-        }
-        return;
-    }
-    let Some((step, rest)) = steps.split_first() else {
-        found(path, node);
-        return;
-    };
-    match (&node.value, *step) {
-        (Value::List(items), "*") => {
-            for (index, item) in items.iter().enumerate() {
-                follow(item, rest, format!("{path}/{index}"), found);
-            }
-        }
-        (Value::Map(map), step) => {
-            if let Some(value) = map.get(step) {
-                follow(value, rest, format!("{path}/{step}"), found);
-            }
-        }
-        _ => {}
     }
 }

@@ -26,4 +26,11 @@ family! {
     advice,
     parameter_value,
     perhaps_wrong_reference,
+    missing_in_region,
+    instance_form,
+    instance_unknown,
+    runtime_blocked,
+    runtime_deprecated,
+    service_gone,
+    service_ending,
 }

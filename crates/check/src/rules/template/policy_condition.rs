@@ -1,12 +1,12 @@
 //! Condition of a statement that IAM does not know.
 
-use crate::model::{Policy, is_broken_call};
-use crate::schema::{short, shown};
-use stackwright_template::{Key, Node, Value};
 use crate::Place;
+use crate::model::{Policy, is_broken_call};
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
+use stackwright_template::{Key, Node, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -107,9 +107,15 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 fn operator(key: &Key, place: Place, findings: &mut Findings<'_>) {
     let name = key.as_str();
     let sets = ["ForAllValues:", "ForAnyValue:"];
-    let bare = sets.iter().find_map(|set| name.strip_prefix(set)).unwrap_or(name);
+    let bare = sets
+        .iter()
+        .find_map(|set| name.strip_prefix(set))
+        .unwrap_or(name);
     let bare = bare.strip_suffix("IfExists").unwrap_or(bare);
-    if !OPERATORS.iter().any(|known| known.eq_ignore_ascii_case(bare)) {
+    if !OPERATORS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(bare))
+    {
         let nearest = stackwright_facts::nearest(bare, OPERATORS.iter().copied());
         findings
             .report(place, format!("there is no operator `{}`", short(name)))
@@ -130,7 +136,9 @@ fn operands(node: &Node, path: &str, findings: &mut Findings<'_>) {
         let place = Place::new(format_args!("{path}/{name}"), key.span);
         if !name.contains(':') {
             let message = format!("the condition key `{}` names no service", short(name));
-            findings.report(place, message).help("write `aws:Key` or `service:Key`");
+            findings
+                .report(place, message)
+                .help("write `aws:Key` or `service:Key`");
         } else if value.as_map().is_some() && !is_broken_call(value) {
             let message = format!("`{}` is compared with an object", short(name));
             findings.report(place, message);

@@ -1,12 +1,12 @@
 //! Resource of a statement that is no ARN.
 
-use crate::model::{Policy, PolicyKind};
-use crate::schema::short;
-use stackwright_template::{Node, SubPart, Value};
 use crate::Place;
+use crate::model::{Policy, PolicyKind};
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
+use stackwright_template::{Node, SubPart, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,9 +1,9 @@
 //! Action that a policy of this kind does not take.
 
-use crate::model::{Policy, PolicyKind};
-use crate::schema::shown;
 use crate::Place;
+use crate::model::{Policy, PolicyKind};
 use crate::rule::BuiltIn;
+use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 
@@ -72,7 +72,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             for element in ["Action", "NotAction"] {
                 for (path, node) in statement.each(element) {
                     let action = node.as_str().and_then(|action| action.split_once(':'));
-                    let Some((given, name)) = action else { continue };
+                    let Some((given, name)) = action else {
+                        continue;
+                    };
                     let place = Place::new(path, node.span);
                     if !given.eq_ignore_ascii_case(service) {
                         // The service may be a wildcard or a word that is put in.

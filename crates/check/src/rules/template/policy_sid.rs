@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Policy, PolicyKind};
-use crate::schema::shown;
 use crate::Place;
+use crate::model::{Policy, PolicyKind};
 use crate::rule::BuiltIn;
+use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 

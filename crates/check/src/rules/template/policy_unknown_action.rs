@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::policy_action::misspelt_service;
-use crate::model::Policy;
-use crate::schema::{short, shown};
 use crate::Place;
+use crate::model::Policy;
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 
@@ -68,7 +68,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         continue;
                     };
                     let name = name.to_ascii_lowercase();
-                    if known.iter().any(|action| fits(name.as_bytes(), action.as_bytes())) {
+                    if known
+                        .iter()
+                        .any(|action| fits(name.as_bytes(), action.as_bytes()))
+                    {
                         continue;
                     }
                     let nearest = stackwright_facts::nearest(&name, known.iter().copied());

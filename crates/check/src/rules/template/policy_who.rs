@@ -1,12 +1,12 @@
 //! Principal that cannot be one.
 
-use crate::model::{Policy, PolicyKind, is_broken_call, one_by_one};
-use crate::schema::{short, shown};
-use stackwright_template::{Function, Node, SubPart, Value};
 use crate::Place;
+use crate::model::{Policy, PolicyKind, is_broken_call, one_by_one};
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
+use stackwright_template::{Function, Node, SubPart, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -84,7 +84,9 @@ fn whole(model: &Model<'_>, path: &str, node: &Node, findings: &mut Findings<'_>
         Value::String(text) if text != "*" && !text.contains(['$', '&', '{']) => {
             let message = format!("{} is no principal", shown(node));
             let help = "write `AWS:`, `Service:` or `Federated:` before it, or `*` alone";
-            findings.report(Place::new(path, node.span), message).help(help);
+            findings
+                .report(Place::new(path, node.span), message)
+                .help(help);
             return;
         }
         _ => return,
@@ -111,7 +113,9 @@ fn whole(model: &Model<'_>, path: &str, node: &Node, findings: &mut Findings<'_>
                 _ => None,
             };
             if let Some((message, help)) = problem {
-                findings.report(Place::new(path, value.span), message).help_if(help);
+                findings
+                    .report(Place::new(path, value.span), message)
+                    .help_if(help);
             }
         }
     }
@@ -134,7 +138,10 @@ fn account(model: &Model<'_>, node: &Node) -> Option<Problem> {
     };
     // What deleted users and roles turn into, and what begins like an account.
     let id = |text: &str| {
-        text.len() >= 16 && text.bytes().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        text.len() >= 16
+            && text
+                .bytes()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
     };
     if text.is_some_and(|text| digits(text) || id(text))
         || node.as_call().and_then(|call| call.reference()) == Some("AWS::AccountId")
@@ -152,7 +159,9 @@ fn account(model: &Model<'_>, node: &Node) -> Option<Problem> {
 
 /// Whether a text that is put together can still be an account's number.
 fn begins_with_account(node: &Node) -> bool {
-    let Some(call) = node.as_call() else { return false };
+    let Some(call) = node.as_call() else {
+        return false;
+    };
     let first = call.sub().and_then(|sub| sub.parts().into_iter().next());
     match first {
         Some(SubPart::Variable(variable)) => variable.name == "AWS::AccountId",
@@ -163,11 +172,16 @@ fn begins_with_account(node: &Node) -> bool {
 
 /// What is wrong with a service.
 fn service(node: &Node) -> Option<Problem> {
-    let text = node.as_str().filter(|text| !text.contains(['*', '$', '&', '{']))?;
+    let text = node
+        .as_str()
+        .filter(|text| !text.contains(['*', '$', '&', '{']))?;
     if DOMAINS.iter().any(|domain| text.ends_with(domain)) {
         return None;
     }
     let first = text.split('.').next().unwrap_or(text);
     let message = format!("{} is no service", shown(node));
-    Some((message, Some(format!("did you mean `{}.amazonaws.com`?", short(first)))))
+    Some((
+        message,
+        Some(format!("did you mean `{}.amazonaws.com`?", short(first))),
+    ))
 }

@@ -34,7 +34,7 @@ pub fn rules() -> impl Iterator<Item = &'static dyn Rule> {
 
 /// The rules that look at a template as a whole.
 pub(crate) fn on_templates() -> impl Iterator<Item = &'static BuiltIn> {
-    [template::RULES, schema::RULES]
+    [template::RULES, schema::RULES, design::RULES]
         .into_iter()
         .flatten()
         .copied()
@@ -42,10 +42,7 @@ pub(crate) fn on_templates() -> impl Iterator<Item = &'static BuiltIn> {
 
 /// The rules that look at deployments.
 pub(crate) fn on_deployments() -> impl Iterator<Item = &'static DeploymentRule> {
-    [operations::RULES, design::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    operations::RULES.iter().copied()
 }
 
 /// The rules that look at what a template acknowledges, once the others have run.

@@ -3,5 +3,9 @@
 use super::family;
 
 family! {
-    crate::deployment::DeploymentRule:
+    crate::rule::BuiltIn:
+    fixed_name,
+    retention,
+    hard_coded_place,
+    untagged,
 }

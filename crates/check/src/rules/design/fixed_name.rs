@@ -1,0 +1,92 @@
+//! Names that keep a resource from being replaced.
+
+use stackwright_facts::{PropertyKind, ReplacementOrder, ResourceType, Update};
+use stackwright_template::{Resource, Severity};
+
+use crate::model::is_no_value;
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model, Place};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "DES101",
+        family: Family::Design,
+        severity: Severity::Warning,
+        title: "name that a replacement would collide with",
+        why: "CloudFormation creates the new resource before it deletes the old one, and both would have the name",
+        fix: "leave the name out, so that CloudFormation makes one up",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-replacing-resources.html",
+        bad: r#"
+Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Name: web
+      TargetType: lambda
+"#,
+        good: r#"
+Resources:
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      TargetType: lambda
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for resource in model.template().resources() {
+        let Some(facts) = resource.resource_type().and_then(|name| model.facts(name)) else {
+            continue;
+        };
+        if facts.replacement_order == Some(ReplacementOrder::DeleteThenCreate) {
+            continue;
+        }
+        let (Some(name), Some(other)) = (name_of(resource, facts), replacing(resource, facts))
+        else {
+            continue;
+        };
+        let Some(node) = resource.property(name) else {
+            continue;
+        };
+        if is_no_value(node) {
+            continue;
+        }
+        let id = resource.id();
+        findings.report(
+            Place::new(format_args!("Resources/{id}/Properties/{name}"), node.span),
+            format!("a change of `{other}` replaces `{id}`, whose name is fixed by `{name}`"),
+        );
+    }
+}
+
+/// The property that names a resource of its type, where it is given.
+fn name_of(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'static str> {
+    let last = resource.resource_type()?.rsplit("::").next()?;
+    let names = facts.properties.iter().filter(|(name, property)| {
+        let own = name
+            .strip_suffix("Name")
+            .is_some_and(|own| own.is_empty() || own == last);
+        let identifies = facts
+            .reference
+            .as_ref()
+            .is_some_and(|value| value.name() == **name);
+        (own || identifies)
+            && !property.required
+            && property.update == Update::Replacement
+            && property.kind == PropertyKind::String
+    });
+    let mut names = names.map(|(name, _)| name.as_str());
+    names.find(|name| resource.property(name).is_some())
+}
+
+/// Another property that is given, and whose change replaces the resource.
+fn replacing(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'static str> {
+    let name = name_of(resource, facts)?;
+    let others = facts.properties.iter().filter(|(other, property)| {
+        other.as_str() != name && property.update == Update::Replacement
+    });
+    let mut others = others.map(|(other, _)| other.as_str());
+    others.find(|other| resource.property(other).is_some())
+}

@@ -1,0 +1,177 @@
+//! Regions, accounts and partitions that are written out.
+
+use std::collections::BTreeSet;
+
+use stackwright_template::{Node, Path, Severity, Value, Walk};
+
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model, Place};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "DES103",
+        family: Family::Design,
+        severity: Severity::Warning,
+        title: "region, account or partition written out",
+        why: "the template works in one place only",
+        fix: "use `AWS::Region`, `AWS::AccountId` and `AWS::Partition`, or a parameter",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      KmsMasterKeyId: arn:aws:kms:eu-central-1:111122223333:alias/topics
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      KmsMasterKeyId: !Sub arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:alias/topics
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    for resource in model.template().resources() {
+        let Some(properties) = resource.get("Properties") else {
+            continue;
+        };
+        // One place tells it; a resource with ten ARNs does not need to be told ten times.
+        let mut told = BTreeSet::new();
+        properties.walk(|path, node| {
+            let Value::String(text) = &node.value else {
+                return Walk::Into;
+            };
+            let Some((what, word)) = place_in(text) else {
+                return Walk::Into;
+            };
+            if told.insert(what) {
+                report(resource.id(), path, node, what, word, findings);
+            }
+            Walk::Into
+        });
+    }
+}
+
+fn report(
+    id: &str,
+    path: &Path<'_>,
+    node: &Node,
+    what: &'static str,
+    word: &str,
+    findings: &mut Findings<'_>,
+) {
+    let instead = match what {
+        "region" => "AWS::Region",
+        "account" => "AWS::AccountId",
+        _ => "AWS::Partition",
+    };
+    let below = path.to_string();
+    let separator = if below.is_empty() { "" } else { "/" };
+    findings
+        .report(
+            Place::new(
+                format_args!("Resources/{id}/Properties{separator}{below}"),
+                node.span,
+            ),
+            format!("the {what} \"{word}\" is written out"),
+        )
+        .help(format!("use `{instead}`, or a parameter"));
+}
+
+/// The first word of a text that is a place: what, and the word.
+fn place_in(text: &str) -> Option<(&'static str, &str)> {
+    if let Some((_, arn)) = text.split_once("arn:") {
+        let fields: Vec<&str> = arn.splitn(5, ':').collect();
+        if let [partition, _, region, account, _] = fields.as_slice() {
+            let is_account = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
+            if is_region(region) {
+                return Some(("region", region));
+            }
+            if is_account {
+                return Some(("account", account));
+            }
+            // Without region and account the rest of the ARN is the same everywhere but here.
+            return partition
+                .starts_with("aws")
+                .then_some(("partition", *partition));
+        }
+    }
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    words.into_iter().find_map(|word| {
+        let zone = word.strip_suffix(|c: char| c.is_ascii_lowercase());
+        // Addresses of services have the region between dots; a zone is a region and a letter.
+        let alone = word == text;
+        let in_address = text.contains(".amazonaws.com");
+        let is_place = is_region(word) || (alone && zone.is_some_and(is_region));
+        (is_place && (alone || in_address)).then_some(("region", word))
+    })
+}
+
+/// Whether a word is the code of a region: `eu-central-1`, `us-gov-west-1`. New regions come every
+/// year and keep to the form.
+fn is_region(word: &str) -> bool {
+    const AREAS: [&str; 11] = [
+        "af", "ap", "ca", "cn", "eu", "il", "me", "mx", "sa", "us", "eusc",
+    ];
+    let parts: Vec<&str> = word.split('-').collect();
+    let [area, middle @ .., number] = parts.as_slice() else {
+        return false;
+    };
+    let direction = |part: &str| {
+        let rest = [
+            "north", "south", "east", "west", "central", "gov", "iso", "isob", "de",
+        ];
+        let east_or_west = part.strip_prefix("north").or(part.strip_prefix("south"));
+        rest.contains(&part) || matches!(east_or_west, Some("east" | "west"))
+    };
+    AREAS.contains(area)
+        && !middle.is_empty()
+        && middle.iter().all(|part| direction(part))
+        && number.len() == 1
+        && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_region, place_in};
+
+    #[test]
+    fn regions_are_told_from_names() {
+        for word in [
+            "eu-central-1",
+            "us-gov-west-1",
+            "ap-southeast-2",
+            "mx-central-1",
+        ] {
+            assert!(is_region(word), "{word}");
+        }
+        for word in ["eu-web-1", "us-east", "web-1", "us-east-10", "-", "eu--1"] {
+            assert!(!is_region(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn places_are_found_in_texts() {
+        for (text, found) in [
+            ("eu-central-1a", Some(("region", "eu-central-1a"))),
+            (
+                "https://sqs.eu-central-1.amazonaws.com/x",
+                Some(("region", "eu-central-1")),
+            ),
+            ("arn:aws:s3:::assets", Some(("partition", "aws"))),
+            ("arn:${AWS::Partition}:s3:::assets", None),
+            (
+                "arn:aws:iam::111122223333:role/x",
+                Some(("account", "111122223333")),
+            ),
+            ("backup of eu-central-1", None),
+            ("111122223333", None),
+        ] {
+            assert_eq!(place_in(text), found, "{text}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Resources that can be tagged and are not.
+
+use stackwright_template::{Resource, Severity};
+
+use crate::rule::BuiltIn;
+use crate::{Declaration, Family, Findings, Model, Place};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "DES105",
+        family: Family::Design,
+        severity: Severity::Warning,
+        title: "resource without tags",
+        why: "nobody can tell whose it is, and what it costs",
+        fix: "tag the resource, or all of the stack",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      Tags:
+        - Key: Team
+          Value: web
+"#,
+    },
+    check,
+};
+
+/// How many resources are named; of more the number is told.
+const NAMED: usize = 3;
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let mut tagged = false;
+    let mut untagged: Vec<Resource<'_>> = Vec::new();
+    for resource in model.template().resources() {
+        let facts = resource.resource_type().and_then(|name| model.facts(name));
+        let Some(tags) = facts.and_then(|facts| facts.tags.as_ref()) else {
+            continue;
+        };
+        let properties = resource.get("Properties");
+        let hidden = properties.is_some_and(|node| {
+            node.as_map()
+                .is_none_or(|map| map.keys().any(|key| key.is_macro()))
+        });
+        match hidden || resource.property(&tags.property).is_some() {
+            true => tagged = true,
+            false => untagged.push(resource),
+        }
+    }
+    let (Some(first), count) = (untagged.first(), untagged.len()) else {
+        return;
+    };
+    if tagged {
+        // Some have tags, so the others were forgotten.
+        for resource in &untagged {
+            let id = resource.id();
+            let place = Place::of_resource(id, resource.span());
+            findings.report(place, format!("`{id}` has no tags, as others have"));
+        }
+        return;
+    }
+    let named = untagged
+        .iter()
+        .take(NAMED)
+        .map(|resource| format!("`{}`", resource.id()));
+    let named: Vec<String> = named.collect();
+    let more = match count.saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let place = Place::of_resource(first.id(), first.span());
+    findings.report(
+        place,
+        format!("no resource has tags: {}{more}", named.join(", ")),
+    );
+}

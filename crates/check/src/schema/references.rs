@@ -37,9 +37,10 @@ impl Engine<'_, '_> {
             let Some(resource_type) = resource_type else {
                 return;
             };
-            if wants
-                .iter()
-                .any(|want| related(&want.resource_type, resource_type))
+            if !is_telling(at.trail.property(), wants)
+                || wants
+                    .iter()
+                    .any(|want| related(&want.resource_type, resource_type))
             {
                 return;
             }
@@ -72,10 +73,13 @@ impl Engine<'_, '_> {
         if fits(&given, facts, wants) {
             return;
         }
-        let help = wants
+        let listed = wants
             .iter()
             .find(|want| want.resource_type == resource_type);
-        let help = help.map(|want| match &want.attribute {
+        if listed.is_none() && !is_telling(at.trail.property(), wants) {
+            return;
+        }
+        let help = listed.map(|want| match &want.attribute {
             Some(attribute) => format!("write `!GetAtt {}.{attribute}`", given.resource),
             None => format!("write `!Ref {}`", given.resource),
         });
@@ -153,6 +157,40 @@ fn fits(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
     given
         .attribute
         .is_some_and(|name| !is_identity(name, facts) && !is_reference(name))
+}
+
+/// Whether a property can only hold what is listed. A property for targets of several services, or
+/// one whose name speaks of none of them, as `Resources`, takes more than anybody has listed.
+fn is_telling(property: &str, wants: &[Reference]) -> bool {
+    let mut services = wants
+        .iter()
+        .filter_map(|want| want.resource_type.split("::").nth(1));
+    let first = services.next();
+    // A function of the serverless transform is a function.
+    if services.any(|other| other != "Serverless" && Some(other) != first) {
+        return false;
+    }
+    let lower = property.to_ascii_lowercase();
+    let spoken = |word: &str| word.len() > 2 && lower.contains(&word.to_ascii_lowercase());
+    wants.iter().any(|want| {
+        let names = want.resource_type.split("::").skip(1);
+        let attribute = want.attribute.as_deref().filter(|name| *name != "Arn");
+        names.chain(attribute).flat_map(words).any(spoken)
+    })
+}
+
+/// The words of a name: `Target` and `Group` of `TargetGroup`, and all of `VPCEndpoint`.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        let small = rest.find(|c: char| c.is_ascii_lowercase())?;
+        let after = rest.get(small..)?;
+        let end = after.find(|c: char| c.is_ascii_uppercase());
+        let (word, next) = rest.split_at_checked(small + end.unwrap_or(after.len()))?;
+        rest = next;
+        Some(word)
+    })
+    .chain((!name.contains(|c: char| c.is_ascii_lowercase())).then_some(name))
 }
 
 /// Whether an attribute names the resource itself.

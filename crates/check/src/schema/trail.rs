@@ -18,6 +18,16 @@ impl<'t> Trail<'t> {
     pub(super) fn index(&'t self, index: usize) -> Trail<'t> {
         Trail::Index(self, index)
     }
+
+    /// The property that the way ends in, whatever lists and functions stand within it.
+    pub(super) fn property(&self) -> &str {
+        match self {
+            Trail::Root => "",
+            Trail::Key(before, key) if key.starts_with("Fn::") => before.property(),
+            Trail::Key(_, key) => key,
+            Trail::Index(before, _) => before.property(),
+        }
+    }
 }
 
 impl fmt::Display for Trail<'_> {

@@ -66,10 +66,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let names = text.split("${").skip(1).filter_map(|part| part.split_once('}'));
         for (name, _) in names {
             let target = name.split('.').next().unwrap_or_default();
-            if matches!(
-                model.target(target),
-                Target::Pseudo | Target::Parameter | Target::Resource
-            ) {
+            if !is_substitution(model, segments, name)
+                && matches!(
+                    model.target(target),
+                    Target::Pseudo | Target::Parameter | Target::Resource
+                )
+            {
                 let message = format!("`${{{name}}}` stands in a text without `Fn::Sub`");
                 findings.report(Place::new(path, node.span), message);
                 break;
@@ -77,4 +79,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         }
         Walk::Into
     });
+}
+
+/// Whether the service puts the value in: the definition of a state machine has variables of its own.
+fn is_substitution(model: &Model<'_>, path: &[Segment<'_>], name: &str) -> bool {
+    let [_, Segment::Key(id), ..] = path else {
+        return false;
+    };
+    let resource = model.template().resource(id);
+    let own = resource.and_then(|resource| resource.property("DefinitionSubstitutions"));
+    own.is_some_and(|own| own.as_map().is_none_or(|own| own.contains_key(name)))
 }

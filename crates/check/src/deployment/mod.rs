@@ -5,8 +5,10 @@
 
 mod ecs;
 mod elb;
+pub(crate) mod fargate;
 mod image;
 mod needs;
+pub(crate) mod network;
 mod order;
 mod permissions;
 mod property;
@@ -44,6 +46,7 @@ pub(crate) struct Deployment<'d> {
     roles: OnceCell<Vec<Role<'d>>>,
     balancing: OnceCell<Balancing<'d>>,
     order: OnceCell<order::Order<'d>>,
+    network: OnceCell<network::Network<'d>>,
 }
 
 impl<'d> Deployment<'d> {
@@ -69,6 +72,7 @@ impl<'d> Deployment<'d> {
             roles: OnceCell::new(),
             balancing: OnceCell::new(),
             order: OnceCell::new(),
+            network: OnceCell::new(),
         };
         for resource in model.template().resources() {
             if let (Some(name), true) = (resource.resource_type(), deployment.has(resource)) {

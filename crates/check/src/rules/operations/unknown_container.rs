@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Lookup};
+use crate::deployment::{Deployment, DeploymentRule, Lookup, Property, TaskDefinition};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -72,24 +72,30 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for service in deployment.services() {
         let Some(task) = service.task else { continue };
         for entry in &service.load_balancers {
-            let (name, port) = (entry.get("ContainerName"), entry.get("ContainerPort"));
-            if !name.is_given() {
-                continue;
-            }
-            let task_id = task.properties.id();
-            match task.container(&name) {
-                Lookup::Missing => {
-                    let message = format!("`{task_id}` has no container \"{}\"", name.shown());
-                    findings.report(name.place(), message);
-                }
-                Lookup::Found(container) if container.has_port(&port) == Some(false) => {
-                    let (name, port_) = (name.shown(), port.shown());
-                    let message =
-                        format!("the container \"{name}\" of `{task_id}` has no port {port_}");
-                    findings.report(port.place(), message);
-                }
-                _ => {}
-            }
+            compare(task, &entry.properties, findings);
         }
+    }
+}
+
+/// Reports the `ContainerName` and the `ContainerPort` that a task does not have.
+pub(super) fn compare<'d>(
+    task: &TaskDefinition<'d>,
+    entry: &Property<'d>,
+    findings: &mut Findings<'_>,
+) {
+    let (name, port) = (entry.get("ContainerName"), entry.get("ContainerPort"));
+    let task_id = task.properties.id();
+    match task.container(&name) {
+        _ if !name.is_given() => {}
+        Lookup::Missing => {
+            let message = format!("`{task_id}` has no container \"{}\"", name.shown());
+            findings.report(name.place(), message);
+        }
+        Lookup::Found(container) if port.is_given() && container.has_port(&port) == Some(false) => {
+            let (name, port_) = (name.shown(), port.shown());
+            let message = format!("the container \"{name}\" of `{task_id}` has no port {port_}");
+            findings.report(port.place(), message);
+        }
+        _ => {}
     }
 }

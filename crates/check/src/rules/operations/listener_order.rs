@@ -1,0 +1,165 @@
+//! Service that does not wait for its listener.
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Deployment, DeploymentRule};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS409",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "service that does not wait for its listener",
+        why: "CloudFormation may make the service first, and Amazon ECS refuses it while its target group belongs to no load balancer",
+        fix: "add `DependsOn` with the listener, or the listener's rule, that forwards to the target group",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html",
+        bad: r#"
+Parameters:
+  Vpc:
+    Type: AWS::EC2::VPC::Id
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '512'
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+          PortMappings:
+            - ContainerPort: 80
+  Alb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: internal
+      Subnets: !Ref Subnets
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Alb
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Group
+  Group:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      VpcId: !Ref Vpc
+      Port: 80
+      Protocol: HTTP
+      TargetType: ip
+      HealthCheckPath: /health
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 2
+      LaunchType: FARGATE
+      HealthCheckGracePeriodSeconds: 60
+      LoadBalancers:
+        - ContainerName: web
+          ContainerPort: 80
+          TargetGroupArn: !Ref Group
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: !Ref Subnets
+"#,
+        good: r#"
+Parameters:
+  Vpc:
+    Type: AWS::EC2::VPC::Id
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '512'
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+          PortMappings:
+            - ContainerPort: 80
+  Alb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: internal
+      Subnets: !Ref Subnets
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Alb
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Group
+  Group:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      VpcId: !Ref Vpc
+      Port: 80
+      Protocol: HTTP
+      TargetType: ip
+      HealthCheckPath: /health
+  Service:
+    Type: AWS::ECS::Service
+    DependsOn: Listener
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 2
+      LaunchType: FARGATE
+      HealthCheckGracePeriodSeconds: 60
+      LoadBalancers:
+        - ContainerName: web
+          ContainerPort: 80
+          TargetGroupArn: !Ref Group
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: !Ref Subnets
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    if !deployment.sees_all() {
+        return;
+    }
+    for service in deployment.services() {
+        if service.controller().as_deref() == Some("EXTERNAL") {
+            continue;
+        }
+        for entry in &service.load_balancers {
+            let Some(group) = entry.target_group else {
+                continue;
+            };
+            let forwarders = deployment.balancing().forwarders_of(&group);
+            let Some(first) = forwarders.first() else {
+                continue;
+            };
+            let id = service.properties.id();
+            let forwards = |id: &str| forwarders.iter().any(|forwarder| forwarder.by.id() == id);
+            if !deployment.waits_for(id, forwards) {
+                let message = format!(
+                    "nothing makes `{id}` wait for `{}`, which forwards to its target group `{}`",
+                    first.by.id(),
+                    group.id()
+                );
+                let help = format!("add `DependsOn: {}` to `{id}`", first.by.id());
+                findings
+                    .report(service.properties.place(), message)
+                    .help(help);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Service registry for a container or a port that the task does not have.
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Deployment, DeploymentRule, Property, Service};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS402",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "service registry for a container or port that the task does not have",
+        why: "Amazon ECS refuses to create the service",
+        fix: "name a container of the task definition with one of its ports, or a port alone",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html",
+        bad: r#"
+Parameters:
+  Namespace:
+    Type: String
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+          Memory: 256
+          PortMappings:
+            - ContainerPort: 80
+  Names:
+    Type: AWS::ServiceDiscovery::Service
+    Properties:
+      DnsConfig:
+        NamespaceId: !Ref Namespace
+        DnsRecords:
+          - Type: SRV
+            TTL: 60
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 1
+      ServiceRegistries:
+        - RegistryArn: !GetAtt Names.Arn
+          ContainerName: web
+          ContainerPort: 8080
+"#,
+        good: r#"
+Parameters:
+  Namespace:
+    Type: String
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+          Memory: 256
+          PortMappings:
+            - ContainerPort: 80
+  Names:
+    Type: AWS::ServiceDiscovery::Service
+    Properties:
+      DnsConfig:
+        NamespaceId: !Ref Namespace
+        DnsRecords:
+          - Type: SRV
+            TTL: 60
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 1
+      ServiceRegistries:
+        - RegistryArn: !GetAtt Names.Arn
+          ContainerName: web
+          ContainerPort: 80
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for service in deployment.services() {
+        for registry in service.get("ServiceRegistries").items().known {
+            if let Some(task) = service.task {
+                super::unknown_container::compare(task, &registry, findings);
+            }
+            check_port(service, &registry, findings);
+        }
+    }
+}
+
+fn check_port<'d>(service: &Service<'d>, registry: &Property<'d>, findings: &mut Findings<'_>) {
+    let port = registry.get("Port");
+    let (container, container_port) =
+        (registry.get("ContainerName"), registry.get("ContainerPort"));
+    if port.is_given() && container_port.is_given() {
+        let message = format!(
+            "`Port` {} and `ContainerPort` {} are given both",
+            port.shown(),
+            container_port.shown()
+        );
+        findings.report(port.place(), message);
+    } else if container.is_given() && container_port.is_absent() && port.is_absent() {
+        let message = format!(
+            "the container \"{}\" is given without a `ContainerPort`",
+            container.shown()
+        );
+        findings.report(container.place(), message);
+    } else if container_port.is_given() && container.is_absent() {
+        let message = format!(
+            "the `ContainerPort` {} is given without a container",
+            container_port.shown()
+        );
+        findings.report(container_port.place(), message);
+    } else if port.is_absent()
+        && container_port.is_absent()
+        && service.is_awsvpc() == Some(true)
+        && record_types(registry).is_some_and(|types| types.iter().any(|kind| kind == "SRV"))
+    {
+        findings.report(
+            registry.place(),
+            "the registry has SRV records, and no port is given for them",
+        );
+    }
+}
+
+/// The types of the DNS records of a registry, where this template has it and all are known.
+pub(super) fn record_types(registry: &Property<'_>) -> Option<Vec<String>> {
+    let service = registry
+        .get("RegistryArn")
+        .target_of(&["AWS::ServiceDiscovery::Service"])?;
+    let records = service.get("DnsConfig/DnsRecords").items();
+    let types = records.known.iter().map(|record| record.get("Type").text());
+    let types = types
+        .map(|kind| Some(kind?.into_owned()))
+        .collect::<Option<Vec<_>>>()?;
+    records.complete.then_some(types)
+}

@@ -114,7 +114,14 @@ fn outside_of_classes(text: &str) -> impl Iterator<Item = (usize, char)> {
 fn rewrite(pattern: &str) -> String {
     let mut pattern = pattern.replace(r"\uD800\uDBFF-\uDC00\uDFFF", r"\uD800\uDC00-\uDBFF\uDFFF");
     for (class, equivalent) in CLASSES {
-        pattern = pattern.replace(class, equivalent);
+        while let Some(at) = pattern.find(class) {
+            let stands_alone = outside_of_classes(&pattern).any(|(index, _)| index == at);
+            let equivalent = match stands_alone {
+                true => format!("[{equivalent}]"),
+                false => equivalent.to_owned(),
+            };
+            pattern.replace_range(at..at + class.len(), &equivalent);
+        }
     }
     let mut out = String::with_capacity(pattern.len());
     let mut chars = pattern.chars().peekable();
@@ -181,6 +188,7 @@ mod tests {
         assert_eq!(rewrite(r"^[&&~~]$"), r"^[\&\&\~\~]$");
         assert_eq!(rewrite(r"[\w-.]\<b\>\d\Z"), r"[\w\-.]<b>\d\z");
         assert_eq!(rewrite(r"[\p{Graph}\x20]"), r"[!-\~\x20]");
+        assert_eq!(rewrite(r"^\p{Print}+$"), r"^[ -\~]+$");
         assert_eq!(
             rewrite(r"[\uD800\uDBFF-\uDC00\uDFFF]"),
             r"[\u{10000}-\u{10FFFF}]"

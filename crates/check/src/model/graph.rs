@@ -1,6 +1,6 @@
 //! Which resource refers to which.
 
-use stackwright_template::{Segment, Span};
+use stackwright_template::{Resource, Segment, Span};
 
 use super::Model;
 
@@ -58,6 +58,9 @@ pub(super) fn edges<'a>(model: &Model<'a>) -> Vec<Edge<'a>> {
         }
         let target = template.resource(reference.target);
         if let (Some(from), Some(to)) = (template.resource(from), target) {
+            if is_of_another(from, reference.path.segments()) {
+                continue;
+            }
             edges.push(Edge {
                 from: from.id(),
                 to: to.id(),
@@ -80,4 +83,17 @@ pub(super) fn edges<'a>(model: &Model<'a>) -> Vec<Edge<'a>> {
         }
     }
     edges
+}
+
+/// Whether the serverless transform makes resources of their own of this part of a resource: they
+/// wait for what the part refers to, and the resource does not.
+fn is_of_another(resource: Resource<'_>, path: &[Segment<'_>]) -> bool {
+    let serverless = |name: &str| name.starts_with("AWS::Serverless::");
+    let parts = ["DeploymentPreference", "EventInvokeConfig", "Events"];
+    resource.resource_type().is_some_and(serverless)
+        && match path {
+            [_, _, Segment::Key("Connectors"), ..] => true,
+            [_, _, _, Segment::Key(property), ..] => parts.contains(property),
+            _ => false,
+        }
 }

@@ -12,7 +12,9 @@ pub(crate) mod network;
 mod order;
 mod permissions;
 mod property;
+mod providers;
 mod rule;
+mod scaling;
 mod service;
 mod text;
 
@@ -29,7 +31,10 @@ pub(crate) use image::Registry;
 pub(crate) use needs::Need;
 pub(crate) use permissions::{Allowed, Role, Subject};
 pub(crate) use property::{Items, Lookup, Property, Target};
+pub(crate) use providers::{is_fargate, same_provider};
 pub(crate) use rule::{DeploymentRule, Deployments};
+pub(crate) use scaling::{ScalableTarget, segments};
+pub(crate) use service::Percentages;
 
 /// One of the deployments that a template can become.
 ///
@@ -46,6 +51,7 @@ pub(crate) struct Deployment<'d> {
     roles: OnceCell<Vec<Role<'d>>>,
     balancing: OnceCell<Balancing<'d>>,
     order: OnceCell<order::Order<'d>>,
+    scalable_targets: OnceCell<Vec<ScalableTarget<'d>>>,
     network: OnceCell<network::Network<'d>>,
 }
 
@@ -72,6 +78,7 @@ impl<'d> Deployment<'d> {
             roles: OnceCell::new(),
             balancing: OnceCell::new(),
             order: OnceCell::new(),
+            scalable_targets: OnceCell::new(),
             network: OnceCell::new(),
         };
         for resource in model.template().resources() {

@@ -4,6 +4,7 @@ use stackwright_facts::Limits;
 use stackwright_template::{Map, Node, Value};
 
 use super::format;
+use super::pattern;
 use super::violation::What;
 use super::walk::{At, Engine, is_dynamic, short, shown};
 use crate::Assumption;
@@ -213,9 +214,9 @@ impl Engine<'_, '_> {
         let plain = limits
             .pattern
             .as_deref()
-            .map(|p| (p, self.patterns.found(p, text)));
+            .map(|p| (p, pattern::found(p, text)));
         let ecma = limits.ecma_pattern.as_deref();
-        let ecma = ecma.map(|p| (p, self.patterns.found_ecma(p, text)));
+        let ecma = ecma.map(|p| (p, pattern::found_ecma(p, text)));
         for (pattern, found) in [plain, ecma].into_iter().flatten() {
             truth = truth.and(match found {
                 Some(true) => Truth::Yes,
@@ -312,7 +313,7 @@ impl Engine<'_, '_> {
             let trail = at.trail.key(name);
             let mut known = limits.properties.contains_key(name);
             for (pattern, limits) in &limits.pattern_properties {
-                if self.patterns.found(pattern, name) != Some(false) {
+                if pattern::found(pattern, name) != Some(false) {
                     known = true;
                     truth = truth.and(self.evaluate(limits, value, at.to(&trail), report));
                 }

@@ -1,6 +1,7 @@
 //! The facts, interpreted: one walk over the resources finds all that does not fit, whatever the
 //! number of rules; each rule of the family then words its kind of violation.
 
+mod ecma;
 mod format;
 mod groups;
 mod limits;
@@ -14,6 +15,7 @@ mod walk;
 
 pub(crate) use format::said as format_said;
 pub(crate) use limits::{in_words, or, some_of};
+pub(crate) use pattern::matches;
 pub(crate) use violation::{Violation, What};
 pub(crate) use walk::{short, shown};
 

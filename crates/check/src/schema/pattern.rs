@@ -1,157 +1,139 @@
-//! Patterns, compiled when a value first meets them.
+//! Patterns, compiled when a value first meets them, once in a process.
 //!
-//! Most compile with `regex-lite`, which is quick to compile. Patterns in ECMAScript's syntax
-//! (look-around, Unicode classes) need a slower engine, except that Unicode classes mean known
-//! ASCII letters as long as the text is ASCII. A pattern that cannot be compiled, or that gives
-//! up, decides nothing.
+//! A pattern that cannot be compiled decides nothing.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-enum Compiled {
-    Quick(regex_lite::Regex),
-    Slow(Box<fancy_regex::Regex>),
-    Unusable,
+use regex_lite::Regex;
+
+use super::ecma::{self, Syntax};
+
+/// A text matches if it is one of the cases: has all that must be found, and nothing that must
+/// not. `None` where there is no telling.
+type Compiled = Option<Vec<Case>>;
+
+struct Case {
+    found: Vec<Regex>,
+    absent: Vec<Regex>,
 }
 
-/// Which form of a pattern: as it stands, in ECMAScript's syntax, or the latter for ASCII texts.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Form {
-    Plain,
-    Ecma,
-    Ascii,
+/// What was compiled, by pattern. One in ECMAScript's syntax is never one of the others, too.
+static COMPILED: LazyLock<Mutex<HashMap<&'static str, Arc<Compiled>>>> =
+    LazyLock::new(Mutex::default);
+
+/// Whether a pattern is found in a text; nothing where that cannot be told.
+pub(super) fn found(pattern: &'static str, text: &str) -> Option<bool> {
+    run(pattern, text, |pattern| {
+        let found = vec![Regex::new(pattern).ok()?];
+        Some(vec![Case {
+            found,
+            absent: Vec::new(),
+        }])
+    })
 }
 
-#[derive(Default)]
-pub(super) struct Patterns {
-    compiled: RefCell<HashMap<(&'static str, Form), Rc<Compiled>>>,
+/// The same for a pattern in ECMAScript's syntax.
+pub(super) fn found_ecma(pattern: &'static str, text: &str) -> Option<bool> {
+    run(pattern, text, |pattern| in_cases(pattern, Syntax::Ecma))
 }
 
-/// What a class stands for among ASCII characters.
-const CLASSES: &[(&str, &str)] = &[
-    (r"\p{L}", "a-zA-Z"),
-    (r"\p{Ll}", "a-z"),
-    (r"\p{Lu}", "A-Z"),
-    (r"\p{N}", "0-9"),
-    (r"\p{Nd}", "0-9"),
-    (r"\p{Z}", " "),
-    (r"\p{Zs}", " "),
-    (r"\p{M}", ""),
-    (r"\p{P}", r##"!"#%&'()*,\-./:;?@\[\\\]_{}"##),
-    (r"\p{S}", r"$+<=>\^`|~"),
-    (r"\p{Graph}", "!-~"),
-    (r"\p{Print}", " -~"),
-    (r"\p{ASCII}", r"\x00-\x7F"),
-    (r"\p{Alnum}", "a-zA-Z0-9"),
-    (r"\p{Alpha}", "a-zA-Z"),
-    (r"\p{Digit}", "0-9"),
-    (r"\p{Lower}", "a-z"),
-    (r"\p{Upper}", "A-Z"),
-];
-
-impl Patterns {
-    /// Whether a pattern is found in a text; nothing where that cannot be told.
-    pub(super) fn found(&self, pattern: &'static str, text: &str) -> Option<bool> {
-        self.run(pattern, Form::Plain, text)
-    }
-
-    /// The same for a pattern in ECMAScript's syntax.
-    pub(super) fn found_ecma(&self, pattern: &'static str, text: &str) -> Option<bool> {
-        if text.is_ascii()
-            && let Some(found) = self.run(pattern, Form::Ascii, text)
-        {
-            return Some(found);
-        }
-        self.run(pattern, Form::Ecma, text)
-    }
-
-    fn run(&self, pattern: &'static str, form: Form, text: &str) -> Option<bool> {
-        let compiled = Rc::clone(
-            self.compiled
-                .borrow_mut()
-                .entry((pattern, form))
-                .or_insert_with(|| Rc::new(compile(pattern, form))),
-        );
-        match &*compiled {
-            Compiled::Quick(regex) => Some(regex.is_match(text)),
-            Compiled::Slow(regex) => regex.is_match(text).ok(),
-            Compiled::Unusable => None,
-        }
-    }
+/// Whether all of a text matches a pattern in Java's syntax, as those of parameters are.
+pub(crate) fn matches(pattern: &str, text: &str) -> Option<bool> {
+    let cases = in_cases(&format!("^(?:{pattern})$"), Syntax::Java)?;
+    Some(is_one_of(&cases, text))
 }
 
-fn compile(pattern: &str, form: Form) -> Compiled {
-    let quick = |pattern: &str| match regex_lite::Regex::new(pattern) {
-        Ok(regex) => Compiled::Quick(regex),
-        Err(_) => Compiled::Unusable,
+fn in_cases(pattern: &str, syntax: Syntax) -> Compiled {
+    let all = |patterns: &[String]| -> Option<Vec<Regex>> {
+        patterns.iter().map(|p| Regex::new(p).ok()).collect()
     };
-    match form {
-        Form::Plain => quick(pattern),
-        Form::Ascii => match in_ascii(pattern) {
-            Some(pattern) => quick(&pattern),
-            None => Compiled::Unusable,
-        },
-        Form::Ecma => {
-            // Where a pattern backtracks without end it shall decide nothing.
-            let regex = fancy_regex::RegexBuilder::new(pattern)
-                .backtrack_limit(20_000)
-                .build();
-            match regex {
-                Ok(regex) => Compiled::Slow(Box::new(regex)),
-                Err(_) => Compiled::Unusable,
-            }
-        }
-    }
+    let cases = ecma::cases(pattern, syntax)?.into_iter().map(|case| {
+        Some(Case {
+            found: all(&case.found)?,
+            absent: all(&case.absent)?,
+        })
+    });
+    cases.collect()
 }
 
-/// The pattern with its Unicode classes written out for ASCII texts, if it has no other.
-fn in_ascii(pattern: &str) -> Option<String> {
-    let mut written = String::with_capacity(pattern.len());
-    let mut rest = pattern;
-    let mut inside = false;
-    while let Some(character) = rest.chars().next() {
-        if rest.starts_with(r"\p") || rest.starts_with(r"\P") {
-            let (class, letters) = CLASSES.iter().find(|(class, _)| rest.starts_with(class))?;
-            match (inside, letters.is_empty()) {
-                (true, _) => written.push_str(letters),
-                (false, false) => written.push_str(&format!("[{letters}]")),
-                (false, true) => return None,
-            }
-            rest = rest.get(class.len()..)?;
-            continue;
-        }
-        let width = match character {
-            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
-            other => other.len_utf8(),
-        };
-        match character {
-            '[' if !inside => inside = true,
-            '[' => written.push('\\'),
-            ']' => inside = false,
-            _ => {}
-        }
-        written.push_str(rest.get(..width)?);
-        rest = rest.get(width..)?;
-    }
-    Some(written)
+fn run(
+    pattern: &'static str,
+    text: &str,
+    compile: impl FnOnce(&'static str) -> Compiled,
+) -> Option<bool> {
+    let compiled = {
+        let mut known = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = known.entry(pattern);
+        Arc::clone(entry.or_insert_with(|| Arc::new(compile(pattern))))
+    };
+    Some(is_one_of(compiled.as_ref().as_ref()?, text))
+}
+
+fn is_one_of(cases: &[Case], text: &str) -> bool {
+    cases.iter().any(|case| {
+        case.found.iter().all(|regex| regex.is_match(text))
+            && !case.absent.iter().any(|regex| regex.is_match(text))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Patterns, in_ascii};
+    use super::{found, found_ecma, matches};
 
     #[test]
-    fn classes_are_written_out() {
+    fn patterns_of_ecmascript_decide_where_they_can() {
         let tags = r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$";
-        let ascii = r"^([a-zA-Z 0-9_.:/=+\-@]*)$";
-        assert_eq!(in_ascii(tags).as_deref(), Some(ascii));
-        assert_eq!(in_ascii(r"\p{Greek}"), None);
-        let patterns = Patterns::default();
-        assert_eq!(patterns.found_ecma(tags, "team a"), Some(true));
-        assert_eq!(patterns.found_ecma(tags, "t\u{e9}l\u{e9}"), Some(true));
-        assert_eq!(patterns.found_ecma(tags, "a;b"), Some(false));
-        assert_eq!(patterns.found_ecma("^(?!aws:).*$", "aws:x"), Some(false));
-        assert_eq!(patterns.found_ecma("(?<", "x"), None);
+        assert_eq!(found_ecma(tags, "team a"), Some(true));
+        assert_eq!(found_ecma(tags, "t\u{e9}l\u{e9}"), Some(true));
+        assert_eq!(found_ecma(tags, "a;b"), Some(false));
+        let name = "^(?!aws:)[a-z:]+$";
+        assert_eq!(found_ecma(name, "aws:x"), Some(false));
+        assert_eq!(found_ecma(name, "x:aws:"), Some(true));
+        assert_eq!(found_ecma("(?<", "x"), None);
+        assert_eq!(found("(", "x"), None);
+        assert_eq!(matches("[a-z]+", "abc-"), Some(false));
+        assert_eq!(matches("a|ab", "ab"), Some(true));
+        assert_eq!(matches("[a-z&&[^b]]+", "abc"), None);
+    }
+
+    /// Every pattern of the facts, as each must be of use; those that are not are known.
+    #[test]
+    fn the_patterns_of_the_facts_can_be_taken_apart() {
+        let mut useless = std::collections::BTreeSet::new();
+        for name in stackwright_facts::service_names() {
+            let service = stackwright_facts::service(name).expect("the facts can be read");
+            let facts = serde_json::to_value(&service).expect("facts are JSON");
+            collect(&facts, &mut |pattern| {
+                let pattern: &'static str = String::from(pattern).leak();
+                if found_ecma(pattern, "").is_none() {
+                    useless.insert(pattern);
+                }
+            });
+        }
+        // A date whose parts must be written alike, and characters beyond 16 bits as halves.
+        let expected = [r"^([\+-]?\d{4}", "[a-zA-Z 0-9_"];
+        assert_eq!(useless.len(), expected.len(), "{useless:#?}");
+        for begins in expected {
+            assert!(
+                useless.iter().any(|p| p.starts_with(begins)),
+                "{useless:#?}"
+            );
+        }
+    }
+
+    fn collect(facts: &serde_json::Value, found: &mut dyn FnMut(&str)) {
+        match facts {
+            serde_json::Value::Object(map) => {
+                for (key, value) in map {
+                    match value.as_str().filter(|_| key == "ecmaPattern") {
+                        Some(pattern) => found(pattern),
+                        None => collect(value, found),
+                    }
+                }
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|v| collect(v, found)),
+            _ => {}
+        }
     }
 }

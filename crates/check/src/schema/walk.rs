@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use stackwright_facts::{Property, PropertyKind, ResourceType};
 use stackwright_template::{Call, Function, Node, Number, Resource, Span, Value};
 
-use super::pattern::Patterns;
 use super::trail::Trail;
 use super::violation::{Violation, What};
 use crate::model::{is_broken_call, is_no_value};
@@ -14,7 +13,6 @@ use crate::{Assumption, Kind, Model};
 /// Walks over resources and gathers what does not fit.
 pub(super) struct Engine<'m, 'a> {
     pub(super) model: &'m Model<'a>,
-    pub(super) patterns: Patterns,
     pub(super) found: Vec<Violation>,
 }
 
@@ -37,7 +35,6 @@ impl<'m, 'a> Engine<'m, 'a> {
     pub(super) fn new(model: &'m Model<'a>) -> Self {
         Engine {
             model,
-            patterns: Patterns::default(),
             found: Vec::new(),
         }
     }

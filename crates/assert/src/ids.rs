@@ -1,0 +1,89 @@
+//! Logical ids that must not change.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
+
+use crate::Template;
+
+/// Set to write lock files anew, instead of comparing with them.
+const UPDATE: &str = "UPDATE_IDS";
+
+impl Template {
+    /// Every resource has the logical id that a lock file says, by the path of its construct. A
+    /// changed id makes CloudFormation delete the resource and create another; this tells before
+    /// anybody deploys.
+    ///
+    /// The file has a line a resource, sorted: construct path, type, logical id. It is written
+    /// where there is none, and anew with `UPDATE_IDS=1` in the environment. New resources must be
+    /// locked, too, so that the file never lags behind.
+    ///
+    /// # Panics
+    /// When an id differs, a resource is gone or not locked yet, or the file cannot be read or
+    /// written; the message says which.
+    #[track_caller]
+    pub fn same_ids_as(&self, file: impl AsRef<Path>) {
+        let file = file.as_ref();
+        let now = self.ids();
+        let update = env::var_os(UPDATE).is_some_and(|value| value == "1");
+        if update || !file.exists() {
+            if let Err(error) = fs::write(file, written(&now)) {
+                panic!("{} cannot be written: {error}", file.display());
+            }
+            return;
+        }
+        let before = match fs::read_to_string(file) {
+            Ok(text) => locked(&text),
+            Err(error) => panic!("{} cannot be read: {error}", file.display()),
+        };
+        let differences = differences(&before, &now);
+        if !differences.is_empty() {
+            panic!(
+                "{}: not the ids that {} has (write it anew with {UPDATE}=1, if that is meant):{differences}",
+                self.name,
+                file.display()
+            );
+        }
+    }
+
+    /// Type and logical id by path.
+    fn ids(&self) -> BTreeMap<String, String> {
+        let resources = self.model.resources().map(|resource| {
+            let path = self.paths.iter().find(|(id, _)| id == resource.id());
+            let path = path.map_or(resource.id(), |(_, path)| path);
+            let of_type = resource.resource_type().unwrap_or_default();
+            (path.to_owned(), format!("{of_type} {}", resource.id()))
+        });
+        resources.collect()
+    }
+}
+
+fn written(ids: &BTreeMap<String, String>) -> String {
+    ids.iter()
+        .map(|(path, id)| format!("{path} {id}\n"))
+        .collect()
+}
+
+fn locked(text: &str) -> BTreeMap<String, String> {
+    let lines = text.lines().filter_map(|line| line.split_once(' '));
+    lines
+        .map(|(path, id)| (path.to_owned(), id.to_owned()))
+        .collect()
+}
+
+fn differences(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> String {
+    let mut differences = String::new();
+    for (path, id) in before {
+        match now.get(path) {
+            Some(other) if other == id => {}
+            Some(other) => differences.push_str(&format!("\n  {path}: was {id}, is {other}")),
+            None => differences.push_str(&format!("\n  {path}: {id} is gone")),
+        }
+    }
+    for (path, id) in now {
+        if !before.contains_key(path) {
+            differences.push_str(&format!("\n  {path}: {id} is new"));
+        }
+    }
+    differences
+}

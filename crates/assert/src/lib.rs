@@ -1,0 +1,47 @@
+//! Assertions for tests of programs that make templates.
+//!
+//! A snapshot of a whole template says everything, and hides the point of a test. These say one
+//! thing, and when it is not so, they show what comes closest and where it differs.
+//!
+//! ```
+//! use stackwright_assert::{Template, absent, any, like};
+//! use stackwright_core::{App, RawResource};
+//!
+//! let app = App::new();
+//! let stack = app.stack("Web");
+//! stack.add(
+//!     "Queue",
+//!     RawResource::new("AWS::SQS::Queue").property("QueueName", "orders"),
+//! );
+//!
+//! let synthesis = app.synth();
+//! let template = Template::of(&synthesis.stacks[0]);
+//! template.resource_count("AWS::SQS::Queue", 1);
+//! template.has_resource_properties(
+//!     "AWS::SQS::Queue",
+//!     like!({ "QueueName": any(), "FifoQueue": absent() }),
+//! );
+//! ```
+//!
+//! - [`Template`]: resources, outputs and parameters against [`Matcher`]s; [`like!`] writes them.
+//! - [`Findings`]: the same for diagnostics.
+//! - [`Template::same_ids_as`]: logical ids against a lock file.
+//! - [`Template::replaces_nothing_stateful`]: what holds data against an earlier template.
+//! - [`snapshot`]: the text for `insta::assert_snapshot!`, without hashes of assets.
+
+#![allow(clippy::panic, reason = "an assertion fails by panicking")]
+
+mod capture;
+mod compare;
+mod findings;
+mod ids;
+mod matcher;
+mod replacement;
+mod snapshot;
+mod template;
+
+pub use capture::Capture;
+pub use findings::Findings;
+pub use matcher::{Matcher, absent, any, array_with, exact, not, regex, serialized_json};
+pub use snapshot::{redact_asset_hashes, snapshot};
+pub use template::{Found, Template};

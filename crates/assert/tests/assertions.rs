@@ -1,0 +1,324 @@
+//! Assertions pass where they should, and say what is wrong where they fail.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use stackwright_assert::{
+    Capture, Findings, Template, absent, any, array_with, exact, like, not, redact_asset_hashes,
+    regex, serialized_json, snapshot,
+};
+use stackwright_core::{App, RawResource};
+use stackwright_template::Diagnostic;
+
+const SERVICES: &str = r#"
+Parameters:
+  Image:
+    Type: String
+    Default: nginx
+Resources:
+  Web:
+    Type: AWS::ECS::Service
+    DependsOn: [Listener]
+    Properties:
+      DesiredCount: 2
+      LaunchType: FARGATE
+      LoadBalancers:
+        - ContainerName: web
+          ContainerPort: 80
+          TargetGroupArn: !Ref Targets
+  Worker:
+    Type: AWS::ECS::Service
+    Properties:
+      DesiredCount: 1
+      Tags:
+        - {Key: Team, Value: web}
+        - {Key: Stage, Value: test}
+        - {Key: Cost, Value: '7'}
+  Board:
+    Type: AWS::CloudWatch::Dashboard
+    Properties:
+      DashboardBody: '{"widgets": [{"type": "text", "x": 0}]}'
+Outputs:
+  Url:
+    Value: !Sub https://${Image}
+    Export:
+      Name: url
+"#;
+
+/// What a failing assertion says.
+fn failure(assertion: impl FnOnce()) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(assertion)).expect_err("the assertion should fail");
+    match panic.downcast::<String>() {
+        Ok(text) => *text,
+        Err(other) => (*other.downcast::<&str>().expect("a text")).to_owned(),
+    }
+}
+
+#[test]
+fn values_stand_for_themselves_and_may_have_more() {
+    let template = Template::read(SERVICES);
+    template.has_resource(
+        "AWS::ECS::Service",
+        like!({
+            "DependsOn": ["Listener"],
+            "Properties": {
+                "DesiredCount": 2,
+                "LoadBalancers": [{ "ContainerPort": 80, "TargetGroupArn": { "Ref": "Targets" } }],
+                "ServiceName": absent(),
+                "LaunchType": not("EC2"),
+            },
+        }),
+    );
+    template.has_resource_properties(
+        "AWS::ECS::Service",
+        like!({ "Tags": array_with([like!({ "Key": "Team" }), like!({ "Key": regex("^C") })]) }),
+    );
+    template.has_resource_properties(
+        "AWS::CloudWatch::Dashboard",
+        like!({ "DashboardBody": serialized_json(like!({ "widgets": [{ "type": "text" }] })) }),
+    );
+    template.all(
+        "AWS::ECS::Service",
+        like!({ "Properties": { "DesiredCount": any() } }),
+    );
+    assert_eq!(
+        template
+            .find("AWS::ECS::Service", like!({ "DependsOn": any() }))
+            .len(),
+        1
+    );
+    assert_eq!(template.of_type("AWS::ECS::Service").len(), 2);
+}
+
+#[test]
+fn the_closest_is_shown_with_its_differences() {
+    let template = Template::read(SERVICES);
+    let said = failure(|| {
+        template.has_resource_properties(
+            "AWS::ECS::Service",
+            like!({ "DesiredCount": 3, "LaunchType": "FARGATE", "LoadBalancers": [{ "ContainerPort": 8080 }] }),
+        );
+    });
+    insta::assert_snapshot!(said, @r#"
+    template: there is not a resource AWS::ECS::Service as expected; of 2, `Web` comes closest:
+      Properties/DesiredCount: expected 3, found 2
+      Properties/LoadBalancers/0/ContainerPort: expected 8080, found 80
+    "#);
+    let said = failure(|| template.has_resource("AWS::ECS::Cluster", any()));
+    insta::assert_snapshot!(said, @"template: there is not a resource AWS::ECS::Cluster at all");
+}
+
+#[test]
+fn every_kind_of_matcher_can_fail() {
+    let template = Template::read(SERVICES);
+    for (matcher, expected) in [
+        (
+            like!({ "Tags": array_with([like!({ "Key": "Cost" }), like!({ "Key": "Team" })]) }),
+            "array_with",
+        ),
+        (
+            like!({ "DesiredCount": absent() }),
+            "expected absent(), found",
+        ),
+        (
+            like!({ "Missing": any() }),
+            "Properties/Missing: expected any(), found nothing",
+        ),
+        (
+            like!({ "DesiredCount": serialized_json("x") }),
+            "serialized_json",
+        ),
+        (
+            like!({ "Tags": exact(serde_json::json!([{ "Key": "Team" }])) }),
+            "Properties/Tags",
+        ),
+        (
+            like!({ "Tags": [any()] }),
+            "Properties/Tags: expected [any()]",
+        ),
+        (
+            like!({ "LaunchType": regex("^EC2$"), "DesiredCount": regex("2") }),
+            "regex(",
+        ),
+        (like!({ "DesiredCount": not(any()) }), "not(any())"),
+    ] {
+        let said = failure(|| template.has_resource_properties("AWS::ECS::Service", matcher));
+        assert!(said.contains(expected), "{said}");
+    }
+    let said = failure(|| template.all("AWS::ECS::Service", like!({ "DependsOn": any() })));
+    assert_eq!(
+        said,
+        "template: not every AWS::ECS::Service is as expected\n\
+         `Worker`:\n  DependsOn: expected any(), found nothing"
+    );
+    let said = failure(|| template.resource_count("AWS::ECS::Service", 3));
+    assert_eq!(
+        said,
+        "template: expected 3 of AWS::ECS::Service, found 2: Web, Worker"
+    );
+}
+
+#[test]
+fn outputs_and_parameters_are_found_by_name() {
+    let template = Template::read(SERVICES);
+    template.has_output("Url", like!({ "Export": { "Name": "url" } }));
+    template.has_parameter("Image", like!({ "Type": "String" }));
+    assert_eq!(
+        failure(|| template.has_output("Uri", any())),
+        "template: there is no output `Uri`; there are Url"
+    );
+    assert_eq!(
+        failure(|| template.has_parameter("Image", like!({ "Default": "httpd" }))),
+        "template: the parameter `Image` is not as expected:\n  Default: expected \"httpd\", found \"nginx\""
+    );
+}
+
+#[test]
+fn captures_remember_what_fitted_and_nothing_else() {
+    let template = Template::read(SERVICES);
+    let count = Capture::new();
+    template.has_resource_properties(
+        "AWS::ECS::Service",
+        like!({ "DesiredCount": count.any(), "Tags": any() }),
+    );
+    assert_eq!(count.values(), [serde_json::json!(1)]);
+    assert_eq!(
+        failure(|| drop(count.text())),
+        "what was captured is no text: 1"
+    );
+    assert_eq!(
+        failure(|| drop(Capture::new().text())),
+        "nothing was captured"
+    );
+}
+
+#[test]
+fn findings_are_matched_like_resources() {
+    let findings = [
+        Diagnostic::error("ECS104", "no way out").help("make one"),
+        Diagnostic::warning("ECS105", "too small"),
+    ];
+    let findings = Findings::of(&findings);
+    findings.has(like!({ "code": "ECS104", "severity": "error", "help": regex("one") }));
+    findings.has_no(like!({ "severity": "info" }));
+    let said = failure(|| findings.has(like!({ "code": "ECS105", "message": "too big" })));
+    insta::assert_snapshot!(said, @r#"
+    no finding is as expected; of 2, this comes closest:
+      message: expected "too big", found "too small"
+    warning[ECS105]: too small
+    "#);
+    assert!(failure(|| findings.has_no(like!({ "code": "ECS105" }))).contains("too small"));
+    assert!(failure(|| findings.are_none()).contains("no way out"));
+    Findings::of(&[]).are_none();
+}
+
+#[test]
+fn ids_are_held_against_a_file() {
+    let app = App::new();
+    let stack = app.stack("Web");
+    stack.add("Orders", RawResource::new("AWS::SNS::Topic"));
+    let synthesis = app.synth();
+    let template = Template::of(&synthesis.stacks[0]);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("ids.lock");
+    template.same_ids_as(&file);
+    let written = fs::read_to_string(&file).expect("the file was written");
+    assert!(
+        written.starts_with("Web/Orders AWS::SNS::Topic Orders"),
+        "{written}"
+    );
+    template.same_ids_as(&file);
+
+    let moved = written.replace("Topic Orders", "Topic Invoices") + "Web/Old AWS::SNS::Topic Old\n";
+    fs::write(&file, moved.replace("Web/Orders", "Web/Order")).expect("it can be written");
+    let said = failure(|| template.same_ids_as(&file));
+    for expected in [
+        "Web/Order: ",
+        "is gone",
+        "Web/Orders: ",
+        "is new",
+        "UPDATE_IDS=1",
+    ] {
+        assert!(said.contains(expected), "{said}");
+    }
+    fs::write(&file, moved).expect("it can be written");
+    let said = failure(|| template.same_ids_as(&file));
+    assert!(
+        said.contains("Web/Orders: was AWS::SNS::Topic Invoices"),
+        "{said}"
+    );
+}
+
+const TABLE: &str = "
+Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: orders
+      BillingMode: PAY_PER_REQUEST
+";
+
+#[test]
+fn what_holds_data_stays() {
+    let earlier = Template::read(TABLE);
+    let now = |text: &str| Template::read(text);
+    now(&TABLE.replace("PAY_PER_REQUEST", "PROVISIONED")).replaces_nothing_stateful(&earlier);
+
+    let renamed = TABLE.replace("orders", "invoices");
+    let said = failure(|| now(&renamed).replaces_nothing_stateful(&earlier));
+    assert_eq!(
+        said,
+        "template: data would be lost:\n  `Table` (AWS::DynamoDB::Table) is replaced, because `TableName` changes"
+    );
+    let kept = renamed.replace(
+        "    Properties",
+        "    UpdateReplacePolicy: Retain\n    Properties",
+    );
+    now(&kept).replaces_nothing_stateful(&earlier);
+
+    let moved = TABLE.replace("  Table:", "  Orders:");
+    let said = failure(|| now(&moved).replaces_nothing_stateful(&earlier));
+    assert!(
+        said.ends_with("`Table` (AWS::DynamoDB::Table) is deleted"),
+        "{said}"
+    );
+    let retained = TABLE.replace(
+        "    Properties",
+        "    DeletionPolicy: Retain\n    Properties",
+    );
+    now(&moved).replaces_nothing_stateful(&now(&retained));
+    let other = TABLE.replace("AWS::DynamoDB::Table", "AWS::SNS::Topic");
+    let said = failure(|| now(&other).replaces_nothing_stateful(&earlier));
+    assert!(said.ends_with("becomes AWS::SNS::Topic"), "{said}");
+}
+
+#[test]
+fn hashes_of_assets_are_redacted_and_nothing_else() {
+    let hash = "0123456789abcdef".repeat(4);
+    let text = format!(
+        "s3://assets/{hash}.zip, {}, {hash}0, deadbeef",
+        hash.to_uppercase()
+    );
+    let redacted = redact_asset_hashes(&text);
+    assert_eq!(
+        redacted,
+        text.replacen(&format!("{hash}.zip"), "[asset].zip", 1)
+    );
+
+    let app = App::new();
+    app.stack("Web")
+        .add("Topic", RawResource::new("AWS::SNS::Topic"));
+    insta::assert_snapshot!(snapshot(&app.synth().stacks[0]), @"
+    AWSTemplateFormatVersion: '2010-09-09'
+    Resources:
+      Topic:
+        Type: AWS::SNS::Topic
+    ");
+}

@@ -1,0 +1,71 @@
+//! The tasks of a service in the network.
+
+use super::{Groups, Home, Party, Subnet, blocks_of};
+use crate::deployment::{Launch, Property, Service};
+
+impl<'d> Service<'d> {
+    /// How its tasks are placed in a network, where each has an interface of its own.
+    pub(crate) fn interface(&self) -> Option<Property<'d>> {
+        let interface = self.get("NetworkConfiguration/AwsvpcConfiguration");
+        interface.is_given().then_some(interface)
+    }
+
+    /// Its list of subnets.
+    pub(crate) fn subnets_property(&self) -> Property<'d> {
+        self.get("NetworkConfiguration/AwsvpcConfiguration/Subnets")
+    }
+
+    /// The first of its security groups, or their list where it has none.
+    pub(crate) fn group_property(&self) -> Property<'d> {
+        let groups = self.get("NetworkConfiguration/AwsvpcConfiguration/SecurityGroups");
+        groups.items().known.first().copied().unwrap_or(groups)
+    }
+
+    /// Those of its subnets that this template has.
+    pub(crate) fn subnets_here(&self) -> Vec<&'d Subnet<'d>> {
+        let network = self.properties.deployment().network();
+        let subnets = self.subnets().known;
+        let here = subnets.iter().filter_map(|named| network.subnet(named));
+        here.collect()
+    }
+
+    /// The VPC that its tasks run in.
+    pub(crate) fn home(&self) -> Option<Home<'d>> {
+        let here = self.subnets_here();
+        here.iter().find_map(|subnet| subnet.home.clone())
+    }
+
+    /// What its tasks are when they send or receive.
+    pub(crate) fn party(&self) -> Party<'d> {
+        let home = self.home();
+        let subnets = self.subnets();
+        let deployment = self.properties.deployment();
+        let groups = self.get("NetworkConfiguration/AwsvpcConfiguration/SecurityGroups");
+        Party {
+            groups: Groups::of(groups, home.as_ref()),
+            blocks: blocks_of(deployment, &subnets.known, subnets.complete, home.as_ref()),
+        }
+    }
+
+    /// Whether the interface of the task itself pulls images, sends logs and reads secrets. On
+    /// container instances, that of the instance does.
+    pub(crate) fn pulls_itself(&self) -> bool {
+        self.interface().is_some() && self.launch() == Launch::Fargate
+    }
+
+    /// How many tasks fit into its subnets, where each has an interface of its own and all is
+    /// known.
+    pub(crate) fn capacity(&self) -> Option<f64> {
+        let (here, subnets) = (self.subnets_here(), self.subnets());
+        let complete = subnets.complete && subnets.known.len() == here.len();
+        if !complete || here.is_empty() || self.interface().is_none() {
+            return None;
+        }
+        here.iter().map(|subnet| subnet.capacity()).sum()
+    }
+
+    /// Whether creating it starts no task.
+    pub(crate) fn starts_empty(&self) -> bool {
+        self.get("DesiredCount").number() == Some(0.0)
+    }
+}

@@ -1,0 +1,156 @@
+//! Tasks in a subnet without a way to what they need to start.
+
+use stackwright_template::Severity;
+
+use crate::deployment::network::Stuck;
+use crate::deployment::{Deployment, DeploymentRule, Service};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS101",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "tasks without a way to their image, log or secrets",
+        why: "a task on Fargate pulls its image, opens its log and reads its secrets through its own network interface; without a way there it never starts, and the deployment hangs",
+        fix: "route the subnet to a NAT gateway, or give the VPC the endpoints",
+        link: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
+        bad: r#"
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Private:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: 10.0.0.0/24
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '512'
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      DesiredCount: 1
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: [!Ref Private]
+"#,
+        good: r#"
+Parameters:
+  NatGateway:
+    Type: String
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Private:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: 10.0.0.0/24
+  Routes:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+  RoutesOfPrivate:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties:
+      SubnetId: !Ref Private
+      RouteTableId: !Ref Routes
+  Default:
+    Type: AWS::EC2::Route
+    Properties:
+      RouteTableId: !Ref Routes
+      DestinationCidrBlock: 0.0.0.0/0
+      NatGatewayId: !Ref NatGateway
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '512'
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      DesiredCount: 1
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: [!Ref Private]
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for service in deployment.services() {
+        if !service.pulls_itself() {
+            continue;
+        }
+        match service.starts_empty() {
+            true => findings.milder(Severity::Warning, ", once it has tasks", |findings| {
+                check_service(service, findings);
+            }),
+            false => check_service(service, findings),
+        }
+    }
+}
+
+fn check_service<'d>(service: &'d Service<'d>, findings: &mut Findings<'_>) {
+    let network = service.properties.deployment().network();
+    // Subnets that are alike are told of together.
+    let mut found: Vec<(String, Stuck, Vec<&str>)> = Vec::new();
+    for subnet in service.subnets_here() {
+        if service.reaches_internet(subnet) != Some(false) {
+            continue;
+        }
+        let stuck = service.stuck(subnet);
+        if stuck.purposes.is_empty() {
+            continue;
+        }
+        let why = network.why_no_internet(subnet);
+        match found.iter_mut().find(|(w, s, _)| (w, s) == (&why, &stuck)) {
+            Some((_, _, subnets)) => subnets.push(subnet.id()),
+            None => found.push((why, stuck, vec![subnet.id()])),
+        }
+    }
+    let place = service.subnets_property().place();
+    for (why, stuck, subnets) in found {
+        let subnets: Vec<String> = subnets.iter().map(|id| format!("`{id}`")).collect();
+        let about_endpoints = stuck.about_endpoints();
+        let and = about_endpoints
+            .as_ref()
+            .map(|about| format!(", and {about}"));
+        let message = format!(
+            "tasks in {} cannot {}: {why}{}",
+            subnets.join(", "),
+            stuck.purposes.join(", "),
+            and.unwrap_or_default()
+        );
+        let report = findings.report(place.clone(), message);
+        if why.contains("AssignPublicIp") {
+            report.help(
+                "set `AssignPublicIp` to ENABLED, or use subnets with a route to a NAT gateway",
+            );
+        } else if about_endpoints.is_none() {
+            report.help("route the subnet to a NAT gateway, or keep the image in Amazon ECR and give the VPC the endpoints");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Security groups that keep tasks from pulling their image.
+
+use stackwright_template::Severity;
+
+use crate::deployment::network::{
+    Direction, GroupId, Peer, Permission, Protocol, Subnet, any, both, is_private,
+};
+use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS104",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "security group that keeps tasks from their image",
+        why: "a task on Fargate pulls its image, opens its log and reads its secrets over HTTPS; without egress on port 443 it never starts, and the deployment hangs",
+        fix: "add a rule of egress for TCP port 443",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html",
+        bad: r#"
+Parameters:
+  Definition:
+    Type: String
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+  VpcId:
+    Type: AWS::EC2::VPC::Id
+Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Tasks
+      VpcId: !Ref VpcId
+      SecurityGroupEgress:
+        - IpProtocol: tcp
+          FromPort: 5432
+          ToPort: 5432
+          CidrIp: 10.0.0.0/16
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Definition
+      LaunchType: FARGATE
+      DesiredCount: 1
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: !Ref Subnets
+          SecurityGroups: [!Ref Group]
+"#,
+        good: r#"
+Parameters:
+  Definition:
+    Type: String
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+  VpcId:
+    Type: AWS::EC2::VPC::Id
+Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Tasks
+      VpcId: !Ref VpcId
+      SecurityGroupEgress:
+        - IpProtocol: tcp
+          FromPort: 5432
+          ToPort: 5432
+          CidrIp: 10.0.0.0/16
+        - IpProtocol: tcp
+          FromPort: 443
+          ToPort: 443
+          CidrIp: 0.0.0.0/0
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Definition
+      LaunchType: FARGATE
+      DesiredCount: 1
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: !Ref Subnets
+          SecurityGroups: [!Ref Group]
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for service in deployment.services() {
+        if !service.pulls_itself() || service.starts_empty() {
+            continue;
+        }
+        let groups = service.party().groups;
+        let network = deployment.network();
+        let leaves = network.allow(&groups, Direction::Out, |permission| {
+            let covered = permission.ports.cover(Protocol::Tcp, 443.0);
+            both(covered, may_be_registry(service, permission))
+        });
+        if leaves == Some(false) {
+            let message = format!(
+                "{} lets no traffic out to TCP port 443 of a registry, so tasks cannot pull their image",
+                groups.shown()
+            );
+            findings.report(service.group_property().place(), message);
+        }
+    }
+}
+
+/// Whether what a rule lets out to can be a registry, or an endpoint in front of one.
+fn may_be_registry<'d>(service: &Service<'d>, permission: &Permission<'d>) -> Option<bool> {
+    let network = service.properties.deployment().network();
+    match &permission.peer {
+        Peer::Block(block) if block.prefix_len() == 0 => Some(true),
+        // Where there are no endpoints, registries are out on the internet.
+        Peer::Block(block) if is_private(block) && has_no_endpoint(service) => Some(false),
+        Peer::Block(block) if block.addr().is_loopback() => Some(false),
+        Peer::Block(_) => None,
+        Peer::Group(group) => {
+            let endpoints = network.endpoints().iter();
+            let of_endpoints = endpoints.map(|endpoint| {
+                let groups = endpoint.groups();
+                let own = groups.known.iter().map(|own| own.is(group));
+                any(own.chain((!groups.complete).then_some(None)))
+            });
+            match group {
+                GroupId::Here(id) if network.is_closed(id) => any(of_endpoints),
+                _ => None,
+            }
+        }
+        Peer::Unknown => None,
+    }
+}
+
+/// Whether its subnets are certain to have no endpoint for images.
+fn has_no_endpoint<'d>(service: &Service<'d>) -> bool {
+    let network = service.properties.deployment().network();
+    let here = service.subnets_here();
+    let without = |subnet: &&Subnet<'d>| {
+        let endpoint = network.endpoint(subnet, "ecr.dkr");
+        !matches!(endpoint, Ok(Lookup::Found(_) | Lookup::Unknown))
+    };
+    !here.is_empty() && here.len() == service.subnets().known.len() && here.iter().all(without)
+}

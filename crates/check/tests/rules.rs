@@ -13,9 +13,19 @@ use std::path::{Path, PathBuf};
 use stackwright_check::{Options, check, rule, rules};
 use stackwright_template::{Diagnostic, Severity, Template};
 
-/// What a template raises. A line `# --region REGION` says where it is deployed.
+/// What a template raises. A line `# --region REGION` says where it is deployed, and a line
+/// `# ... N bytes more` stands for as many.
 fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
-    let template = match Template::read(text.trim_start().as_bytes(), name) {
+    let more = text.lines().find_map(|line| {
+        let count = line.strip_prefix("# ... ")?.strip_suffix(" bytes more")?;
+        count.parse().ok()
+    });
+    let padded = format!("#{}\n{}", " ".repeat(more.unwrap_or(0)), text.trim_start());
+    let read = match more {
+        Some(_) => padded.as_str(),
+        None => text.trim_start(),
+    };
+    let template = match Template::read(read.as_bytes(), name) {
         Ok(template) => template,
         Err(error) => panic!("{error}\n{text}"),
     };

@@ -21,7 +21,8 @@ Conditions:
 Resources:
   Topic:
     Type: AWS::SNS::Topic
-    Metadata: !If [Named, a, b]
+    Properties:
+      DisplayName: !If [Named, a, b]
 "#,
         good: r#"
 Conditions:
@@ -29,7 +30,8 @@ Conditions:
 Resources:
   Topic:
     Type: AWS::SNS::Topic
-    Metadata: !If [Named, a, b]
+    Properties:
+      DisplayName: !If [Named, a, b]
 "#,
     },
     check,

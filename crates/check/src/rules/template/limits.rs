@@ -38,7 +38,7 @@ const COUNTS: [(Section, usize); 4] = [
     (Section::Mappings, 200),
 ];
 /// What can be uploaded to S3; a template passed inline is smaller still.
-const BYTES: usize = 1_048_576;
+pub(super) const BYTES: usize = 1_048_576;
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let template = model.template();

@@ -17,22 +17,18 @@ pub(super) const RULE: BuiltIn = BuiltIn {
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html",
         bad: r#"
 Resources:
-  Topic:
-    Type: AWS::SNS::Topic
+  Queue:
+    Type: AWS::SQS::Queue
     Properties:
-      TopicName: !Sub
-        - topic-${Count}
-        - Count: !Length [a, b]
+      DelaySeconds: !Length [a, b]
 "#,
         good: r#"
 Transform: AWS::LanguageExtensions
 Resources:
-  Topic:
-    Type: AWS::SNS::Topic
+  Queue:
+    Type: AWS::SQS::Queue
     Properties:
-      TopicName: !Sub
-        - topic-${Count}
-        - Count: !Length [a, b]
+      DelaySeconds: !Length [a, b]
 "#,
     },
     check,

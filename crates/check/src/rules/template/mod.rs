@@ -49,4 +49,9 @@ family! {
     policy_resource,
     policy_condition,
     policy_sid,
+    type_transform,
+    policy_shape,
+    policy_without_effect,
+    hook_shape,
+    inline_size,
 }

@@ -21,21 +21,21 @@ Parameters:
     Default: huge
 Resources:
   Set:
-    Type: AWS::ECS::Service
+    Type: AWS::ECR::Repository
     Properties:
-      LaunchType: !Ref Size
+      ImageTagMutability: !Ref Size
 "#,
         good: r#"
 Parameters:
   Size:
     Type: String
-    Default: FARGATE
-    AllowedValues: [FARGATE, EC2]
+    Default: MUTABLE
+    AllowedValues: [MUTABLE, IMMUTABLE]
 Resources:
   Set:
-    Type: AWS::ECS::Service
+    Type: AWS::ECR::Repository
     Properties:
-      LaunchType: !Ref Size
+      ImageTagMutability: !Ref Size
 "#,
     },
     check,

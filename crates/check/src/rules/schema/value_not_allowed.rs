@@ -17,16 +17,16 @@ pub(super) const RULE: BuiltIn = BuiltIn {
         bad: r#"
 Resources:
   Web:
-    Type: AWS::ECS::Service
+    Type: AWS::ECR::Repository
     Properties:
-      LaunchType: FARGAET
+      ImageTagMutability: MUTABEL
 "#,
         good: r#"
 Resources:
   Web:
-    Type: AWS::ECS::Service
+    Type: AWS::ECR::Repository
     Properties:
-      LaunchType: FARGATE
+      ImageTagMutability: MUTABLE
 "#,
     },
     check,

@@ -1,0 +1,123 @@
+//! Port name that no port mapping of the task has.
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Deployment, DeploymentRule, Lookup, Property, TaskDefinition};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS404",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "port name that the task does not have",
+        why: "Service Connect and VPC Lattice find a port by the name of its port mapping; Amazon ECS refuses a service that names another",
+        fix: "name one of the port mappings: `Name` beside its `ContainerPort`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html",
+        bad: r#"
+Parameters:
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '512'
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+          PortMappings:
+            - ContainerPort: 80
+              Name: http
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 1
+      LaunchType: FARGATE
+      ServiceConnectConfiguration:
+        Enabled: true
+        Namespace: shop
+        Services:
+          - PortName: web
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: !Ref Subnets
+"#,
+        good: r#"
+Parameters:
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '512'
+      ContainerDefinitions:
+        - Name: web
+          Image: public.ecr.aws/nginx/nginx:1.27
+          PortMappings:
+            - ContainerPort: 80
+              Name: http
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 1
+      LaunchType: FARGATE
+      ServiceConnectConfiguration:
+        Enabled: true
+        Namespace: shop
+        Services:
+          - PortName: http
+      NetworkConfiguration:
+        AwsvpcConfiguration:
+          Subnets: !Ref Subnets
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for service in deployment.services() {
+        let Some(task) = service.task else { continue };
+        let connect = service.get("ServiceConnectConfiguration");
+        let mut named = service.get("VpcLatticeConfigurations").items().known;
+        if connect.get("Enabled").flag() != Some(false) {
+            named.extend(connect.get("Services").items().known);
+        }
+        for entry in named {
+            let name = entry.get("PortName");
+            if name.is_given() && has_port_named(task, &name) == Lookup::Missing {
+                let (task, name_) = (task.properties.id(), name.shown());
+                let message = format!("no port mapping of `{task}` has the name \"{name_}\"");
+                findings.report(name.place(), message);
+            }
+        }
+    }
+}
+
+fn has_port_named<'d>(task: &TaskDefinition<'d>, name: &Property<'d>) -> Lookup<()> {
+    let mut certain = task.complete;
+    for container in &task.containers {
+        certain &= container.complete;
+        for port in &container.ports {
+            let own = port.get("Name");
+            match name.equals(&own) {
+                Some(true) => return Lookup::Found(()),
+                Some(false) => {}
+                None => certain &= own.is_absent(),
+            }
+        }
+    }
+    match certain {
+        true => Lookup::Missing,
+        false => Lookup::Unknown,
+    }
+}

@@ -68,6 +68,10 @@ impl<'d> Endpoint<'d> {
             let private_dns = self.properties.get("PrivateDnsEnabled");
             return (private_dns.flag() == Some(false)).then_some(Useless::NoPrivateDns);
         }
+        // Others have no gateway endpoint, and another rule says so.
+        if !matches!(self.service.as_deref(), Some("s3" | "dynamodb")) {
+            return None;
+        }
         let tables = self.properties.get("RouteTableIds").items();
         let own = match &subnet.table {
             Lookup::Found(table) => Some(table.id()),

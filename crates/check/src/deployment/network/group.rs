@@ -187,7 +187,9 @@ impl Ports {
         };
         let (from, to) = (rule.get("FromPort"), rule.get("ToPort"));
         match (from.number(), to.number()) {
-            (Some(from), Some(to)) if from >= 0.0 && to >= 0.0 => Ports::Range(protocol, from, to),
+            (Some(from), Some(to)) if (0.0..=to).contains(&from) => {
+                Ports::Range(protocol, from, to)
+            }
             _ => Ports::Unknown,
         }
     }

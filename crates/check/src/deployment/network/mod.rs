@@ -151,6 +151,14 @@ fn blocks_of<'d>(
     blocks.or_else(of_vpc).unwrap_or_default()
 }
 
+/// What a property names, as a message calls it.
+pub(crate) fn called(named: &Property<'_>) -> String {
+    match named.target() {
+        Target::Resource(resource, _) => format!("`{}`", resource.id()),
+        _ => format!("`{}`", named.shown()),
+    }
+}
+
 /// Whether one of several is so, where that is known.
 pub(crate) fn any(answers: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
     let mut known = true;

@@ -1,6 +1,6 @@
 //! Whether tasks reach what they need outside of their subnet.
 
-use super::{Exits, Network, Subnet, Useless, any};
+use super::{Exits, Network, Subnet, Useless, any, called};
 use crate::deployment::{Lookup, Property, Registry, Service};
 
 /// What tasks in a subnet cannot do, for want of a way.
@@ -151,9 +151,7 @@ impl<'d> Network<'d> {
                     let id = endpoint.properties.id();
                     let sentence = match why {
                         Useless::NoPrivateDns => format!("private DNS of `{id}` is off"),
-                        Useless::NotRouted => {
-                            format!("`{id}` is not in the route table of `{}`", subnet.id())
-                        }
+                        Useless::NotRouted => format!("`{id}` is not in the route table"),
                     };
                     if !stuck.broken.contains(&sentence) {
                         stuck.broken.push(sentence);
@@ -170,12 +168,12 @@ impl<'d> Network<'d> {
     /// Why a subnet does not lead to the internet, in a sentence.
     pub(crate) fn why_no_internet(&self, subnet: &Subnet<'d>) -> String {
         if let Some(route) = subnet.exits.nat {
-            let nat = route.get("NatGatewayId").shown();
-            return format!("the NAT gateway `{nat}` has no route to an internet gateway");
+            let nat = called(&route.get("NatGatewayId"));
+            return format!("the NAT gateway {nat} has no route to an internet gateway");
         }
         match subnet.exits.gateway {
             Some(_) => "they have no public address (`AssignPublicIp`)".to_owned(),
-            None => "it has no route to the internet".to_owned(),
+            None => "no route leads to the internet".to_owned(),
         }
     }
 }

@@ -93,14 +93,12 @@ pub(super) fn all<'d>(
     deployment: &'d Deployment<'d>,
     handed_out: &HashSet<&'d str>,
 ) -> HashMap<&'d str, Subnet<'d>> {
-    let mut tables: HashMap<&str, Property<'d>> = HashMap::new();
+    let mut tables: HashMap<&str, Vec<Property<'d>>> = HashMap::new();
     let mut certain = deployment.sees_all();
     for association in deployment.resources_of("AWS::EC2::SubnetRouteTableAssociation") {
         let (subnet, table) = (association.get("SubnetId"), association.get("RouteTableId"));
         match subnet.target_of(&["AWS::EC2::Subnet"]) {
-            Some(subnet) => {
-                tables.insert(subnet.id(), table);
-            }
+            Some(subnet) => tables.entry(subnet.id()).or_default().push(table),
             // A parameter cannot be a subnet that this stack makes.
             None => certain &= subnet.symbolic().is_some(),
         }
@@ -119,11 +117,13 @@ pub(super) fn all<'d>(
         let home = deployment.home_of(&properties);
         let here = home.as_ref().and_then(Home::here);
         let vpc_is_closed = here.is_some_and(|vpc| !handed_out.contains(vpc));
-        let table = match tables.get(properties.id()) {
-            Some(table) => match table.target_of(&["AWS::EC2::RouteTable"]) {
+        let table = match tables.get(properties.id()).map(Vec::as_slice) {
+            Some([table]) => match table.target_of(&["AWS::EC2::RouteTable"]) {
                 Some(table) => Lookup::Found(table),
                 None => Lookup::Unknown,
             },
+            // With two, the last to be made decides.
+            Some(_) => Lookup::Unknown,
             None if certain && vpc_is_closed && !handed_out.contains(properties.id()) => {
                 Lookup::Missing
             }
@@ -184,7 +184,7 @@ impl<'d> Exits<'d> {
         match leads(&route) {
             Way::Gateway if is_default => self.gateway = Some(route),
             Way::Nat if is_default => self.nat = Some(route),
-            Way::Elsewhere => self.others = true,
+            Way::Elsewhere | Way::Broken => self.others = true,
             _ => {}
         }
     }
@@ -196,7 +196,8 @@ enum Way {
     Gateway,
     Nat,
     Elsewhere,
-    Nowhere,
+    /// It does not lead to one thing; another rule says so.
+    Broken,
 }
 
 /// The properties of a route that name where it leads.
@@ -217,20 +218,20 @@ pub(crate) const TARGETS: [&str; 13] = [
 ];
 
 fn leads(route: &Property<'_>) -> Way {
-    let gateway = route.get("GatewayId");
-    let to_internet = match gateway.target() {
-        Target::Resource(gateway, _) => gateway.resource_type() == "AWS::EC2::InternetGateway",
-        Target::Text(id) => id.starts_with("igw-"),
-        Target::Unknown => false,
+    let mut given = TARGETS.iter().filter(|name| !route.get(name).is_absent());
+    let (Some(name), None) = (given.next(), given.next()) else {
+        return Way::Broken;
     };
-    if to_internet {
-        Way::Gateway
-    } else if route.get("NatGatewayId").is_given() {
-        Way::Nat
-    } else if TARGETS.iter().all(|target| route.get(target).is_absent()) {
-        Way::Nowhere
-    } else {
-        Way::Elsewhere
+    let target = route.get(name);
+    match (*name, target.target()) {
+        ("GatewayId", Target::Resource(gateway, _))
+            if gateway.resource_type() == "AWS::EC2::InternetGateway" =>
+        {
+            Way::Gateway
+        }
+        ("GatewayId", Target::Text(id)) if id.starts_with("igw-") => Way::Gateway,
+        ("NatGatewayId", _) if target.is_given() => Way::Nat,
+        _ => Way::Elsewhere,
     }
 }
 

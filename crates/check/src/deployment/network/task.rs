@@ -17,8 +17,9 @@ impl<'d> Service<'d> {
 
     /// The first of its security groups, or their list where it has none.
     pub(crate) fn group_property(&self) -> Property<'d> {
-        let groups = self.get("NetworkConfiguration/AwsvpcConfiguration/SecurityGroups");
-        groups.items().known.first().copied().unwrap_or(groups)
+        let first = self.security_groups().known.first().copied();
+        let list = "NetworkConfiguration/AwsvpcConfiguration/SecurityGroups";
+        first.unwrap_or_else(|| self.get(list))
     }
 
     /// Those of its subnets that this template has.

@@ -1,4 +1,4 @@
-//! Load balancers in one zone.
+//! Load balancers with two subnets of one zone.
 
 use stackwright_template::Severity;
 
@@ -11,8 +11,8 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         code: "OPS115",
         family: Family::Operations,
         severity: Severity::Error,
-        title: "load balancer in one zone, or with two subnets of one zone",
-        why: "a load balancer takes one subnet of each Availability Zone, and an application load balancer at least two zones",
+        title: "load balancer with two subnets of one zone",
+        why: "AWS refuses a load balancer with two subnets of one Availability Zone",
         fix: "give it one subnet in each of two or more zones",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer",
         bad: r#"
@@ -70,19 +70,10 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let network = deployment.network();
     for balancer in &deployment.balancing().load_balancers {
-        let kind = Balancer::of(balancer);
+        if Balancer::of(balancer) == Some(Balancer::Gateway) {
+            continue;
+        }
         let subnets = subnets_of_balancer(balancer);
-        if let ([one], true, Some(Balancer::Application)) =
-            (subnets.known.as_slice(), subnets.complete, kind)
-            && one.symbolic().is_some()
-        {
-            let message = format!("`{}` has one subnet, `{}`", balancer.id(), one.shown());
-            findings.report(one.place(), message);
-            continue;
-        }
-        if kind == Some(Balancer::Gateway) {
-            continue;
-        }
         let mut seen: Vec<(&Zone<'_>, &str)> = Vec::new();
         for named in subnets.known {
             let Some(subnet) = network.subnet(&named) else {

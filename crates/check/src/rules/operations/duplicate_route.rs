@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use std::collections::HashMap;
 
+use crate::deployment::network::called;
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
 
@@ -92,8 +93,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let key = (of_table, shown);
             match seen.get(&key) {
                 Some(first) => {
-                    let (table, shown) = &key;
-                    let message = format!("`{first}` is a route of `{table}` to {shown} already");
+                    let (table, shown) = (called(&table), &key.1);
+                    let message = format!("`{first}` is a route of {table} to {shown} already");
                     findings.report(destination.place(), message);
                 }
                 None => {

@@ -178,13 +178,12 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    // The groups that were told of: one rule is missing, however many endpoints there are.
     let mut told = HashSet::new();
     for service in deployment.services() {
         if service.pulls_itself() && !service.starts_empty() {
             for endpoint in endpoints_of(service) {
-                if told.insert(endpoint.properties.id()) {
-                    check_endpoint(service, endpoint, findings);
-                }
+                check_endpoint(service, endpoint, &mut told, findings);
             }
         }
     }
@@ -215,23 +214,29 @@ fn endpoints_of<'d>(service: &'d Service<'d>) -> Vec<&'d Endpoint<'d>> {
 fn check_endpoint<'d>(
     service: &'d Service<'d>,
     endpoint: &'d Endpoint<'d>,
+    told: &mut HashSet<String>,
     findings: &mut Findings<'_>,
 ) {
     let network = service.properties.deployment().network();
     let (tasks, other) = (service.party(), endpoint.party());
     let https = (Protocol::Tcp, 443.0);
     let (from, to) = (service.properties.id(), endpoint.properties.id());
-    let service_name = endpoint.service().unwrap_or_default();
+    let name = endpoint.service().unwrap_or_default();
     if network.open(&other.groups, Direction::In, https, &tasks) == Some(false) {
+        if !told.insert(other.groups.shown()) {
+            return;
+        }
         let message = format!(
-            "tasks of `{from}` cannot reach `{service_name}`: {} does not let them in on TCP port 443",
+            "tasks of `{from}` cannot reach `{name}`: {} does not let them in on TCP port 443",
             other.groups.shown()
         );
         let groups = endpoint.properties.get("SecurityGroupIds");
         findings.report(groups.place(), message);
-    } else if network.open(&tasks.groups, Direction::Out, https, &other) == Some(false) {
+    } else if network.open(&tasks.groups, Direction::Out, https, &other) == Some(false)
+        && told.insert(tasks.groups.shown())
+    {
         let message = format!(
-            "tasks of `{from}` cannot reach `{service_name}`: {} does not let them out to `{to}` on TCP port 443",
+            "tasks of `{from}` cannot reach `{name}`: {} does not let them out to `{to}` on TCP port 443",
             tasks.groups.shown()
         );
         findings.report(service.group_property().place(), message);

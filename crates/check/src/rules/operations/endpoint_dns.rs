@@ -2,6 +2,8 @@
 
 use stackwright_template::Severity;
 
+use std::collections::HashSet;
+
 use crate::deployment::network::{Home, dns_missing};
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
@@ -61,6 +63,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    let mut told = HashSet::new();
     for endpoint in deployment.network().endpoints() {
         let private_dns = endpoint.properties.get("PrivateDnsEnabled");
         let vpc = endpoint.home().and_then(Home::here);
@@ -69,8 +72,12 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if let (Some(vpc), true) = (vpc, is_wanted)
             && let Some(missing) = dns_missing(&vpc)
         {
-            let message = format!("`{}` does not have `{missing}`", vpc.id());
-            findings.report(private_dns.place(), message);
+            if told.insert(vpc.id()) {
+                let (id, vpc_id) = (endpoint.properties.id(), vpc.id());
+                let message =
+                    format!("`{id}` has private DNS, but `{vpc_id}` does not have `{missing}`");
+                findings.report(vpc.get(missing).place(), message);
+            }
         }
     }
 }

@@ -136,6 +136,7 @@ fn told(ports: Ports, listened: &HashSet<u64>, behind: bool) -> Option<String> {
     };
     Some(match named.as_slice() {
         [] => ports,
+        [one, two, _, ..] => format!("{ports} ({one}, {two}, ...)"),
         named => format!("{ports} ({})", named.join(", ")),
     })
 }

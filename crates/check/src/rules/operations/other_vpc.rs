@@ -2,7 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{Home, subnets_of_balancer};
+use std::collections::HashSet;
+
+use crate::deployment::network::{Home, called, subnets_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
 
@@ -118,10 +120,12 @@ const TOGETHER: &[(&str, &[&str])] = &[
 ];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    // What is in the wrong place is often used twice.
+    let mut told = HashSet::new();
     for (name, ways) in TOGETHER {
         for resource in deployment.resources_of(name) {
             let named = ways.iter().flat_map(|way| resource.get(way).items().known);
-            compare(named.collect(), findings);
+            compare(named.collect(), &mut told, findings);
         }
     }
     for rule in &deployment.balancing().rules {
@@ -131,14 +135,14 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let subnets = subnets_of_balancer(&balancer).known;
         for group in rule.target_groups() {
             let named = subnets.iter().copied().chain([group]);
-            compare(named.collect(), findings);
+            compare(named.collect(), &mut told, findings);
         }
     }
     for service in deployment.services() {
         for entry in &service.load_balancers {
             let subnets = service.subnets().known.into_iter();
             let named = subnets.chain([entry.get("TargetGroupArn")]);
-            compare(named.collect(), findings);
+            compare(named.collect(), &mut told, findings);
         }
         let registries = service.get("ServiceRegistries").items().known;
         for registry in registries {
@@ -146,7 +150,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             findings.milder(Severity::Warning, "", |findings| {
                 let subnets = service.subnets().known.into_iter();
                 let namespace = namespace_of(&registry);
-                compare(subnets.chain(namespace).collect(), findings);
+                compare(subnets.chain(namespace).collect(), &mut told, findings);
             });
         }
     }
@@ -162,7 +166,7 @@ fn namespace_of<'d>(registry: &Property<'d>) -> Option<Property<'d>> {
 }
 
 /// Reports the first that is not in the VPC of those before it.
-fn compare<'d>(named: Vec<Property<'d>>, findings: &mut Findings<'_>) {
+fn compare<'d>(named: Vec<Property<'d>>, told: &mut HashSet<String>, findings: &mut Findings<'_>) {
     let mut first: Option<(Property<'d>, Home<'d>)> = None;
     for named in named {
         let Some(home) = home_of(&named) else {
@@ -174,11 +178,13 @@ fn compare<'d>(named: Vec<Property<'d>>, findings: &mut Findings<'_>) {
         };
         if home.differs(vpc) == Some(true) {
             let message = format!(
-                "`{}` is in {home}, but `{}` is in {vpc}",
-                named.shown(),
-                other.shown()
+                "{} is in {home}, but {} is in {vpc}",
+                called(&named),
+                called(other)
             );
-            findings.report(named.place(), message);
+            if told.insert(called(&named)) {
+                findings.report(named.place(), message);
+            }
             return;
         }
     }

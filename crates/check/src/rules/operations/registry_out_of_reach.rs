@@ -141,7 +141,7 @@ fn check_service<'d>(service: &'d Service<'d>, findings: &mut Findings<'_>) {
         let message = format!(
             "tasks in {} cannot {}: {why}{}",
             subnets.join(", "),
-            stuck.purposes.join(", "),
+            stuck.purposes.join(" or "),
             and.unwrap_or_default()
         );
         let report = findings.report(place.clone(), message);

@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use std::collections::HashMap;
 
+use crate::deployment::network::called;
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
 
@@ -83,7 +84,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         }
         if let Some(first) = seen.get(&shown) {
-            let message = format!("`{first}` gives `{shown}` a route table already");
+            let name = called(&subnet);
+            let message = format!("`{first}` gives {name} a route table already");
             findings.report(subnet.place(), message);
         } else {
             seen.insert(shown, association.id());

@@ -1,6 +1,7 @@
 //! The template as rules see it: with facts, and with indexes that are made once, when asked for.
 
 mod arns;
+mod bodies;
 mod conditions;
 mod graph;
 mod names;
@@ -26,6 +27,7 @@ use crate::acknowledge::Acknowledgements;
 use crate::schema::Violation;
 
 pub(crate) use conditions::Case;
+pub(crate) use bodies::{Body, bodies};
 pub use conditions::{Assumption, Conditions, Holds};
 pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;

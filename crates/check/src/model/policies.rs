@@ -2,7 +2,7 @@
 
 use stackwright_template::{Map, Node, Template, Value};
 
-use super::{follow, one_by_one};
+use super::{Body, bodies, follow, one_by_one};
 
 use PolicyKind::{Identity, Resource, Trust};
 
@@ -101,13 +101,13 @@ impl<'a> Policy<'a> {
     /// Every document of a template, also those that only one branch of `Fn::If` has.
     pub(crate) fn all(template: &'a Template) -> Vec<Policy<'a>> {
         let mut found = Vec::new();
-        for resource in template.resources() {
-            Policy::of(resource, &mut found);
+        for resource in bodies(template) {
+            Policy::of(&resource, &mut found);
         }
         found
     }
 
-    fn of(resource: stackwright_template::Resource<'a>, found: &mut Vec<Policy<'a>>) {
+    fn of(resource: &Body<'a>, found: &mut Vec<Policy<'a>>) {
         let Some(properties) = resource.get("Properties") else {
             return;
         };
@@ -115,7 +115,7 @@ impl<'a> Policy<'a> {
         let first = PLACES.partition_point(|(name, _, _)| *name < of_type);
         let places = PLACES.iter().skip(first);
         for (_, way, kind) in places.take_while(|(name, _, _)| *name == of_type) {
-            let path = format!("Resources/{}/Properties", resource.id());
+            let path = format!("{}/Properties", resource.path);
             let steps: Vec<&str> = way.split('/').collect();
             follow(properties, &steps, path, &mut |path, node| {
                 found.push(Policy {

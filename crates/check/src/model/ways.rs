@@ -1,16 +1,16 @@
 //! Ways through nodes that lead into every branch of `Fn::If`.
 
-use stackwright_template::{Node, Resource, Value};
+use stackwright_template::{Node, Value};
 
-use super::Model;
+use super::{Body, Model};
 
 /// What a resource has at the end of a way below its properties, as `Instances/*/Type`, in every
 /// branch.
-pub(crate) fn along<'a>(resource: Resource<'a>, way: &str) -> Vec<(String, &'a Node)> {
+pub(crate) fn along<'a>(resource: &Body<'a>, way: &str) -> Vec<(String, &'a Node)> {
     let mut found = Vec::new();
     if let Some(properties) = resource.get("Properties") {
         let steps: Vec<&str> = way.split('/').collect();
-        let path = format!("Resources/{}/Properties", resource.id());
+        let path = format!("{}/Properties", resource.path);
         follow(properties, &steps, path, &mut |path, node| {
             found.push((path, node))
         });

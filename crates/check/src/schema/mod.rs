@@ -20,12 +20,13 @@ pub(crate) use violation::{Violation, What};
 pub(crate) use walk::{short, shown};
 
 use crate::Model;
+use crate::model::bodies;
 
 /// Everything in the template's resources that does not fit their types.
 pub(crate) fn violations(model: &Model<'_>) -> Vec<Violation> {
     let mut engine = walk::Engine::new(model);
-    for resource in model.template().resources() {
-        engine.resource(resource);
+    for resource in bodies(model.template()) {
+        engine.resource(&resource);
     }
     engine.into_violations()
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use stackwright_facts::{Property, PropertyKind, ResourceType};
-use stackwright_template::{Call, Function, Node, Number, Resource, Span, Value};
+use stackwright_template::{Call, Function, Node, Number, Span, Value};
 
 use super::trail::Trail;
 use super::violation::{Violation, What};
-use crate::model::{is_broken_call, is_no_value};
+use crate::model::{Body, is_broken_call, is_no_value};
 use crate::{Assumption, Kind, Model};
 
 /// Walks over resources and gathers what does not fit.
@@ -53,7 +53,7 @@ impl<'m, 'a> Engine<'m, 'a> {
         });
     }
 
-    pub(super) fn resource(&mut self, resource: Resource<'a>) {
+    pub(super) fn resource(&mut self, resource: &Body<'a>) {
         let Some(type_name) = resource.resource_type() else {
             return;
         };
@@ -70,9 +70,8 @@ impl<'m, 'a> Engine<'m, 'a> {
                 return;
             }
         }
-        let (resources, properties) = (Trail::Root, "Properties");
-        let resources = resources.key("Resources");
-        let trail = resources.key(resource.id());
+        let (root, properties) = (Trail::Root, "Properties");
+        let trail = root.key(&resource.path);
         let trail = trail.key(properties);
         let at = At {
             trail: &trail,

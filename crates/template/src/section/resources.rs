@@ -1,5 +1,5 @@
-use super::{one_or_many, view};
-use crate::{Map, Node};
+use super::{Section, one_or_many, view};
+use crate::{Map, Node, Template};
 
 view! {
     /// A resource.
@@ -59,5 +59,32 @@ impl<'a> Resource<'a> {
     /// Data about the resource, for tools.
     pub fn metadata(self) -> Option<&'a Map> {
         self.get("Metadata")?.as_map()
+    }
+}
+
+impl Template {
+    /// The resources that loops make, as they stand in the loops, in order: each with the way to
+    /// it below the section, as `Fn::ForEach::Topics/2/Topic${Name}`.
+    pub fn looped_resources(&self) -> Vec<(String, Resource<'_>)> {
+        let mut found = Vec::new();
+        if let Some(resources) = self.section(Section::Resources) {
+            looped(resources, "", &mut found);
+        }
+        found
+    }
+}
+
+fn looped<'a>(node: &'a Node, way: &str, found: &mut Vec<(String, Resource<'a>)>) {
+    for (key, value) in node.as_map().into_iter().flat_map(Map::iter) {
+        if key.as_str().starts_with("Fn::ForEach::") {
+            if let Some([_, _, body, ..]) = value.as_list() {
+                looped(body, &format!("{way}{}/2/", key.as_str()), found);
+            }
+        } else if !way.is_empty() && !key.is_macro() {
+            found.push((
+                format!("{way}{}", key.as_str()),
+                Resource { key, node: value },
+            ));
+        }
     }
 }

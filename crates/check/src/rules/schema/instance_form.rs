@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::Place;
-use crate::model::along;
+use crate::model::{along, bodies};
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
@@ -69,7 +69,7 @@ pub(super) struct Unlisted {
 pub(super) fn unlisted(model: &Model<'_>) -> Vec<Unlisted> {
     let mut found = Vec::new();
     let mut lists: HashMap<&str, Vec<EnumList>> = HashMap::new();
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         let Some(type_name) = resource.resource_type() else {
             continue;
         };
@@ -87,7 +87,7 @@ pub(super) fn unlisted(model: &Model<'_>) -> Vec<Unlisted> {
                 .filter(|list| list.at.iter().any(here))
                 .flat_map(|list| list.values.iter().map(String::as_str))
                 .collect();
-            for (path, node) in along(resource, way) {
+            for (path, node) in along(&resource, way) {
                 let Some(texts) = model.every_text(node) else {
                     continue;
                 };

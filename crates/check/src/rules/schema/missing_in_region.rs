@@ -2,6 +2,7 @@
 
 use crate::Assumption;
 use crate::Place;
+use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -49,7 +50,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let Ok(regions) = stackwright_facts::regions() else {
         return;
     };
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         let Some(type_name) = resource.resource_type() else {
             continue;
         };
@@ -69,7 +70,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 .get("Type")
                 .map_or(resource.span(), |node| node.span);
             let message = format!("there is no `{type_name}` in {}", lacking.join(", "));
-            let place = Place::new(format_args!("Resources/{}/Type", resource.id()), span);
+            let place = Place::new(format_args!("{}/Type", resource.path), span);
             findings.report(place, message);
         }
     }

@@ -1,6 +1,7 @@
 //! Resource of a service that has been shut down.
 
 use crate::Place;
+use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_facts::LifeCycle;
@@ -50,14 +51,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 
 /// Every resource of a type whose service ends or has ended.
 pub(super) fn ending<'a>(model: &Model<'a>) -> Vec<(Place, &'a str, &'static LifeCycle)> {
-    let resources = model.template().resources();
+    let resources = bodies(model.template());
     let found = resources.filter_map(|resource| {
         let type_name = resource.resource_type()?;
         let life = model.facts(type_name)?.life_cycle.as_ref()?;
         let span = resource
             .get("Type")
             .map_or(resource.span(), |node| node.span);
-        let place = Place::new(format_args!("Resources/{}/Type", resource.id()), span);
+        let place = Place::new(format_args!("{}/Type", resource.path), span);
         Some((place, type_name, life))
     });
     found.collect()

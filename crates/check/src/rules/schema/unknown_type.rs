@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 use crate::schema::short;
 use crate::Place;
+use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 
@@ -34,7 +35,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         let Some(name) = resource.resource_type() else {
             continue;
         };
@@ -45,7 +46,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let span = resource.get("Type").map_or(resource.span(), |node| node.span);
-        let place = Place::new(format_args!("Resources/{}/Type", resource.id()), span);
+        let place = Place::new(format_args!("{}/Type", resource.path), span);
         let nearest = stackwright_facts::nearest(name, stackwright_facts::type_names());
         findings
             .report(place, format!("there is no resource type `{}`", short(name)))

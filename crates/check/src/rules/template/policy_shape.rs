@@ -2,6 +2,7 @@
 
 use crate::Place;
 use crate::model::Shape;
+use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -200,13 +201,13 @@ const REFRESH: Shape = Object(&[
 ]);
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         let of_type = resource.resource_type().unwrap_or_default();
         for (attribute, types, shape) in POLICIES {
             if let Some(node) = resource.get(attribute)
                 && types.contains(&of_type)
             {
-                let path = format!("Resources/{}/{attribute}", resource.id());
+                let path = format!("{}/{attribute}", resource.path);
                 shape.check(model, path, node, findings);
             }
         }

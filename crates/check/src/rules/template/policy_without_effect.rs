@@ -2,6 +2,7 @@
 
 use super::policy_shape::POLICIES;
 use crate::Place;
+use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -39,7 +40,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         // Macros and custom types may have policies of their own, and bring them along.
         let of_type = resource.resource_type().unwrap_or_default();
         if model.facts(of_type).is_none() || of_type.starts_with("AWS::Serverless::") {
@@ -56,7 +57,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             if let Some((key, _)) = entry
                 && !POLICIES.iter().any(takes)
             {
-                let path = format!("Resources/{}/{attribute}", resource.id());
+                let path = format!("{}/{attribute}", resource.path);
                 let message = format!("a `{of_type}` has no `{attribute}`");
                 findings.report(Place::new(path, key.span), message);
             }

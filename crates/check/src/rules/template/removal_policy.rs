@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 use stackwright_template::Value;
 use crate::Place;
+use crate::model::bodies;
 use crate::schema::shown;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -45,7 +46,7 @@ const SNAPSHOTS: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         for attribute in ["DeletionPolicy", "UpdateReplacePolicy"] {
             let Some(node) = resource.get(attribute) else {
                 continue;
@@ -55,7 +56,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let place = Place::new(
-                format_args!("Resources/{}/{attribute}", resource.id()),
+                format_args!("{}/{attribute}", resource.path),
                 node.span,
             );
             let of_type = resource.resource_type().unwrap_or_default();

@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 use stackwright_template::Map;
 use crate::Place;
+use crate::model::bodies;
 use crate::schema::short;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -47,7 +48,7 @@ const KNOWN: &[&str] = &[
 const TRANSFORMED: &[&str] = &["Connectors", "IgnoreGlobals", "Version"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         for key in resource.node().as_map().into_iter().flat_map(Map::keys) {
             let name = key.as_str();
             if KNOWN.contains(&name)
@@ -58,7 +59,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let nearest = stackwright_facts::nearest(name, KNOWN.iter().copied());
-            let place = Place::new(format_args!("Resources/{}/{name}", resource.id()), key.span);
+            let place = Place::new(format_args!("{}/{name}", resource.path), key.span);
             findings
                 .report(place, format!("resources have no attribute `{}`", short(name)))
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));

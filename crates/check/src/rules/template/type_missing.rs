@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 use stackwright_template::Value;
 use crate::Place;
+use crate::model::bodies;
 use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -31,19 +32,19 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
+    for resource in bodies(model.template()) {
         if resource.node().as_map().is_none() || resource.resource_type().is_some() {
             continue;
         }
         let id = resource.id();
         match resource.get("Type") {
             None => findings.report(
-                Place::of_resource(id, resource.span()),
+                Place::new(&resource.path, resource.span()),
                 format!("the resource `{}` has no type", short(id)),
             ),
             Some(node) if node.value == Value::Null => continue,
             Some(node) => findings.report(
-                Place::new(format_args!("Resources/{id}/Type"), node.span),
+                Place::new(format_args!("{}/Type", resource.path), node.span),
                 format!("the type of `{}` is {}, not a string", short(id), shown(node)),
             ),
         };

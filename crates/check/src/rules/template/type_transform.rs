@@ -1,6 +1,7 @@
 //! Type of a transform that is not declared.
 
 use crate::Place;
+use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -45,9 +46,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     if model.is_rewritten() {
         return;
     }
-    for resource in template.resources() {
-        let place =
-            |key: &str, span| Place::new(format_args!("Resources/{}/{key}", resource.id()), span);
+    for resource in bodies(template) {
+        let place = |key: &str, span| Place::new(format_args!("{}/{key}", resource.path), span);
         let of_type = resource.resource_type().unwrap_or_default();
         let facts = model.facts(of_type);
         if let Some(needed) = facts.and_then(|facts| facts.transform.as_deref())

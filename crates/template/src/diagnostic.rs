@@ -91,22 +91,15 @@ impl Diagnostic {
         self
     }
 
+    fn order_key(&self) -> impl Ord + '_ {
+        let what = (self.severity, self.code, &self.message);
+        let place = (self.span.start, &self.construct, &self.path);
+        (self.source.first(), &self.stack, place, what)
+    }
+
     /// The order in which findings are shown: by place, then by weight, then by code and text.
     pub fn order(&self, other: &Self) -> Ordering {
-        let key = |d: &Diagnostic| {
-            (
-                d.source.first().copied(),
-                d.stack.clone(),
-                d.span.start,
-                d.construct.clone(),
-                d.path.clone(),
-                d.severity,
-                d.code,
-            )
-        };
-        key(self)
-            .cmp(&key(other))
-            .then_with(|| self.message.cmp(&other.message))
+        self.order_key().cmp(&other.order_key())
     }
 }
 

@@ -7,30 +7,33 @@ use crate::{Position, Span};
 pub struct Source {
     name: Option<Arc<str>>,
     text: Arc<str>,
-    /// The offset at which every line starts, found when one is first asked for.
-    lines: OnceLock<Arc<[usize]>>,
+    /// Where lines and characters are, found when a place is first asked for.
+    index: OnceLock<Arc<Index>>,
 }
+
+/// What leads from a line and a column to an offset.
+#[derive(Debug)]
+struct Index {
+    /// The offset at which every line starts.
+    lines: Vec<usize>,
+    /// How many characters there are before every block of the text; empty where each is a byte.
+    blocks: Vec<usize>,
+}
+
+/// How many bytes are a block: the most that is passed to find a character.
+const BLOCK: usize = 256;
 
 impl Source {
     pub(crate) fn new(name: Option<&str>, text: &str) -> Self {
         Source {
             name: name.map(Arc::from),
             text: Arc::from(text),
-            lines: OnceLock::new(),
+            index: OnceLock::new(),
         }
     }
 
-    fn lines(&self) -> &[usize] {
-        self.lines.get_or_init(|| {
-            let bytes = self.text.as_bytes();
-            let next_line = |(at, byte): (usize, &u8)| match byte {
-                b'\n' => Some(at + 1),
-                b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
-                _ => None,
-            };
-            let starts = bytes.iter().enumerate().filter_map(next_line);
-            std::iter::once(0).chain(starts).collect()
-        })
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Arc::new(Index::of(&self.text)))
     }
 
     /// The file's name, if it was given one.
@@ -46,12 +49,9 @@ impl Source {
     /// A line without its end, counted from 1, for an excerpt.
     pub fn line(&self, line: u32) -> Option<&str> {
         let index = usize::try_from(line.checked_sub(1)?).ok()?;
-        let start = *self.lines().get(index)?;
-        let end = self
-            .lines()
-            .get(index + 1)
-            .copied()
-            .unwrap_or(self.text.len());
+        let lines = &self.index().lines;
+        let start = *lines.get(index)?;
+        let end = lines.get(index + 1).copied().unwrap_or(self.text.len());
         Some(self.text.get(start..end)?.trim_end_matches(['\n', '\r']))
     }
 
@@ -64,9 +64,77 @@ impl Source {
     fn offset(&self, at: Position) -> Option<usize> {
         let index = usize::try_from(at.line.checked_sub(1)?).ok()?;
         let column = usize::try_from(at.column.checked_sub(1)?).ok()?;
-        let start = *self.lines().get(index)?;
-        let rest = self.text.get(start..)?;
-        let mut offsets = rest.char_indices().map(|(offset, _)| offset);
-        Some(start + offsets.nth(column).unwrap_or(rest.len()))
+        let start = *self.index().lines.get(index)?;
+        Some(self.index().advance(&self.text, start, column))
+    }
+}
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let after = |(at, _): (usize, &str)| at + 1;
+        let mut lines = vec![0];
+        lines.extend(text.match_indices('\n').map(after));
+        if text.contains('\r') {
+            let alone = |at: &usize| bytes.get(*at) != Some(&b'\n');
+            lines.extend(text.match_indices('\r').map(after).filter(alone));
+            lines.sort_unstable();
+        }
+        let mut blocks = Vec::new();
+        if !text.is_ascii() {
+            let mut passed = 0;
+            for block in bytes.chunks(BLOCK) {
+                blocks.push(passed);
+                passed += block.iter().filter(|byte| starts(**byte)).count();
+            }
+        }
+        Index { lines, blocks }
+    }
+
+    /// The offset that is `count` characters behind another one.
+    fn advance(&self, text: &str, offset: usize, count: usize) -> usize {
+        let bytes = text.as_bytes();
+        let Some(before) = self.blocks.get(offset / BLOCK) else {
+            return offset.saturating_add(count).min(text.len());
+        };
+        let block = offset - offset % BLOCK;
+        let passed = bytes.get(block..offset).unwrap_or_default();
+        let wanted = before + passed.iter().filter(|byte| starts(**byte)).count() + count;
+        // The last block that begins at or before the character.
+        let block = self.blocks.partition_point(|before| *before <= wanted) - 1;
+        let skip = wanted - self.blocks.get(block).copied().unwrap_or_default();
+        let rest = bytes.get(block * BLOCK..).unwrap_or_default();
+        let starts = rest.iter().enumerate().filter(|(_, byte)| starts(**byte));
+        let found = starts.map(|(at, _)| block * BLOCK + at).nth(skip);
+        found.unwrap_or(text.len())
+    }
+}
+
+/// Whether a character begins with this byte.
+fn starts(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+    use crate::{Position, Span};
+
+    #[test]
+    fn places_are_found_in_long_lines_too() {
+        for letter in ["a", "\u{e9}", "\u{1F600}"] {
+            let line = letter.repeat(1000);
+            let text = format!("{line}\r\n\r{line}x\n");
+            let source = Source::new(None, &text);
+            assert_eq!(source.line(1), Some(line.as_str()));
+            assert_eq!(source.line(2), Some(""));
+            let at = |column| Position { line: 3, column };
+            for (from, to, expected) in [(1, 2, letter), (1000, 1002, &format!("{letter}x"))] {
+                let span = Span::new(at(from), at(to));
+                assert_eq!(source.slice(span), Some(expected));
+            }
+            let beyond = Span::new(at(1001), at(9999));
+            assert_eq!(source.slice(beyond), Some("x\n"));
+        }
     }
 }

@@ -233,10 +233,7 @@ impl<'a> Model<'a> {
         match &node.value {
             Value::String(text) => Some(Cow::Borrowed(text)),
             Value::Number(number) => {
-                // In a file of one long line a place is found slowly; JSON has no other forms
-                // of a number worth telling.
-                let near = node.span.start.column < 1000;
-                let written = near.then(|| self.template.text_of(node)).flatten();
+                let written = self.template.text_of(node);
                 Some(written.map_or_else(|| Cow::Owned(number.to_string()), Cow::Borrowed))
             }
             Value::Bool(true) => Some(Cow::Borrowed("true")),
@@ -257,7 +254,7 @@ pub(crate) fn is_broken_call(node: &Node) -> bool {
     node.as_map().is_some_and(|map| {
         map.keys().any(|key| {
             let key = key.as_str();
-            key.starts_with("Fn::") || Function::from_name(key) == Some(Function::Ref)
+            key.starts_with("Fn::") || key == Function::Ref.name()
         })
     })
 }

@@ -481,5 +481,5 @@ pub(crate) fn short(text: &str) -> Cow<'_, str> {
 pub(super) fn is_dynamic(node: &Node) -> bool {
     let marks = ["{{resolve:", "${", "&{"];
     node.as_str()
-        .is_some_and(|text| marks.iter().any(|mark| text.contains(mark)))
+        .is_some_and(|text| text.contains('{') && marks.iter().any(|mark| text.contains(mark)))
 }

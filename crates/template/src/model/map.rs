@@ -1,6 +1,7 @@
 use std::borrow::{Borrow, Cow};
 use std::hash::{Hash, Hasher};
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
@@ -20,7 +21,7 @@ pub struct Key {
 /// Equal to a map with the same entries in any order, because CloudFormation sees no order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map {
-    entries: IndexMap<Key, Node>,
+    entries: IndexMap<Key, Node, RandomState>,
 }
 
 impl Map {
@@ -32,7 +33,7 @@ impl Map {
     /// An empty map with room for `capacity` entries.
     pub fn with_capacity(capacity: usize) -> Self {
         Map {
-            entries: IndexMap::with_capacity(capacity),
+            entries: IndexMap::with_capacity_and_hasher(capacity, RandomState::default()),
         }
     }
 

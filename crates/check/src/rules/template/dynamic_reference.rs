@@ -39,7 +39,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         if let [Segment::Key("Metadata" | "Parameters"), ..] = path.segments() {
             return Walk::Over;
         }
-        let text = node.as_str().unwrap_or_default();
+        let Some(text) = node.as_str().filter(|text| text.contains('{')) else {
+            return Walk::Into;
+        };
         for found in text.split("{{resolve:").skip(1) {
             // Without its end it is text like any other.
             let Some((inner, _)) = found.split_once("}}") else {

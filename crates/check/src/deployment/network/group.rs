@@ -1,9 +1,10 @@
 //! Security groups: who may reach whom.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ipnet::IpNet;
 
+use super::strangers::HandedOut;
 use super::{Home, Network, any, block, both};
 use crate::deployment::text::Text;
 use crate::deployment::{Deployment, Property, Target};
@@ -326,12 +327,12 @@ impl<'d> Network<'d> {
 /// a VPC under the logical id of the VPC.
 pub(super) fn all<'d>(
     deployment: &'d Deployment<'d>,
-    handed_out: &HashSet<&'d str>,
+    handed_out: &HandedOut<'d>,
 ) -> HashMap<&'d str, Group<'d>> {
     let mut groups = HashMap::new();
     let sees_all = deployment.sees_all();
     for properties in deployment.resources_of("AWS::EC2::SecurityGroup") {
-        let closed = sees_all && !handed_out.contains(properties.id());
+        let closed = sees_all && !handed_out.has(properties.id());
         let rules = |list: &'d str, direction| {
             let items = properties.get(list).items();
             let permission = |item| Permission::of(item, direction);
@@ -352,7 +353,7 @@ pub(super) fn all<'d>(
             ports: Ports::All,
             peer: Peer::Group(GroupId::DefaultOf(vpc.id())),
         };
-        let complete = sees_all && !handed_out.contains(vpc.id());
+        let complete = sees_all && !handed_out.has_default_group(vpc.id());
         let rules = |known| Rules { known, complete };
         let group = Group {
             ingress: rules(vec![itself]),

@@ -11,17 +11,18 @@ mod group;
 mod home;
 mod probe;
 mod reach;
+mod strangers;
 mod subnet;
 mod task;
 mod zone;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ipnet::IpNet;
 
-use super::{Deployment, Property, Target};
-use crate::model::Use;
+use strangers::HandedOut;
 
+use super::{Deployment, Property, Target};
 pub(crate) use balancer::{party_of_balancer, subnets_of_balancer};
 pub(crate) use endpoint::{Endpoint, Useless, is_layers};
 pub(crate) use files::{mount_targets, party_of_mount_target, volumes};
@@ -40,15 +41,14 @@ pub(crate) struct Network<'d> {
     /// That of a VPC under the id of the VPC.
     groups: HashMap<&'d str, Group<'d>>,
     endpoints: Vec<Endpoint<'d>>,
-    /// What is handed to something that may do anything with it.
-    handed_out: HashSet<&'d str>,
+    handed_out: HandedOut<'d>,
 }
 
 impl<'d> Deployment<'d> {
     /// The network.
     pub(crate) fn network(&'d self) -> &'d Network<'d> {
         self.network.get_or_init(|| {
-            let handed_out = handed_out(self);
+            let handed_out = HandedOut::of(self);
             Network {
                 subnets: subnet::all(self, &handed_out),
                 groups: group::all(self, &handed_out),
@@ -81,32 +81,8 @@ impl<'d> Network<'d> {
 
     /// Whether nobody but this template can have changed what a resource holds.
     pub(crate) fn is_closed(&self, id: &str) -> bool {
-        !self.handed_out.contains(id)
+        !self.handed_out.has(id)
     }
-}
-
-/// Resources that other stacks, custom resources or modules are told of.
-fn handed_out<'d>(deployment: &'d Deployment<'d>) -> HashSet<&'d str> {
-    let model = deployment.model();
-    let is_stranger = |id: &str| {
-        let resource = model.template().resource(id);
-        let name = resource.and_then(|resource| resource.resource_type());
-        name.is_none_or(|name| {
-            !name.starts_with("AWS::")
-                || name.ends_with("::MODULE")
-                || matches!(
-                    name,
-                    "AWS::CloudFormation::Stack"
-                        | "AWS::CloudFormation::StackSet"
-                        | "AWS::CloudFormation::CustomResource"
-                )
-        })
-    };
-    deployment
-        .edges()
-        .filter(|edge| edge.by != Use::DependsOn && is_stranger(edge.from))
-        .map(|edge| edge.to)
-        .collect()
 }
 
 /// The block of addresses that a property is, where that is known.

@@ -83,6 +83,17 @@ impl<'d> Service<'d> {
         stuck
     }
 
+    /// Whether its tasks certainly use HTTPS to start: nobody but AWS and public registries says
+    /// which port they are on.
+    pub(crate) fn starts_over_https(&self) -> bool {
+        let Some(task) = self.task else { return true };
+        let over_https = |registry: Registry<'_>| match registry {
+            Registry::Ecr(_) | Registry::Unknown => true,
+            Registry::Internet(host) => PUBLIC.contains(&host.as_str()),
+        };
+        task.containers.iter().any(|c| over_https(c.registry())) || !self.wants(true).is_empty()
+    }
+
     /// What its tasks use endpoints for, where there are any: the purpose, and the names. An image
     /// that is not known, and does not come from the internet, comes from Amazon ECR.
     pub(crate) fn wants(&self, internet: bool) -> Vec<(String, &'static [&'static str])> {

@@ -1,9 +1,10 @@
 //! Subnets, and where their routes lead.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ipnet::IpNet;
 
+use super::strangers::HandedOut;
 use super::{Home, Zone, block};
 use crate::deployment::{Deployment, Lookup, Property, Target};
 
@@ -91,7 +92,7 @@ fn cut(cidr: &Property<'_>) -> Option<u32> {
 /// Every subnet.
 pub(super) fn all<'d>(
     deployment: &'d Deployment<'d>,
-    handed_out: &HashSet<&'d str>,
+    handed_out: &HandedOut<'d>,
 ) -> HashMap<&'d str, Subnet<'d>> {
     let mut tables: HashMap<&str, Vec<Property<'d>>> = HashMap::new();
     let mut certain = deployment.sees_all();
@@ -116,7 +117,7 @@ pub(super) fn all<'d>(
     let subnets = subnets.map(|properties| {
         let home = deployment.home_of(&properties);
         let here = home.as_ref().and_then(Home::here);
-        let vpc_is_closed = here.is_some_and(|vpc| !handed_out.contains(vpc));
+        let vpc_is_closed = here.is_some_and(|vpc| !handed_out.has(vpc));
         let table = match tables.get(properties.id()).map(Vec::as_slice) {
             Some([table]) => match table.target_of(&["AWS::EC2::RouteTable"]) {
                 Some(table) => Lookup::Found(table),
@@ -124,9 +125,7 @@ pub(super) fn all<'d>(
             },
             // With two, the last to be made decides.
             Some(_) => Lookup::Unknown,
-            None if certain && vpc_is_closed && !handed_out.contains(properties.id()) => {
-                Lookup::Missing
-            }
+            None if certain && vpc_is_closed && !handed_out.has(properties.id()) => Lookup::Missing,
             None => Lookup::Unknown,
         };
         let exits = match table {
@@ -134,7 +133,7 @@ pub(super) fn all<'d>(
                 let mut exits = routes.get(table.id()).copied().unwrap_or_default();
                 exits.others |= !sees_routes
                     || (exits.v6 && has_v6(&properties))
-                    || handed_out.contains(table.id())
+                    || handed_out.has(table.id())
                     || here.is_some_and(|_| !vpc_is_closed);
                 exits
             }

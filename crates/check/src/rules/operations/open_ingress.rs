@@ -141,9 +141,28 @@ fn told(ports: Ports, listened: &HashSet<u64>, behind: bool) -> Option<String> {
     })
 }
 
-/// The ports that load balancers listen on, by their security groups.
+/// The ports that load balancers listen on, by their security groups; or by those of the tasks,
+/// where the load balancer has none and clients come through it.
 fn listened<'d>(deployment: &'d Deployment<'d>) -> HashMap<&'d str, HashSet<u64>> {
     let mut listened: HashMap<&str, HashSet<u64>> = HashMap::new();
+    for service in deployment.services() {
+        for entry in &service.load_balancers {
+            let group = entry.target_group.as_ref();
+            let forwarders = group.map(|group| deployment.balancing().forwarders_of(group));
+            let mut balancers = forwarders.into_iter().flatten().map(|f| f.load_balancer);
+            let has_no_groups = |balancer: Option<Property<'d>>| {
+                balancer.is_some_and(|own| party_of_balancer(&own).groups.known.is_empty())
+            };
+            let port = entry.get("ContainerPort").number();
+            if let (Some(port), true) = (port, balancers.any(has_no_groups)) {
+                for group in service.party().groups.known {
+                    if let GroupId::Here(id) = group {
+                        listened.entry(id).or_default().insert(port.to_bits());
+                    }
+                }
+            }
+        }
+    }
     for listener in deployment.balancing().listeners() {
         let port = listener.properties.get("Port").number();
         let (Some(balancer), Some(port)) = (listener.load_balancer, port) else {

@@ -87,18 +87,23 @@ Resources:
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for service in deployment.services() {
-        if !service.pulls_itself() || service.starts_empty() {
+        let is_certain = service.pulls_itself() && service.starts_over_https();
+        if !is_certain || service.starts_empty() {
             continue;
         }
         let groups = service.party().groups;
         let network = deployment.network();
+        let only_public = pulls_from_public(service);
         let leaves = network.allow(&groups, Direction::Out, |permission| {
             let covered = permission.ports.cover(Protocol::Tcp, 443.0);
-            both(covered, may_be_registry(service, permission))
+            both(
+                covered,
+                may_be_registry(deployment, permission, only_public),
+            )
         });
         if leaves == Some(false) {
             let message = format!(
-                "{} lets no traffic out to TCP port 443 of a registry, so tasks cannot pull their image",
+                "{} lets nothing out to TCP port 443 of where images are, so tasks cannot start",
                 groups.shown()
             );
             findings.report(service.group_property().place(), message);
@@ -106,38 +111,41 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether what a rule lets out to can be a registry, or an endpoint in front of one.
-fn may_be_registry<'d>(service: &Service<'d>, permission: &Permission<'d>) -> Option<bool> {
-    let network = service.properties.deployment().network();
+/// Whether what a rule lets out to can be what images come from.
+fn may_be_registry<'d>(
+    deployment: &'d Deployment<'d>,
+    permission: &Permission<'d>,
+    only_public: bool,
+) -> Option<bool> {
+    let network = deployment.network();
     match &permission.peer {
         Peer::Block(block) if block.prefix_len() == 0 => Some(true),
-        // Where there are no endpoints, registries are out on the internet.
-        Peer::Block(block) if is_private(block) && has_no_endpoint(service) => Some(false),
         Peer::Block(block) if block.addr().is_loopback() => Some(false),
-        Peer::Block(_) => None,
-        Peer::Group(group) => {
+        Peer::Block(block) if only_public && is_private(block) => Some(false),
+        Peer::Group(GroupId::Here(_)) if only_public => Some(false),
+        Peer::Group(group @ GroupId::Here(id)) if network.is_closed(id) => {
             let endpoints = network.endpoints().iter();
-            let of_endpoints = endpoints.map(|endpoint| {
+            any(endpoints.map(|endpoint| {
                 let groups = endpoint.groups();
                 let own = groups.known.iter().map(|own| own.is(group));
                 any(own.chain((!groups.complete).then_some(None)))
-            });
-            match group {
-                GroupId::Here(id) if network.is_closed(id) => any(of_endpoints),
-                _ => None,
-            }
+            }))
         }
-        Peer::Unknown => None,
+        Peer::Block(_) | Peer::Group(_) | Peer::Unknown => None,
     }
 }
 
-/// Whether its subnets are certain to have no endpoint for images.
-fn has_no_endpoint<'d>(service: &Service<'d>) -> bool {
+/// Whether images come from public addresses, at least in part: their layers are in Amazon S3,
+/// whose gateway endpoint is a route to such addresses.
+fn pulls_from_public<'d>(service: &Service<'d>) -> bool {
     let network = service.properties.deployment().network();
     let here = service.subnets_here();
-    let without = |subnet: &&Subnet<'d>| {
-        let endpoint = network.endpoint(subnet, "ecr.dkr");
-        !matches!(endpoint, Ok(Lookup::Found(_) | Lookup::Unknown))
+    let without_interface = |subnet: &&Subnet<'d>| match network.endpoint(subnet, "s3") {
+        Ok(Lookup::Unknown) => false,
+        Ok(Lookup::Found(endpoint)) => endpoint.is_interface() == Some(false),
+        Ok(Lookup::Missing) | Err(_) => true,
     };
-    !here.is_empty() && here.len() == service.subnets().known.len() && here.iter().all(without)
+    !here.is_empty()
+        && here.len() == service.subnets().known.len()
+        && here.iter().all(without_interface)
 }

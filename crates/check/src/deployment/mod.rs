@@ -3,6 +3,7 @@
 //! A rule about what resources do together looks at one deployment at a time. What only the
 //! deployment itself will decide (parameters, imports) stays unknown, and nothing is claimed of it.
 
+pub(crate) mod attributes;
 mod ecs;
 mod elb;
 pub(crate) mod fargate;
@@ -16,6 +17,7 @@ mod providers;
 mod rule;
 mod scaling;
 mod service;
+mod task;
 mod text;
 
 use std::cell::OnceCell;

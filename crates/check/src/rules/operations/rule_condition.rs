@@ -1,0 +1,166 @@
+//! Conditions of a listener's rule that cannot be.
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS613",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "condition of a rule that Elastic Load Balancing refuses",
+        why: "a rule has at least one condition, five values at most, and each condition a field and values for it",
+        fix: "name a field such as `path-pattern` with its values; split a rule that has too many",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
+        bad: r#"
+Parameters:
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: internal
+      Subnets: !Ref Subnets
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: fixed-response
+          FixedResponseConfig:
+            StatusCode: '404'
+  Rule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Listener
+      Priority: 10
+      Conditions:
+        - Field: path-pattern
+          Values: [/a, /b, /c, /d, /e, /f]
+      Actions:
+        - Type: fixed-response
+          FixedResponseConfig:
+            StatusCode: '404'
+"#,
+        good: r#"
+Parameters:
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: internal
+      Subnets: !Ref Subnets
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: fixed-response
+          FixedResponseConfig:
+            StatusCode: '404'
+  Rule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Listener
+      Priority: 10
+      Conditions:
+        - Field: path-pattern
+          Values: [/a, /b, /c, /d, /e]
+      Actions:
+        - Type: fixed-response
+          FixedResponseConfig:
+            StatusCode: '404'
+"#,
+    },
+    check,
+};
+
+/// How many values all conditions of a rule can have together.
+const MANY: usize = 5;
+/// The fields, with the settings that have their values, and whether a rule has each once only.
+const FIELDS: [(&str, &str, bool); 6] = [
+    ("host-header", "HostHeaderConfig", true),
+    ("path-pattern", "PathPatternConfig", true),
+    ("http-header", "HttpHeaderConfig", false),
+    ("http-request-method", "HttpRequestMethodConfig", true),
+    ("query-string", "QueryStringConfig", false),
+    ("source-ip", "SourceIpConfig", true),
+];
+/// Where the settings of a field have values.
+const LISTS: [&str; 2] = ["Values", "RegexValues"];
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for rule in &deployment.balancing().rules {
+        if rule.is_default() {
+            continue;
+        }
+        let conditions = rule.properties.get("Conditions");
+        let items = conditions.items();
+        if items.complete && items.known.is_empty() {
+            findings.report(conditions.place(), "the rule has no condition");
+        }
+        let values: usize = items
+            .known
+            .iter()
+            .map(|condition| values(condition).len())
+            .sum();
+        if values > MANY {
+            let message = format!("the conditions have {values} values, and {MANY} are the most");
+            findings.report(conditions.place(), message);
+        }
+        for condition in &items.known {
+            if let Some(why) = fault(condition) {
+                findings.report(condition.place(), why);
+            }
+        }
+        for (field, _, once) in FIELDS {
+            let of_field = |condition: &&Property<'d>| condition.get("Field").is(field);
+            if let (true, Some(second)) = (once, items.known.iter().filter(of_field).nth(1)) {
+                findings.report(
+                    second.place(),
+                    format!("a rule can have one `{field}` only"),
+                );
+            }
+        }
+    }
+}
+
+/// The values of a condition, in either of the places that it has for them.
+fn values<'d>(condition: &Property<'d>) -> Vec<Property<'d>> {
+    let mut values = condition.get("Values").items().known;
+    for (_, settings, _) in FIELDS {
+        for list in LISTS {
+            values.extend(condition.get(settings).get(list).items().known);
+        }
+    }
+    values
+}
+
+fn fault(condition: &Property<'_>) -> Option<String> {
+    let field = condition.get("Field");
+    let text = field.text()?;
+    let Some((_, settings, _)) = FIELDS.iter().find(|(name, ..)| *name == text) else {
+        return Some(format!("there is no field `{text}`"));
+    };
+    let (own, plain) = (condition.get(settings), condition.get("Values"));
+    if own.is_given() && plain.is_given() {
+        return Some(format!("`Values` and `{settings}` are given both"));
+    }
+    let empty = |list: &Property<'_>| list.items().complete && list.items().known.is_empty();
+    let none = LISTS.iter().all(|list| empty(&own.get(list)));
+    let none = none && (!matches!(&*text, "host-header" | "path-pattern") || empty(&plain));
+    if none {
+        return Some(format!("`{text}` has no values"));
+    }
+    let nameless = text == "http-header" && own.get("HttpHeaderName").is_absent();
+    nameless.then(|| "no `HttpHeaderName` is given".to_owned())
+}

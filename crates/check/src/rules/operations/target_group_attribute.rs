@@ -1,0 +1,91 @@
+//! An attribute that a target group cannot have.
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Balancer, Deployment, DeploymentRule, Property, attributes, target_type};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS619",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "attribute of a target group that cannot be",
+        why: "Elastic Load Balancing refuses an attribute that the protocol or target type does not have, or a value out of its range",
+        fix: "take out the attribute, or give it one of its values",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html",
+        bad: r#"
+Parameters:
+  Vpc:
+    Type: AWS::EC2::VPC::Id
+Resources:
+  Group:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      VpcId: !Ref Vpc
+      Port: 80
+      Protocol: HTTP
+      TargetType: ip
+      HealthCheckPath: /health
+      TargetGroupAttributes:
+        - Key: deregistration_delay.timeout_seconds
+          Value: '3601'
+"#,
+        good: r#"
+Parameters:
+  Vpc:
+    Type: AWS::EC2::VPC::Id
+Resources:
+  Group:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      VpcId: !Ref Vpc
+      Port: 80
+      Protocol: HTTP
+      TargetType: ip
+      HealthCheckPath: /health
+      TargetGroupAttributes:
+        - Key: deregistration_delay.timeout_seconds
+          Value: '30'
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for group in &deployment.balancing().target_groups {
+        let kind = match target_type(group).as_deref() {
+            Some("lambda") => Some(attributes::Holder::Lambda),
+            Some(_) => group
+                .get("Protocol")
+                .text()
+                .and_then(|protocol| Balancer::of_protocol(&protocol))
+                .map(attributes::Holder::Balancer),
+            None => None,
+        };
+        attributes_of(&group.get("TargetGroupAttributes"), kind, findings);
+    }
+}
+
+fn attributes_of(
+    list: &Property<'_>,
+    kind: Option<attributes::Holder>,
+    findings: &mut Findings<'_>,
+) {
+    for attribute in list.items().known {
+        let (key, value) = (attribute.get("Key"), attribute.get("Value"));
+        let Some(name) = key.text() else { continue };
+        match attributes::of_target_group(&name, kind) {
+            Err(why) => {
+                findings.report(key.place(), why);
+            }
+            Ok(Some(values)) if value.all_values(|text| !values.allow(text)) => {
+                findings.report(
+                    value.place(),
+                    format!("`{name}` is {values}, not {}", value.shown()),
+                );
+            }
+            Ok(_) => {}
+        }
+    }
+}

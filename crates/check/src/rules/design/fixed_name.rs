@@ -56,7 +56,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let id = resource.id();
         findings.report(
             Place::new(format_args!("Resources/{id}/Properties/{name}"), node.span),
-            format!("a change of `{other}` replaces `{id}`, whose name is fixed by `{name}`"),
+            format!("a change of `{other}` can replace `{id}`, whose name is fixed by `{name}`"),
         );
     }
 }
@@ -81,12 +81,13 @@ fn name_of(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'sta
     names.find(|name| resource.property(name).is_some())
 }
 
-/// Another property that is given, and whose change replaces the resource.
+/// Another property that is given, and whose change can replace the resource.
 fn replacing(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'static str> {
     let name = name_of(resource, facts)?;
-    let others = facts.properties.iter().filter(|(other, property)| {
-        other.as_str() != name && property.update == Update::Replacement
-    });
+    let others = facts
+        .properties
+        .iter()
+        .filter(|(other, property)| other.as_str() != name && property.update != Update::InPlace);
     let mut others = others.map(|(other, _)| other.as_str());
     others.find(|other| resource.property(other).is_some())
 }

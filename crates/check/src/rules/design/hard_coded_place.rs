@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use stackwright_template::{Node, Path, Severity, Value, Walk};
+use stackwright_template::{Function, Node, Path, Severity, Value, Walk};
 
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model, Place};
@@ -42,8 +42,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         // One place tells it; a resource with ten ARNs does not need to be told ten times.
         let mut told = BTreeSet::new();
         properties.walk(|path, node| {
-            let Value::String(text) = &node.value else {
-                return Walk::Into;
+            let text = match &node.value {
+                Value::String(text) => text,
+                // Keys of mappings are where places belong.
+                Value::Call(call) if call.function == Function::FindInMap => return Walk::Over,
+                _ => return Walk::Into,
             };
             let Some((what, word)) = place_in(text) else {
                 return Walk::Into;

@@ -33,7 +33,7 @@ Resources:
 };
 
 /// How many resources are named; of more the number is told.
-const NAMED: usize = 3;
+const NAMED: usize = 5;
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let mut tagged = false;
@@ -56,27 +56,18 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let (Some(first), count) = (untagged.first(), untagged.len()) else {
         return;
     };
-    if tagged {
-        // Some have tags, so the others were forgotten.
-        for resource in &untagged {
-            let id = resource.id();
-            let place = Place::of_resource(id, resource.span());
-            findings.report(place, format!("`{id}` has no tags, as others have"));
-        }
-        return;
-    }
-    let named = untagged
-        .iter()
-        .take(NAMED)
-        .map(|resource| format!("`{}`", resource.id()));
-    let named: Vec<String> = named.collect();
+    let named = untagged.iter().take(NAMED);
+    let named: Vec<String> = named
+        .map(|resource| format!("`{}`", resource.id()))
+        .collect();
+    let named = named.join(", ");
     let more = match count.saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let place = Place::of_resource(first.id(), first.span());
-    findings.report(
-        place,
-        format!("no resource has tags: {}{more}", named.join(", ")),
-    );
+    let message = match tagged {
+        true => format!("others have tags, but not {named}{more}"),
+        false => format!("no resource has tags: {named}{more}"),
+    };
+    findings.report(Place::of_resource(first.id(), first.span()), message);
 }

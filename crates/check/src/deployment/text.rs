@@ -26,6 +26,16 @@ enum Part<'d> {
     Call(&'d Node),
 }
 
+impl<'d> Part<'d> {
+    fn name(&self) -> Option<(&'d str, Option<&str>)> {
+        match self {
+            Part::Named(name) => Some((name, None)),
+            Part::Attribute(name, attribute) => Some((name, Some(attribute))),
+            Part::Literal(_) | Part::Call(_) => None,
+        }
+    }
+}
+
 impl<'d> Text<'d> {
     /// The text that a node gives; nothing for lists and maps.
     pub(super) fn of(deployment: &'d Deployment<'d>, node: &'d Node) -> Option<Self> {
@@ -101,6 +111,22 @@ impl<'d> Text<'d> {
             _ => return false,
         }
         own.eq(others)
+    }
+
+    /// Whether its unknown parts all have a name.
+    pub(crate) fn is_named(&self) -> bool {
+        !self.parts.iter().any(|part| matches!(part, Part::Call(_)))
+    }
+
+    /// What it begins with, where that is not literal: a logical id or a parameter, and the
+    /// attribute of it.
+    pub(crate) fn first_name(&self) -> Option<(&'d str, Option<&str>)> {
+        self.parts.first().and_then(Part::name)
+    }
+
+    /// The same of what it ends with.
+    pub(crate) fn last_name(&self) -> Option<(&'d str, Option<&str>)> {
+        self.parts.last().and_then(Part::name)
     }
 
     /// The literal parts, which are certain to be in the text.

@@ -1,0 +1,83 @@
+//! What a task definition says of its containers, beyond what they are called.
+
+use std::ops::RangeInclusive;
+
+use super::{Container, Deployment, Property, TaskDefinition};
+
+impl<'d> Deployment<'d> {
+    /// The containers of all task definitions.
+    pub(crate) fn containers(
+        &'d self,
+    ) -> impl Iterator<Item = (&'d TaskDefinition<'d>, &'d Container<'d>)> {
+        let of = |task: &'d TaskDefinition<'d>| task.containers.iter().map(move |c| (task, c));
+        self.tasks().iter().flat_map(of)
+    }
+}
+
+impl<'d> TaskDefinition<'d> {
+    /// Whether its containers are those of Windows; nothing where that is not known.
+    pub(crate) fn is_windows(&self) -> Option<bool> {
+        let system = self.get("RuntimePlatform/OperatingSystemFamily");
+        match system.text() {
+            Some(text) => Some(text.to_ascii_uppercase().starts_with("WINDOWS")),
+            None => system.is_absent().then_some(false),
+        }
+    }
+
+    /// Whether its network mode is certainly this one. That of a task definition that has none is
+    /// `bridge`.
+    pub(crate) fn has_network_mode(&self, mode: &str) -> bool {
+        let own = self.get("NetworkMode");
+        own.is(mode) || (mode == "bridge" && own.is_absent() && self.is_windows() == Some(false))
+    }
+}
+
+impl<'d> Container<'d> {
+    /// Whether the task stops when it does; nothing where that is not known.
+    pub(crate) fn is_essential(&self) -> Option<bool> {
+        let essential = self.get("Essential");
+        match essential.is_absent() {
+            true => Some(true),
+            false => essential.flag(),
+        }
+    }
+
+    /// How a message calls it.
+    pub(crate) fn called(&self) -> String {
+        format!("the container \"{}\"", self.name().shown())
+    }
+
+    /// Whether it certainly sends its log by this driver.
+    pub(crate) fn logs_by(&self, driver: &str) -> bool {
+        self.get("LogConfiguration/LogDriver").is(driver)
+    }
+}
+
+impl<'d> Property<'d> {
+    /// Whether it is a number that is certainly outside of a range.
+    pub(crate) fn is_outside(&self, range: RangeInclusive<u32>) -> bool {
+        let range = f64::from(*range.start())..=f64::from(*range.end());
+        self.all_values(|text| number(text).is_some_and(|number| !range.contains(&number)))
+    }
+
+    /// Whether it is certainly the same as another one.
+    pub(crate) fn is_same(&self, other: &Property<'d>) -> bool {
+        self.equals(other) == Some(true)
+    }
+
+    /// The items of it that say the same as one before them.
+    pub(crate) fn repeated(items: &[Property<'d>]) -> Vec<Property<'d>> {
+        let mut repeated = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            if items.iter().take(index).any(|before| before.is_same(item)) {
+                repeated.push(*item);
+            }
+        }
+        repeated
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    let number = text.trim().parse::<f64>().ok()?;
+    number.is_finite().then_some(number)
+}

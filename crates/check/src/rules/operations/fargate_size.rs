@@ -1,0 +1,97 @@
+//! Sizes of tasks that Fargate does not have.
+
+use stackwright_template::Severity;
+
+use crate::deployment::fargate::{self, Memory};
+use crate::deployment::{Deployment, DeploymentRule, TaskDefinition};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "OPS301",
+        family: Family::Operations,
+        severity: Severity::Error,
+        title: "size of a task that Fargate does not have",
+        why: "Fargate has certain amounts of memory for each number of CPU units, and refuses a task definition that asks for others",
+        fix: "choose a pair of CPU and memory that Fargate has",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size",
+        bad: r#"
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '4096'
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+"#,
+        good: r#"
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '512'
+      Memory: '4096'
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    let tasks = deployment.tasks().iter();
+    for task in tasks.filter(|task| task.goes_to_fargate()) {
+        let (cpu, memory) = (task.get("Cpu"), task.get("Memory"));
+        let windows = task.is_windows() == Some(true);
+        if cpu.all_values(|cpu| !has_cpu(cpu, windows)) {
+            let system = if windows { " for Windows" } else { "" };
+            let message = format!("Fargate has no `Cpu` of \"{}\"{system}", cpu.shown());
+            let offered = format!("use {}", fargate::offered_cpu(windows));
+            findings.report(cpu.place(), message).help(offered);
+        } else if memory.all_values(|memory| !has_memory(memory)) {
+            let message = format!("Fargate has no `Memory` of \"{}\"", memory.shown());
+            findings
+                .report(memory.place(), message)
+                .help_if(offered(task));
+        } else if cpu.all_values(|cpu| memory.all_values(|memory| !go_together(cpu, memory))) {
+            let (cpu, has) = (cpu.shown(), memory.shown());
+            let message = format!("Fargate has no `Memory` of \"{has}\" for a `Cpu` of \"{cpu}\"");
+            findings
+                .report(memory.place(), message)
+                .help_if(offered(task));
+        }
+    }
+}
+
+/// What to choose from.
+fn offered(task: &TaskDefinition<'_>) -> Option<String> {
+    let cpu = fargate::cpu_units(&task.get("Cpu").text()?)?;
+    Some(format!(
+        "with {cpu} CPU units, use {} MiB",
+        Memory::with(cpu)?
+    ))
+}
+
+fn has_cpu(cpu: &str, windows: bool) -> bool {
+    fargate::cpu_units(cpu).is_some_and(|cpu| match windows {
+        true => fargate::suits_windows(cpu),
+        false => Memory::with(cpu).is_some(),
+    })
+}
+
+fn has_memory(memory: &str) -> bool {
+    fargate::mib(memory).is_some_and(Memory::is_offered)
+}
+
+fn go_together(cpu: &str, memory: &str) -> bool {
+    let offered = fargate::cpu_units(cpu).and_then(Memory::with);
+    let memory = fargate::mib(memory);
+    matches!((offered, memory), (Some(offered), Some(memory)) if offered.contains(memory))
+}

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use stackwright::check::{Family, declarations};
+
 /// The crates that report findings of their own while a program is built or lowered.
 const CRATES: [&str; 2] = ["aws", "core"];
 
@@ -23,7 +25,14 @@ fn reported(name: &str) -> io::Result<BTreeMap<String, BTreeSet<PathBuf>>> {
             continue;
         }
         let text = fs::read_to_string(&path)?;
-        for word in text.split('"').filter(|word| is_code(word)) {
+        // Codes in examples of the documentation are others'.
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        for word in code
+            .flat_map(|line| line.split('"'))
+            .filter(|word| is_code(word))
+        {
             codes
                 .entry(word.to_owned())
                 .or_default()
@@ -45,15 +54,20 @@ fn is_code(word: &str) -> bool {
         && service.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// The codes in the table of a crate's documentation, in its order.
-fn documented(name: &str) -> io::Result<Vec<String>> {
+/// The table of a crate's documentation: codes and what is wrong, in its order.
+fn table(name: &str) -> io::Result<Vec<(String, String)>> {
     let text = fs::read_to_string(source(name).join("lib.rs"))?;
     let rows = text.lines().filter_map(|line| line.strip_prefix("//! | "));
-    let codes = rows.filter_map(|row| Some(row.split_once(" |")?.0));
-    Ok(codes
-        .filter(|code| is_code(code))
-        .map(str::to_owned)
+    let rows = rows.filter_map(|row| row.strip_suffix(" |")?.split_once(" | "));
+    Ok(rows
+        .filter(|(code, _)| is_code(code))
+        .map(|(code, title)| (code.to_owned(), title.to_owned()))
         .collect())
+}
+
+/// The codes in the table.
+fn documented(name: &str) -> io::Result<Vec<String>> {
+    Ok(table(name)?.into_iter().map(|(code, _)| code).collect())
 }
 
 #[test]
@@ -63,6 +77,20 @@ fn every_code_is_in_the_table_and_the_table_has_no_other() {
         let reported: Vec<String> = reported.into_keys().collect();
         assert_eq!(documented(name).expect("the source can be read"), reported);
     }
+}
+
+/// What `stackwright explain` knows, and what can be acknowledged.
+#[test]
+fn the_checker_declares_what_the_tables_say() {
+    let tables = CRATES.map(|name| table(name).expect("the source can be read"));
+    let mut tables: Vec<(String, String)> = tables.into_iter().flatten().collect();
+    tables.sort();
+    let declared = declarations().filter(|declared| declared.family == Family::Program);
+    let mut declared: Vec<(String, String)> = declared
+        .map(|declared| (declared.code.to_owned(), declared.title.to_owned()))
+        .collect();
+    declared.sort();
+    assert_eq!(declared, tables);
 }
 
 /// A code stands for one mistake; core reports a few of them from more than one place.

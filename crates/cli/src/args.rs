@@ -54,6 +54,12 @@ pub(crate) struct SynthArgs {
     /// Several are separated by a line `---` in YAML. In JSON one object follows the other.
     #[arg(long, conflicts_with = "out")]
     pub stdout: bool,
+
+    /// Do not check the templates.
+    ///
+    /// Otherwise an error in one of the stacks keeps all of them from being written.
+    #[arg(long)]
+    pub no_check: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -98,12 +104,6 @@ impl CheckArgs {
     pub fn options(&self) -> Options {
         let options = self.regions.iter().fold(Options::new(), Options::region);
         self.ignore.iter().fold(options, Options::ignore)
-    }
-
-    /// Whether findings of this code are left out, as the checker leaves out rules.
-    pub fn ignores(&self, code: &str) -> bool {
-        let mut ignored = self.ignore.iter();
-        ignored.any(|ignored| !ignored.is_empty() && code.starts_with(&**ignored))
     }
 
     /// What the findings mean for whoever called.

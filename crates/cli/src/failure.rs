@@ -36,7 +36,7 @@ impl Failure {
                 writeln!(stderr, "error: there is no stack `{name}`\n  help: {help}")
             }),
             Failure::UnknownRule { code, help } => {
-                writeln!(stderr, "error: there is no rule `{code}`\n  help: {help}")
+                writeln!(stderr, "error: there is no code `{code}`\n  help: {help}")
             }
             Failure::Write(error) => writeln!(stderr, "error: {error}"),
             Failure::Print(error) => writeln!(stderr, "error: cannot print: {error}"),

@@ -1,37 +1,24 @@
 use std::io::{self, Write};
 
-use stackwright_core::{Severity, Synthesis};
+use stackwright_core::Synthesis;
+
+use crate::report::{Report, Style};
 
 /// Prints all findings and how many there are; nothing if there is none.
-pub(crate) fn print(synthesis: &Synthesis, stderr: &mut dyn Write) -> io::Result<()> {
-    if synthesis.diagnostics.is_empty() {
+pub(crate) fn print(synthesis: &Synthesis, style: Style, stderr: &mut dyn Write) -> io::Result<()> {
+    let report = Report::of_app(synthesis);
+    if report.diagnostics().next().is_none() {
         return Ok(());
     }
-    for found in &synthesis.diagnostics {
-        writeln!(stderr, "{found}\n")?;
-    }
-    let consequence = if synthesis.has_errors() {
-        "; nothing was written"
+    let counts = report.counts();
+    if synthesis.has_errors() {
+        let findings = report.findings(style);
+        writeln!(stderr, "{findings}{counts}; nothing was written")
     } else {
-        ""
-    };
-    writeln!(stderr, "{}{consequence}", count(synthesis))
-}
-
-/// As `1 error, 2 warnings`.
-fn count(synthesis: &Synthesis) -> String {
-    let of = |severity: Severity, many: &str| {
-        let found = synthesis.diagnostics.iter();
-        match found.filter(|found| found.severity == severity).count() {
-            0 => None,
-            1 => Some(format!("1 {severity}")),
-            count => Some(format!("{count} {many}")),
-        }
-    };
-    let counts = [
-        of(Severity::Error, "errors"),
-        of(Severity::Warning, "warnings"),
-        of(Severity::Info, "infos"),
-    ];
-    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let findings = report.short_findings(style);
+        writeln!(
+            stderr,
+            "{findings}{counts}; `check` says what to do about it"
+        )
+    }
 }

@@ -20,11 +20,12 @@
 //! errors, and 2 if the command was not understood or a file could not be read or written.
 //!
 //! Nothing is decided here that a program could not do by itself: the work is done by
-//! [`App::synth`](stackwright_core::App::synth), [`Assembly`](stackwright_assembly::Assembly) and
-//! [`check`](stackwright_check::check); [`report`] collects and renders findings, and [`pages`]
+//! [`App::synth`](stackwright_core::App::synth), [`check_app`],
+//! [`Assembly`](stackwright_assembly::Assembly) and [`check`](stackwright_check::check); [`report`] collects and renders findings, and [`pages`]
 //! says what there is to know about rules.
 
 mod args;
+mod checked;
 mod command;
 mod failure;
 mod findings;
@@ -33,5 +34,6 @@ pub mod report;
 mod run;
 mod tool;
 
+pub use checked::{check_app, check_stack};
 pub use run::{run, run_with};
 pub use tool::{tool, tool_with};

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use stackwright_check::{Declaration, Rule, rules};
+use stackwright_check::{Declaration, Family, declarations};
 
-/// The page about a rule, in Markdown: what is wrong, why, what to do, and both ways of writing
+/// The page about a code, in Markdown: what is wrong, why, what to do, and both ways of writing
 /// it. `stackwright explain` prints it.
 pub fn page(declaration: &Declaration) -> String {
     let Declaration {
@@ -22,6 +22,9 @@ pub fn page(declaration: &Declaration) -> String {
     let mut page = format!(
         "# {code}: {title}\n\n{severity}, {family}\n\n## Why\n\n{why}\n\n## What to do\n\n{fix}\n"
     );
+    if declaration.family == Family::Program {
+        page.push_str("\nA program reports it while it is built, before there is a template.\n");
+    }
     for (heading, template) in [("Bad", bad), ("Good", good)] {
         let template = template.trim_matches('\n');
         if !template.is_empty() {
@@ -35,14 +38,15 @@ pub fn page(declaration: &Declaration) -> String {
     page
 }
 
-/// The table of all built-in rules, in Markdown, with links to their pages.
+/// The table of all codes, in Markdown, with links to their pages.
 pub fn table() -> String {
     let mut table = "# Rules\n\n\
-        What `stackwright check` looks for. This table and the pages are made of the rules'\n\
-        declarations: `UPDATE_DOCS=1 cargo test -p stackwright-cli` writes them.\n\n\
+        What `stackwright check` looks for and, in the family `program`, what constructs report\n\
+        before there is a template. This table and the pages are made of the rules' declarations:\n\
+        `UPDATE_DOCS=1 cargo test -p stackwright-cli` writes them.\n\n\
         | code | severity | family | what is wrong |\n|---|---|---|---|\n"
         .to_owned();
-    for declaration in rules().map(Rule::declaration) {
+    for declaration in declarations() {
         let Declaration {
             code,
             severity,
@@ -59,9 +63,9 @@ pub fn table() -> String {
     table
 }
 
-/// All built-in rules, one a line: code, severity, family, title. `stackwright rules` prints it.
+/// All codes, one a line: code, severity, family, title. `stackwright rules` prints it.
 pub fn list() -> String {
-    let rows = rules().map(Rule::declaration).map(|declaration| {
+    let rows = declarations().map(|declaration| {
         let severity = declaration.severity.to_string();
         (declaration, severity, family(declaration))
     });

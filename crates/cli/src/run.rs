@@ -3,12 +3,13 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use stackwright_check::Options;
 use stackwright_core::{App, Synthesis};
 
 use crate::args::{Cli, Command};
 use crate::failure::Failure;
-use crate::report::Style;
-use crate::{command, findings};
+use crate::report::{Report, Style};
+use crate::{check_app, command, findings};
 
 pub(crate) const SUCCESS: u8 = 0;
 /// The app or a template has errors.
@@ -26,7 +27,7 @@ pub fn run(build: impl FnOnce(&App)) -> ExitCode {
         std::env::args_os(),
         &mut io::stdout(),
         &mut io::stderr(),
-        style(),
+        Styles::of_terminals(),
         build,
     );
     ExitCode::from(code)
@@ -35,7 +36,7 @@ pub fn run(build: impl FnOnce(&App)) -> ExitCode {
 /// Does what [`run`] does with arguments and outputs of one's own, as a test has them.
 ///
 /// The first argument is the name of the program. Gives the exit code: 0 for success, 1 if the
-/// app has errors, 2 if the arguments are wrong or something cannot be written. That nobody reads
+/// app or a template has errors, 2 if the arguments are wrong or something cannot be written. That nobody reads
 /// the output any more is no error.
 #[track_caller]
 pub fn run_with<A>(
@@ -47,7 +48,7 @@ pub fn run_with<A>(
 where
     A: Into<OsString> + Clone,
 {
-    call(args, stdout, stderr, Style::Plain, build)
+    call(args, stdout, stderr, Styles::default(), build)
 }
 
 #[track_caller]
@@ -55,7 +56,7 @@ fn call<A>(
     args: impl IntoIterator<Item = A>,
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
-    style: Style,
+    styles: Styles,
     build: impl FnOnce(&App),
 ) -> u8
 where
@@ -72,25 +73,34 @@ where
     let command = cli.command.unwrap_or(Command::Synth(cli.synth));
     match command {
         Command::Check(args) => {
-            let report = command::check_app(&args, synthesis);
-            let done = command::check(&args, &report, style, stdout);
+            let report = Report::of_app(&check_app(synthesis, &args.options()));
+            let done = command::check(&args, &report, styles.stdout, stdout);
             not_printed(done, args.exit_code(&report), stderr)
         }
-        Command::Synth(args) => with_stacks(&synthesis, stderr, |stacks| {
-            command::synth(&args, stacks, stdout)
+        Command::Synth(args) => {
+            let synthesis = match args.no_check {
+                true => synthesis,
+                false => check_app(synthesis, &Options::new()),
+            };
+            with_stacks(&synthesis, styles.stderr, stderr, |stacks| {
+                command::synth(&args, stacks, stdout)
+            })
+        }
+        Command::List => with_stacks(&synthesis, styles.stderr, stderr, |stacks| {
+            command::list(stacks, stdout)
         }),
-        Command::List => with_stacks(&synthesis, stderr, |stacks| command::list(stacks, stdout)),
     }
 }
 
 /// Does something with the stacks of an app without errors.
 fn with_stacks(
     synthesis: &Synthesis,
+    style: Style,
     stderr: &mut dyn Write,
     done: impl FnOnce(&Synthesis) -> Result<(), Failure>,
 ) -> u8 {
     // Where standard error is closed, nobody could be told.
-    let _ = findings::print(synthesis, stderr);
+    let _ = findings::print(synthesis, style, stderr);
     if synthesis.has_errors() {
         return ERRORS;
     }
@@ -108,12 +118,28 @@ pub(crate) fn not_printed(done: Result<(), Failure>, code: u8, stderr: &mut dyn 
     }
 }
 
+/// How texts are shown on both outputs.
+#[derive(Clone, Copy, Default)]
+struct Styles {
+    stdout: Style,
+    stderr: Style,
+}
+
+impl Styles {
+    fn of_terminals() -> Self {
+        Styles {
+            stdout: style(&io::stdout()),
+            stderr: style(&io::stderr()),
+        }
+    }
+}
+
 /// Colours are for terminals, and for those who have not declined them.
 ///
 /// <https://no-color.org>
-pub(crate) fn style() -> Style {
+pub(crate) fn style(output: &impl IsTerminal) -> Style {
     let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if !declined && io::stdout().is_terminal() {
+    if !declined && output.is_terminal() {
         Style::Colour
     } else {
         Style::Plain

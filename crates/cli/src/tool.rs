@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use stackwright_check::{Rule, rule, rules};
+use stackwright_check::{declaration, declarations};
 use stackwright_template::nearest;
 
 use crate::args::CheckArgs;
@@ -34,16 +34,17 @@ enum ToolCommand {
         /// Templates, directories that hold templates, or - for standard input.
         ///
         /// Directories are searched, with all that is below them, for *.json, *.yaml, *.yml and
-        /// *.template; documents without a section `Resources` are left out.
+        /// *.template, but for hidden ones and node_modules. Documents without a section `Resources`
+        /// are left out, and so is what can neither be read nor looks like a template.
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
-    /// Print what there is to know about a rule.
+    /// Print what there is to know about a rule, or about what constructs report.
     Explain {
-        /// The code of the rule, as SCH102.
+        /// The code, as SCH102 or ECS104.
         code: String,
     },
-    /// List all rules: code, severity, family, and what is wrong.
+    /// List all codes, each with its severity, its family and what is wrong.
     Rules,
 }
 
@@ -54,7 +55,7 @@ pub fn tool() -> ExitCode {
         &mut io::stdin(),
         &mut io::stdout(),
         &mut io::stderr(),
-        style(),
+        style(&io::stdout()),
     );
     ExitCode::from(code)
 }
@@ -112,10 +113,10 @@ where
 /// Prints the page about a rule.
 fn explain(code: &str, stdout: &mut dyn Write) -> Result<(), Failure> {
     let known = code.to_ascii_uppercase();
-    if let Some(rule) = rule(&known) {
-        return print(&pages::page(rule.declaration()), stdout);
+    if let Some(declaration) = declaration(&known) {
+        return print(&pages::page(declaration), stdout);
     }
-    let codes = rules().map(Rule::declaration).map(|rule| rule.code);
+    let codes = declarations().map(|declared| declared.code);
     let help = match nearest(&known, codes) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => "`stackwright rules` lists all".to_owned(),

@@ -13,22 +13,23 @@ use stackwright_cli::report::{FileReport, Report, Style};
 use stackwright_cli::tool_with;
 use tempfile::TempDir;
 
-/// One error, with its way out.
+/// One error, with its way out. The types here take no tags and do little, so that few rules are
+/// about them.
 const WRONG: &str = "Resources:
   Web:
-    Type: AWS::ECS::Cluster
+    Type: AWS::CloudFormation::WaitCondition
     Properties:
-      ClusterNam: web
+      Timeot: '60'
 ";
 
 /// One warning.
 const ODD: &str = "Parameters:
   Name: {Type: String}
 Resources:
-  Web: {Type: AWS::ECS::Cluster}
+  Web: {Type: AWS::CloudFormation::WaitCondition}
 ";
 
-const GOOD: &str = "Resources: {Web: {Type: AWS::ECS::Cluster}}\n";
+const GOOD: &str = "Resources: {Web: {Type: AWS::CloudFormation::WaitCondition}}\n";
 
 const BROKEN: &str = "{\n  \"Resources\": {]\n}\n";
 
@@ -111,12 +112,12 @@ fn the_exit_code_says_how_bad_it_is() {
 #[test]
 fn the_text_shows_the_line_and_the_way_out() {
     assert_snapshot!(text_of("web.yaml", WRONG), @r#"
-    error[SCH102]: `AWS::ECS::Cluster` has no property `ClusterNam`
-      --> web.yaml:5:7   at Resources/Web/Properties/ClusterNam
+    error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `Timeot`
+      --> web.yaml:5:7   at Resources/Web/Properties/Timeot
          |
-       5 |       ClusterNam: web
-         |       ^^^^^^^^^^
-      help: did you mean `ClusterName`?
+       5 |       Timeot: '60'
+         |       ^^^^^^
+      help: did you mean `Timeout`?
       see: stackwright explain SCH102
 
     checked 1 file: 1 error
@@ -138,6 +139,8 @@ fn the_text_shows_the_line_and_the_way_out() {
          |
        2 |   "Resources": {]
          |                 ^
+      help: mend it where reading stopped; a template is an object, in JSON or in YAML
+      see: stackwright explain TPL001
 
     checked 1 file: 1 error
     "#);
@@ -147,6 +150,8 @@ fn the_text_shows_the_line_and_the_way_out() {
     assert_snapshot!(text_of("empty.yaml", ""), @r#"
     error[TPL001]: found an empty file; expected a template, which is a map of sections
       --> empty.yaml:1:1
+      help: mend it where reading stopped; a template is an object, in JSON or in YAML
+      see: stackwright explain TPL001
 
     checked 1 file: 1 error
     "#);
@@ -168,18 +173,18 @@ fn colours_change_nothing_else() {
 #[test]
 fn a_long_line_is_cut_and_commands_to_the_terminal_are_not_passed_on() {
     let long = format!(
-        "{{\"Metadata\":{{\"A\":\"{}\"}},\"Resources\":{{\"Web\":{{\"Type\":\"AWS::ECS::Cluster\",\
-         \"Properties\":{{\"ClusterNam\":\"web\"}}}}}},\"Description\":\"{}\"}}",
+        "{{\"Metadata\":{{\"A\":\"{}\"}},\"Resources\":{{\"Web\":{{\"Type\":\"AWS::CloudFormation::WaitCondition\",\
+         \"Properties\":{{\"Timeot\":\"60\"}}}}}},\"Description\":\"{}\"}}",
         "x".repeat(5000),
         "y".repeat(500)
     );
     assert_snapshot!(text_of("long.json", &long), @r#"
-    error[SCH102]: `AWS::ECS::Cluster` has no property `ClusterNam`
-      --> long.json:1:5083   at Resources/Web/Properties/ClusterNam
+    error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `Timeot`
+      --> long.json:1:5100   at Resources/Web/Properties/Timeot
          |
-       1 | ...Type":"AWS::ECS::Cluster","Properties":{"ClusterNam":"web"}}},"Description":"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy...
-         |                                            ^^^^^^^^^^^^
-      help: did you mean `ClusterName`?
+       1 | ...Formation::WaitCondition","Properties":{"Timeot":"60"}}},"Description":"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy...
+         |                                            ^^^^^^^^
+      help: did you mean `Timeout`?
       see: stackwright explain SCH102
 
     checked 1 file: 1 error
@@ -194,7 +199,8 @@ fn a_long_line_is_cut_and_commands_to_the_terminal_are_not_passed_on() {
         "{text}"
     );
 
-    let tabs = "{\n\t\"Resources\": {\"Web\": {\"Type\": \"AWS::ECS::Clustre\"}}\n}";
+    let tabs =
+        "{\n\t\"Resources\": {\"Web\": {\"Type\": \"AWS::CloudFormation::WaitConditio\"}}\n}";
     assert!(text_of("tabs.json", tabs).contains("\n     | \t"));
     let returns = WRONG.replace('\n', "\r\n");
     assert_eq!(text_of("web.yaml", &returns), text_of("web.yaml", WRONG));
@@ -206,10 +212,8 @@ fn json_has_every_member() {
     let (wrong, good) = (path(&dir, "web.yaml"), path(&dir, "good.yaml"));
     let outcome = call(&["--format", "json", &wrong, &good, "-"], b"[]");
     assert_eq!((outcome.code, outcome.err.as_str()), (1, ""));
-    let url = stackwright_check::rule("SCH102")
-        .unwrap()
-        .declaration()
-        .link;
+    let declared = |code| stackwright_check::declaration(code).unwrap();
+    let (url, unreadable) = (declared("SCH102").link, declared("TPL001"));
     let message = outcome.json()["files"][2]["diagnostics"][0]["message"].clone();
     assert!(message.is_string());
     assert_eq!(
@@ -219,10 +223,10 @@ fn json_has_every_member() {
                 {"file": wrong, "diagnostics": [{
                     "code": "SCH102",
                     "severity": "error",
-                    "message": "`AWS::ECS::Cluster` has no property `ClusterNam`",
-                    "help": "did you mean `ClusterName`?",
+                    "message": "`AWS::CloudFormation::WaitCondition` has no property `Timeot`",
+                    "help": "did you mean `Timeout`?",
                     "resource": "Web",
-                    "path": "Resources/Web/Properties/ClusterNam",
+                    "path": "Resources/Web/Properties/Timeot",
                     "line": 5,
                     "column": 7,
                     "url": url,
@@ -232,12 +236,12 @@ fn json_has_every_member() {
                     "code": "TPL001",
                     "severity": "error",
                     "message": message,
-                    "help": null,
+                    "help": unreadable.fix,
                     "resource": null,
                     "path": null,
                     "line": 1,
                     "column": 1,
-                    "url": null,
+                    "url": unreadable.link,
                 }]},
             ],
             "summary": {"errors": 2, "warnings": 0},
@@ -286,8 +290,19 @@ fn directories_are_searched_for_templates() {
         ("b/a/web.yaml", GOOD),
         ("a.json", r#"{"Resources": {}}"#),
         ("package.json", r#"{"name": "web"}"#),
-        ("broken.yaml", "a: [\n"),
+        ("broken.yaml", "AWSTemplateFormatVersion: [\n"),
+        ("broken.json", "{\"Resources\": {]}"),
+        ("old.template.yaml", ""),
+        // What cannot be read and does not look like a template is none.
+        ("chart.yaml", "name: {{ web }}\n"),
+        ("tsconfig.json", "{\n  // for the browser\n}"),
+        ("empty.yaml", ""),
+        ("binary.json", "\0\u{1}\u{2}"),
+        ("many.yaml", "a: 1\n---\nb: 2\n"),
         ("notes.txt", WRONG),
+        ("Resources", WRONG),
+        (".cache/web.yaml", WRONG),
+        ("node_modules/web/web.yaml", WRONG),
     ]);
     let root = dir.path().to_str().unwrap();
     let outcome = call(&["--format", "json", root], b"");
@@ -296,12 +311,17 @@ fn directories_are_searched_for_templates() {
         "a.json",
         "b/a/web.yaml",
         "b/web.yml",
+        "broken.json",
         "broken.yaml",
+        "old.template.yaml",
         "z.template",
     ];
     assert_eq!(outcome.files(&dir), found);
 
     // What is named is meant.
+    let hidden = path(&dir, ".cache");
+    let outcome = call(&["--format", "json", &hidden], b"");
+    assert_eq!(outcome.files(&dir), [".cache/web.yaml"]);
     let package = path(&dir, "package.json");
     let outcome = call(&["--format", "json", &package], b"");
     assert_eq!((outcome.code, outcome.files(&dir).len()), (1, 1));
@@ -324,6 +344,53 @@ fn rules_can_be_left_out() {
     }
     // A text that cannot be read cannot be ignored: nothing of it was checked.
     assert_eq!(call(&["-", "--ignore", "TPL"], b"[").code, 1);
+}
+
+#[test]
+fn what_is_acknowledged_is_counted_and_left_out() {
+    let text = format!("Metadata: {{Stackwright: {{Acknowledge: {{TPL122: so}}}}}}\n{ODD}");
+    assert_eq!(
+        text_of("odd.yaml", &text),
+        "checked 1 file: nothing found, 1 acknowledged\n"
+    );
+    let outcome = call(
+        &["--deny", "warnings", "--format", "json", "-"],
+        text.as_bytes(),
+    );
+    assert_eq!(outcome.code, 0);
+    assert_eq!(
+        outcome.json(),
+        json!({
+            "files": [{"file": "-", "diagnostics": []}],
+            "summary": {"errors": 0, "warnings": 0},
+        })
+    );
+    let unused = text.replace("TPL122", "TPL125");
+    assert_eq!(
+        text_of("odd.yaml", &unused).lines().next_back(),
+        Some("checked 1 file: 2 warnings")
+    );
+}
+
+/// A file that is not there, or a link to one, does not keep the others from being checked.
+#[test]
+#[cfg(unix)]
+fn links_are_followed_to_files_and_not_to_directories() {
+    use std::os::unix::fs::symlink;
+
+    let dir = files(&[("a/web.yaml", WRONG)]);
+    symlink(path(&dir, "nothing"), path(&dir, "broken.yaml")).unwrap();
+    symlink(path(&dir, "a/web.yaml"), path(&dir, "linked.yaml")).unwrap();
+    symlink(dir.path(), path(&dir, "a/ring")).unwrap();
+    let root = dir.path().to_str().unwrap();
+    let outcome = call(&["--format", "json", root], b"");
+    assert_eq!((outcome.code, outcome.err.as_str()), (1, ""));
+    assert_eq!(outcome.files(&dir), ["a/web.yaml", "linked.yaml"]);
+
+    let broken = path(&dir, "broken.yaml");
+    let outcome = call(&["--format", "json", root, &broken], b"");
+    assert_eq!((outcome.code, outcome.files(&dir).len()), (2, 2));
+    assert!(outcome.err.starts_with("error: cannot read `"));
 }
 
 #[test]
@@ -392,7 +459,7 @@ fn sarif_names_rules_places_and_levels() {
     );
     assert_eq!(
         place["region"],
-        json!({"startLine": 5, "startColumn": 7, "endLine": 5, "endColumn": 17})
+        json!({"startLine": 5, "startColumn": 7, "endLine": 5, "endColumn": 13})
     );
     assert_eq!(
         (&results[0]["level"], &results[1]["level"]),

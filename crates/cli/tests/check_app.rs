@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
 
+use std::cell::Cell;
+
 use insta::assert_snapshot;
 use serde_json::json;
 use stackwright_cli::run_with;
@@ -17,14 +19,16 @@ fn call(args: &[&str], build: impl FnOnce(&App)) -> (u8, String, String) {
     (code, text(out), text(err))
 }
 
+/// A type without tags and without much to say about it, so that few rules are.
+const WAIT: &str = "AWS::CloudFormation::WaitCondition";
+
 /// An error in one stack, a warning in the other.
 fn wrong(app: &App) {
     let web = app.stack("Web");
-    let cluster = RawResource::new("AWS::ECS::Cluster").property("ClusterNam", "web");
-    web.add("Cluster", cluster);
+    web.add("Wait", RawResource::new(WAIT).property("Timeot", "60"));
     let api = app.stack("Api");
     api.add("Unused", Parameter::string());
-    api.add("Topic", RawResource::new("AWS::SNS::Topic"));
+    api.add("Wait", RawResource::new(WAIT));
 }
 
 /// A warning of a construct, and an error.
@@ -36,8 +40,7 @@ fn twice(app: &App) {
 }
 
 fn good(app: &App) {
-    app.stack("Web")
-        .add("Topic", RawResource::new("AWS::SNS::Topic"));
+    app.stack("Web").add("Wait", RawResource::new(WAIT));
 }
 
 #[test]
@@ -45,14 +48,14 @@ fn findings_have_the_line_of_the_program() {
     let (code, out, err) = call(&[], wrong);
     assert_eq!((code, err.as_str()), (1, ""));
     assert_snapshot!(out, @r#"
-    error[SCH102]: `AWS::ECS::Cluster` has no property `ClusterNam`
-      --> crates/cli/tests/check_app.rs:24:9   at Web/Cluster
-      in stack Web: Resources/Cluster/Properties/ClusterNam
-      help: did you mean `ClusterName`?
+    error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `Timeot`
+      --> crates/cli/tests/check_app.rs:28:9   at Web/Wait
+      in stack Web: Resources/Wait/Properties/Timeot
+      help: did you mean `Timeout`?
       see: stackwright explain SCH102
 
     warning[TPL122]: nothing uses the parameter `Unused`
-      --> crates/cli/tests/check_app.rs:26:9   at Api/Unused
+      --> crates/cli/tests/check_app.rs:30:9   at Api/Unused
       in stack Api: Parameters/Unused
       help: use the parameter, or take it out
       see: stackwright explain TPL122
@@ -66,7 +69,7 @@ fn findings_have_the_line_of_the_program() {
     let found = &json["files"][0]["diagnostics"][0];
     assert_eq!(
         (&found["code"], &found["line"], &found["column"]),
-        (&json!("SCH102"), &json!(24), &json!(9))
+        (&json!("SCH102"), &json!(28), &json!(9))
     );
     assert_eq!(json["summary"], json!({"errors": 1, "warnings": 1}));
 
@@ -77,12 +80,12 @@ fn findings_have_the_line_of_the_program() {
         place["physicalLocation"],
         json!({
             "artifactLocation": {"uri": "crates/cli/tests/check_app.rs"},
-            "region": {"startLine": 24, "startColumn": 9},
+            "region": {"startLine": 28, "startColumn": 9},
         })
     );
     assert_eq!(
         place["logicalLocations"][0]["fullyQualifiedName"],
-        "Web/Cluster"
+        "Web/Wait"
     );
 }
 
@@ -115,9 +118,10 @@ fn what_synthesis_finds_is_part_of_the_report() {
     assert_eq!((code, err.as_str()), (1, ""));
     assert_snapshot!(out, @r#"
     error[APP105]: `Web/Two words` and `Web/Twowords` have the same logical id `Twowords`
-      --> crates/cli/tests/check_app.rs:35:9   at Web/Twowords
-      --> crates/cli/tests/check_app.rs:34:9
+      --> crates/cli/tests/check_app.rs:39:9   at Web/Twowords
+      --> crates/cli/tests/check_app.rs:38:9
       help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
+      see: stackwright explain APP105
 
     checked 1 stack: 1 error
     "#);
@@ -143,4 +147,48 @@ fn the_region_of_a_stack_counts_unless_others_are_asked_for() {
     ] {
         assert_eq!(call(args, build).0, code, "{args:?}");
     }
+}
+
+#[test]
+fn what_is_acknowledged_is_counted_and_left_out() {
+    let line = Cell::new(0);
+    let build = |app: &App| {
+        wrong(app);
+        app.stack("Db").add("Owner", Parameter::string());
+        let db = app.stack("More");
+        let owner = db.add("Owner", Parameter::string());
+        db.add("Wait", RawResource::new(WAIT));
+        db.at(owner).acknowledge("TPL122", "the pipeline passes it");
+        db.report(Diagnostic::warning("TST2", "odd"));
+        db.acknowledge("TST2", "we know");
+        db.acknowledge("TPL123", "a slip of the finger");
+        line.set(line!() - 1);
+    };
+    let (code, out, _) = call(&["--ignore", "SCH", "--ignore", "TPL103"], build);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("at Db/Owner") && !out.contains("at More/Owner"),
+        "{out}"
+    );
+    assert!(!out.contains("TST2"), "{out}");
+    let line = line.get();
+    let unused = format!(
+        "warning[ACK105]: there is no TPL123 in the template\n  \
+         --> crates/cli/tests/check_app.rs:{line}:12   at More\n  \
+         in stack More: Metadata/Stackwright/Acknowledge/0/Code\n"
+    );
+    assert!(out.contains(&unused), "{out}");
+    assert!(out.ends_with(", 2 acknowledged\n"), "{out}");
+}
+
+/// What no construct made is the stack's, whose line is that of `app.stack`.
+#[test]
+fn a_template_as_a_whole_has_the_line_of_its_stack() {
+    let (code, out, _) = call(&[], |app| {
+        app.stack("Empty");
+    });
+    let line = line!() - 2;
+    assert_eq!(code, 1);
+    let place = format!("crates/cli/tests/check_app.rs:{line}:13   at Empty\n  in stack Empty");
+    assert!(out.contains(&place), "{out}");
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use insta::assert_snapshot;
-use stackwright_check::{Rule, rules};
+use stackwright_check::declarations;
 use stackwright_cli::report::JsonReport;
 use stackwright_cli::{pages, tool_with};
 
@@ -69,12 +69,44 @@ fn a_rule_is_explained() {
     assert_eq!(call(&["explain", "tpl122"]), (0, out, String::new()));
 }
 
+/// What constructs report has a code, and so has a text that cannot be read.
+#[test]
+fn what_is_no_rule_is_explained_too() {
+    let (code, out, err) = call(&["explain", "ecs104"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_snapshot!(out, @r"
+    # ECS104: a load balancer that sends to a port that no container exposes
+
+    error, program
+
+    ## Why
+
+    ECS refuses the service, because it cannot register its tasks
+
+    ## What to do
+
+    expose the port with `.port(...)`, or send traffic to one that is exposed
+
+    A program reports it while it is built, before there is a template.
+
+    <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html>
+    ");
+    assert!(
+        call(&["explain", "TPL001"])
+            .1
+            .starts_with("# TPL001: text that is no template\n")
+    );
+    for declaration in declarations() {
+        assert_eq!(call(&["explain", declaration.code]).0, 0);
+    }
+}
+
 #[test]
 fn an_unknown_code_is_a_wrong_call() {
     let (code, out, err) = call(&["explain", "TPL12Z"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(
-        err.starts_with("error: there is no rule `TPL12Z`\n  help: did you mean `TPL12"),
+        err.starts_with("error: there is no code `TPL12Z`\n  help: did you mean `TPL12"),
         "{err}"
     );
     assert_eq!(
@@ -82,18 +114,18 @@ fn an_unknown_code_is_a_wrong_call() {
         (
             2,
             String::new(),
-            "error: there is no rule `nonsense`\n  help: `stackwright rules` lists all\n"
+            "error: there is no code `nonsense`\n  help: `stackwright rules` lists all\n"
                 .to_owned()
         )
     );
 }
 
 #[test]
-fn every_rule_is_listed() {
+fn every_code_is_listed() {
     let (code, out, err) = call(&["rules"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert_eq!(out.lines().count(), rules().count());
-    for (line, rule) in out.lines().zip(rules().map(Rule::declaration)) {
+    assert_eq!(out.lines().count(), declarations().count());
+    for (line, rule) in out.lines().zip(declarations()) {
         let words: Vec<&str> = line.split_whitespace().take(3).collect();
         let family = format!("{:?}", rule.family).to_lowercase();
         assert_eq!(words, [rule.code, &rule.severity.to_string(), &family]);
@@ -104,7 +136,7 @@ fn every_rule_is_listed() {
 /// `UPDATE_DOCS=1 cargo test -p stackwright-cli` writes them anew.
 #[test]
 fn the_pages_are_up_to_date() {
-    let pages = rules().map(Rule::declaration).map(|declaration| {
+    let pages = declarations().map(|declaration| {
         let name = format!("{}.md", declaration.code);
         (name, pages::page(declaration))
     });

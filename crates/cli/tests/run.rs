@@ -111,29 +111,31 @@ fn an_app_without_stacks_is_written_too() {
 
 #[test]
 fn templates_are_printed() {
-    assert_snapshot!(output(&["synth", "--stdout", "--format", "yaml"]), @r#"
+    assert_snapshot!(output(&["synth", "--stdout", "--format", "yaml"]), @r"
     AWSTemplateFormatVersion: '2010-09-09'
     Resources:
       Repo:
-        Type: AWS::ECR::Repository
+        Type: AWS::CloudFormation::WaitCondition
     Outputs:
-      ExportsOutputFnGetAttRepoRepositoryUriAEBA7D36:
-        Value: !GetAtt Repo.RepositoryUri
+      ExportsOutputFnGetAttRepoData6EC7CB75:
+        Value: !GetAtt Repo.Data
         Export:
-          Name: Registry:ExportsOutputFnGetAttRepoRepositoryUriAEBA7D36
+          Name: Registry:ExportsOutputFnGetAttRepoData6EC7CB75
     ---
     AWSTemplateFormatVersion: '2010-09-09'
     Parameters:
       Env:
         Type: String
         Default: dev
-    Resources: {}
+    Resources:
+      Wait:
+        Type: AWS::CloudFormation::WaitCondition
     Outputs:
       Image:
-        Value: !ImportValue Registry:ExportsOutputFnGetAttRepoRepositoryUriAEBA7D36
+        Value: !ImportValue Registry:ExportsOutputFnGetAttRepoData6EC7CB75
         Export:
           Name: !Sub '${Env}-image'
-    "#);
+    ");
 
     let one: Json = serde_json::from_str(&output(&["--stdout", "Web"])).unwrap();
     assert_eq!(one["Parameters"]["Env"]["Default"], "dev");
@@ -141,7 +143,7 @@ fn templates_are_printed() {
     let both = output(&["--stdout"]);
     let stream = serde_json::Deserializer::from_str(&both).into_iter::<Json>();
     let both: Vec<Json> = stream.collect::<Result<_, _>>().unwrap();
-    assert_eq!(both[0]["Resources"]["Repo"]["Type"], "AWS::ECR::Repository");
+    assert_eq!(both[0]["Resources"]["Repo"]["Type"], apps::WAIT);
     assert_eq!(both[1], one);
 }
 
@@ -154,25 +156,27 @@ fn errors_are_all_shown_and_leave_what_was_written() {
 
     let outcome = call(&["--out", dir], apps::wrong);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-    assert_snapshot!(outcome.err, @r#"
+    assert_snapshot!(outcome.err, @r"
     warning[TST2]: odd
-      --> crates/cli/tests/apps/mod.rs:19:19   at Web
+      --> crates/cli/tests/apps/mod.rs:23:19   at Web
 
     info[TST3]: by the way
-      --> crates/cli/tests/apps/mod.rs:19:19   at Web
+      --> crates/cli/tests/apps/mod.rs:23:19   at Web
 
     error[APP111]: two stacks have the name `Web`
-      --> crates/cli/tests/apps/mod.rs:22:9   at Api
-      --> crates/cli/tests/apps/mod.rs:19:19
+      --> crates/cli/tests/apps/mod.rs:26:9   at Api
+      --> crates/cli/tests/apps/mod.rs:23:19
       help: stack names are unique in an account and region
+      see: stackwright explain APP111
 
     error[APP105]: `Web/Two words` and `Web/Twowords` have the same logical id `Twowords`
-      --> crates/cli/tests/apps/mod.rs:24:9   at Web/Twowords
-      --> crates/cli/tests/apps/mod.rs:23:9
+      --> crates/cli/tests/apps/mod.rs:28:9   at Web/Twowords
+      --> crates/cli/tests/apps/mod.rs:27:9
       help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
+      see: stackwright explain APP105
 
     2 errors, 1 warning, 1 info; nothing was written
-    "#);
+    ");
     assert_eq!(names(temp.path()), JSON_FILES);
     let after = fs::read(temp.path().join("manifest.json")).unwrap();
     assert_eq!(after, manifest);
@@ -185,13 +189,11 @@ fn errors_are_all_shown_and_leave_what_was_written() {
 fn warnings_do_not_stop_anything() {
     let outcome = call(&["list"], apps::odd);
     assert_eq!((outcome.code, outcome.out.as_str()), (0, "Web\n"));
-    assert_snapshot!(outcome.err, @r#"
+    assert_snapshot!(outcome.err, @r"
     warning[TST2]: odd
-      --> crates/cli/tests/apps/mod.rs:29:9   at Web
-      help: even it out
-
-    1 warning
-    "#);
+      --> crates/cli/tests/apps/mod.rs:33:9   at Web
+    1 warning; `check` says what to do about it
+    ");
 }
 
 #[test]
@@ -340,10 +342,15 @@ fn help_says_what_there_is() {
 
               Several are separated by a line `---` in YAML. In JSON one object follows the other.
 
+          --no-check
+              Do not check the templates.
+
+              Otherwise an error in one of the stacks keeps all of them from being written.
+
       -h, --help
               Print help (see a summary with '-h')
     "#);
-    assert_snapshot!(output(&["synth", "-h"]), @r#"
+    assert_snapshot!(output(&["synth", "-h"]), @r"
     Write the templates and the manifest that names them
 
     Usage: app synth [OPTIONS] [STACK]...
@@ -355,6 +362,7 @@ fn help_says_what_there_is() {
           --format <FORMAT>  How templates are written [default: json] [possible values: json, yaml]
           --out <DIR>        The directory to write to [default: $CDK_OUTDIR, or cdk.out]
           --stdout           Print the templates and write no files
+          --no-check         Do not check the templates
       -h, --help             Print help (see more with '--help')
-    "#);
+    ");
 }

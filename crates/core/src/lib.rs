@@ -28,6 +28,8 @@
 //! | APP117 | values that are nested too deep |
 //! | APP118 | a parameter's default that is an expression |
 //! | APP119 | a logical id pinned to a path where there is nothing |
+//! | APP120 | an acknowledgement without a reason |
+//! | APP121 | acknowledgements beside metadata of the same name |
 
 mod app;
 mod construct;

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::app::caller;
-use crate::graph::{Fact, Kind, Node, StackData, TagEdit};
+use crate::graph::{Acknowledgement, Fact, Kind, Node, StackData, TagEdit};
 use crate::resource::{Resource, ResourceData, ResourceHandle, ResourceMeta, Settings};
 use crate::value::{IntoValue, Json, Props, Str, Value};
 use crate::{App, Construct, Handle, NodeId};
@@ -195,6 +195,35 @@ impl<'a> Scope<'a> {
             None => graph.foreign(source),
         }
         graph.admit(self.node, source);
+    }
+
+    /// Says that a finding is known and meant, and why: what is below this scope is no longer
+    /// reported under that code.
+    ///
+    /// It works on warnings of constructs and on all that the checker finds. Errors of synthesis
+    /// itself stay: without what they are about there is no template. An acknowledgement without
+    /// a reason is an error, and one that matches nothing is reported, too. [`Scope::at`] is the
+    /// scope of a handle: `stack.at(queue).acknowledge("DES102", "what is in it may be lost")`.
+    #[track_caller]
+    pub fn acknowledge(self, code: impl Into<Text>, reason: impl Into<Text>) {
+        let source = self.source(caller());
+        let (code, reason) = (code.into(), reason.into());
+        let mut graph = self.app.graph_mut();
+        if reason.trim().is_empty() {
+            let message = format!("`{code}` is acknowledged without a reason");
+            let mut found = Diagnostic::error("APP120", message)
+                .help("say why it is meant to be so, for whoever reads it next");
+            found.source.push(source);
+            return graph.report(self.node, found);
+        }
+        match graph.get_mut(self.node) {
+            Some(node) => node.acknowledgements.push(Acknowledgement {
+                code,
+                reason,
+                source,
+            }),
+            None => graph.foreign(source),
+        }
     }
 
     /// The scope of something that was added, to tag it or to add below it.

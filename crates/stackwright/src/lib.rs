@@ -21,8 +21,25 @@
 //! - [`cfn`]: a typed resource for every type of CloudFormation, as [`cfn::ecs::Service`].
 //! - [`core`]: app, scopes, values, and [`RawResource`](core::RawResource) for what has no type.
 //!
-//! [`run`] is a command line for the program; [`core::App::synth`] and [`assembly`] are the same
-//! as a library.
+//! [`run`] is a command line for the program. As a library, the same is [`core::App::synth`],
+//! [`check::check_app`] and [`assembly`]:
+//!
+//! ```no_run
+//! use stackwright::assembly::{Assembly, Format};
+//! use stackwright::check::{Options, check_app};
+//! use stackwright::prelude::*;
+//!
+//! let app = App::new();
+//! app.stack("Registry").add("Repo", EcrRepository::new().keep_last(10));
+//! let synthesis = check_app(app.synth(), &Options::new());
+//! for found in &synthesis.diagnostics {
+//!     eprintln!("{found}");
+//! }
+//! if !synthesis.has_errors() {
+//!     Assembly::new(&synthesis.stacks, Format::Json)?.write("cdk.out")?;
+//! }
+//! # Ok::<(), stackwright::assembly::WriteError>(())
+//! ```
 
 pub use stackwright_assembly as assembly;
 pub use stackwright_aws as aws;
@@ -31,6 +48,15 @@ pub use stackwright_cli::{run, run_with};
 pub use stackwright_core as core;
 pub use stackwright_core::sub;
 pub use stackwright_template as template;
+
+/// What would fail in AWS, found before: rules over templates, and over those of an app.
+///
+/// [`check_app`](check::check_app) is what every command of an app does before it writes
+/// anything; [`check`](check::check()) takes any template.
+pub mod check {
+    pub use stackwright_check::*;
+    pub use stackwright_cli::{check_app, check_stack};
+}
 
 /// What most programs need: `use stackwright::prelude::*`.
 pub mod prelude {

@@ -1,5 +1,6 @@
 //! `stackwright-core`: from constructs to templates.
 
+mod acknowledge;
 mod compile;
 mod conditions;
 mod depth;

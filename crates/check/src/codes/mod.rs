@@ -33,7 +33,7 @@ static UNREADABLE: Declaration = Declaration {
     severity: Severity::Error,
     title: "text that is no template",
     why: "CloudFormation refuses what it cannot read; nothing else was checked",
-    fix: "mend the place that is shown: a template is an object, in JSON or in YAML",
+    fix: "mend it where reading stopped; a template is an object, in JSON or in YAML",
     link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
     bad: "
 Resources:

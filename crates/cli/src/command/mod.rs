@@ -5,6 +5,6 @@ mod list;
 mod select;
 mod synth;
 
-pub(crate) use check::{check, check_app};
+pub(crate) use check::check;
 pub(crate) use list::list;
 pub(crate) use synth::synth;

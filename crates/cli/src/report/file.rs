@@ -1,11 +1,13 @@
-use stackwright_check::{Options, check};
-use stackwright_template::{Diagnostic, Template};
+use stackwright_check::{Inspection, Options, declaration, inspect};
+use stackwright_template::{Diagnostic, ReadError, Template};
 
 /// The findings of one file.
 #[derive(Debug)]
 pub struct FileReport {
     pub(super) file: String,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many more there are that the template acknowledges.
+    pub(super) acknowledged: usize,
     /// For excerpts: only where there is something to show.
     pub(super) text: Option<String>,
 }
@@ -17,29 +19,32 @@ impl FileReport {
     /// contents. A text that is no template is a finding, too.
     pub fn check(file: impl Into<String>, bytes: &[u8], options: &Options) -> Self {
         let file = file.into();
-        let diagnostics = match Template::read(bytes, &file) {
-            Ok(template) => check(&template, options),
-            Err(error) => vec![error.into()],
+        let inspection = match Template::read(bytes, &file) {
+            Ok(template) => inspect(&template, options),
+            Err(error) => unreadable(error),
         };
-        FileReport::new(file, bytes, diagnostics)
+        FileReport::new(file, bytes, inspection)
     }
 
-    /// The same for a file that nobody named: nothing, if it is a document of another kind.
+    /// The same for a file that nobody named: nothing, if it is a document of another kind or
+    /// cannot be read and does not look like a template.
     pub(super) fn check_found(file: String, bytes: &[u8], options: &Options) -> Option<Self> {
-        let diagnostics = match Template::read(bytes, &file) {
+        let inspection = match Template::read(bytes, &file) {
             Ok(template) if template.root().get("Resources").is_none() => return None,
-            Ok(template) => check(&template, options),
-            Err(error) => vec![error.into()],
+            Ok(template) => inspect(&template, options),
+            Err(error) if looks_like_a_template(&file, bytes) => unreadable(error),
+            Err(_) => return None,
         };
-        Some(FileReport::new(file, bytes, diagnostics))
+        Some(FileReport::new(file, bytes, inspection))
     }
 
-    fn new(file: String, bytes: &[u8], diagnostics: Vec<Diagnostic>) -> Self {
-        let text = (!diagnostics.is_empty()).then(|| lines(bytes));
+    fn new(file: String, bytes: &[u8], inspection: Inspection) -> Self {
+        let diagnostics = inspection.findings;
         FileReport {
             file,
+            text: (!diagnostics.is_empty()).then(|| lines(bytes)),
             diagnostics,
-            text,
+            acknowledged: inspection.acknowledged.len(),
         }
     }
 
@@ -53,6 +58,37 @@ impl FileReport {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
+}
+
+fn unreadable(error: ReadError) -> Inspection {
+    let mut found = Diagnostic::from(error);
+    let way_out = declaration(found.code).map(|declared| declared.fix.to_owned());
+    found.help = found.help.or(way_out);
+    Inspection {
+        findings: vec![found],
+        ..Inspection::default()
+    }
+}
+
+/// Whether a file has a template's name or a line that only templates have: the version, or the
+/// section that all of them have.
+fn looks_like_a_template(file: &str, bytes: &[u8]) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    if name.to_ascii_lowercase().contains("template") {
+        return true;
+    }
+    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+    lines.any(|line| {
+        let line = line.trim_ascii_start();
+        let line = line.strip_prefix(b"{").unwrap_or(line).trim_ascii_start();
+        let keys: [&[u8]; 4] = [
+            b"AWSTemplateFormatVersion:",
+            b"\"AWSTemplateFormatVersion\"",
+            b"Resources:",
+            b"\"Resources\"",
+        ];
+        keys.iter().any(|key| line.starts_with(key))
+    })
 }
 
 /// The text with one kind of line end, as the places count lines.

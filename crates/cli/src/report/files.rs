@@ -30,8 +30,9 @@ impl std::error::Error for Unreadable {}
 /// Checks files, and what directories hold; `-` is `stdin`.
 ///
 /// Directories are searched, with all that is below them, for `*.json`, `*.yaml`, `*.yml` and
-/// `*.template`, in the order of their names; a document there that has no section `Resources` is
-/// no template and left out. What cannot be read does not keep the rest from being checked.
+/// `*.template`, in the order of their names, but for hidden directories and `node_modules`. A
+/// document there that has no section `Resources` is no template and left out, and so is a text
+/// that can neither be read nor looks like one. What cannot be read does not keep the rest from being checked.
 pub fn check_files(
     files: &[PathBuf],
     stdin: &mut dyn Read,
@@ -87,7 +88,10 @@ fn search(dir: &Path, found: &mut Vec<PathBuf>, unreadable: &mut Vec<Unreadable>
             continue;
         };
         if kind.is_dir() {
-            search(&path, found, unreadable);
+            let name = entry.file_name();
+            if !name.as_encoded_bytes().starts_with(b".") && name != "node_modules" {
+                search(&path, found, unreadable);
+            }
             continue;
         }
         let extension = path.extension().and_then(|extension| extension.to_str());

@@ -17,7 +17,6 @@ mod json;
 mod sarif;
 mod text;
 
-pub use app::check_stack;
 pub use file::FileReport;
 pub use files::{Unreadable, check_files};
 pub use json::{JsonDiagnostic, JsonFile, JsonReport, JsonSeverity, JsonSummary};
@@ -29,6 +28,8 @@ use stackwright_template::{Diagnostic, Severity};
 #[derive(Debug)]
 pub struct Report {
     files: Vec<FileReport>,
+    /// How many findings are left out because they are acknowledged.
+    acknowledged: usize,
     checked: Checked,
 }
 
@@ -42,8 +43,11 @@ enum Checked {
 impl Report {
     /// A report of templates that were read from files.
     pub fn of_files(files: Vec<FileReport>) -> Self {
-        let checked = Checked::Files(files.len());
-        Report { files, checked }
+        Report {
+            acknowledged: files.iter().map(|file| file.acknowledged).sum(),
+            checked: Checked::Files(files.len()),
+            files,
+        }
     }
 
     /// The files, in the order in which they are shown.
@@ -66,6 +70,11 @@ impl Report {
         self.count(Severity::Warning)
     }
 
+    /// How many findings are left out, because templates or the program acknowledge them.
+    pub fn acknowledged(&self) -> usize {
+        self.acknowledged
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.diagnostics()
             .filter(|found| found.severity == severity)
@@ -82,8 +91,8 @@ fn position(found: &Diagnostic) -> Option<(u32, u32)> {
     }
 }
 
-/// The page of AWS about the rule that a code belongs to.
+/// The page of AWS that a code goes back to.
 fn url(code: &str) -> Option<&'static str> {
-    let link = stackwright_check::rule(code)?.declaration().link;
+    let link = stackwright_check::declaration(code)?.link;
     (!link.is_empty()).then_some(link)
 }

@@ -43,7 +43,7 @@ impl Report {
 
 /// A rule, as far as it is declared.
 fn descriptor(code: &str) -> Value {
-    let Some(rule) = stackwright_check::rule(code) else {
+    let Some(declaration) = stackwright_check::declaration(code) else {
         return json!({"id": code});
     };
     let Declaration {
@@ -53,7 +53,7 @@ fn descriptor(code: &str) -> Value {
         link,
         severity,
         ..
-    } = rule.declaration();
+    } = declaration;
     let mut descriptor = json!({
         "id": code,
         "shortDescription": {"text": title},

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use stackwright_template::{Diagnostic, Severity};
+use stackwright_template::{Diagnostic, Severity, SourceLine};
 
 use super::{Checked, FileReport, Report};
 
@@ -38,6 +38,16 @@ impl Report {
     /// The report for people: every finding with the line that it is about and the way out, and
     /// how many there are.
     pub fn to_text(&self, style: Style) -> String {
+        let checked = match self.checked {
+            Checked::Files(count) => many(count, "file"),
+            Checked::Stacks(count) => many(count, "stack"),
+        };
+        let (findings, counts) = (self.findings(style), self.counts());
+        format!("{findings}checked {checked}: {counts}\n")
+    }
+
+    /// Every finding, with a line between them.
+    pub(crate) fn findings(&self, style: Style) -> String {
         let mut text = String::new();
         for file in &self.files {
             let lines: Vec<&str> = file.text.as_deref().unwrap_or_default().lines().collect();
@@ -46,28 +56,37 @@ impl Report {
                 text.push('\n');
             }
         }
-        text.push_str(&self.summary());
-        text.push('\n');
         text
     }
 
-    /// As `checked 2 files: 1 error, 3 warnings`.
-    fn summary(&self) -> String {
+    /// Every finding of an app, in no more than what is wrong and which line made it.
+    pub(crate) fn short_findings(&self, style: Style) -> String {
+        let mut text = String::new();
+        for found in self.diagnostics() {
+            head(&mut text, found, style);
+            if let Some(line) = found.source.first() {
+                line_of_program(&mut text, line, found.construct.as_deref(), style);
+            }
+        }
+        text
+    }
+
+    /// As `1 error, 3 warnings, 2 acknowledged`.
+    pub(crate) fn counts(&self) -> String {
         let counts = [
             (self.errors(), "error"),
             (self.warnings(), "warning"),
             (self.count(Severity::Info), "info"),
         ];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<String> = counts.map(|(count, word)| many(count, word)).collect();
-        let checked = match self.checked {
-            Checked::Files(count) => many(count, "file"),
-            Checked::Stacks(count) => many(count, "stack"),
-        };
-        match &counts[..] {
-            [] => format!("checked {checked}: nothing found"),
-            _ => format!("checked {checked}: {}", counts.join(", ")),
+        let mut counts: Vec<String> = counts.map(|(count, word)| many(count, word)).collect();
+        if counts.is_empty() {
+            counts.push("nothing found".to_owned());
         }
+        if self.acknowledged > 0 {
+            counts.push(format!("{} acknowledged", self.acknowledged));
+        }
+        counts.join(", ")
     }
 }
 
@@ -76,7 +95,8 @@ fn many(count: usize, word: &str) -> String {
     format!("{count} {word}{plural}")
 }
 
-fn finding(text: &mut String, file: &FileReport, lines: &[&str], found: &Diagnostic, style: Style) {
+/// How bad it is, the code, and what is wrong.
+fn head(text: &mut String, found: &Diagnostic, style: Style) {
     let head = style.paint(
         match found.severity {
             Severity::Error => RED,
@@ -88,6 +108,10 @@ fn finding(text: &mut String, file: &FileReport, lines: &[&str], found: &Diagnos
     let message = style.paint(BOLD, &clean(&format!(": {}", found.message)));
     // Writing into memory cannot fail.
     let _ = writeln!(text, "{head}{message}");
+}
+
+fn finding(text: &mut String, file: &FileReport, lines: &[&str], found: &Diagnostic, style: Style) {
+    head(text, found, style);
     if found.source.is_empty() {
         place_in_template(text, file, lines, found, style);
     } else {
@@ -96,7 +120,7 @@ fn finding(text: &mut String, file: &FileReport, lines: &[&str], found: &Diagnos
     if let Some(help) = &found.help {
         let _ = writeln!(text, "  {} {}", style.paint(CYAN, "help:"), clean(help));
     }
-    if stackwright_check::rule(found.code).is_some() {
+    if stackwright_check::declaration(found.code).is_some() {
         let see = style.paint(CYAN, "see:");
         let _ = writeln!(text, "  {see} stackwright explain {}", found.code);
     }
@@ -104,17 +128,21 @@ fn finding(text: &mut String, file: &FileReport, lines: &[&str], found: &Diagnos
 
 /// The line of the program that made it, then where it is in the template.
 fn place_in_program(text: &mut String, found: &Diagnostic, style: Style) {
-    let arrow = style.paint(BLUE, "-->");
-    for (index, line) in found.source.iter().enumerate() {
-        let _ = write!(text, "  {arrow} {line}");
-        if let (0, Some(construct)) = (index, &found.construct) {
-            let _ = write!(text, "   at {}", clean(construct));
-        }
-        text.push('\n');
+    let mut construct = found.construct.as_deref();
+    for line in &found.source {
+        line_of_program(text, line, construct.take(), style);
     }
     if let (Some(stack), Some(path)) = (&found.stack, &found.path) {
         let _ = writeln!(text, "  in stack {}: {}", clean(stack), clean(path));
     }
+}
+
+fn line_of_program(text: &mut String, line: &SourceLine, construct: Option<&str>, style: Style) {
+    let _ = write!(text, "  {} {line}", style.paint(BLUE, "-->"));
+    if let Some(construct) = construct {
+        let _ = write!(text, "   at {}", clean(construct));
+    }
+    text.push('\n');
 }
 
 /// The place in the file, with what stands there.

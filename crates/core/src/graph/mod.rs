@@ -9,7 +9,7 @@ pub use node::NodeId;
 
 pub(crate) use data::DataMap;
 pub(crate) use fact::{FactList, FactStore};
-pub(crate) use node::{Kind, Node, Override, StackData, TagEdit};
+pub(crate) use node::{Acknowledgement, Kind, Node, Override, StackData, TagEdit};
 
 use indexmap::IndexMap;
 use stackwright_template::{Diagnostic, SourceLine, Text};

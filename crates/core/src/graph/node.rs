@@ -37,6 +37,7 @@ pub(crate) struct Node {
     /// The node whose attributes are meant where this one defines none.
     pub primary: Option<NodeId>,
     pub tags: Vec<TagEdit>,
+    pub acknowledgements: Vec<Acknowledgement>,
     /// Fixed logical id.
     pub pinned: Option<Text>,
     /// The path within the stack that the logical id is made from, after a refactoring.
@@ -80,6 +81,14 @@ pub(crate) struct TagEdit {
     pub except: Vec<&'static str>,
 }
 
+/// A finding that is known and meant, for everything below a node.
+pub(crate) struct Acknowledgement {
+    pub code: Text,
+    /// Why; never blank.
+    pub reason: Text,
+    pub source: SourceLine,
+}
+
 /// A property written past the types, applied to the finished template.
 pub(crate) struct Override {
     /// A JSON pointer below `Properties`.
@@ -100,6 +109,7 @@ impl Node {
             attributes: Vec::new(),
             primary: None,
             tags: Vec::new(),
+            acknowledgements: Vec::new(),
             pinned: None,
             moved: None,
             data: DataMap::default(),

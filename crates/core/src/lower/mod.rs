@@ -1,5 +1,6 @@
 //! From the graph to templates. Pure: the same graph gives the same bytes.
 
+mod acknowledge;
 mod dependencies;
 mod element;
 mod export;
@@ -26,6 +27,8 @@ pub struct Synthesis {
     pub stacks: Vec<StackTemplate>,
     /// Every finding, sorted by the line of the program.
     pub diagnostics: Vec<Diagnostic>,
+    /// The findings that the program acknowledges, sorted the same way.
+    pub acknowledged: Vec<Diagnostic>,
 }
 
 impl Synthesis {
@@ -44,12 +47,10 @@ impl Synthesis {
 pub(crate) fn synthesize(graph: &Graph) -> Synthesis {
     let mut lowering = stack::Lowering::new(graph);
     let stacks = lowering.stacks();
-    let mut diagnostics = lowering.into_diagnostics();
-    diagnostics.extend(graph.diagnostics.iter().cloned());
-    diagnostics.sort_by(Diagnostic::order);
-    diagnostics.dedup();
+    let (diagnostics, acknowledged) = lowering.into_findings();
     Synthesis {
         stacks,
         diagnostics,
+        acknowledged,
     }
 }

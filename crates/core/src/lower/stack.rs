@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
 
+use super::acknowledge::{self, Open};
 use super::element::{output, parameter, rule};
 use super::export::{Edge, Export};
 use super::expr::Context;
@@ -27,6 +28,24 @@ pub struct StackTemplate {
     pub region: Option<Text>,
     /// Where everything comes from, by logical id.
     pub origins: IndexMap<Text, Origin>,
+    /// Where the stack itself comes from.
+    pub origin: Origin,
+    /// Where the acknowledgements in the template's metadata come from, in their order.
+    pub acknowledgements: Vec<Origin>,
+}
+
+impl StackTemplate {
+    /// Where a place in the template comes from: the construct that is at that path, as
+    /// `Resources/Service/Properties/Cluster`, and the stack for what no construct made.
+    pub fn origin_at(&self, path: &str) -> &Origin {
+        let mut segments = path.split('/');
+        let found = match segments.next() {
+            Some("Metadata") => acknowledge::position(segments)
+                .and_then(|position| self.acknowledgements.get(position)),
+            _ => segments.next().and_then(|id| self.origins.get(id)),
+        };
+        found.unwrap_or(&self.origin)
+    }
 }
 
 /// Where an element of a template comes from.
@@ -38,9 +57,17 @@ pub struct Origin {
     pub source: SourceLine,
 }
 
+impl Origin {
+    pub(super) fn of(graph: &Graph, node: NodeId, source: SourceLine) -> Self {
+        let path = graph.path(node);
+        Origin { path, source }
+    }
+}
+
 /// A stack before it is a template.
 pub(super) struct Plan<'g> {
     pub node: NodeId,
+    pub source: SourceLine,
     pub data: &'g StackData,
     pub name: Text,
     pub below: Vec<NodeId>,
@@ -58,11 +85,14 @@ pub(super) struct Lowering<'g> {
     /// For each stack, the stacks that it needs and one reference that makes it so.
     pub edges: Vec<BTreeMap<usize, Edge>>,
     pub diagnostics: Vec<Diagnostic>,
+    pub acknowledged: Vec<Diagnostic>,
+    /// For each stack, the acknowledgements of what synthesis has not found.
+    pub open: Vec<Vec<Open<'g>>>,
 }
 
 impl<'g> Lowering<'g> {
     pub fn new(graph: &'g Graph) -> Self {
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = graph.diagnostics.clone();
         let mut plans: Vec<Plan> = Vec::new();
         let mut ids = Ids::new(graph);
         for (id, node) in graph.iter() {
@@ -76,6 +106,7 @@ impl<'g> Lowering<'g> {
             ids.assign(graph, plans.len(), id, &below, &mut diagnostics);
             plans.push(Plan {
                 node: id,
+                source: node.source,
                 data,
                 name,
                 below,
@@ -85,15 +116,23 @@ impl<'g> Lowering<'g> {
             imports: HashMap::new(),
             exports: plans.iter().map(|_| BTreeMap::new()).collect(),
             edges: plans.iter().map(|_| BTreeMap::new()).collect(),
+            open: plans.iter().map(|_| Vec::new()).collect(),
             graph,
             plans,
             ids,
             diagnostics,
+            acknowledged: Vec::new(),
         }
     }
 
-    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    /// What was found, and what of it is acknowledged; sorted, and none of it twice.
+    pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let sorted = |mut found: Vec<Diagnostic>| {
+            found.sort_by(Diagnostic::order);
+            found.dedup();
+            found
+        };
+        (sorted(self.diagnostics), sorted(self.acknowledged))
     }
 
     /// All stacks, in the order in which they can be deployed.
@@ -108,6 +147,7 @@ impl<'g> Lowering<'g> {
             }
         }
         let order = self.deployment_order();
+        self.acknowledge();
         let mut sections: Vec<Option<Sections>> = sections.into_iter().map(Some).collect();
         order
             .into_iter()
@@ -128,11 +168,9 @@ impl<'g> Lowering<'g> {
             let Some(id) = self.ids.get(graph, node).cloned() else {
                 continue;
             };
-            let origin = Origin {
-                path: graph.path(node),
-                source: data.source,
-            };
-            sections.origins.insert(id.clone(), origin);
+            sections
+                .origins
+                .insert(id.clone(), Origin::of(graph, node, data.source));
             let mut context = Context::new(self, index, node, &mut sections.needs_extensions);
             let (section, value) = match &data.kind {
                 Kind::Resource(data) => (&mut sections.resources, resource(&mut context, data)),
@@ -155,6 +193,7 @@ impl<'g> Lowering<'g> {
     }
 
     fn finish(&mut self, index: usize, mut sections: Sections) -> StackTemplate {
+        self.write_acknowledgements(index, &mut sections.metadata);
         let plan = &self.plans[index];
         for (id, export) in std::mem::take(&mut self.exports[index]) {
             sections.outputs.insert(id, export.into_output());
@@ -199,6 +238,8 @@ impl<'g> Lowering<'g> {
             account: plan.data.account.clone(),
             region: plan.data.region.clone(),
             origins: sections.origins,
+            origin: Origin::of(self.graph, plan.node, plan.source),
+            acknowledgements: self.open[index].iter().map(Open::origin).collect(),
         }
     }
 }

@@ -1,0 +1,59 @@
+use stackwright_check::{Inspection, Options, inspect};
+use stackwright_core::{StackTemplate, Synthesis};
+use stackwright_template::{Diagnostic, Severity, Span};
+
+/// Checks the templates of an app. The findings are added to those of synthesis, each with the
+/// construct and the line of the program that made what it is about; what the program
+/// acknowledges is kept apart.
+///
+/// A stack that names its region is checked for that region, unless the options name others. If
+/// synthesis has errors, templates are not checked, because they may lack what is missing there;
+/// and what stops synthesis cannot be ignored.
+///
+/// ```
+/// use stackwright_check::Options;
+/// use stackwright_cli::check_app;
+/// use stackwright_core::{App, Parameter};
+///
+/// let app = App::new();
+/// app.stack("Web").add("Unused", Parameter::string());
+/// let synthesis = check_app(app.synth(), &Options::new());
+/// assert!(synthesis.diagnostics.iter().any(|found| found.code == "TPL122"));
+/// ```
+pub fn check_app(mut synthesis: Synthesis, options: &Options) -> Synthesis {
+    let stays =
+        |found: &Diagnostic| found.severity == Severity::Error || !options.ignores(found.code);
+    synthesis.diagnostics.retain(stays);
+    if !synthesis.has_errors() {
+        for stack in &synthesis.stacks {
+            let inspection = check_stack(stack, options);
+            synthesis.diagnostics.extend(inspection.findings);
+            synthesis.acknowledged.extend(inspection.acknowledged);
+        }
+        synthesis.diagnostics.sort_by(Diagnostic::order);
+        synthesis.acknowledged.sort_by(Diagnostic::order);
+    }
+    synthesis
+}
+
+/// Checks the template of a stack; see [`check_app`].
+pub fn check_stack(stack: &StackTemplate, options: &Options) -> Inspection {
+    let mut inspection = match &stack.region {
+        Some(region) if options.regions().is_empty() => {
+            let options = options.clone().region(region.to_string());
+            inspect(&stack.template, &options)
+        }
+        _ => inspect(&stack.template, options),
+    };
+    for found in [&mut inspection.findings, &mut inspection.acknowledged] {
+        for found in found.iter_mut() {
+            let origin = stack.origin_at(found.path.as_deref().unwrap_or_default());
+            found.stack = Some(stack.name.to_string());
+            found.construct = Some(origin.path.clone());
+            found.source = vec![origin.source];
+            found.span = Span::NONE;
+        }
+        found.sort_by(Diagnostic::order);
+    }
+    inspection
+}

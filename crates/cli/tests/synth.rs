@@ -1,0 +1,223 @@
+//! Synthesis that is checked: nothing wrong is written.
+
+#![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
+
+mod apps;
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use stackwright_check::Options;
+use stackwright_cli::{check_app, check_stack, run_with};
+use stackwright_core::{App, Parameter, RawResource, Severity};
+
+struct Outcome {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+fn call(args: &[&str], build: impl FnOnce(&App)) -> Outcome {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let args = ["app"].iter().chain(args);
+    let code = run_with(args, &mut out, &mut err, build);
+    Outcome {
+        code,
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+/// A warning in one stack, an error in each.
+fn wrong(app: &App) {
+    let web = app.stack("Web");
+    web.add("Unused", Parameter::string());
+    web.add(
+        "Wait",
+        RawResource::new(apps::WAIT).property("Timeot", "60"),
+    );
+    let api = app.stack("Api");
+    api.add("Wait", RawResource::new(apps::WAIT).property("Cuont", "1"));
+}
+
+fn odd(app: &App) {
+    let web = app.stack("Web");
+    web.add("Unused", Parameter::string());
+    let wait = web.add("Wait", RawResource::new(apps::WAIT));
+    web.of(wait)
+        .depends_on(web.add("Handle", RawResource::new(apps::WAIT)));
+    web.acknowledge("TPL125", "there may be one");
+}
+
+/// The contents of a directory's files.
+fn texts(dir: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut texts: Vec<(String, String)> = entries
+        .map(|path| {
+            (
+                path.display().to_string(),
+                fs::read_to_string(&path).unwrap(),
+            )
+        })
+        .collect();
+    texts.sort();
+    texts
+}
+
+#[test]
+fn errors_of_all_stacks_are_shown_at_once_and_leave_what_was_written() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    assert_eq!(call(&["--out", dir], apps::good).code, 0);
+    let before = texts(temp.path());
+
+    let outcome = call(&["--out", dir], wrong);
+    assert_snapshot!(outcome.err, @r"
+    warning[TPL122]: nothing uses the parameter `Unused`
+      --> crates/cli/tests/synth.rs:35:9   at Web/Unused
+      in stack Web: Parameters/Unused
+      help: use the parameter, or take it out
+      see: stackwright explain TPL122
+
+    error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `Timeot`
+      --> crates/cli/tests/synth.rs:36:9   at Web/Wait
+      in stack Web: Resources/Wait/Properties/Timeot
+      help: did you mean `Timeout`?
+      see: stackwright explain SCH102
+
+    error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `Cuont`
+      --> crates/cli/tests/synth.rs:41:9   at Api/Wait
+      in stack Api: Resources/Wait/Properties/Cuont
+      help: did you mean `Count`?
+      see: stackwright explain SCH102
+
+    2 errors, 1 warning; nothing was written
+    ");
+    // All stacks are checked, whichever are asked for.
+    for args in [
+        &["--out", dir][..],
+        &["synth", "--stdout"],
+        &["Web", "--out", dir],
+    ] {
+        let again = call(args, wrong);
+        assert_eq!((again.code, again.out.as_str()), (1, ""), "{args:?}");
+        assert_eq!(again.err, outcome.err);
+    }
+    assert_eq!(texts(temp.path()), before);
+}
+
+#[test]
+fn warnings_are_shown_and_templates_written() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    let outcome = call(&["--out", dir], odd);
+    assert_eq!(
+        (outcome.code, outcome.out),
+        (0, format!("wrote 1 stack to {dir}: Web\n"))
+    );
+    assert_snapshot!(outcome.err, @r"
+    warning[TPL122]: nothing uses the parameter `Unused`
+      --> crates/cli/tests/synth.rs:46:9   at Web/Unused
+    warning[ACK105]: there is no TPL125 in the template
+      --> crates/cli/tests/synth.rs:50:9   at Web
+    2 warnings; `check` says what to do about it
+    ");
+}
+
+#[test]
+fn checking_can_be_switched_off() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    let outcome = call(&["synth", "--no-check", "--out", dir], wrong);
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert_eq!(texts(temp.path()).len(), 3);
+    // What synthesis itself finds is found all the same.
+    assert_eq!(call(&["--no-check", "--out", dir], apps::wrong).code, 1);
+}
+
+/// The names of stacks are had without a look at their templates.
+#[test]
+fn a_list_is_not_checked() {
+    let outcome = call(&["list"], wrong);
+    assert_eq!((outcome.code, outcome.out.as_str()), (0, "Web\nApi\n"));
+    assert_eq!(outcome.err, "");
+    // What constructs say is known without.
+    assert!(
+        call(&["list"], apps::odd)
+            .err
+            .starts_with("warning[TST2]: odd\n")
+    );
+}
+
+#[test]
+fn what_is_acknowledged_does_not_keep_templates_from_being_written() {
+    let outcome = call(&["--stdout", "--format", "yaml"], |app| {
+        wrong(app);
+        let meant = app.stack("Meant");
+        let wait = meant.add(
+            "Wait",
+            RawResource::new(apps::WAIT).property("Timeot", "60"),
+        );
+        meant
+            .at(wait)
+            .acknowledge("SCH102", "it comes with the next version");
+    });
+    assert_eq!(outcome.code, 1);
+    assert!(!outcome.err.contains("Meant"), "{}", outcome.err);
+
+    let outcome = call(&["--stdout", "--format", "yaml"], |app| {
+        let meant = app.stack("Meant");
+        let wait = meant.add(
+            "Wait",
+            RawResource::new(apps::WAIT).property("Timeot", "60"),
+        );
+        meant
+            .at(wait)
+            .acknowledge("SCH102", "it comes with the next version");
+    });
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert_snapshot!(outcome.out, @r"
+    AWSTemplateFormatVersion: '2010-09-09'
+    Metadata:
+      Stackwright:
+        Acknowledge:
+          - Code: SCH102
+            Reason: it comes with the next version
+            Resources:
+              - Wait
+    Resources:
+      Wait:
+        Type: AWS::CloudFormation::WaitCondition
+        Properties:
+          Timeot: '60'
+    ");
+}
+
+/// The same without a command line.
+#[test]
+fn a_program_can_do_the_same() {
+    let app = App::new();
+    wrong(&app);
+    let synthesis = app.synth();
+    assert!(!synthesis.has_errors());
+    let of_web = check_stack(synthesis.stack("Web").unwrap(), &Options::new());
+    assert_eq!(of_web.findings.len(), 2);
+    assert_eq!(of_web.findings[0].stack.as_deref(), Some("Web"));
+
+    let checked = check_app(synthesis, &Options::new());
+    assert!(checked.has_errors());
+    let errors = checked.diagnostics.iter();
+    let errors = errors.filter(|found| found.severity == Severity::Error);
+    assert_eq!(errors.count(), 2);
+    assert!(
+        checked
+            .diagnostics
+            .iter()
+            .all(|found| found.source.len() == 1)
+    );
+    let ignoring = check_app(app.synth(), &Options::new().ignore("SCH"));
+    assert!(!ignoring.has_errors());
+}

@@ -50,6 +50,7 @@ pub struct Model<'a> {
     by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
     names: OnceCell<names::Names<'a>>,
     used: OnceCell<Vec<UsedCondition<'a>>>,
+    policies: OnceCell<Vec<Policy<'a>>>,
     violations: OnceCell<Vec<Violation>>,
     acknowledgements: OnceCell<Acknowledgements<'a>>,
 }
@@ -65,6 +66,7 @@ impl<'a> Model<'a> {
             by_type: OnceCell::new(),
             names: OnceCell::new(),
             used: OnceCell::new(),
+            policies: OnceCell::new(),
             violations: OnceCell::new(),
             acknowledgements: OnceCell::new(),
         }
@@ -157,6 +159,11 @@ impl<'a> Model<'a> {
             Some(Value::Call(_)) => true,
             _ => false,
         }
+    }
+
+    /// Every policy document, in order.
+    pub(crate) fn policies(&self) -> &[Policy<'a>] {
+        self.policies.get_or_init(|| Policy::all(self.template))
     }
 
     /// What does not fit the schemas of the resource types, found in one walk for all rules.

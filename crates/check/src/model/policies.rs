@@ -24,6 +24,8 @@ pub(crate) struct Policy<'a> {
     pub(crate) of_type: &'a str,
     pub(crate) path: String,
     pub(crate) node: &'a Node,
+    /// Its statements, as far as they can be seen.
+    pub(crate) statements: Vec<Statement<'a>>,
 }
 
 /// A statement of a policy document.
@@ -99,7 +101,7 @@ const PLACES: &[(&str, &str, PolicyKind)] = &[
 
 impl<'a> Policy<'a> {
     /// Every document of a template, also those that only one branch of `Fn::If` has.
-    pub(crate) fn all(template: &'a Template) -> Vec<Policy<'a>> {
+    pub(super) fn all(template: &'a Template) -> Vec<Policy<'a>> {
         let mut found = Vec::new();
         for resource in bodies(template) {
             Policy::of(&resource, &mut found);
@@ -118,34 +120,35 @@ impl<'a> Policy<'a> {
             let path = format!("{}/Properties", resource.path);
             let steps: Vec<&str> = way.split('/').collect();
             follow(properties, &steps, path, &mut |path, node| {
+                let statements = statements(&path, node);
                 found.push(Policy {
                     kind: *kind,
                     of_type,
                     path,
                     node,
+                    statements,
                 });
             });
         }
     }
+}
 
-    /// Its statements, as far as they can be seen.
-    pub(crate) fn statements(&self) -> Vec<Statement<'a>> {
-        let mut found = Vec::new();
-        let mut add = |path: String, node: &'a Node| {
-            if let (Some(map), false) = (node.as_map(), super::is_broken_call(node)) {
-                found.push(Statement { path, node, map });
-            }
-        };
-        let Some(statement) = self.node.get("Statement") else {
-            return found;
-        };
-        let path = format!("{}/Statement", self.path);
-        match &statement.value {
-            Value::Map(_) => add(path, statement),
-            _ => follow(statement, &["*"], path, &mut add),
+fn statements<'a>(path: &str, document: &'a Node) -> Vec<Statement<'a>> {
+    let mut found = Vec::new();
+    let mut add = |path: String, node: &'a Node| {
+        if let (Some(map), false) = (node.as_map(), super::is_broken_call(node)) {
+            found.push(Statement { path, node, map });
         }
-        found
+    };
+    let Some(statement) = document.get("Statement") else {
+        return found;
+    };
+    let path = format!("{path}/Statement");
+    match &statement.value {
+        Value::Map(_) => add(path, statement),
+        _ => follow(statement, &["*"], path, &mut add),
     }
+    found
 }
 
 impl<'a> Statement<'a> {

@@ -84,8 +84,8 @@ const OPERATORS: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for policy in Policy::all(model.template()) {
-        for statement in policy.statements() {
+    for policy in model.policies() {
+        for statement in &policy.statements {
             for (path, node) in statement.each("Condition") {
                 let Some(map) = node.as_map().filter(|_| !is_broken_call(node)) else {
                     if node.as_call().is_none() && node.value != Value::Null {

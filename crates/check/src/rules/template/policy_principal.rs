@@ -45,8 +45,8 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for policy in Policy::all(model.template()) {
-        for statement in policy.statements() {
+    for policy in model.policies() {
+        for statement in &policy.statements {
             let map = statement.map;
             if map.keys().any(|key| key.is_macro()) {
                 continue;

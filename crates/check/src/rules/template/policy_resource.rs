@@ -50,12 +50,12 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for policy in Policy::all(model.template()) {
+    for policy in model.policies() {
         // The policies of APIs have a short form of ARNs; trust policies have no resources.
         if policy.kind == PolicyKind::Trust || policy.of_type == "AWS::ApiGateway::RestApi" {
             continue;
         }
-        for statement in policy.statements() {
+        for statement in &policy.statements {
             for element in ["Resource", "NotResource"] {
                 for (path, node) in statement.each(element) {
                     let place = Place::new(path, node.span);

@@ -1,7 +1,7 @@
 //! Action that a policy of this kind does not take.
 
 use crate::Place;
-use crate::model::{Policy, PolicyKind};
+use crate::model::{PolicyKind};
 use crate::rule::BuiltIn;
 use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
@@ -60,7 +60,7 @@ const SERVICES: &[(&str, &str)] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for policy in Policy::all(model.template()) {
+    for policy in model.policies() {
         let trust = policy.kind == PolicyKind::Trust;
         let by_type = SERVICES.iter().find(|(name, _)| *name == policy.of_type);
         let service = match by_type {
@@ -68,7 +68,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             Some((_, service)) => service,
             None => continue,
         };
-        for statement in policy.statements() {
+        for statement in &policy.statements {
             for element in ["Action", "NotAction"] {
                 for (path, node) in statement.each(element) {
                     let action = node.as_str().and_then(|action| action.split_once(':'));

@@ -57,13 +57,13 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for policy in Policy::all(model.template()) {
+    for policy in model.policies() {
         // Services are more lenient with the policies of their resources.
         if policy.kind == PolicyKind::Resource {
             continue;
         }
         let mut seen = HashSet::new();
-        for statement in policy.statements() {
+        for statement in &policy.statements {
             let sid = statement.map.get("Sid");
             let Some((node, text)) = sid.and_then(|node| Some((node, node.as_str()?))) else {
                 continue;

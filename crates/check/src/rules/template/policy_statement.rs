@@ -57,7 +57,7 @@ const KNOWN: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for policy in Policy::all(model.template()) {
+    for policy in model.policies() {
         let Some(document) = policy.node.as_map() else {
             continue;
         };
@@ -85,7 +85,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let place = Place::new(&policy.path, policy.node.span);
             findings.report(place, "the policy document has no `Statement`");
         }
-        for statement in policy.statements() {
+        for statement in &policy.statements {
             check_statement(&policy, &statement, findings);
         }
     }

@@ -49,8 +49,8 @@ Resources:
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let mut services: HashMap<String, Option<Vec<&'static str>>> = HashMap::new();
-    for policy in Policy::all(model.template()) {
-        for statement in policy.statements() {
+    for policy in model.policies() {
+        for statement in &policy.statements {
             for element in ["Action", "NotAction"] {
                 for (path, node) in statement.each(element) {
                     let Some((prefix, name)) = node.as_str().and_then(parts) else {

@@ -1,7 +1,7 @@
 //! Principal that cannot be one.
 
 use crate::Place;
-use crate::model::{Policy, PolicyKind, is_broken_call, one_by_one};
+use crate::model::{PolicyKind, is_broken_call, one_by_one};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -64,11 +64,11 @@ const DOMAINS: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for policy in Policy::all(model.template()) {
+    for policy in model.policies() {
         if policy.kind == PolicyKind::Identity {
             continue;
         }
-        for statement in policy.statements() {
+        for statement in &policy.statements {
             for element in ["Principal", "NotPrincipal"] {
                 for (path, node) in statement.each(element) {
                     whole(model, &path, node, findings);

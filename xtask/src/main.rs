@@ -1,6 +1,7 @@
 //! The repository's own chores, each a subcommand: `cargo xtask facts`.
 
 mod facts;
+mod judge;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,11 +20,14 @@ struct Cli {
 enum Command {
     /// Fetch the pinned sources and distil them into schema/facts/.
     Facts(facts::Args),
+    /// Ask tools and clients that others wrote about the output of every example.
+    Judge(judge::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Facts(args) => facts::run(&args, &root()),
+        Command::Judge(args) => judge::run(&args, &root()),
     };
     match result {
         Ok(code) => code,

@@ -1,0 +1,152 @@
+//! The command line of AWS CDK, for which our output is an assembly like any other: it lists,
+//! prints and compares the stacks, deploys them to moto and destroys them again.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::Result;
+use serde_json::Value;
+
+use super::examples::Example;
+use super::moto::Moto;
+use super::parameters;
+use super::process::{self, Said};
+use super::resolve::scalar;
+use super::table::Verdict;
+
+const LIMIT: Duration = Duration::from_secs(180);
+
+/// Asks it about an example; `kit` is where it is installed.
+pub fn judge(moto: &mut Moto, kit: &Path, example: &Example) -> Verdict {
+    let mut wrong = Vec::new();
+    let result = moto.reset().and_then(|()| {
+        let cdk = Cdk {
+            moto,
+            kit,
+            assembly: &example.assembly,
+        };
+        cdk.read(example, &mut wrong)?;
+        cdk.deploy(example, &mut wrong)
+    });
+    if let Err(error) = result {
+        wrong.push(format!("{error:#}"));
+    }
+    if wrong.is_empty() {
+        Verdict::Good(format!("{} stacks", example.stacks.len()))
+    } else {
+        Verdict::Bad(wrong)
+    }
+}
+
+struct Cdk<'a> {
+    moto: &'a Moto,
+    kit: &'a Path,
+    assembly: &'a Path,
+}
+
+impl Cdk<'_> {
+    fn run<S: AsRef<std::ffi::OsStr>>(&self, words: impl IntoIterator<Item = S>) -> Result<Said> {
+        let mut command = Command::new("node");
+        command
+            .arg(self.kit.join("node_modules/aws-cdk/bin/cdk"))
+            .args(["--no-notices", "--no-color", "--app"])
+            .arg(self.assembly)
+            .args(words)
+            // Where it finds no cdk.json of ours.
+            .current_dir(self.kit)
+            .env("CDK_DISABLE_CLI_TELEMETRY", "true")
+            .env("CI", "true");
+        process::run(self.moto.point(&mut command), LIMIT)
+    }
+
+    /// What needs no cloud: the same stacks, the same templates, no difference to themselves.
+    fn read(&self, example: &Example, wrong: &mut Vec<String>) -> Result<()> {
+        let said = self.run(["ls"])?;
+        let listed: Vec<&str> = said.stdout.split_whitespace().collect();
+        let stacks = example.stacks.iter().map(|stack| stack.name.as_str());
+        if !said.succeeded() || !stacks.eq(listed) {
+            wrong.push(format!("ls: {}", said.end()));
+        }
+        for stack in &example.stacks {
+            let said = self.run(["synth", "--json", &stack.name])?;
+            let printed: Option<Value> = serde_json::from_str(&said.stdout).ok();
+            if !said.succeeded() || printed.as_ref() != Some(&stack.template) {
+                wrong.push(format!("synth {}: {}", stack.name, said.end()));
+            }
+            let file = stack.file.to_string_lossy();
+            let said = self.run([
+                "diff",
+                "--fail",
+                "--exclusively",
+                "--template",
+                &file,
+                &stack.name,
+            ])?;
+            if !said.succeeded() {
+                wrong.push(format!("diff {}: {}", stack.name, said.end()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Deploys all stacks, finds no difference to what is deployed, and leaves nothing behind.
+    fn deploy(&self, example: &Example, wrong: &mut Vec<String>) -> Result<()> {
+        let mut words: Vec<String> = [
+            "deploy",
+            "--all",
+            "--method",
+            "direct",
+            "--require-approval",
+            "never",
+            "--progress",
+            "events",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for stack in &example.stacks {
+            for (name, value) in parameters::given(self.moto, &stack.template)? {
+                let parameter = format!("{}:{name}={value}", stack.name);
+                words.extend(["--parameters".to_owned(), parameter]);
+            }
+        }
+        let said = self.run(&words)?;
+        if !said.succeeded() {
+            wrong.push(format!("deploy: {}", said.end()));
+            return Ok(());
+        }
+        let deployed = self.deployed()?;
+        for stack in &example.stacks {
+            let status = deployed.get(&stack.name).map(String::as_str);
+            if status != Some("CREATE_COMPLETE") {
+                let status = status.unwrap_or("not there");
+                wrong.push(format!("deploy: {} is {status}", stack.name));
+            }
+        }
+        let said = self.run(["diff", "--fail", "--method", "template"])?;
+        if !said.succeeded() {
+            wrong.push(format!("diff after deploy: {}", said.end()));
+        }
+        let said = self.run(["destroy", "--all", "--force"])?;
+        if !said.succeeded() {
+            wrong.push(format!("destroy: {}", said.end()));
+        }
+        for (name, status) in self.deployed()? {
+            wrong.push(format!("destroy: {name} is still {status}"));
+        }
+        Ok(())
+    }
+
+    /// The stacks that exist, each with its status.
+    fn deployed(&self) -> Result<BTreeMap<String, String>> {
+        let answer = self.moto.ask(["cloudformation", "describe-stacks"])?;
+        let stacks = answer.pointer("/Stacks").and_then(Value::as_array);
+        let part = |stack: &Value, name| stack.get(name).map(scalar).unwrap_or_default();
+        Ok(stacks
+            .into_iter()
+            .flatten()
+            .map(|stack| (part(stack, "StackName"), part(stack, "StackStatus")))
+            .collect())
+    }
+}

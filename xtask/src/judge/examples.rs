@@ -1,0 +1,172 @@
+//! What is judged: the assembly of every example.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use super::process;
+
+/// How long building all examples may take.
+const LIMIT: Duration = Duration::from_secs(1800);
+
+/// The output of one example.
+pub struct Example {
+    pub name: String,
+    /// The cloud assembly.
+    pub assembly: PathBuf,
+    /// In the order in which they can be deployed.
+    pub stacks: Vec<Stack>,
+    /// The same templates as YAML.
+    pub yaml: Vec<PathBuf>,
+}
+
+/// A stack of an example.
+pub struct Stack {
+    pub name: String,
+    pub file: PathBuf,
+    pub template: Value,
+}
+
+impl Example {
+    /// All its templates.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        let json = self.stacks.iter().map(|stack| &stack.file);
+        json.chain(&self.yaml)
+    }
+}
+
+/// Runs every example of `examples/` and reads what it wrote to a folder below `out`.
+pub fn all(root: &Path, out: &Path) -> Result<Vec<Example>> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    let mut names: Vec<String> = Vec::new();
+    for entry in fs::read_dir(root.join("examples"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "rs")
+            && let Some(stem) = path.file_stem()
+        {
+            names.push(stem.to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| one(root, &out.join(&name), &name).with_context(|| format!("example {name}")))
+        .collect()
+}
+
+fn one(root: &Path, out: &Path, name: &str) -> Result<Example> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let synthesize = |format: &str| -> Result<PathBuf> {
+        let folder = out.join(format);
+        let mut command = Command::new(&cargo);
+        command
+            .current_dir(root)
+            .args(["run", "--quiet", "--example", name, "--", "synth"])
+            .args(["--format", format, "--out"])
+            .arg(&folder);
+        process::succeed(&mut command, LIMIT)?;
+        Ok(folder)
+    };
+    let yaml = synthesize("yaml")?;
+    let assembly = synthesize("json")?;
+    let mut yaml: Vec<PathBuf> = fs::read_dir(&yaml)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    yaml.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "yaml")
+    });
+    yaml.sort();
+    let stacks = stacks(&assembly)?;
+    Ok(Example {
+        name: name.to_owned(),
+        assembly,
+        stacks,
+        yaml,
+    })
+}
+
+/// The stacks of an assembly, each after those that it depends on.
+pub fn stacks(assembly: &Path) -> Result<Vec<Stack>> {
+    let manifest = read(&assembly.join("manifest.json"))?;
+    let artifacts = manifest
+        .pointer("/artifacts")
+        .and_then(Value::as_object)
+        .context("the manifest has no artifacts")?;
+    let mut after: BTreeMap<&String, Vec<&str>> = BTreeMap::new();
+    for (name, artifact) in artifacts {
+        if artifact.pointer("/type").and_then(Value::as_str) == Some("aws:cloudformation:stack") {
+            let dependencies = artifact.pointer("/dependencies").and_then(Value::as_array);
+            let dependencies = dependencies.into_iter().flatten().filter_map(Value::as_str);
+            after.insert(name, dependencies.collect());
+        }
+    }
+    let mut stacks: Vec<Stack> = Vec::new();
+    while !after.is_empty() {
+        let ready = after
+            .iter()
+            .find(|(_, others)| {
+                !others
+                    .iter()
+                    .any(|other| after.keys().any(|name| name == other))
+            })
+            .map(|(name, _)| *name);
+        let Some(name) = ready else {
+            bail!("the stacks of the manifest depend on each other in a ring");
+        };
+        after.remove(name);
+        let file = artifacts
+            .get(name)
+            .and_then(|artifact| artifact.pointer("/properties/templateFile"))
+            .and_then(Value::as_str)
+            .with_context(|| format!("the stack {name} has no template"))?;
+        let file = assembly.join(file);
+        stacks.push(Stack {
+            name: name.clone(),
+            template: read(&file)?,
+            file,
+        });
+    }
+    Ok(stacks)
+}
+
+/// A file of JSON.
+pub fn read(file: &Path) -> Result<Value> {
+    let text =
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    serde_json::from_str(&text).with_context(|| file.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stacks_come_after_those_that_they_depend_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = r#"{"artifacts": {
+            "A": {"type": "aws:cloudformation:stack", "dependencies": ["B", "Assets"],
+                  "properties": {"templateFile": "A.json"}},
+            "B": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "B.json"}},
+            "Assets": {"type": "cdk:asset-manifest"}
+        }}"#;
+        fs::write(folder.path().join("manifest.json"), manifest).unwrap();
+        for name in ["A", "B"] {
+            fs::write(folder.path().join(format!("{name}.json")), "{}").unwrap();
+        }
+        let names: Vec<String> = stacks(folder.path())
+            .unwrap()
+            .into_iter()
+            .map(|stack| stack.name)
+            .collect();
+        assert_eq!(names, ["B", "A"]);
+    }
+}

@@ -1,0 +1,330 @@
+//! `cargo xtask judge`: what tools and clients that others wrote say of our output.
+//!
+//! [`install`] gets the judges; [`examples`] runs the programs that they judge. A judge is a file:
+//! [`lint`], [`checkov`], [`manifest`], [`cdk`] and [`services`], which makes the stacks in
+//! [`moto`], asks as [`questions`] say and holds the answers ([`compare`]) against what the
+//! template is worth ([`resolve`]). [`table`] is what comes of it. [`peers`] compares our templates
+//! with those of others.
+
+mod cdk;
+mod checkov;
+mod compare;
+mod examples;
+mod install;
+mod lint;
+mod manifest;
+mod moto;
+mod parameters;
+mod peers;
+mod process;
+mod questions;
+mod resolve;
+mod services;
+mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use examples::Example;
+use install::{CDK, CHECKOV, Kit, LINT, MOTO, Ready, TROPOSPHERE};
+use moto::Moto;
+use table::{Judge, Table, Verdict};
+
+/// Options of `cargo xtask judge`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Fail if a judge cannot be installed.
+    #[arg(long)]
+    require_all: bool,
+}
+
+/// Verdicts by example.
+type Verdicts = Vec<(String, Verdict)>;
+
+/// Installs the judges, asks all of them, and writes what they say to `docs/judges.md`.
+pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
+    let folder = root.join("target/judge");
+    fs::create_dir_all(&folder)?;
+    let started = Instant::now();
+    let step = |what: &str| eprintln!("{:>4} s  {what}", started.elapsed().as_secs());
+
+    step("installing");
+    let kits = Kits::ready(&folder);
+    step("running the examples");
+    let examples = examples::all(root, &folder.join("examples"))?;
+    step("asking the judges");
+    let mut table = ask(root, &folder, &kits, &examples)?;
+    step("comparing with peers");
+    let compared = peers::compare(root, &folder, &examples)?;
+    table.faults.extend(compared.faults);
+    table.absent.extend(compared.skipped);
+    step("done");
+
+    write(root, "docs/judges.md", &table.markdown(&today()?))?;
+    if let Some(page) = compared.page {
+        write(root, "docs/vs-cdk.md", &page)?;
+    }
+    for (judge, why) in table.skips() {
+        eprintln!("skipped: {judge}: {why}");
+    }
+    let wrong = table.wrong(args.require_all);
+    for line in &wrong {
+        eprintln!("{line}");
+    }
+    println!(
+        "{} examples, {} findings: docs/judges.md, docs/vs-cdk.md",
+        examples.len(),
+        wrong.len()
+    );
+    Ok(if wrong.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn write(root: &Path, name: &str, text: &str) -> Result<()> {
+    let file = root.join(name);
+    fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// What is installed, and what could not be.
+struct Kits {
+    lint: Ready,
+    checkov: Ready,
+    moto: Ready,
+    cdk: Ready,
+}
+
+impl Kits {
+    fn ready(folder: &Path) -> Self {
+        let ready = |kit: &Kit| kit.ready(folder);
+        thread::scope(|scope| {
+            let checkov = scope.spawn(|| (ready(&CHECKOV), ready(&CDK)));
+            let (lint, moto) = (ready(&LINT), ready(&MOTO));
+            // Whether it is there is asked again where it is used.
+            let _ = ready(&TROPOSPHERE);
+            let (checkov, cdk) = checkov.join().unwrap_or_else(|_| (gone(), gone()));
+            Self {
+                lint,
+                checkov,
+                moto,
+                cdk,
+            }
+        })
+    }
+}
+
+fn gone() -> Ready {
+    Err("the installation broke down".to_owned())
+}
+
+/// Asks all judges; those that talk to moto do so side by side, each to its own.
+fn ask(root: &Path, folder: &Path, kits: &Kits, examples: &[Example]) -> Result<Table> {
+    let questions = questions::read(root)?;
+    let accepted = checkov::accepted(root)?;
+    let mut table = Table::default();
+    thread::scope(|scope| -> Result<()> {
+        let services = scope.spawn(|| {
+            let mut forgotten = services::Forgotten::new();
+            let verdicts = with_moto(
+                root,
+                folder,
+                &kits.moto,
+                "services",
+                examples,
+                |moto, one| services::judge(moto, &questions, one, &mut forgotten),
+            );
+            (verdicts, forgotten)
+        });
+        let cdk = scope.spawn(|| match &kits.cdk {
+            Ok(kit) => with_moto(root, folder, &kits.moto, "cdk", examples, |moto, one| {
+                cdk::judge(moto, kit, one)
+            }),
+            Err(why) => skipped(examples, why),
+        });
+
+        let judge = Judge {
+            name: "cfn-lint",
+            version: LINT.version("cfn-lint").to_owned(),
+            asked: "errors and warnings in the templates, as JSON and as YAML, with strict types",
+        };
+        table.add(judge, linted(&kits.lint, examples));
+
+        let judge = Judge {
+            name: "checkov",
+            version: CHECKOV.version("checkov").to_owned(),
+            asked: "security findings but those that are accepted below",
+        };
+        let (verdicts, stale) = checked(&kits.checkov, &accepted, examples);
+        table.add(judge, verdicts);
+        table.faults.extend(stale);
+
+        let judge = Judge {
+            name: "schema",
+            version: CDK.version("@aws-cdk/cloud-assembly-schema").to_owned(),
+            asked: "the manifest, against the JSON Schema of cloud assemblies",
+        };
+        let verdicts = match (&kits.lint, &kits.cdk) {
+            (Ok(lint), Ok(cdk)) => each(examples, |one| {
+                manifest::judge(lint, cdk, one).unwrap_or_else(broken)
+            }),
+            (Err(why), _) | (_, Err(why)) => skipped(examples, why),
+        };
+        table.add(judge, verdicts);
+
+        let judge = Judge {
+            name: "CDK CLI",
+            version: CDK.version("aws-cdk").to_owned(),
+            asked: "`ls`, `synth`, `diff --template`; `deploy` to moto, `diff`, `destroy`",
+        };
+        let verdicts = cdk.join();
+        table.add(
+            judge,
+            verdicts.unwrap_or_else(|_| bad(examples, "it broke down")),
+        );
+
+        let judge = Judge {
+            name: "services",
+            version: format!(
+                "awscli {}, moto {}",
+                MOTO.version("awscli"),
+                MOTO.version("moto")
+            ),
+            asked: "every resource, on its service's own API, and each of its values",
+        };
+        let (verdicts, forgotten) = services
+            .join()
+            .unwrap_or_else(|_| (bad(examples, "it broke down"), services::Forgotten::new()));
+        table.add(judge, verdicts);
+        table.notes = notes(&accepted, &forgotten);
+        Ok(())
+    })?;
+    Ok(table)
+}
+
+fn each(examples: &[Example], mut judge: impl FnMut(&Example) -> Verdict) -> Verdicts {
+    examples
+        .iter()
+        .map(|example| (example.name.clone(), judge(example)))
+        .collect()
+}
+
+fn skipped(examples: &[Example], why: &str) -> Verdicts {
+    each(examples, |_| Verdict::Skipped(why.to_owned()))
+}
+
+fn bad(examples: &[Example], why: &str) -> Verdicts {
+    each(examples, |_| Verdict::Bad(vec![why.to_owned()]))
+}
+
+/// A judge that does not judge is a finding, too.
+fn broken(error: anyhow::Error) -> Verdict {
+    Verdict::Bad(vec![format!("{error:#}")])
+}
+
+/// Judges all examples with one server, which ends with this function.
+fn with_moto(
+    root: &Path,
+    folder: &Path,
+    kit: &Ready,
+    name: &str,
+    examples: &[Example],
+    mut judge: impl FnMut(&mut Moto, &Example) -> Verdict,
+) -> Verdicts {
+    let kit = match kit {
+        Ok(kit) => kit,
+        Err(why) => return skipped(examples, why),
+    };
+    match Moto::start(root, kit, &folder.join(format!("{name}.log"))) {
+        Ok(mut moto) => each(examples, |example| judge(&mut moto, example)),
+        Err(error) => bad(examples, &format!("{error:#}")),
+    }
+}
+
+fn linted(kit: &Ready, examples: &[Example]) -> Verdicts {
+    let kit = match kit {
+        Ok(kit) => kit,
+        Err(why) => return skipped(examples, why),
+    };
+    match lint::judge(kit, examples) {
+        Ok(findings) => each(examples, |example| {
+            let files = example.files().count();
+            of_files(example.files(), |file| findings.get(file))
+                .unwrap_or_else(|| Verdict::Good(format!("{files} files")))
+        }),
+        Err(error) => bad(examples, &format!("{error:#}")),
+    }
+}
+
+fn checked(
+    kit: &Ready,
+    accepted: &[checkov::Accepted],
+    examples: &[Example],
+) -> (Verdicts, Vec<String>) {
+    let kit = match kit {
+        Ok(kit) => kit,
+        Err(why) => return (skipped(examples, why), Vec::new()),
+    };
+    match checkov::judge(kit, accepted, examples) {
+        Ok(found) => {
+            let verdicts = each(examples, |example| {
+                let accepted = example.files().filter_map(|file| found.accepted.get(file));
+                let accepted: usize = accepted.sum();
+                of_files(example.files(), |file| found.findings.get(file))
+                    .unwrap_or_else(|| Verdict::Good(format!("{accepted} accepted")))
+            });
+            (verdicts, found.stale)
+        }
+        Err(error) => (bad(examples, &format!("{error:#}")), Vec::new()),
+    }
+}
+
+/// The findings in the files of an example, if there are any.
+fn of_files<'a, 'b>(
+    files: impl Iterator<Item = &'a PathBuf>,
+    findings: impl Fn(&Path) -> Option<&'b Vec<String>>,
+) -> Option<Verdict> {
+    let all: Vec<String> = files
+        .filter_map(|file| findings(file))
+        .flatten()
+        .cloned()
+        .collect();
+    (!all.is_empty()).then_some(Verdict::Bad(all))
+}
+
+/// What stands below the table: what is accepted, and what could not be seen.
+fn notes(accepted: &[checkov::Accepted], forgotten: &services::Forgotten) -> String {
+    let mut text = String::from(
+        "\n## What checkov says and is accepted\n\n| check | type | reason |\n|---|---|---|\n",
+    );
+    for row in checkov::rows(accepted) {
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
+    }
+    if !forgotten.is_empty() {
+        text.push_str(
+            "\n## What is not told again\n\nThe services took these properties, and the models of \
+             their APIs know them; but moto does not\nkeep them, or no service would tell.\n\n",
+        );
+        for (kind, properties) in forgotten {
+            let properties: Vec<String> = properties
+                .iter()
+                .map(|property| format!("`{property}`"))
+                .collect();
+            text.push_str(&format!("- {kind}: {}\n", properties.join(", ")));
+        }
+    }
+    text
+}
+
+/// The date, as everybody writes it.
+fn today() -> Result<String> {
+    let mut date = Command::new("date");
+    let date = process::succeed(date.args(["-u", "+%F"]), Duration::from_secs(9))?;
+    Ok(date.trim().to_owned())
+}

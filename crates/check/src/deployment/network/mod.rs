@@ -130,7 +130,10 @@ fn blocks_of<'d>(
 /// What a property names, as a message calls it.
 pub(crate) fn called(named: &Property<'_>) -> String {
     match named.target() {
-        Target::Resource(resource, _) => format!("`{}`", resource.id()),
+        // Outputs of nested stacks are many things.
+        Target::Resource(resource, _) if !resource.resource_type().ends_with("::Stack") => {
+            format!("`{}`", resource.id())
+        }
         _ => format!("`{}`", named.shown()),
     }
 }

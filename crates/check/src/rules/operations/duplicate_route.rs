@@ -83,14 +83,16 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<(String, String), &str> = HashMap::new();
     for route in deployment.resources_of("AWS::EC2::Route") {
         let table = route.get("RouteTableId");
+        let here = table.target_of(&["AWS::EC2::RouteTable"]);
+        let of_table = here.map_or_else(|| table.shown(), |here| here.id().to_owned());
         for name in DESTINATIONS {
             let destination = route.get(name);
             // What is shown alike is alike, as long as nothing of it is left out.
-            let (shown, of_table) = (destination.shown(), table.shown());
+            let shown = destination.shown();
             if !destination.is_given() || [&shown, &of_table].iter().any(|t| t.contains("...")) {
                 continue;
             }
-            let key = (of_table, shown);
+            let key = (of_table.clone(), shown);
             match seen.get(&key) {
                 Some(first) => {
                     let (table, shown) = (called(&table), &key.1);

@@ -78,7 +78,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for association in deployment.resources_of("AWS::EC2::SubnetRouteTableAssociation") {
         let subnet = association.get("SubnetId");
-        let shown = subnet.shown();
+        let here = subnet.target_of(&["AWS::EC2::Subnet"]);
+        let shown = here.map_or_else(|| subnet.shown(), |here| here.id().to_owned());
         // What is shown alike is alike, as long as nothing of it is left out.
         if shown.contains("...") {
             continue;

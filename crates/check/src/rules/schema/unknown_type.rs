@@ -40,16 +40,23 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         // Types of third parties are registered in an account, and modules are macros.
-        let foreign = !name.starts_with("AWS::") || name.ends_with("::MODULE");
+        let foreign = !name.starts_with("AWS::") && is_complete(name) || name.ends_with("::MODULE");
         let made = model.is_rewritten() || name.contains("${");
         if foreign || made || model.facts(name).is_some() || name == "AWS::CloudFormation::Hook" {
             continue;
         }
         let span = resource.get("Type").map_or(resource.span(), |node| node.span);
         let place = Place::new(format_args!("{}/Type", resource.path), span);
-        let nearest = stackwright_facts::nearest(name, stackwright_facts::type_names());
+        let nearly = stackwright_facts::nearest(name, stackwright_facts::type_names());
         findings
             .report(place, format!("there is no resource type `{}`", short(name)))
-            .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+            .help_if(nearly.map(|nearest| format!("did you mean `{nearest}`?")));
     }
+}
+
+/// Whether a name has the parts that types of third parties have, and is no type of AWS in other
+/// letters.
+fn is_complete(name: &str) -> bool {
+    let of_aws = name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("AWS::"));
+    name.starts_with("Custom::") || name.split("::").count() > 2 && !of_aws
 }

@@ -2,6 +2,9 @@
 
 use stackwright_template::Severity;
 use stackwright_template::{Call, Function, Join, Node, Segment, Value, Walk};
+use std::net::IpAddr;
+
+use crate::Kind;
 use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;
@@ -43,7 +46,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         }
         if let Some(call) = node.as_call()
             && call.argument.value != Value::Null
-            && let Some(expected) = problem(call, extended)
+            && let Some(expected) = problem(call, extended).or_else(|| of_kind(model, call))
         {
             let message = format!("{expected} is expected behind `{}`", call.function.name());
             findings.report(Place::new(path, node.span), message);
@@ -85,7 +88,7 @@ fn problem(call: &Call, extended: bool) -> Option<String> {
         Function::Base64 => expected(plain(argument), "a string"),
         Function::ImportValue => expected(plain(argument), "the name of an export"),
         Function::GetAZs => expected(plain(argument), "a region"),
-        Function::Cidr => expected((2..=3).contains(&count), "a block, a count and a number of bits"),
+        Function::Cidr => cidr(items.unwrap_or_default()),
         Function::FindInMap => expected(
             count == 3 || count == 4 && extended,
             "a mapping and two keys",
@@ -115,6 +118,60 @@ fn problem(call: &Call, extended: bool) -> Option<String> {
         Function::Transform => expected(call.transform().is_some(), "an object with a `Name`"),
         _ => None,
     }
+}
+
+/// What is expected, where the kind of what a function gives is known.
+fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
+    let is = |node: &Node, kind| node.as_call().is_some() && model.kind(node) == kind;
+    let (wrong, what) = match call.function {
+        Function::Join => (is(call.join()?.values, Kind::Scalar), "a list of strings"),
+        Function::Select => (is(call.select()?.values, Kind::Scalar), "an index and a list"),
+        Function::Split => (is(call.split()?.text, Kind::List), "a delimiter and a string"),
+        Function::Equals => {
+            let values = call.argument.as_list()?;
+            // Objects that could not be read as functions have rules of their own.
+            let text = |node: &Node| match model.kind(node) {
+                Kind::List => false,
+                Kind::Object => node.as_call().is_some(),
+                Kind::Scalar | Kind::Unknown => true,
+            };
+            (!values.iter().all(text), "a list of two strings")
+        }
+        _ => return None,
+    };
+    wrong.then(|| what.to_owned())
+}
+
+/// What is expected of `Fn::Cidr`: how many ranges, of how many bits, of which block.
+fn cidr(items: &[Node]) -> Option<String> {
+    let (Some(block), Some(count), true) = (items.first(), items.get(1), items.len() <= 3) else {
+        return Some("a block, a count and a number of bits".to_owned());
+    };
+    let number = |node: &Node| match &node.value {
+        Value::Number(number) => Some(number.as_i64()),
+        Value::String(text) if !text.contains("${") => Some(text.trim().parse().ok()),
+        _ => None,
+    };
+    let outside = |node: &Node, most: i64| {
+        number(node).is_some_and(|n| n.is_none_or(|n| n < 1 || n > most))
+    };
+    if outside(count, 256) {
+        return Some("a count from 1 to 256".to_owned());
+    }
+    if items.get(2).is_some_and(|bits| outside(bits, 128)) {
+        return Some("a number of bits from 1 to 128".to_owned());
+    }
+    let is_block = |text: &str| {
+        let parts = text.split_once('/');
+        parts.is_some_and(|(address, bits)| {
+            address.parse::<IpAddr>().is_ok() && bits.parse::<u8>().is_ok_and(|bits| bits <= 128)
+        })
+    };
+    let wrong = |text: &str| !text.contains("${") && !text.contains("{{") && !is_block(text);
+    block
+        .as_str()
+        .is_some_and(wrong)
+        .then(|| "a block such as `10.0.0.0/16`".to_owned())
 }
 
 fn sub(call: &Call, extended: bool) -> Option<String> {

@@ -54,4 +54,10 @@ family! {
     policy_without_effect,
     hook_shape,
     inline_size,
+    secure_string,
+    loop_shape,
+    parameter_unsatisfiable,
+    shared_name,
+    shown_secret,
+    unknown_transform,
 }

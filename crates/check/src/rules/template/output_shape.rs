@@ -68,6 +68,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     .help("give it a `Name`");
             }
         }
+        if let Some(name) = map.get("Export").and_then(|export| export.get("Name"))
+            && matches!(model.kind(name), Kind::List | Kind::Object)
+        {
+            let message = format!("the name of the export of `{}` is no string", short(id));
+            findings.report(at("Export/Name", name.span), message);
+        }
         match output.value() {
             None if map.keys().any(|key| key.is_macro()) => {}
             None => {

@@ -1,10 +1,10 @@
 //! Attribute that resources do not have.
 
 use stackwright_template::Severity;
-use stackwright_template::Map;
+use stackwright_template::{Map, Value};
 use crate::Place;
 use crate::model::bodies;
-use crate::schema::short;
+use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 
@@ -49,6 +49,14 @@ const TRANSFORMED: &[&str] = &["Connectors", "IgnoreGlobals", "Version"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in bodies(model.template()) {
+        if let Some(condition) = resource.get("Condition")
+            && !matches!(condition.value, Value::String(_) | Value::Call(_) | Value::Null)
+        {
+            let place = Place::new(format_args!("{}/Condition", resource.path), condition.span);
+            findings
+                .report(place, format!("`Condition` is {}, not a name", shown(condition)))
+                .help("write the name of a condition");
+        }
         for key in resource.node().as_map().into_iter().flat_map(Map::keys) {
             let name = key.as_str();
             if KNOWN.contains(&name)

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 use crate::Place;
-use crate::schema::short;
+use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 
@@ -52,6 +52,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     format!("rules have no attribute `{}`", short(name)),
                 );
             }
+        }
+        if let Some(condition) = map.get("RuleCondition")
+            && condition.as_call().is_none()
+        {
+            let place = Place::new(format_args!("Rules/{id}/RuleCondition"), condition.span);
+            findings.report(place, format!("{} is no condition of a rule", shown(condition)));
         }
         if rule.assertions().next().is_none() {
             findings.report(

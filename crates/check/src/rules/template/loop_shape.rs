@@ -1,0 +1,109 @@
+//! Loop of the wrong shape.
+
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
+use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::{Map, Node, Value, Walk};
+
+pub(super) const RULE: BuiltIn = BuiltIn {
+    declaration: Declaration {
+        code: "TPL165",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "loop of the wrong shape",
+        why: "the transform cannot expand it, and CloudFormation refuses the template",
+        fix: "write a name, a list of values, and an object whose keys hold the name",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html",
+        bad: r#"
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [A, B]
+    - Topic:
+        Type: AWS::SNS::Topic
+"#,
+        good: r#"
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [A, B]
+    - Topic${Name}:
+        Type: AWS::SNS::Topic
+"#,
+    },
+    check,
+};
+
+fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    if model.is_rewritten() {
+        return;
+    }
+    model.template().walk(|path, node| {
+        for (key, value) in node.as_map().into_iter().flat_map(Map::iter) {
+            if key.as_str().starts_with("Fn::ForEach::") {
+                let path = format!("{path}/{}", key.as_str());
+                one(model, &path, value, findings);
+            }
+        }
+        Walk::Into
+    });
+}
+
+fn one(model: &Model<'_>, path: &str, node: &Node, findings: &mut Findings<'_>) {
+    let Some([variable, values, body]) = node.as_list() else {
+        let message = "a loop is a list of three: a name, the values and what is repeated";
+        findings.report(Place::new(path, node.span), message);
+        return;
+    };
+    let at = |index: usize, node: &Node| Place::new(format_args!("{path}/{index}"), node.span);
+    let Some(name) = variable.as_str() else {
+        let message = format!("the variable of a loop is {}, not a name", shown(variable));
+        findings.report(at(0, variable), message);
+        return;
+    };
+    if model.template().parameter(name).is_some() || model.template().resource(name).is_some() {
+        let message = format!(
+            "the variable `{}` is the name of something else",
+            short(name)
+        );
+        findings
+            .report(at(0, variable), message)
+            .help("give the variable a name of its own");
+    }
+    let count = match &values.value {
+        Value::List(items) => Some(items.len()),
+        Value::Call(_) => None,
+        _ => {
+            let message = format!("the values of a loop are {}, not a list", shown(values));
+            findings.report(at(1, values), message);
+            None
+        }
+    };
+    let Some(map) = body.as_map() else {
+        if body.as_call().is_none() {
+            let message = format!("a loop repeats an object, not {}", shown(body));
+            findings.report(at(2, body), message);
+        }
+        return;
+    };
+    // With one value there is nothing to tell apart; a call among the values may be a list.
+    let several = count.is_some_and(|count| count > 1);
+    let holds = |key: &str| {
+        ["${", "&{"]
+            .iter()
+            .any(|open| key.contains(&format!("{open}{name}}}")))
+    };
+    for key in map
+        .keys()
+        .filter(|key| several && !key.is_macro() && !holds(key.as_str()))
+    {
+        findings.report(
+            Place::new(format_args!("{path}/2/{}", key.as_str()), key.span),
+            format!("`{}` comes out the same every time", short(key.as_str())),
+        );
+    }
+}

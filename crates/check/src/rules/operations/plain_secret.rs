@@ -75,49 +75,21 @@ const KEYS: [&str; 8] = [
     "signing",
 ];
 
-/// Words behind a secret that make it something about the secret.
-const ABOUT: [&str; 37] = [
-    "algorithm",
-    "arn",
-    "audience",
-    "bucket",
-    "count",
-    "days",
-    "dir",
-    "duration",
-    "enabled",
-    "endpoint",
-    "expiration",
-    "expires",
-    "expiry",
-    "file",
-    "header",
-    "hours",
-    "id",
-    "issuer",
-    "length",
-    "lifetime",
-    "limit",
-    "location",
-    "max",
-    "min",
-    "minutes",
-    "name",
-    "parameter",
-    "path",
-    "policy",
-    "prefix",
-    "region",
-    "seconds",
-    "store",
-    "timeout",
-    "ttl",
-    "type",
-    "version",
+/// Words behind a secret that leave it one; others say that it is something about the secret.
+const STILL: [&str; 12] = [
+    "base",
+    "default",
+    "dev",
+    "new",
+    "old",
+    "plain",
+    "prod",
+    "production",
+    "staging",
+    "string",
+    "test",
+    "value",
 ];
-
-/// Words that make it an address, which is no secret.
-const ADDRESS: [&str; 4] = ["host", "port", "uri", "url"];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for (_, container) in deployment.containers() {
@@ -138,11 +110,10 @@ fn check_one(name: &str, value: &Property<'_>, findings: &mut Findings<'_>) {
         let parameter = template.parameter(name);
         parameter.is_some_and(|parameter| parameter.no_echo())
     };
-    let node = value.node();
-    let resolved = node.and_then(|node| node.as_str()).unwrap_or_default();
+    let resolved = |part: &str| part.contains("{{resolve:secretsmanager:");
     let message = if let Some(parameter) = named(value).iter().find(|name| hidden(name)) {
         format!("`{name}` has the parameter `{parameter}`, which is not to be shown")
-    } else if resolved.contains("{{resolve:secretsmanager:") {
+    } else if text.literals().any(resolved) {
         format!("`{name}` is given the secret itself, while the template is deployed")
     } else if text.literals().any(looks_secret) {
         format!("the value of `{name}` looks like a key")
@@ -178,13 +149,19 @@ fn is_plain(value: &Property<'_>) -> bool {
         let text = text.trim();
         return !text.is_empty()
             && !text.starts_with("arn:")
-            && !text.starts_with('/')
+            && !is_path(text)
             && !trivial.contains(&&*text.to_ascii_lowercase())
             && (text.len() > 5 || text.parse::<f64>().is_err());
     }
     let template = value.deployment().model().template();
     let from_parameter = |name: &str| template.parameter(name).is_some();
     text.is_named() && text.names().all(from_parameter) && !text.beginning().starts_with("arn:")
+}
+
+/// Whether it looks like the name of a secret or parameter that is kept elsewhere: `prod/web/db`.
+fn is_path(value: &str) -> bool {
+    let is_part = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/');
+    value.contains('/') && (value.starts_with('/') || value.bytes().all(is_part))
 }
 
 /// Whether a name is that of a secret.
@@ -201,8 +178,10 @@ fn is_secret(name: &str) -> bool {
     });
     let Some(at) = secret else { return false };
     let behind = words.get(at + 1..).unwrap_or_default();
-    let about = |word: &String| ABOUT.contains(&&**word) || ADDRESS.contains(&&**word);
-    behind.last().is_none_or(|last| !about(last))
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    behind
+        .iter()
+        .all(|word| number(word) || STILL.contains(&&**word))
 }
 
 /// The words of a name: `DB_PASSWORD`, `dbPassword` and `db-password` have two.
@@ -280,6 +259,8 @@ mod tests {
             "PRIVATE_KEY",
             "splunk-token",
             "CLIENT_SECRET",
+            "DB_PASSWORD_PROD",
+            "JWT_SECRET_2",
         ] {
             assert!(is_secret(name), "{name}");
         }
@@ -300,6 +281,7 @@ mod tests {
             "PORT",
             "",
             "MONKEY",
+            "TOKEN_STRATEGY",
         ] {
             assert!(!is_secret(name), "{name}");
         }

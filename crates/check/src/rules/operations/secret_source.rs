@@ -85,6 +85,9 @@ fn wrong(source: &Property<'_>) -> Option<&'static str> {
     if text.is_known() {
         return wrong_text(&text.known()?);
     }
+    if text.beginning().starts_with(RESOLVED) {
+        return wrong_text(RESOLVED);
+    }
     let Some((name, _)) = text.first_name() else {
         // Pseudo parameters have no colons, so the fields of an ARN can be counted.
         let countable = text.is_named() && text.names().all(|name| name.starts_with("AWS::"));
@@ -97,6 +100,7 @@ fn wrong(source: &Property<'_>) -> Option<&'static str> {
     (resource.resource_type() == SECRET && alone && !is_key).then_some(NO_KEY)
 }
 
+const RESOLVED: &str = "{{resolve:secretsmanager:";
 const NO_KEY: &str =
     "has no key of the form `:key:stage:version`, of which the last two may be empty";
 
@@ -104,7 +108,7 @@ fn wrong_text(text: &str) -> Option<&'static str> {
     if text.trim().is_empty() {
         return Some("names nothing");
     }
-    if text.starts_with("{{resolve:secretsmanager:") {
+    if text.starts_with(RESOLVED) {
         return Some("is replaced by the secret itself, where its ARN is wanted");
     }
     if text.starts_with("{{resolve:") {

@@ -1,4 +1,4 @@
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -134,11 +134,12 @@ impl Styles {
     }
 }
 
-/// Colours are for terminals, and for those who have not declined them.
+/// Colours are for terminals that show them, and for those who have not declined them.
 ///
 /// <https://no-color.org>
 pub(crate) fn style(output: &impl IsTerminal) -> Style {
-    let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is = |name, means: fn(&OsStr) -> bool| std::env::var_os(name).is_some_and(|v| means(&v));
+    let declined = is("NO_COLOR", |value| !value.is_empty()) || is("TERM", |value| value == "dumb");
     if !declined && output.is_terminal() {
         Style::Colour
     } else {

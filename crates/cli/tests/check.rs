@@ -192,10 +192,10 @@ fn a_long_line_is_cut_and_commands_to_the_terminal_are_not_passed_on() {
 
     let template = "Resources:\n\tWeb: \u{1b}[31m\n";
     assert!(!text_of("odd.yaml", template).contains('\u{1b}'));
-    let template = "{\"Resources\": {\"Web\": {\"Type\": \"AWS::\\u001b[31m\"}}}";
+    let template = "{\"Resources\": {\"Web\": {\"Type\": \"AWS::\\u001b[31m\u{202e}\"}}}";
     let text = text_of("odd.json", template);
     assert!(
-        text.contains("error[") && !text.contains('\u{1b}'),
+        text.contains("error[") && !text.contains(['\u{1b}', '\u{202e}']),
         "{text}"
     );
 

@@ -222,11 +222,15 @@ fn excerpt(line: &str, found: &Diagnostic) -> (String, String) {
     (format!("{left}{middle}{right}"), marks)
 }
 
-/// What a template says must not command the terminal.
+/// What a template says must not command the terminal, nor turn round the order in which it shows
+/// letters.
 fn printable(char: char) -> char {
     match char {
         '\t' => '\t',
         char if char.is_control() => char::REPLACEMENT_CHARACTER,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            char::REPLACEMENT_CHARACTER
+        }
         char => char,
     }
 }

@@ -11,4 +11,5 @@ mod codes;
 mod core;
 mod examples;
 mod forgotten;
+mod random;
 mod support;

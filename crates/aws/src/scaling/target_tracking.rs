@@ -176,7 +176,7 @@ impl Construct for TargetTrackingScaling {
             let name = match &self.policy_name {
                 Some(name) if is_single => name.clone(),
                 Some(name) => sub!("{name}-{id}"),
-                None => format!("{}/{id}", scope.path()).into_value(),
+                None => default_name(&scope.path(), id).into_value(),
             };
             let kind =
                 cfn::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::Other(
@@ -250,6 +250,13 @@ impl TargetTrackingScaling {
 }
 
 /// A whole number without a fraction, as a person would write it.
+/// A name for a policy, made of where it is: printable ASCII, at most 256 characters.
+fn default_name(path: &str, id: &str) -> String {
+    let admitted = |c: char| if matches!(c, ' '..='~') { c } else { '_' };
+    let path: String = path.chars().map(admitted).take(240).collect();
+    format!("{path}/{id}")
+}
+
 fn number(value: f64) -> Value<Float> {
     if value.fract() == 0.0 && value.abs() < 1e15 {
         (value as i64).into_value()

@@ -103,6 +103,13 @@ impl<'d> Deployment<'d> {
         resources.map(|resource| Property::of_resource(self, *resource))
     }
 
+    /// All resources that are deployed, in order.
+    pub(crate) fn resources(&'d self) -> impl Iterator<Item = Property<'d>> {
+        let deployed = |resource: &Resource<'_>| self.has(*resource);
+        let resources = self.model.template().resources().filter(deployed);
+        resources.map(|resource| Property::of_resource(self, resource))
+    }
+
     /// The resource with this logical id, where it is deployed.
     pub(crate) fn resource(&'d self, id: &str) -> Option<Property<'d>> {
         let resource = self.model.template().resource(id)?;

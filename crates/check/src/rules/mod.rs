@@ -8,6 +8,7 @@ mod design;
 mod operations;
 mod schema;
 mod template;
+mod values;
 
 use crate::Rule;
 use crate::deployment::DeploymentRule;
@@ -42,7 +43,10 @@ pub(crate) fn on_templates() -> impl Iterator<Item = &'static BuiltIn> {
 
 /// The rules that look at deployments.
 pub(crate) fn on_deployments() -> impl Iterator<Item = &'static DeploymentRule> {
-    operations::RULES.iter().copied()
+    [operations::RULES, values::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The rules that look at what a template acknowledges, once the others have run.

@@ -50,7 +50,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let by_http = health_protocol(group).is_some_and(|protocol| protocol.starts_with("HTTP"));
         let of_tasks = matches!(target_type(group).as_deref(), Some("ip" | "instance"));
         let path = group.get("HealthCheckPath");
-        if by_http && of_tasks && path.is_absent() {
+        // Those have a path of their own for it.
+        let grpc = group.get("ProtocolVersion").is("GRPC");
+        if by_http && of_tasks && !grpc && path.is_absent() {
             let message = format!(
                 "the targets of `{}` are checked by `/`, as no path is given",
                 group.id()

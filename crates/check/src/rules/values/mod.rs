@@ -1,0 +1,45 @@
+//! Values of single resources that AWS refuses, though their schemas allow them.
+
+use stackwright_facts::TagShape;
+
+use super::family;
+use crate::Place;
+use crate::deployment::{Deployment, Items, Property};
+
+family! {
+    crate::deployment::DeploymentRule:
+    duplicate_tag,
+    reserved_tag,
+    tag_count,
+    duplicate_name,
+    group_size,
+    table_key,
+    bucket_name,
+    reserved_name,
+}
+
+/// The property that holds the tags of a resource.
+fn tags_property<'d>(resource: &Property<'d>) -> Option<Property<'d>> {
+    let facts = resource.deployment().model().facts(resource.resource_type())?;
+    Some(resource.get(&facts.tags.as_ref()?.property))
+}
+
+/// The tags of a resource: items with `Key` and `Value`, or entries of a map.
+fn tags_of<'d>(resource: &Property<'d>) -> Items<'d> {
+    let facts = resource.deployment().model().facts(resource.resource_type());
+    let shape = facts.and_then(|facts| Some(facts.tags.as_ref()?.shape));
+    match (tags_property(resource), shape) {
+        (Some(tags), Some(TagShape::Map)) => tags.entries(),
+        (Some(tags), Some(TagShape::KeyValueList | TagShape::AutoScalingList)) => tags.items(),
+        _ => Items {
+            known: Vec::new(),
+            complete: false,
+        },
+    }
+}
+
+/// Whether the schema of the resource type says already that something is wrong at a place.
+fn is_told(deployment: &Deployment<'_>, place: &Place) -> bool {
+    let violations = deployment.model().violations();
+    violations.iter().any(|violation| violation.path == place.path())
+}

@@ -1,0 +1,63 @@
+//! A tag whose key is reserved.
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Deployment, DeploymentRule};
+use crate::{Declaration, Family, Findings};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "TPL171",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "tag with a reserved key",
+        why: "keys that begin with `aws:` are made by AWS alone; the service refuses them",
+        fix: "choose another key",
+        link: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+        bad: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      Tags:
+        - Key: team
+          Value: web
+        - Key: aws:stage
+          Value: test
+"#,
+        good: r#"
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      Tags:
+        - Key: team
+          Value: web
+        - Key: stage
+          Value: test
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for resource in deployment.resources() {
+        for tag in super::tags_of(&resource).known {
+            let entry = tag.key();
+            let key = tag.get("Key");
+            let text = match entry {
+                Some(entry) => Some(entry.to_owned()),
+                None => key.symbolic().map(|text| text.beginning().to_owned()),
+            };
+            let place = if entry.is_some() {
+                tag.place()
+            } else {
+                key.place()
+            };
+            let reserved = text.is_some_and(|text| text.to_ascii_lowercase().starts_with("aws:"));
+            if reserved && !super::is_told(deployment, &place) {
+                findings.report(place, "keys of tags do not begin with `aws:`");
+            }
+        }
+    }
+}

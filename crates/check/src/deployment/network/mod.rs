@@ -19,10 +19,12 @@ mod zone;
 use std::collections::HashMap;
 
 use ipnet::IpNet;
+use stackwright_template::Severity;
 
 use strangers::HandedOut;
 
 use super::{Deployment, Property, Target};
+use crate::Findings;
 pub(crate) use balancer::{party_of_balancer, subnets_of_balancer};
 pub(crate) use endpoint::{Endpoint, Useless, is_layers};
 pub(crate) use files::{mount_targets, party_of_mount_target, volumes};
@@ -84,6 +86,44 @@ impl<'d> Network<'d> {
         !self.handed_out.has(id)
     }
 }
+
+/// Reports what is missing. Where the template has such things but this deployment leaves some of
+/// them out, whoever chooses it may know of another way: that is a warning.
+pub(crate) fn report_missing<'d>(
+    deployment: &'d Deployment<'d>,
+    types: &[&str],
+    findings: &mut Findings<'_>,
+    report: impl FnOnce(&mut Findings<'_>),
+) {
+    let resources = deployment.model().template().resources();
+    let written = resources.filter_map(|resource| resource.resource_type());
+    let written = written.filter(|name| types.contains(name)).count();
+    let made = types
+        .iter()
+        .map(|name| deployment.resources_of(name).count());
+    match written > made.sum() {
+        true => findings.milder(
+            Severity::Warning,
+            ", as the conditions may turn out",
+            report,
+        ),
+        false => report(findings),
+    }
+}
+
+/// What leads out of a subnet.
+pub(crate) const WAYS: &[&str] = &[
+    "AWS::EC2::NatGateway",
+    "AWS::EC2::Route",
+    "AWS::EC2::SubnetRouteTableAssociation",
+    "AWS::EC2::VPCEndpoint",
+];
+
+/// What opens security groups.
+pub(crate) const DOORS: &[&str] = &[
+    "AWS::EC2::SecurityGroupEgress",
+    "AWS::EC2::SecurityGroupIngress",
+];
 
 /// The block of addresses that a property is, where that is known.
 pub(crate) fn block(property: &Property<'_>) -> Option<IpNet> {

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::subnets_of_balancer;
+use crate::deployment::network::{WAYS, report_missing, subnets_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
 
@@ -84,7 +84,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                     balancer.id(),
                     subnet.id()
                 );
-                findings.report(named.place(), message);
+                report_missing(deployment, WAYS, findings, |findings| {
+                    findings.report(named.place(), message);
+                });
                 break;
             }
         }

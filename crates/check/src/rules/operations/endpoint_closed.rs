@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{Direction, Endpoint, Protocol};
+use crate::deployment::network::{DOORS, Direction, Endpoint, Protocol, report_missing};
 use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
 use crate::{Declaration, Family, Findings};
 
@@ -183,7 +183,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for service in deployment.services() {
         if service.pulls_itself() && !service.starts_empty() {
             for endpoint in endpoints_of(service) {
-                check_endpoint(service, endpoint, &mut told, findings);
+                report_missing(deployment, DOORS, findings, |findings| {
+                    check_endpoint(service, endpoint, &mut told, findings);
+                });
             }
         }
     }

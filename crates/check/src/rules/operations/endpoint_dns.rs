@@ -71,13 +71,12 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let is_wanted = private_dns.flag() == Some(true) && endpoint.is_interface() == Some(true);
         if let (Some(vpc), true) = (vpc, is_wanted)
             && let Some(missing) = dns_missing(&vpc)
+            && told.insert(vpc.id())
         {
-            if told.insert(vpc.id()) {
-                let (id, vpc_id) = (endpoint.properties.id(), vpc.id());
-                let message =
-                    format!("`{id}` has private DNS, but `{vpc_id}` does not have `{missing}`");
-                findings.report(vpc.get(missing).place(), message);
-            }
+            let (id, vpc_id) = (endpoint.properties.id(), vpc.id());
+            let message =
+                format!("`{id}` has private DNS, but `{vpc_id}` does not have `{missing}`");
+            findings.report(vpc.get(missing).place(), message);
         }
     }
 }

@@ -3,7 +3,8 @@
 use stackwright_template::Severity;
 
 use crate::deployment::network::{
-    Direction, Protocol, Zone, mount_targets, none_is, party_of_mount_target, volumes,
+    DOORS, Direction, Protocol, Zone, mount_targets, none_is, party_of_mount_target,
+    report_missing, volumes,
 };
 use crate::deployment::{Deployment, DeploymentRule, Property, Service};
 use crate::{Declaration, Family, Findings};
@@ -151,7 +152,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for (_, files) in volumes(service) {
             let targets = mount_targets(deployment, &files).into_iter();
             for target in targets.filter(|target| may_be_used(service, target)) {
-                if check_target(service, &target, findings) {
+                let mut found = false;
+                report_missing(deployment, DOORS, findings, |findings| {
+                    found = check_target(service, &target, findings);
+                });
+                if found {
                     break;
                 }
             }

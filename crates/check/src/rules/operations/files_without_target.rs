@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{mount_targets, volumes};
+use crate::deployment::network::{mount_targets, report_missing, volumes};
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
 
@@ -134,6 +134,8 @@ Resources:
     check,
 };
 
+const MOUNTS: &[&str] = &["AWS::EFS::MountTarget"];
+
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     if !deployment.sees_all() {
         return;
@@ -143,7 +145,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for (volume, files) in volumes(service) {
             if mount_targets(deployment, &files).is_empty() && network.is_closed(files.id()) {
                 let message = format!("`{}` has no mount target", files.id());
-                findings.report(volume.place(), message);
+                report_missing(deployment, MOUNTS, findings, |findings| {
+                    findings.report(volume.place(), message);
+                });
             }
         }
     }

@@ -132,16 +132,18 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let Some(balancer) = rule.load_balancer else {
             continue;
         };
-        let subnets = subnets_of_balancer(&balancer).known;
+        let mut parts = subnets_of_balancer(&balancer).known;
+        parts.extend(balancer.get("SecurityGroups").items().known);
         for group in rule.target_groups() {
-            let named = subnets.iter().copied().chain([group]);
+            let named = parts.iter().copied().chain([group]);
             compare(named.collect(), &mut told, findings);
         }
     }
     for service in deployment.services() {
         for entry in &service.load_balancers {
             let subnets = service.subnets().known.into_iter();
-            let named = subnets.chain([entry.get("TargetGroupArn")]);
+            let groups = service.security_groups().known;
+            let named = subnets.chain(groups).chain([entry.get("TargetGroupArn")]);
             compare(named.collect(), &mut told, findings);
         }
         let registries = service.get("ServiceRegistries").items().known;

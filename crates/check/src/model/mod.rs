@@ -3,6 +3,7 @@
 mod arns;
 mod bodies;
 mod conditions;
+mod gather;
 mod graph;
 mod names;
 mod parameter;
@@ -31,6 +32,7 @@ pub(crate) use bodies::{Body, bodies};
 pub use conditions::{Assumption, Conditions, Holds};
 pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;
+pub(crate) use gather::holds;
 pub(crate) use names::Target;
 pub use parameter::ParameterType;
 pub(crate) use policies::{Policy, PolicyKind, Statement};

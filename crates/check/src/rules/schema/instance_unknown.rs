@@ -1,7 +1,6 @@
 //! Type of instance that is not known.
 
 use super::instance_form::unlisted;
-use crate::Place;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};

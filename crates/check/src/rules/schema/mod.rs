@@ -33,4 +33,5 @@ family! {
     runtime_deprecated,
     service_gone,
     service_ending,
+    cross_resource,
 }

@@ -1,7 +1,6 @@
 //! Runtime that is not supported any more.
 
 use super::runtime_blocked::{is_past, old_runtimes};
-use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;

@@ -1,7 +1,6 @@
 //! Resource of a service that ends.
 
 use super::service_gone::{ending, is_gone};
-use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;

@@ -2,7 +2,6 @@
 
 use stackwright_template::Severity;
 use crate::Place;
-use crate::model::Policy;
 use crate::schema::short;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};

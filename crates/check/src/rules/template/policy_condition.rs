@@ -1,7 +1,7 @@
 //! Condition of a statement that IAM does not know.
 
 use crate::Place;
-use crate::model::{Policy, is_broken_call};
+use crate::model::is_broken_call;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};

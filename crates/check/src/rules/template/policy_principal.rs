@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 use crate::Place;
-use crate::model::{Policy, PolicyKind, is_no_value};
+use crate::model::{PolicyKind, is_no_value};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 

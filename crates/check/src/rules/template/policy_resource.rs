@@ -1,7 +1,7 @@
 //! Resource of a statement that is no ARN.
 
 use crate::Place;
-use crate::model::{Policy, PolicyKind};
+use crate::model::PolicyKind;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};

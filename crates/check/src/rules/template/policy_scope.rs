@@ -1,7 +1,7 @@
 //! Action that a policy of this kind does not take.
 
 use crate::Place;
-use crate::model::{PolicyKind};
+use crate::model::PolicyKind;
 use crate::rule::BuiltIn;
 use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};

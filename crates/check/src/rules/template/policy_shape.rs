@@ -1,6 +1,5 @@
 //! Creation or update policy of the wrong shape.
 
-use crate::Place;
 use crate::model::Shape;
 use crate::model::bodies;
 use crate::rule::BuiltIn;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::Place;
-use crate::model::{Policy, PolicyKind};
+use crate::model::PolicyKind;
 use crate::rule::BuiltIn;
 use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};

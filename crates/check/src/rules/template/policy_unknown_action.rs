@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::policy_action::misspelt_service;
 use crate::Place;
-use crate::model::Policy;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};

@@ -28,7 +28,7 @@ use stackwright_template::{Node, Resource, Section};
 use crate::model::{Assumption, Case, Model, ParameterType};
 
 pub(crate) use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
-pub(crate) use elb::{Balancer, Balancing, Forwarder, health_protocol, target_type};
+pub(crate) use elb::{Balancer, Balancing, health_protocol, target_type};
 pub(crate) use image::Registry;
 pub(crate) use needs::Need;
 pub(crate) use permissions::{Allowed, Role, Subject};
@@ -36,7 +36,6 @@ pub(crate) use property::{Items, Lookup, Property, Target};
 pub(crate) use providers::{is_fargate, same_provider};
 pub(crate) use rule::{DeploymentRule, Deployments};
 pub(crate) use scaling::{ScalableTarget, segments};
-pub(crate) use service::Percentages;
 
 /// One of the deployments that a template can become.
 ///

@@ -113,9 +113,7 @@ fn fault<'d>(alarm: &Property<'d>) -> Option<(Property<'d>, String)> {
         alarm.get("DatapointsToAlarm"),
         alarm.get("EvaluationPeriods"),
     );
-    let Some(count) = periods.number() else {
-        return None;
-    };
+    let count = periods.number()?;
     if points.number().is_some_and(|points| points > count) {
         return Some((
             points,

@@ -96,8 +96,8 @@ const INSTANCES: [&str; 6] = [
 ];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let instances = |name: &&str| deployment.resources_of(name).next().is_some();
-    if !deployment.sees_all() || INSTANCES.iter().any(|name| instances(&name)) {
+    let instances = |name: &str| deployment.resources_of(name).next().is_some();
+    if !deployment.sees_all() || INSTANCES.iter().any(|name| instances(name)) {
         return;
     }
     for service in deployment.services() {

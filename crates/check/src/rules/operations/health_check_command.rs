@@ -46,7 +46,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for (_, container) in deployment.containers() {
         let health_check = container.get("HealthCheck");
         let command = health_check.get("Command");
-        if !health_check.is_given() {
+        // What is no list at all is told by the schema.
+        if !health_check.is_given() || command.text().is_some() {
             continue;
         }
         let items = command.items();

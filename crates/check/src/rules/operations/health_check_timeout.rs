@@ -53,8 +53,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         }
         let (interval, timeout) = (health_check.get("Interval"), health_check.get("Timeout"));
+        // What is out of range altogether has a rule of its own.
+        let out_of_range = interval.is_outside(5..=300) || timeout.is_outside(2..=60);
         if let (Some(between), Some(most)) = (seconds(&interval, 30.0), seconds(&timeout, 5.0))
             && most >= between
+            && !out_of_range
         {
             let named = if timeout.is_given() {
                 timeout

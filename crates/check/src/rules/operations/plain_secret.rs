@@ -115,6 +115,8 @@ fn check_one(name: &str, value: &Property<'_>, findings: &mut Findings<'_>) {
         format!("`{name}` has the parameter `{parameter}`, which is not to be shown")
     } else if text.literals().any(resolved) {
         format!("`{name}` is given the secret itself, while the template is deployed")
+    } else if text.literals().any(has_login) {
+        format!("the value of `{name}` has a password in it")
     } else if text.literals().any(looks_secret) {
         format!("the value of `{name}` looks like a key")
     } else if is_secret(name) && is_plain(value) {
@@ -223,7 +225,7 @@ fn looks_secret(value: &str) -> bool {
         |word: &str| word.len() > 20 && begins.iter().any(|begin| word.starts_with(begin));
     let mut words = value.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-'));
     let private = value.contains("-----BEGIN ") && value.contains("PRIVATE KEY-----");
-    private || has_login(value) || words.any(|word| is_access_key(word) || is_token(word))
+    private || words.any(|word| is_access_key(word) || is_token(word))
 }
 
 /// Whether an address has a password in it: `postgres://user:password@host`.
@@ -296,7 +298,7 @@ mod tests {
             "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
             "postgres://web:hunter2@db.example:5432/web",
         ] {
-            assert!(looks_secret(value), "{value}");
+            assert!(looks_secret(value) || has_login(value), "{value}");
         }
         for value in [
             "AKIA",
@@ -306,7 +308,7 @@ mod tests {
             "http://localhost:8080",
             "postgres://web:@db/web",
         ] {
-            assert!(!looks_secret(value), "{value}");
+            assert!(!looks_secret(value) && !has_login(value), "{value}");
         }
     }
 }

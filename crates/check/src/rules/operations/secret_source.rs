@@ -58,7 +58,11 @@ Resources:
     check,
 };
 
-const SECRET: &str = "AWS::SecretsManager::Secret";
+/// What a reference to gives the ARN of a secret.
+const SECRETS: [&str; 2] = [
+    "AWS::SecretsManager::Secret",
+    "AWS::SecretsManager::SecretTargetAttachment",
+];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for (_, container) in deployment.containers() {
@@ -97,7 +101,8 @@ fn wrong(source: &Property<'_>) -> Option<&'static str> {
     let behind: String = text.literals().collect();
     let alone = text.names().count() == 1 && text.is_named();
     let is_key = behind.is_empty() || (behind.starts_with(':') && behind.matches(':').count() == 3);
-    (resource.resource_type() == SECRET && alone && !is_key).then_some(NO_KEY)
+    let is_secret = SECRETS.contains(&resource.resource_type());
+    (is_secret && alone && !is_key).then_some(NO_KEY)
 }
 
 const RESOLVED: &str = "{{resolve:secretsmanager:";

@@ -1,4 +1,4 @@
-//! Sizes of tasks that Fargate does not have.
+//! Sizes of tasks that there are not.
 
 use stackwright_template::Severity;
 
@@ -11,9 +11,9 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         code: "OPS301",
         family: Family::Operations,
         severity: Severity::Error,
-        title: "size of a task that Fargate does not have",
-        why: "Fargate has certain amounts of memory for each number of CPU units, and refuses a task definition that asks for others",
-        fix: "choose a pair of CPU and memory that Fargate has",
+        title: "size of a task that there is not",
+        why: "Fargate has certain amounts of memory for each number of CPU units, and Amazon ECS refuses a task definition that asks for others, or in other units than CPU units, vCPU, MiB and GB",
+        fix: "choose a pair of CPU and memory that Fargate has, as `256` and `512`, or `1 vCPU` and `2 GB`",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size",
         bad: r#"
 Resources:
@@ -46,9 +46,18 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let tasks = deployment.tasks().iter();
-    for task in tasks.filter(|task| task.goes_to_fargate()) {
+    for task in deployment.tasks() {
         let (cpu, memory) = (task.get("Cpu"), task.get("Memory"));
+        if !task.goes_to_fargate() {
+            for (size, read) in [(cpu, fargate::cpu_units as Reader), (memory, fargate::mib)] {
+                if size.all_values(|text| read(text).is_none()) {
+                    let name = size.key().unwrap_or_default();
+                    let message = format!("there is no `{name}` of \"{}\"", size.shown());
+                    findings.report(size.place(), message);
+                }
+            }
+            continue;
+        }
         let windows = task.is_windows() == Some(true);
         if cpu.all_values(|cpu| !has_cpu(cpu, windows)) {
             let system = if windows { " for Windows" } else { "" };
@@ -69,6 +78,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         }
     }
 }
+
+/// What reads a size.
+type Reader = fn(&str) -> Option<f64>;
 
 /// What to choose from.
 fn offered(task: &TaskDefinition<'_>) -> Option<String> {

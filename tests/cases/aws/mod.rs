@@ -1,6 +1,7 @@
 //! The constructs: what they come to, what they add for the user's sake, and what they say of
 //! what AWS would refuse.
 
+mod acknowledge;
 mod capacity;
 mod composite;
 mod connections;

@@ -43,12 +43,20 @@ Resources:
     Properties:
       VpcId: !Ref Net
       CidrBlock: 10.0.1.0/24
+      AvailabilityZone: !Select [0, !GetAZs '']
+  Further:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Net
+      CidrBlock: 10.0.2.0/24
+      AvailabilityZone: !Select [1, !GetAZs '']
   Db:
     Type: AWS::RDS::DBSubnetGroup
     Properties:
       DBSubnetGroupDescription: db
       SubnetIds:
         - !Ref Subnet
+        - !Ref Further
 "#,
     },
     check,

@@ -107,7 +107,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let for_fargate =
             task.requires("FARGATE") == Some(true) && task.requires("EC2") == Some(false);
         let none = service.get("DesiredCount").number() == Some(0.0);
-        if for_fargate && !none && service.launch() == Launch::Ec2 {
+        let no_strategy = service.strategy().is_absent();
+        if for_fargate && !none && no_strategy && service.launch() == Launch::Ec2 {
             let message = format!(
                 "`{}` runs on instances, and `{}` has none; its task definition is for Fargate",
                 service.properties.id(),

@@ -102,24 +102,18 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if parts.is_empty() || parts.iter().any(|part| part.contains("${...}")) {
             continue;
         }
-        if let Some(why) = fault(deployment, &id, &parts) {
+        if let Some(why) = fault(deployment, &parts) {
             findings.report(id.place(), format!("`{}` {why}", id.shown()));
         }
     }
 }
 
-fn fault<'d>(
-    deployment: &'d Deployment<'d>,
-    id: &Property<'d>,
-    parts: &[String],
-) -> Option<String> {
-    let unknown = parts.iter().any(|part| part.contains("${"));
+fn fault<'d>(deployment: &'d Deployment<'d>, parts: &[String]) -> Option<String> {
     let [kind, cluster, service] = parts else {
         // An unknown part may have the others in it.
-        let arn = id
-            .target_of(&["AWS::ECS::Service", "AWS::ECS::Cluster"])
-            .is_some();
-        let may_fit = unknown && !arn && parts.len() < 3;
+        // A parameter or an import may have several parts in it; names and ARNs of clusters not.
+        let may_have = |part: &String| part.contains("${") && named(deployment, part).is_none();
+        let may_fit = parts.len() < 3 && parts.iter().any(may_have);
         return (!may_fit).then(|| "is not of the form `service/CLUSTER/NAME`".to_owned());
     };
     if kind != "service" && !kind.contains("${") {
@@ -170,7 +164,7 @@ fn cluster_fault<'d>(
         }
         (Some(own), None) if !part.contains("${") => {
             let name = own.get("ClusterName");
-            name.is_absent() || name.text().is_some_and(|name| name != part)
+            name.is_absent() || !may_be(&name, part)
         }
         (None, _) if cluster.is_absent() => {
             part != "default" && !part.contains("${") || given.is_some()
@@ -178,6 +172,17 @@ fn cluster_fault<'d>(
         _ => false,
     };
     differs.then(|| format!("has another cluster than `{}` runs in", service.id()))
+}
+
+/// Whether a name, of which parts may be unknown, can be this one.
+fn may_be(name: &Property<'_>, wanted: &str) -> bool {
+    let Some(text) = name.symbolic() else {
+        return true;
+    };
+    match name.text() {
+        Some(name) => name == wanted,
+        None => text.literals().all(|part| wanted.contains(part)),
+    }
 }
 
 /// The resource that a part refers to: `${Service}` or `${Service.Name}`.

@@ -109,12 +109,10 @@ impl<'v> Gathered<'_, '_, 'v> {
             answer = both(
                 answer,
                 match keyword.as_str() {
-                    "properties" => value
-                        .as_object()?
-                        .iter()
-                        .fold(Some(true), |all, (name, inner)| {
-                            both(all, check(name, inner).unwrap_or(Some(true)))
-                        }),
+                    "properties" => {
+                        let inner = value.as_object()?.iter();
+                        all(inner.map(|(name, inner)| check(name, inner).unwrap_or(Some(true))))
+                    }
                     "required" => {
                         let mut names = value.as_array()?.iter().filter_map(Json::as_str);
                         Some(names.all(present))
@@ -144,12 +142,9 @@ impl<'v> Gathered<'_, '_, 'v> {
                     "const" => self.same(found, self.data(wanted)?),
                     "enum" => {
                         let each = wanted.as_array()?.iter();
-                        let each = each.map(|one| self.same(found, Found::Default(one)));
-                        each.fold(Some(false), |any, one| match (any, one) {
-                            (Some(true), _) | (_, Some(true)) => Some(true),
-                            (Some(false), Some(false)) => Some(false),
-                            _ => None,
-                        })
+                        let same = each.map(|one| self.same(found, Found::Default(one)));
+                        // It is one of them, unless it is none of them.
+                        all(same.map(|same| same.map(|same| !same))).map(|none| !none)
                     }
                     "minimum" => self.compare(found, wanted, |a, b| a >= b),
                     "maximum" => self.compare(found, wanted, |a, b| a <= b),
@@ -209,6 +204,15 @@ impl<'v> Gathered<'_, '_, 'v> {
             }
         }
     }
+}
+
+/// Whether all hold.
+fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut answer = Some(true);
+    for next in answers {
+        answer = both(answer, next);
+    }
+    answer
 }
 
 /// Whether both hold.

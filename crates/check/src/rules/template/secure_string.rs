@@ -75,7 +75,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 _ => None,
             });
             let way = names.collect::<Vec<&str>>().join("/");
-            let taken = PLACES.iter().any(|place| *place == (of_type, way.as_str()));
+            let taken = PLACES.contains(&(of_type, way.as_str()));
             // What is made by others is theirs to refuse.
             if !taken && model.facts(of_type).is_some() {
                 let place = Place::new(

@@ -1,6 +1,6 @@
 //! Policy document of the wrong shape.
 
-use stackwright_template::Severity;
+use stackwright_template::{Map, Node, Severity, Value};
 use crate::Place;
 use crate::model::{Policy, PolicyKind, Statement};
 use crate::schema::{short, shown};
@@ -85,7 +85,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let place = Place::new(&policy.path, policy.node.span);
             findings.report(place, "the policy document has no `Statement`");
         }
+        if let Some(statement) = document.get("Statement") {
+            check_is_statement(statement, &format!("{}/Statement", policy.path), findings);
+        }
         for statement in &policy.statements {
+            check_texts(&statement, findings);
             check_statement(&policy, &statement, findings);
         }
     }
@@ -140,5 +144,44 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
     if policy.kind == PolicyKind::Trust && (is("Resource") || is("NotResource")) {
         let message = "the statement says who may become the role, and has a `Resource`";
         findings.report(whole(), message).help("take the resource out");
+    }
+}
+
+/// A statement is a map; a text in its place is not looked at as one.
+fn check_is_statement(node: &Node, path: &str, findings: &mut Findings<'_>) {
+    match &node.value {
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                check_is_statement(item, &format!("{path}/{index}"), findings);
+            }
+        }
+        Value::Map(_) | Value::Call(_) => {}
+        _ => {
+            let message = format!("{} is no statement", shown(node));
+            findings.report(Place::new(path, node.span), message);
+        }
+    }
+}
+
+/// What actions, resources and principals are named by is a text, or a list of texts.
+fn check_texts(statement: &Statement<'_>, findings: &mut Findings<'_>) {
+    let mut texts: Vec<(String, &Node)> = Vec::new();
+    for (key, node) in statement.map.iter() {
+        let path = format!("{}/{}", statement.path, key.as_str());
+        match key.as_str() {
+            "Action" | "NotAction" | "Resource" | "NotResource" => texts.push((path, node)),
+            "Principal" | "NotPrincipal" => {
+                let kinds = node.as_map().into_iter().flat_map(Map::iter);
+                texts.extend(kinds.map(|(kind, node)| (format!("{path}/{}", kind.as_str()), node)));
+            }
+            _ => {}
+        }
+    }
+    for (path, node) in texts {
+        let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+        if let Some(map) = items.iter().find(|item| item.as_map().is_some()) {
+            let message = format!("{} stands where a text is wanted", shown(map));
+            findings.report(Place::new(&path, map.span), message);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use stackwright_template::{Call, Function, Node, Resource, Span, Value};
 
 use super::Deployment;
-use super::text::Text;
+use super::text::{Text, is_dynamic};
 use crate::Place;
 use crate::model::{Kind, is_broken_call, is_no_value};
 
@@ -301,7 +301,7 @@ impl<'d> Property<'d> {
         let values = deployment.model.values(node, &deployment.assumed);
         let is_wrong = |value: &Cow<'_, Node>| {
             let text = deployment.model.text(value);
-            text.is_some_and(|text| wrong(&text))
+            text.is_some_and(|text| !is_dynamic(&text) && wrong(&text))
         };
         values.complete && !values.known.is_empty() && values.known.iter().all(is_wrong)
     }

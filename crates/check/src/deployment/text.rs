@@ -22,6 +22,8 @@ enum Part<'d> {
     /// What a parameter is, or the `Ref` of a resource.
     Named(&'d str),
     Attribute(&'d str, Cow<'d, str>),
+    /// What a dynamic reference stands for, which CloudFormation looks up.
+    Dynamic(String),
     /// The value of some other function.
     Call(&'d Node),
 }
@@ -31,7 +33,7 @@ impl<'d> Part<'d> {
         match self {
             Part::Named(name) => Some((name, None)),
             Part::Attribute(name, attribute) => Some((name, Some(attribute))),
-            Part::Literal(_) | Part::Call(_) => None,
+            Part::Literal(_) | Part::Dynamic(_) | Part::Call(_) => None,
         }
     }
 }
@@ -41,7 +43,34 @@ impl<'d> Text<'d> {
     pub(super) fn of(deployment: &'d Deployment<'d>, node: &'d Node) -> Option<Self> {
         let mut text = Text::default();
         text.add(deployment, node, NESTED)?;
+        text.divide();
         Some(text)
+    }
+
+    /// Tells dynamic references from what stands around them.
+    fn divide(&mut self) {
+        let dynamic = |part: &Part<'_>| matches!(part, Part::Literal(text) if is_dynamic(text));
+        if !self.parts.iter().any(dynamic) {
+            return;
+        }
+        let mut parts = Vec::new();
+        for part in std::mem::take(&mut self.parts) {
+            let mut rest = match part {
+                Part::Literal(text) => text.into_owned(),
+                other => {
+                    parts.push(other);
+                    continue;
+                }
+            };
+            while let Some((before, reference, behind)) = dynamic_reference(&rest) {
+                parts.push(Part::Literal(Cow::Owned(before.to_owned())));
+                parts.push(Part::Dynamic(reference.to_owned()));
+                rest = behind.to_owned();
+            }
+            parts.push(Part::Literal(Cow::Owned(rest)));
+        }
+        parts.retain(|part| !matches!(part, Part::Literal(text) if text.is_empty()));
+        self.parts = parts;
     }
 
     /// The text, where all of it is known.
@@ -115,7 +144,16 @@ impl<'d> Text<'d> {
 
     /// Whether its unknown parts all have a name.
     pub(crate) fn is_named(&self) -> bool {
-        !self.parts.iter().any(|part| matches!(part, Part::Call(_)))
+        let nameless = |part: &Part<'_>| matches!(part, Part::Call(_) | Part::Dynamic(_));
+        !self.parts.iter().any(nameless)
+    }
+
+    /// Its dynamic references, as they are written.
+    pub(crate) fn dynamic(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Dynamic(reference) => Some(&**reference),
+            _ => None,
+        })
     }
 
     /// What it begins with, where that is not literal: a logical id or a parameter, and the
@@ -349,6 +387,18 @@ fn found<'d>(deployment: &'d Deployment<'d>, call: &'d Call) -> Option<&'d Node>
     mapping.find(&first, &second)
 }
 
+/// Whether there is a dynamic reference in a text, or the beginning of one.
+pub(super) fn is_dynamic(text: &str) -> bool {
+    text.contains("{{resolve:")
+}
+
+/// The first dynamic reference in a text, with what stands before and behind it.
+fn dynamic_reference(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, reference) = text.split_at(text.find("{{resolve:")?);
+    let (reference, behind) = reference.split_at(reference.find("}}")? + 2);
+    Some((before, reference, behind))
+}
+
 fn differ(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> bool {
     left.zip(right).any(|(left, right)| left != right)
 }
@@ -361,6 +411,7 @@ impl fmt::Display for Text<'_> {
                 Part::Literal(text) => f.write_str(text)?,
                 Part::Named(name) => write!(f, "${{{name}}}")?,
                 Part::Attribute(name, attribute) => write!(f, "${{{name}.{attribute}}}")?,
+                Part::Dynamic(reference) => f.write_str(reference)?,
                 Part::Call(_) => f.write_str("${...}")?,
             }
         }

@@ -113,7 +113,7 @@ fn check_one(name: &str, value: &Property<'_>, findings: &mut Findings<'_>) {
     let resolved = |part: &str| part.contains("{{resolve:secretsmanager:");
     let message = if let Some(parameter) = named(value).iter().find(|name| hidden(name)) {
         format!("`{name}` has the parameter `{parameter}`, which is not to be shown")
-    } else if text.literals().any(resolved) {
+    } else if text.literals().chain(text.dynamic()).any(resolved) {
         format!("`{name}` is given the secret itself, while the template is deployed")
     } else if text.literals().any(has_login) {
         format!("the value of `{name}` has a password in it")

@@ -89,7 +89,8 @@ fn wrong(source: &Property<'_>) -> Option<&'static str> {
     if text.is_known() {
         return wrong_text(&text.known()?);
     }
-    if text.beginning().starts_with(RESOLVED) {
+    let mut begins = text.dynamic().chain([text.beginning()]);
+    if begins.any(|text| text.starts_with(RESOLVED)) {
         return wrong_text(RESOLVED);
     }
     let Some((name, _)) = text.first_name() else {
@@ -115,9 +116,6 @@ fn wrong_text(text: &str) -> Option<&'static str> {
     }
     if text.starts_with(RESOLVED) {
         return Some("is replaced by the secret itself, where its ARN is wanted");
-    }
-    if text.starts_with("{{resolve:") {
-        return None;
     }
     if text.contains(char::is_whitespace) {
         return Some("has a space, which no ARN and no name of a parameter has");
@@ -160,7 +158,6 @@ mod tests {
             wrong_text("arn:aws:ssm:eu-west-1:123456789012:parameter/db"),
             None
         );
-        assert_eq!(wrong_text("{{resolve:ssm:/web/arn}}"), None);
         for text in [
             "",
             "my secret",

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use ipnet::IpNet;
 
+use super::foreign::Foreign;
 use super::strangers::HandedOut;
 use super::{Home, Network, any, block, both};
-use crate::deployment::text::Text;
 use crate::deployment::{Deployment, Property, Target};
 
 /// A security group, as it is told.
@@ -17,7 +17,7 @@ pub(crate) enum GroupId<'d> {
     /// The one that a VPC of this template comes with.
     DefaultOf(&'d str),
     /// One that this template does not have.
-    Named(Text<'d>),
+    Named(Foreign<'d>),
 }
 
 /// A security group of this template, with its rules.
@@ -107,19 +107,17 @@ impl<'d> GroupId<'d> {
                 ("AWS::EC2::VPC", Some("DefaultSecurityGroup")) => {
                     Some(GroupId::DefaultOf(resource.id()))
                 }
-                _ => named.symbolic().map(GroupId::Named),
+                _ => Foreign::of(named).map(GroupId::Named),
             },
-            _ => named.symbolic().map(GroupId::Named),
+            _ => Foreign::of(named).map(GroupId::Named),
         }
     }
 
     /// Whether it is the same group, where that is known.
     pub(crate) fn is(&self, other: &GroupId<'d>) -> Option<bool> {
         match (self, other) {
-            (GroupId::Named(own), GroupId::Named(other)) => own.equals(other),
-            (GroupId::Named(text), _) | (_, GroupId::Named(text)) => {
-                text.is_known().then_some(false)
-            }
+            (GroupId::Named(own), GroupId::Named(other)) => own.is(other),
+            (GroupId::Named(id), _) | (_, GroupId::Named(id)) => id.is_older().then_some(false),
             _ => Some(self == other),
         }
     }
@@ -131,7 +129,7 @@ impl std::fmt::Display for GroupId<'_> {
         match self {
             GroupId::Here(id) => write!(f, "`{id}`"),
             GroupId::DefaultOf(vpc) => write!(f, "the default security group of `{vpc}`"),
-            GroupId::Named(text) => write!(f, "`{text}`"),
+            GroupId::Named(id) => write!(f, "{id}"),
         }
     }
 }

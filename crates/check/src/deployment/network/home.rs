@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::foreign::Foreign;
 use super::subnets_of_balancer;
-use crate::deployment::text::Text;
 use crate::deployment::{Deployment, Property, Target};
 
 /// How far references to what has a VPC are followed.
@@ -17,7 +17,7 @@ pub(crate) enum Home<'d> {
     /// The default VPC of the account.
     Default,
     /// One that this template does not have.
-    Named(Text<'d>),
+    Named(Foreign<'d>),
 }
 
 impl<'d> Home<'d> {
@@ -26,13 +26,12 @@ impl<'d> Home<'d> {
         match (self, other) {
             (Home::Here(own), Home::Here(other)) => Some(own != other),
             (Home::Default, Home::Default) => Some(false),
-            // What this stack makes is not the account's default, and has no id that anybody
-            // could have written down.
+            // What this stack makes is not the account's default.
             (Home::Here(_), Home::Default) | (Home::Default, Home::Here(_)) => Some(true),
-            (Home::Here(_), Home::Named(text)) | (Home::Named(text), Home::Here(_)) => {
-                text.is_known().then_some(true)
+            (Home::Here(_), Home::Named(id)) | (Home::Named(id), Home::Here(_)) => {
+                id.is_older().then_some(true)
             }
-            (Home::Named(own), Home::Named(other)) => own.equals(other).map(|equal| !equal),
+            (Home::Named(own), Home::Named(other)) => own.is(other).map(|same| !same),
             (Home::Default, Home::Named(_)) | (Home::Named(_), Home::Default) => None,
         }
     }
@@ -52,7 +51,7 @@ impl fmt::Display for Home<'_> {
         match self {
             Home::Here(id) => write!(f, "`{id}`"),
             Home::Default => f.write_str("the account's default VPC"),
-            Home::Named(text) => write!(f, "`{text}`"),
+            Home::Named(id) => write!(f, "{id}"),
         }
     }
 }
@@ -78,7 +77,7 @@ impl<'d> Deployment<'d> {
             Target::Resource(resource, Some("VpcId")) => {
                 self.home_within(&resource, deep.checked_sub(1)?)
             }
-            _ => named.symbolic().map(Home::Named),
+            _ => Foreign::of(named).map(Home::Named),
         }
     }
 

@@ -7,6 +7,7 @@
 mod balancer;
 mod endpoint;
 mod files;
+mod foreign;
 mod group;
 mod home;
 mod probe;

@@ -140,19 +140,18 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         }
     }
     for service in deployment.services() {
+        let mut parts = service.subnets().known;
+        parts.extend(service.security_groups().known);
         for entry in &service.load_balancers {
-            let subnets = service.subnets().known.into_iter();
-            let groups = service.security_groups().known;
-            let named = subnets.chain(groups).chain([entry.get("TargetGroupArn")]);
+            let named = parts.iter().copied().chain([entry.get("TargetGroupArn")]);
             compare(named.collect(), &mut told, findings);
         }
         let registries = service.get("ServiceRegistries").items().known;
         for registry in registries {
             // Nobody finds the tasks by their names then, but they run.
             findings.milder(Severity::Warning, "", |findings| {
-                let subnets = service.subnets().known.into_iter();
-                let namespace = namespace_of(&registry);
-                compare(subnets.chain(namespace).collect(), &mut told, findings);
+                let named = parts.iter().copied().chain(namespace_of(&registry));
+                compare(named.collect(), &mut told, findings);
             });
         }
     }

@@ -31,7 +31,7 @@ pub(crate) use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinit
 pub(crate) use elb::{Balancer, Balancing, health_protocol, target_type};
 pub(crate) use image::Registry;
 pub(crate) use needs::Need;
-pub(crate) use permissions::{Allowed, Role, Subject};
+pub(crate) use permissions::{Allowed, Role, Subject, like};
 pub(crate) use property::{Items, Lookup, Property, Target};
 pub(crate) use providers::{is_fargate, same_provider};
 pub(crate) use rule::{DeploymentRule, Deployments};

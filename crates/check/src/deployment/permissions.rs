@@ -474,7 +474,7 @@ fn is_map(node: &stackwright_template::Node) -> bool {
 }
 
 /// Whether a text is as a pattern with `*` and `?` says.
-fn like(pattern: &str, text: &str) -> bool {
+pub(crate) fn like(pattern: &str, text: &str) -> bool {
     let (pattern, text): (Vec<char>, Vec<char>) =
         (pattern.chars().collect(), text.chars().collect());
     let (mut p, mut t) = (0, 0);

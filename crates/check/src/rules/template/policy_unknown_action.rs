@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::policy_action::misspelt_service;
 use crate::Place;
+use crate::deployment::like;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -67,10 +68,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         continue;
                     };
                     let name = name.to_ascii_lowercase();
-                    if known
-                        .iter()
-                        .any(|action| fits(name.as_bytes(), action.as_bytes()))
-                    {
+                    if known.iter().any(|action| like(&name, action)) {
                         continue;
                     }
                     let nearest = stackwright_facts::nearest(&name, known.iter().copied());
@@ -93,30 +91,4 @@ fn parts(action: &str) -> Option<(&str, &str)> {
     let written = |c: char| plain(c) || matches!(c, '*' | '?');
     (service.chars().all(plain) && name.chars().all(written) && !name.is_empty())
         .then_some((service, name))
-}
-
-/// Whether a pattern with `*` and `?` stands for a text.
-fn fits(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut at, mut seen) = (0, 0);
-    // Where the last `*` was, and up to where it reaches.
-    let mut star: Option<(usize, usize)> = None;
-    while seen < text.len() {
-        match (pattern.get(at), star) {
-            (Some(b'*'), _) => {
-                star = Some((at, seen));
-                at += 1;
-            }
-            (Some(c), _) if *c == b'?' || text.get(seen) == Some(c) => {
-                at += 1;
-                seen += 1;
-            }
-            (_, Some((before, reach))) => {
-                star = Some((before, reach + 1));
-                at = before + 1;
-                seen = reach + 1;
-            }
-            _ => return false,
-        }
-    }
-    pattern.iter().skip(at).all(|c| *c == b'*')
 }

@@ -24,7 +24,7 @@ use stackwright_template::Severity;
 
 use strangers::HandedOut;
 
-use super::{Deployment, Property, Target};
+use super::{Deployment, Property, Service, Target};
 use crate::Findings;
 pub(crate) use balancer::{party_of_balancer, subnets_of_balancer};
 pub(crate) use endpoint::{Endpoint, Useless, is_layers};
@@ -109,6 +109,20 @@ pub(crate) fn report_missing<'d>(
             report,
         ),
         false => report(findings),
+    }
+}
+
+/// The same of what keeps tasks of a service from running: where it starts without any, it is
+/// made.
+pub(crate) fn report_stopped<'d>(
+    service: &Service<'d>,
+    types: &[&str],
+    findings: &mut Findings<'_>,
+    report: impl FnOnce(&mut Findings<'_>),
+) {
+    match service.starts_empty() {
+        true => findings.milder(Severity::Warning, ", once it has tasks", report),
+        false => report_missing(service.properties.deployment(), types, findings, report),
     }
 }
 

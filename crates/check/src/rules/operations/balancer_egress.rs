@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{DOORS, Direction, probes, report_missing};
+use crate::deployment::network::{DOORS, Direction, probes, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
 
@@ -187,7 +187,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                     groups.shown(),
                     probe.door.1,
                 );
-                report_missing(deployment, DOORS, findings, |findings| {
+                report_stopped(service, DOORS, findings, |findings| {
                     findings.report(probe.entry.place(), message);
                 });
                 break;

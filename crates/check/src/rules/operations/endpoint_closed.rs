@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{DOORS, Direction, Endpoint, Protocol, report_missing};
+use crate::deployment::network::{DOORS, Direction, Endpoint, Protocol, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
 use crate::{Declaration, Family, Findings};
 
@@ -181,9 +181,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     // The groups that were told of: one rule is missing, however many endpoints there are.
     let mut told = HashSet::new();
     for service in deployment.services() {
-        if service.pulls_itself() && !service.starts_empty() {
+        if service.pulls_itself() {
             for endpoint in endpoints_of(service) {
-                report_missing(deployment, DOORS, findings, |findings| {
+                report_stopped(service, DOORS, findings, |findings| {
                     check_endpoint(service, endpoint, &mut told, findings);
                 });
             }

@@ -4,7 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::network::{
     DOORS, Direction, Protocol, Zone, mount_targets, none_is, party_of_mount_target,
-    report_missing, volumes,
+    report_stopped, volumes,
 };
 use crate::deployment::{Deployment, DeploymentRule, Property, Service};
 use crate::{Declaration, Family, Findings};
@@ -153,7 +153,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let targets = mount_targets(deployment, &files).into_iter();
             for target in targets.filter(|target| may_be_used(service, target)) {
                 let mut found = false;
-                report_missing(deployment, DOORS, findings, |findings| {
+                report_stopped(service, DOORS, findings, |findings| {
                     found = check_target(service, &target, findings);
                 });
                 if found {

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{mount_targets, report_missing, volumes};
+use crate::deployment::network::{mount_targets, report_stopped, volumes};
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
 
@@ -145,7 +145,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for (volume, files) in volumes(service) {
             if mount_targets(deployment, &files).is_empty() && network.is_closed(files.id()) {
                 let message = format!("`{}` has no mount target", files.id());
-                report_missing(deployment, MOUNTS, findings, |findings| {
+                report_stopped(service, MOUNTS, findings, |findings| {
                     findings.report(volume.place(), message);
                 });
             }

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{Stuck, WAYS, report_missing};
+use crate::deployment::network::{Stuck, WAYS, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule, Service};
 use crate::{Declaration, Family, Findings};
 
@@ -104,13 +104,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if !service.pulls_itself() {
             continue;
         }
-        report_missing(deployment, WAYS, findings, |findings| {
-            match service.starts_empty() {
-                true => findings.milder(Severity::Warning, ", once it has tasks", |findings| {
-                    check_service(service, findings);
-                }),
-                false => check_service(service, findings),
-            }
+        report_stopped(service, WAYS, findings, |findings| {
+            check_service(service, findings);
         });
     }
 }

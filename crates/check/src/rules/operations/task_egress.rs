@@ -3,7 +3,8 @@
 use stackwright_template::Severity;
 
 use crate::deployment::network::{
-    Direction, GroupId, Peer, Permission, Protocol, Subnet, any, both, is_private,
+    DOORS, Direction, GroupId, Peer, Permission, Protocol, Subnet, any, both, is_private,
+    report_stopped,
 };
 use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
 use crate::{Declaration, Family, Findings};
@@ -88,7 +89,7 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for service in deployment.services() {
         let is_certain = service.pulls_itself() && service.starts_over_https();
-        if !is_certain || service.starts_empty() {
+        if !is_certain {
             continue;
         }
         let groups = service.party().groups;
@@ -106,7 +107,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 "{} lets nothing out to TCP port 443 of where images are, so tasks cannot start",
                 groups.shown()
             );
-            findings.report(service.group_property().place(), message);
+            report_stopped(service, DOORS, findings, |findings| {
+                findings.report(service.group_property().place(), message);
+            });
         }
     }
 }

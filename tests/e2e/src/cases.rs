@@ -56,16 +56,16 @@ const BASES: [&str; 4] = [
 pub fn all(root: &Path, directories: &[PathBuf]) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
     let mut folders = vec![
-        root.join("crates/check/tests/good"),
-        root.join("tests/data/tutorial"),
+        ("good".to_owned(), root.join("crates/check/tests/good")),
+        ("tutorial".to_owned(), root.join("tests/data/tutorial")),
     ];
-    folders.extend(directories.iter().cloned());
-    for folder in folders {
+    let own = |path: &PathBuf| (path.display().to_string(), path.clone());
+    folders.extend(directories.iter().map(own));
+    for (name, folder) in folders {
         for file in templates(&folder)? {
-            let folder = folder.file_name().unwrap_or_default().to_string_lossy();
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let below = file.strip_prefix(&folder).unwrap_or(&file);
             cases.push(Case {
-                name: format!("{folder}/{name}"),
+                name: format!("{name}/{}", below.display()),
                 origin: Origin::Good,
                 text: read(&file)?,
             });

@@ -21,6 +21,7 @@ fn main() -> std::process::ExitCode {
 fn build(app: &App) {
     let stack = app.stack("Shop");
     stack.describe("A web front end and its API");
+    stack.tag("Team", "shop");
 
     let vpc_id = stack.add("VpcId", Parameter::of::<VpcId>());
     let public = stack.add("PublicSubnetIds", Parameter::list_of::<SubnetId>());
@@ -49,6 +50,8 @@ fn build(app: &App) {
             .describe("The API's login to the database")
             .in_json(r#"{"username":"shop"}"#, "password"),
     );
+    // Without it the database is lost, too.
+    stack.of(database).retain();
 
     let api = stack.add("Api", Api { cluster, database });
     let web = stack.add(

@@ -35,12 +35,19 @@ Resources:
     check,
 };
 
+/// Types whose name is what others look for, so that it cannot be left out.
+const FOUND_BY_NAME: &[&str] = &["AWS::ServiceDiscovery::Service"];
+
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in model.template().resources() {
         let Some(facts) = resource.resource_type().and_then(|name| model.facts(name)) else {
             continue;
         };
-        if facts.replacement_order == Some(ReplacementOrder::DeleteThenCreate) {
+        let found_by_name = resource
+            .resource_type()
+            .is_some_and(|name| FOUND_BY_NAME.contains(&name));
+        let goes_first = facts.replacement_order == Some(ReplacementOrder::DeleteThenCreate);
+        if found_by_name || goes_first {
             continue;
         }
         let (Some(name), Some(other)) = (name_of(resource, facts), replacing(resource, facts))

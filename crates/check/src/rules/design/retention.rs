@@ -49,7 +49,9 @@ Resources:
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in model.template().resources() {
         let facts = resource.resource_type().and_then(|name| model.facts(name));
-        if !facts.is_some_and(|facts| facts.stateful) {
+        // The data of a log group that forgets goes anyway.
+        let forgets = resource.property("RetentionInDays").is_some();
+        if forgets || !facts.is_some_and(|facts| facts.stateful) {
             continue;
         }
         let policies = ["DeletionPolicy", "UpdateReplacePolicy"];

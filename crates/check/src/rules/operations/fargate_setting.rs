@@ -46,14 +46,13 @@ Resources:
     check,
 };
 
-/// What a container cannot have; lists count where they are not empty, truth values where true.
-const OF_CONTAINERS: [&str; 12] = [
+/// What a container cannot have, beside what its network mode does not go with. Lists count where
+/// they are not empty, truth values where true.
+const OF_CONTAINERS: [&str; 10] = [
     "DisableNetworking",
     "DnsSearchDomains",
     "DnsServers",
     "DockerSecurityOptions",
-    "ExtraHosts",
-    "Links",
     "LinuxParameters/Devices",
     "LinuxParameters/MaxSwap",
     "LinuxParameters/SharedMemorySize",
@@ -75,15 +74,9 @@ const OF_VOLUMES: [&str; 3] = [
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let tasks = deployment.tasks().iter();
     for task in tasks.filter(|task| task.goes_to_fargate()) {
-        // Links and hosts have a word from their own rule where the network mode is right.
-        let told =
-            ["Links", "ExtraHosts"].map(|name| task.has_network_mode("awsvpc").then_some(name));
         let mut settings: Vec<Property<'d>> = Vec::new();
         for container in &task.containers {
-            let names = OF_CONTAINERS
-                .iter()
-                .filter(|name| !told.contains(&Some(**name)));
-            settings.extend(names.map(|name| container.get(name)));
+            settings.extend(OF_CONTAINERS.map(|name| container.get(name)));
             for capability in container
                 .get("LinuxParameters/Capabilities/Add")
                 .items()

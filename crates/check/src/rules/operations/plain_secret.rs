@@ -111,11 +111,13 @@ fn check_one(name: &str, value: &Property<'_>, findings: &mut Findings<'_>) {
         parameter.is_some_and(|parameter| parameter.no_echo())
     };
     let resolved = |part: &str| part.contains("{{resolve:secretsmanager:");
+    let looked_up = text.literals().chain(text.dynamic()).any(resolved)
+        || (is_secret(name) && text.dynamic().next().is_some());
     let message = if let Some(parameter) = named(value).iter().find(|name| hidden(name)) {
         format!("`{name}` has the parameter `{parameter}`, which is not to be shown")
-    } else if text.literals().chain(text.dynamic()).any(resolved) {
+    } else if looked_up {
         format!("`{name}` is given the secret itself, while the template is deployed")
-    } else if text.literals().any(has_login) {
+    } else if has_login(&text.with_unknown("x")) {
         format!("the value of `{name}` has a password in it")
     } else if text.literals().any(looks_secret) {
         format!("the value of `{name}` looks like a key")

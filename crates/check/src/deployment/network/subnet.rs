@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ipnet::IpNet;
 
 use super::strangers::HandedOut;
-use super::{Home, Zone, block};
+use super::{Home, Zone, block, is_private};
 use crate::deployment::{Deployment, Lookup, Property, Target};
 
 /// An `AWS::EC2::Subnet`.
@@ -232,20 +232,4 @@ fn leads(route: &Property<'_>) -> Way {
         ("NatGatewayId", _) if target.is_given() => Way::Nat,
         _ => Way::Elsewhere,
     }
-}
-
-/// Whether a block has no addresses of the internet.
-pub(crate) fn is_private(block: &IpNet) -> bool {
-    const PRIVATE: [([u8; 4], u8); 6] = [
-        ([10, 0, 0, 0], 8),
-        ([172, 16, 0, 0], 12),
-        ([192, 168, 0, 0], 16),
-        ([100, 64, 0, 0], 10),
-        ([127, 0, 0, 0], 8),
-        ([169, 254, 0, 0], 16),
-    ];
-    PRIVATE.iter().any(|(address, bits)| {
-        let range = ipnet::Ipv4Net::new((*address).into(), *bits);
-        range.is_ok_and(|range| IpNet::V4(range).contains(block))
-    })
 }

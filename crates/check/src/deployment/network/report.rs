@@ -1,0 +1,69 @@
+//! How bad it is that something is missing, and how messages call things.
+
+use stackwright_template::Severity;
+
+use crate::Findings;
+use crate::deployment::{Deployment, Property, Service, Target};
+
+/// Reports what is missing. Where the template has such things but this deployment leaves some of
+/// them out, whoever chooses it may know of another way: that is a warning.
+pub(crate) fn report_missing<'d>(
+    deployment: &'d Deployment<'d>,
+    types: &[&str],
+    findings: &mut Findings<'_>,
+    report: impl FnOnce(&mut Findings<'_>),
+) {
+    let resources = deployment.model().template().resources();
+    let written = resources.filter_map(|resource| resource.resource_type());
+    let written = written.filter(|name| types.contains(name)).count();
+    let made = types
+        .iter()
+        .map(|name| deployment.resources_of(name).count());
+    match written > made.sum() {
+        true => findings.milder(
+            Severity::Warning,
+            ", as the conditions may turn out",
+            report,
+        ),
+        false => report(findings),
+    }
+}
+
+/// The same of what keeps tasks of a service from running: where it starts without any, it is
+/// made.
+pub(crate) fn report_stopped<'d>(
+    service: &Service<'d>,
+    types: &[&str],
+    findings: &mut Findings<'_>,
+    report: impl FnOnce(&mut Findings<'_>),
+) {
+    match service.starts_empty() {
+        true => findings.milder(Severity::Warning, ", once it has tasks", report),
+        false => report_missing(service.properties.deployment(), types, findings, report),
+    }
+}
+
+/// What leads out of a subnet.
+pub(crate) const WAYS: &[&str] = &[
+    "AWS::EC2::NatGateway",
+    "AWS::EC2::Route",
+    "AWS::EC2::SubnetRouteTableAssociation",
+    "AWS::EC2::VPCEndpoint",
+];
+
+/// What opens security groups.
+pub(crate) const DOORS: &[&str] = &[
+    "AWS::EC2::SecurityGroupEgress",
+    "AWS::EC2::SecurityGroupIngress",
+];
+
+/// What a property names, as a message calls it.
+pub(crate) fn called(named: &Property<'_>) -> String {
+    match named.target() {
+        // Outputs of nested stacks are many things.
+        Target::Resource(resource, _) if !resource.resource_type().ends_with("::Stack") => {
+            format!("`{}`", resource.id())
+        }
+        _ => format!("`{}`", named.shown()),
+    }
+}

@@ -93,12 +93,15 @@ fn wrong(source: &Property<'_>) -> Option<&'static str> {
     if begins.any(|text| text.starts_with(RESOLVED)) {
         return wrong_text(RESOLVED);
     }
-    let Some((name, _)) = text.first_name() else {
+    let Some((name, attribute)) = text.first_name() else {
         // Pseudo parameters have no colons, so the fields of an ARN can be counted.
         let countable = text.is_named() && text.names().all(|name| name.starts_with("AWS::"));
         return wrong_text(&text.with_unknown("x")).filter(|_| countable);
     };
     let resource = source.deployment().resource(name)?;
+    if keeps_none(resource.resource_type(), attribute.unwrap_or_default()) {
+        return Some("is neither a secret nor a parameter");
+    }
     let behind: String = text.literals().collect();
     let alone = text.names().count() == 1 && text.is_named();
     let is_key = behind.is_empty() || (behind.starts_with(':') && behind.matches(':').count() == 3);
@@ -109,6 +112,20 @@ fn wrong(source: &Property<'_>) -> Option<&'static str> {
 const RESOLVED: &str = "{{resolve:secretsmanager:";
 const NO_KEY: &str =
     "has no key of the form `:key:stage:version`, of which the last two may be empty";
+
+/// Whether what a resource gives cannot lead to a secret. Databases have the ARN of theirs.
+fn keeps_none(resource_type: &str, attribute: &str) -> bool {
+    let keepers = [
+        "AWS::SecretsManager::",
+        "AWS::SSM::",
+        "AWS::CloudFormation::",
+    ];
+    resource_type.starts_with("AWS::")
+        && !keepers
+            .iter()
+            .any(|keeper| resource_type.starts_with(keeper))
+        && !attribute.contains("Secret")
+}
 
 fn wrong_text(text: &str) -> Option<&'static str> {
     if text.trim().is_empty() {

@@ -54,10 +54,19 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             all_seen &= mounts.complete;
             sources.extend(mounts.known.iter().map(|mount| mount.get("SourceVolume")));
         }
-        for volume in task.get("Volumes").items().known {
+        let volumes = task.get("Volumes").items().known;
+        // A mount of what is not declared is told by its own rule, and may mean the one unused.
+        let is_one = |source: &Property<'d>| {
+            let mut volumes = volumes.iter();
+            volumes.any(|volume| source.equals(&volume.get("Name")) != Some(false))
+        };
+        if !all_seen || !sources.iter().all(is_one) {
+            continue;
+        }
+        for volume in &volumes {
             let name = volume.get("Name");
             let differs = |source: &Property<'d>| source.equals(&name) == Some(false);
-            if all_seen && name.is_given() && sources.iter().all(differs) {
+            if name.is_given() && sources.iter().all(differs) {
                 let message = format!("no container mounts the volume \"{}\"", name.shown());
                 findings.report(volume.place(), message);
             }

@@ -32,7 +32,8 @@ impl<'d> Deployment<'d> {
             (ASSOCIATIONS, "DefaultCapacityProviderStrategy"),
         ];
         let strategies = holders.into_iter().flat_map(|(holder, name)| {
-            self.resources_of(holder).map(move |resource| resource.get(name))
+            self.resources_of(holder)
+                .map(move |resource| resource.get(name))
         });
         strategies.filter(Property::is_given).collect()
     }

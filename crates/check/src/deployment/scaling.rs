@@ -47,9 +47,13 @@ impl<'d> ScalableTarget<'d> {
 
 fn scalable_targets<'d>(deployment: &'d Deployment<'d>) -> Vec<ScalableTarget<'d>> {
     let services = deployment.services();
-    let by_id = services.iter().map(|service| (service.properties.id(), service));
+    let by_id = services
+        .iter()
+        .map(|service| (service.properties.id(), service));
     let by_id: HashMap<&str, &Service<'d>> = by_id.collect();
-    let by_name = services.iter().map(|service| (service.get("ServiceName").shown(), service));
+    let by_name = services
+        .iter()
+        .map(|service| (service.get("ServiceName").shown(), service));
     let by_name: HashMap<String, &Service<'d>> = by_name.collect();
     let mut targets: Vec<ScalableTarget<'d>> = Vec::new();
     let (mut ids, mut resource_ids) = (HashMap::new(), HashMap::new());
@@ -60,7 +64,9 @@ fn scalable_targets<'d>(deployment: &'d Deployment<'d>) -> Vec<ScalableTarget<'d
         if properties.get("ServiceNamespace").is("ecs") {
             let text = id.symbolic();
             let mut named = text.iter().flat_map(|text| text.names());
-            service = named.find_map(|name| by_id.get(name)).or_else(|| by_name.get(&last));
+            service = named
+                .find_map(|name| by_id.get(name))
+                .or_else(|| by_name.get(&last));
         }
         ids.insert(properties.id(), targets.len());
         resource_ids.insert(key(&properties), targets.len());
@@ -73,7 +79,9 @@ fn scalable_targets<'d>(deployment: &'d Deployment<'d>) -> Vec<ScalableTarget<'d
     for policy in deployment.scaling_policies() {
         let target = policy.get("ScalingTargetId");
         let index = match target.is_given() {
-            true => target.target_of(&[TARGET]).and_then(|target| ids.get(target.id())),
+            true => target
+                .target_of(&[TARGET])
+                .and_then(|target| ids.get(target.id())),
             false => resource_ids.get(&key(&policy)),
         };
         if let Some(target) = index.and_then(|index| targets.get_mut(*index)) {

@@ -2,8 +2,9 @@
 
 moto's services remember most of what they are told, but its CloudFormation skips types that it does
 not know, cuts others short, and says CREATE_COMPLETE all the same. Here such a resource is made by
-the calls that anybody would make to the service's own API. botocore's models of those APIs say which
-arguments there are, so a property that the service does not have is an error.
+the calls that anybody would make to the service's own API; moto_types.py lists them. botocore's
+models of those APIs say which arguments there are, so a property that the service does not have is
+an error.
 
 Listens on a free port of 127.0.0.1 and prints its address. Forgets everything at a line on standard
 input, and ends when standard input does: nobody who is gone leaves a server behind.
@@ -12,7 +13,6 @@ input, and ends when standard input does: nobody who is gone leaves a server beh
 import json
 import os
 import sys
-from dataclasses import dataclass, field
 from typing import Any, Callable
 
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
@@ -20,6 +20,7 @@ os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 import boto3
 import jmespath
 import moto.cloudformation.parsing as parsing
+from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.model import Shape
@@ -27,80 +28,13 @@ from moto.cloudformation.exceptions import (
     UnformattedGetAttTemplateException,
     ValidationError,
 )
+from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_api._internal.models import moto_api_backend
 from moto.server import ThreadedMotoServer
 
+from moto_types import SCALABLE, TYPES, Then, Type
+
 ADDRESS = ""
-
-# Properties in, the arguments of each call out.
-Arguments = Callable[[Any], list[dict[str, Any]]]
-
-
-@dataclass
-class Then:
-    """A call that a property needs once the resource is there."""
-
-    property: str
-    operation: str
-    arguments: Arguments
-    # The argument that names the resource.
-    of: str
-
-
-@dataclass
-class Type:
-    """How a resource is made and ended, and where its attributes stand in the answer."""
-
-    service: str
-    create: str
-    # Where the answer has what `Ref` gives.
-    ref: str
-    delete: str = ""
-    # The argument of `delete` that names the resource.
-    by: str = ""
-    # Attributes by their place in the answer.
-    attributes: dict[str, str] = field(default_factory=dict)
-    # The argument that gets a name when the template has none.
-    name: str = ""
-    # How long that name may be.
-    longest: int = 64
-    # Arguments that are not spelt like their property.
-    renamed: dict[str, str] = field(default_factory=dict)
-    then: list[Then] = field(default_factory=list)
-    # Properties in, arguments out, where they differ in shape.
-    prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda properties: properties
-    # Further arguments of `delete`, by their place in the answer or the properties.
-    ending: dict[str, str] = field(default_factory=dict)
-    # The answer of the call in, what attributes are looked up in out.
-    wait: Callable[[Any, dict[str, Any]], dict[str, Any]] = lambda client, answer: answer
-
-
-def permission(peer: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """A rule of a security group as EC2's API wants it."""
-
-    def convert(rule: dict[str, Any]) -> dict[str, Any]:
-        described = {"Description": rule["Description"]} if "Description" in rule else {}
-        argument: dict[str, Any] = {
-            key: rule[key] for key in ("IpProtocol", "FromPort", "ToPort") if key in rule
-        }
-        ranges = {
-            "CidrIp": "IpRanges",
-            "CidrIpv6": "Ipv6Ranges",
-            f"{peer}PrefixListId": "PrefixListIds",
-            f"{peer}SecurityGroupId": "UserIdGroupPairs",
-        }
-        for key, ranged in ranges.items():
-            if key in rule:
-                inner = key.removeprefix(peer)
-                inner = "GroupId" if inner == "SecurityGroupId" else inner
-                argument[ranged] = [{inner: rule[key], **described}]
-        return {"IpPermissions": [argument]}
-
-    return convert
-
-
-INGRESS = permission("Source")
-EGRESS = permission("Destination")
 
 
 def secret(properties: dict[str, Any]) -> dict[str, Any]:
@@ -116,337 +50,6 @@ def secret(properties: dict[str, Any]) -> dict[str, Any]:
     if template is not None:
         password = json.dumps({**json.loads(template), key: password})
     return {**properties, "SecretString": password}
-
-
-def scaled(properties: dict[str, Any]) -> dict[str, Any]:
-    """A scaling policy names its target by the parts that the target's id is made of."""
-    target = properties.pop("ScalingTargetId", None)
-    if target is None:
-        return properties
-    resource, dimension, namespace = target.split("|")
-    return {
-        **properties,
-        "ResourceId": resource,
-        "ScalableDimension": dimension,
-        "ServiceNamespace": namespace,
-    }
-
-
-def namespace(client: Any, answer: dict[str, Any]) -> dict[str, Any]:
-    """Cloud Map makes a namespace later and answers with the operation that does."""
-    operation = client.get_operation(OperationId=answer["OperationId"])["Operation"]
-    return client.get_namespace(Id=operation["Targets"]["NAMESPACE"])
-
-
-def tagged(kind: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """EC2 takes tags for the kinds of things that a call makes."""
-
-    def convert(properties: dict[str, Any]) -> dict[str, Any]:
-        tags = properties.pop("Tags", None)
-        if tags:
-            properties["TagSpecifications"] = [{"ResourceType": kind, "Tags": tags}]
-        return properties
-
-    return convert
-
-
-def whole(name: str) -> Arguments:
-    """The value of the property as one argument."""
-    return lambda value: [{name: value}]
-
-
-def each(name: str = "") -> Arguments:
-    """A call an item: the item as one argument, or its keys as arguments."""
-    return lambda values: [{name: value} if name else value for value in values]
-
-
-SCALABLE = {
-    "ServiceNamespace": "given.ServiceNamespace",
-    "ScalableDimension": "given.ScalableDimension",
-}
-
-TYPES = {
-    "AWS::ApplicationAutoScaling::ScalableTarget": Type(
-        service="application-autoscaling",
-        create="register_scalable_target",
-        ref="join('|', [given.ResourceId, given.ScalableDimension, given.ServiceNamespace])",
-        attributes={
-            "Id": "join('|', [given.ResourceId, given.ScalableDimension, given.ServiceNamespace])"
-        },
-        delete="deregister_scalable_target",
-        ending={"ResourceId": "given.ResourceId", **SCALABLE},
-        then=[
-            Then(
-                "ScheduledActions",
-                "put_scheduled_action",
-                # The target is known by three arguments; `scheduled` fills them in.
-                each(),
-                of="",
-            )
-        ],
-    ),
-    "AWS::ApplicationAutoScaling::ScalingPolicy": Type(
-        service="application-autoscaling",
-        create="put_scaling_policy",
-        ref="PolicyARN",
-        attributes={"Arn": "PolicyARN"},
-        prepare=scaled,
-        delete="delete_scaling_policy",
-        ending={
-            "PolicyName": "given.PolicyName",
-            "ResourceId": "given.ResourceId",
-            **SCALABLE,
-        },
-    ),
-    "AWS::CloudWatch::Alarm": Type(
-        service="cloudwatch",
-        create="put_metric_alarm",
-        ref="given.AlarmName",
-        name="AlarmName",
-        longest=255,
-        attributes={
-            "Arn": "join('', ['arn:aws:cloudwatch:us-east-1:123456789012:alarm:', given.AlarmName])"
-        },
-        delete="delete_alarms",
-        ending={"AlarmNames": "[given.AlarmName]"},
-    ),
-    "AWS::EC2::SecurityGroup": Type(
-        service="ec2",
-        create="create_security_group",
-        ref="GroupId",
-        attributes={"GroupId": "GroupId", "Id": "GroupId", "VpcId": "given.VpcId"},
-        name="GroupName",
-        longest=255,
-        renamed={"GroupDescription": "Description"},
-        prepare=tagged("security-group"),
-        then=[
-            Then(
-                "SecurityGroupIngress",
-                "authorize_security_group_ingress",
-                lambda rules: [INGRESS(rule) for rule in rules],
-                of="GroupId",
-            ),
-            Then(
-                "SecurityGroupEgress",
-                "authorize_security_group_egress",
-                lambda rules: [EGRESS(rule) for rule in rules],
-                of="GroupId",
-            ),
-        ],
-        delete="delete_security_group",
-        by="GroupId",
-    ),
-    "AWS::EC2::SecurityGroupEgress": Type(
-        service="ec2",
-        create="authorize_security_group_egress",
-        ref="SecurityGroupRules[0].SecurityGroupRuleId",
-        attributes={"Id": "SecurityGroupRules[0].SecurityGroupRuleId"},
-        prepare=lambda rule: {"GroupId": rule["GroupId"], **EGRESS(rule)},
-        delete="revoke_security_group_egress",
-        ending={"GroupId": "given.GroupId", "SecurityGroupRuleIds": "[ref]"},
-    ),
-    "AWS::EC2::SecurityGroupIngress": Type(
-        service="ec2",
-        create="authorize_security_group_ingress",
-        ref="SecurityGroupRules[0].SecurityGroupRuleId",
-        attributes={"Id": "SecurityGroupRules[0].SecurityGroupRuleId"},
-        prepare=lambda rule: {"GroupId": rule["GroupId"], **INGRESS(rule)},
-        delete="revoke_security_group_ingress",
-        ending={"GroupId": "given.GroupId", "SecurityGroupRuleIds": "[ref]"},
-    ),
-    "AWS::ECR::Repository": Type(
-        service="ecr",
-        create="create_repository",
-        ref="repository.repositoryName",
-        attributes={"Arn": "repository.repositoryArn", "RepositoryUri": "repository.repositoryUri"},
-        name="repositoryName",
-        longest=256,
-        then=[
-            Then("LifecyclePolicy", "put_lifecycle_policy", lambda policy: [policy], of="repositoryName"),
-            Then("RepositoryPolicyText", "set_repository_policy", whole("policyText"), of="repositoryName"),
-        ],
-        delete="delete_repository",
-        by="repositoryName",
-    ),
-    "AWS::ECS::Cluster": Type(
-        service="ecs",
-        create="create_cluster",
-        ref="cluster.clusterName",
-        attributes={"Arn": "cluster.clusterArn"},
-        name="clusterName",
-        longest=255,
-        renamed={"ClusterSettings": "settings"},
-        delete="delete_cluster",
-        by="cluster",
-    ),
-    "AWS::ECS::ClusterCapacityProviderAssociations": Type(
-        service="ecs",
-        create="put_cluster_capacity_providers",
-        ref="cluster.clusterName",
-    ),
-    "AWS::ECS::Service": Type(
-        service="ecs",
-        create="create_service",
-        ref="service.serviceArn",
-        attributes={"Name": "service.serviceName", "ServiceArn": "service.serviceArn"},
-        name="serviceName",
-        longest=255,
-        delete="delete_service",
-        by="service",
-        ending={"cluster": "service.clusterArn", "force": "`true`"},
-    ),
-    "AWS::ECS::TaskDefinition": Type(
-        service="ecs",
-        create="register_task_definition",
-        ref="taskDefinition.taskDefinitionArn",
-        attributes={"TaskDefinitionArn": "taskDefinition.taskDefinitionArn"},
-        name="family",
-        longest=255,
-        delete="deregister_task_definition",
-        by="taskDefinition",
-    ),
-    "AWS::ElasticLoadBalancingV2::Listener": Type(
-        service="elbv2",
-        create="create_listener",
-        ref="Listeners[0].ListenerArn",
-        attributes={"ListenerArn": "Listeners[0].ListenerArn"},
-        then=[
-            Then("ListenerAttributes", "modify_listener_attributes", whole("Attributes"), of="ListenerArn")
-        ],
-        delete="delete_listener",
-        by="ListenerArn",
-    ),
-    "AWS::ElasticLoadBalancingV2::ListenerRule": Type(
-        service="elbv2",
-        create="create_rule",
-        ref="Rules[0].RuleArn",
-        attributes={"RuleArn": "Rules[0].RuleArn", "IsDefault": "Rules[0].IsDefault"},
-        delete="delete_rule",
-        by="RuleArn",
-    ),
-    "AWS::ElasticLoadBalancingV2::LoadBalancer": Type(
-        service="elbv2",
-        create="create_load_balancer",
-        ref="LoadBalancers[0].LoadBalancerArn",
-        attributes={
-            "LoadBalancerArn": "LoadBalancers[0].LoadBalancerArn",
-            "DNSName": "LoadBalancers[0].DNSName",
-            "LoadBalancerName": "LoadBalancers[0].LoadBalancerName",
-            "CanonicalHostedZoneID": "LoadBalancers[0].CanonicalHostedZoneId",
-            "LoadBalancerFullName": "full",
-        },
-        name="Name",
-        longest=32,
-        then=[
-            Then(
-                "LoadBalancerAttributes",
-                "modify_load_balancer_attributes",
-                whole("Attributes"),
-                of="LoadBalancerArn",
-            )
-        ],
-        delete="delete_load_balancer",
-        by="LoadBalancerArn",
-    ),
-    "AWS::ElasticLoadBalancingV2::TargetGroup": Type(
-        service="elbv2",
-        create="create_target_group",
-        ref="TargetGroups[0].TargetGroupArn",
-        attributes={
-            "TargetGroupArn": "TargetGroups[0].TargetGroupArn",
-            "TargetGroupName": "TargetGroups[0].TargetGroupName",
-            "TargetGroupFullName": "full",
-        },
-        name="Name",
-        longest=32,
-        then=[
-            Then(
-                "TargetGroupAttributes",
-                "modify_target_group_attributes",
-                whole("Attributes"),
-                of="TargetGroupArn",
-            )
-        ],
-        delete="delete_target_group",
-        by="TargetGroupArn",
-    ),
-    "AWS::IAM::Role": Type(
-        service="iam",
-        create="create_role",
-        ref="Role.RoleName",
-        attributes={"Arn": "Role.Arn", "RoleId": "Role.RoleId"},
-        name="RoleName",
-        then=[
-            Then("Policies", "put_role_policy", each(), of="RoleName"),
-            Then("ManagedPolicyArns", "attach_role_policy", each("PolicyArn"), of="RoleName"),
-        ],
-    ),
-    "AWS::Logs::LogGroup": Type(
-        service="logs",
-        create="create_log_group",
-        ref="given.logGroupName",
-        attributes={
-            "Arn": "join('', ['arn:aws:logs:us-east-1:123456789012:log-group:', given.logGroupName, ':*'])"
-        },
-        name="logGroupName",
-        longest=512,
-        then=[
-            Then("RetentionInDays", "put_retention_policy", whole("retentionInDays"), of="logGroupName")
-        ],
-        delete="delete_log_group",
-        by="logGroupName",
-    ),
-    "AWS::SNS::Subscription": Type(
-        service="sns",
-        create="subscribe",
-        ref="SubscriptionArn",
-        attributes={"Arn": "SubscriptionArn"},
-        delete="unsubscribe",
-        by="SubscriptionArn",
-    ),
-    "AWS::SecretsManager::Secret": Type(
-        service="secretsmanager",
-        create="create_secret",
-        ref="ARN",
-        attributes={"Id": "ARN"},
-        name="Name",
-        prepare=secret,
-        delete="delete_secret",
-        by="SecretId",
-        ending={"ForceDeleteWithoutRecovery": "`true`"},
-    ),
-    "AWS::ServiceDiscovery::PrivateDnsNamespace": Type(
-        service="servicediscovery",
-        create="create_private_dns_namespace",
-        wait=namespace,
-        ref="Namespace.Id",
-        attributes={
-            "Id": "Namespace.Id",
-            "Arn": "Namespace.Arn",
-            "HostedZoneId": "Namespace.Properties.DnsProperties.HostedZoneId",
-        },
-        delete="delete_namespace",
-        by="Id",
-    ),
-    "AWS::ServiceDiscovery::HttpNamespace": Type(
-        service="servicediscovery",
-        create="create_http_namespace",
-        wait=namespace,
-        ref="Namespace.Id",
-        attributes={"Id": "Namespace.Id", "Arn": "Namespace.Arn"},
-        delete="delete_namespace",
-        by="Id",
-    ),
-    "AWS::ServiceDiscovery::Service": Type(
-        service="servicediscovery",
-        create="create_service",
-        ref="Service.Id",
-        attributes={"Id": "Service.Id", "Arn": "Service.Arn", "Name": "Service.Name"},
-        name="Name",
-        delete="delete_service",
-        by="Id",
-    ),
-}
 
 
 def connect(service: str) -> Any:
@@ -546,8 +149,8 @@ class Resource:
 
     def delete(self, *_: Any) -> None:
         how = self.how
-        if self.type == "AWS::IAM::Role":
-            delete_role(self.client, self.physical_resource_id)
+        if how.end:
+            how.end(self.client, self.physical_resource_id)
         elif how.delete:
             arguments = {name: jmespath.search(place, self.answer) for name, place in how.ending.items()}
             if how.by:
@@ -571,6 +174,33 @@ class Resource:
         return True
 
 
+# What moto's ECS takes and would not remember.
+KEPT = [
+    "availabilityZoneRebalancing",
+    "capacityProviderStrategy",
+    "deploymentConfiguration",
+    "enableECSManagedTags",
+    "enableExecuteCommand",
+    "healthCheckGracePeriodSeconds",
+    "placementConstraints",
+    "placementStrategy",
+]
+
+
+def remembering(create: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """ECS's `CreateService`, which tells later what it was told."""
+
+    def call(request: Any) -> Any:
+        answer = create(request)
+        for name in KEPT:
+            value = request._get_param(name)
+            if value is not None:
+                setattr(answer.result["service"], xform_name(name), value)
+        return answer
+
+    return call
+
+
 def delete(stack: parsing.ResourceMap) -> None:
     """Deletes the last made first, as CloudFormation does; moto itself tries in any order."""
     for name, resource in reversed(list(stack._parsed_resources.items())):
@@ -579,21 +209,15 @@ def delete(stack: parsing.ResourceMap) -> None:
             stack._delete_resource(resource, template)
 
 
-def delete_role(client: Any, name: str) -> None:
-    """IAM deletes a role only when it has no policies left."""
-    for policy in client.list_role_policies(RoleName=name)["PolicyNames"]:
-        client.delete_role_policy(RoleName=name, PolicyName=policy)
-    for policy in client.list_attached_role_policies(RoleName=name)["AttachedPolicies"]:
-        client.detach_role_policy(RoleName=name, PolicyArn=policy["PolicyArn"])
-    client.delete_role(RoleName=name)
-
-
 def main() -> None:
     global ADDRESS
+    TYPES["AWS::SecretsManager::Secret"].prepare = secret
     # moto keeps this map in a cache, so it is changed in place.
     for name, how in TYPES.items():
         parsing.get_model_map()[name] = type(name, (Resource,), {"type": name, "how": how})
     parsing.ResourceMap.delete = delete
+    ecs = EC2ContainerServiceResponse
+    ecs.create_service = remembering(ecs.create_service)
     server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
     server.start()
     ADDRESS = "http://{}:{}".format(*server.get_host_and_port())

@@ -13,6 +13,8 @@ pub struct Spelling {
     pub names: BTreeMap<String, String>,
     /// Properties that are not told again, by their path.
     pub forgotten: BTreeSet<String>,
+    /// Properties by which the resource was found, so that they need not be told again.
+    pub asked: BTreeSet<String>,
 }
 
 /// What came of a comparison.
@@ -47,6 +49,7 @@ fn value(spelling: &Spelling, expected: &Value, found: &Value, place: &str, out:
                 };
                 match look_up(spelling, found, name) {
                     Some(found) => value(spelling, inner, &found, &place, out),
+                    None if spelling.asked.contains(&place) => out.agree += 1,
                     None if spelling.forgotten.contains(&place) => {
                         out.forgotten.insert(place);
                     }
@@ -240,6 +243,7 @@ mod tests {
         let spelling = Spelling {
             names: BTreeMap::from([("Subnets".to_owned(), "/Zones/*/SubnetId".to_owned())]),
             forgotten: BTreeSet::from(["Lost".to_owned()]),
+            asked: BTreeSet::from(["Parent".to_owned()]),
         };
         compare(&spelling, &properties, &answer)
     }
@@ -326,6 +330,16 @@ mod tests {
                 .wrong
                 .len(),
             2
+        );
+    }
+
+    #[test]
+    fn what_was_asked_for_needs_no_answer_but_may_not_be_another() {
+        agrees(json!({"Parent": "a"}), json!({}), 1);
+        differs(
+            json!({"Parent": "a"}),
+            json!({"Parent": "b"}),
+            "Parent is \"a\", but the service has \"b\"",
         );
     }
 

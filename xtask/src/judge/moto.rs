@@ -27,9 +27,9 @@ impl Moto {
     /// Starts a server on a free port of 127.0.0.1; `kit` is where moto is installed.
     pub fn start(root: &Path, kit: &Path, log: &Path) -> Result<Self> {
         let mut command = Command::new(kit.join("bin/python"));
-        // -P: the folder of the script holds no modules of ours.
+        // -B: nothing is written beside the script.
         command
-            .arg("-P")
+            .arg("-B")
             .arg(root.join("tests/judge/moto_server.py"));
         let server = Server::start(&mut command, log, LIMIT)?;
         let address = server

@@ -35,8 +35,8 @@ pub struct Question {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ask {
-    /// Words for the command line; `{ref}` is what `Ref` gives, `{Name}` a property, `{/Path}` a
-    /// part of the answers so far.
+    /// Words for the command line; `{ref}` is what `Ref` gives, `{Name}` a property, `{Name/0}` a
+    /// part of one, `{/Path}` a part of the answers so far.
     words: String,
     /// Where the answer has what is wanted.
     #[serde(default)]
@@ -115,7 +115,22 @@ impl Question {
         Spelling {
             names: self.names.clone(),
             forgotten: self.forgotten.clone(),
+            asked: self.asked(),
         }
+    }
+
+    /// The properties that stand in the question: who finds the resource by them has proved them.
+    fn asked(&self) -> BTreeSet<String> {
+        let texts = self.asks.iter().flat_map(|ask| {
+            let filter = ask.filter.values();
+            filter.chain([&ask.words])
+        });
+        texts
+            .flat_map(|text| text.split('{').skip(1))
+            .filter_map(|rest| rest.split(['}', '/']).next())
+            .filter(|name| !name.is_empty() && *name != "ref")
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -166,7 +181,9 @@ impl Known<'_> {
                 let value = match name {
                     "ref" => Some(self.reference.to_owned()),
                     path if path.starts_with('/') => at(self.answer, path).as_ref().map(scalar),
-                    name => self.properties.get(name).map(scalar),
+                    path => at(self.properties, &format!("/{path}"))
+                        .as_ref()
+                        .map(scalar),
                 };
                 let value = value
                     .with_context(|| format!("the question is about {name}, which is not known"))?;
@@ -195,12 +212,14 @@ mod tests {
     fn words_are_filled_and_may_have_spaces() {
         let known = Known {
             reference: "r 1",
-            properties: &json!({"Name": "a b"}),
+            properties: &json!({"Name": "a b", "List": ["y"]}),
             answer: &json!({"Zone": {"Id": "z"}}),
         };
         assert_eq!(
-            known.fill("x --id {ref} --name {Name} {/Zone/Id}").unwrap(),
-            ["x", "--id", "r 1", "--name", "a b", "z"]
+            known
+                .fill("x --id {ref} --name {Name} {/Zone/Id} {List/0}")
+                .unwrap(),
+            ["x", "--id", "r 1", "--name", "a b", "z", "y"]
         );
         assert!(known.fill("{Nothing}").is_err());
     }
@@ -219,6 +238,16 @@ mod tests {
         };
         let picked = ask.pick(&answer, &known).unwrap();
         assert_eq!(picked, Some(json!([{"Group": "a", "N": 1}])));
+    }
+
+    #[test]
+    fn what_a_question_names_is_asked() {
+        let question: Question = serde_json::from_value(json!({
+            "asks": [{"words": "x {A} {/Path} {ref}", "where": {"/Id": "{B/0}"}}]
+        }))
+        .unwrap();
+        let asked: Vec<String> = question.asked().into_iter().collect();
+        assert_eq!(asked, ["A", "B"]);
     }
 
     #[test]

@@ -115,6 +115,12 @@ impl Stack {
                     .get(key(second)?)?
                     .clone()
             }
+            ("Fn::GetAZs", _) => {
+                let zones = ["a", "b", "c", "d", "e", "f"];
+                zones
+                    .map(|zone| format!("{}{zone}", super::moto::REGION))
+                    .into()
+            }
             _ => unknown(),
         })
     }
@@ -251,6 +257,10 @@ mod tests {
             json!(256),
         );
         resolves(json!({"Fn::If": ["Prod", 1, 2]}), json!(2));
+        resolves(
+            json!({"Fn::Select": [0, {"Fn::GetAZs": ""}]}),
+            json!("us-east-1a"),
+        );
         resolves(
             json!({"Fn::Sub": ["${Env}/${Mine}/${Role.Arn}/${!Kept}", {"Mine": {"Ref": "Group"}}]}),
             json!("dev/sg-1/arn:role/${Kept}"),

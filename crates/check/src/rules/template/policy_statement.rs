@@ -89,8 +89,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             check_is_statement(statement, &format!("{}/Statement", policy.path), findings);
         }
         for statement in &policy.statements {
-            check_texts(&statement, findings);
-            check_statement(&policy, &statement, findings);
+            check_texts(statement, findings);
+            check_statement(policy, statement, findings);
         }
     }
 }

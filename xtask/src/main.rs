@@ -1,5 +1,6 @@
 //! The repository's own chores, each a subcommand: `cargo xtask facts`.
 
+mod bench;
 mod facts;
 mod judge;
 
@@ -22,12 +23,18 @@ enum Command {
     Facts(facts::Args),
     /// Ask tools and clients that others wrote about the output of every example.
     Judge(judge::Args),
+    /// Time whole processes, ours and those of others, and write BENCHMARKS.md.
+    Bench(bench::Args),
+    /// Count the instructions of fixed programs and compare them with the committed counts.
+    Instructions(bench::instructions::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Facts(args) => facts::run(&args, &root()),
         Command::Judge(args) => judge::run(&args, &root()),
+        Command::Bench(args) => bench::run(&args, &root()),
+        Command::Instructions(args) => bench::instructions::run(&args, &root()),
     };
     match result {
         Ok(code) => code,

@@ -1,4 +1,4 @@
-//! What checking costs: the rules alone, without reading the file.
+//! What reading templates and checking them costs.
 //!
 //! `cargo bench -p stackwright-check` measures the release profile, `cargo bench -p
 //! stackwright-check --profile dev` what people run while they work. The most memory held at a
@@ -6,7 +6,7 @@
 
 #![allow(clippy::expect_used, reason = "a benchmark fails by panicking")]
 
-use std::fmt::Write;
+mod templates;
 
 use divan::{AllocProfiler, Bencher};
 use stackwright_check::{Options, check};
@@ -15,48 +15,73 @@ use stackwright_template::Template;
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
+/// How many services are measured.
+const SIZES: [usize; 4] = [1, 25, 500, 2500];
+
 fn main() {
     divan::main();
 }
 
-/// What all services of a template share.
-const SHARED: &str = include_str!("shared.yaml");
-/// A service behind a load balancer, with all it needs: 15 resources. `@` stands for its number.
-const SERVICE: &str = include_str!("service.yaml");
-/// Services in a template, as many as the limit of 500 resources allows for.
-const STACK: usize = 25;
-
-/// Services over templates of 25.
-#[divan::bench(args = [1, 25, 500], max_time = 5)]
-fn services(bencher: Bencher, count: usize) {
-    let templates: Vec<Template> = (0..count.div_ceil(STACK))
-        .map(|index| template(STACK.min(count - index * STACK)))
-        .collect();
-    bencher.bench(|| templates.iter().map(findings).sum::<usize>());
+/// The rules alone, without reading the files: services over templates of 25.
+#[divan::bench(name = "check", args = SIZES, max_time = 5)]
+fn rules(bencher: Bencher, services: usize) {
+    let templates = read(&templates::stacks(services));
+    bencher.bench(|| findings(&templates));
 }
 
-/// One template of a megabyte, which is the most that CloudFormation takes.
+/// The same in one template of a megabyte.
 #[divan::bench(max_time = 5)]
-fn megabyte(bencher: Bencher) {
-    let template = template(1_000_000 / SERVICE.len());
-    bencher.bench(|| findings(&template));
+fn check_megabyte(bencher: Bencher) {
+    let templates = read(&[templates::megabyte()]);
+    bencher.bench(|| findings(&templates));
 }
 
-fn findings(template: &Template) -> usize {
-    check(template, &Options::new()).len()
+/// Reading YAML, with the place of every node.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn parse(bencher: Bencher, services: usize) {
+    let texts = templates::stacks(services);
+    bencher.bench(|| read(&texts));
 }
 
-fn template(services: usize) -> Template {
-    let mut text = SHARED.to_owned();
-    for number in 0..services {
-        text.push_str(&SERVICE.replace('@', &number.to_string()));
-    }
-    text.push_str("Outputs:\n");
-    for number in 0..services.min(200) {
-        let _ = writeln!(
-            text,
-            "  Url{number}:\n    Value: !Sub http://${{Balancer{number}.DNSName}}"
-        );
-    }
-    Template::from_yaml(&text).expect("the text is a template")
+/// Reading the same as JSON.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn parse_json(bencher: Bencher, services: usize) {
+    let templates = read(&templates::stacks(services));
+    let texts: Vec<String> = templates.iter().map(Template::to_json).collect();
+    bencher.bench(|| {
+        let templates = texts.iter().map(|text| Template::from_json(text));
+        templates
+            .collect::<Result<Vec<_>, _>>()
+            .expect("the texts are templates")
+    });
+}
+
+/// Writing YAML.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn emit(bencher: Bencher, services: usize) {
+    let templates = read(&templates::stacks(services));
+    bencher.bench(|| written(&templates, Template::to_yaml));
+}
+
+/// Writing JSON.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn emit_json(bencher: Bencher, services: usize) {
+    let templates = read(&templates::stacks(services));
+    bencher.bench(|| written(&templates, Template::to_json));
+}
+
+fn read(texts: &[String]) -> Vec<Template> {
+    let templates = texts.iter().map(|text| Template::from_yaml(text));
+    templates
+        .collect::<Result<_, _>>()
+        .expect("the texts are templates")
+}
+
+fn findings(templates: &[Template]) -> usize {
+    let found = templates.iter().map(|it| check(it, &Options::new()).len());
+    found.sum()
+}
+
+fn written(templates: &[Template], write: fn(&Template) -> String) -> usize {
+    templates.iter().map(|template| write(template).len()).sum()
 }

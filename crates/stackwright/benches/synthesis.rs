@@ -13,6 +13,11 @@ use stackwright::prelude::*;
 #[allow(dead_code)]
 mod ecs_fargate;
 
+#[path = "../../../tests/bench/platform.rs"]
+mod platform;
+
+use platform::platform;
+
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
@@ -26,7 +31,7 @@ fn example() -> usize {
     render(ecs_fargate::build)
 }
 
-/// Services over stacks of 25, each with 15 resources of its own beside the stack's cluster and namespace.
+/// Services over stacks of 25, 15 resources each.
 #[divan::bench(args = [1, 25, 500, 2500], max_time = 5)]
 fn services(bencher: Bencher, count: usize) {
     bencher.bench(|| render(|app| platform(app, black_box(count))));
@@ -42,58 +47,4 @@ fn render(build: impl FnOnce(&App)) -> usize {
     templates
         .map(|stack| Format::Json.render(stack).len())
         .sum()
-}
-
-fn platform(app: &App, services: usize) {
-    let mut left = services;
-    for number in 0..services.div_ceil(25) {
-        let stack = app.stack(format!("Platform{number}"));
-        let vpc = stack.add(
-            "Vpc",
-            Vpc::imported("vpc-0123456789abcdef0")
-                .public(["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"])
-                .private(["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"]),
-        );
-        let cluster = Cluster::new(vpc)
-            .container_insights()
-            .namespace("platform.local");
-        let cluster = stack.add("Cluster", cluster);
-        for service in 0..left.min(25) {
-            web_service(stack.scope(format!("Service{service}")), vpc, cluster);
-        }
-        left = left.saturating_sub(25);
-    }
-}
-
-fn web_service(
-    scope: Scope<'_>,
-    vpc: stackwright::aws::ec2::VpcHandle,
-    cluster: stackwright::aws::ecs::ClusterHandle,
-) {
-    let repository = scope.add("Repository", EcrRepository::new().keep_last(10));
-    let task = scope.add(
-        "Task",
-        FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512)).container(
-            Container::new("web", repository.image("v1"))
-                .port(3000)
-                .env("NODE_ENV", "production")
-                .health_check(HealthCheck::shell(
-                    "wget -qO- http://localhost:3000/ || exit 1",
-                )),
-        ),
-    );
-    let alb = scope.add(
-        "Alb",
-        AlbWithTargetGroup::new(vpc, Port::http(3000))
-            .internet_facing()
-            .health_check("/health"),
-    );
-    let service = FargateService::new(cluster, task)
-        .behind(alb)
-        .discover_as("web");
-    let service = scope.add("Service", service);
-    scope.add(
-        "Scaling",
-        TargetTrackingScaling::new(service, 1..=10).cpu(70.percent()),
-    );
 }

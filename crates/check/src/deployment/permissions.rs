@@ -1,5 +1,7 @@
 //! What a role may do, and who may take it.
 
+use std::str::Chars;
+
 use super::{Deployment, Property, Target};
 
 /// What something is to be done with.
@@ -294,13 +296,10 @@ impl<'d> Grant<'d> {
                 Allowed::No => Allowed::Yes,
                 Allowed::Unknown => Allowed::Unknown,
             },
-            Actions::Known(own) => {
-                let action = action.to_ascii_lowercase();
-                match own.iter().any(|own| like(own, &action)) {
-                    true => Allowed::Yes,
-                    false => Allowed::No,
-                }
-            }
+            Actions::Known(own) => match own.iter().any(|own| like_action(own, action)) {
+                true => Allowed::Yes,
+                false => Allowed::No,
+            },
             Actions::Unknown => Allowed::Unknown,
         }
     }
@@ -416,7 +415,7 @@ fn actions_of_managed(arn: &Property<'_>) -> Option<&'static [&'static str]> {
 /// Whether an action of a policy, which may have wildcards, is or includes this one.
 fn matches(own: &Property<'_>, action: &str) -> Allowed {
     match own.text() {
-        Some(own) => match like(&own.to_ascii_lowercase(), &action.to_ascii_lowercase()) {
+        Some(own) => match like_action(&own, action) {
             true => Allowed::Yes,
             false => Allowed::No,
         },
@@ -475,37 +474,49 @@ fn is_map(node: &stackwright_template::Node) -> bool {
 
 /// Whether a text is as a pattern with `*` and `?` says.
 pub(crate) fn like(pattern: &str, text: &str) -> bool {
-    let (pattern, text): (Vec<char>, Vec<char>) =
-        (pattern.chars().collect(), text.chars().collect());
-    let (mut p, mut t) = (0, 0);
-    // Where the last star stands, and how much of the text it has taken.
-    let mut star: Option<(usize, usize)> = None;
-    while let Some(c) = text.get(t) {
-        match pattern.get(p) {
+    agree(pattern, text, |own, other| own == other)
+}
+
+/// The same of actions, where upper and lower case are one.
+fn like_action(pattern: &str, action: &str) -> bool {
+    agree(pattern, action, |own, other| {
+        own.eq_ignore_ascii_case(&other)
+    })
+}
+
+fn agree(pattern: &str, text: &str, same: fn(char, char) -> bool) -> bool {
+    let (mut pattern, mut text) = (pattern.chars(), text.chars());
+    // What follows the last star, and the text that the star has not taken.
+    let mut star: Option<(Chars<'_>, Chars<'_>)> = None;
+    loop {
+        let (mut own, mut rest) = (pattern.clone(), text.clone());
+        let Some(c) = rest.next() else {
+            return pattern.all(|own| own == '*');
+        };
+        match own.next() {
             Some('*') => {
-                star = Some((p, t));
-                p += 1;
+                star = Some((own.clone(), text.clone()));
+                pattern = own;
             }
-            Some(own) if *own == '?' || own == c => {
-                p += 1;
-                t += 1;
+            Some(one) if one == '?' || same(one, c) => {
+                pattern = own;
+                text = rest;
             }
-            _ => match star {
-                Some((at, taken)) => {
-                    star = Some((at, taken + 1));
-                    p = at + 1;
-                    t = taken + 1;
+            _ => match &mut star {
+                Some((after, left)) => {
+                    left.next();
+                    pattern = after.clone();
+                    text = left.clone();
                 }
                 None => return false,
             },
         }
     }
-    pattern.iter().skip(p).all(|own| *own == '*')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::like;
+    use super::{like, like_action};
 
     #[test]
     fn wildcards_match_as_iam_has_them() {
@@ -520,5 +531,7 @@ mod tests {
         ] {
             assert_eq!(like(pattern, text), matches, "{pattern} {text}");
         }
+        assert!(like_action("ECR:get*", "ecr:GetAuthorizationToken"));
+        assert!(!like("table/Web*", "table/web"));
     }
 }

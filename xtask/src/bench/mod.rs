@@ -1,0 +1,97 @@
+//! `cargo xtask bench`: whole processes, ours and those of others, at the same work in the same
+//! run. `cargo xtask instructions`: what a change costs, without a clock.
+//!
+//! [`contest`] says who is timed and at what, [`timing`] how, [`table`] writes what came of it
+//! into `BENCHMARKS.md`. [`instructions`] counts.
+
+mod contest;
+pub mod instructions;
+mod table;
+mod timing;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::judge::process;
+use contest::{Ground, WORKS};
+
+/// Options of `cargo xtask bench`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// How often everybody is timed; the slow ones are asked less often.
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+}
+
+/// Times everybody and writes the tables into `BENCHMARKS.md`.
+pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
+    let started = Instant::now();
+    let step = |what: &str| eprintln!("{:>4} s  {what}", started.elapsed().as_secs());
+
+    step("building");
+    let ground = Ground::prepare(root)?;
+    let mut contests = Vec::new();
+    let mut floors = Vec::new();
+    for work in &WORKS {
+        let mut synthesis = ground.synthesis(work);
+        let mut floor = Vec::new();
+        // Interleaved, so that what else the machine does hits everybody.
+        for round in 1..=args.rounds {
+            step(&format!("{}, round {round}", synthesis.title));
+            for entry in &mut synthesis.entries {
+                entry.round(ground.folder());
+            }
+            floor.push(ground.floor(work)?);
+        }
+        floor.sort();
+        let floor = floor.get(floor.len() / 2).copied();
+        floors.push(floor.context("no rounds")?);
+        let mut checking = ground.checking(work)?;
+        for round in 1..=args.rounds {
+            step(&format!("{}, round {round}", checking.title));
+            for entry in &mut checking.entries {
+                entry.round(ground.folder());
+            }
+        }
+        contests.extend([(synthesis, floors.last().copied()), (checking, None)]);
+    }
+    step("done");
+
+    let mut text = machine()?;
+    for (contest, floor) in &contests {
+        text.push_str(&table::of(contest, *floor));
+    }
+    println!("{text}");
+    let file = root.join("BENCHMARKS.md");
+    let page = fs::read_to_string(&file)?;
+    let page = table::insert(&page, &text).context("BENCHMARKS.md has no markers")?;
+    fs::write(&file, page)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// When this is, and on what.
+fn machine() -> Result<String> {
+    let said = |program: &str, args: &[&str]| -> Result<String> {
+        let limit = std::time::Duration::from_secs(10);
+        let said = process::succeed(Command::new(program).args(args), limit)?;
+        Ok(said.trim().to_owned())
+    };
+    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpus
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(": "))
+        .map_or("unknown", |(_, model)| model);
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    Ok(format!(
+        "Measured on {} on {} processors ({model}), {}, node {}, at a load of {}.\n",
+        said("date", &["-u", "+%Y-%m-%d"])?,
+        std::thread::available_parallelism()?,
+        said("rustc", &["--version"])?,
+        said("node", &["--version"]).unwrap_or_else(|_| "absent".to_owned()),
+        load.split(' ').next().unwrap_or("unknown"),
+    ))
+}

@@ -77,7 +77,7 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         eprintln!("{line}");
     }
     println!(
-        "{} examples, {} findings: docs/judges.md, docs/vs-cdk.md",
+        "{} examples, {} findings: docs/judges.md",
         examples.len(),
         wrong.len()
     );

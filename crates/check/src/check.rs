@@ -5,6 +5,7 @@ use std::sync::Arc;
 use stackwright_template::{Diagnostic, Template};
 
 use crate::deployment::Deployments;
+use crate::exports::{self, NamePattern};
 use crate::{Declaration, Findings, Model, Rule, declaration, declarations, rules};
 
 /// What to check for.
@@ -13,6 +14,7 @@ pub struct Options {
     regions: Vec<String>,
     ignored: Vec<String>,
     rules: Vec<Arc<dyn Rule>>,
+    imports: Option<Arc<Vec<NamePattern>>>,
 }
 
 impl Options {
@@ -38,6 +40,19 @@ impl Options {
     pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
         self.rules.push(Arc::new(rule));
         self
+    }
+
+    /// Names all templates that are deployed together: an export that none of them imports is
+    /// reported. Without it nothing is known of who else imports.
+    pub fn together<'t>(mut self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
+        let imports = templates.into_iter().flat_map(exports::imports);
+        self.imports = Some(Arc::new(imports.collect()));
+        self
+    }
+
+    /// What the templates that are deployed together import, if those are known.
+    pub(crate) fn imports(&self) -> Option<&[NamePattern]> {
+        self.imports.as_ref().map(|imports| imports.as_slice())
     }
 
     /// The regions that the template is deployed to.

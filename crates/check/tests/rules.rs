@@ -29,8 +29,14 @@ fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
         Ok(template) => template,
         Err(error) => panic!("{error}\n{text}"),
     };
-    let regions = text.lines().filter_map(|line| line.strip_prefix("# --region "));
-    check(&template, &regions.fold(Options::new(), Options::region))
+    let regions = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("# --region "));
+    let mut options = regions.fold(Options::new(), Options::region);
+    if text.lines().any(|line| line == "# --together") {
+        options = options.together([&template]);
+    }
+    check(&template, &options)
 }
 
 fn shown(findings: &[Diagnostic]) -> String {

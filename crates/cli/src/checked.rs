@@ -25,8 +25,14 @@ pub fn check_app(mut synthesis: Synthesis, options: &Options) -> Synthesis {
         |found: &Diagnostic| found.severity == Severity::Error || !options.ignores(found.code);
     synthesis.diagnostics.retain(stays);
     if !synthesis.has_errors() {
+        let templates = synthesis.stacks.iter().map(|stack| &stack.template);
+        let options = match synthesis.stacks.len() {
+            // Others may import what a single stack exports.
+            0 | 1 => options.clone(),
+            _ => options.clone().together(templates),
+        };
         for stack in &synthesis.stacks {
-            let inspection = check_stack(stack, options);
+            let inspection = check_stack(stack, &options);
             synthesis.diagnostics.extend(inspection.findings);
             synthesis.acknowledged.extend(inspection.acknowledged);
         }

@@ -328,6 +328,25 @@ fn directories_are_searched_for_templates() {
 }
 
 #[test]
+fn templates_of_a_directory_import_from_one_another() {
+    let export = |name: &str| {
+        format!("{GOOD}Outputs:\n  Wait:\n    Value: x\n    Export:\n      Name: {name}\n")
+    };
+    let import = "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n    \
+        Properties:\n      Timeout: !ImportValue wanted\n";
+    let dir = files(&[
+        ("one.yaml", &export("wanted")),
+        ("other.yaml", &export("unwanted")),
+        ("third.yaml", import),
+    ]);
+    let whole = call(&["check", &path(&dir, "")], &[]);
+    assert_eq!(whole.out.matches("DES104]").count(), 1, "{}", whole.out);
+    assert!(whole.out.contains("other.yaml"), "{}", whole.out);
+    let alone = call(&["check", &path(&dir, "other.yaml")], &[]);
+    assert!(!alone.out.contains("DES104"), "{}", alone.out);
+}
+
+#[test]
 fn rules_can_be_left_out() {
     for (args, code) in [
         (&["-", "--deny", "warnings"][..], 1),

@@ -132,9 +132,9 @@ fn templates_are_printed() {
         Type: AWS::CloudFormation::WaitCondition
     Outputs:
       Image:
-        Value: !ImportValue Registry:ExportsOutputFnGetAttRepoData6EC7CB75
-        Export:
-          Name: !Sub '${Env}-image'
+        Value: !Sub
+          - '${Uri}:${Env}'
+          - Uri: !ImportValue Registry:ExportsOutputFnGetAttRepoData6EC7CB75
     ");
 
     let one: Json = serde_json::from_str(&output(&["--stdout", "Web"])).unwrap();

@@ -25,9 +25,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use stackwright_template::{Node, Resource, Section};
 
-use crate::model::{Assumption, Case, Model, ParameterType};
+use crate::model::{Assumption, Case, Edge, Model, ParameterType};
 
-pub(crate) use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
+pub(crate) use ecs::{Container, Launch, Port, Service, TaskDefinition};
 pub(crate) use elb::{Balancer, Balancing, health_protocol, target_type};
 pub(crate) use image::Registry;
 pub(crate) use needs::Need;
@@ -47,10 +47,12 @@ pub(crate) struct Deployment<'d> {
     /// What parameters are, where they have their defaults.
     defaults: Option<HashMap<&'d str, Node>>,
     by_type: HashMap<&'d str, Vec<Resource<'d>>>,
+    sees_all: bool,
     tasks: OnceCell<Vec<TaskDefinition<'d>>>,
     services: OnceCell<Vec<Service<'d>>>,
     roles: OnceCell<Vec<Role<'d>>>,
     balancing: OnceCell<Balancing<'d>>,
+    edges: OnceCell<Vec<&'d Edge<'d>>>,
     order: OnceCell<order::Order<'d>>,
     scalable_targets: OnceCell<Vec<ScalableTarget<'d>>>,
     network: OnceCell<network::Network<'d>>,
@@ -74,10 +76,12 @@ impl<'d> Deployment<'d> {
             assumed,
             defaults,
             by_type: HashMap::new(),
+            sees_all: !model.makes_names_in(Section::Resources),
             tasks: OnceCell::new(),
             services: OnceCell::new(),
             roles: OnceCell::new(),
             balancing: OnceCell::new(),
+            edges: OnceCell::new(),
             order: OnceCell::new(),
             scalable_targets: OnceCell::new(),
             network: OnceCell::new(),
@@ -102,6 +106,11 @@ impl<'d> Deployment<'d> {
         resources.map(|resource| Property::of_resource(self, *resource))
     }
 
+    /// How many resources of one type are deployed.
+    pub(crate) fn count_of(&self, type_name: &str) -> usize {
+        self.by_type.get(type_name).map_or(0, Vec::len)
+    }
+
     /// All resources that are deployed, in order.
     pub(crate) fn resources(&'d self) -> impl Iterator<Item = Property<'d>> {
         let deployed = |resource: &Resource<'_>| self.has(*resource);
@@ -119,7 +128,7 @@ impl<'d> Deployment<'d> {
     /// Whether all resources stand in the template: no loop or macro adds others. Only then may a
     /// rule conclude from what is not there.
     pub(crate) fn sees_all(&self) -> bool {
-        !self.model.makes_names_in(Section::Resources)
+        self.sees_all
     }
 
     fn has(&self, resource: Resource<'_>) -> bool {

@@ -18,24 +18,7 @@ impl FileReport {
     /// JSON and YAML are told apart by the name's extension, and where that says nothing by the
     /// contents. A text that is no template is a finding, too.
     pub fn check(file: impl Into<String>, bytes: &[u8], options: &Options) -> Self {
-        let file = file.into();
-        let inspection = match Template::read(bytes, &file) {
-            Ok(template) => inspect(&template, options),
-            Err(error) => unreadable(error),
-        };
-        FileReport::new(file, bytes, inspection)
-    }
-
-    /// The same for a file that nobody named: nothing, if it is a document of another kind or
-    /// cannot be read and does not look like a template.
-    pub(super) fn check_found(file: String, bytes: &[u8], options: &Options) -> Option<Self> {
-        let inspection = match Template::read(bytes, &file) {
-            Ok(template) if template.root().get("Resources").is_none() => return None,
-            Ok(template) => inspect(&template, options),
-            Err(error) if looks_like_a_template(&file, bytes) => unreadable(error),
-            Err(_) => return None,
-        };
-        Some(FileReport::new(file, bytes, inspection))
+        Document::read(file.into(), bytes.to_vec()).check(options)
     }
 
     fn new(file: String, bytes: &[u8], inspection: Inspection) -> Self {
@@ -57,6 +40,49 @@ impl FileReport {
     /// What was found, sorted by place.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+}
+
+/// A file that has been read, and what it says.
+pub(super) struct Document {
+    file: String,
+    bytes: Vec<u8>,
+    template: Result<Template, ReadError>,
+}
+
+impl Document {
+    /// A file that somebody named: it should be a template.
+    pub(super) fn read(file: String, bytes: Vec<u8>) -> Self {
+        Document {
+            template: Template::read(&bytes, &file),
+            file,
+            bytes,
+        }
+    }
+
+    /// A file that nobody named: nothing, if it is a document of another kind or cannot be read
+    /// and does not look like a template.
+    pub(super) fn found(file: String, bytes: Vec<u8>) -> Option<Self> {
+        let document = Document::read(file, bytes);
+        let is_one = match &document.template {
+            Ok(template) => template.root().get("Resources").is_some(),
+            Err(_) => looks_like_a_template(&document.file, &document.bytes),
+        };
+        is_one.then_some(document)
+    }
+
+    /// The template, where it is one.
+    pub(super) fn template(&self) -> Option<&Template> {
+        self.template.as_ref().ok()
+    }
+
+    /// Checks it.
+    pub(super) fn check(self, options: &Options) -> FileReport {
+        let inspection = match self.template {
+            Ok(template) => inspect(&template, options),
+            Err(error) => unreadable(error),
+        };
+        FileReport::new(self.file, &self.bytes, inspection)
     }
 }
 

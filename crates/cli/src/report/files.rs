@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use stackwright_check::Options;
 
+use super::file::Document;
 use super::{FileReport, Report};
 
 /// What a template's name ends with, where directories are searched for them.
@@ -44,12 +45,13 @@ pub fn check_files(
         if file.as_os_str() != "-" && file.is_dir() {
             let mut found = Vec::new();
             search(file, &mut found, &mut unreadable);
+            let mut documents = Vec::new();
             for file in found {
                 if let Some(bytes) = read(&file, fs::read(&file), &mut unreadable) {
-                    let name = file.display().to_string();
-                    reports.extend(FileReport::check_found(name, &bytes, options));
+                    documents.extend(Document::found(file.display().to_string(), bytes));
                 }
             }
+            reports.extend(check_together(documents, options));
             continue;
         }
         let bytes = if file.as_os_str() == "-" {
@@ -60,10 +62,22 @@ pub fn check_files(
         };
         if let Some(bytes) = read(file, bytes, &mut unreadable) {
             let name = file.display().to_string();
-            reports.push(FileReport::check(name, &bytes, options));
+            reports.push(Document::read(name, bytes).check(options));
         }
     }
     (Report::of_files(reports), unreadable)
+}
+
+/// Checks what stands in one directory, as what is deployed together.
+fn check_together(documents: Vec<Document>, options: &Options) -> Vec<FileReport> {
+    let templates = documents.iter().filter_map(Document::template);
+    let options = match documents.len() {
+        // Others may import what a single template exports.
+        0 | 1 => options.clone(),
+        _ => options.clone().together(templates),
+    };
+    let reports = documents.into_iter();
+    reports.map(|document| document.check(&options)).collect()
 }
 
 fn read<T>(file: &Path, found: io::Result<T>, unreadable: &mut Vec<Unreadable>) -> Option<T> {

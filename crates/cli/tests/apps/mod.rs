@@ -15,7 +15,7 @@ pub fn good(app: &App) {
     let uri: Value<Str> = repo.attribute("Data");
     web.add("Wait", RawResource::new(WAIT));
     let env = web.add("Env", Parameter::string().default("dev"));
-    web.add("Image", Output::new(uri).export(sub!("{env}-image")));
+    web.add("Image", Output::new(sub!("{uri}:{env}")));
 }
 
 /// Two errors, a warning and a remark.

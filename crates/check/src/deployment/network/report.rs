@@ -13,13 +13,9 @@ pub(crate) fn report_missing<'d>(
     findings: &mut Findings<'_>,
     report: impl FnOnce(&mut Findings<'_>),
 ) {
-    let resources = deployment.model().template().resources();
-    let written = resources.filter_map(|resource| resource.resource_type());
-    let written = written.filter(|name| types.contains(name)).count();
-    let made = types
-        .iter()
-        .map(|name| deployment.resources_of(name).count());
-    match written > made.sum() {
+    let written = |name: &str| deployment.model().resources_of(name).count();
+    let less = |name: &&str| written(name) > deployment.count_of(name);
+    match types.iter().any(less) {
         true => findings.milder(
             Severity::Warning,
             ", as the conditions may turn out",

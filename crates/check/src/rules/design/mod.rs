@@ -7,5 +7,6 @@ family! {
     fixed_name,
     retention,
     hard_coded_place,
+    unused_export,
     untagged,
 }

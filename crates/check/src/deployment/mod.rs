@@ -16,6 +16,7 @@ mod property;
 mod providers;
 mod rule;
 mod scaling;
+pub(crate) mod schedule;
 mod service;
 mod task;
 mod text;

@@ -30,8 +30,11 @@ impl<'d> Deployment<'d> {
 
     /// The resources that refer to a resource or depend on it.
     pub(crate) fn edges(&'d self) -> impl Iterator<Item = &'d Edge<'d>> {
-        let edges = self.model.edges().iter();
-        edges.filter(|edge| self.is_deployed(edge))
+        let edges = self.edges.get_or_init(|| {
+            let edges = self.model.edges().iter();
+            edges.filter(|edge| self.is_deployed(edge)).collect()
+        });
+        edges.iter().copied()
     }
 
     fn order(&'d self) -> Order<'d> {

@@ -109,10 +109,14 @@ impl<'d> Property<'d> {
     /// [`items`](Self::items).
     pub(crate) fn get(&self, way: &'d str) -> Self {
         let mut property = *self;
-        for name in way.split('/') {
+        let mut way = way;
+        // Not by `split`, which searches with more effort than such short texts are worth.
+        while let Some(end) = way.bytes().position(|byte| byte == b'/') {
+            let (name, rest) = way.split_at(end);
             property = property.child(name);
+            way = rest.strip_prefix('/').unwrap_or(rest);
         }
-        property
+        property.child(way)
     }
 
     fn child(mut self, name: &'d str) -> Self {
@@ -264,7 +268,10 @@ impl<'d> Property<'d> {
 
     /// The text that it is, where that is known; also of numbers and booleans.
     pub(crate) fn text(&self) -> Option<Cow<'d, str>> {
-        self.symbolic()?.known()
+        match &self.node()?.value {
+            Value::String(text) if !is_dynamic(text) => Some(Cow::Borrowed(text)),
+            _ => self.symbolic()?.known(),
+        }
     }
 
     /// The number that it is, where that is known; also of a text that holds one.

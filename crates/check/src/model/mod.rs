@@ -15,7 +15,7 @@ mod values;
 mod ways;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use stackwright_facts::ResourceType;
@@ -37,7 +37,7 @@ pub(crate) use names::Target;
 pub use parameter::ParameterType;
 pub(crate) use policies::{Policy, PolicyKind, Statement};
 pub(crate) use rings::{knots, rings};
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Field, Shape};
 pub(crate) use used::UsedCondition;
 pub use values::{Kind, Values};
 pub(crate) use ways::{along, follow, one_by_one};
@@ -50,6 +50,7 @@ pub struct Model<'a> {
     conditions: OnceCell<Conditions<'a>>,
     edges: OnceCell<Vec<Edge<'a>>>,
     by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
+    facts: RefCell<HashMap<String, Option<&'static ResourceType>>>,
     names: OnceCell<names::Names<'a>>,
     used: OnceCell<Vec<UsedCondition<'a>>>,
     policies: OnceCell<Vec<Policy<'a>>>,
@@ -66,6 +67,7 @@ impl<'a> Model<'a> {
             conditions: OnceCell::new(),
             edges: OnceCell::new(),
             by_type: OnceCell::new(),
+            facts: RefCell::default(),
             names: OnceCell::new(),
             used: OnceCell::new(),
             policies: OnceCell::new(),
@@ -101,9 +103,14 @@ impl<'a> Model<'a> {
     /// What is known of a resource type; nothing for custom resources, modules and types that do
     /// not exist.
     pub fn facts(&self, type_name: &str) -> Option<&'static ResourceType> {
+        if let Some(known) = self.facts.borrow().get(type_name) {
+            return *known;
+        }
         // Asked for a type that does not exist, the facts would look for the nearest name.
-        stackwright_facts::service_of(type_name)?;
-        stackwright_facts::resource_type(type_name).ok()
+        let known = stackwright_facts::service_of(type_name)
+            .and_then(|_| stackwright_facts::resource_type(type_name).ok());
+        self.facts.borrow_mut().insert(type_name.to_owned(), known);
+        known
     }
 
     /// What is known of the type of the resource with this logical id.

@@ -7,6 +7,9 @@ use indexmap::map::Entry;
 
 use super::{Node, Span, Text, Value};
 
+/// Up to how many entries it is faster to look at them one by one than to hash.
+const FEW: usize = 8;
+
 /// A key of a map and where it stands. Two keys are equal when their texts are.
 #[derive(Clone, Debug)]
 pub struct Key {
@@ -49,7 +52,7 @@ impl Map {
 
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries.get(key)
+        self.get_entry(key).map(|(_, value)| value)
     }
 
     /// The value of `key`, to change it.
@@ -59,12 +62,15 @@ impl Map {
 
     /// The key as it stands in the map, with its place, and the value.
     pub fn get_entry(&self, key: &str) -> Option<(&Key, &Node)> {
-        self.entries.get_key_value(key)
+        match self.entries.len() {
+            0..=FEW => self.entries.iter().find(|(own, _)| own.as_str() == key),
+            _ => self.entries.get_key_value(key),
+        }
     }
 
     /// Whether `key` is there.
     pub fn contains_key(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.get_entry(key).is_some()
     }
 
     /// Sets `key`, at the end if it is new, in its place if it is not; returns the value it had.

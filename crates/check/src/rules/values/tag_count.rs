@@ -221,10 +221,11 @@ const MANY: usize = 50;
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for resource in deployment.resources() {
         let count = super::tags_of(&resource).known.len();
+        if count <= MANY {
+            continue;
+        }
         let place = super::tags_property(&resource).map(|tags| tags.place());
-        if let Some(place) =
-            place.filter(|place| count > MANY && !super::is_told(deployment, place))
-        {
+        if let Some(place) = place.filter(|place| !super::is_told(deployment, place)) {
             findings.report(
                 place,
                 format!("{count} tags are given, and {MANY} are the most"),

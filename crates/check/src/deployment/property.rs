@@ -43,6 +43,10 @@ enum State<'d> {
 
 /// What a property refers to.
 #[derive(Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "it lives for a moment, on the stack"
+)]
 pub(crate) enum Target<'d> {
     /// A resource of this template: by `Ref`, or by an attribute.
     Resource(Property<'d>, Option<&'d str>),
@@ -113,13 +117,20 @@ impl<'d> Property<'d> {
         // Not by `split`, which searches with more effort than such short texts are worth.
         while let Some(end) = way.bytes().position(|byte| byte == b'/') {
             let (name, rest) = way.split_at(end);
-            property = property.child(name);
+            property.enter(name);
             way = rest.strip_prefix('/').unwrap_or(rest);
         }
-        property.child(way)
+        property.enter(way);
+        property
     }
 
     fn child(mut self, name: &'d str) -> Self {
+        self.enter(name);
+        self
+    }
+
+    /// Becomes the property of this name inside it.
+    fn enter(&mut self, name: &'d str) {
         self.state = match self.state {
             State::Given(node) => match &node.value {
                 Value::Map(map) => match map.get_entry(name) {
@@ -137,15 +148,14 @@ impl<'d> Property<'d> {
             },
             other => other,
         };
-        self.down(Step::Key(name))
+        self.down(Step::Key(name));
     }
 
-    fn down(mut self, step: Step<'d>) -> Self {
+    fn down(&mut self, step: Step<'d>) {
         if let Some(slot) = self.steps.get_mut(self.depth) {
             *slot = step;
             self.depth += 1;
         }
-        self
     }
 
     /// The value, which may be a function.
@@ -220,7 +230,10 @@ impl<'d> Property<'d> {
                     item.state = self.deployment.state(node);
                     match item.state {
                         State::Absent => {}
-                        _ => items.known.push(item.down(Step::Index(index))),
+                        _ => {
+                            item.down(Step::Index(index));
+                            items.known.push(item);
+                        }
                     }
                 }
             }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use stackwright_template::{Call, Function, Node, SubPart, Value};
 
-use super::{Deployment, Property, Target};
+use super::{Deployment, Target};
 
 /// How deep functions inside one another are followed.
 const NESTED: usize = 16;
@@ -416,13 +416,5 @@ impl fmt::Display for Text<'_> {
             }
         }
         Ok(())
-    }
-}
-
-impl<'d> Property<'d> {
-    /// Whether the name of something is certainly in the text.
-    pub(crate) fn names(&self, id: &str) -> bool {
-        self.symbolic()
-            .is_some_and(|text| text.names().any(|name| name == id))
     }
 }

@@ -153,5 +153,5 @@ fn without_resources(action: &str) -> bool {
         let start = action.get(..known.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(known))
     };
-    WITHOUT_RESOURCES.iter().any(|start| known(&start))
+    WITHOUT_RESOURCES.iter().any(known)
 }

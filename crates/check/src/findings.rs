@@ -80,17 +80,15 @@ impl<'r> Findings<'r> {
             declaration: self.declaration,
             found: &mut found,
         });
+        if found.is_empty() {
+            return;
+        }
+        // What the rule has found stands together, at the end.
         let code = self.declaration.code;
-        let before: HashSet<Option<String>> = self
-            .found
-            .iter()
-            .filter(|finding| finding.code == code)
-            .map(|finding| finding.path.clone())
-            .collect();
+        let own = self.found.iter().rev().take_while(|own| own.code == code);
+        let before: HashSet<Option<&str>> = own.map(|own| own.path.as_deref()).collect();
+        found.retain(|finding| !before.contains(&finding.path.as_deref()));
         for mut finding in found {
-            if before.contains(&finding.path) {
-                continue;
-            }
             if finding.severity == Severity::Error {
                 finding.severity = severity;
             }

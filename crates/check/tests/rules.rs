@@ -160,6 +160,28 @@ fn files_of_examples_are_as_their_names_say() {
     all_well(failures);
 }
 
+#[test]
+fn every_rule_has_further_templates() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let missing = rules().filter_map(|rule| {
+        let code = rule.declaration().code;
+        let folder = data.join(code);
+        let files: Vec<PathBuf> = match folder.is_dir() {
+            true => entries(&folder).collect(),
+            false => Vec::new(),
+        };
+        let has = |start: &str| {
+            files.iter().any(|file| {
+                let name = file.file_name().and_then(|name| name.to_str());
+                name.is_some_and(|name| name.starts_with(start))
+            })
+        };
+        let both = has("bad") && has("good");
+        (!both).then(|| format!("{code} wants a bad and a good template below tests/data"))
+    });
+    all_well(missing);
+}
+
 fn all_well(failures: impl IntoIterator<Item = String>) {
     let failures: Vec<String> = failures.into_iter().collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));

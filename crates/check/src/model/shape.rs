@@ -13,6 +13,8 @@ pub(crate) enum Shape {
     Object(&'static [Field]),
     /// A list of such values.
     List(&'static Shape),
+    /// An object with any keys, and such values.
+    Map(&'static Shape),
     /// A text, or what CloudFormation makes one of.
     Text,
     /// One of these texts.
@@ -56,6 +58,12 @@ impl Shape {
                 (Shape::Object(fields), Some(map)) if !is_broken_call(value) => {
                     object(model, fields, map, &path, value, findings);
                 }
+                (Shape::Map(inner), Some(map)) if !is_broken_call(value) => {
+                    for (key, value) in map.iter().filter(|(key, _)| !key.is_macro()) {
+                        let path = format!("{path}/{}", key.as_str());
+                        inner.check(model, path, value, findings);
+                    }
+                }
                 (_, Some(_)) if is_broken_call(value) => {}
                 _ => {
                     if let Some(expected) = self.mismatch(model, value) {
@@ -76,7 +84,7 @@ impl Shape {
             return None;
         }
         let (fits, expected) = match self {
-            Shape::Object(_) => (false, "an object".to_owned()),
+            Shape::Object(_) | Shape::Map(_) => (false, "an object".to_owned()),
             Shape::List(_) => (false, "a list".to_owned()),
             Shape::Text => (text.is_some(), "a text".to_owned()),
             Shape::One(words) => (

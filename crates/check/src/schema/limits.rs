@@ -441,6 +441,7 @@ pub(crate) fn in_words(what: &What) -> String {
         What::Number { bound, .. } => format!("{bound} is expected"),
         What::Length { bound, .. } => format!("{bound} characters are taken"),
         What::Combination { text } => text.clone(),
+        What::Identifier { beginning, .. } => format!("`{beginning}...` is expected"),
         _ => "it is not taken".to_owned(),
     }
 }

@@ -4,6 +4,7 @@
 mod ecma;
 mod format;
 mod groups;
+mod identifiers;
 mod limits;
 mod objects;
 mod pattern;

@@ -102,6 +102,11 @@ pub(crate) enum What {
         found: String,
         wanted: Vec<String>,
     },
+    /// A written identifier that does not begin as those of what belongs here.
+    Identifier {
+        value: String,
+        beginning: String,
+    },
     /// A parameter that takes a value that is wrong here.
     Parameter {
         name: String,

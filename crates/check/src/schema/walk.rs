@@ -376,6 +376,7 @@ impl<'m, 'a> Engine<'m, 'a> {
             };
             self.report(at.trail, node.span, what);
         }
+        self.identifier(property, &converted, at);
         self.limits_of(property, &converted, at);
     }
 

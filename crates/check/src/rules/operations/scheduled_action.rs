@@ -2,6 +2,7 @@
 
 use stackwright_template::Severity;
 
+use crate::deployment::schedule::is_schedule;
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};
 
@@ -81,24 +82,5 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 findings.report(schedule.place(), message);
             }
         }
-    }
-}
-
-fn is_schedule(text: &str) -> bool {
-    let Some((kind, inside)) = text.trim().split_once('(') else {
-        return false;
-    };
-    let Some(inside) = inside.strip_suffix(')') else {
-        return false;
-    };
-    let words: Vec<&str> = inside.split_whitespace().collect();
-    match (kind, words.as_slice()) {
-        ("cron", fields) => fields.len() == 6,
-        ("rate", [count, unit]) => {
-            let units = ["minute", "minutes", "hour", "hours", "day", "days"];
-            count.parse::<u32>().is_ok_and(|count| count > 0) && units.contains(unit)
-        }
-        ("at", [time]) => time.contains('T'),
-        _ => false,
     }
 }

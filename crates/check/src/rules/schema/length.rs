@@ -16,23 +16,31 @@ pub(super) const RULE: BuiltIn = BuiltIn {
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
         bad: r#"
 Resources:
-  Topic:
+  Role:
     Type: AWS::IAM::Role
     Properties:
       RoleName: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
       AssumeRolePolicyDocument:
         Version: '2012-10-17'
-        Statement: []
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: ecs-tasks.amazonaws.com
+            Action: sts:AssumeRole
 "#,
         good: r#"
 Resources:
-  Topic:
+  Role:
     Type: AWS::IAM::Role
     Properties:
       RoleName: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
       AssumeRolePolicyDocument:
         Version: '2012-10-17'
-        Statement: []
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: ecs-tasks.amazonaws.com
+            Action: sts:AssumeRole
 "#,
     },
     check,

@@ -22,6 +22,7 @@ family! {
     excludes_property,
     combination,
     wrong_reference,
+    wrong_identifier,
     map_entries,
     advice,
     parameter_value,

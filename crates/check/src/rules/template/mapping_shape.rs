@@ -61,6 +61,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             for (key, value) in values.iter().filter(|(key, _)| !key.is_macro()) {
+                if !key.as_str().bytes().all(|b| b.is_ascii_alphanumeric()) {
+                    let key_path = format_args!("Mappings/{name}/{row}/{}", key.as_str()).to_string();
+                    let message = format!("the key `{}` is not alphanumeric", short(key.as_str()));
+                    findings.report(Place::new(key_path, key.span), message);
+                }
                 let plain = |node: &Node| {
                     matches!(
                         node.value,

@@ -60,4 +60,9 @@ family! {
     shared_name,
     shown_secret,
     unknown_transform,
+    secret_place,
+    parameter_limit,
+    state_machine,
+    interface_metadata,
+    spaced_reference,
 }

@@ -1,7 +1,7 @@
 //! Null.
 
 use stackwright_template::Severity;
-use stackwright_template::{Segment, Value, Walk};
+use stackwright_template::{Value, Walk};
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -35,14 +35,6 @@ Resources:
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     model.template().walk(|path, node| {
-        // Metadata is for tools, and what they take is their affair.
-        let metadata = matches!(
-            path.segments(),
-            [Segment::Key("Metadata")] | [_, _, Segment::Key("Metadata"), ..]
-        );
-        if metadata {
-            return Walk::Over;
-        }
         if node.value == Value::Null {
             findings.report(Place::new(path, node.span), "the value is null");
         }

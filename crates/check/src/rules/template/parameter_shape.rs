@@ -86,6 +86,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
                 continue;
             }
+            if let Some(expected) = misread(name, model.text(node).as_deref()) {
+                let message = format!("`{name}` of `{id}` is {}, not {expected}", shown(node));
+                findings.report(place, message);
+                continue;
+            }
             let list = node.as_list().is_some();
             let wrong = match (name, &node.value) {
                 (_, Value::Null) => false,
@@ -123,4 +128,19 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
         }
     }
+}
+
+/// What an attribute wants, where its text is something else.
+fn misread(name: &str, text: Option<&str>) -> Option<&'static str> {
+    let text = text?;
+    let (fits, expected) = match name {
+        "NoEcho" => {
+            let flag = ["true", "false"].iter().any(|flag| text.eq_ignore_ascii_case(flag));
+            (flag, "`true` or `false`")
+        }
+        "MinLength" | "MaxLength" => (text.parse::<u64>().is_ok(), "a whole number"),
+        "MinValue" | "MaxValue" => (text.parse::<f64>().is_ok(), "a number"),
+        _ => return None,
+    };
+    (!fits).then_some(expected)
 }

@@ -56,6 +56,13 @@ const KNOWN: &[&str] = &[
     "Condition",
 ];
 
+/// Types of policies that name the resource that they belong to.
+const NAMING: [&str; 3] = [
+    "AWS::S3::BucketPolicy",
+    "AWS::SNS::TopicPolicy",
+    "AWS::SQS::QueuePolicy",
+];
+
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for policy in model.policies() {
         let Some(document) = policy.node.as_map() else {
@@ -140,7 +147,8 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
     };
     pair("Action", "NotAction", true);
     // Key policies and the like may leave out what they belong to.
-    pair("Resource", "NotResource", policy.kind == PolicyKind::Identity);
+    let needed = policy.kind == PolicyKind::Identity || NAMING.contains(&policy.of_type);
+    pair("Resource", "NotResource", needed);
     if policy.kind == PolicyKind::Trust && (is("Resource") || is("NotResource")) {
         let message = "the statement says who may become the role, and has a `Resource`";
         findings.report(whole(), message).help("take the resource out");

@@ -16,6 +16,15 @@ family! {
     table_key,
     bucket_name,
     reserved_name,
+    record_value,
+    record_zone,
+    schedule,
+    pipeline_source,
+    pipeline_artifact,
+    origin,
+    duplicate_identifier,
+    endpoint_twice,
+    plain_password,
 }
 
 /// The property that holds the tags of a resource.
@@ -36,6 +45,13 @@ fn tags_of<'d>(resource: &Property<'d>) -> Items<'d> {
             complete: false,
         },
     }
+}
+
+/// Every record of Route 53, by itself or in a group.
+fn records<'d>(deployment: &'d Deployment<'d>) -> impl Iterator<Item = Property<'d>> {
+    let groups = deployment.resources_of("AWS::Route53::RecordSetGroup");
+    let grouped = groups.flat_map(|group| group.get("RecordSets").items().known);
+    deployment.resources_of("AWS::Route53::RecordSet").chain(grouped)
 }
 
 /// Whether the schema of the resource type says already that something is wrong at a place.

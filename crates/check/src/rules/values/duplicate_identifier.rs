@@ -1,0 +1,90 @@
+//! Two resources that are the same.
+
+use std::collections::HashMap;
+
+use stackwright_template::Severity;
+
+use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::{Declaration, Family, Findings, Place};
+
+pub(super) const RULE: DeploymentRule = DeploymentRule {
+    declaration: Declaration {
+        code: "TPL189",
+        family: Family::Template,
+        severity: Severity::Error,
+        title: "two resources that are the same one",
+        why: "what identifies the resource is the same for both: the second is refused, or changes the first",
+        fix: "make one resource of the two, or change what identifies them",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-identifier.html",
+        bad: r#"
+Resources:
+  Low:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ServiceNamespace: dynamodb
+      ResourceId: table/orders
+      ScalableDimension: dynamodb:table:ReadCapacityUnits
+      MinCapacity: 1
+      MaxCapacity: 5
+  High:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ServiceNamespace: dynamodb
+      ResourceId: table/orders
+      ScalableDimension: dynamodb:table:ReadCapacityUnits
+      MinCapacity: 1
+      MaxCapacity: 10
+"#,
+        good: r#"
+Resources:
+  Low:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ServiceNamespace: dynamodb
+      ResourceId: table/orders
+      ScalableDimension: dynamodb:table:ReadCapacityUnits
+      MinCapacity: 1
+      MaxCapacity: 5
+  High:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ServiceNamespace: dynamodb
+      ResourceId: table/orders
+      ScalableDimension: dynamodb:table:WriteCapacityUnits
+      MinCapacity: 1
+      MaxCapacity: 10
+"#,
+    },
+    check,
+};
+
+fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    let mut seen = HashMap::new();
+    for resource in deployment.resources() {
+        let Some(identity) = identity(&resource) else {
+            continue;
+        };
+        let shown: Vec<String> = identity.iter().map(Property::shown).collect();
+        let said = shown.join(", ");
+        if let Some(other) = seen.insert((resource.resource_type(), shown), resource.id()) {
+            let place = Place::of_resource(resource.id(), resource.resource().span());
+            findings.report(place, format!("`{other}` is the same: {said}"));
+        }
+    }
+}
+
+/// The properties that identify a resource together, where all of them are written. What a single
+/// name identifies is told by another rule.
+fn identity<'d>(resource: &Property<'d>) -> Option<Vec<Property<'d>>> {
+    let facts = resource
+        .deployment()
+        .model()
+        .facts(resource.resource_type())?;
+    let names: &'static [String] = &facts.identifier;
+    let written = |name: &'static String| {
+        let property = resource.get(name);
+        let whole = property.is_given() && !property.shown().contains("...");
+        (whole && facts.properties.contains_key(name)).then_some(property)
+    };
+    (names.len() > 1).then(|| names.iter().map(written).collect())?
+}

@@ -1,9 +1,10 @@
 //! Value that CloudFormation converts.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -33,10 +34,10 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Coerced { expected, found } = &violation.what {
-            let message = format!("{expected} is expected here; {found} is converted");
-            findings.report(violation.place(), message);
+    tell(model, findings, |what| match what {
+        What::Coerced { expected, found } => {
+            Some(format!("{expected} is expected here; {found} is converted"))
         }
-    }
+        _ => None,
+    });
 }

@@ -1,9 +1,10 @@
 //! Item that stands twice in a list.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -37,10 +38,8 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Duplicate { value } = &violation.what {
-            let message = format!("{value} stands in the list already");
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Duplicate { value } => Some(format!("{value} stands in the list already")),
+        _ => None,
+    });
 }

@@ -1,9 +1,10 @@
 //! Text that does not have its format.
 
-use stackwright_template::Severity;
-use crate::schema::{What, format_said};
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::{What, format_said};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -33,10 +34,8 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Format { value, format } = &violation.what {
-            let message = format!("{value} is not {}", format_said(format));
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Format { value, format } => Some(format!("{value} is not {}", format_said(format))),
+        _ => None,
+    });
 }

@@ -1,9 +1,10 @@
 //! List with too few or too many items.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -35,10 +36,10 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Items { count, bound } = &violation.what {
-            let message = format!("the list has {count} items, where {bound} are taken");
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Items { count, bound } => Some(format!(
+            "the list has {count} items, where {bound} are taken"
+        )),
+        _ => None,
+    });
 }

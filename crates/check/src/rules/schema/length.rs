@@ -1,9 +1,10 @@
 //! Text that is too short or too long.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -47,15 +48,14 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Length {
+    tell(model, findings, |what| match what {
+        What::Length {
             value,
             length,
             bound,
-        } = &violation.what
-        {
-            let message = format!("{value} has {length} characters, where {bound} are taken");
-            findings.report(violation.place(), message);
-        }
-    }
+        } => Some(format!(
+            "{value} has {length} characters, where {bound} are taken"
+        )),
+        _ => None,
+    });
 }

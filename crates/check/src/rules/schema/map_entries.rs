@@ -1,9 +1,10 @@
 //! Map with too few or too many entries.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -38,10 +39,8 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Entries { text } = &violation.what {
-            let message = format!("the map has {text}");
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Entries { text } => Some(format!("the map has {text}")),
+        _ => None,
+    });
 }

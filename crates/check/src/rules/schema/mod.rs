@@ -1,6 +1,8 @@
 //! Resources against what is known of their types.
 
 use super::family;
+use crate::schema::What;
+use crate::{Findings, Model};
 
 family! {
     crate::rule::BuiltIn:
@@ -35,4 +37,13 @@ family! {
     service_gone,
     service_ending,
     cross_resource,
+}
+
+/// Reports what does not fit, and is more than advice, in the words that a rule has for its kind.
+fn tell(model: &Model<'_>, findings: &mut Findings<'_>, words: impl Fn(&What) -> Option<String>) {
+    for violation in model.violations().iter().filter(|v| !v.advice) {
+        if let Some(message) = words(&violation.what) {
+            findings.report(violation.place(), message);
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! Number outside of its range.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -39,10 +40,8 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Number { value, bound } = &violation.what {
-            let message = format!("{value} is out of range: {bound} is taken");
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Number { value, bound } => Some(format!("{value} is out of range: {bound} is taken")),
+        _ => None,
+    });
 }

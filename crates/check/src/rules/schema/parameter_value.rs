@@ -1,9 +1,10 @@
 //! Parameter that can have a value the property does not take.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -42,10 +43,14 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Parameter { name, value, problem } = &violation.what {
-            let message = format!("the parameter `{name}` can be {value} here, where {problem}");
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Parameter {
+            name,
+            value,
+            problem,
+        } => Some(format!(
+            "the parameter `{name}` can be {value} here, where {problem}"
+        )),
+        _ => None,
+    });
 }

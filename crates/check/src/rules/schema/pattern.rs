@@ -1,9 +1,10 @@
 //! Text that does not match its pattern.
 
-use stackwright_template::Severity;
-use crate::schema::{What, short};
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::{What, short};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -33,10 +34,11 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Pattern { value, pattern } = &violation.what {
-            let message = format!("{value} does not match the pattern `{}`", short(pattern));
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Pattern { value, pattern } => Some(format!(
+            "{value} does not match the pattern `{}`",
+            short(pattern)
+        )),
+        _ => None,
+    });
 }

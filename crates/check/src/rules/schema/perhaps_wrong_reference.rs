@@ -1,9 +1,10 @@
 //! Reference that looks like the wrong kind of resource.
 
-use stackwright_template::Severity;
-use crate::schema::{What, some_of};
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::{What, some_of};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -55,10 +56,11 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::ReferencePerhaps { found, wanted } = &violation.what {
-            let message = format!("{found}, stands where one would expect {}", some_of(wanted));
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::ReferencePerhaps { found, wanted } => Some(format!(
+            "{found}, stands where one would expect {}",
+            some_of(wanted)
+        )),
+        _ => None,
+    });
 }

@@ -2,6 +2,7 @@
 
 use stackwright_template::Severity;
 
+use super::tell;
 use crate::rule::BuiltIn;
 use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
@@ -54,10 +55,10 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::Identifier { value, beginning } = &violation.what {
-            let message = format!("{value} stands where an identifier `{beginning}...` is wanted");
-            findings.report(violation.place(), message);
-        }
-    }
+    tell(model, findings, |what| match what {
+        What::Identifier { value, beginning } => Some(format!(
+            "{value} stands where an identifier `{beginning}...` is wanted"
+        )),
+        _ => None,
+    });
 }

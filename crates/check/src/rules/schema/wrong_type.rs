@@ -1,9 +1,10 @@
 //! Value of the wrong type.
 
-use stackwright_template::Severity;
-use crate::schema::What;
+use super::tell;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -33,10 +34,10 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for violation in model.violations().iter().filter(|v| !v.advice) {
-        if let What::WrongType { expected, found } = &violation.what {
-            let message = format!("{expected} is expected here, not {found}");
-            findings.report(violation.place(), message);
+    tell(model, findings, |what| match what {
+        What::WrongType { expected, found } => {
+            Some(format!("{expected} is expected here, not {found}"))
         }
-    }
+        _ => None,
+    });
 }

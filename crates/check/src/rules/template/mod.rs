@@ -65,4 +65,6 @@ family! {
     state_machine,
     interface_metadata,
     spaced_reference,
+    pseudo_parameter_text,
+    path_in_arn,
 }

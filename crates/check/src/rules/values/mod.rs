@@ -25,6 +25,7 @@ family! {
     duplicate_identifier,
     endpoint_twice,
     plain_password,
+    backup_lifecycle,
 }
 
 /// The property that holds the tags of a resource.

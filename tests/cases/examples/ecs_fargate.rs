@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use stackwright_assert::{absent, like, not};
 use stackwright_template::{Node, Template, Value};
 
 use super::{assert_snapshot, files, run, synthesized};
@@ -270,4 +271,39 @@ fn compare(path: &str, ours: Option<&Node>, theirs: &Node, different: &mut Vec<(
         _ if ours == theirs => {}
         _ => different.push((path.to_owned(), format!("{:?}", ours.value))),
     }
+}
+
+#[test]
+fn what_was_deployed_from_the_templates_keeps_its_data() {
+    let files = synthesized(EXAMPLE, &[]);
+    for (stack, template) in [("Registry", "ecr-repository"), ("Web", "ecs-cluster")] {
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/tutorial/{template}.yaml"));
+        let earlier = fs::read_to_string(file).expect("the template can be read");
+        let now = &files[&format!("{stack}.template.json")];
+        stackwright_assert::Template::read(now)
+            .replaces_nothing_stateful(&stackwright_assert::Template::read(&earlier));
+    }
+}
+
+#[test]
+fn the_service_is_as_the_tutorial_runs_it() {
+    let files = synthesized(EXAMPLE, &[]);
+    let web = stackwright_assert::Template::read(&files["Web.template.json"]);
+    web.resource_count("AWS::ECS::Service", 1);
+    web.has_resource_properties(
+        "AWS::ECS::Service",
+        like!({
+            "DesiredCount": { "Ref": "DesiredCount" },
+            "LoadBalancers": [{ "ContainerPort": 3000 }],
+            "NetworkConfiguration": {
+                "AwsvpcConfiguration": { "AssignPublicIp": not("ENABLED") },
+            },
+        }),
+    );
+    web.all(
+        "AWS::IAM::Role",
+        like!({ "Properties": { "ManagedPolicyArns": absent() } }),
+    );
+    web.has_output("ClusterName", like!({ "Value": { "Ref": "ECSCluster" } }));
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask instructions`: how many instructions fixed programs take, held against a
 //! committed file. Unlike times, counts are the same on a busy machine.
 //!
-//! They differ by less than 0.2 percent from run to run, because the maps of std are seeded at
+//! They differ by less than 0.3 percent from run to run, because the maps of std are seeded at
 //! random, and with the compiler, whose version therefore stands in the file.
 
 use std::collections::BTreeMap;

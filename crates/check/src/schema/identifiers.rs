@@ -3,6 +3,7 @@
 use stackwright_facts::{Property, Reference};
 use stackwright_template::Node;
 
+use super::references::is_telling;
 use super::violation::What;
 use super::walk::{At, Engine, shown};
 
@@ -17,6 +18,9 @@ const BEGINNINGS: [(&str, Option<&str>, &str); 7] = [
     ("AWS::EC2::VPC", Some("DefaultSecurityGroup"), "sg-"),
 ];
 
+/// AWS Elemental MediaLive has security groups of its own.
+const OTHERS: &str = "InputSecurityGroups";
+
 impl Engine<'_, '_> {
     /// A written identifier of something else than what belongs here.
     pub(super) fn identifier(&mut self, property: &Property, node: &Node, at: At<'_>) {
@@ -28,6 +32,10 @@ impl Engine<'_, '_> {
         let Some(first) = beginnings.first() else {
             return;
         };
+        let name = at.trail.property();
+        if name.ends_with("Name") || name == OTHERS || !is_telling(name, &property.wants) {
+            return;
+        }
         if !beginnings
             .iter()
             .any(|beginning| text.starts_with(beginning))

@@ -161,7 +161,7 @@ fn fits(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
 
 /// Whether a property can only hold what is listed. A property for targets of several services, or
 /// one whose name speaks of none of them, as `Resources`, takes more than anybody has listed.
-fn is_telling(property: &str, wants: &[Reference]) -> bool {
+pub(super) fn is_telling(property: &str, wants: &[Reference]) -> bool {
     let mut services = wants
         .iter()
         .filter_map(|want| want.resource_type.split("::").nth(1));

@@ -51,11 +51,12 @@ Resources:
     check,
 };
 
-/// Properties that hold a password, at the top of whatever resource has them.
-const PASSWORDS: [&str; 6] = [
+/// Properties that hold a password, in whatever resource has them.
+const PASSWORDS: [&str; 7] = [
     "AdminPassword",
     "AdminUserPassword",
     "DbPassword",
+    "LoginProfile/Password",
     "MasterPassword",
     "MasterUserPassword",
     "Password",

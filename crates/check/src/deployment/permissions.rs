@@ -2,6 +2,7 @@
 
 use std::str::Chars;
 
+use super::text::Text;
 use super::{Deployment, Property, Target};
 
 /// What something is to be done with.
@@ -433,26 +434,53 @@ fn covers<'d>(own: &Property<'d>, subject: &Subject<'d>) -> Allowed {
             if text.names().any(|name| name == resource.id()) {
                 return Allowed::Yes;
             }
-            match own.target() {
-                Target::Resource(..) => Allowed::No,
+            match (own.target(), arn_of(resource)) {
+                (Target::Resource(..), _) => Allowed::No,
+                (_, Some((service, name))) => covers_named(&text, service, &name),
                 _ => Allowed::Unknown,
             }
         }
-        Subject::Named(service, name) => {
-            // What is not known may be anything, also nothing.
-            let known = text.is_known();
-            let pattern = text.with_unknown("*");
-            let fields: Vec<&str> = pattern.splitn(6, ':').collect();
-            let [_, _, own_service, _, _, own_name] = fields.as_slice() else {
-                return Allowed::Unknown;
-            };
-            match like(own_service, service) && like(own_name, name) {
-                false => Allowed::No,
-                true if known => Allowed::Yes,
-                true => Allowed::Unknown,
-            }
-        }
+        Subject::Named(service, name) => covers_named(&text, service, name),
         Subject::Everything | Subject::Unknown => Allowed::Unknown,
+    }
+}
+
+/// What the ARN of a resource says, where the template gives it a name: its service, and what
+/// stands behind the account.
+fn arn_of(resource: &Property<'_>) -> Option<(&'static str, String)> {
+    let name = |property| Some(resource.get(property).text()?.into_owned());
+    match resource.resource_type() {
+        "AWS::ECR::Repository" => Some(("ecr", format!("repository/{}", name("RepositoryName")?))),
+        "AWS::Logs::LogGroup" => {
+            let name = name("LogGroupName")?;
+            Some(("logs", format!("log-group:{name}:log-stream:x")))
+        }
+        "AWS::SSM::Parameter" => {
+            let name = name("Name")?;
+            Some(("ssm", format!("parameter/{}", name.trim_start_matches('/'))))
+        }
+        // Secrets Manager puts a hyphen and six characters behind it.
+        "AWS::SecretsManager::Secret" => {
+            let name = name("Name")?;
+            Some(("secretsmanager", format!("secret:{name}-xxxxxx")))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a resource of a policy is or includes what an ARN says behind the account.
+fn covers_named(text: &Text<'_>, service: &str, name: &str) -> Allowed {
+    // What is not known may be anything, also nothing.
+    let known = text.is_known();
+    let pattern = text.with_unknown("*");
+    let fields: Vec<&str> = pattern.splitn(6, ':').collect();
+    let [_, _, own_service, _, _, own_name] = fields.as_slice() else {
+        return Allowed::Unknown;
+    };
+    match like(own_service, service) && like(own_name, name) {
+        false => Allowed::No,
+        true if known => Allowed::Yes,
+        true => Allowed::Unknown,
     }
 }
 

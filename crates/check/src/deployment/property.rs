@@ -374,6 +374,16 @@ impl<'d> Property<'d> {
         }
     }
 
+    /// What tells it from others of its kind: the resource that it means, whether by `Ref` or by
+    /// an attribute, or what it says; nothing where a part of that has no name.
+    pub(crate) fn identity(&self) -> Option<String> {
+        if let Target::Resource(resource, _) = self.target() {
+            return Some(resource.id().to_owned());
+        }
+        let text = self.symbolic().filter(Text::is_named)?;
+        Some(text.to_string())
+    }
+
     /// How a message shows the value.
     pub(crate) fn shown(&self) -> String {
         match self.symbolic() {

@@ -49,9 +49,11 @@ Resources:
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in model.template().resources() {
         let facts = resource.resource_type().and_then(|name| model.facts(name));
-        // The data of a log group that forgets goes anyway.
-        let forgets = resource.property("RetentionInDays").is_some();
-        if forgets || !facts.is_some_and(|facts| facts.stateful) {
+        // The data of a log group that forgets goes anyway, and that of an instance of a cluster
+        // is the cluster's.
+        let elsewhere = ["RetentionInDays", "DBClusterIdentifier"];
+        let elsewhere = elsewhere.map(|name| resource.property(name).is_some());
+        if elsewhere.contains(&true) || !facts.is_some_and(|facts| facts.stateful) {
             continue;
         }
         let policies = ["DeletionPolicy", "UpdateReplacePolicy"];

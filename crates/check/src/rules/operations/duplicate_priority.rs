@@ -118,11 +118,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let Some(number) = priority.number() else {
             continue;
         };
-        let key = listener.shown();
         // What cannot be told apart may be different.
-        if key.contains("...") {
+        let Some(key) = listener.identity() else {
             continue;
-        }
+        };
         if let Some(other) = seen.insert((key, number.to_bits()), rule.id()) {
             findings.report(
                 priority.place(),

@@ -139,6 +139,7 @@ family! {
     no_alarms,
     unknown_capacity_provider,
     duplicate_provider,
+    termination_protection,
     public_address_on_instances,
     health_check_interval,
     health_check_protocol,

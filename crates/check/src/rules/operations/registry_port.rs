@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property, Service};
+use crate::deployment::{Deployment, DeploymentRule, Property, Service, Target};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -88,8 +88,29 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             if let Some(task) = service.task {
                 super::unknown_container::compare(task, &registry, findings);
             }
+            check_kind(&registry, findings);
             check_port(service, &registry, findings);
         }
+    }
+}
+
+/// Says so where the registry is a resource that none can be.
+fn check_kind(registry: &Property<'_>, findings: &mut Findings<'_>) {
+    let arn = registry.get("RegistryArn");
+    let Target::Resource(other, _) = arn.target() else {
+        return;
+    };
+    let kind = other.resource_type();
+    // A nested stack or a custom resource may give the ARN of anything.
+    let gives_any = !kind.starts_with("AWS::") || kind.starts_with("AWS::CloudFormation::");
+    if kind != "AWS::ServiceDiscovery::Service" && !gives_any {
+        let message = format!(
+            "`{}` is an `{kind}`, not a service of Cloud Map",
+            other.id()
+        );
+        findings
+            .report(arn.place(), message)
+            .help("refer to an `AWS::ServiceDiscovery::Service`");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Scaling of a service that may not be there yet.
+//! Scaling of what may not be there yet.
 
 use stackwright_template::Severity;
 
@@ -10,8 +10,8 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         code: "OPS714",
         family: Family::Operations,
         severity: Severity::Error,
-        title: "scaling that does not wait for its service",
-        why: "CloudFormation may register the target first, and Application Auto Scaling refuses a service that does not exist",
+        title: "scaling that does not wait for what it scales",
+        why: "CloudFormation may make it first, and Application Auto Scaling refuses a target whose service does not exist, and a policy whose target does not",
         fix: "name the service by `${Service.Name}`, or add `DependsOn`",
         link: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
         bad: r#"
@@ -92,10 +92,19 @@ Resources:
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for target in deployment.scalable_targets() {
+        let id = target.properties.id();
+        for policy in &target.policies {
+            if !deployment.waits_for(policy.id(), |other| other == id) {
+                let message = format!("nothing makes `{}` wait for `{id}`", policy.id());
+                findings
+                    .report(policy.get("ResourceId").place(), message)
+                    .help("name the target by `ScalingTargetId`, or add `DependsOn`");
+            }
+        }
         let Some(service) = target.service else {
             continue;
         };
-        let (id, service) = (target.properties.id(), service.properties.id());
+        let service = service.properties.id();
         if !deployment.waits_for(id, |other| other == service) {
             let message = format!("nothing makes `{id}` wait for `{service}`, which it scales");
             findings.report(target.get("ResourceId").place(), message);

@@ -1,11 +1,11 @@
 //! Mapping of the wrong shape.
 
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::{Function, Map, Node, Value};
-use crate::Place;
-use crate::schema::{short, shown};
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -55,14 +55,16 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let Some(values) = values.as_map() else {
                 if values.value != Value::Null && !is_macro(values) {
                     let row = short(row);
-                    let message = format!("`{row}` of `{name}` is {}, not an object", shown(values));
+                    let message =
+                        format!("`{row}` of `{name}` is {}, not an object", shown(values));
                     findings.report(place, message);
                 }
                 continue;
             };
             for (key, value) in values.iter().filter(|(key, _)| !key.is_macro()) {
                 if !key.as_str().bytes().all(|b| b.is_ascii_alphanumeric()) {
-                    let key_path = format_args!("Mappings/{name}/{row}/{}", key.as_str()).to_string();
+                    let key_path =
+                        format_args!("Mappings/{name}/{row}/{}", key.as_str()).to_string();
                     let message = format!("the key `{}` is not alphanumeric", short(key.as_str()));
                     findings.report(Place::new(key_path, key.span), message);
                 }

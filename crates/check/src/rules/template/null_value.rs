@@ -1,10 +1,10 @@
 //! Null.
 
-use stackwright_template::Severity;
-use stackwright_template::{Value, Walk};
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::{Value, Walk};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

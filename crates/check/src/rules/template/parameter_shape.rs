@@ -1,12 +1,12 @@
 //! Parameter of the wrong shape.
 
+use crate::ParameterType;
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::Value;
-use crate::Place;
-use crate::ParameterType;
-use crate::schema::{short, shown};
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -82,7 +82,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             if !KNOWN.contains(&name) {
                 let nearest = stackwright_facts::nearest(name, KNOWN.iter().copied());
                 findings
-                    .report(place, format!("parameters have no attribute `{}`", short(name)))
+                    .report(
+                        place,
+                        format!("parameters have no attribute `{}`", short(name)),
+                    )
                     .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
                 continue;
             }
@@ -135,7 +138,9 @@ fn misread(name: &str, text: Option<&str>) -> Option<&'static str> {
     let text = text?;
     let (fits, expected) = match name {
         "NoEcho" => {
-            let flag = ["true", "false"].iter().any(|flag| text.eq_ignore_ascii_case(flag));
+            let flag = ["true", "false"]
+                .iter()
+                .any(|flag| text.eq_ignore_ascii_case(flag));
             (flag, "`true` or `false`")
         }
         "MinLength" | "MaxLength" => (text.parse::<u64>().is_ok(), "a whole number"),

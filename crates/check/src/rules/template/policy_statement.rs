@@ -1,11 +1,11 @@
 //! Policy document of the wrong shape.
 
-use stackwright_template::{Map, Node, Severity, Value};
 use crate::Place;
 use crate::model::{Policy, PolicyKind, Statement};
-use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::{Map, Node, Severity, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -114,7 +114,10 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
             let nearest = stackwright_facts::nearest(name, KNOWN.iter().copied());
             let place = Place::new(format_args!("{}/{name}", statement.path), key.span);
             findings
-                .report(place, format!("statements have no element `{}`", short(name)))
+                .report(
+                    place,
+                    format!("statements have no element `{}`", short(name)),
+                )
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
         }
     }
@@ -124,9 +127,8 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
         }
         Some(effect) => {
             let text = effect.as_str();
-            let wrong = text.is_some_and(|text| {
-                !matches!(text, "Allow" | "Deny") && !text.contains("${")
-            });
+            let wrong =
+                text.is_some_and(|text| !matches!(text, "Allow" | "Deny") && !text.contains("${"));
             if wrong || text.is_none() && effect.as_call().is_none() {
                 let place = Place::new(format_args!("{}/Effect", statement.path), effect.span);
                 findings
@@ -140,7 +142,10 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
     let mut pair = |name: &str, not: &str, needed: bool| {
         if needed && !is(name) && !is(not) {
             findings.report(whole(), format!("the statement has no `{name}`"));
-        } else if [name, not].iter().all(|n| map.get(n).is_some_and(|v| v.as_call().is_none())) {
+        } else if [name, not]
+            .iter()
+            .all(|n| map.get(n).is_some_and(|v| v.as_call().is_none()))
+        {
             let message = format!("the statement has both `{name}` and `{not}`");
             findings.report(whole(), message);
         }
@@ -151,7 +156,9 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
     pair("Resource", "NotResource", needed);
     if policy.kind == PolicyKind::Trust && (is("Resource") || is("NotResource")) {
         let message = "the statement says who may become the role, and has a `Resource`";
-        findings.report(whole(), message).help("take the resource out");
+        findings
+            .report(whole(), message)
+            .help("take the resource out");
     }
 }
 

@@ -30,13 +30,19 @@ family! {
 
 /// The property that holds the tags of a resource.
 fn tags_property<'d>(resource: &Property<'d>) -> Option<Property<'d>> {
-    let facts = resource.deployment().model().facts(resource.resource_type())?;
+    let facts = resource
+        .deployment()
+        .model()
+        .facts(resource.resource_type())?;
     Some(resource.get(&facts.tags.as_ref()?.property))
 }
 
 /// The tags of a resource: items with `Key` and `Value`, or entries of a map.
 fn tags_of<'d>(resource: &Property<'d>) -> Items<'d> {
-    let facts = resource.deployment().model().facts(resource.resource_type());
+    let facts = resource
+        .deployment()
+        .model()
+        .facts(resource.resource_type());
     let shape = facts.and_then(|facts| Some(facts.tags.as_ref()?.shape));
     match (tags_property(resource), shape) {
         (Some(tags), Some(TagShape::Map)) => tags.entries(),
@@ -52,11 +58,15 @@ fn tags_of<'d>(resource: &Property<'d>) -> Items<'d> {
 fn records<'d>(deployment: &'d Deployment<'d>) -> impl Iterator<Item = Property<'d>> {
     let groups = deployment.resources_of("AWS::Route53::RecordSetGroup");
     let grouped = groups.flat_map(|group| group.get("RecordSets").items().known);
-    deployment.resources_of("AWS::Route53::RecordSet").chain(grouped)
+    deployment
+        .resources_of("AWS::Route53::RecordSet")
+        .chain(grouped)
 }
 
 /// Whether the schema of the resource type says already that something is wrong at a place.
 fn is_told(deployment: &Deployment<'_>, place: &Place) -> bool {
     let violations = deployment.model().violations();
-    violations.iter().any(|violation| violation.path == place.path())
+    violations
+        .iter()
+        .any(|violation| violation.path == place.path())
 }

@@ -89,11 +89,7 @@ fn a_full_disk_leaves_what_was_there() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", text(&output));
-    assert!(
-        text(&output).contains("cannot write"),
-        "{}",
-        text(&output)
-    );
+    assert!(text(&output).contains("cannot write"), "{}", text(&output));
     assert_eq!(files(&out), before);
     assert_eq!(
         fs::read_dir(temp.path()).unwrap().count(),

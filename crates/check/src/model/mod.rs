@@ -27,12 +27,12 @@ use crate::Options;
 use crate::acknowledge::Acknowledgements;
 use crate::schema::Violation;
 
-pub(crate) use conditions::Case;
 pub(crate) use bodies::{Body, bodies};
+pub(crate) use conditions::Case;
 pub use conditions::{Assumption, Conditions, Holds};
+pub(crate) use gather::holds;
 pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;
-pub(crate) use gather::holds;
 pub(crate) use names::Target;
 pub use parameter::ParameterType;
 pub(crate) use policies::{Policy, PolicyKind, Statement};

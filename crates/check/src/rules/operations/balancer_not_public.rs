@@ -10,7 +10,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
         code: "OPS116",
         family: Family::Operations,
-        severity: Severity::Error,
+        severity: Severity::Warning,
         title: "internet-facing load balancer in a subnet without a route to an internet gateway",
         why: "AWS refuses it where the VPC has no internet gateway, and nobody can reach it where the subnet has no route there",
         fix: "use public subnets, or make the load balancer `internal`",

@@ -10,7 +10,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
         code: "OPS150",
         family: Family::Operations,
-        severity: Severity::Error,
+        severity: Severity::Warning,
         title: "route that does not wait for its internet gateway",
         why: "CloudFormation may make the route before the gateway is attached, and AWS refuses it then",
         fix: "add a `DependsOn` that names the attachment",

@@ -181,4 +181,5 @@ family! {
     scaling_order,
     step_policy_without_alarm,
     scheduled_action,
+    scaling_without_room,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize;
 use stackwright_check::{Options, check};
 use stackwright_template::{Severity, Template};
 
@@ -9,7 +10,7 @@ use crate::cases::{Case, Origin};
 use crate::lint::Finding;
 
 /// A finding of either.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub struct Found {
     pub rule: String,
     pub place: String,
@@ -26,31 +27,48 @@ pub struct Outcome {
     pub is_error: bool,
     /// cfn-lint's errors.
     pub theirs: BTreeSet<Found>,
+    /// The errors of AWS's engine, where it was asked.
+    pub engine: Option<BTreeSet<Found>>,
 }
 
 /// The outcome of every case.
-pub fn of(cases: &[Case], linted: &BTreeMap<String, Vec<Finding>>) -> Vec<Outcome> {
-    let mut outcomes: Vec<Outcome> = cases.iter().map(|case| outcome(case, linted)).collect();
+pub fn of(
+    cases: &[Case],
+    linted: &BTreeMap<String, Vec<Finding>>,
+    engine: Option<&BTreeMap<String, Vec<Found>>>,
+) -> Vec<Outcome> {
+    let outcome = |case| outcome(case, linted, engine);
+    let mut outcomes: Vec<Outcome> = cases.iter().map(outcome).collect();
     // What a mutation has in common with its template says nothing of the mutation.
     let good = outcomes
         .iter()
         .filter(|outcome| outcome.origin == Origin::Good);
-    let good = good.map(|o| (o.case.clone(), (marks(&o.ours), marks(&o.theirs))));
+    let good = good.map(|o| {
+        let engine = o.engine.as_ref().map(marks).unwrap_or_default();
+        (o.case.clone(), (marks(&o.ours), marks(&o.theirs), engine))
+    });
     let good: BTreeMap<_, _> = good.collect();
     for outcome in &mut outcomes {
         if let Origin::Mutation { of, .. } = &outcome.origin
-            && let Some((ours, theirs)) = good.get(of)
+            && let Some((ours, theirs, engine)) = good.get(of)
         {
             outcome.ours.retain(|found| !ours.contains(&mark(found)));
             outcome
                 .theirs
                 .retain(|found| !theirs.contains(&mark(found)));
+            if let Some(found) = &mut outcome.engine {
+                found.retain(|found| !engine.contains(&mark(found)));
+            }
         }
     }
     outcomes
 }
 
-fn outcome(case: &Case, linted: &BTreeMap<String, Vec<Finding>>) -> Outcome {
+fn outcome(
+    case: &Case,
+    linted: &BTreeMap<String, Vec<Finding>>,
+    engine: Option<&BTreeMap<String, Vec<Found>>>,
+) -> Outcome {
     let (ours, is_error) = ours(case);
     let theirs = linted.get(&case.file()).into_iter().flatten();
     let theirs = theirs.filter(|finding| finding.level == "Error");
@@ -65,6 +83,14 @@ fn outcome(case: &Case, linted: &BTreeMap<String, Vec<Finding>>) -> Outcome {
         ours,
         is_error,
         theirs: theirs.collect(),
+        engine: engine.map(|found| {
+            found
+                .get(&case.file())
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect()
+        }),
     }
 }
 

@@ -9,10 +9,10 @@ use serde::Deserialize;
 use crate::agreement::Outcome;
 use crate::cases::Origin;
 
-/// An error of cfn-lint's that we do not report.
+/// An error of cfn-lint's or of AWS's engine that we do not report.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Known {
-    /// cfn-lint's rule.
+    /// Their rule.
     pub rule: String,
     /// How the names of the cases begin.
     pub on: String,
@@ -48,7 +48,7 @@ pub fn judge<'a>(outcomes: &[Outcome], known: &'a [Known]) -> Verdict<'a> {
         if !is_missed(outcome) {
             continue;
         }
-        for found in &outcome.theirs {
+        for found in outcome.theirs.iter().chain(outcome.engine.iter().flatten()) {
             let entry = known
                 .iter()
                 .position(|known| known.rule == found.rule && outcome.case.starts_with(&known.on));
@@ -70,7 +70,11 @@ pub fn judge<'a>(outcomes: &[Outcome], known: &'a [Known]) -> Verdict<'a> {
     }
 }
 
-/// Whether cfn-lint finds an error where we find nothing.
-pub fn is_missed(outcome: &Outcome) -> bool {
-    !outcome.theirs.is_empty() && outcome.ours.is_empty()
+/// Whether others find an error where we find nothing.
+fn is_missed(outcome: &Outcome) -> bool {
+    let engine = outcome
+        .engine
+        .as_ref()
+        .is_some_and(|found| !found.is_empty());
+    outcome.ours.is_empty() && (engine || !outcome.theirs.is_empty())
 }

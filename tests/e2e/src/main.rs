@@ -1,11 +1,13 @@
-//! Checks the same templates with stackwright and with cfn-lint and says where they disagree.
+//! Checks the same templates with stackwright, with cfn-lint and, where it is present, with AWS's own
+//! engine, and says where they disagree.
 //!
 //! `cargo run -p stackwright-e2e -- [DIRECTORY]...` takes the templates of this repository, those of
-//! the directories, and mutations of some of them. What only cfn-lint finds must stand in
+//! the directories, and mutations of some of them. What only others find must stand in
 //! `known.json` with a reason, and no good template may have an error of ours; else the run fails.
 
 mod agreement;
 mod cases;
+mod engine;
 mod known;
 mod lint;
 mod mutate;
@@ -49,7 +51,8 @@ fn run(cli: &Cli) -> Result<ExitCode> {
     let folder = work.join("cases");
     cases::write(&cases, &folder)?;
     let linted = lint::run(&work, &folder, &cases)?;
-    let outcomes = agreement::of(&cases, &linted);
+    let engine = engine::run(&root, &folder, &cases)?;
+    let outcomes = agreement::of(&cases, &linted, engine.as_ref());
     let known = known::read(&root.join("tests/e2e/known.json"))?;
     let verdict = known::judge(&outcomes, &known);
     let report = report::page(&outcomes, &verdict);

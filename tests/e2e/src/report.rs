@@ -16,11 +16,15 @@ struct Tally {
     ours: usize,
     theirs: usize,
     neither: usize,
+    /// In how many of them AWS's engine finds an error.
+    engine: usize,
 }
 
 impl Tally {
     fn count(&mut self, outcome: &Outcome) {
         self.cases += 1;
+        let engine = outcome.engine.as_ref();
+        self.engine += usize::from(engine.is_some_and(|found| !found.is_empty()));
         match (outcome.ours.is_empty(), outcome.theirs.is_empty()) {
             (false, false) => self.both += 1,
             (false, true) => self.ours += 1,
@@ -36,8 +40,9 @@ impl Tally {
             ours,
             theirs,
             neither,
+            engine,
         } = self;
-        format!("| {name} | {cases} | {both} | {ours} | {theirs} | {neither} |\n")
+        format!("| {name} | {cases} | {both} | {ours} | {theirs} | {neither} | {engine} |\n")
     }
 }
 
@@ -66,15 +71,20 @@ pub fn page(outcomes: &[Outcome], verdict: &Verdict<'_>) -> String {
         "`cargo run -p stackwright-e2e -- --write DATE` asks stackwright and cfn-lint {VERSION}, with \
          strict types, about the\nsame templates and writes this page. Ours counts where it finds an \
          error or a warning, opinions on design aside;\ncfn-lint where it finds an error. A mutation \
-         counts only what its template did not have. AWS's own engine, the crate \
-         `cloudformation-validate`, is not asked: it takes\nfive minutes to build.\n\n"
+         counts only what its template did not have. \"Both\" to \"neither\" are about these two. AWS's own \
+         engine,\n`cloudformation-validate`, is asked where the judge has installed the AWS CDK, which \
+         brings it{}; its column counts\nthe cases with an error of its.\n\n",
+        match outcomes.iter().any(|outcome| outcome.engine.is_some()) {
+            true => "",
+            false => " (this time it was not there)",
+        }
     );
     page += &table("templates", [("that deploy", good)]);
     page += "\nBad examples of our rules, by family:\n\n";
     page += &table("family", families);
     page += "\nMutations of four templates of ECS, by what was done to them:\n\n";
     page += &table("mutation", operators);
-    page += "\n## What only cfn-lint finds\n\n";
+    page += "\n## What only others find\n\n";
     page += "| rule | where | cases | why it is kept |\n|---|---|---|---|\n";
     for (known, count) in &verdict.kept {
         let (rule, on, because) = (&known.rule, &known.on, &known.because);
@@ -92,8 +102,9 @@ pub fn page(outcomes: &[Outcome], verdict: &Verdict<'_>) -> String {
 }
 
 fn table<'a>(first: &str, rows: impl IntoIterator<Item = (&'a str, Tally)>) -> String {
-    let mut table = format!("| {first} | cases | both | stackwright | cfn-lint | neither |\n");
-    table += "|---|---|---|---|---|---|\n";
+    let mut table =
+        format!("| {first} | cases | both | stackwright | cfn-lint | neither | AWS's engine |\n");
+    table += "|---|---|---|---|---|---|---|\n";
     let mut total = Tally::default();
     let mut count = 0;
     for (name, tally) in rows {
@@ -103,6 +114,7 @@ fn table<'a>(first: &str, rows: impl IntoIterator<Item = (&'a str, Tally)>) -> S
         total.ours += tally.ours;
         total.theirs += tally.theirs;
         total.neither += tally.neither;
+        total.engine += tally.engine;
         count += 1;
     }
     if count > 1 {

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::Balancer;
+use super::{Balancer, Property};
+use crate::Findings;
 
 /// What has an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub(crate) enum Holder {
 
 /// The values of an attribute.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Values {
+enum Values {
     Any,
     Words(&'static [&'static str]),
     /// A whole number in a range, or the word.
@@ -90,20 +91,50 @@ const OF_TARGET_GROUPS: &[Attribute] = &[
     ("target_health_state.unhealthy.draining_interval_seconds", &[NETWORK], Values::Number(0, 360_000, None)),
 ];
 
-/// The values that an attribute of a load balancer has, where they are known; what is wrong with
-/// its key otherwise.
+/// Reports keys of a load balancer's attributes that do not exist or do not belong there, and
+/// values that they do not have.
 pub(crate) fn of_load_balancer(
-    key: &str,
+    list: &Property<'_>,
     holder: Option<Holder>,
-) -> Result<Option<Values>, String> {
-    find(OF_LOAD_BALANCERS, key, holder)
+    findings: &mut Findings<'_>,
+) {
+    report(OF_LOAD_BALANCERS, list, holder, findings);
 }
 
 /// The same of a target group.
-pub(crate) fn of_target_group(key: &str, holder: Option<Holder>) -> Result<Option<Values>, String> {
-    find(OF_TARGET_GROUPS, key, holder)
+pub(crate) fn of_target_group(
+    list: &Property<'_>,
+    holder: Option<Holder>,
+    findings: &mut Findings<'_>,
+) {
+    report(OF_TARGET_GROUPS, list, holder, findings);
 }
 
+fn report(
+    all: &[Attribute],
+    list: &Property<'_>,
+    holder: Option<Holder>,
+    findings: &mut Findings<'_>,
+) {
+    for attribute in list.items().known {
+        let (key, value) = (attribute.get("Key"), attribute.get("Value"));
+        let Some(name) = key.text() else { continue };
+        match find(all, &name, holder) {
+            Err(why) => {
+                findings.report(key.place(), why);
+            }
+            Ok(Some(values)) if value.all_values(|text| !values.allow(text)) => {
+                findings.report(
+                    value.place(),
+                    format!("`{name}` is {values}, not {}", value.shown()),
+                );
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The values that an attribute has, where they are known; what is wrong with its key otherwise.
 fn find(all: &[Attribute], key: &str, holder: Option<Holder>) -> Result<Option<Values>, String> {
     let mut named = all.iter().filter(|(name, ..)| *name == key).peekable();
     if named.peek().is_none() {
@@ -128,7 +159,7 @@ fn find(all: &[Attribute], key: &str, holder: Option<Holder>) -> Result<Option<V
 
 impl Values {
     /// Whether a text is one of the values.
-    pub(crate) fn allow(self, text: &str) -> bool {
+    fn allow(self, text: &str) -> bool {
         match self {
             Values::Any => true,
             Values::Words(words) => words.contains(&text),

@@ -70,6 +70,19 @@ impl<'d> Deployment<'d> {
         })
     }
 
+    /// Where services register their tasks themselves, with the target group, where this template
+    /// has it. Task sets of an external controller are registered later, by whoever makes them.
+    pub(crate) fn registrations(
+        &'d self,
+    ) -> impl Iterator<Item = (&'d Service<'d>, &'d LoadBalancer<'d>, Property<'d>)> {
+        let services = self.services().iter();
+        let own = services.filter(|service| service.controller().as_deref() != Some("EXTERNAL"));
+        own.flat_map(|service| {
+            let entries = service.load_balancers.iter();
+            entries.filter_map(move |entry| Some((service, entry, entry.target_group?)))
+        })
+    }
+
     /// The services that run a task definition.
     pub(crate) fn services_of(
         &'d self,

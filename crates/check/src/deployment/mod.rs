@@ -18,7 +18,7 @@ mod rule;
 mod scaling;
 pub(crate) mod schedule;
 mod service;
-mod task;
+pub(crate) mod task;
 mod text;
 
 use std::cell::OnceCell;
@@ -32,7 +32,7 @@ pub(crate) use ecs::{Container, Launch, Port, Service, TaskDefinition};
 pub(crate) use elb::{Balancer, Balancing, health_protocol, target_type};
 pub(crate) use image::Registry;
 pub(crate) use needs::Need;
-pub(crate) use permissions::{Allowed, Role, Subject, like};
+pub(crate) use permissions::{Allowed, Role, Subject};
 pub(crate) use property::{Items, Lookup, Property, Target};
 pub(crate) use providers::{is_fargate, same_provider};
 pub(crate) use rule::{DeploymentRule, Deployments};

@@ -289,8 +289,7 @@ impl<'d> Property<'d> {
 
     /// The number that it is, where that is known; also of a text that holds one.
     pub(crate) fn number(&self) -> Option<f64> {
-        let number = self.text()?.trim().parse::<f64>().ok()?;
-        number.is_finite().then_some(number)
+        number(&self.text()?)
     }
 
     /// The truth value that it is, where that is known; also of `"true"`.
@@ -391,6 +390,12 @@ impl<'d> Property<'d> {
             None => "...".to_owned(),
         }
     }
+}
+
+/// The number that a text holds.
+pub(super) fn number(text: &str) -> Option<f64> {
+    let number = text.trim().parse::<f64>().ok()?;
+    number.is_finite().then_some(number)
 }
 
 impl Step<'_> {

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::property::number;
 use super::{Container, Deployment, Property, TaskDefinition};
 
 impl<'d> Deployment<'d> {
@@ -77,7 +78,12 @@ impl<'d> Property<'d> {
     }
 }
 
-fn number(text: &str) -> Option<f64> {
-    let number = text.trim().parse::<f64>().ok()?;
-    number.is_finite().then_some(number)
+/// Whether a text can name a container or a volume.
+pub(crate) fn is_name(name: &str) -> bool {
+    name.bytes().all(is_part_of_name) && (1..=255).contains(&name.len())
+}
+
+/// Whether a byte can stand in such a name.
+pub(crate) fn is_part_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }

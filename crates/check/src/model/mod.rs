@@ -13,6 +13,7 @@ mod shape;
 mod used;
 mod values;
 mod ways;
+mod wildcard;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -41,6 +42,7 @@ pub(crate) use shape::{Field, Shape};
 pub(crate) use used::UsedCondition;
 pub use values::{Kind, Values};
 pub(crate) use ways::{along, follow, one_by_one};
+pub(crate) use wildcard::{like, like_action};
 
 /// A template, the facts on its resource types, and what follows from both.
 pub struct Model<'a> {

@@ -50,8 +50,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         if found_by_name || goes_first {
             continue;
         }
-        let (Some(name), Some(other)) = (name_of(resource, facts), replacing(resource, facts))
-        else {
+        let Some(name) = name_of(resource, facts) else {
+            continue;
+        };
+        let Some(other) = replacing(resource, facts, name) else {
             continue;
         };
         let Some(node) = resource.property(name) else {
@@ -88,9 +90,12 @@ fn name_of(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'sta
     names.find(|name| resource.property(name).is_some())
 }
 
-/// Another property that is given, and whose change can replace the resource.
-fn replacing(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'static str> {
-    let name = name_of(resource, facts)?;
+/// A property beside the name that is given, and whose change can replace the resource.
+fn replacing(
+    resource: Resource<'_>,
+    facts: &'static ResourceType,
+    name: &str,
+) -> Option<&'static str> {
     let others = facts
         .properties
         .iter()

@@ -49,21 +49,7 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for load_balancer in &deployment.balancing().load_balancers {
         let kind = Balancer::of(load_balancer).map(attributes::Holder::Balancer);
-        for attribute in load_balancer.get("LoadBalancerAttributes").items().known {
-            let (key, value) = (attribute.get("Key"), attribute.get("Value"));
-            let Some(name) = key.text() else { continue };
-            match attributes::of_load_balancer(&name, kind) {
-                Err(why) => {
-                    findings.report(key.place(), why);
-                }
-                Ok(Some(values)) if value.all_values(|text| !values.allow(text)) => {
-                    findings.report(
-                        value.place(),
-                        format!("`{name}` is {values}, not {}", value.shown()),
-                    );
-                }
-                Ok(_) => {}
-            }
-        }
+        let list = load_balancer.get("LoadBalancerAttributes");
+        attributes::of_load_balancer(&list, kind, findings);
     }
 }

@@ -2,6 +2,7 @@
 
 use stackwright_template::Severity;
 
+use crate::deployment::task::{is_name, is_part_of_name};
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
 
@@ -65,13 +66,5 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 /// Whether what is known of a name cannot be part of one.
 fn has_wrong_part(name: &Property<'_>) -> bool {
     let text = name.symbolic().filter(|text| !text.is_known());
-    text.is_some_and(|text| text.literals().any(|part| !part.bytes().all(is_part)))
-}
-
-fn is_name(name: &str) -> bool {
-    name.bytes().all(is_part) && (1..=255).contains(&name.len())
-}
-
-fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    text.is_some_and(|text| text.literals().any(|part| !part.bytes().all(is_part_of_name)))
 }

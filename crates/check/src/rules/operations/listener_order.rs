@@ -135,31 +135,23 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     if !deployment.sees_all() {
         return;
     }
-    for service in deployment.services() {
-        if service.controller().as_deref() == Some("EXTERNAL") {
+    for (service, _, group) in deployment.registrations() {
+        let forwarders = deployment.balancing().forwarders_of(&group);
+        let Some(first) = forwarders.first() else {
             continue;
-        }
-        for entry in &service.load_balancers {
-            let Some(group) = entry.target_group else {
-                continue;
-            };
-            let forwarders = deployment.balancing().forwarders_of(&group);
-            let Some(first) = forwarders.first() else {
-                continue;
-            };
-            let id = service.properties.id();
-            let forwards = |id: &str| forwarders.iter().any(|forwarder| forwarder.by.id() == id);
-            if !deployment.waits_for(id, forwards) {
-                let message = format!(
-                    "nothing makes `{id}` wait for `{}`, which forwards to its target group `{}`",
-                    first.by.id(),
-                    group.id()
-                );
-                let help = format!("add `DependsOn: {}` to `{id}`", first.by.id());
-                findings
-                    .report(service.properties.place(), message)
-                    .help(help);
-            }
+        };
+        let id = service.properties.id();
+        let forwards = |id: &str| forwarders.iter().any(|forwarder| forwarder.by.id() == id);
+        if !deployment.waits_for(id, forwards) {
+            let message = format!(
+                "nothing makes `{id}` wait for `{}`, which forwards to its target group `{}`",
+                first.by.id(),
+                group.id()
+            );
+            let help = format!("add `DependsOn: {}` to `{id}`", first.by.id());
+            findings
+                .report(service.properties.place(), message)
+                .help(help);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Balancer, Deployment, DeploymentRule, Property, attributes, target_type};
+use crate::deployment::{Balancer, Deployment, DeploymentRule, attributes, target_type};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -63,29 +63,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 .map(attributes::Holder::Balancer),
             None => None,
         };
-        attributes_of(&group.get("TargetGroupAttributes"), kind, findings);
-    }
-}
-
-fn attributes_of(
-    list: &Property<'_>,
-    kind: Option<attributes::Holder>,
-    findings: &mut Findings<'_>,
-) {
-    for attribute in list.items().known {
-        let (key, value) = (attribute.get("Key"), attribute.get("Value"));
-        let Some(name) = key.text() else { continue };
-        match attributes::of_target_group(&name, kind) {
-            Err(why) => {
-                findings.report(key.place(), why);
-            }
-            Ok(Some(values)) if value.all_values(|text| !values.allow(text)) => {
-                findings.report(
-                    value.place(),
-                    format!("`{name}` is {values}, not {}", value.shown()),
-                );
-            }
-            Ok(_) => {}
-        }
+        let list = group.get("TargetGroupAttributes");
+        attributes::of_target_group(&list, kind, findings);
     }
 }

@@ -137,19 +137,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     if !deployment.sees_all() {
         return;
     }
-    for service in deployment.services() {
-        // Task sets are registered later, by whoever makes them.
-        if service.controller().as_deref() == Some("EXTERNAL") {
-            continue;
-        }
-        for entry in &service.load_balancers {
-            let Some(group) = entry.target_group else {
-                continue;
-            };
-            if deployment.balancing().forwarders_of(&group).is_empty() {
-                let message = format!("no listener forwards to the target group `{}`", group.id());
-                findings.report(entry.get("TargetGroupArn").place(), message);
-            }
+    for (_, entry, group) in deployment.registrations() {
+        if deployment.balancing().forwarders_of(&group).is_empty() {
+            let message = format!("no listener forwards to the target group `{}`", group.id());
+            findings.report(entry.get("TargetGroupArn").place(), message);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use stackwright_template::Severity;
 
+use crate::deployment::task::is_name;
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
 
@@ -91,9 +92,4 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             }
         }
     }
-}
-
-fn is_name(name: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    name.bytes().all(is_part) && (1..=255).contains(&name.len())
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::policy_action::misspelt_service;
 use crate::Place;
-use crate::deployment::like;
+use crate::model::like;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};

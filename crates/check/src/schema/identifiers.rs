@@ -18,9 +18,6 @@ const BEGINNINGS: [(&str, Option<&str>, &str); 7] = [
     ("AWS::EC2::VPC", Some("DefaultSecurityGroup"), "sg-"),
 ];
 
-/// AWS Elemental MediaLive has security groups of its own.
-const OTHERS: &str = "InputSecurityGroups";
-
 impl Engine<'_, '_> {
     /// A written identifier of something else than what belongs here.
     pub(super) fn identifier(&mut self, property: &Property, node: &Node, at: At<'_>) {
@@ -33,7 +30,7 @@ impl Engine<'_, '_> {
             return;
         };
         let name = at.trail.property();
-        if name.ends_with("Name") || name == OTHERS || !is_telling(name, &property.wants) {
+        if name.ends_with("Name") || !is_telling(name, &property.wants) {
             return;
         }
         if !beginnings

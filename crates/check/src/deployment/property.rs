@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 
-use stackwright_template::{Call, Function, Node, Resource, Span, Value};
+use stackwright_template::{Call, Function, Node, Path, Resource, Span, Value, Walk};
 
 use super::Deployment;
 use super::text::{Text, is_dynamic};
 use crate::Place;
 use crate::model::{Kind, is_broken_call, is_no_value};
 
-/// How deep a place is told exactly; what lies deeper is told as what it lies in.
-const DEEP: usize = 10;
 /// How many branches inside one another are followed.
 const NESTED: usize = 32;
 
@@ -20,17 +18,30 @@ const NESTED: usize = 32;
 pub(crate) struct Property<'d> {
     deployment: &'d Deployment<'d>,
     resource: Resource<'d>,
-    steps: [Step<'d>; DEEP],
-    depth: usize,
+    step: Step<'d>,
     state: State<'d>,
-    /// Where it stands, or where what it should stand in does.
-    span: Span,
+    /// What stands in the template: its value, or that of what it should stand in.
+    written: Written<'d>,
 }
 
+/// The last step to a property.
 #[derive(Clone, Copy)]
 enum Step<'d> {
+    /// None: it is all of the resource.
+    Resource,
     Key(&'d str),
-    Index(usize),
+    Item,
+}
+
+/// A value of the template, in the deployment's branch of `Fn::If`.
+#[derive(Clone, Copy)]
+struct Written<'d> {
+    /// Nothing where the resource has no properties.
+    node: Option<&'d Node>,
+    /// Where its name stands, or an item of a list begins.
+    name: Span,
+    /// Whether it is the value itself, not that of something around it.
+    exact: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -76,16 +87,23 @@ pub(crate) struct Items<'d> {
 
 impl<'d> Property<'d> {
     pub(super) fn of_resource(deployment: &'d Deployment<'d>, resource: Resource<'d>) -> Self {
+        let (state, node) = match resource.get("Properties") {
+            Some(properties) => {
+                let (state, node) = deployment.state(properties);
+                (state, Some(node))
+            }
+            None => (State::Absent, None),
+        };
         Property {
             deployment,
             resource,
-            steps: [Step::Index(0); DEEP],
-            depth: 0,
-            state: match resource.get("Properties") {
-                Some(properties) => deployment.state(properties),
-                None => State::Absent,
+            step: Step::Resource,
+            state,
+            written: Written {
+                node,
+                name: resource.span(),
+                exact: false,
             },
-            span: resource.span(),
         }
     }
 
@@ -131,31 +149,30 @@ impl<'d> Property<'d> {
 
     /// Becomes the property of this name inside it.
     fn enter(&mut self, name: &'d str) {
-        self.state = match self.state {
-            State::Given(node) => match &node.value {
-                Value::Map(map) => match map.get_entry(name) {
-                    Some((key, value)) => {
-                        self.span = key.span;
-                        self.deployment.state(value)
-                    }
-                    None if map.keys().any(|key| key.is_macro()) || is_broken_call(node) => {
-                        State::Hidden
-                    }
-                    None => State::Absent,
-                },
-                Value::Call(_) => State::Hidden,
-                _ => State::Absent,
-            },
-            other => other,
+        self.step = Step::Key(name);
+        self.written.exact = false;
+        let State::Given(node) = self.state else {
+            return;
         };
-        self.down(Step::Key(name));
-    }
-
-    fn down(&mut self, step: Step<'d>) {
-        if let Some(slot) = self.steps.get_mut(self.depth) {
-            *slot = step;
-            self.depth += 1;
-        }
+        self.state = match &node.value {
+            Value::Map(map) => match map.get_entry(name) {
+                Some((key, value)) => {
+                    let (state, node) = self.deployment.state(value);
+                    self.written = Written {
+                        node: Some(node),
+                        name: key.span,
+                        exact: true,
+                    };
+                    state
+                }
+                None if map.keys().any(|key| key.is_macro()) || is_broken_call(node) => {
+                    State::Hidden
+                }
+                None => State::Absent,
+            },
+            Value::Call(_) => State::Hidden,
+            _ => State::Absent,
+        };
     }
 
     /// The value, which may be a function.
@@ -178,35 +195,22 @@ impl<'d> Property<'d> {
 
     /// Where it stands. What is not there has the place of what it should stand in.
     pub(crate) fn place(&self) -> Place {
-        let mut path = format!("Resources/{}", self.id());
-        let mut node = self.resource.get("Properties");
-        let mut span = self.resource.span();
-        if let Some(properties) = node {
-            let last = self.steps.iter().take(self.depth);
-            path.push_str("/Properties");
-            let mut all_there = true;
-            for step in last {
-                node = node.and_then(|node| self.deployment.settle(node, &mut path));
-                let next = node.and_then(|node| step.within(node));
-                let Some((next, key)) = next else {
-                    all_there = false;
-                    break;
-                };
-                path.push('/');
-                path.push_str(&step.to_string());
-                span = key;
-                node = Some(next);
+        let Written { node, name, exact } = self.written;
+        // The value itself, not its name, is what is wrong with something that is there.
+        let span = node.filter(|_| exact).map_or(name, |node| node.span);
+        let id = self.id();
+        let properties = self.resource.get("Properties");
+        let path = match (self.step, properties, node) {
+            (Step::Key(_) | Step::Item, Some(properties), Some(node)) => path_to(properties, node),
+            _ => None,
+        };
+        match path {
+            Some(path) if path.segments().is_empty() => {
+                Place::new(format_args!("Resources/{id}/Properties"), span)
             }
-            // The value itself, not its name, is what is wrong with something that is there.
-            if let (true, Some(node)) = (all_there && self.depth > 0, node) {
-                let node = self.deployment.settle(node, &mut path).unwrap_or(node);
-                span = node.span;
-            }
-            if self.depth == 0 || !properties.span.is_known() {
-                path.truncate(format!("Resources/{}", self.id()).len());
-            }
+            Some(path) => Place::new(format_args!("Resources/{id}/Properties/{path}"), span),
+            None => Place::of_resource(id, span),
         }
-        Place::new(path, span)
     }
 
     /// The items of a list. A scalar counts as a list of itself, as it does to CloudFormation.
@@ -218,23 +222,31 @@ impl<'d> Property<'d> {
         let Some(node) = self.node() else {
             return items;
         };
-        let node = match node.as_call().and_then(Call::reference) {
-            Some(name) => self.deployment.default_of(name).unwrap_or(node),
-            None => node,
-        };
-        match &node.value {
+        let default = node.as_call().and_then(Call::reference);
+        let default = default.and_then(|name| self.deployment.default_of(name));
+        match &default.unwrap_or(node).value {
             Value::List(nodes) => {
-                for (index, node) in nodes.iter().enumerate() {
-                    let mut item = *self;
-                    item.span = node.span;
-                    item.state = self.deployment.state(node);
-                    match item.state {
-                        State::Absent => {}
-                        _ => {
-                            item.down(Step::Index(index));
-                            items.known.push(item);
-                        }
+                for node in nodes {
+                    let (state, reached) = self.deployment.state(node);
+                    if matches!(state, State::Absent) {
+                        continue;
                     }
+                    let mut item = *self;
+                    item.step = Step::Item;
+                    item.state = state;
+                    // The items of a default stand where the parameter is asked for.
+                    item.written = match default {
+                        Some(_) => Written {
+                            exact: false,
+                            ..self.written
+                        },
+                        None => Written {
+                            node: Some(reached),
+                            name: node.span,
+                            exact: true,
+                        },
+                    };
+                    items.known.push(item);
                 }
             }
             Value::Call(_) if self.deployment.model.kind(node) != Kind::Scalar => {
@@ -273,9 +285,9 @@ impl<'d> Property<'d> {
 
     /// Its name in the map that it stands in, or nothing for items of lists.
     pub(crate) fn key(&self) -> Option<&'d str> {
-        match self.steps.get(self.depth.checked_sub(1)?)? {
+        match self.step {
             Step::Key(key) => Some(key),
-            Step::Index(_) => None,
+            Step::Resource | Step::Item => None,
         }
     }
 
@@ -398,68 +410,46 @@ pub(super) fn number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-impl Step<'_> {
-    fn within<'d>(&self, node: &'d Node) -> Option<(&'d Node, Span)> {
-        match (self, &node.value) {
-            (Step::Key(key), Value::Map(map)) => {
-                map.get_entry(key).map(|(key, value)| (value, key.span))
-            }
-            (Step::Index(index), Value::List(items)) => {
-                items.get(*index).map(|item| (item, item.span))
-            }
-            _ => None,
+/// The way to a node below another.
+fn path_to<'d>(from: &'d Node, wanted: &Node) -> Option<Path<'d>> {
+    let mut found = None;
+    from.walk(|path, node| {
+        if found.is_some() {
+            return Walk::Over;
         }
-    }
-}
-
-impl std::fmt::Display for Step<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Step::Key(key) => f.write_str(key),
-            Step::Index(index) => write!(f, "{index}"),
+        if std::ptr::eq(node, wanted) {
+            found = Some(path.clone());
         }
-    }
+        Walk::Into
+    });
+    found
 }
 
 impl<'d> Deployment<'d> {
-    /// What a node becomes once conditions are settled.
-    fn state(&self, node: &'d Node) -> State<'d> {
+    /// What a node becomes once conditions are settled, and the node that says so.
+    fn state(&self, node: &'d Node) -> (State<'d>, &'d Node) {
         let mut node = node;
         for _ in 0..NESTED {
             let Some(call) = node.as_call() else {
-                return State::Given(node);
+                return (State::Given(node), node);
             };
             node = match call.function {
                 Function::If => match self.branch(call) {
-                    Some((branch, _)) => branch,
-                    None => return State::Hidden,
+                    Some(branch) => branch,
+                    None => break,
                 },
-                _ if is_no_value(node) => return State::Absent,
-                _ => return State::Given(node),
+                _ if is_no_value(node) => return (State::Absent, node),
+                _ => return (State::Given(node), node),
             };
         }
-        State::Hidden
+        (State::Hidden, node)
     }
 
-    /// The same, with the way there.
-    fn settle(&self, node: &'d Node, path: &mut String) -> Option<&'d Node> {
-        let mut node = node;
-        for _ in 0..NESTED {
-            let Some(call) = node.as_call().filter(|call| call.function == Function::If) else {
-                return Some(node);
-            };
-            let (branch, index) = self.branch(call)?;
-            path.push_str(&format!("/Fn::If/{index}"));
-            node = branch;
-        }
-        None
-    }
-
-    pub(super) fn branch(&self, call: &'d Call) -> Option<(&'d Node, usize)> {
+    pub(super) fn branch(&self, call: &'d Call) -> Option<&'d Node> {
         let if_ = call.if_()?;
         Some(match self.holds(if_.condition)? {
-            true => (if_.then, 1),
-            false => (if_.otherwise, 2),
+            true => if_.then,
+            false => if_.otherwise,
         })
     }
 }

@@ -254,7 +254,7 @@ impl<'d> Text<'d> {
         };
         match call.function {
             Function::Ref => self.add_named(deployment, call.reference()?, node),
-            Function::If => self.add(deployment, deployment.branch(call)?.0, deep)?,
+            Function::If => self.add(deployment, deployment.branch(call)?, deep)?,
             Function::GetAtt => {
                 let get_att = call.get_att()?;
                 match get_att.attribute.as_str() {

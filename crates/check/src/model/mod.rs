@@ -6,6 +6,7 @@ mod conditions;
 mod gather;
 mod graph;
 mod names;
+mod nodes;
 mod parameter;
 mod policies;
 mod rings;
@@ -35,6 +36,7 @@ pub(crate) use gather::holds;
 pub use graph::{Edge, Use};
 pub use names::PSEUDO_PARAMETERS;
 pub(crate) use names::Target;
+pub(crate) use nodes::{Nodes, Spot};
 pub use parameter::ParameterType;
 pub(crate) use policies::{Policy, PolicyKind, Statement};
 pub(crate) use rings::{knots, rings};
@@ -48,6 +50,7 @@ pub(crate) use wildcard::{like, like_action};
 pub struct Model<'a> {
     template: &'a Template,
     options: &'a Options,
+    nodes: OnceCell<Nodes<'a>>,
     references: OnceCell<Vec<Reference<'a>>>,
     conditions: OnceCell<Conditions<'a>>,
     edges: OnceCell<Vec<Edge<'a>>>,
@@ -65,6 +68,7 @@ impl<'a> Model<'a> {
         Model {
             template,
             options,
+            nodes: OnceCell::new(),
             references: OnceCell::new(),
             conditions: OnceCell::new(),
             edges: OnceCell::new(),
@@ -120,6 +124,11 @@ impl<'a> Model<'a> {
         self.facts(self.template.resource(id)?.resource_type()?)
     }
 
+    /// Every node of the template, by its kind.
+    pub(crate) fn nodes(&self) -> &Nodes<'a> {
+        self.nodes.get_or_init(|| Nodes::of(self.template))
+    }
+
     /// Every reference in the template, in order.
     pub fn references(&self) -> &[Reference<'a>] {
         self.references.get_or_init(|| self.template.references())
@@ -158,9 +167,7 @@ impl<'a> Model<'a> {
 
     /// Where conditions are used, in order.
     pub(crate) fn conditions_used(&self) -> impl Iterator<Item = &UsedCondition<'a>> {
-        self.used
-            .get_or_init(|| used::conditions_used(self.template))
-            .iter()
+        self.used.get_or_init(|| used::conditions_used(self)).iter()
     }
 
     /// Whether a macro adds entries to a section.

@@ -1,7 +1,8 @@
 //! Where conditions are used.
 
-use stackwright_template::{Function, Node, Path, Section, Segment, Span, Template, Walk};
+use stackwright_template::{Function, Node, Section, Span};
 
+use super::Model;
 use crate::Place;
 
 /// That something depends on a condition.
@@ -17,38 +18,37 @@ impl UsedCondition<'_> {
     }
 }
 
-pub(super) fn conditions_used(template: &Template) -> Vec<UsedCondition<'_>> {
+pub(super) fn conditions_used<'a>(model: &Model<'a>) -> Vec<UsedCondition<'a>> {
     let mut used = Vec::new();
-    template.walk(|path: &Path<'_>, node| {
-        let segments = path.segments();
-        if let [
-            Segment::Key("Resources" | "Outputs"),
-            _,
-            Segment::Key("Condition"),
-        ] = segments
-        {
-            used.extend(node.as_str().map(|name| UsedCondition {
-                name,
-                path: path.to_string(),
+    let template = model.template();
+    let resources = template
+        .resources()
+        .map(|it| ("Resources", it.id(), it.get("Condition")));
+    let outputs = template
+        .outputs()
+        .map(|it| ("Outputs", it.id(), it.get("Condition")));
+    for (section, id, condition) in resources.chain(outputs) {
+        used.extend(condition.and_then(|node| {
+            Some(UsedCondition {
+                name: node.as_str()?,
+                path: format!("{section}/{id}/Condition"),
                 span: node.span,
-            }));
-        }
-        let Some(call) = node.as_call() else {
-            return Walk::Into;
-        };
-        let in_conditions = matches!(segments.first(), Some(Segment::Key("Conditions" | "Rules")));
+            })
+        }));
+    }
+    for (spot, call) in model.nodes().calls() {
+        let in_conditions = || matches!(spot.section(), "Conditions" | "Rules");
         let name = match call.function {
             Function::If => call.if_().map(|if_| if_.condition),
-            Function::Condition if in_conditions => call.condition(),
+            Function::Condition if in_conditions() => call.condition(),
             _ => None,
         };
         used.extend(name.map(|name| UsedCondition {
             name,
-            path: path.to_string(),
-            span: node.span,
+            path: spot.path().to_string(),
+            span: spot.node().span,
         }));
-        Walk::Into
-    });
+    }
     // A loop over resources or outputs has their conditions further down.
     for section in [Section::Resources, Section::Outputs] {
         if let Some(node) = template.section(section) {

@@ -35,6 +35,14 @@ impl<'a> Path<'a> {
     }
 }
 
+impl<'a> FromIterator<Segment<'a>> for Path<'a> {
+    fn from_iter<I: IntoIterator<Item = Segment<'a>>>(steps: I) -> Self {
+        Path {
+            segments: steps.into_iter().collect(),
+        }
+    }
+}
+
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, segment) in self.segments.iter().enumerate() {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use stackwright_template::{Function, Node, Path, Severity, Value, Walk};
+use stackwright_template::{Function, Segment, Severity};
 
 use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model, Place};
+use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -35,58 +35,44 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
-        let Some(properties) = resource.get("Properties") else {
+    // One place tells it; a resource with ten ARNs does not need to be told ten times.
+    let mut told = BTreeSet::new();
+    for (spot, text) in model.nodes().texts() {
+        let Some((what, word)) = place_in(text) else {
             continue;
         };
-        // One place tells it; a resource with ten ARNs does not need to be told ten times.
-        let mut told = BTreeSet::new();
-        properties.walk(|path, node| {
-            let text = match &node.value {
-                Value::String(text) => text,
-                // Keys of mappings are where places belong.
-                Value::Call(call) if call.function == Function::FindInMap => return Walk::Over,
-                _ => return Walk::Into,
+        let path = spot.path();
+        let [
+            Segment::Key("Resources"),
+            Segment::Key(id),
+            Segment::Key("Properties"),
+            below @ ..,
+        ] = path.segments()
+        else {
+            continue;
+        };
+        // Keys of mappings are where places belong.
+        let is_key = below.contains(&Segment::Key(Function::FindInMap.name()));
+        if !is_key && told.insert((*id, what)) {
+            let instead = match what {
+                "region" => "AWS::Region",
+                "account" => "AWS::AccountId",
+                _ => "AWS::Partition",
             };
-            let Some((what, word)) = place_in(text) else {
-                return Walk::Into;
-            };
-            if told.insert(what) {
-                report(resource.id(), path, node, what, word, findings);
-            }
-            Walk::Into
-        });
+            findings
+                .report(spot.place(), format!("the {what} \"{word}\" is written out"))
+                .help(format!("use `{instead}`, or a parameter"));
+        }
     }
-}
-
-fn report(
-    id: &str,
-    path: &Path<'_>,
-    node: &Node,
-    what: &'static str,
-    word: &str,
-    findings: &mut Findings<'_>,
-) {
-    let instead = match what {
-        "region" => "AWS::Region",
-        "account" => "AWS::AccountId",
-        _ => "AWS::Partition",
-    };
-    let below = path.to_string();
-    let separator = if below.is_empty() { "" } else { "/" };
-    findings
-        .report(
-            Place::new(
-                format_args!("Resources/{id}/Properties{separator}{below}"),
-                node.span,
-            ),
-            format!("the {what} \"{word}\" is written out"),
-        )
-        .help(format!("use `{instead}`, or a parameter"));
 }
 
 /// The first word of a text that is a place: what, and the word.
 fn place_in(text: &str) -> Option<(&'static str, &str)> {
+    // Hardly any text has one, and most can be told by two characters.
+    let has_digit = text.as_bytes().windows(2).any(|pair| matches!(pair, [b'-', b'0'..=b'9']));
+    if !has_digit && !text.contains(':') {
+        return None;
+    }
     if let Some((_, arn)) = text.split_once("arn:") {
         let fields: Vec<&str> = arn.splitn(5, ':').collect();
         if let [partition, _, region, account, _] = fields.as_slice() {

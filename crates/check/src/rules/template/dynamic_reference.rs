@@ -1,8 +1,6 @@
 //! Dynamic reference of the wrong shape.
 
 use stackwright_template::Severity;
-use stackwright_template::{Segment, Walk};
-use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -35,25 +33,20 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    model.template().walk(|path, node| {
-        if let [Segment::Key("Metadata" | "Parameters"), ..] = path.segments() {
-            return Walk::Over;
-        }
-        let Some(text) = node.as_str().filter(|text| text.contains('{')) else {
-            return Walk::Into;
-        };
+    for (spot, text) in model.nodes().braced_texts() {
         for found in text.split("{{resolve:").skip(1) {
             // Without its end it is text like any other.
             let Some((inner, _)) = found.split_once("}}") else {
                 continue;
             };
-            if let Some(problem) = problem(inner) {
+            if let Some(problem) = problem(inner)
+                && !matches!(spot.section(), "Metadata" | "Parameters")
+            {
                 let message = format!("in `{{{{resolve:{}}}}}` {problem}", short(inner));
-                findings.report(Place::new(path, node.span), message);
+                findings.report(spot.place(), message);
             }
         }
-        Walk::Into
-    });
+    }
 }
 
 fn problem(inner: &str) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! Look-up of something that a mapping does not have.
 
 use stackwright_template::Severity;
-use stackwright_template::{Call, Map, Node, Section, Walk};
+use stackwright_template::{Map, Node, Section};
 use crate::Place;
 use crate::Assumption;
 use crate::schema::short;
@@ -46,28 +46,27 @@ Resources:
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let template = model.template();
     let made = model.is_rewritten() || model.makes_names_in(Section::Mappings);
-    template.walk(|path, node| {
-        let Some(find) = node.as_call().and_then(Call::find_in_map) else {
-            return Walk::Into;
+    for (spot, call) in model.nodes().calls() {
+        let Some(find) = call.find_in_map() else {
+            continue;
         };
         let (Some(name), None) = (find.mapping.as_str(), find.default) else {
-            return Walk::Into;
+            continue;
         };
         if made || name.contains(['$', '&']) {
-            return Walk::Into;
+            continue;
         }
-        let place = || Place::new(path, node.span);
         let Some(mapping) = template.mapping(name) else {
             let nearest = stackwright_facts::nearest(name, template.mappings().map(|m| m.id()));
             findings
-                .report(place(), format!("there is no mapping `{}`", short(name)))
+                .report(spot.place(), format!("there is no mapping `{}`", short(name)))
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
-            return Walk::Into;
+            continue;
         };
         if mapping.node().as_map().is_none_or(|map| map.keys().any(|key| key.is_macro())) {
-            return Walk::Into;
+            continue;
         }
-        let assumed = model.assumptions_at(path);
+        let assumed = model.assumptions_at(&spot.path());
         let first = keys(model, find.first, &assumed);
         let second = keys(model, find.second, &assumed);
         let rows: Vec<(&str, &Map)> = mapping.rows().map(|(key, row)| (key.as_str(), row)).collect();
@@ -77,15 +76,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let mut found = rows.iter().filter(|(key, _)| fits(&first, key)).peekable();
         if found.peek().is_none() {
             let known = rows.iter().map(|(key, _)| *key);
-            report(findings, place(), name, &first, known);
+            report(findings, spot.place(), name, &first, known);
         } else if !found.any(|(_, row)| {
             row.keys().any(|key| key.is_macro() || fits(&second, key.as_str()))
         }) {
             let known = rows.iter().flat_map(|(_, row)| row.keys().map(|key| key.as_str()));
-            report(findings, place(), name, &second, known);
+            report(findings, spot.place(), name, &second, known);
         }
-        Walk::Into
-    });
+    }
 }
 
 /// The texts that a key can be; nothing where that is not known.

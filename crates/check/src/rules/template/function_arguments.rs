@@ -1,11 +1,10 @@
 //! Function with the wrong arguments.
 
 use stackwright_template::Severity;
-use stackwright_template::{Call, Function, Join, Node, Segment, Value, Walk};
+use stackwright_template::{Call, Function, Join, Node, Value};
 use std::net::IpAddr;
 
 use crate::Kind;
-use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -40,19 +39,15 @@ Resources:
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let extended =
         model.template().has_transform("AWS::LanguageExtensions") || model.is_rewritten();
-    model.template().walk(|path, node| {
-        if let [Segment::Key("Metadata"), ..] = path.segments() {
-            return Walk::Over;
-        }
-        if let Some(call) = node.as_call()
-            && call.argument.value != Value::Null
+    for (spot, call) in model.nodes().calls() {
+        if call.argument.value != Value::Null
             && let Some(expected) = problem(call, extended).or_else(|| of_kind(model, call))
+            && spot.section() != "Metadata"
         {
             let message = format!("{expected} is expected behind `{}`", call.function.name());
-            findings.report(Place::new(path, node.span), message);
+            findings.report(spot.place(), message);
         }
-        Walk::Into
-    });
+    }
 }
 
 /// What is expected, if it is not what is there.

@@ -1,8 +1,7 @@
 //! Function where it cannot stand.
 
 use stackwright_template::Severity;
-use stackwright_template::{Call, Function, Segment, Walk};
-use crate::Place;
+use stackwright_template::{Call, Function, Segment};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 
@@ -38,17 +37,10 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let template = model.template();
-    template.walk(|path, node| {
-        let segments = path.segments();
-        let Some(Segment::Key(section)) = segments.first() else {
-            return Walk::Into;
-        };
-        let Some(call) = node.as_call() else {
-            return Walk::Into;
-        };
+    for (spot, call) in model.nodes().calls() {
         let name = call.function.name();
-        let message = match *section {
+        let section = spot.section();
+        let message = match section {
             "Conditions" | "Rules" => outside(call, model),
             "Resources" | "Outputs" => match call.function {
                 Function::And | Function::Or | Function::Not | Function::Equals => {
@@ -60,12 +52,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 | Function::RefAll
                 | Function::ValueOf
                 | Function::ValueOfAll => Some(format!("`{name}` can stand in `Rules` only")),
-                _ => match segments {
+                _ => match spot.path().segments() {
                     [_, _, Segment::Key("Condition")] => {
                         Some(format!("the name of a condition is expected, not `{name}`"))
                     }
                     [_, _, Segment::Key("Export"), Segment::Key("Name"), ..]
-                        if *section == "Outputs" =>
+                        if section == "Outputs" =>
                     {
                         outside(call, model).filter(|_| call.function != Function::ImportValue)
                     }
@@ -75,10 +67,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             _ => None,
         };
         if let Some(message) = message {
-            findings.report(Place::new(path, node.span), message);
+            findings.report(spot.place(), message);
         }
-        Walk::Into
-    });
+    }
 }
 
 /// What is evaluated before there are resources cannot ask for one.

@@ -5,7 +5,7 @@ use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
-use stackwright_template::{Map, Node, Value, Walk};
+use stackwright_template::{Node, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -42,15 +42,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     if model.is_rewritten() {
         return;
     }
-    model.template().walk(|path, node| {
-        for (key, value) in node.as_map().into_iter().flat_map(Map::iter) {
+    for (spot, map) in model.nodes().function_maps() {
+        for (key, value) in map.iter() {
             if key.as_str().starts_with("Fn::ForEach::") {
-                let path = format!("{path}/{}", key.as_str());
+                let path = format!("{}/{}", spot.path(), key.as_str());
                 one(model, &path, value, findings);
             }
         }
-        Walk::Into
-    });
+    }
 }
 
 fn one(model: &Model<'_>, path: &str, node: &Node, findings: &mut Findings<'_>) {

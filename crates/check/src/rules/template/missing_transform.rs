@@ -1,7 +1,7 @@
 //! Function of a transform that is not declared.
 
 use stackwright_template::Severity;
-use stackwright_template::{Function, Map, Walk};
+use stackwright_template::Function;
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -39,27 +39,26 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     if template.has_transform("AWS::LanguageExtensions") || model.is_rewritten() {
         return;
     }
-    template.walk(|path, node| {
-        if let Some(call) = node.as_call() {
-            let name = call.function.name();
-            let extended = match call.function {
-                Function::Length | Function::ToJsonString => true,
-                Function::FindInMap => call.find_in_map().is_some_and(|f| f.default.is_some()),
-                _ => false,
-            };
-            if extended {
-                let message = format!("`{name}` needs the transform `AWS::LanguageExtensions`");
-                findings.report(Place::new(path, node.span), message);
-            }
+    for (spot, call) in model.nodes().calls() {
+        let name = call.function.name();
+        let extended = match call.function {
+            Function::Length | Function::ToJsonString => true,
+            Function::FindInMap => call.find_in_map().is_some_and(|f| f.default.is_some()),
+            _ => false,
+        };
+        if extended {
+            let message = format!("`{name}` needs the transform `AWS::LanguageExtensions`");
+            findings.report(spot.place(), message);
         }
-        for key in node.as_map().into_iter().flat_map(Map::keys) {
+    }
+    for (spot, map) in model.nodes().function_maps() {
+        for key in map.keys() {
             if key.as_str().starts_with("Fn::ForEach::") {
                 findings.report(
-                    Place::new(format_args!("{path}/{}", key.as_str()), key.span),
+                    Place::new(format_args!("{}/{}", spot.path(), key.as_str()), key.span),
                     "`Fn::ForEach` needs the transform `AWS::LanguageExtensions`",
                 );
             }
         }
-        Walk::Into
-    });
+    }
 }

@@ -1,10 +1,8 @@
 //! Null.
 
-use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
-use stackwright_template::{Value, Walk};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -34,10 +32,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    model.template().walk(|path, node| {
-        if node.value == Value::Null {
-            findings.report(Place::new(path, node.span), "the value is null");
-        }
-        Walk::Into
-    });
+    for null in model.nodes().nulls() {
+        findings.report(null.place(), "the value is null");
+    }
 }

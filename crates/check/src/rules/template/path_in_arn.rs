@@ -1,10 +1,10 @@
 //! ARN without the path of what it names.
 
-use stackwright_template::{Node, Severity, SubPart, Walk};
+use stackwright_template::{Node, Severity, SubPart};
 
 use crate::rule::BuiltIn;
 use crate::schema::short;
-use crate::{Declaration, Family, Findings, Model, Place};
+use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -85,12 +85,9 @@ const KINDS: [(&str, &str); 4] = [
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let template = model.template();
-    template.walk(|path, node| {
-        let parts = node
-            .as_call()
-            .and_then(|call| call.sub())
-            .map(|sub| sub.parts());
-        for pair in parts.unwrap_or_default().windows(2) {
+    for (spot, call) in model.nodes().calls() {
+        let parts = call.sub().map(|sub| sub.parts()).unwrap_or_default();
+        for pair in parts.windows(2) {
             let [SubPart::Literal(before), SubPart::Variable(variable)] = pair else {
                 continue;
             };
@@ -114,9 +111,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     short(its_path),
                     named.id()
                 );
-                findings.report(Place::new(path, node.span), message);
+                findings.report(spot.place(), message);
             }
         }
-        Walk::Into
-    });
+    }
 }

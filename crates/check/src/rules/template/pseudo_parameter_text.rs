@@ -1,9 +1,9 @@
 //! Pseudo parameter that is written as a text.
 
-use stackwright_template::{Segment, Severity, Walk};
+use stackwright_template::{Segment, Severity};
 
 use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model, PSEUDO_PARAMETERS, Place};
+use crate::{Declaration, Family, Findings, Model, PSEUDO_PARAMETERS};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -33,20 +33,20 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    model.template().walk(|path, node| {
+    let texts = model.nodes().texts();
+    for (spot, text) in texts.filter(|(_, text)| PSEUDO_PARAMETERS.contains(text)) {
         // What a function is called with has rules of its own.
-        let value = matches!(
-            path.segments(),
-            [Segment::Key("Resources"), _, Segment::Key("Properties"), .., Segment::Key(last)]
-                if !matches!(*last, "Ref" | "Fn::Sub" | "Fn::GetAtt")
-        );
-        if let Some(name) = node
-            .as_str()
-            .filter(|text| value && PSEUDO_PARAMETERS.contains(text))
+        if let [
+            Segment::Key("Resources"),
+            _,
+            Segment::Key("Properties"),
+            ..,
+            Segment::Key(last),
+        ] = spot.path().segments()
+            && !matches!(*last, "Ref" | "Fn::Sub" | "Fn::GetAtt")
         {
-            let message = format!("`{name}` is nothing but a text here");
-            findings.report(Place::new(path, node.span), message);
+            let message = format!("`{text}` is nothing but a text here");
+            findings.report(spot.place(), message);
         }
-        Walk::Into
-    });
+    }
 }

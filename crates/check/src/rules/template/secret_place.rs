@@ -1,9 +1,9 @@
 //! Secret that is looked up outside of properties.
 
-use stackwright_template::{Segment, Severity, Walk};
+use stackwright_template::{Segment, Severity};
 
 use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model, Place};
+use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -38,23 +38,17 @@ Outputs:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    model.template().walk(|path, node| {
+    for (spot, text) in model.nodes().braced_texts() {
+        let secret = text.contains("{{resolve:secretsmanager:");
         // A default is looked up where the parameter is used.
-        let fitting = matches!(
-            path.segments(),
-            [Segment::Key("Parameters")]
-                | [Segment::Key("Resources"), _, Segment::Key("Properties")]
-        );
-        if fitting {
-            return Walk::Over;
-        }
-        if node
-            .as_str()
-            .is_some_and(|text| text.contains("{{resolve:secretsmanager:"))
+        if secret
+            && !matches!(
+                spot.path().segments(),
+                [Segment::Key("Parameters"), ..]
+                    | [Segment::Key("Resources"), _, Segment::Key("Properties"), ..]
+            )
         {
-            let place = Place::new(path, node.span);
-            findings.report(place, "no secret is looked up here");
+            findings.report(spot.place(), "no secret is looked up here");
         }
-        Walk::Into
-    });
+    }
 }

@@ -59,13 +59,17 @@ const PLACES: &[(&str, &str)] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let secure = |text: &str| text.contains("{{resolve:ssm-secure:");
+    let mut texts = model.nodes().braced_texts();
+    if !texts.any(|(_, text)| secure(text)) {
+        return;
+    }
     for resource in bodies(model.template()) {
         let of_type = resource.resource_type().unwrap_or_default();
         let Some(properties) = resource.get("Properties") else {
             continue;
         };
         properties.walk(|path, node| {
-            let secure = |text: &str| text.contains("{{resolve:ssm-secure:");
             if !node.as_str().is_some_and(secure) {
                 return Walk::Into;
             }

@@ -1,9 +1,9 @@
 //! Dynamic reference with spaces.
 
-use stackwright_template::{Segment, Severity, Walk};
+use stackwright_template::Severity;
 
 use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model, Place};
+use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -33,18 +33,14 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    model.template().walk(|path, node| {
-        if matches!(path.segments(), [Segment::Key("Metadata"), ..]) {
-            return Walk::Over;
+    let spaced = |part: &str| {
+        let inner = part.trim_start();
+        inner.len() < part.len() && inner.starts_with("resolve:") && inner.contains("}}")
+    };
+    for (spot, text) in model.nodes().braced_texts() {
+        let mut parts = text.split("{{").skip(1);
+        if parts.any(spaced) && spot.section() != "Metadata" {
+            findings.report(spot.place(), "the reference has spaces");
         }
-        let mut parts = node.as_str().unwrap_or_default().split("{{").skip(1);
-        let spaced = |part: &str| {
-            let inner = part.trim_start();
-            inner.len() < part.len() && inner.starts_with("resolve:") && inner.contains("}}")
-        };
-        if parts.any(spaced) {
-            findings.report(Place::new(path, node.span), "the reference has spaces");
-        }
-        Walk::Into
-    });
+    }
 }

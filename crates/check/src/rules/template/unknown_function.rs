@@ -1,7 +1,7 @@
 //! Function that does not exist, or that has company.
 
 use stackwright_template::Severity;
-use stackwright_template::{Function, Map, Segment, Walk};
+use stackwright_template::{Function, Segment};
 use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;
@@ -37,17 +37,17 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    model.template().walk(|path, node| {
-        let segments = path.segments();
-        let metadata = matches!(
-            segments,
-            [Segment::Key("Metadata"), ..] | [_, _, Segment::Key("Metadata"), ..]
-        );
-        if metadata || model.is_rewritten() {
-            return Walk::Over;
+    if model.is_rewritten() {
+        return;
+    }
+    for (spot, map) in model.nodes().function_maps() {
+        let path = spot.path();
+        if let [Segment::Key("Metadata"), ..] | [_, _, Segment::Key("Metadata"), ..] =
+            path.segments()
+        {
+            continue;
         }
-        let map = node.as_map().filter(|_| !segments.is_empty());
-        for key in map.into_iter().flat_map(Map::keys) {
+        for key in map.keys() {
             let name = key.as_str();
             if !name.starts_with("Fn::") || key.is_macro() {
                 continue;
@@ -64,6 +64,5 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 .report(place, format!("there is no function `{}`", short(name)))
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
         }
-        Walk::Into
-    });
+    }
 }

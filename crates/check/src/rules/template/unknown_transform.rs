@@ -5,7 +5,7 @@ use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
-use stackwright_template::{Function, Node, Walk};
+use stackwright_template::{Function, Node};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -61,16 +61,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for transform in model.template().transforms() {
         look("Transform".to_owned(), transform.node());
     }
-    model.template().walk(|path, node| {
-        if let Some(call) = node
-            .as_call()
-            .filter(|call| call.function == Function::Transform)
-        {
-            look(path.to_string(), &call.argument);
+    for (spot, call) in model.nodes().calls() {
+        if call.function == Function::Transform {
+            look(spot.path().to_string(), &call.argument);
         }
-        if let Some(beside) = node.get("Fn::Transform") {
-            look(format!("{path}/Fn::Transform"), beside);
+    }
+    for (spot, map) in model.nodes().function_maps() {
+        if let Some(beside) = map.get("Fn::Transform") {
+            look(format!("{}/Fn::Transform", spot.path()), beside);
         }
-        Walk::Into
-    });
+    }
 }

@@ -2,7 +2,6 @@
 
 use stackwright_template::Severity;
 use std::collections::HashSet;
-use stackwright_template::{Call, Walk};
 use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;
@@ -48,17 +47,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     }
     let mut used: HashSet<&str> = HashSet::new();
     let mut computed = false;
-    template.walk(|_, node| {
-        if let Some(find) = node.as_call().and_then(Call::find_in_map) {
-            match find.mapping.as_str().filter(|name| !name.contains("${")) {
-                Some(name) => {
-                    used.insert(name);
-                }
-                None => computed = true,
+    for find in model.nodes().calls().filter_map(|(_, call)| call.find_in_map()) {
+        match find.mapping.as_str().filter(|name| !name.contains("${")) {
+            Some(name) => {
+                used.insert(name);
             }
+            None => computed = true,
         }
-        Walk::Into
-    });
+    }
     let unused = template.mappings().filter(|mapping| !used.contains(mapping.id()));
     for mapping in unused.filter(|_| !computed) {
         let name = mapping.id();

@@ -1,7 +1,7 @@
 //! Variable that the text of Fn::Sub does not have.
 
 use stackwright_template::Severity;
-use stackwright_template::{Call, Map, Walk};
+use stackwright_template::Map;
 use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;
@@ -39,19 +39,16 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    model.template().walk(|path, node| {
-        let Some(sub) = node.as_call().and_then(Call::sub) else {
-            return Walk::Into;
-        };
+    for (spot, call) in model.nodes().calls() {
+        let Some(sub) = call.sub() else { continue };
         for key in sub.variables.into_iter().flat_map(Map::keys) {
             let used = sub.references().any(|variable| variable.name == key.as_str());
             if !used && !key.is_macro() {
                 findings.report(
-                    Place::new(path, key.span),
+                    Place::new(spot.path(), key.span),
                     format!("the text has no variable `{}`", short(key.as_str())),
                 );
             }
         }
-        Walk::Into
-    });
+    }
 }

@@ -1,9 +1,8 @@
 //! Variable in a text that is not substituted.
 
 use stackwright_template::Severity;
-use stackwright_template::{Function, Node, Segment, Walk};
-use crate::Place;
-use crate::model::Target;
+use stackwright_template::{Function, Segment};
+use crate::model::{Spot, Target};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 
@@ -35,54 +34,50 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let template = model.template();
-    let mut substituted: Vec<*const Node> = Vec::new();
-    template.walk(|path, node| {
-        let segments = path.segments();
-        if !matches!(segments, [Segment::Key("Resources" | "Outputs"), ..])
-            || matches!(segments, [_, _, Segment::Key("Metadata"), ..])
-            || model.is_rewritten()
-        {
-            return match segments {
-                [_] if node.as_map().is_some() => Walk::Into,
-                _ => Walk::Over,
-            };
+    if model.is_rewritten() {
+        return;
+    }
+    for (spot, text) in model.nodes().braced_texts() {
+        if !text.contains("${") || is_substituted(spot) {
+            continue;
         }
+        let path = spot.path();
+        let path = path.segments();
         // Loops substitute by themselves.
         let in_loop = |s: &Segment<'_>| matches!(s, Segment::Key(k) if k.starts_with("Fn::ForEach"));
-        if segments.iter().any(in_loop) {
-            return Walk::Over;
+        if !matches!(path, [Segment::Key("Resources" | "Outputs"), ..])
+            || matches!(path, [_, _, Segment::Key("Metadata"), ..])
+            || path.iter().any(in_loop)
+        {
+            continue;
         }
-        if let Some(text) = node.as_call().and_then(|call| call.argument_of(Function::Sub)) {
-            let text = text.as_list().and_then(<[Node]>::first).unwrap_or(text);
-            substituted.push(std::ptr::from_ref(text));
+        let parts = text.split("${").skip(1);
+        let mut names = parts.filter_map(|part| Some(part.split_once('}')?.0));
+        let meant = names.find(|name| {
+            let target = model.target(name.split('.').next().unwrap_or_default());
+            matches!(
+                target,
+                Target::Pseudo | Target::Parameter | Target::Resource
+            ) && !is_put_in(model, path, name)
+        });
+        if let Some(name) = meant {
+            let message = format!("`${{{name}}}` stands in a text without `Fn::Sub`");
+            findings.report(spot.place(), message);
         }
-        let Some(text) = node.as_str().filter(|text| text.contains("${")) else {
-            return Walk::Into;
-        };
-        if substituted.pop_if(|sub| std::ptr::eq(*sub, node)).is_some() {
-            return Walk::Into;
-        }
-        let names = text.split("${").skip(1).filter_map(|part| part.split_once('}'));
-        for (name, _) in names {
-            let target = name.split('.').next().unwrap_or_default();
-            if !is_substitution(model, segments, name)
-                && matches!(
-                    model.target(target),
-                    Target::Pseudo | Target::Parameter | Target::Resource
-                )
-            {
-                let message = format!("`${{{name}}}` stands in a text without `Fn::Sub`");
-                findings.report(Place::new(path, node.span), message);
-                break;
-            }
-        }
-        Walk::Into
-    });
+    }
+}
+
+/// Whether it is the text of a `Fn::Sub`.
+fn is_substituted(text: Spot<'_, '_>) -> bool {
+    let whole = |spot: Spot<'_, '_>| {
+        let call = spot.parent().and_then(Spot::call);
+        call.is_some_and(|call| call.function == Function::Sub)
+    };
+    whole(text) || text.step() == Segment::Index(0) && text.parent().is_some_and(whole)
 }
 
 /// Whether the service puts the value in: the definition of a state machine has variables of its own.
-fn is_substitution(model: &Model<'_>, path: &[Segment<'_>], name: &str) -> bool {
+fn is_put_in(model: &Model<'_>, path: &[Segment<'_>], name: &str) -> bool {
     let [_, Segment::Key(id), ..] = path else {
         return false;
     };

@@ -1,10 +1,7 @@
 use std::borrow::{Borrow, Cow};
 use std::hash::{Hash, Hasher};
 
-use foldhash::fast::RandomState;
-use indexmap::IndexMap;
-use indexmap::map::Entry;
-
+use super::index::Index;
 use super::{Node, Span, Text, Value};
 
 /// Up to how many entries it is faster to look at them one by one than to hash.
@@ -22,9 +19,12 @@ pub struct Key {
 /// A map of a template, in the order of the file.
 ///
 /// Equal to a map with the same entries in any order, because CloudFormation sees no order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Map {
-    entries: IndexMap<Key, Node, RandomState>,
+    entries: Vec<(Key, Node)>,
+    /// Where the entries stand by their keys, once there are more than a few. Most maps never
+    /// have one, so it is not to make them larger.
+    index: Option<Box<Index>>,
 }
 
 impl Map {
@@ -36,7 +36,8 @@ impl Map {
     /// An empty map with room for `capacity` entries.
     pub fn with_capacity(capacity: usize) -> Self {
         Map {
-            entries: IndexMap::with_capacity_and_hasher(capacity, RandomState::default()),
+            entries: Vec::with_capacity(capacity),
+            index: None,
         }
     }
 
@@ -50,6 +51,33 @@ impl Map {
         self.entries.is_empty()
     }
 
+    fn position(&self, key: &str) -> Option<usize> {
+        match &self.index {
+            None => self.entries.iter().position(|(own, _)| own.text == key),
+            Some(index) => index.find(key, |position| self.key_at(position)),
+        }
+    }
+
+    fn key_at(&self, position: usize) -> &str {
+        match self.entries.get(position) {
+            Some((key, _)) => key.as_str(),
+            None => "",
+        }
+    }
+
+    /// Adds an entry whose key is not there.
+    fn push(&mut self, key: Key, value: Node) {
+        match &mut self.index {
+            Some(index) => index.push(key.as_str()),
+            None if self.entries.len() == FEW => {
+                let keys = self.entries.iter().map(|(key, _)| key).chain([&key]);
+                self.index = Some(Box::new(keys.map(Key::as_str).collect()));
+            }
+            None => {}
+        }
+        self.entries.push((key, value));
+    }
+
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.get_entry(key).map(|(_, value)| value)
@@ -57,33 +85,36 @@ impl Map {
 
     /// The value of `key`, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        self.entries.get_mut(key)
+        let position = self.position(key)?;
+        self.entries.get_mut(position).map(|(_, value)| value)
     }
 
     /// The key as it stands in the map, with its place, and the value.
     pub fn get_entry(&self, key: &str) -> Option<(&Key, &Node)> {
-        match self.entries.len() {
-            0..=FEW => self.entries.iter().find(|(own, _)| own.as_str() == key),
-            _ => self.entries.get_key_value(key),
-        }
+        let (key, value) = self.entries.get(self.position(key)?)?;
+        Some((key, value))
     }
 
     /// Whether `key` is there.
     pub fn contains_key(&self, key: &str) -> bool {
-        self.get_entry(key).is_some()
+        self.position(key).is_some()
     }
 
     /// Sets `key`, at the end if it is new, in its place if it is not; returns the value it had.
     pub fn insert(&mut self, key: impl Into<Key>, value: impl Into<Node>) -> Option<Node> {
-        self.entries.insert(key.into(), value.into())
+        let (key, value) = (key.into(), value.into());
+        match self.get_mut(key.as_str()) {
+            Some(slot) => Some(std::mem::replace(slot, value)),
+            None => {
+                self.push(key, value);
+                None
+            }
+        }
     }
 
     /// The map below `key`, to add to it; created where there is none.
     pub fn map_mut(&mut self, key: &'static str) -> &mut Map {
-        let node = self
-            .entries
-            .entry(Key::from(key))
-            .or_insert_with(|| Node::from(Map::new()));
+        let node = self.get_or_insert_with(key, || Node::from(Map::new()));
         if node.as_map().is_none() {
             node.value = Value::Map(Map::new());
         }
@@ -96,17 +127,14 @@ impl Map {
     /// Adds an entry at the end; if its key is there already, nothing changes and the key that
     /// stands in the map is the error.
     pub(crate) fn insert_new(&mut self, key: Key, value: Node) -> Result<(), &Key> {
-        match self.entries.entry(key) {
-            Entry::Vacant(entry) => {
-                entry.insert(value);
+        match self.position(key.as_str()) {
+            Some(position) => match self.entries.get(position) {
+                Some((first, _)) => Err(first),
+                None => Ok(()),
+            },
+            None => {
+                self.push(key, value);
                 Ok(())
-            }
-            Entry::Occupied(entry) => {
-                let index = entry.index();
-                match self.entries.get_index(index) {
-                    Some((first, _)) => Err(first),
-                    None => Ok(()),
-                }
             }
         }
     }
@@ -117,46 +145,66 @@ impl Map {
         key: impl Into<Key>,
         value: impl FnOnce() -> Node,
     ) -> &mut Node {
-        self.entries.entry(key.into()).or_insert_with(value)
+        let key = key.into();
+        let position = match self.position(key.as_str()) {
+            Some(position) => position,
+            None => {
+                self.push(key, value());
+                self.entries.len() - 1
+            }
+        };
+        &mut self.entries[position].1
     }
 
     /// Takes `key` out; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
-        self.entries.shift_remove(key)
+        let position = self.position(key)?;
+        let (key, value) = self.entries.remove(position);
+        if let Some(index) = &mut self.index {
+            index.remove(key.as_str(), position);
+        }
+        Some(value)
     }
 
     /// The entries, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Key, &Node)> + DoubleEndedIterator {
-        self.entries.iter()
+        self.entries.iter().map(|(key, value)| (key, value))
     }
 
     /// The entries, in order, with values that can be changed.
     pub fn iter_mut(&mut self) -> impl ExactSizeIterator<Item = (&Key, &mut Node)> {
-        self.entries.iter_mut()
+        self.entries.iter_mut().map(|(key, value)| (&*key, value))
     }
 
     /// The keys, in order.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &Key> {
-        self.entries.keys()
+        self.entries.iter().map(|(key, _)| key)
     }
 
     /// The values, in order.
     pub fn values(&self) -> impl ExactSizeIterator<Item = &Node> {
-        self.entries.values()
+        self.entries.iter().map(|(_, value)| value)
     }
 
     /// The only entry of a map that has just one.
     pub fn single(&self) -> Option<(&Key, &Node)> {
-        match self.entries.len() {
-            1 => self.entries.first(),
+        match &self.entries[..] {
+            [(key, value)] => Some((key, value)),
             _ => None,
         }
     }
 }
 
+impl PartialEq for Map {
+    fn eq(&self, other: &Self) -> bool {
+        let has = |(key, value): &(Key, Node)| other.get(key.as_str()) == Some(value);
+        self.len() == other.len() && self.entries.iter().all(has)
+    }
+}
+
 impl IntoIterator for Map {
     type Item = (Key, Node);
-    type IntoIter = indexmap::map::IntoIter<Key, Node>;
+    type IntoIter = std::vec::IntoIter<(Key, Node)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.into_iter()
@@ -165,12 +213,12 @@ impl IntoIterator for Map {
 
 impl<K: Into<Key>, V: Into<Node>> FromIterator<(K, V)> for Map {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(iter: I) -> Self {
-        Map {
-            entries: iter
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        let iter = iter.into_iter();
+        let mut map = Map::with_capacity(iter.size_hint().0);
+        for (key, value) in iter {
+            map.insert(key, value);
         }
+        map
     }
 }
 

@@ -1,6 +1,7 @@
 //! The tree that a template is made of.
 
 mod function;
+mod index;
 mod map;
 mod node;
 mod number;

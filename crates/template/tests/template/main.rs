@@ -3,6 +3,7 @@
 
 mod hostile;
 mod intrinsics;
+mod map;
 mod places;
 mod read_errors;
 mod read_json;

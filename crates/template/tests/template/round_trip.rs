@@ -211,6 +211,12 @@ proptest! {
     }
 
     #[test]
+    fn json_is_laid_out_as_serde_json_does(template in template()) {
+        let expected = serde_json::to_string_pretty(&template).unwrap() + "\n";
+        prop_assert_eq!(template.to_json(), expected);
+    }
+
+    #[test]
     fn through_yaml(template in template()) {
         let yaml = template.to_yaml();
         let read = match Template::from_yaml(&yaml) {

@@ -1,8 +1,6 @@
 //! Logical ids, made as AWS CDK makes them, so that a stack can move here without replacing a
 //! resource.
 
-use std::fmt::Write;
-
 use md5::{Digest, Md5};
 
 /// The most characters that a logical id may have.
@@ -29,45 +27,59 @@ const HIDDEN: &str = "Resource";
 /// assert_eq!(logical_id(&["Service", "Service"]), "ServiceD69D759B");
 /// ```
 pub fn logical_id(components: &[&str]) -> String {
-    let components: Vec<&str> = components
-        .iter()
-        .copied()
-        .filter(|component| *component != TRANSPARENT)
-        .collect();
+    let visible = || {
+        let components = components.iter().copied();
+        components.filter(|component| *component != TRANSPARENT)
+    };
+    let mut id = String::with_capacity(64);
 
-    if let [single] = components[..] {
-        let plain = alphanumeric(single);
-        if plain.len() <= MAX_LENGTH {
-            return plain;
+    let mut rest = visible();
+    if let (Some(single), None) = (rest.next(), rest.next()) {
+        push_alphanumeric(&mut id, single);
+        if id.len() <= MAX_LENGTH {
+            return id;
         }
+        id.clear();
     }
 
-    let mut id = human_part(&components);
+    push_human_part(&mut id, visible());
     id.truncate(MAX_HUMAN);
-    let hash = Md5::digest(components.join("/"));
-    for byte in hash.iter().take(4) {
-        // Writing to a String cannot fail.
-        let _ = write!(id, "{byte:02X}");
+    let mut hash = Md5::new();
+    for (position, component) in visible().enumerate() {
+        if position > 0 {
+            hash.update("/");
+        }
+        hash.update(component);
+    }
+    for byte in hash.finalize().iter().take(4) {
+        let digits = [byte >> 4, byte & 0xF].map(|digit| char::from_digit(digit.into(), 16));
+        let digits = digits.into_iter().flatten();
+        id.extend(digits.map(|digit| digit.to_ascii_uppercase()));
     }
     id
 }
 
-fn human_part(components: &[&str]) -> String {
-    let mut kept: Vec<&str> = Vec::with_capacity(components.len());
+fn push_human_part<'c>(id: &mut String, components: impl Iterator<Item = &'c str>) {
+    let mut last: Option<&str> = None;
     for component in components {
         // `Alb/MyAlb` reads as `Alb`, not as `AlbMyAlb`.
-        if !kept.last().is_some_and(|last| last.ends_with(component)) {
-            kept.push(component);
+        if last.is_some_and(|last| last.ends_with(component)) {
+            continue;
+        }
+        last = Some(component);
+        if component != HIDDEN {
+            push_alphanumeric(id, component);
         }
     }
-    kept.iter()
-        .filter(|component| **component != HIDDEN)
-        .map(|component| alphanumeric(component))
-        .collect()
 }
 
-fn alphanumeric(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).collect()
+fn push_alphanumeric(id: &mut String, text: &str) {
+    // Nearly every id has nothing else.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        id.push_str(text);
+    } else {
+        id.extend(text.chars().filter(char::is_ascii_alphanumeric));
+    }
 }
 
 #[cfg(test)]

@@ -48,8 +48,6 @@ impl Ids {
         report: &mut Vec<Diagnostic>,
     ) {
         let depth = graph.ancestors(stack).count();
-        let mut owners: HashMap<Text, NodeId> = HashMap::with_capacity(below.len());
-
         for &node in below {
             let (Some(data), Some(index)) = (graph.get(node), graph.index(node)) else {
                 continue;
@@ -58,15 +56,20 @@ impl Ids {
                 Some(pinned) => pinned.clone(),
                 None => Text::Owned(logical_id(&path_below(graph, node, depth))),
             });
-            if let Some(id) = &id {
-                if let Some(problem) = invalid(id) {
-                    report.push(about(graph, node, problem));
-                } else if let Some(first) = owners.insert(id.clone(), node) {
-                    report.push(clash(graph, first, node, id));
-                }
-            }
             if let Some(place) = self.by_index.get_mut(index) {
                 *place = Some(Place { plan, id });
+            }
+        }
+
+        let mut owners: HashMap<&str, NodeId> = HashMap::with_capacity(below.len());
+        for &node in below {
+            let Some(id) = self.get(graph, node) else {
+                continue;
+            };
+            if let Some(problem) = invalid(id) {
+                report.push(about(graph, node, problem));
+            } else if let Some(first) = owners.insert(id, node) {
+                report.push(clash(graph, first, node, id));
             }
         }
     }
@@ -74,7 +77,7 @@ impl Ids {
 
 /// The ids from below the stack to the node; a node that was moved counts with its old path.
 fn path_below(graph: &Graph, node: NodeId, depth: usize) -> Vec<&str> {
-    let mut tail = Vec::new();
+    let mut tail = Vec::with_capacity(8);
     for (_, ancestor) in graph.ancestors(node) {
         if let Some(old) = &ancestor.moved {
             let mut path: Vec<&str> = old.split('/').collect();
@@ -91,7 +94,7 @@ fn path_below(graph: &Graph, node: NodeId, depth: usize) -> Vec<&str> {
 
 fn invalid(id: &str) -> Option<Diagnostic> {
     let help = "a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)";
-    if id.is_empty() || !id.chars().all(|c| c.is_ascii_alphanumeric()) {
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Some(Diagnostic::error("APP106", format!("`{id}` is not a logical id")).help(help));
     }
     (id.len() > MAX_LENGTH).then(|| {

@@ -128,9 +128,8 @@ impl<'a> Scope<'a> {
     /// What was added at a path below this scope, as `Alb/Listener`.
     pub fn find(self, path: &str) -> Option<NodeId> {
         let graph = self.app.graph();
-        path.split('/').try_fold(self.node, |node, id| {
-            graph.get(node)?.children.get(id).copied()
-        })
+        path.split('/')
+            .try_fold(self.node, |node, id| graph.child(node, id))
     }
 
     /// Keeps the logical ids of a construct that was moved or renamed.
@@ -335,12 +334,14 @@ impl<'a> Scope<'a> {
 
     pub(crate) fn become_kind(self, kind: Kind) {
         self.change_node(|node| node.kind = kind);
+        self.admit();
     }
 
     /// Defines an attribute of this construct, for handles to read with [`Value::attribute`].
     /// `Ref` defines what [`Value::reference`] reads.
     pub fn define<K>(self, attribute: impl Into<Text>, value: Value<K>) {
         self.change_node(|node| node.attributes.push((attribute.into(), value.into_expr())));
+        self.admit();
     }
 
     /// Names the resource whose attributes, logical id and settings are meant when this
@@ -440,10 +441,15 @@ impl<'a> Scope<'a> {
 
     /// Changes the node of this scope, in what a construct says about itself.
     fn change_node(self, change: impl FnOnce(&mut Node)) {
-        let mut graph = self.app.graph_mut();
-        if let Some(node) = graph.get_mut(self.node) {
+        if let Some(node) = self.app.graph_mut().get_mut(self.node) {
             change(node);
-            let source = node.source;
+        }
+    }
+
+    /// Refuses expressions of this node that are too deep.
+    fn admit(self) {
+        let mut graph = self.app.graph_mut();
+        if let Some(source) = graph.get(self.node).map(|node| node.source) {
             graph.admit(self.node, source);
         }
     }

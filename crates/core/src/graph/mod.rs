@@ -2,6 +2,7 @@
 
 mod data;
 mod fact;
+mod names;
 mod node;
 
 pub use fact::{Fact, Recorded};
@@ -11,7 +12,7 @@ pub(crate) use data::DataMap;
 pub(crate) use fact::{FactList, FactStore};
 pub(crate) use node::{Acknowledgement, Kind, Node, Override, StackData, TagEdit};
 
-use indexmap::IndexMap;
+use names::Names;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::value::{Expr, MAX_DEPTH};
@@ -21,6 +22,7 @@ pub(crate) struct Graph {
     /// Which app this is, so that a handle of another is recognised.
     app: u32,
     pub nodes: Vec<Node>,
+    names: Names,
     pub facts: FactStore,
     pub diagnostics: Vec<Diagnostic>,
     /// The user's line for what a construct does while it is being built, or a fact while it
@@ -37,6 +39,7 @@ impl Graph {
         Graph {
             app,
             nodes: vec![root],
+            names: Names::default(),
             facts: FactStore::default(),
             diagnostics: Vec::new(),
             building: None,
@@ -73,38 +76,39 @@ impl Graph {
     /// Adds a child. A second child of the same name is reported and put aside under a name
     /// of its own, so that the program can go on.
     pub fn add(&mut self, parent: NodeId, id: Text, source: SourceLine) -> NodeId {
-        let child = NodeId::new(self.app, self.nodes.len() as u32);
+        let index = self.nodes.len();
+        let child = NodeId::new(self.app, index as u32);
         let mut id = sanitize(id);
-        let Some(parent_node) = self.get(parent) else {
+        if self.get(parent).is_none() {
             self.foreign(source);
             let root = self.root();
             return self.add(root, id, source);
-        };
-        let first = parent_node
-            .children
-            .get(&id)
-            .and_then(|&twin| self.get(twin));
+        }
+        let first = self.child(parent, &id).and_then(|twin| self.get(twin));
         if let Some(problem) = self.id_problem(parent, &id, first, source) {
             self.diagnostics.push(problem);
             id = self.free_id(parent, &id);
         }
         if let Some(parent_node) = self.get_mut(parent) {
-            parent_node.children.insert(id.clone(), child);
+            parent_node.children.push(child);
         }
+        self.names.add(parent, &id, index);
         self.nodes.push(Node::new(id, Some(parent), source));
         child
     }
 
+    /// The child of this id.
+    pub fn child(&self, parent: NodeId, id: &str) -> Option<NodeId> {
+        let index = self.names.find(&self.nodes, parent, id)?;
+        Some(NodeId::new(self.app, index as u32))
+    }
+
     /// An id near the one that is taken, good enough to go on with.
     fn free_id(&self, parent: NodeId, id: &str) -> Text {
-        let taken = |id: &str| {
-            self.get(parent)
-                .is_some_and(|parent| parent.children.contains_key(id))
-        };
         let mut number = 2;
         loop {
             let candidate = format!("{id}-{number}");
-            if !taken(&candidate) {
+            if self.child(parent, &candidate).is_none() {
                 return candidate.into();
             }
             number += 1;
@@ -149,19 +153,17 @@ impl Graph {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The ids from below the app down to the node.
-    pub fn components(&self, id: NodeId) -> Vec<&str> {
-        let mut components: Vec<&str> = self
-            .ancestors(id)
-            .filter_map(|(_, node)| node.parent.map(|_| node.id.as_ref()))
-            .collect();
-        components.reverse();
-        components
-    }
-
     /// The path of a node, as `Web/Service`.
     pub fn path(&self, id: NodeId) -> String {
-        self.components(id).join("/")
+        // Deeper than most, so that it need not grow.
+        let mut ids: Vec<&str> = Vec::with_capacity(8);
+        for (_, node) in self.ancestors(id) {
+            if node.parent.is_some() {
+                ids.push(&node.id);
+            }
+        }
+        ids.reverse();
+        ids.join("/")
     }
 
     fn path_or_app(&self, id: NodeId) -> String {
@@ -195,7 +197,7 @@ impl Graph {
         while let Some(id) = open.pop() {
             if let Some(node) = self.get(id) {
                 found.push(id);
-                open.extend(node.children.values().rev());
+                open.extend(node.children.iter().rev());
             }
         }
         found
@@ -274,5 +276,3 @@ fn sanitize(id: Text) -> Text {
         id
     }
 }
-
-pub(crate) type Children = IndexMap<Text, NodeId>;

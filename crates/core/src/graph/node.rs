@@ -1,6 +1,6 @@
 use stackwright_template::{SourceLine, Text};
 
-use super::{Children, DataMap};
+use super::DataMap;
 use crate::element::{ConditionData, MappingData, OutputData, ParameterData, RuleData};
 use crate::resource::ResourceData;
 use crate::value::{Attribute, Expr};
@@ -28,7 +28,8 @@ pub(crate) struct Node {
     /// The id within the parent.
     pub id: Text,
     pub parent: Option<NodeId>,
-    pub children: Children,
+    /// In order of declaration.
+    pub children: Vec<NodeId>,
     /// The user's line that made it.
     pub source: SourceLine,
     pub kind: Kind,
@@ -103,7 +104,7 @@ impl Node {
         Node {
             id,
             parent,
-            children: Children::new(),
+            children: Vec::new(),
             source,
             kind: Kind::Group,
             attributes: Vec::new(),

@@ -1,5 +1,7 @@
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use crate::NodeId;
 use crate::graph::{Graph, Kind};
 use crate::value::{Attribute, Expr};
@@ -10,8 +12,8 @@ const MAX_DEPTH: usize = 64;
 
 /// Whether a resource needs another, directly or through others.
 pub fn needs(graph: &Graph, from: NodeId, to: NodeId) -> bool {
-    let goals: HashSet<NodeId> = resources_of(graph, to).into_iter().collect();
-    let mut seen = HashSet::new();
+    let goals: HashSet<NodeId, RandomState> = resources_of(graph, to).into_iter().collect();
+    let mut seen = HashSet::with_hasher(RandomState::default());
     let mut open = resources_of(graph, from);
     while let Some(node) = open.pop() {
         if !seen.insert(node) {

@@ -45,6 +45,12 @@ impl Parts {
         }
     }
 
+    /// A new line of JSON.
+    fn line(&mut self, indent: usize) {
+        self.text("\n");
+        (0..indent).for_each(|_| self.text("  "));
+    }
+
     fn node(&mut self, name: &Text, node: Node) {
         match &node.value {
             Value::String(text) => return self.text(text),
@@ -214,10 +220,10 @@ fn write_json(context: &mut Context, value: &Expr, indent: usize, parts: &mut Pa
             parts.text("[");
             for (index, item) in items.iter().enumerate() {
                 parts.text(if index > 0 { "," } else { "" });
-                parts.text(&line(indent + 1));
+                parts.line(indent + 1);
                 context.deeper(|context| write_json(context, item, indent + 1, parts));
             }
-            parts.text(&line(indent));
+            parts.line(indent);
             parts.text("]");
         }
         Expr::Map(props) if props.is_empty() => parts.text("{}"),
@@ -225,12 +231,12 @@ fn write_json(context: &mut Context, value: &Expr, indent: usize, parts: &mut Pa
             parts.text("{");
             for (index, (name, item)) in props.iter().enumerate() {
                 parts.text(if index > 0 { "," } else { "" });
-                parts.text(&line(indent + 1));
+                parts.line(indent + 1);
                 parts.text(&quoted(name));
                 parts.text(": ");
                 context.deeper(|context| write_json(context, item, indent + 1, parts));
             }
-            parts.text(&line(indent));
+            parts.line(indent);
             parts.text("}");
         }
         Expr::Get(node, attribute) => match resolve(context.graph(), *node, attribute) {
@@ -245,10 +251,6 @@ fn write_json(context: &mut Context, value: &Expr, indent: usize, parts: &mut Pa
     }
 }
 
-fn line(indent: usize) -> String {
-    format!("\n{:1$}", "", indent * 2)
-}
-
 /// An expression in JSON: in quotes, unless it is known to be a number.
 fn write_json_text(context: &mut Context, value: &Expr, parts: &mut Parts) {
     let mut inner = Parts::default();
@@ -260,7 +262,8 @@ fn write_json_text(context: &mut Context, value: &Expr, parts: &mut Parts) {
             Part::Text(text) => {
                 let escaped = quoted(&text);
                 // The quotes stand around the whole.
-                parts.text(&escaped[1..escaped.len() - 1]);
+                let inside = escaped.get(1..escaped.len().saturating_sub(1));
+                parts.text(inside.unwrap_or_default());
             }
             other => parts.parts.push(other),
         }
@@ -291,5 +294,6 @@ fn plain(number: Number) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    // Serializing text into memory cannot fail.
+    serde_json::to_string(text).unwrap_or_default()
 }

@@ -175,8 +175,10 @@ impl Expr {
 
     /// Calls `visit` on this expression and on every one inside it, parents first, in order.
     pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
-        let mut open = vec![self];
-        while let Some(expr) = open.pop() {
+        // Most have nothing inside, and need no room for what is still to come.
+        let mut open = Vec::new();
+        let mut next = Some(self);
+        while let Some(expr) = next {
             visit(expr);
             let first = open.len();
             expr.each_part(|part| {
@@ -184,6 +186,7 @@ impl Expr {
                 true
             });
             open[first..].reverse();
+            next = open.pop();
         }
     }
 

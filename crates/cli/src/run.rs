@@ -23,14 +23,18 @@ pub(crate) const FAILURE: u8 = 2;
 #[track_caller]
 pub fn run(build: impl FnOnce(&App)) -> ExitCode {
     // Not locked, because threads of the program may print, too.
-    let code = call(
+    let done = call(
         std::env::args_os(),
         &mut io::stdout(),
         &mut io::stderr(),
         Styles::of_terminals(),
         build,
     );
-    ExitCode::from(code)
+    let code = ExitCode::from(done.code);
+    // The process is about to end. To free every text of every template first would take longer
+    // than to write them.
+    std::mem::forget(done);
+    code
 }
 
 /// Does what [`run`] does with arguments and outputs of one's own, as a test has them.
@@ -48,7 +52,14 @@ pub fn run_with<A>(
 where
     A: Into<OsString> + Clone,
 {
-    call(args, stdout, stderr, Styles::default(), build)
+    call(args, stdout, stderr, Styles::default(), build).code
+}
+
+/// What a call comes to.
+struct Done {
+    code: u8,
+    /// What it was about, for the caller to drop.
+    _app: Option<(App, Synthesis)>,
 }
 
 #[track_caller]
@@ -58,30 +69,33 @@ fn call<A>(
     stderr: &mut dyn Write,
     styles: Styles,
     build: impl FnOnce(&App),
-) -> u8
+) -> Done
 where
     A: Into<OsString> + Clone,
 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(message) => return not_a_command(&message, stdout, stderr),
+        Err(message) => {
+            let code = not_a_command(&message, stdout, stderr);
+            return Done { code, _app: None };
+        }
     };
 
     let app = App::new();
     build(&app);
-    let synthesis = app.synth();
+    let mut synthesis = app.synth();
     let command = cli.command.unwrap_or(Command::Synth(cli.synth));
-    match command {
+    let code = match command {
         Command::Check(args) => {
-            let report = Report::of_app(&check_app(synthesis, &args.options()));
+            synthesis = check_app(synthesis, &args.options());
+            let report = Report::of_app(&synthesis);
             let done = command::check(&args, &report, styles.stdout, stdout);
             not_printed(done, args.exit_code(&report), stderr)
         }
         Command::Synth(args) => {
-            let synthesis = match args.no_check {
-                true => synthesis,
-                false => check_app(synthesis, &Options::new()),
-            };
+            if !args.no_check {
+                synthesis = check_app(synthesis, &Options::new());
+            }
             with_stacks(&synthesis, styles.stderr, stderr, |stacks| {
                 command::synth(&args, stacks, stdout)
             })
@@ -89,6 +103,10 @@ where
         Command::List => with_stacks(&synthesis, styles.stderr, stderr, |stacks| {
             command::list(stacks, stdout)
         }),
+    };
+    Done {
+        code,
+        _app: Some((app, synthesis)),
     }
 }
 

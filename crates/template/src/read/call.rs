@@ -1,7 +1,7 @@
 //! Intrinsic functions, from either of their spellings.
 
 use crate::model::Places;
-use crate::{Call, Function, Map, Node, Span, Value};
+use crate::{Call, Function, Key, Map, Node, Span, Value};
 
 /// What a map read from a file is: a call, if its only key is the name of a function.
 ///
@@ -10,8 +10,7 @@ use crate::{Call, Function, Map, Node, Span, Value};
 pub(super) fn map_or_call(map: Map) -> Value {
     let function = map.single().and_then(|(key, argument)| {
         let function = Function::from_name(key.as_str())?;
-        let is_call = function != Function::Condition || argument.as_str().is_some();
-        is_call.then_some(function)
+        is_call(function, argument).then_some(function)
     });
     match function {
         Some(function) => match map.into_iter().next() {
@@ -22,8 +21,16 @@ pub(super) fn map_or_call(map: Map) -> Value {
     }
 }
 
+fn is_call(function: Function, argument: &Node) -> bool {
+    function != Function::Condition || argument.as_str().is_some()
+}
+
 /// A call with its argument in the form that the model keeps.
 pub(super) fn call(function: Function, mut argument: Node) -> Value {
+    if !is_call(function, &argument) {
+        let key = Key::new(function.name(), argument.span);
+        return Value::Map(Map::from_iter([(key, argument)]));
+    }
     if function == Function::GetAtt {
         split_attribute(&mut argument);
     }

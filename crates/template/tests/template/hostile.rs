@@ -48,6 +48,20 @@ fn deeper_than_allowed() {
     assert!(json_error(&format!("{{\"a\": {}", "[".repeat(10_000))).ends_with(TOO_DEEP));
 }
 
+/// A function in its short form is a level too, because its long form is a map.
+#[test]
+fn functions_are_levels() {
+    let nested = |levels: usize| {
+        let (open, close) = ("!Not [".repeat(levels), "]".repeat(levels));
+        format!("a: {open}!Ref B{close}\n")
+    };
+    let template = Template::from_yaml(&nested(99)).unwrap();
+    assert_eq!(Template::from_json(&template.to_json()).unwrap(), template);
+    assert!(yaml_error(&nested(100)).ends_with(TOO_DEEP));
+    let anchored = format!("a: &a !Not [!Ref B]\nb: {}*a{}\n", "[".repeat(197), "]".repeat(197));
+    assert_eq!(yaml_error(&anchored), format!("2:201: {TOO_DEEP}"));
+}
+
 #[test]
 fn deep_through_aliases() {
     let half = format!("{}{}", "[".repeat(150), "]".repeat(150));

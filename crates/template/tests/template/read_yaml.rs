@@ -72,6 +72,7 @@ fn the_attribute_is_split_at_the_first_dot() {
 fn what_only_looks_like_a_call_is_a_map() {
     for text in [
         "{Condition: {StringEquals: {a: b}}}",
+        "!Condition {StringEquals: {a: b}}",
         "{Ref: X, Other: 1}",
         "{Fn::Transform: {Name: X}, Other: 1}",
         "{Fn::ForEach::Loop: [X, [a], {}]}",

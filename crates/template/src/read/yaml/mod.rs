@@ -60,6 +60,8 @@ struct Open {
     flow: bool,
     /// Where what was last inside it ends.
     end: Position,
+    /// How many levels are around it, with its own.
+    level: usize,
     /// How many levels are below it.
     height: usize,
     content: Content,
@@ -105,6 +107,11 @@ impl Properties {
             Meaning::Call(function) => Some(function),
             _ => None,
         }
+    }
+
+    /// How many levels the tag adds: a function is a map in its long form, which JSON has.
+    fn levels(&self) -> usize {
+        usize::from(self.function().is_some())
     }
 
     /// The node that `value` is with the tag before it.
@@ -174,6 +181,11 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// How many levels are around what is read next.
+    fn level(&self) -> usize {
+        self.open.last().map_or(0, |open| open.level)
+    }
+
     /// The map whose next key is to come, if that is where the reader is.
     fn before_key(&mut self) -> Option<&mut Entries> {
         match self.open.last_mut() {
@@ -236,7 +248,11 @@ impl<'a> Builder<'a> {
             },
             _ => Value::from(text.into_owned()),
         };
-        self.add(properties.apply(value, span), 0, anchor)
+        let levels = properties.levels();
+        if self.level() + levels > MAX_DEPTH {
+            return Err(ReadError::new(span.start, too_deep()));
+        }
+        self.add(properties.apply(value, span), levels, anchor)
     }
 
     /// Where a literal or folded block stands: its lines, without those that only end it.
@@ -268,7 +284,8 @@ impl<'a> Builder<'a> {
         content: Content,
     ) -> Result<(), ReadError> {
         let start = position(span.start);
-        if self.open.len() >= MAX_DEPTH {
+        let level = self.level() + properties.levels() + 1;
+        if level > MAX_DEPTH {
             return Err(ReadError::new(start, too_deep()));
         }
         if self.before_key().is_some() {
@@ -286,6 +303,7 @@ impl<'a> Builder<'a> {
             start,
             flow: style == StructureStyle::Flow,
             end: position(span.end),
+            level,
             height: 0,
             content,
         });
@@ -312,12 +330,13 @@ impl<'a> Builder<'a> {
             },
         };
         let node = open.properties.apply(value, span);
-        self.add(node, open.height + 1, open.properties.anchor)
+        let height = open.height + open.properties.levels() + 1;
+        self.add(node, height, open.properties.anchor)
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), ReadError> {
         let (node, height) = self.anchors.expand(anchor, span)?;
-        if self.open.len() + height > MAX_DEPTH {
+        if self.level() + height > MAX_DEPTH {
             return Err(ReadError::new(span.start, too_deep()));
         }
         match self.before_key() {

@@ -43,7 +43,8 @@ impl Capture {
         Matcher(Kind::Capture(self.clone(), Box::new(matcher.into())))
     }
 
-    /// All values so far, in order.
+    /// All values so far, in the order of the template: one of every resource that fits, where the
+    /// assertion is about all of them.
     pub fn values(&self) -> Vec<Value> {
         self.values.borrow().clone()
     }
@@ -54,9 +55,20 @@ impl Capture {
     /// When there is no value yet, or it is no text.
     #[track_caller]
     pub fn text(&self) -> String {
+        match self.value() {
+            Value::String(text) => text,
+            other => panic!("what was captured is no text: {other}"),
+        }
+    }
+
+    /// The last value.
+    ///
+    /// # Panics
+    /// When there is none yet.
+    #[track_caller]
+    pub fn value(&self) -> Value {
         match self.values.borrow().last() {
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => panic!("what was captured is no text: {other}"),
+            Some(value) => value.clone(),
             None => panic!("nothing was captured"),
         }
     }

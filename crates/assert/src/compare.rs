@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::capture::Capture;
 use crate::matcher::{Kind, Matcher};
@@ -22,6 +22,7 @@ struct Difference {
     path: String,
     expected: String,
     found: Option<String>,
+    weight: usize,
 }
 
 impl Comparison {
@@ -37,9 +38,11 @@ impl Comparison {
         self.differences.is_empty()
     }
 
-    /// How much is not.
+    /// How much is not: what is not there at all counts for all that should be in it, and what is there
+    /// beside it counts half, so that a value of which a part is right is the closer one.
     pub(crate) fn distance(&self) -> usize {
-        self.differences.len()
+        let weights = self.differences.iter().map(|difference| difference.weight);
+        weights.sum()
     }
 
     /// Gives the captures their values.
@@ -61,28 +64,18 @@ impl Comparison {
                 self.captured.push((capture.clone(), value.clone()));
                 self.compare(inner, Some(value), path);
             }
-            (Kind::Object(entries), Some(Value::Object(map))) => {
-                for (key, matcher) in entries {
-                    self.compare(matcher, map.get(key), &below(path, key));
-                }
-            }
-            (Kind::List(matchers), Some(Value::Array(items))) if matchers.len() == items.len() => {
-                for (index, (matcher, item)) in matchers.iter().zip(items).enumerate() {
-                    self.compare(matcher, Some(item), &below(path, &index.to_string()));
-                }
-            }
-            (Kind::ListWith(matchers), Some(Value::Array(items))) => {
-                let mut rest = items.iter();
-                for wanted in matchers {
-                    let found = rest.by_ref().map(|item| Comparison::of(wanted, Some(item)));
-                    match found.into_iter().find(Comparison::fits) {
-                        Some(found) => self.captured.extend(found.captured),
-                        None => {
-                            self.differ(matcher, value, path);
-                            break;
-                        }
+            (Kind::Object(entries), Some(Value::Object(map))) => self.entries(entries, map, path),
+            (Kind::Closed(entries), Some(Value::Object(map))) => {
+                self.entries(entries, map, path);
+                for (key, value) in map {
+                    if entries.iter().all(|(expected, _)| expected != key) {
+                        self.surplus(value, &below(path, key));
                     }
                 }
+            }
+            (Kind::List(matchers), Some(Value::Array(items))) => self.items(matchers, items, path),
+            (Kind::ListWith(matchers), Some(Value::Array(items))) => {
+                self.some_items(matchers, items, path);
             }
             (Kind::Json(inner), Some(Value::String(text))) => {
                 match serde_json::from_str::<Value>(text) {
@@ -91,32 +84,147 @@ impl Comparison {
                 }
             }
             (Kind::Regex(regex), Some(Value::String(text))) if regex.is_match(text) => {}
-            (Kind::Exact(expected), Some(found)) if expected == found => {}
+            (Kind::Exact(expected), Some(found)) if same(expected, found) => {}
             _ => self.differ(matcher, value, path),
         }
     }
 
-    fn differ(&mut self, matcher: &Matcher, value: Option<&Value>, path: &str) {
+    fn entries(&mut self, entries: &[(String, Matcher)], map: &Map<String, Value>, path: &str) {
+        for (key, matcher) in entries {
+            self.compare(matcher, map.get(key), &below(path, key));
+        }
+    }
+
+    /// Item by item; what one side has more of differs from nothing.
+    fn items(&mut self, matchers: &[Matcher], items: &[Value], path: &str) {
+        for index in 0..matchers.len().max(items.len()) {
+            let path = below(path, &index.to_string());
+            match (matchers.get(index), items.get(index)) {
+                (Some(matcher), Some(item)) => self.compare(matcher, Some(item), &path),
+                (Some(matcher), None) => self.differ(matcher, None, &path),
+                (None, Some(item)) => self.surplus(item, &path),
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// Every matcher takes the first item behind that of the matcher before. What is said of one that
+    /// finds none is how the closest item differs.
+    fn some_items(&mut self, matchers: &[Matcher], items: &[Value], path: &str) {
+        let mut start = 0;
+        for wanted in matchers {
+            let rest = items.iter().enumerate().skip(start);
+            let compared = rest.map(|(index, item)| (index, Comparison::of(wanted, Some(item))));
+            match compared.min_by_key(|(index, found)| (found.distance(), *index)) {
+                Some((index, found)) if found.fits() => {
+                    self.captured.extend(found.captured);
+                    start = index + 1;
+                }
+                closest => {
+                    let behind = match start {
+                        0 => "an item".to_owned(),
+                        _ => format!("behind item {} one", start - 1),
+                    };
+                    self.differences.push(Difference {
+                        path: path.to_owned(),
+                        expected: format!("{behind} like {}", shortened(&wanted.to_string(), 0)),
+                        found: Some("none".to_owned()),
+                        weight: if closest.is_none() {
+                            2 * words(wanted)
+                        } else {
+                            0
+                        },
+                    });
+                    if let Some((index, found)) = closest {
+                        let place = below(path, &index.to_string());
+                        let inner = found.differences.into_iter().map(|inner| Difference {
+                            path: below(&place, &inner.path),
+                            ..inner
+                        });
+                        self.differences.extend(inner);
+                    }
+                    break;
+                }
+            }
+        }
+    }
+
+    fn surplus(&mut self, value: &Value, path: &str) {
         self.differences.push(Difference {
             path: path.to_owned(),
-            expected: shortened(matcher.to_string()),
-            found: value.map(|value| shortened(value.to_string())),
+            expected: "nothing".to_owned(),
+            found: Some(shortened(&value.to_string(), 0)),
+            weight: 1,
+        });
+    }
+
+    fn differ(&mut self, matcher: &Matcher, value: Option<&Value>, path: &str) {
+        let expected = matcher.to_string();
+        let found = value.map(Value::to_string);
+        let common = match &found {
+            Some(found) => expected
+                .chars()
+                .zip(found.chars())
+                .take_while(|(a, b)| a == b)
+                .count(),
+            None => 0,
+        };
+        self.differences.push(Difference {
+            path: path.to_owned(),
+            expected: shortened(&expected, common),
+            weight: 2 * (words(matcher) + usize::from(found.is_none())),
+            found: found.map(|found| shortened(&found, common)),
         });
     }
 }
 
-fn below(path: &str, key: &str) -> String {
-    match path {
-        "" => key.to_owned(),
-        path => format!("{path}/{key}"),
+/// How many words a matcher asks for.
+fn words(matcher: &Matcher) -> usize {
+    let all = |items: &[Matcher]| items.iter().map(words).sum();
+    let inside = match &matcher.0 {
+        Kind::Object(entries) | Kind::Closed(entries) => {
+            entries.iter().map(|(_, inner)| words(inner)).sum()
+        }
+        Kind::List(items) | Kind::ListWith(items) => all(items),
+        Kind::Json(inner) | Kind::Capture(_, inner) => words(inner),
+        _ => 1,
+    };
+    inside.max(1)
+}
+
+/// Whether two words are the same. 70 and 70.0 are.
+fn same(expected: &Value, found: &Value) -> bool {
+    match (expected, found) {
+        (Value::Number(expected), Value::Number(found)) => {
+            let float = expected.is_f64() || found.is_f64();
+            expected == found || float && expected.as_f64() == found.as_f64()
+        }
+        _ => expected == found,
     }
 }
 
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
-        None => text,
+fn below(path: &str, key: &str) -> String {
+    match (path, key) {
+        ("", key) => key.to_owned(),
+        (path, "") => path.to_owned(),
+        (path, key) => format!("{path}/{key}"),
     }
+}
+
+/// What is shown of a text: all of a short one, else the part around the character where it differs.
+fn shortened(text: &str, differs: usize) -> String {
+    let length = text.chars().count();
+    if length <= SHOWN {
+        return text.to_owned();
+    }
+    let start = match differs < SHOWN / 2 {
+        true => 0,
+        false => differs.saturating_sub(SHOWN / 4),
+    };
+    let part: String = text.chars().skip(start).take(SHOWN).collect();
+    let before = if start > 0 { "..." } else { "" };
+    let after = if start + SHOWN < length { "..." } else { "" };
+    format!("{before}{part}{after}")
 }
 
 /// A difference a line, indented.
@@ -139,20 +247,16 @@ impl fmt::Display for Matcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let list = |f: &mut fmt::Formatter<'_>, items: &[Matcher]| {
             for (index, item) in items.iter().enumerate() {
-                write!(f, "{}{item}", if index == 0 { "" } else { ", " })?;
+                write!(f, "{}{item}", separator(index))?;
             }
             Ok(())
         };
         match &self.0 {
             Kind::Exact(value) => write!(f, "{value}"),
-            Kind::Object(entries) => {
+            Kind::Object(entries) | Kind::Closed(entries) => {
                 f.write_str("{")?;
                 for (index, (key, matcher)) in entries.iter().enumerate() {
-                    write!(
-                        f,
-                        "{}{key:?}: {matcher}",
-                        if index == 0 { "" } else { ", " }
-                    )?;
+                    write!(f, "{}{key:?}: {matcher}", separator(index))?;
                 }
                 f.write_str("}")
             }
@@ -174,4 +278,8 @@ impl fmt::Display for Matcher {
             Kind::Capture(_, inner) => write!(f, "{inner}"),
         }
     }
+}
+
+fn separator(index: usize) -> &'static str {
+    if index == 0 { "" } else { ", " }
 }

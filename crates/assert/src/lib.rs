@@ -16,18 +16,34 @@
 //!
 //! let synthesis = app.synth();
 //! let template = Template::of(&synthesis.stacks[0]);
-//! template.resource_count("AWS::SQS::Queue", 1);
+//! template.resource_count_is("AWS::SQS::Queue", 1);
 //! template.has_resource_properties(
 //!     "AWS::SQS::Queue",
 //!     like!({ "QueueName": any(), "FifoQueue": absent() }),
 //! );
 //! ```
 //!
-//! - [`Template`]: resources, outputs and parameters against [`Matcher`]s; [`like!`] writes them.
+//! - [`Template`]: resources, outputs, parameters, mappings and conditions against [`Matcher`]s;
+//!   [`like!`] writes them.
 //! - [`Findings`]: the same for diagnostics.
+//! - [`Capture`]: brings out what stands somewhere, to say more of it.
 //! - [`Template::same_ids_as`]: logical ids against a lock file.
 //! - [`Template::replaces_nothing_stateful`]: what holds data against an earlier template.
 //! - [`snapshot`]: the text for `insta::assert_snapshot!`, without hashes of assets.
+//!
+//! Who knows the assertions of AWS CDK finds the methods of its `Template` under their names. Its matchers
+//! are functions here:
+//!
+//! | AWS CDK | here |
+//! |---|---|
+//! | `Match.objectLike({...})`, also a plain object | `like!({...})` |
+//! | `Match.objectEquals({...})`, `Match.exact(...)` | [`exact`]`(like!({...}))` |
+//! | `Match.arrayWith([...])` | [`array_with`]`([...])` |
+//! | `Match.arrayEquals([...])`, also a plain array | `like!([...])` |
+//! | `Match.anyValue()`, `Match.absent()`, `Match.not(...)` | [`any`]`()`, [`absent`]`()`, [`not`]`(...)` |
+//! | `Match.serializedJson(...)` | [`serialized_json`]`(...)` |
+//! | `Match.stringLikeRegexp(...)` | [`regex`]`(...)` |
+//! | `capture.asString()`, `capture.next()` | [`Capture::text`], [`Capture::values`] |
 
 #![allow(clippy::panic, reason = "an assertion fails by panicking")]
 
@@ -37,6 +53,8 @@ mod findings;
 mod ids;
 mod matcher;
 mod replacement;
+mod resources;
+mod sections;
 mod snapshot;
 mod template;
 

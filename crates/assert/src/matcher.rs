@@ -8,16 +8,19 @@ use crate::Capture;
 /// What a value should be; [`like!`](crate::like) writes one.
 ///
 /// A plain value stands for itself: objects may have more entries than they show, at every depth,
-/// lists have exactly the items that they show. [`exact`] asks for all entries.
+/// lists have exactly the items that they show, numbers are equal as numbers. [`exact`] asks for all
+/// entries, [`array_with`] for some of the items.
 #[derive(Clone, Debug)]
 pub struct Matcher(pub(crate) Kind);
 
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
-    /// This value and no other.
+    /// This word: neither an object nor a list.
     Exact(Value),
     /// An object with at least these entries.
     Object(Vec<(String, Matcher)>),
+    /// An object with these entries and no others.
+    Closed(Vec<(String, Matcher)>),
     /// A list of these items.
     List(Vec<Matcher>),
     /// A list that has these items in this order, with others between.
@@ -41,9 +44,23 @@ pub fn absent() -> Matcher {
     Matcher(Kind::Absent)
 }
 
-/// This value and nothing beside it: objects have no other entries, at any depth.
-pub fn exact(value: impl Into<Value>) -> Matcher {
-    Matcher(Kind::Exact(value.into()))
+/// This and nothing beside it: the objects that it shows have no other entries, at any depth. What is
+/// inside another matcher is not meant: that says itself what it takes.
+///
+/// ```
+/// use stackwright_assert::{any, exact, like};
+///
+/// let tag = exact(like!({ "Key": "Team", "Value": any() })); // and no third entry
+/// ```
+pub fn exact(matcher: impl Into<Matcher>) -> Matcher {
+    Matcher(match matcher.into().0 {
+        Kind::Object(entries) | Kind::Closed(entries) => {
+            let entries = entries.into_iter();
+            Kind::Closed(entries.map(|(key, inner)| (key, exact(inner))).collect())
+        }
+        Kind::List(items) => Kind::List(items.into_iter().map(exact).collect()),
+        other => other,
+    })
 }
 
 /// Anything but this, also nothing.
@@ -93,8 +110,15 @@ impl From<Value> for Matcher {
                 Matcher::object(map.into_iter().map(|(key, value)| (key, value.into())))
             }
             Value::Array(items) => Matcher::list(items.into_iter().map(Matcher::from)),
-            value => exact(value),
+            value => Matcher(Kind::Exact(value)),
         }
+    }
+}
+
+/// A list of exactly these items.
+impl<M: Into<Matcher>> From<Vec<M>> for Matcher {
+    fn from(items: Vec<M>) -> Self {
+        Matcher::list(items.into_iter().map(Into::into))
     }
 }
 
@@ -103,12 +127,12 @@ macro_rules! plain {
     ($($of:ty),*) => {
         $(impl From<$of> for Matcher {
             fn from(value: $of) -> Self {
-                exact(value)
+                Matcher(Kind::Exact(value.into()))
             }
         })*
     };
 }
-plain!(&str, String, bool, i32, i64, u16, u32, u64, f64);
+plain!(&str, String, bool, i32, i64, u8, u16, u32, u64, usize, f64);
 
 /// A value as JSON writes it, with matchers in it: a [`Matcher`](crate::Matcher).
 ///

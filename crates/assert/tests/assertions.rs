@@ -21,6 +21,12 @@ Parameters:
   Image:
     Type: String
     Default: nginx
+Mappings:
+  Sizes:
+    live: {Count: 2}
+    test: {Count: 1}
+Conditions:
+  Live: !Equals [!Ref Image, live]
 Resources:
   Web:
     Type: AWS::ECS::Service
@@ -83,17 +89,16 @@ fn values_stand_for_themselves_and_may_have_more() {
         "AWS::CloudWatch::Dashboard",
         like!({ "DashboardBody": serialized_json(like!({ "widgets": [{ "type": "text" }] })) }),
     );
-    template.all(
-        "AWS::ECS::Service",
-        like!({ "Properties": { "DesiredCount": any() } }),
-    );
+    template.all_resources_properties("AWS::ECS::Service", like!({ "DesiredCount": any() }));
+    let found = template.find_resources("AWS::ECS::Service", like!({ "DependsOn": any() }));
     assert_eq!(
-        template
-            .find("AWS::ECS::Service", like!({ "DependsOn": any() }))
-            .len(),
-        1
+        found.iter().map(|found| &found.id).collect::<Vec<_>>(),
+        ["Web"]
     );
-    assert_eq!(template.of_type("AWS::ECS::Service").len(), 2);
+    template.resource_count_is("AWS::ECS::Service", 2);
+    template.resource_properties_count_is("AWS::ECS::Service", like!({ "DesiredCount": 1.0 }), 1);
+    template.resource_properties_count_is("AWS::ECS::Service", like!({ "DesiredCount": 3 }), 0);
+    template.template_matches(like!({ "Parameters": { "Image": { "Default": regex("^ngi") } } }));
 }
 
 #[test]
@@ -106,12 +111,30 @@ fn the_closest_is_shown_with_its_differences() {
         );
     });
     insta::assert_snapshot!(said, @r#"
-    template: there is not a resource AWS::ECS::Service as expected; of 2, `Web` comes closest:
+    template: no AWS::ECS::Service is as expected; of 2, `Web` comes closest:
       Properties/DesiredCount: expected 3, found 2
       Properties/LoadBalancers/0/ContainerPort: expected 8080, found 80
     "#);
     let said = failure(|| template.has_resource("AWS::ECS::Cluster", any()));
-    insta::assert_snapshot!(said, @"template: there is not a resource AWS::ECS::Cluster at all");
+    insta::assert_snapshot!(said, @"template: there is no AWS::ECS::Cluster; there are AWS::CloudWatch::Dashboard, AWS::ECS::Service");
+    let said = failure(|| {
+        template.has_resource_properties(
+            "AWS::ECS::Service",
+            like!({ "Tags": [any(), { "Key": "Cost" }] }),
+        );
+    });
+    insta::assert_snapshot!(said, @r#"
+    template: no AWS::ECS::Service is as expected; of 2, `Worker` comes closest:
+      Properties/Tags/1/Key: expected "Cost", found "Stage"
+      Properties/Tags/2: expected nothing, found {"Key":"Cost","Value":"7"}
+    "#);
+    let said = failure(|| {
+        template.template_matches(like!({ "Resources": { "Web": { "Type": "AWS::ECS::Task" } } }))
+    });
+    insta::assert_snapshot!(said, @r#"
+    template: not as expected:
+      Resources/Web/Type: expected "AWS::ECS::Task", found "AWS::ECS::Service"
+    "#);
 }
 
 #[test]
@@ -120,7 +143,7 @@ fn every_kind_of_matcher_can_fail() {
     for (matcher, expected) in [
         (
             like!({ "Tags": array_with([like!({ "Key": "Cost" }), like!({ "Key": "Team" })]) }),
-            "array_with",
+            "Properties/Tags: expected behind item 2 one like {\"Key\": \"Team\"}, found none",
         ),
         (
             like!({ "DesiredCount": absent() }),
@@ -136,11 +159,19 @@ fn every_kind_of_matcher_can_fail() {
         ),
         (
             like!({ "Tags": exact(serde_json::json!([{ "Key": "Team" }])) }),
-            "Properties/Tags",
+            "Properties/Tags/0/Value: expected nothing, found \"web\"",
         ),
         (
             like!({ "Tags": [any()] }),
-            "Properties/Tags: expected [any()]",
+            "Properties/Tags/2: expected nothing, found {\"Key\":\"Cost\",\"Value\":\"7\"}",
+        ),
+        (
+            like!({ "Tags": [any(), any(), any(), absent()] }),
+            "Properties/Tags/3: expected absent(), found nothing",
+        ),
+        (
+            like!({ "Tags": array_with([like!({ "Key": "Stage", "Value": "live" })]) }),
+            "Properties/Tags/1/Value: expected \"live\", found \"test\"",
         ),
         (
             like!({ "LaunchType": regex("^EC2$"), "DesiredCount": regex("2") }),
@@ -151,31 +182,92 @@ fn every_kind_of_matcher_can_fail() {
         let said = failure(|| template.has_resource_properties("AWS::ECS::Service", matcher));
         assert!(said.contains(expected), "{said}");
     }
-    let said = failure(|| template.all("AWS::ECS::Service", like!({ "DependsOn": any() })));
+    let said =
+        failure(|| template.all_resources("AWS::ECS::Service", like!({ "DependsOn": any() })));
     assert_eq!(
         said,
         "template: not every AWS::ECS::Service is as expected\n\
          `Worker`:\n  DependsOn: expected any(), found nothing"
     );
-    let said = failure(|| template.resource_count("AWS::ECS::Service", 3));
+    let said = failure(|| template.resource_count_is("AWS::ECS::Service", 3));
     assert_eq!(
         said,
         "template: expected 3 of AWS::ECS::Service, found 2: Web, Worker"
     );
+    let said = failure(|| {
+        template.resource_properties_count_is("AWS::ECS::Service", like!({ "Tags": any() }), 0);
+    });
+    assert_eq!(
+        said,
+        "template: expected 0 of AWS::ECS::Service like that, found 1: Worker"
+    );
 }
 
 #[test]
-fn outputs_and_parameters_are_found_by_name() {
+fn what_is_exact_has_nothing_beside_it() {
+    let template = Template::read(SERVICES);
+    let tag = |key: &str| exact(like!({ "Key": key, "Value": any() }));
+    template.has_resource_properties(
+        "AWS::ECS::Service",
+        like!({ "Tags": array_with([tag("Team"), tag("Cost")]) }),
+    );
+    template.has_output(
+        "Url",
+        exact(like!({ "Value": any(), "Export": { "Name": "url" } })),
+    );
+    let said = failure(|| template.has_output("Url", exact(like!({ "Export": {} }))));
+    insta::assert_snapshot!(said, @r#"
+    template: there is not an output as expected; `Url` differs:
+      Export/Name: expected nothing, found "url"
+      Value: expected nothing, found {"Fn::Sub":"https://${Image}"}
+    "#);
+}
+
+#[test]
+fn of_long_texts_the_part_is_shown_where_they_differ() {
+    let long = |end: &str| {
+        format!(
+            "Resources: {{T: {{Type: A::B::C, Properties: {{P: {}{end}}}}}}}",
+            "x".repeat(300)
+        )
+    };
+    let said = failure(|| {
+        let expected = format!("{}one", "x".repeat(300));
+        Template::read(&long("two")).has_resource_properties("A::B::C", like!({ "P": expected }));
+    });
+    insta::assert_snapshot!(said, @r#"
+    template: no A::B::C is as expected; `T` differs:
+      Properties/P: expected ...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxone", found ...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxtwo"
+    "#);
+}
+
+#[test]
+fn what_stands_in_other_sections_is_found_by_name() {
     let template = Template::read(SERVICES);
     template.has_output("Url", like!({ "Export": { "Name": "url" } }));
+    template.has_output("*", like!({ "Export": { "Name": "url" } }));
     template.has_parameter("Image", like!({ "Type": "String" }));
+    template.has_mapping("Sizes", like!({ "live": { "Count": 2 } }));
+    template.has_condition("Live", like!({ "Fn::Equals": [any(), "live"] }));
+    assert_eq!(
+        template.find_outputs(like!({ "Export": any() }))[0].id,
+        "Url"
+    );
+    assert_eq!(template.find_outputs(like!({ "Export": absent() })), []);
+    assert_eq!(template.find_parameters(any()).len(), 1);
+    assert_eq!(template.find_mappings(any())[0].value["test"]["Count"], 1);
+    assert_eq!(template.find_conditions(like!({ "Fn::Not": any() })), []);
     assert_eq!(
         failure(|| template.has_output("Uri", any())),
-        "template: there is no output `Uri`; there are Url"
+        "template: there is not an output `Uri`; there are Url"
     );
     assert_eq!(
-        failure(|| template.has_parameter("Image", like!({ "Default": "httpd" }))),
-        "template: the parameter `Image` is not as expected:\n  Default: expected \"httpd\", found \"nginx\""
+        failure(|| template.has_parameter("*", like!({ "Default": "httpd" }))),
+        "template: there is not a parameter as expected; `Image` differs:\n  Default: expected \"httpd\", found \"nginx\""
+    );
+    assert_eq!(
+        failure(|| Template::read("Resources: {}").has_condition("*", any())),
+        "template: there is not a condition as expected; there are none"
     );
 }
 
@@ -188,6 +280,22 @@ fn captures_remember_what_fitted_and_nothing_else() {
         like!({ "DesiredCount": count.any(), "Tags": any() }),
     );
     assert_eq!(count.values(), [serde_json::json!(1)]);
+    assert_eq!(count.value(), 1);
+    let every = Capture::new();
+    let name = Capture::new();
+    let said = failure(|| {
+        template.all_resources_properties(
+            "AWS::ECS::Service",
+            like!({ "DesiredCount": every.any(), "Tags": array_with([like!({ "Key": name.any() })]) }),
+        );
+    });
+    assert!(
+        said.contains("`Web`") && !said.contains("`Worker`"),
+        "{said}"
+    );
+    assert_eq!((every.values(), name.values()), (vec![], vec![]));
+    template.all_resources_properties("AWS::ECS::Service", like!({ "DesiredCount": every.any() }));
+    assert_eq!(every.values(), [serde_json::json!(2), serde_json::json!(1)]);
     assert_eq!(
         failure(|| drop(count.text())),
         "what was captured is no text: 1"
@@ -216,6 +324,27 @@ fn findings_are_matched_like_resources() {
     assert!(failure(|| findings.has_no(like!({ "code": "ECS105" }))).contains("too small"));
     assert!(failure(|| findings.are_none()).contains("no way out"));
     Findings::of(&[]).are_none();
+}
+
+#[test]
+fn ids_are_found_by_the_paths_of_constructs() {
+    let app = App::new();
+    let stack = app.stack("Web");
+    stack
+        .scope("Shop")
+        .add("Orders", RawResource::new("AWS::SNS::Topic"));
+    stack
+        .scope("Mail")
+        .add("Resource", RawResource::new("AWS::SNS::Topic"));
+    let template = Template::of(&app.synth().stacks[0]);
+    for path in ["Web/Shop/Orders", "Web/Mail"] {
+        let id = template.id_of(path);
+        assert!(template.json()["Resources"].get(id).is_some(), "{id}");
+    }
+    assert_eq!(
+        failure(|| drop(template.id_of("Web/Orders").to_owned())),
+        "Web: nothing is at `Web/Orders`; there are Web/Mail/Resource, Web/Shop/Orders"
+    );
 }
 
 #[test]

@@ -1,19 +1,22 @@
 use serde_json::json;
 use stackwright::aws::ecs::ContainerInsights;
 use stackwright::prelude::*;
+use stackwright_assert::{Matcher, absent, exact, like};
 
 use super::{made, only, vpc, web};
 
 const CLUSTER: &str = "AWS::ECS::Cluster";
+const SERVICE: &str = "AWS::ECS::Service";
 
 #[test]
 fn a_cluster_offers_fargate_and_fargate_spot() {
     let template = made(|stack| {
         stack.add("Cluster", Cluster::new(vpc(stack)));
     });
-    assert_eq!(
-        only(&template, CLUSTER),
-        &json!({"CapacityProviders": ["FARGATE", "FARGATE_SPOT"]})
+    only(
+        &template,
+        CLUSTER,
+        exact(json!({"CapacityProviders": ["FARGATE", "FARGATE_SPOT"]})),
     );
 }
 
@@ -33,9 +36,10 @@ fn every_option_of_a_cluster() {
         let cluster = stack.add("Cluster", cluster);
         assert!(cluster.namespace(stack).is_some());
     });
-    assert_eq!(
-        only(&template, CLUSTER),
-        &json!({
+    only(
+        &template,
+        CLUSTER,
+        exact(json!({
             "ClusterName": "shop",
             "CapacityProviders": ["FARGATE", "FARGATE_SPOT", "mine"],
             "DefaultCapacityProviderStrategy": [
@@ -44,31 +48,37 @@ fn every_option_of_a_cluster() {
                 {"CapacityProvider": "mine", "Weight": 0},
             ],
             "ClusterSettings": [{"Name": "containerInsights", "Value": "enabled"}],
-        })
+        })),
     );
-    assert_eq!(
-        only(&template, "AWS::ServiceDiscovery::PrivateDnsNamespace"),
-        &json!({"Name": "shop.local", "Vpc": "vpc-0a1b2c3d"})
+    only(
+        &template,
+        "AWS::ServiceDiscovery::PrivateDnsNamespace",
+        exact(json!({"Name": "shop.local", "Vpc": "vpc-0a1b2c3d"})),
     );
 }
 
 #[test]
 fn how_closely_a_cluster_is_watched() {
-    let watched = |insights| {
+    for (insights, word) in [
+        (ContainerInsights::Enhanced, "enhanced"),
+        (ContainerInsights::Disabled, "disabled"),
+    ] {
         let template = made(|stack| {
             stack.add("Cluster", Cluster::new(vpc(stack)).insights(insights));
         });
-        only(&template, CLUSTER)["ClusterSettings"][0]["Value"].clone()
-    };
-    assert_eq!(watched(ContainerInsights::Enhanced), "enhanced");
-    assert_eq!(watched(ContainerInsights::Disabled), "disabled");
+        only(
+            &template,
+            CLUSTER,
+            like!({ "ClusterSettings": [{ "Value": word }] }),
+        );
+    }
 }
 
 /// ECS refuses a service with a launch type and a strategy.
 #[test]
 fn a_launch_type_or_a_strategy() {
     let service = |change: fn(FargateService) -> FargateService| {
-        let template = made(|stack| {
+        made(|stack| {
             let strategy = [CapacityProvider::fargate_spot()];
             let cluster = Cluster::new(vpc(stack)).default_strategy(strategy);
             let cluster = stack.add("Cluster", cluster);
@@ -76,23 +86,23 @@ fn a_launch_type_or_a_strategy() {
                 "Service",
                 change(FargateService::new(cluster, web(stack, "Task"))),
             );
-        });
-        let service = only(&template, "AWS::ECS::Service");
-        (
-            service["LaunchType"].clone(),
-            service["CapacityProviderStrategy"].clone(),
-        )
+        })
     };
-    assert_eq!(service(|service| service), (json!("FARGATE"), json!(null)));
-    assert_eq!(
-        service(|service| service.capacity([CapacityProvider::fargate_spot().base(1)])),
-        (
-            json!(null),
-            json!([{"CapacityProvider": "FARGATE_SPOT", "Base": 1, "Weight": 1}])
-        )
+    let either = |launch_type: Matcher, strategy: Matcher| like!({ "LaunchType": launch_type, "CapacityProviderStrategy": strategy });
+    only(
+        &service(|service| service),
+        SERVICE,
+        either("FARGATE".into(), absent()),
     );
-    assert_eq!(
-        service(FargateService::capacity_of_cluster),
-        (json!(null), json!(null))
+    let spot = like!([{ "CapacityProvider": "FARGATE_SPOT", "Base": 1, "Weight": 1 }]);
+    only(
+        &service(|service| service.capacity([CapacityProvider::fargate_spot().base(1)])),
+        SERVICE,
+        either(absent(), spot),
+    );
+    only(
+        &service(FargateService::capacity_of_cluster),
+        SERVICE,
+        either(absent(), absent()),
     );
 }

@@ -1,12 +1,12 @@
 //! Constructs that users make of these.
 
-use serde_json::json;
 use stackwright::aws::ec2::{Connectable, SecurityGroupHandle};
 use stackwright::aws::ecs::{ClusterHandle, ServiceHandle};
 use stackwright::core::NodeId;
 use stackwright::prelude::*;
+use stackwright_assert::{exact, like};
 
-use super::{cluster, made, nginx, of_type, small};
+use super::{at, cluster, ids, made, nginx, small};
 
 /// A service with a log group and a token of its own.
 struct Api {
@@ -68,19 +68,19 @@ fn they_connect_and_keep_their_ids_apart() {
         stack.connect(orders, stock, Port::tcp(stock.port));
         stack.tag("Team", "shop");
     });
-    let services = of_type(&template, "AWS::ECS::Service");
-    let ids: Vec<&str> = services.iter().map(|(id, _)| *id).collect();
-    assert_eq!(ids, ["OrdersService", "StockService"]);
-    for (_, service) in services {
-        assert_eq!(service["Tags"], json!([{"Key": "Team", "Value": "shop"}]));
-    }
-    let groups = of_type(&template, "AWS::EC2::SecurityGroup");
-    let (_, stock) = groups
-        .iter()
-        .find(|(id, _)| id.starts_with("Stock"))
-        .expect("its group");
     assert_eq!(
-        stock["SecurityGroupIngress"][0]["Description"],
-        "tcp 8081 from Orders/Service/SecurityGroup"
+        ids(&template, "AWS::ECS::Service"),
+        ["OrdersService", "StockService"]
+    );
+    template.all_resources_properties(
+        "AWS::ECS::Service",
+        like!({ "Tags": [exact(like!({ "Key": "Team", "Value": "shop" }))] }),
+    );
+    let rule = like!({ "Description": "tcp 8081 from Orders/Service/SecurityGroup" });
+    at(
+        &template,
+        "StockServiceSecurityGroup",
+        "AWS::EC2::SecurityGroup",
+        like!({ "SecurityGroupIngress": [rule] }),
     );
 }

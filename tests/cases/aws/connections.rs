@@ -4,8 +4,9 @@ use insta::assert_snapshot;
 use serde_json::json;
 use stackwright::aws::ec2::SecurityGroupHandle;
 use stackwright::prelude::*;
+use stackwright_assert::{Matcher, Template, absent, any, exact, like, regex};
 
-use super::{made, made_of, of_type, vpc};
+use super::{at, ids, made, made_of, vpc};
 
 const INGRESS: &str = "AWS::EC2::SecurityGroupIngress";
 const EGRESS: &str = "AWS::EC2::SecurityGroupEgress";
@@ -23,15 +24,10 @@ fn new(stack: Scope<'_>, id: &'static str) -> SecurityGroup {
     SecurityGroup::new(stack.add(format!("{id}Vpc"), Vpc::imported("vpc-0a1b2c3d")))
 }
 
-fn ids<'j>(template: &'j serde_json::Value, kind: &str) -> Vec<&'j str> {
-    of_type(template, kind)
-        .into_iter()
-        .map(|(id, _)| id)
-        .collect()
-}
-
-fn group<'j>(template: &'j serde_json::Value, id: &str) -> &'j serde_json::Value {
-    &template["Resources"][id]["Properties"]
+/// The security group with this logical id has properties like these.
+#[track_caller]
+fn group(template: &Template, id: &str, properties: impl Into<Matcher>) {
+    at(template, id, "AWS::EC2::SecurityGroup", properties);
 }
 
 #[test]
@@ -39,13 +35,14 @@ fn a_group_lets_everything_out_and_nothing_in() {
     let template = made(|stack| {
         open(stack, "Group");
     });
-    assert_eq!(
-        group(&template, "Group"),
-        &json!({
+    group(
+        &template,
+        "Group",
+        exact(json!({
             "GroupDescription": "Test/Group",
             "VpcId": "vpc-0a1b2c3d",
             "SecurityGroupEgress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}],
-        })
+        })),
     );
 }
 
@@ -62,9 +59,10 @@ fn rules_for_addresses() {
             .allow_to(Peer::prefix_list("pl-2"), Port::tcp(443));
         stack.add("Group", group);
     });
-    assert_eq!(
-        group(&template, "Group"),
-        &json!({
+    group(
+        &template,
+        "Group",
+        exact(json!({
             "GroupDescription": "tasks",
             "GroupName": "tasks",
             "VpcId": "vpc-0a1b2c3d",
@@ -77,7 +75,7 @@ fn rules_for_addresses() {
                 {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "CidrIp": "10.0.0.0/16"},
                 {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "DestinationPrefixListId": "pl-2"},
             ],
-        })
+        })),
     );
 }
 
@@ -135,13 +133,8 @@ fn a_group_that_lets_everything_out_gets_no_rule() {
         let (a, b) = (open(stack, "A"), open(stack, "B"));
         stack.connect(a, b, Port::tcp(3000));
     });
-    assert_eq!(ids(&template, EGRESS), Vec::<&str>::new());
-    assert_eq!(
-        group(&template, "A")["SecurityGroupEgress"]
-            .as_array()
-            .map(Vec::len),
-        Some(1)
-    );
+    template.resource_count_is(EGRESS, 0);
+    group(&template, "A", like!({ "SecurityGroupEgress": [any()] }));
 }
 
 #[test]
@@ -151,20 +144,19 @@ fn both_ways_and_every_port_shape() {
         stack.connect(a, b, Port::udp_range(50, 60));
         stack.connect(b, a, Port::all());
     });
-    let inside = &group(&template, "B")["SecurityGroupIngress"];
-    assert_eq!(inside[0]["Description"], "udp 50 to 60 from A");
-    let [(id, rule)] = of_type(&template, INGRESS)[..] else {
-        panic!("one: {template:#}")
-    };
-    assert_eq!(id, "AIngressFromBAllTraffic");
-    assert_eq!(
-        rule,
-        &json!({
+    let inside = like!([{ "Description": "udp 50 to 60 from A" }]);
+    group(&template, "B", like!({ "SecurityGroupIngress": inside }));
+    template.resource_count_is(INGRESS, 1);
+    at(
+        &template,
+        "AIngressFromBAllTraffic",
+        INGRESS,
+        exact(json!({
             "IpProtocol": "-1",
             "SourceSecurityGroupId": {"Ref": "B"},
             "Description": "all traffic from B",
             "GroupId": {"Ref": "A"},
-        })
+        })),
     );
 }
 
@@ -174,12 +166,14 @@ fn a_group_and_itself() {
         let group = closed(stack, "Group");
         stack.connect(group, group, Port::tcp(7946));
     });
-    assert_eq!(of_type(&template, INGRESS).len(), 1);
-    assert_eq!(of_type(&template, EGRESS).len(), 1);
+    template.resource_count_is(INGRESS, 1);
+    template.resource_count_is(EGRESS, 1);
     // Nothing was let out inside it, so the rule that stands for nothing stays.
-    assert_eq!(
-        group(&template, "Group")["SecurityGroupEgress"][0]["CidrIp"],
-        "255.255.255.255/32"
+    let nothing = like!({ "CidrIp": "255.255.255.255/32" });
+    group(
+        &template,
+        "Group",
+        like!({ "SecurityGroupEgress": [nothing] }),
     );
 }
 
@@ -194,7 +188,7 @@ fn what_is_asked_for_twice_is_there_once() {
         stack.connect(a, b, Port::tcp(80));
         stack.connect(a, b, Port::http(80));
     });
-    assert_eq!(once, twice);
+    assert_eq!(once.json(), twice.json());
 }
 
 #[test]
@@ -215,7 +209,7 @@ fn the_order_of_connections_changes_nothing() {
             }
         })
     };
-    assert_eq!(made(true), made(false));
+    assert_eq!(made(true).json(), made(false).json());
 }
 
 #[test]
@@ -225,21 +219,16 @@ fn what_leaves_for_an_imported_group_is_said_inside() {
         stack.connect(closed(stack, "Group"), database, Port::tcp(5432));
     });
     // The rule that stood for nothing has gone.
-    assert_eq!(
-        group(&template, "Group")["SecurityGroupEgress"],
-        json!([{
-            "IpProtocol": "tcp",
-            "FromPort": 5432,
-            "ToPort": 5432,
-            "DestinationSecurityGroupId": "sg-db",
-            "Description": "tcp 5432 to Database",
-        }])
-    );
-    assert_eq!(
-        ids(&template, INGRESS),
-        Vec::<&str>::new(),
-        "the imported one is left alone"
-    );
+    let rule = exact(json!({
+        "IpProtocol": "tcp",
+        "FromPort": 5432,
+        "ToPort": 5432,
+        "DestinationSecurityGroupId": "sg-db",
+        "Description": "tcp 5432 to Database",
+    }));
+    group(&template, "Group", like!({ "SecurityGroupEgress": [rule] }));
+    // The imported one is left alone.
+    template.resource_count_is(INGRESS, 0);
 }
 
 #[test]
@@ -252,26 +241,23 @@ fn imported_groups_that_may_be_changed() {
             stack.connect(imported, group, Port::tcp(80));
         }
     });
-    let rules: Vec<_> = of_type(&template, INGRESS)
-        .into_iter()
-        .map(|(id, rule)| (id, rule["GroupId"].as_str().unwrap_or_default()))
-        .collect();
-    assert_eq!(
-        rules,
-        [
-            ("sgaIngressFromGroupTcp5432", "sg-a"),
-            ("sgbIngressFromGroupTcp5432", "sg-b"),
-        ]
-    );
+    template.resource_count_is(INGRESS, 2);
+    for (id, changed) in [
+        ("sgaIngressFromGroupTcp5432", "sg-a"),
+        ("sgbIngressFromGroupTcp5432", "sg-b"),
+    ] {
+        at(&template, id, INGRESS, like!({ "GroupId": changed }));
+    }
     assert_eq!(
         ids(&template, EGRESS),
         ["sgaEgressToGroupTcp80", "sgbEgressToGroupTcp80"],
         "what they let out is not known"
     );
-    let inside = group(&template, "Group")["SecurityGroupIngress"]
-        .as_array()
-        .map(Vec::len);
-    assert_eq!(inside, Some(2));
+    group(
+        &template,
+        "Group",
+        like!({ "SecurityGroupIngress": [any(), any()] }),
+    );
 }
 
 #[test]
@@ -282,8 +268,8 @@ fn across_stacks_the_rules_are_where_they_are_asked_for() {
     shop.connect(a, b, Port::tcp(3000));
     shop.connect(b, a, Port::tcp(5432));
     let all = made_of(&app);
-    assert_eq!(ids(&all["Base"], INGRESS), Vec::<&str>::new());
-    assert_eq!(ids(&all["Base"], EGRESS), Vec::<&str>::new());
+    all["Base"].resource_count_is(INGRESS, 0);
+    all["Base"].resource_count_is(EGRESS, 0);
     assert_eq!(
         ids(&all["Shop"], INGRESS),
         ["BIngressFromBaseATcp3000", "BaseAIngressFromBTcp5432"]
@@ -292,11 +278,9 @@ fn across_stacks_the_rules_are_where_they_are_asked_for() {
         ids(&all["Shop"], EGRESS),
         ["BaseAEgressToBTcp3000", "BEgressToBaseATcp5432"]
     );
-    let (_, rule) = of_type(&all["Shop"], EGRESS)[0];
-    let import = rule["GroupId"]["Fn::ImportValue"]
-        .as_str()
-        .unwrap_or_default();
-    assert!(import.starts_with("Base:ExportsOutputRefA"), "{import}");
+    let import = like!({ "Fn::ImportValue": regex("^Base:ExportsOutputRefA") });
+    let rule = like!({ "GroupId": import });
+    at(&all["Shop"], "BaseAEgressToBTcp3000", EGRESS, rule);
 }
 
 /// What a typed group lets out is read from its rules.
@@ -311,15 +295,12 @@ fn typed_groups_of_ones_own() {
     };
     let new = || cfn::ec2::SecurityGroup::new().group_description("typed");
     let all_out = typed(new());
-    assert_eq!(ids(&all_out, EGRESS), Vec::<&str>::new());
-    assert!(
-        group(&all_out, "Typed")
-            .get("SecurityGroupEgress")
-            .is_none()
-    );
-    assert_eq!(
-        group(&all_out, "Typed")["SecurityGroupIngress"][0]["Description"],
-        "tcp 81 from Other"
+    all_out.resource_count_is(EGRESS, 0);
+    let ingress = like!([{ "Description": "tcp 81 from Other" }]);
+    group(
+        &all_out,
+        "Typed",
+        like!({ "SecurityGroupEgress": absent(), "SecurityGroupIngress": ingress }),
     );
     let rule = cfn::ec2::security_group::Egress::new()
         .ip_protocol("tcp")
@@ -327,5 +308,5 @@ fn typed_groups_of_ones_own() {
         .to_port(443)
         .cidr_ip("0.0.0.0/0");
     let narrow = typed(new().security_group_egress([rule]));
-    assert_eq!(of_type(&narrow, EGRESS).len(), 1, "{narrow:#}");
+    narrow.resource_count_is(EGRESS, 1);
 }

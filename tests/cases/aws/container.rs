@@ -1,21 +1,31 @@
 use serde_json::json;
 use stackwright::aws::ecs::{ContainerCondition, LogDriver};
 use stackwright::prelude::*;
+use stackwright_assert::{Matcher, exact, like};
 
-use super::{made, nginx, only, small};
+use super::{ids, made, nginx, only, small};
 
-fn container(construct: Container) -> serde_json::Value {
+const TASK: &str = "AWS::ECS::TaskDefinition";
+
+/// The only container of a task that has but this one.
+#[track_caller]
+fn comes_to(construct: Container, container: impl Into<Matcher>) {
     let template = made(|stack| {
         stack.add("Task", small().container(construct));
     });
-    only(&template, "AWS::ECS::TaskDefinition")["ContainerDefinitions"][0].clone()
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [container.into()] }),
+    );
 }
 
 #[test]
 fn the_shortest() {
-    assert_eq!(
-        container(nginx()),
-        json!({"Name": "web", "Image": "public.ecr.aws/nginx/nginx:1.27", "Essential": true})
+    let image = "public.ecr.aws/nginx/nginx:1.27";
+    comes_to(
+        nginx(),
+        exact(like!({ "Name": "web", "Image": image, "Essential": true })),
     );
 }
 
@@ -51,56 +61,58 @@ fn every_option() {
             .stop_timeout(Duration::from_secs(60));
         stack.add("Task", small().container(web).container(sidecar));
     });
-    let task = only(&template, "AWS::ECS::TaskDefinition");
-    assert_eq!(task["ContainerDefinitions"][1]["Essential"], false);
-    assert_eq!(
-        task["ContainerDefinitions"][0],
-        json!({
-            "Name": "web",
-            "Image": "public.ecr.aws/nginx/nginx:1.27",
-            "Essential": true,
-            "Cpu": 128,
-            "Memory": 256,
-            "MemoryReservation": 128,
-            "EntryPoint": ["/entry"],
-            "Command": ["serve", "--fast"],
-            "WorkingDirectory": "/app",
-            "User": "1001:1001",
-            "ReadonlyRootFilesystem": true,
-            "LinuxParameters": {"InitProcessEnabled": true},
-            "PortMappings": [
-                {"ContainerPort": 80, "Protocol": "tcp"},
-                {"ContainerPort": 53, "Protocol": "udp"},
-                {"ContainerPortRange": "8000-8010", "Protocol": "tcp"},
-                {"Name": "api", "ContainerPort": 8080, "Protocol": "tcp", "AppProtocol": "http"},
-                // What is encrypted is no HTTP to Service Connect.
-                {"Name": "tls", "ContainerPort": 8443, "Protocol": "tcp"},
-            ],
-            "Environment": [{"Name": "MODE", "Value": "fast"}, {"Name": "COUNT", "Value": "3"}],
-            "DependsOn": [{"ContainerName": "sidecar", "Condition": "SUCCESS"}],
-            "HealthCheck": {
-                "Command": ["CMD", "/health", "--quick"],
-                "Interval": 10,
-                "Timeout": 4,
-                "Retries": 5,
-            },
-            "StopTimeout": 60,
-        })
+    let web = exact(json!({
+        "Name": "web",
+        "Image": "public.ecr.aws/nginx/nginx:1.27",
+        "Essential": true,
+        "Cpu": 128,
+        "Memory": 256,
+        "MemoryReservation": 128,
+        "EntryPoint": ["/entry"],
+        "Command": ["serve", "--fast"],
+        "WorkingDirectory": "/app",
+        "User": "1001:1001",
+        "ReadonlyRootFilesystem": true,
+        "LinuxParameters": {"InitProcessEnabled": true},
+        "PortMappings": [
+            {"ContainerPort": 80, "Protocol": "tcp"},
+            {"ContainerPort": 53, "Protocol": "udp"},
+            {"ContainerPortRange": "8000-8010", "Protocol": "tcp"},
+            {"Name": "api", "ContainerPort": 8080, "Protocol": "tcp", "AppProtocol": "http"},
+            // What is encrypted is no HTTP to Service Connect.
+            {"Name": "tls", "ContainerPort": 8443, "Protocol": "tcp"},
+        ],
+        "Environment": [{"Name": "MODE", "Value": "fast"}, {"Name": "COUNT", "Value": "3"}],
+        "DependsOn": [{"ContainerName": "sidecar", "Condition": "SUCCESS"}],
+        "HealthCheck": {
+            "Command": ["CMD", "/health", "--quick"],
+            "Interval": 10,
+            "Timeout": 4,
+            "Retries": 5,
+        },
+        "StopTimeout": 60,
+    }));
+    let sidecar = like!({ "Name": "sidecar", "Essential": false });
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [web, sidecar] }),
     );
 }
 
 #[test]
 fn health_in_a_shell_every_half_minute() {
     let check = HealthCheck::shell("wget -qO- localhost || exit 1");
-    assert_eq!(
-        container(nginx().health_check(check.start_period(Duration::from_secs(60))))["HealthCheck"],
-        json!({
-            "Command": ["CMD-SHELL", "wget -qO- localhost || exit 1"],
-            "Interval": 30,
-            "Timeout": 5,
-            "Retries": 3,
-            "StartPeriod": 60,
-        })
+    let expected = json!({
+        "Command": ["CMD-SHELL", "wget -qO- localhost || exit 1"],
+        "Interval": 30,
+        "Timeout": 5,
+        "Retries": 3,
+        "StartPeriod": 60,
+    });
+    comes_to(
+        nginx().health_check(check.start_period(Duration::from_secs(60))),
+        like!({ "HealthCheck": exact(expected) }),
     );
 }
 
@@ -113,38 +125,38 @@ fn logs_go_to_a_group_that_the_task_adds() {
             .container(Container::new("b", image));
         stack.add("Task", task);
     });
-    let groups = super::of_type(&template, "AWS::Logs::LogGroup");
-    let [(id, group)] = groups[..] else {
-        panic!("one group for both: {groups:?}")
-    };
-    assert_eq!(group["RetentionInDays"], 30);
-    for container in [0, 1] {
-        let task = only(&template, "AWS::ECS::TaskDefinition");
-        assert_eq!(
-            task["ContainerDefinitions"][container]["LogConfiguration"],
-            json!({
-                "LogDriver": "awslogs",
-                "Options": {
-                    "awslogs-group": {"Ref": id},
-                    "awslogs-region": {"Ref": "AWS::Region"},
-                    "awslogs-stream-prefix": "ecs",
-                },
-            })
-        );
-    }
+    let group = "AWS::Logs::LogGroup";
+    // One for both.
+    only(&template, group, like!({ "RetentionInDays": 30 }));
+    let logs = exact(json!({
+        "LogDriver": "awslogs",
+        "Options": {
+            "awslogs-group": {"Ref": ids(&template, group)[0]},
+            "awslogs-region": {"Ref": "AWS::Region"},
+            "awslogs-stream-prefix": "ecs",
+        },
+    }));
+    let container = like!({ "LogConfiguration": logs });
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [container.clone(), container] }),
+    );
 }
 
 #[test]
 fn another_log_driver() {
     let driver = LogDriver::other("splunk", [("splunk-url", "https://splunk")]);
-    assert_eq!(
-        container(nginx().logs(driver))["LogConfiguration"],
-        json!({"LogDriver": "splunk", "Options": {"splunk-url": "https://splunk"}})
+    let expected = json!({"LogDriver": "splunk", "Options": {"splunk-url": "https://splunk"}});
+    comes_to(
+        nginx().logs(driver),
+        like!({ "LogConfiguration": exact(expected) }),
     );
     let bare = LogDriver::other::<&str, &str>("awsfirelens", []);
-    assert_eq!(
-        container(nginx().logs(bare))["LogConfiguration"],
-        json!({"LogDriver": "awsfirelens"})
+    let expected = json!({"LogDriver": "awsfirelens"});
+    comes_to(
+        nginx().logs(bare),
+        like!({ "LogConfiguration": exact(expected) }),
     );
 }
 
@@ -158,9 +170,10 @@ fn an_image_from_a_parameter() {
             small().container(Container::new("web", image).without_logs()),
         );
     });
-    let task = only(&template, "AWS::ECS::TaskDefinition");
-    assert_eq!(
-        task["ContainerDefinitions"][0]["Image"],
-        json!({"Ref": "Image"})
+    let container = like!({ "Image": { "Ref": "Image" } });
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [container] }),
     );
 }

@@ -1,5 +1,6 @@
 use serde_json::json;
 use stackwright::prelude::*;
+use stackwright_assert::{exact, like};
 
 use super::{made, only, vpc, web};
 
@@ -11,21 +12,24 @@ fn a_service_is_found_by_its_addresses() {
         let service = stack.add("Service", service);
         assert!(service.discovery(stack).is_some());
     });
-    assert_eq!(
-        only(&template, "AWS::ServiceDiscovery::Service"),
-        &json!({
+    only(
+        &template,
+        "AWS::ServiceDiscovery::Service",
+        exact(json!({
             "Name": "web",
             "DnsConfig": {
                 "DnsRecords": [{"Type": "A", "TTL": 60}],
                 "NamespaceId": {"Ref": "ClusterNamespace"},
             },
             "HealthCheckCustomConfig": {"FailureThreshold": 1},
-        })
+        })),
     );
     // A records need neither container nor port.
-    assert_eq!(
-        only(&template, "AWS::ECS::Service")["ServiceRegistries"],
-        json!([{"RegistryArn": {"Fn::GetAtt": ["ServiceDiscovery", "Arn"]}}])
+    let registry = exact(json!([{"RegistryArn": {"Fn::GetAtt": ["ServiceDiscovery", "Arn"]}}]));
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "ServiceRegistries": registry }),
     );
 }
 
@@ -41,12 +45,14 @@ fn by_a_service_of_cloud_map_in_a_namespace_of_ones_own() {
         let service = FargateService::new(cluster, web(stack, "Task")).discover_by(found);
         stack.add("Service", service);
     });
-    let namespace = only(&template, "AWS::ServiceDiscovery::PrivateDnsNamespace");
-    assert_eq!(namespace["Description"], "the shop");
-    let found = only(&template, "AWS::ServiceDiscovery::Service");
-    assert_eq!(found["DnsConfig"]["DnsRecords"][0]["TTL"], 10);
-    assert_eq!(
-        only(&template, "AWS::ECS::Service")["ServiceRegistries"],
-        json!([{"RegistryArn": {"Fn::GetAtt": ["Web", "Arn"]}}])
+    let namespace = "AWS::ServiceDiscovery::PrivateDnsNamespace";
+    only(&template, namespace, like!({ "Description": "the shop" }));
+    let found = like!({ "DnsConfig": { "DnsRecords": [{ "TTL": 10 }] } });
+    only(&template, "AWS::ServiceDiscovery::Service", found);
+    let registry = like!([{ "RegistryArn": { "Fn::GetAtt": ["Web", "Arn"] } }]);
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "ServiceRegistries": registry }),
     );
 }

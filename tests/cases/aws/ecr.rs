@@ -1,32 +1,34 @@
 use serde_json::json;
 use stackwright::aws::ecr::Encryption;
 use stackwright::prelude::*;
+use stackwright_assert::{Matcher, exact, like, serialized_json};
 
 use super::{made, only};
 
 const REPOSITORY: &str = "AWS::ECR::Repository";
 
-fn repository(construct: EcrRepository) -> serde_json::Value {
+#[track_caller]
+fn comes_to(construct: EcrRepository, properties: impl Into<Matcher>) {
     let template = made(|stack| {
         stack.add("Repo", construct);
     });
-    only(&template, REPOSITORY).clone()
+    only(&template, REPOSITORY, properties);
 }
 
 #[test]
 fn it_scans_and_keeps_tags_where_they_are() {
-    assert_eq!(
-        repository(EcrRepository::new()),
-        json!({
+    comes_to(
+        EcrRepository::new(),
+        exact(json!({
             "ImageTagMutability": "IMMUTABLE",
             "ImageScanningConfiguration": {"ScanOnPush": true},
-        })
+        })),
     );
 }
 
 #[test]
 fn every_option() {
-    let repository = repository(
+    comes_to(
         EcrRepository::new()
             .name("team/app")
             .tag_mutability(TagMutability::Mutable)
@@ -35,10 +37,7 @@ fn every_option() {
                 "arn:aws:kms:eu-west-1:111122223333:key/1".into_value(),
             ))
             .empty_on_delete(),
-    );
-    assert_eq!(
-        repository,
-        json!({
+        exact(json!({
             "RepositoryName": "team/app",
             "ImageTagMutability": "MUTABLE",
             "ImageScanningConfiguration": {"ScanOnPush": false},
@@ -47,67 +46,59 @@ fn every_option() {
                 "KmsKey": "arn:aws:kms:eu-west-1:111122223333:key/1",
             },
             "EmptyOnDelete": true,
-        })
+        })),
     );
 }
 
 #[test]
 fn encryption_with_a_key_of_awss() {
-    let with = |encryption| {
-        let repository = repository(EcrRepository::new().encryption(encryption));
-        repository["EncryptionConfiguration"].clone()
-    };
-    assert_eq!(
-        with(Encryption::Aes256),
-        json!({"EncryptionType": "AES256"})
-    );
-    assert_eq!(
-        with(Encryption::KmsManaged),
-        json!({"EncryptionType": "KMS"})
-    );
+    for (encryption, word) in [
+        (Encryption::Aes256, "AES256"),
+        (Encryption::KmsManaged, "KMS"),
+    ] {
+        let configuration = exact(like!({ "EncryptionType": word }));
+        comes_to(
+            EcrRepository::new().encryption(encryption),
+            like!({ "EncryptionConfiguration": configuration }),
+        );
+    }
 }
 
 #[test]
 fn lifecycle_rules_in_order_and_the_one_for_all_last() {
-    let repository = repository(
-        EcrRepository::new()
-            .keep_last(100)
-            .expire_untagged_after_days(1)
-            .lifecycle_rule(
-                LifecycleRule::keep_last(5, Tags::prefixed(["v", "rc"])).describe("releases"),
-            )
-            .lifecycle_rule(LifecycleRule::older_than_days(14, Tags::matching(["pr-*"]))),
-    );
-    let text = repository["LifecyclePolicy"]["LifecyclePolicyText"].as_str();
-    let policy: serde_json::Value =
-        serde_json::from_str(text.expect("it is text")).expect("it is JSON");
+    let repository = EcrRepository::new()
+        .keep_last(100)
+        .expire_untagged_after_days(1)
+        .lifecycle_rule(
+            LifecycleRule::keep_last(5, Tags::prefixed(["v", "rc"])).describe("releases"),
+        )
+        .lifecycle_rule(LifecycleRule::older_than_days(14, Tags::matching(["pr-*"])));
     let expire = json!({"type": "expire"});
-    assert_eq!(
-        policy,
-        json!({"rules": [
-            {
-                "rulePriority": 1,
-                "selection": {"tagStatus": "untagged", "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 1},
-                "action": expire,
-            },
-            {
-                "rulePriority": 2,
-                "description": "releases",
-                "selection": {"tagStatus": "tagged", "tagPrefixList": ["v", "rc"], "countType": "imageCountMoreThan", "countNumber": 5},
-                "action": expire,
-            },
-            {
-                "rulePriority": 3,
-                "selection": {"tagStatus": "tagged", "tagPatternList": ["pr-*"], "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 14},
-                "action": expire,
-            },
-            {
-                "rulePriority": 4,
-                "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 100},
-                "action": expire,
-            },
-        ]})
-    );
+    let policy = exact(json!({"rules": [
+        {
+            "rulePriority": 1,
+            "selection": {"tagStatus": "untagged", "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 1},
+            "action": expire,
+        },
+        {
+            "rulePriority": 2,
+            "description": "releases",
+            "selection": {"tagStatus": "tagged", "tagPrefixList": ["v", "rc"], "countType": "imageCountMoreThan", "countNumber": 5},
+            "action": expire,
+        },
+        {
+            "rulePriority": 3,
+            "selection": {"tagStatus": "tagged", "tagPatternList": ["pr-*"], "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 14},
+            "action": expire,
+        },
+        {
+            "rulePriority": 4,
+            "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 100},
+            "action": expire,
+        },
+    ]}));
+    let policy = like!({ "LifecyclePolicyText": serialized_json(policy) });
+    comes_to(repository, like!({ "LifecyclePolicy": policy }));
 }
 
 #[test]
@@ -120,19 +111,18 @@ fn images_by_tag_and_by_digest() {
         stack.add("Task", task);
         stack.add("Uri", Output::new(repo.uri()));
     });
-    let containers = &only(&template, "AWS::ECS::TaskDefinition")["ContainerDefinitions"];
-    assert_eq!(
-        containers[0]["Image"],
-        json!({"Fn::Sub": "${Repo.RepositoryUri}:v1"})
+    only(
+        &template,
+        "AWS::ECS::TaskDefinition",
+        like!({
+            "ContainerDefinitions": [
+                { "Image": { "Fn::Sub": "${Repo.RepositoryUri}:v1" } },
+                { "Image": { "Fn::Sub": "${Repo.RepositoryUri}@sha256:0123" } },
+            ],
+        }),
     );
-    assert_eq!(
-        containers[1]["Image"],
-        json!({"Fn::Sub": "${Repo.RepositoryUri}@sha256:0123"})
-    );
-    assert_eq!(
-        template["Outputs"]["Uri"]["Value"],
-        json!({"Fn::GetAtt": ["Repo", "RepositoryUri"]})
-    );
+    let uri = like!({ "Value": { "Fn::GetAtt": ["Repo", "RepositoryUri"] } });
+    template.has_output("Uri", uri);
 }
 
 #[test]
@@ -145,21 +135,18 @@ fn the_right_to_push_includes_the_right_to_pull() {
         );
         stack.grant(role, repo.push());
     });
-    let statements =
-        &only(&template, "AWS::IAM::Role")["Policies"][0]["PolicyDocument"]["Statement"];
-    assert_eq!(
-        *statements,
-        json!([
-            {
-                "Effect": "Allow",
-                "Action": [
-                    "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
-                    "ecr:CompleteLayerUpload", "ecr:GetDownloadUrlForLayer",
-                    "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart",
-                ],
-                "Resource": {"Fn::GetAtt": ["Repo", "Arn"]},
-            },
-            {"Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*"},
-        ])
-    );
+    let statements = exact(json!([
+        {
+            "Effect": "Allow",
+            "Action": [
+                "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
+                "ecr:CompleteLayerUpload", "ecr:GetDownloadUrlForLayer",
+                "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart",
+            ],
+            "Resource": {"Fn::GetAtt": ["Repo", "Arn"]},
+        },
+        {"Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*"},
+    ]));
+    let policy = like!({ "PolicyDocument": { "Statement": statements } });
+    only(&template, "AWS::IAM::Role", like!({ "Policies": [policy] }));
 }

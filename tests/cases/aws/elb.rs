@@ -2,8 +2,9 @@ use insta::assert_snapshot;
 use serde_json::json;
 use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup};
 use stackwright::prelude::*;
+use stackwright_assert::{absent, exact, like};
 
-use super::{made, of_type, only, vpc};
+use super::{made, only, vpc};
 
 const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
 const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
@@ -81,58 +82,50 @@ fn with_a_certificate_it_sends_people_to_https() {
             alb.certificate("arn:aws:acm:eu-west-1:111122223333:certificate/1"),
         );
     });
-    let listeners = of_type(&template, LISTENER);
-    let [(_, https), (_, redirect)] = listeners[..] else {
-        panic!("two: {listeners:?}")
-    };
-    assert_eq!(
-        (&https["Port"], &https["Protocol"]),
-        (&json!(443), &json!("HTTPS"))
+    template.resource_count_is(LISTENER, 2);
+    template.has_resource_properties(
+        LISTENER,
+        like!({
+            "Port": 443,
+            "Protocol": "HTTPS",
+            "SslPolicy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
+            "Certificates": [{ "CertificateArn": "arn:aws:acm:eu-west-1:111122223333:certificate/1" }],
+            "DefaultActions": [{ "Type": "forward" }],
+        }),
     );
-    assert_eq!(https["SslPolicy"], "ELBSecurityPolicy-TLS13-1-2-2021-06");
-    assert_eq!(
-        https["Certificates"],
-        json!([{"CertificateArn": "arn:aws:acm:eu-west-1:111122223333:certificate/1"}])
+    let redirect = exact(json!({
+        "Type": "redirect",
+        "RedirectConfig": {"Protocol": "HTTPS", "Port": "443", "StatusCode": "HTTP_301"},
+    }));
+    template.has_resource_properties(
+        LISTENER,
+        like!({ "Port": 80, "Protocol": "HTTP", "DefaultActions": [redirect] }),
     );
-    assert_eq!(https["DefaultActions"][0]["Type"], "forward");
-    assert_eq!(
-        (&redirect["Port"], &redirect["Protocol"]),
-        (&json!(80), &json!("HTTP"))
-    );
-    assert_eq!(
-        redirect["DefaultActions"],
-        json!([{
-            "Type": "redirect",
-            "RedirectConfig": {"Protocol": "HTTPS", "Port": "443", "StatusCode": "HTTP_301"},
-        }])
-    );
-    let ports: Vec<_> = only(&template, GROUP)["SecurityGroupIngress"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|rule| (rule["FromPort"].as_i64(), rule["ToPort"].as_i64()))
-        .collect();
-    assert_eq!(ports, [(Some(443), Some(443)), (Some(80), Some(80))]);
+    let ports = like!([{ "FromPort": 443, "ToPort": 443 }, { "FromPort": 80, "ToPort": 80 }]);
+    only(&template, GROUP, like!({ "SecurityGroupIngress": ports }));
 }
 
 #[test]
 fn people_are_sent_to_the_port_that_speaks_https() {
     let with = |port| {
-        let template = made(|stack| {
+        made(|stack| {
             let alb = AlbWithTargetGroup::new(vpc(stack), Port::http(3000)).listener(port);
             stack.add(
                 "Alb",
                 alb.certificate("arn:aws:acm:eu-west-1:111122223333:certificate/1"),
             );
-        });
-        let listeners = of_type(&template, LISTENER).into_iter();
-        let listeners = listeners
-            .map(|(_, listener)| listener["DefaultActions"][0]["RedirectConfig"]["Port"].clone());
-        listeners.collect::<Vec<_>>()
+        })
     };
-    assert_eq!(with(Port::https(8443)), [json!(null), json!("8443")]);
+    let to = |port: &str| like!({ "DefaultActions": [{ "RedirectConfig": { "Port": port } }] });
+    let template = with(Port::https(8443));
+    template.resource_count_is(LISTENER, 2);
+    template.resource_properties_count_is(LISTENER, to("8443"), 1);
     // Port 80 is taken.
-    assert_eq!(with(Port::https(80)), [json!(null)]);
+    only(
+        &with(Port::https(80)),
+        LISTENER,
+        like!({ "DefaultActions": [{ "RedirectConfig": absent() }] }),
+    );
 }
 
 /// Within the VPC, who may reach it is for `connect` to say.
@@ -141,13 +134,17 @@ fn within_a_vpc_nobody_is_let_in() {
     let template = made(|stack| {
         stack.add("Alb", AlbWithTargetGroup::new(vpc(stack), Port::http(3000)));
     });
-    let balancer = only(&template, BALANCER);
-    assert_eq!(balancer["Scheme"], "internal");
-    assert_eq!(
-        balancer["Subnets"],
-        json!(["subnet-0ccccccc", "subnet-0ddddddd"])
+    let subnets = ["subnet-0ccccccc", "subnet-0ddddddd"];
+    only(
+        &template,
+        BALANCER,
+        like!({ "Scheme": "internal", "Subnets": subnets.to_vec() }),
     );
-    assert!(only(&template, GROUP).get("SecurityGroupIngress").is_none());
+    only(
+        &template,
+        GROUP,
+        like!({ "SecurityGroupIngress": absent() }),
+    );
 }
 
 #[test]
@@ -172,19 +169,21 @@ fn every_option() {
         stack.add("Target", Output::new(alb.target_group().reference()));
         stack.add("Listener", Output::new(alb.listener().reference()));
     });
-    assert_eq!(
-        only(&template, BALANCER),
-        &json!({
+    only(
+        &template,
+        BALANCER,
+        exact(json!({
             "Name": "front",
             "Type": "application",
             "Scheme": "internal",
             "Subnets": ["subnet-1", "subnet-2"],
             "SecurityGroups": ["sg-1"],
-        })
+        })),
     );
-    assert_eq!(
-        only(&template, TARGET),
-        &json!({
+    only(
+        &template,
+        TARGET,
+        exact(json!({
             "Name": "web",
             "Port": 8080,
             "Protocol": "HTTP",
@@ -198,51 +197,38 @@ fn every_option() {
             "UnhealthyThresholdCount": 4,
             "Matcher": {"HttpCode": "200-299"},
             "TargetGroupAttributes": [{"Key": "deregistration_delay.timeout_seconds", "Value": "5"}],
-        })
+        })),
     );
-    assert_eq!(only(&template, LISTENER)["Port"], 8080);
+    only(&template, LISTENER, like!({ "Port": 8080 }));
 }
 
 /// Unless it is told otherwise, AWS asks in the clear.
 #[test]
 fn targets_that_speak_tls_are_asked_for_health_over_tls() {
-    let asked = |port: Port, check: TargetHealthCheck| {
-        let template = made(|stack| {
-            stack.add(
-                "Target",
-                TargetGroup::new(vpc(stack), port).health_check(check),
-            );
-        });
-        let target = only(&template, TARGET);
-        (
-            target["Protocol"].clone(),
-            target["HealthCheckProtocol"].clone(),
-        )
-    };
     let path = || TargetHealthCheck::path("/");
-    assert_eq!(
-        asked(Port::https(8443), path()),
-        (json!("HTTPS"), json!("HTTPS"))
-    );
-    assert_eq!(
-        asked(Port::http(8080), path()),
-        (json!("HTTP"), json!(null))
-    );
     let other = path().port(Port::http(8081));
-    assert_eq!(
-        asked(Port::https(8443), other),
-        (json!("HTTPS"), json!(null))
-    );
+    for (port, check, protocol, asked) in [
+        (Port::https(8443), path(), "HTTPS", like!("HTTPS")),
+        (Port::http(8080), path(), "HTTP", absent()),
+        (Port::https(8443), other, "HTTPS", absent()),
+    ] {
+        let template = made(|stack| {
+            let target = TargetGroup::new(vpc(stack), port).health_check(check);
+            stack.add("Target", target);
+        });
+        let protocols = like!({ "Protocol": protocol, "HealthCheckProtocol": asked });
+        only(&template, TARGET, protocols);
+    }
 }
 
 #[test]
 fn the_parts_by_themselves() {
+    let delay = "deregistration_delay.timeout_seconds";
     let template = made(|stack| {
         let vpc = vpc(stack);
         let balancer =
             ApplicationLoadBalancer::new(vpc).attribute("idle_timeout.timeout_seconds", "30");
         let balancer = stack.add("Lb", balancer);
-        let delay = "deregistration_delay.timeout_seconds";
         let target = TargetGroup::new(vpc, Port::http(80))
             .attribute("stickiness.enabled", "true")
             .attribute(delay, "7");
@@ -252,19 +238,27 @@ fn the_parts_by_themselves() {
             .ssl_policy("ELBSecurityPolicy-TLS13-1-3-2021-06");
         stack.add("Listener", listener);
     });
-    assert_eq!(
-        only(&template, BALANCER)["LoadBalancerAttributes"],
-        json!([{"Key": "idle_timeout.timeout_seconds", "Value": "30"}])
+    let attribute = |key: &str, value: &str| like!({ "Key": key, "Value": value });
+    let idle = attribute("idle_timeout.timeout_seconds", "30");
+    only(
+        &template,
+        BALANCER,
+        like!({ "LoadBalancerAttributes": [idle] }),
     );
     // An attribute is written once.
-    assert_eq!(
-        only(&template, TARGET)["TargetGroupAttributes"],
-        json!([
-            {"Key": "stickiness.enabled", "Value": "true"},
-            {"Key": "deregistration_delay.timeout_seconds", "Value": "7"},
-        ])
+    let attributes = like!([
+        attribute("stickiness.enabled", "true"),
+        attribute(delay, "7")
+    ]);
+    only(
+        &template,
+        TARGET,
+        like!({ "TargetGroupAttributes": attributes }),
     );
-    let listener = only(&template, LISTENER);
-    assert_eq!(listener["Protocol"], "HTTPS");
-    assert_eq!(listener["SslPolicy"], "ELBSecurityPolicy-TLS13-1-3-2021-06");
+    let policy = "ELBSecurityPolicy-TLS13-1-3-2021-06";
+    only(
+        &template,
+        LISTENER,
+        like!({ "Protocol": "HTTPS", "SslPolicy": policy }),
+    );
 }

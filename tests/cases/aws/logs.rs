@@ -1,5 +1,6 @@
 use serde_json::json;
 use stackwright::prelude::*;
+use stackwright_assert::exact;
 
 use super::{made, only};
 
@@ -8,9 +9,10 @@ fn events_are_never_kept_for_ever() {
     let template = made(|stack| {
         stack.add("Logs", LogGroup::new());
     });
-    assert_eq!(
-        only(&template, "AWS::Logs::LogGroup"),
-        &json!({"RetentionInDays": 30})
+    only(
+        &template,
+        "AWS::Logs::LogGroup",
+        exact(json!({"RetentionInDays": 30})),
     );
 }
 
@@ -21,13 +23,14 @@ fn every_option() {
         let logs = LogGroup::new().name("/ecs/app").retain(Retention::TenYears);
         stack.add("Logs", logs.encrypt_with(key));
     });
-    assert_eq!(
-        only(&template, "AWS::Logs::LogGroup"),
-        &json!({
+    only(
+        &template,
+        "AWS::Logs::LogGroup",
+        exact(json!({
             "LogGroupName": "/ecs/app",
             "RetentionInDays": 3653,
             "KmsKeyId": "arn:aws:kms:eu-west-1:111122223333:key/1",
-        })
+        })),
     );
 }
 

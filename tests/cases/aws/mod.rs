@@ -21,38 +21,31 @@ mod task;
 mod task_size;
 mod two_services;
 
-use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
 use stackwright::prelude::*;
+use stackwright_assert::{Findings, Matcher, Template, any, like};
 
 use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::ecs::{ClusterHandle, TaskHandle};
 
-/// The template of the only stack that `build` makes, as JSON; there must be nothing to say
-/// about it.
-fn made(build: impl FnOnce(Scope<'_>)) -> Json {
+/// The template of the only stack that `build` makes; there must be nothing to say about it.
+fn made(build: impl FnOnce(Scope<'_>)) -> Template {
     let app = App::new();
     build(app.stack("Test"));
-    let mut all = made_of(&app);
-    all["Test"].take()
+    made_of(&app).remove("Test").expect("the stack")
 }
 
 /// All templates of an app, by stack.
-fn made_of(app: &App) -> Json {
+fn made_of(app: &App) -> BTreeMap<String, Template> {
     let synthesis = app.synth();
-    let said: Vec<String> = synthesis
-        .diagnostics
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert!(said.is_empty(), "{}", said.join("\n"));
+    Findings::of(&synthesis.diagnostics).are_none();
     let stacks = synthesis.stacks.iter().map(|stack| {
-        let json = stack.template.to_json();
         let ids = stack.origins.keys().map(AsRef::as_ref);
-        let json = without_hashes(json, ids);
-        let json = serde_json::from_str(&json).expect("JSON is written");
-        (stack.name.to_string(), json)
+        let json = without_hashes(stack.template.to_json(), ids);
+        (stack.name.to_string(), Template::read(&json))
     });
-    Json::Object(stacks.collect())
+    stacks.collect()
 }
 
 /// A template with the logical ids of a person: what they are made of has cases of its own.
@@ -70,24 +63,25 @@ fn without_hashes<'i>(mut json: String, ids: impl Iterator<Item = &'i str>) -> S
     json
 }
 
-/// The properties of the only resource of a type.
-fn only<'j>(template: &'j Json, kind: &str) -> &'j Json {
-    let found = of_type(template, kind);
-    assert_eq!(found.len(), 1, "{kind} in {template:#}");
-    found[0].1
+/// There is one resource of a type, with properties like these.
+#[track_caller]
+fn only(template: &Template, type_name: &str, properties: impl Into<Matcher>) {
+    template.resource_count_is(type_name, 1);
+    template.has_resource_properties(type_name, properties);
 }
 
-/// The logical ids and properties of all resources of a type.
-fn of_type<'j>(template: &'j Json, kind: &str) -> Vec<(&'j str, &'j Json)> {
-    let resources = template["Resources"]
-        .as_object()
-        .expect("there are resources");
-    let found = resources
-        .iter()
-        .filter(|(_, resource)| resource["Type"] == kind);
-    found
-        .map(|(id, resource)| (id.as_str(), &resource["Properties"]))
-        .collect()
+/// The resource with a logical id is of this type and has properties like these.
+#[track_caller]
+fn at(template: &Template, id: &str, type_name: &str, properties: impl Into<Matcher>) {
+    let resource = like!({ "Type": type_name, "Properties": properties.into() });
+    let resources = Matcher::object([(id.to_owned(), resource)]);
+    template.template_matches(like!({ "Resources": resources }));
+}
+
+/// The logical ids of all resources of a type, in order.
+fn ids(template: &Template, type_name: &str) -> Vec<String> {
+    let found = template.find_resources(type_name, any()).into_iter();
+    found.map(|found| found.id).collect()
 }
 
 /// A VPC with public and private subnets.

@@ -3,16 +3,18 @@
 use serde_json::json;
 use stackwright::aws::ecs::LogDriver;
 use stackwright::prelude::*;
+use stackwright_assert::{Matcher, Template, absent, array_with, exact, like};
 
-use super::{cluster, made, nginx, of_type, small, web};
+use super::{at, cluster, ids, made, nginx, only, small, web};
 
-/// The statements of the role with this logical id.
-fn rights(template: &serde_json::Value, role: &str) -> serde_json::Value {
-    let (_, role) = *of_type(template, "AWS::IAM::Role")
-        .iter()
-        .find(|(id, _)| id.starts_with(role))
-        .expect("there is such a role");
-    role["Policies"][0]["PolicyDocument"]["Statement"].clone()
+const ROLE: &str = "AWS::IAM::Role";
+const TASK: &str = "AWS::ECS::TaskDefinition";
+
+/// The role with this logical id has these statements.
+#[track_caller]
+fn may(template: &Template, role: &str, statements: impl Into<Matcher>) {
+    let policy = like!({ "PolicyDocument": { "Statement": statements.into() } });
+    at(template, role, ROLE, like!({ "Policies": [policy] }));
 }
 
 #[test]
@@ -20,9 +22,7 @@ fn a_container_that_uses_nothing_gives_no_rights() {
     let template = made(|stack| {
         web(stack, "Task");
     });
-    for (id, role) in of_type(&template, "AWS::IAM::Role") {
-        assert!(role.get("Policies").is_none(), "{id}: {role:#}");
-    }
+    template.all_resources_properties(ROLE, like!({ "Policies": absent() }));
 }
 
 #[test]
@@ -43,9 +43,11 @@ fn image_logs_and_secrets_to_the_resource() {
         stack.add("Task", small().container(container));
     });
     let arn = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key";
-    assert_eq!(
-        rights(&template, "TaskExecutionRole"),
-        json!([
+    let logs = &ids(&template, "AWS::Logs::LogGroup")[0];
+    may(
+        &template,
+        "TaskExecutionRole",
+        exact(json!([
             {
                 "Effect": "Allow",
                 "Action": ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
@@ -55,7 +57,7 @@ fn image_logs_and_secrets_to_the_resource() {
             {
                 "Effect": "Allow",
                 "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                "Resource": {"Fn::GetAtt": [logs_id(&template), "Arn"]},
+                "Resource": {"Fn::GetAtt": [logs, "Arn"]},
             },
             {
                 "Effect": "Allow",
@@ -64,22 +66,19 @@ fn image_logs_and_secrets_to_the_resource() {
                 "Resource": [{"Ref": "Db"}, {"Ref": "Secret"}],
             },
             {"Effect": "Allow", "Action": "ssm:GetParameters", "Resource": {"Fn::Sub": arn}},
-        ])
+        ])),
     );
-    let container = &super::only(&template, "AWS::ECS::TaskDefinition")["ContainerDefinitions"][0];
-    assert_eq!(
-        container["Secrets"],
-        json!([
-            {"Name": "TOKEN", "ValueFrom": {"Ref": "Secret"}},
-            {"Name": "DB_USER", "ValueFrom": {"Fn::Sub": "${Db}:user::"}},
-            {"Name": "DB_PASSWORD", "ValueFrom": {"Fn::Sub": "${Db}:password::"}},
-            {"Name": "KEY", "ValueFrom": {"Fn::Sub": arn}},
-        ])
+    let secrets = exact(json!([
+        {"Name": "TOKEN", "ValueFrom": {"Ref": "Secret"}},
+        {"Name": "DB_USER", "ValueFrom": {"Fn::Sub": "${Db}:user::"}},
+        {"Name": "DB_PASSWORD", "ValueFrom": {"Fn::Sub": "${Db}:password::"}},
+        {"Name": "KEY", "ValueFrom": {"Fn::Sub": arn}},
+    ]));
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [{ "Secrets": secrets }] }),
     );
-}
-
-fn logs_id(template: &serde_json::Value) -> &str {
-    of_type(template, "AWS::Logs::LogGroup")[0].0
 }
 
 /// Reading what a key of one's own encrypts takes the key as well: through the service only.
@@ -99,25 +98,24 @@ fn keys_go_with_what_they_encrypt() {
             .secret("C", stack.add("Parameter", parameter));
         stack.add("Task", small().container(container));
     });
-    let rights = rights(&template, "TaskExecutionRole");
     let through = |service: &str| json!({"StringEquals": {"kms:ViaService": {"Fn::Sub": format!("{service}.${{AWS::Region}}.amazonaws.com")}}});
-    assert_eq!(
-        rights[0],
-        json!({
-            "Effect": "Allow",
-            "Action": "kms:Decrypt",
-            "Resource": [format!("{key}1"), format!("{key}2")],
-            "Condition": through("secretsmanager"),
-        })
-    );
-    assert_eq!(
-        rights[1],
-        json!({
-            "Effect": "Allow",
-            "Action": "kms:Decrypt",
-            "Resource": format!("{key}3"),
-            "Condition": through("ssm"),
-        })
+    may(
+        &template,
+        "TaskExecutionRole",
+        array_with([
+            exact(json!({
+                "Effect": "Allow",
+                "Action": "kms:Decrypt",
+                "Resource": [format!("{key}1"), format!("{key}2")],
+                "Condition": through("secretsmanager"),
+            })),
+            exact(json!({
+                "Effect": "Allow",
+                "Action": "kms:Decrypt",
+                "Resource": format!("{key}3"),
+                "Condition": through("ssm"),
+            })),
+        ]),
     );
 }
 
@@ -127,20 +125,22 @@ fn exec_gives_the_task_role_its_channels() {
         let service = FargateService::new(cluster(stack), web(stack, "Task"));
         stack.add("Service", service.exec());
     });
-    assert_eq!(
-        rights(&template, "TaskTaskRole"),
-        json!([{
+    may(
+        &template,
+        "TaskTaskRole",
+        exact(json!([{
             "Effect": "Allow",
             "Action": [
                 "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
                 "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel",
             ],
             "Resource": "*",
-        }])
+        }])),
     );
-    assert_eq!(
-        super::only(&template, "AWS::ECS::Service")["EnableExecuteCommand"],
-        true
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "EnableExecuteCommand": true }),
     );
 }
 
@@ -161,32 +161,34 @@ fn a_role_of_ones_own_takes_the_place_and_the_rights() {
             Statement::allow(["s3:ListAllMyBuckets"]).on_all(),
         );
     });
-    assert_eq!(of_type(&template, "AWS::IAM::Role").len(), 2);
-    assert_eq!(
-        rights(&template, "Own")[0]["Resource"],
-        json!({"Fn::GetAtt": ["Logs", "Arn"]})
+    template.resource_count_is(ROLE, 2);
+    may(
+        &template,
+        "Own",
+        like!([{ "Resource": { "Fn::GetAtt": ["Logs", "Arn"] } }]),
     );
-    assert_eq!(
-        rights(&template, "Other")[0]["Action"],
-        "s3:ListAllMyBuckets"
+    may(
+        &template,
+        "Other",
+        like!([{ "Action": "s3:ListAllMyBuckets" }]),
     );
-    let task = super::only(&template, "AWS::ECS::TaskDefinition");
-    assert_eq!(
-        task["ExecutionRoleArn"],
-        json!({"Fn::GetAtt": ["Own", "Arn"]})
-    );
-    assert_eq!(task["TaskRoleArn"], json!({"Fn::GetAtt": ["Other", "Arn"]}));
-    assert_eq!(
-        task["ContainerDefinitions"][0]["LogConfiguration"],
-        json!({
-            "LogDriver": "awslogs",
-            "Options": {
-                "awslogs-group": {"Ref": "Logs"},
-                "awslogs-region": {"Ref": "AWS::Region"},
-                "awslogs-stream-prefix": "app",
-                "mode": "non-blocking",
-            },
-        })
+    let logs = exact(json!({
+        "LogDriver": "awslogs",
+        "Options": {
+            "awslogs-group": {"Ref": "Logs"},
+            "awslogs-region": {"Ref": "AWS::Region"},
+            "awslogs-stream-prefix": "app",
+            "mode": "non-blocking",
+        },
+    }));
+    only(
+        &template,
+        TASK,
+        like!({
+            "ExecutionRoleArn": { "Fn::GetAtt": ["Own", "Arn"] },
+            "TaskRoleArn": { "Fn::GetAtt": ["Other", "Arn"] },
+            "ContainerDefinitions": [{ "LogConfiguration": logs }],
+        }),
     );
 }
 
@@ -195,16 +197,12 @@ fn the_roles_trust_ecs_tasks_and_nobody_else() {
     let template = made(|stack| {
         web(stack, "Task");
     });
-    let roles = of_type(&template, "AWS::IAM::Role");
-    assert_eq!(roles.len(), 2);
-    for (_, role) in roles {
-        assert_eq!(
-            role["AssumeRolePolicyDocument"]["Statement"],
-            json!([{
-                "Effect": "Allow",
-                "Principal": {"Service": "ecs-tasks.amazonaws.com"},
-                "Action": "sts:AssumeRole",
-            }])
-        );
-    }
+    template.resource_count_is(ROLE, 2);
+    let statement = exact(json!({
+        "Effect": "Allow",
+        "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }));
+    let trust = like!({ "AssumeRolePolicyDocument": { "Statement": [statement] } });
+    template.all_resources_properties(ROLE, trust);
 }

@@ -1,18 +1,20 @@
 use serde_json::json;
 use stackwright::prelude::*;
+use stackwright_assert::{Matcher, exact, like};
 
 use super::{made, only};
 
-fn role(construct: Role) -> serde_json::Value {
+#[track_caller]
+fn comes_to(construct: Role, properties: impl Into<Matcher>) {
     let template = made(|stack| {
         stack.add("Role", construct);
     });
-    only(&template, "AWS::IAM::Role").clone()
+    only(&template, "AWS::IAM::Role", properties);
 }
 
 #[test]
 fn every_option() {
-    let role = role(
+    comes_to(
         Role::new(Principal::service("ecs-tasks.amazonaws.com"))
             .trusted_when("StringEquals", "aws:SourceAccount", "111122223333")
             .name("app")
@@ -23,10 +25,7 @@ fn every_option() {
             .inline_policy("Own", Statement::allow(["s3:ListAllMyBuckets"]).on_all())
             .permissions_boundary(ManagedPolicy::aws("PowerUserAccess"))
             .max_session(Duration::from_secs(7200)),
-    );
-    assert_eq!(
-        role,
-        json!({
+        exact(json!({
             "RoleName": "app",
             "Description": "what it is for",
             "Path": "/apps/",
@@ -52,30 +51,33 @@ fn every_option() {
             }],
             "PermissionsBoundary": {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/PowerUserAccess"},
             "MaxSessionDuration": 7200,
-        })
+        })),
     );
 }
 
-fn trust(principal: Principal) -> serde_json::Value {
-    let role = role(Role::new(principal));
-    role["AssumeRolePolicyDocument"]["Statement"][0].clone()
+/// Whoever is trusted is named like this, and nobody beside them.
+#[track_caller]
+fn trusts(principal: Principal, action: &str, named: impl Into<Matcher>) {
+    let statement = like!({ "Principal": exact(named), "Action": action });
+    let trust = like!({ "AssumeRolePolicyDocument": { "Statement": [statement] } });
+    comes_to(Role::new(principal), trust);
 }
 
 #[test]
 fn everybody_who_can_be_trusted() {
-    let account = trust(Principal::account("111122223333"));
-    assert_eq!(
-        account["Principal"],
-        json!({"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::111122223333:root"}})
-    );
+    let assume = "sts:AssumeRole";
+    let root = "arn:${AWS::Partition}:iam::111122223333:root";
+    let account = Principal::account("111122223333");
+    trusts(account, assume, like!({ "AWS": { "Fn::Sub": root } }));
     let arn = "arn:aws:iam::111122223333:role/ci";
-    assert_eq!(trust(Principal::arn(arn))["Principal"], json!({"AWS": arn}));
-    assert_eq!(trust(Principal::anyone())["Principal"], json!({"AWS": "*"}));
-
+    trusts(Principal::arn(arn), assume, like!({ "AWS": arn }));
+    trusts(Principal::anyone(), assume, like!({ "AWS": "*" }));
     let provider = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
-    let federated = trust(Principal::federated(provider));
-    assert_eq!(federated["Principal"], json!({"Federated": provider}));
-    assert_eq!(federated["Action"], "sts:AssumeRoleWithWebIdentity");
+    trusts(
+        Principal::federated(provider),
+        "sts:AssumeRoleWithWebIdentity",
+        like!({ "Federated": provider }),
+    );
 }
 
 #[test]
@@ -90,25 +92,26 @@ fn statements_as_they_are_said() {
         .when("StringEquals", "aws:PrincipalOrgID", "o-1")
         .when("StringEquals", "aws:PrincipalOrgID", "o-2")
         .when_any("StringEquals", "aws:SourceVpce", ["vpce-1", "vpce-2"]);
-    let role = role(Role::new(Principal::anyone()).inline_policy("Own", statement));
-    assert_eq!(
-        role["Policies"][0]["PolicyDocument"]["Statement"][0],
-        json!({
-            "Sid": "NoPlainText",
-            "Effect": "Deny",
-            "Principal": {
-                "Service": ["a.amazonaws.com", "b.amazonaws.com"],
-                "AWS": "arn:aws:iam::111122223333:role/ci",
+    let expected = exact(json!({
+        "Sid": "NoPlainText",
+        "Effect": "Deny",
+        "Principal": {
+            "Service": ["a.amazonaws.com", "b.amazonaws.com"],
+            "AWS": "arn:aws:iam::111122223333:role/ci",
+        },
+        "Action": "s3:*",
+        "Resource": ["arn:aws:s3:::a", "arn:aws:s3:::a/*"],
+        "Condition": {
+            "Bool": {"aws:SecureTransport": "false"},
+            "StringEquals": {
+                "aws:PrincipalOrgID": ["o-1", "o-2"],
+                "aws:SourceVpce": ["vpce-1", "vpce-2"],
             },
-            "Action": "s3:*",
-            "Resource": ["arn:aws:s3:::a", "arn:aws:s3:::a/*"],
-            "Condition": {
-                "Bool": {"aws:SecureTransport": "false"},
-                "StringEquals": {
-                    "aws:PrincipalOrgID": ["o-1", "o-2"],
-                    "aws:SourceVpce": ["vpce-1", "vpce-2"],
-                },
-            },
-        })
+        },
+    }));
+    let policy = like!({ "PolicyDocument": { "Statement": [expected] } });
+    comes_to(
+        Role::new(Principal::anyone()).inline_policy("Own", statement),
+        like!({ "Policies": [policy] }),
     );
 }

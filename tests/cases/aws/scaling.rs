@@ -1,7 +1,8 @@
 use serde_json::json;
 use stackwright::prelude::*;
+use stackwright_assert::{absent, exact, like, regex};
 
-use super::{cluster, made, made_of, of_type, only, vpc, web};
+use super::{cluster, made, made_of, only, vpc, web};
 
 const TARGET: &str = "AWS::ApplicationAutoScaling::ScalableTarget";
 const POLICY: &str = "AWS::ApplicationAutoScaling::ScalingPolicy";
@@ -16,33 +17,35 @@ fn one_metric() {
             TargetTrackingScaling::new(service, 1..=10).cpu(70.percent()),
         );
     });
-    assert_eq!(
-        only(&template, TARGET),
-        &json!({
+    only(
+        &template,
+        TARGET,
+        exact(json!({
             "ServiceNamespace": "ecs",
             "ResourceId": {"Fn::Sub": "service/${Cluster}/${Service.Name}"},
             "ScalableDimension": "ecs:service:DesiredCount",
             "MinCapacity": 1,
             "MaxCapacity": 10,
-        })
+        })),
     );
-    assert_eq!(
-        only(&template, POLICY),
-        &json!({
+    only(
+        &template,
+        POLICY,
+        exact(json!({
             "PolicyName": "Test/Scaling/Cpu",
             "PolicyType": "TargetTrackingScaling",
-            "ScalingTargetId": {"Ref": of_type(&template, TARGET)[0].0},
+            "ScalingTargetId": {"Ref": "ScalingTarget"},
             "TargetTrackingScalingPolicyConfiguration": {
                 "PredefinedMetricSpecification": {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"},
                 "TargetValue": 70,
             },
-        })
+        })),
     );
     // Scaling owns the number of tasks.
-    assert!(
-        only(&template, "AWS::ECS::Service")
-            .get("DesiredCount")
-            .is_none()
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "DesiredCount": absent() }),
     );
 }
 
@@ -66,35 +69,33 @@ fn every_option() {
                 .role("arn:aws:iam::111122223333:role/scaling"),
         );
     });
-    assert_eq!(
-        only(&template, TARGET)["RoleARN"],
-        "arn:aws:iam::111122223333:role/scaling"
+    let role = "arn:aws:iam::111122223333:role/scaling";
+    only(&template, TARGET, like!({ "RoleARN": role }));
+    template.resource_count_is(POLICY, 3);
+    template.has_resource_properties(POLICY, like!({ "PolicyName": "shop-Cpu" }));
+    template.has_resource_properties(
+        POLICY,
+        like!({
+            "PolicyName": "shop-Memory",
+            "TargetTrackingScalingPolicyConfiguration": { "TargetValue": 62.5 },
+        }),
     );
-    let policies = of_type(&template, POLICY);
-    let names: Vec<_> = policies
-        .iter()
-        .map(|(_, policy)| &policy["PolicyName"])
-        .collect();
-    assert_eq!(names, ["shop-Cpu", "shop-Memory", "shop-Requests"]);
-    let [_, memory, requests] = policies[..] else {
-        panic!("three: {policies:?}")
-    };
-    let configuration =
-        |policy: &serde_json::Value| policy["TargetTrackingScalingPolicyConfiguration"].clone();
-    assert_eq!(configuration(memory.1)["TargetValue"], 62.5);
-    let alb = of_type(&template, "AWS::ElasticLoadBalancingV2::LoadBalancer")[0].0;
-    let group = of_type(&template, "AWS::ElasticLoadBalancingV2::TargetGroup")[0].0;
-    assert_eq!(
-        configuration(requests.1),
-        json!({
-            "PredefinedMetricSpecification": {
-                "PredefinedMetricType": "ALBRequestCountPerTarget",
-                "ResourceLabel": {"Fn::Sub": format!("${{{alb}.LoadBalancerFullName}}/${{{group}.TargetGroupFullName}}")},
-            },
-            "TargetValue": 500,
-            "ScaleOutCooldown": 60,
-            "ScaleInCooldown": 300,
-        })
+    let label = "${AlbLoadBalancer.LoadBalancerFullName}/${AlbTargetGroup.TargetGroupFullName}";
+    let configuration = exact(json!({
+        "PredefinedMetricSpecification": {
+            "PredefinedMetricType": "ALBRequestCountPerTarget",
+            "ResourceLabel": {"Fn::Sub": label},
+        },
+        "TargetValue": 500,
+        "ScaleOutCooldown": 60,
+        "ScaleInCooldown": 300,
+    }));
+    template.has_resource_properties(
+        POLICY,
+        like!({
+            "PolicyName": "shop-Requests",
+            "TargetTrackingScalingPolicyConfiguration": configuration,
+        }),
     );
 }
 
@@ -109,13 +110,14 @@ fn one_cooldown_for_both_directions() {
             scaling.cooldown(Duration::from_secs(90)).policy_name("cpu"),
         );
     });
-    let policy = only(&template, POLICY);
-    let configuration = &policy["TargetTrackingScalingPolicyConfiguration"];
-    assert_eq!(configuration["ScaleInCooldown"], 90);
-    assert_eq!(configuration["ScaleOutCooldown"], 90);
-    assert_eq!(
-        policy["PolicyName"], "cpu",
-        "the only one has the name as it is"
+    let configuration = like!({ "ScaleInCooldown": 90, "ScaleOutCooldown": 90 });
+    only(
+        &template,
+        POLICY,
+        like!({
+            "PolicyName": "cpu", // the only one has the name as it is
+            "TargetTrackingScalingPolicyConfiguration": configuration,
+        }),
     );
 }
 
@@ -130,13 +132,7 @@ fn of_a_service_in_a_cluster_of_another_stack() {
         TargetTrackingScaling::new(service, 1..=2).cpu(50.percent()),
     );
     let all = made_of(&app);
-    let id = &only(&all["Shop"], TARGET)["ResourceId"]["Fn::Sub"];
-    assert_eq!(id[0], "service/${Cluster}/${Service.Name}");
-    let import = id[1]["Cluster"]["Fn::ImportValue"]
-        .as_str()
-        .unwrap_or_default();
-    assert!(
-        import.starts_with("Base:ExportsOutputRefCluster"),
-        "{import}"
-    );
+    let import = like!({ "Fn::ImportValue": regex("^Base:ExportsOutputRefCluster") });
+    let id = like!({ "Fn::Sub": ["service/${Cluster}/${Service.Name}", { "Cluster": import }] });
+    only(&all["Shop"], TARGET, like!({ "ResourceId": id }));
 }

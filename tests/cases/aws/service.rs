@@ -1,24 +1,28 @@
 use serde_json::json;
 use stackwright::aws::ec2::SubnetKind;
 use stackwright::prelude::*;
+use stackwright_assert::{Matcher, exact, like};
 
-use super::{cluster, made, of_type, only, vpc, web};
+use super::{at, cluster, made, only, vpc, web};
 
 const SERVICE: &str = "AWS::ECS::Service";
+const GROUP: &str = "AWS::EC2::SecurityGroup";
 
-fn service(change: impl FnOnce(FargateService) -> FargateService) -> serde_json::Value {
-    let template = made(|stack| {
-        let service = FargateService::new(cluster(stack), web(stack, "Task"));
-        stack.add("Service", change(service));
-    });
-    only(&template, SERVICE).clone()
+/// The tasks run in a network like this.
+fn in_network(network: impl Into<Matcher>) -> Matcher {
+    like!({ "NetworkConfiguration": { "AwsvpcConfiguration": network.into() } })
 }
 
 #[test]
 fn what_is_not_said() {
-    assert_eq!(
-        service(|service| service),
-        json!({
+    let template = made(|stack| {
+        let service = FargateService::new(cluster(stack), web(stack, "Task"));
+        stack.add("Service", service);
+    });
+    only(
+        &template,
+        SERVICE,
+        exact(json!({
             "Cluster": {"Ref": "Cluster"},
             "TaskDefinition": {"Ref": "Task"},
             "LaunchType": "FARGATE",
@@ -34,7 +38,7 @@ fn what_is_not_said() {
             },
             "EnableECSManagedTags": true,
             "PropagateTags": "SERVICE",
-        })
+        })),
     );
 }
 
@@ -55,27 +59,25 @@ fn every_option() {
             .security_group(groups[1]);
         stack.add("Service", service);
     });
-    let service = only(&template, SERVICE);
-    assert_eq!(service["ServiceName"], "web");
-    assert_eq!(service["DesiredCount"], 3);
-    assert_eq!(service["PlatformVersion"], "1.4.0");
-    assert_eq!(
-        service["DeploymentConfiguration"],
-        json!({"MaximumPercent": 150, "MinimumHealthyPercent": 50})
+    only(
+        &template,
+        SERVICE,
+        like!({
+            "ServiceName": "web",
+            "DesiredCount": 3,
+            "PlatformVersion": "1.4.0",
+            "DeploymentConfiguration":
+                exact(json!({"MaximumPercent": 150, "MinimumHealthyPercent": 50})),
+        }),
     );
-    assert_eq!(
-        service["NetworkConfiguration"]["AwsvpcConfiguration"],
-        json!({
-            "SecurityGroups": ["sg-1", "sg-2"],
-            "Subnets": ["subnet-1"],
-            "AssignPublicIp": "ENABLED",
-        })
-    );
-    assert_eq!(
-        of_type(&template, "AWS::EC2::SecurityGroup"),
-        [],
-        "none is added"
-    );
+    let network = exact(json!({
+        "SecurityGroups": ["sg-1", "sg-2"],
+        "Subnets": ["subnet-1"],
+        "AssignPublicIp": "ENABLED",
+    }));
+    only(&template, SERVICE, in_network(network));
+    // None is added.
+    template.resource_count_is(GROUP, 0);
 }
 
 #[test]
@@ -85,9 +87,10 @@ fn a_desired_count_from_a_parameter() {
         let service = FargateService::new(cluster(stack), web(stack, "Task"));
         stack.add("Service", service.desired_count(count));
     });
-    assert_eq!(
-        only(&template, SERVICE)["DesiredCount"],
-        json!({"Ref": "Count"})
+    only(
+        &template,
+        SERVICE,
+        like!({ "DesiredCount": { "Ref": "Count" } }),
     );
 }
 
@@ -95,7 +98,7 @@ fn a_desired_count_from_a_parameter() {
 #[test]
 fn public_subnets_give_tasks_an_address() {
     let network = |choose: bool| {
-        let template = made(|stack| {
+        made(|stack| {
             let vpc = match choose {
                 true => vpc(stack),
                 false => stack.add("Vpc", Vpc::imported("vpc-1").public(["subnet-0aaaaaaa"])),
@@ -107,14 +110,17 @@ fn public_subnets_give_tasks_an_address() {
                 false => service,
             };
             stack.add("Service", service);
-        });
-        let service = only(&template, SERVICE);
-        service["NetworkConfiguration"]["AwsvpcConfiguration"].clone()
+        })
     };
+    let open = in_network(like!({ "AssignPublicIp": "ENABLED" }));
     // There are no others, or they were chosen.
-    assert_eq!(network(false)["AssignPublicIp"], "ENABLED");
-    assert_eq!(network(false)["Subnets"], json!(["subnet-0aaaaaaa"]));
-    assert_eq!(network(true)["AssignPublicIp"], "ENABLED");
+    only(&network(false), SERVICE, open.clone());
+    only(
+        &network(false),
+        SERVICE,
+        in_network(like!({ "Subnets": ["subnet-0aaaaaaa"] })),
+    );
+    only(&network(true), SERVICE, open);
 }
 
 #[test]
@@ -129,29 +135,29 @@ fn behind_a_load_balancer() {
         let service = FargateService::new(cluster, web(stack, "Task")).behind(alb);
         stack.add("Service", service);
     });
-    let service = only(&template, SERVICE);
-    let target = of_type(&template, "AWS::ElasticLoadBalancingV2::TargetGroup")[0].0;
-    let listener = of_type(&template, "AWS::ElasticLoadBalancingV2::Listener")[0].0;
-    assert_eq!(
-        service["LoadBalancers"],
-        json!([{"ContainerName": "web", "ContainerPort": 80, "TargetGroupArn": {"Ref": target}}])
+    let target = exact(json!({
+        "ContainerName": "web",
+        "ContainerPort": 80,
+        "TargetGroupArn": {"Ref": "AlbTargetGroup"},
+    }));
+    template.resource_count_is(SERVICE, 1);
+    template.has_resource(
+        SERVICE,
+        like!({
+            "DependsOn": "AlbListener",
+            "Properties": { "LoadBalancers": [target], "HealthCheckGracePeriodSeconds": 60 },
+        }),
     );
-    assert_eq!(service["HealthCheckGracePeriodSeconds"], 60);
-    assert_eq!(template["Resources"]["Service"]["DependsOn"], listener);
-    let groups = of_type(&template, "AWS::EC2::SecurityGroup");
-    let [(alb, _), (_, tasks)] = groups[..] else {
-        panic!("two groups: {groups:?}")
-    };
-    assert_eq!(
-        tasks["SecurityGroupIngress"],
-        json!([{
-            "IpProtocol": "tcp",
-            "FromPort": 80,
-            "ToPort": 80,
-            "SourceSecurityGroupId": {"Ref": alb},
-            "Description": "tcp 80 from Alb/SecurityGroup",
-        }])
-    );
+    template.resource_count_is(GROUP, 2);
+    let rule = exact(json!({
+        "IpProtocol": "tcp",
+        "FromPort": 80,
+        "ToPort": 80,
+        "SourceSecurityGroupId": {"Ref": "AlbSecurityGroup"},
+        "Description": "tcp 80 from Alb/SecurityGroup",
+    }));
+    let open = like!({ "SecurityGroupIngress": [rule] });
+    at(&template, "ServiceSecurityGroup", GROUP, open);
 }
 
 #[test]
@@ -176,36 +182,27 @@ fn behind_two_load_balancers_with_a_port_of_their_own_for_health() {
             .health_check_grace_period(Duration::from_secs(120));
         stack.add("Service", service);
     });
-    let service = only(&template, SERVICE);
-    assert_eq!(service["HealthCheckGracePeriodSeconds"], 120);
-    let balancers = service["LoadBalancers"].as_array().expect("a list");
-    assert_eq!(balancers.len(), 2);
-    // The name of the container is whatever the parameter says.
-    assert_eq!(balancers[0]["ContainerName"], json!({"Ref": "Name"}));
-    assert_eq!(balancers[0]["ContainerPort"], 8080);
-    let waits = template["Resources"]["Service"]["DependsOn"]
-        .as_array()
-        .expect("a list");
-    assert_eq!(waits.len(), 2);
-    let groups = of_type(&template, "AWS::EC2::SecurityGroup");
-    let (_, tasks) = groups
-        .iter()
-        .find(|(id, _)| id.starts_with("Service"))
-        .expect("the service's");
-    let open: Vec<_> = tasks["SecurityGroupIngress"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|rule| rule["Description"].as_str().unwrap_or_default())
-        .collect();
-    assert_eq!(
-        open,
-        [
-            "tcp 8080 from Inside/SecurityGroup",
-            "tcp 8081 from Inside/SecurityGroup",
-            "tcp 80 from Outside/SecurityGroup",
-        ]
+    template.has_resource(
+        SERVICE,
+        like!({
+            "DependsOn": ["InsideListener", "OutsideListener"],
+            "Properties": {
+                "HealthCheckGracePeriodSeconds": 120,
+                // The name of the container is whatever the parameter says.
+                "LoadBalancers": [
+                    { "ContainerName": { "Ref": "Name" }, "ContainerPort": 8080 },
+                    { "ContainerPort": 80 },
+                ],
+            },
+        }),
     );
+    let open = like!([
+        { "Description": "tcp 8080 from Inside/SecurityGroup" },
+        { "Description": "tcp 8081 from Inside/SecurityGroup" },
+        { "Description": "tcp 80 from Outside/SecurityGroup" },
+    ]);
+    let open = like!({ "SecurityGroupIngress": open });
+    at(&template, "ServiceSecurityGroup", GROUP, open);
 }
 
 #[test]
@@ -220,9 +217,11 @@ fn the_typed_resource_can_be_edited() {
             json!(5),
         );
     });
-    let service = only(&template, SERVICE);
-    assert_eq!(service["DesiredCount"], 7);
-    assert_eq!(service["DeploymentConfiguration"]["BakeTimeInMinutes"], 5);
+    only(
+        &template,
+        SERVICE,
+        like!({ "DesiredCount": 7, "DeploymentConfiguration": { "BakeTimeInMinutes": 5 } }),
+    );
 }
 
 #[test]
@@ -232,11 +231,16 @@ fn in_a_typed_cluster() {
         let service = FargateService::new(cluster, web(stack, "Task")).vpc(vpc(stack));
         stack.add("Service", service);
     });
-    let service = only(&template, SERVICE);
-    assert_eq!(service["Cluster"], json!({"Ref": "Cluster"}));
-    assert_eq!(
-        service["NetworkConfiguration"]["AwsvpcConfiguration"]["Subnets"],
-        json!(["subnet-0ccccccc", "subnet-0ddddddd"])
+    only(
+        &template,
+        SERVICE,
+        like!({ "Cluster": { "Ref": "Cluster" } }),
+    );
+    let subnets = like!(["subnet-0ccccccc", "subnet-0ddddddd"]);
+    only(
+        &template,
+        SERVICE,
+        in_network(like!({ "Subnets": subnets })),
     );
 }
 

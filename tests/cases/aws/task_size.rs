@@ -55,7 +55,6 @@ fn sizes_are_written_as_text() {
         let task = FargateTask::new(TaskSize::Sixteen(SixteenMemory::Gib120));
         stack.add("Task", task.container(super::nginx()));
     });
-    let task = super::only(&template, "AWS::ECS::TaskDefinition");
-    assert_eq!(task["Cpu"], "16384");
-    assert_eq!(task["Memory"], "122880");
+    let size = stackwright_assert::like!({ "Cpu": "16384", "Memory": "122880" });
+    super::only(&template, "AWS::ECS::TaskDefinition", size);
 }

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 use stackwright::prelude::*;
+use stackwright_assert::{absent, exact, like};
 
-use super::{cluster, made, made_of, of_type, web};
+use super::{at, cluster, ids, made, made_of, web};
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
 const INGRESS: &str = "AWS::EC2::SecurityGroupIngress";
@@ -20,26 +21,35 @@ fn in_one_stack() {
         stack.connect(front, back, Port::tcp(80));
         stack.connect(back, front, Port::tcp(8080));
     });
-    let groups = of_type(&template, GROUP);
-    let [(front, front_rules), (back, back_rules)] = groups[..] else {
-        panic!("{groups:?}")
-    };
+    template.resource_count_is(GROUP, 2);
     // By path, `Back` comes first: its way to `Front` is inside, the way back is not.
-    assert_eq!(
-        front_rules["SecurityGroupIngress"],
-        json!([{
-            "IpProtocol": "tcp", "FromPort": 8080, "ToPort": 8080,
-            "SourceSecurityGroupId": {"Ref": back},
-            "Description": "tcp 8080 from Back/SecurityGroup",
-        }])
+    let inside = exact(json!([{
+        "IpProtocol": "tcp", "FromPort": 8080, "ToPort": 8080,
+        "SourceSecurityGroupId": {"Ref": "BackSecurityGroup"},
+        "Description": "tcp 8080 from Back/SecurityGroup",
+    }]));
+    at(
+        &template,
+        "FrontSecurityGroup",
+        GROUP,
+        like!({ "SecurityGroupIngress": inside }),
     );
-    assert!(back_rules.get("SecurityGroupIngress").is_none());
-    let [(id, rule)] = of_type(&template, INGRESS)[..] else {
-        panic!("{template:#}")
-    };
-    assert_eq!(id, "BackSecurityGroupIngressFromFrontSecurityGroupTcp80");
-    assert_eq!(rule["GroupId"], json!({"Ref": back}));
-    assert_eq!(rule["SourceSecurityGroupId"], json!({"Ref": front}));
+    at(
+        &template,
+        "BackSecurityGroup",
+        GROUP,
+        like!({ "SecurityGroupIngress": absent() }),
+    );
+    template.resource_count_is(INGRESS, 1);
+    at(
+        &template,
+        "BackSecurityGroupIngressFromFrontSecurityGroupTcp80",
+        INGRESS,
+        like!({
+            "GroupId": { "Ref": "BackSecurityGroup" },
+            "SourceSecurityGroupId": { "Ref": "FrontSecurityGroup" },
+        }),
+    );
 }
 
 /// Both ways, and the stacks still make no ring: all rules are in the one that asks.
@@ -53,13 +63,9 @@ fn across_stacks() {
     second.connect(front, back, Port::tcp(80));
     second.connect(back, front, Port::tcp(8080));
     let all = made_of(&app);
-    assert_eq!(of_type(&all["First"], INGRESS), []);
-    let ids: Vec<&str> = of_type(&all["Second"], INGRESS)
-        .iter()
-        .map(|(id, _)| *id)
-        .collect();
+    all["First"].resource_count_is(INGRESS, 0);
     assert_eq!(
-        ids,
+        ids(&all["Second"], INGRESS),
         [
             "BackSecurityGroupIngressFromFirstFrontSecurityGroupTcp80",
             "FirstFrontSecurityGroupIngressFromBackSecurityGroupTcp8080",

@@ -290,7 +290,7 @@ fn what_was_deployed_from_the_templates_keeps_its_data() {
 fn the_service_is_as_the_tutorial_runs_it() {
     let files = synthesized(EXAMPLE, &[]);
     let web = stackwright_assert::Template::read(&files["Web.template.json"]);
-    web.resource_count("AWS::ECS::Service", 1);
+    web.resource_count_is("AWS::ECS::Service", 1);
     web.has_resource_properties(
         "AWS::ECS::Service",
         like!({
@@ -301,7 +301,7 @@ fn the_service_is_as_the_tutorial_runs_it() {
             },
         }),
     );
-    web.all(
+    web.all_resources(
         "AWS::IAM::Role",
         like!({ "Properties": { "ManagedPolicyArns": absent() } }),
     );

@@ -9,14 +9,17 @@ use crate::Template;
 /// Set to write lock files anew, instead of comparing with them.
 const UPDATE: &str = "UPDATE_IDS";
 
+/// Set where nobody would notice a file that is written, as GitHub and others do.
+const CI: &str = "CI";
+
 impl Template {
     /// Every resource has the logical id that a lock file says, by the path of its construct. A
     /// changed id makes CloudFormation delete the resource and create another; this tells before
     /// anybody deploys.
     ///
     /// The file has a line a resource, sorted: construct path, type, logical id. It is written
-    /// where there is none, and anew with `UPDATE_IDS=1` in the environment. New resources must be
-    /// locked, too, so that the file never lags behind.
+    /// where there is none, but not where `CI` is in the environment, and anew with `UPDATE_IDS=1`.
+    /// New resources must be locked, too, so that the file never lags behind.
     ///
     /// # Panics
     /// When an id differs, a resource is gone or not locked yet, or the file cannot be read or
@@ -26,7 +29,7 @@ impl Template {
         let file = file.as_ref();
         let now = self.ids();
         let update = env::var_os(UPDATE).is_some_and(|value| value == "1");
-        if update || !file.exists() {
+        if update || !file.exists() && env::var_os(CI).is_none() {
             if let Err(error) = fs::write(file, written(&now)) {
                 panic!("{} cannot be written: {error}", file.display());
             }

@@ -7,7 +7,7 @@ use std::process::Output;
 use stackwright_assert::{absent, like, not};
 use stackwright_template::{Node, Template, Value};
 
-use super::{assert_snapshot, files, run, synthesized};
+use super::{assert_same_ids, assert_snapshot, files, run, synthesized};
 
 const EXAMPLE: &str = "ecs-fargate";
 
@@ -41,6 +41,11 @@ fn yaml_templates() {
         &files["Registry.template.yaml"],
     );
     assert_snapshot(EXAMPLE, "Web.template.yaml", &files["Web.template.yaml"]);
+}
+
+#[test]
+fn logical_ids() {
+    assert_same_ids(EXAMPLE);
 }
 
 #[test]

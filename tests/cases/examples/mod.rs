@@ -75,6 +75,20 @@ fn assert_snapshot(example: &str, name: &str, text: &str) {
     });
 }
 
+/// Compares the logical ids of all stacks with `snapshots/<example>/<Stack>.ids`: a changed one would
+/// replace the resource of whoever has deployed the example.
+fn assert_same_ids(example: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("snapshots")
+        .join(example);
+    for (name, text) in synthesized(example, &[]) {
+        if let Some(stack) = name.strip_suffix(".template.json") {
+            let template = stackwright_assert::Template::read(&text);
+            template.same_ids_as(folder.join(format!("{stack}.ids")));
+        }
+    }
+}
+
 #[test]
 fn every_example_has_a_case() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");

@@ -1,6 +1,6 @@
 //! A shop of two services, one of which nobody but the other can reach.
 
-use super::{assert_snapshot, synthesized};
+use super::{assert_same_ids, assert_snapshot, synthesized};
 
 #[test]
 fn yaml_template() {
@@ -10,4 +10,9 @@ fn yaml_template() {
         "Shop.template.yaml",
         &files["Shop.template.yaml"],
     );
+}
+
+#[test]
+fn logical_ids() {
+    assert_same_ids("two-services");
 }

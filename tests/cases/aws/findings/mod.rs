@@ -1,0 +1,30 @@
+//! Every finding of the constructs, word for word.
+
+mod ec2;
+mod ecr;
+mod elb;
+mod iam;
+mod scaling;
+mod service;
+mod task;
+
+use stackwright::prelude::*;
+
+use super::small;
+
+/// What is said of a program of one stack.
+fn said(build: impl FnOnce(Scope<'_>)) -> String {
+    crate::support::findings(|app| build(app.stack("Web")))
+}
+
+/// Findings about the constructs of one program come all at once, each with its line.
+#[test]
+fn all_of_them_at_once() {
+    let all = said(|stack| {
+        stack.add("Repo", EcrRepository::new().keep_last(0));
+        stack.add("Task", small().ephemeral_storage(1));
+    });
+    for code in ["ECR101", "ECS105", "ECS106"] {
+        assert!(all.contains(code), "{all}");
+    }
+}

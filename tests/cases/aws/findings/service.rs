@@ -1,0 +1,155 @@
+//! What is said of services.
+
+use insta::assert_snapshot;
+use stackwright::prelude::*;
+
+use super::said;
+use crate::aws::{cluster, nginx, small, vpc, web};
+
+fn behind(port: Port, container: Container) -> String {
+    said(|stack| {
+        let cluster = cluster(stack);
+        let vpc = Vpc::imported("vpc-1").public(["subnet-1", "subnet-2"]);
+        let vpc = stack.add("Other", vpc);
+        let task = stack.add("Task", small().container(container));
+        let alb = stack.add("Alb", AlbWithTargetGroup::new(vpc, port).internet_facing());
+        stack.add("Service", FargateService::new(cluster, task).behind(alb));
+    })
+}
+
+#[test]
+fn ecs104_a_port_that_no_container_exposes() {
+    assert_snapshot!(behind(Port::http(9999), nginx().port(3000).expose(Port::udp(53))), @r"
+    error[ECS104]: container port 9999 is not exposed by any container of the task
+      at Web/Service
+      help: expose it with `.port(9999)`, or send traffic to 3000
+    ");
+    assert_snapshot!(behind(Port::http(9999), nginx()), @r"
+    error[ECS104]: container port 9999 is not exposed by any container of the task
+      at Web/Service
+      help: expose it with `.port(9999)`
+    ");
+}
+
+#[test]
+fn ecs104_neither_udp_nor_a_range_takes_requests() {
+    assert_snapshot!(behind(Port::http(3000), nginx().expose(Port::udp(3000))), @r"
+    error[ECS104]: container port 3000 is not exposed by any container of the task
+      at Web/Service
+      help: expose it with `.port(3000)`
+    ");
+    assert_snapshot!(behind(Port::http(3000), nginx().expose(Port::tcp_range(2900, 3100))), @r"
+    error[ECS104]: container port 3000 is not exposed by any container of the task
+      at Web/Service
+      help: expose it with `.port(3000)`
+    ");
+}
+
+#[test]
+fn ecs111_a_service_without_subnets() {
+    assert_snapshot!(said(|stack| {
+        let vpc = stack.add("Vpc", Vpc::imported("vpc-1"));
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        stack.add("Service", FargateService::new(cluster, web(stack, "Task")));
+    }), @r"
+    error[ECS111]: this service has no subnets to run in
+      at Web/Service
+      help: import the cluster's VPC with subnets, or name them with `.subnets(...)`
+    ");
+}
+
+#[test]
+fn ecs112_discovery_without_a_namespace() {
+    assert_snapshot!(said(|stack| {
+        let service = FargateService::new(cluster(stack), web(stack, "Task"));
+        stack.add("Service", service.discover_as("web"));
+    }), @r"
+    error[ECS112]: this service is to be discovered in a cluster without a namespace
+      at Web/Service
+      help: give the cluster one with `.namespace(...)`, or use `discover_by`
+    ");
+}
+
+#[test]
+fn ecs113_a_deployment_that_cannot_move() {
+    let with = |min, max| {
+        said(|stack| {
+            let service = FargateService::new(cluster(stack), web(stack, "Task"));
+            stack.add("Service", service.min_healthy_percent(min).max_percent(max));
+        })
+    };
+    assert_snapshot!(with(100, 100), @r"
+    error[ECS113]: a deployment keeps 100 percent of the tasks running and has at most 100
+      at Web/Service
+      help: it could neither stop nor start a task; lower the minimum or raise the maximum
+    ");
+    assert_eq!(
+        (with(50, 100), with(100, 150)),
+        (String::new(), String::new())
+    );
+}
+
+#[test]
+fn ecs119_a_strategy_that_is_refused() {
+    let with = |strategy: Vec<CapacityProvider>| {
+        said(|stack| {
+            let service = FargateService::new(cluster(stack), web(stack, "Task"));
+            stack.add("Service", service.capacity(strategy));
+        })
+    };
+    let (fargate, spot) = (CapacityProvider::fargate, CapacityProvider::fargate_spot);
+    assert_snapshot!(with(vec![fargate().base(1), spot().base(1)]), @r"
+    error[ECS119]: a capacity strategy with more than one base
+      at Web/Service
+      help: give `.base(...)` to one provider
+    ");
+    assert_snapshot!(with(vec![fargate().weight(0)]), @r"
+    error[ECS119]: a capacity strategy in which every weight is 0
+      at Web/Service
+      help: give one provider a weight of 1 or more
+    ");
+    assert_snapshot!(with(vec![fargate(), fargate()]), @r"
+    error[ECS119]: a capacity strategy that names `FARGATE` twice
+      at Web/Service
+      help: name each provider once
+    ");
+    assert_snapshot!(with(vec![fargate().weight(1001)]), @r"
+    error[ECS119]: a capacity provider with a weight of 1001
+      at Web/Service
+      help: a weight is 0 to 1,000
+    ");
+    // A cluster's is judged the same.
+    assert_snapshot!(said(|stack| {
+        let strategy = [fargate().weight(0)];
+        stack.add("Cluster", Cluster::new(vpc(stack)).default_strategy(strategy));
+    }), @r"
+    error[ECS119]: a capacity strategy in which every weight is 0
+      at Web/Cluster
+      help: give one provider a weight of 1 or more
+    ");
+}
+
+#[test]
+fn ecs121_a_service_of_which_the_network_is_not_known() {
+    assert_snapshot!(said(|stack| {
+        let cluster = stack.add("Cluster", cfn::ecs::Cluster::new());
+        let service = FargateService::new(cluster, web(stack, "Task"));
+        stack.add("Service", service.subnets(["subnet-1"]));
+    }), @r"
+    error[ECS121]: this service has neither a VPC nor a security group
+      at Web/Service
+      help: say where it lives with `.vpc(...)`, or guard it with `.security_group(...)`
+    ");
+}
+
+#[test]
+fn ecs122_capacity_of_a_cluster_that_has_none() {
+    assert_snapshot!(said(|stack| {
+        let service = FargateService::new(cluster(stack), web(stack, "Task"));
+        stack.add("Service", service.capacity_of_cluster());
+    }), @r"
+    error[ECS122]: the cluster of this service has no default capacity strategy
+      at Web/Service
+      help: give it one with `.default_strategy([...])`, or the service with `.capacity([...])`
+    ");
+}

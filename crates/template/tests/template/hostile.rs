@@ -58,7 +58,11 @@ fn functions_are_levels() {
     let template = Template::from_yaml(&nested(99)).unwrap();
     assert_eq!(Template::from_json(&template.to_json()).unwrap(), template);
     assert!(yaml_error(&nested(100)).ends_with(TOO_DEEP));
-    let anchored = format!("a: &a !Not [!Ref B]\nb: {}*a{}\n", "[".repeat(197), "]".repeat(197));
+    let anchored = format!(
+        "a: &a !Not [!Ref B]\nb: {}*a{}\n",
+        "[".repeat(197),
+        "]".repeat(197)
+    );
     assert_eq!(yaml_error(&anchored), format!("2:201: {TOO_DEEP}"));
 }
 

@@ -1,8 +1,8 @@
 //! Where rules put what they find.
 
-use std::collections::HashSet;
 use std::fmt::Display;
 
+use foldhash::HashSet;
 use stackwright_template::{Diagnostic, Severity, Span};
 
 use crate::{Declaration, Rule};

@@ -1,6 +1,6 @@
 //! What Elastic Load Balancing makes of a deployment: which listener sends what where.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{Deployment, Property, Target};
 
@@ -61,7 +61,7 @@ impl<'d> Balancing<'d> {
             load_balancers: deployment.resources_of(LOAD_BALANCER).collect(),
             target_groups: deployment.resources_of(TARGET_GROUP).collect(),
             rules: Vec::new(),
-            forwarders: HashMap::new(),
+            forwarders: HashMap::default(),
         };
         let defaults = deployment
             .resources_of(LISTENER)

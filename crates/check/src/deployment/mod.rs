@@ -22,8 +22,9 @@ pub(crate) mod task;
 mod text;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use foldhash::HashMap;
 use stackwright_template::{Node, Resource, Section};
 
 use crate::model::{Assumption, Case, Edge, Model, ParameterType};
@@ -33,6 +34,7 @@ pub(crate) use elb::{Balancer, Balancing, health_protocol, target_type};
 pub(crate) use image::Registry;
 pub(crate) use needs::Need;
 pub(crate) use permissions::{Allowed, Role, Subject};
+use property::Root;
 pub(crate) use property::{Items, Lookup, Property, Target};
 pub(crate) use providers::{is_fargate, same_provider};
 pub(crate) use rule::{DeploymentRule, Deployments};
@@ -47,7 +49,10 @@ pub(crate) struct Deployment<'d> {
     assumed: Vec<Assumption<'d>>,
     /// What parameters are, where they have their defaults.
     defaults: Option<HashMap<&'d str, Node>>,
-    by_type: HashMap<&'d str, Vec<Resource<'d>>>,
+    /// The resources that are deployed, in order.
+    roots: Vec<Root<'d>>,
+    by_id: HashMap<&'d str, usize>,
+    by_type: HashMap<&'d str, Vec<usize>>,
     sees_all: bool,
     tasks: OnceCell<Vec<TaskDefinition<'d>>>,
     services: OnceCell<Vec<Service<'d>>>,
@@ -76,7 +81,9 @@ impl<'d> Deployment<'d> {
             case,
             assumed,
             defaults,
-            by_type: HashMap::new(),
+            roots: Vec::new(),
+            by_id: HashMap::default(),
+            by_type: HashMap::default(),
             sees_all: !model.makes_names_in(Section::Resources),
             tasks: OnceCell::new(),
             services: OnceCell::new(),
@@ -88,10 +95,16 @@ impl<'d> Deployment<'d> {
             network: OnceCell::new(),
         };
         for resource in model.template().resources() {
-            if let (Some(name), true) = (resource.resource_type(), deployment.has(resource)) {
-                let of_type = deployment.by_type.entry(name).or_default();
-                of_type.push(resource);
+            if !deployment.has(resource) {
+                continue;
             }
+            let index = deployment.roots.len();
+            let root = Root::of(&deployment, resource);
+            deployment.by_id.insert(resource.id(), index);
+            if let Some(name) = root.resource_type {
+                deployment.by_type.entry(name).or_default().push(index);
+            }
+            deployment.roots.push(root);
         }
         deployment
     }
@@ -103,8 +116,9 @@ impl<'d> Deployment<'d> {
 
     /// The resources of one type that are deployed, in order.
     pub(crate) fn resources_of(&'d self, type_name: &str) -> impl Iterator<Item = Property<'d>> {
-        let resources = self.by_type.get(type_name).into_iter().flatten();
-        resources.map(|resource| Property::of_resource(self, *resource))
+        let indexes = self.by_type.get(type_name).into_iter().flatten();
+        let roots = indexes.filter_map(|index| self.roots.get(*index));
+        roots.map(|root| Property::of_root(self, root))
     }
 
     /// How many resources of one type are deployed.
@@ -114,16 +128,14 @@ impl<'d> Deployment<'d> {
 
     /// All resources that are deployed, in order.
     pub(crate) fn resources(&'d self) -> impl Iterator<Item = Property<'d>> {
-        let deployed = |resource: &Resource<'_>| self.has(*resource);
-        let resources = self.model.template().resources().filter(deployed);
-        resources.map(|resource| Property::of_resource(self, resource))
+        let roots = self.roots.iter();
+        roots.map(|root| Property::of_root(self, root))
     }
 
     /// The resource with this logical id, where it is deployed.
     pub(crate) fn resource(&'d self, id: &str) -> Option<Property<'d>> {
-        let resource = self.model.template().resource(id)?;
-        self.has(resource)
-            .then(|| Property::of_resource(self, resource))
+        let root = self.roots.get(*self.by_id.get(id)?)?;
+        Some(Property::of_root(self, root))
     }
 
     /// Whether all resources stand in the template: no loop or macro adds others. Only then may a
@@ -149,7 +161,7 @@ impl<'d> Deployment<'d> {
 
 /// What parameters are by default. Those that are read at deployment are not known.
 fn defaults<'d>(model: &Model<'d>) -> HashMap<&'d str, Node> {
-    let mut defaults = HashMap::new();
+    let mut defaults = HashMap::default();
     for parameter in model.template().parameters() {
         let of_type = parameter.parameter_type().and_then(ParameterType::parse);
         let (Some(of_type), Some(default)) = (of_type, parameter.default()) else {

@@ -1,6 +1,7 @@
 //! What CloudFormation makes after what.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use stackwright_template::{Function, Segment};
 
 use super::Deployment;
 use crate::model::{Edge, Use};
@@ -13,7 +14,7 @@ impl<'d> Deployment<'d> {
     /// it, or on something that does.
     pub(crate) fn waits_for(&'d self, id: &str, wanted: impl Fn(&str) -> bool) -> bool {
         let order = self.order.get_or_init(|| self.order());
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut open: Vec<&str> = vec![id];
         while let Some(id) = open.pop() {
             for next in order.get(id).into_iter().flatten() {
@@ -38,7 +39,7 @@ impl<'d> Deployment<'d> {
     }
 
     fn order(&'d self) -> Order<'d> {
-        let mut order = Order::new();
+        let mut order = Order::default();
         for edge in self.edges() {
             order.entry(edge.from).or_default().push(edge.to);
         }
@@ -47,15 +48,19 @@ impl<'d> Deployment<'d> {
 
     /// Whether both ends are deployed, and the branch in which the one names the other is taken.
     fn is_deployed(&self, edge: &Edge<'d>) -> bool {
-        let template = self.model.template();
-        let ends = [edge.from, edge.to].map(|id| template.resource(id));
-        if !ends.into_iter().flatten().all(|end| self.has(end)) {
+        if [edge.from, edge.to]
+            .iter()
+            .any(|id| !self.by_id.contains_key(id))
+        {
             return false;
         }
         let Use::Reference(index) = edge.by else {
             return true;
         };
-        let path = self.model.references().get(index).map(|r| &r.path);
+        let reference = self.model.references().get(index);
+        let branch = Segment::Key(Function::If.name());
+        let path = reference.map(|reference| &reference.path);
+        let path = path.filter(|path| path.segments().contains(&branch));
         let assumed = path.map(|path| self.model.assumptions_at(path));
         let mut assumed = assumed.into_iter().flatten();
         assumed.all(|assumed| self.holds(assumed.name) != Some(!assumed.holds))

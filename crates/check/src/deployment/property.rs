@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use stackwright_template::{Call, Function, Node, Path, Resource, Span, Value, Walk};
+use stackwright_template::{Call, Function, Key, Map, Node, Path, Resource, Span, Value, Walk};
 
 use super::Deployment;
 use super::text::{Text, is_dynamic};
@@ -17,10 +17,18 @@ const NESTED: usize = 32;
 #[derive(Clone, Copy)]
 pub(crate) struct Property<'d> {
     deployment: &'d Deployment<'d>,
-    resource: Resource<'d>,
+    root: &'d Root<'d>,
     step: Step<'d>,
     state: State<'d>,
     /// What stands in the template: its value, or that of what it should stand in.
+    written: Written<'d>,
+}
+
+/// A deployed resource, and what its properties are.
+pub(super) struct Root<'d> {
+    pub(super) resource: Resource<'d>,
+    pub(super) resource_type: Option<&'d str>,
+    state: State<'d>,
     written: Written<'d>,
 }
 
@@ -85,41 +93,47 @@ pub(crate) struct Items<'d> {
     pub(crate) complete: bool,
 }
 
-impl<'d> Property<'d> {
-    pub(super) fn of_resource(deployment: &'d Deployment<'d>, resource: Resource<'d>) -> Self {
-        let (state, node) = match resource.get("Properties") {
-            Some(properties) => {
-                let (state, node) = deployment.state(properties);
-                (state, Some(node))
-            }
-            None => (State::Absent, None),
-        };
-        Property {
-            deployment,
+impl<'d> Root<'d> {
+    pub(super) fn of(deployment: &Deployment<'d>, resource: Resource<'d>) -> Self {
+        let properties = resource.get("Properties");
+        let settled = properties.map(|properties| deployment.state(properties));
+        Root {
             resource,
-            step: Step::Resource,
-            state,
+            resource_type: resource.resource_type(),
+            state: settled.map_or(State::Absent, |(state, _)| state),
             written: Written {
-                node,
+                node: settled.map(|(_, node)| node),
                 name: resource.span(),
                 exact: false,
             },
         }
     }
+}
+
+impl<'d> Property<'d> {
+    pub(super) fn of_root(deployment: &'d Deployment<'d>, root: &'d Root<'d>) -> Self {
+        Property {
+            deployment,
+            root,
+            step: Step::Resource,
+            state: root.state,
+            written: root.written,
+        }
+    }
 
     /// The resource that it belongs to.
     pub(crate) fn resource(&self) -> Resource<'d> {
-        self.resource
+        self.root.resource
     }
 
     /// The logical id of the resource.
     pub(crate) fn id(&self) -> &'d str {
-        self.resource.id()
+        self.root.resource.id()
     }
 
     /// The type of the resource.
     pub(crate) fn resource_type(&self) -> &'d str {
-        self.resource.resource_type().unwrap_or_default()
+        self.root.resource_type.unwrap_or_default()
     }
 
     /// The deployment that it is seen in.
@@ -165,9 +179,8 @@ impl<'d> Property<'d> {
                     };
                     state
                 }
-                None if map.keys().any(|key| key.is_macro()) || is_broken_call(node) => {
-                    State::Hidden
-                }
+                // A macro or a broken function may make it.
+                None if is_broken_call(node) => State::Hidden,
                 None => State::Absent,
             },
             Value::Call(_) => State::Hidden,
@@ -199,7 +212,7 @@ impl<'d> Property<'d> {
         // The value itself, not its name, is what is wrong with something that is there.
         let span = node.filter(|_| exact).map_or(name, |node| node.span);
         let id = self.id();
-        let properties = self.resource.get("Properties");
+        let properties = self.root.resource.get("Properties");
         let path = match (self.step, properties, node) {
             (Step::Key(_) | Step::Item, Some(properties), Some(node)) => path_to(properties, node),
             _ => None,
@@ -257,6 +270,12 @@ impl<'d> Property<'d> {
         items
     }
 
+    /// The names of what it holds, also of macros.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        let map = self.node().and_then(Node::as_map);
+        map.into_iter().flat_map(Map::keys).map(Key::as_str)
+    }
+
     /// The entries of a map, where their names are free.
     pub(crate) fn entries(&self) -> Items<'d> {
         let mut items = Items {
@@ -293,9 +312,11 @@ impl<'d> Property<'d> {
 
     /// The text that it is, where that is known; also of numbers and booleans.
     pub(crate) fn text(&self) -> Option<Cow<'d, str>> {
-        match &self.node()?.value {
-            Value::String(text) if !is_dynamic(text) => Some(Cow::Borrowed(text)),
-            _ => self.symbolic()?.known(),
+        let node = self.node()?;
+        match &node.value {
+            Value::String(text) if is_dynamic(text) => self.symbolic()?.known(),
+            Value::Call(_) => self.symbolic()?.known(),
+            _ => self.deployment.model.text(node),
         }
     }
 
@@ -350,6 +371,14 @@ impl<'d> Property<'d> {
 
     /// What it refers to.
     pub(crate) fn target(&self) -> Target<'d> {
+        // Most are a reference and nothing else.
+        let name = self
+            .node()
+            .and_then(Node::as_call)
+            .and_then(Call::reference);
+        if let Some(resource) = name.and_then(|name| self.deployment.resource(name)) {
+            return Target::Resource(resource, None);
+        }
         match self.symbolic() {
             Some(text) => text.target(self.deployment),
             None => Target::Unknown,

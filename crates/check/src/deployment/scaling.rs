@@ -1,6 +1,6 @@
 //! What Application Auto Scaling does to the services of a deployment.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{Deployment, Property, Service};
 
@@ -56,7 +56,7 @@ fn scalable_targets<'d>(deployment: &'d Deployment<'d>) -> Vec<ScalableTarget<'d
         .map(|service| (service.get("ServiceName").shown(), service));
     let by_name: HashMap<String, &Service<'d>> = by_name.collect();
     let mut targets: Vec<ScalableTarget<'d>> = Vec::new();
-    let (mut ids, mut resource_ids) = (HashMap::new(), HashMap::new());
+    let (mut ids, mut resource_ids) = (HashMap::default(), HashMap::default());
     for properties in deployment.resources_of(TARGET) {
         let id = properties.get("ResourceId");
         let last = segments(&id).pop().unwrap_or_default();

@@ -10,8 +10,9 @@ mod cases;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use foldhash::HashMap;
 use stackwright_template::{Call, Function, Node, Template, Value};
 
 pub(crate) use cases::Case;
@@ -97,7 +98,7 @@ impl<'a> Conditions<'a> {
         let mut builder = Builder {
             template,
             regions,
-            known: HashMap::new(),
+            known: HashMap::default(),
         };
         for condition in template.conditions() {
             let formula = builder.formula(&mut conditions, condition.node());
@@ -195,7 +196,7 @@ impl<'a> Conditions<'a> {
             return true;
         }
         self.spent.set(spent);
-        let mut values: HashMap<usize, usize> = HashMap::new();
+        let mut values: HashMap<usize, usize> = HashMap::default();
         for combination in 0..combinations {
             let mut rest = combination;
             for (index, range) in &choices {

@@ -18,11 +18,11 @@ mod wildcard;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use stackwright_facts::ResourceType;
 use stackwright_template::{
-    Function, Key, Node, Path, Reference, Resource, Section, Segment, Template, Value,
+    Key, Node, Path, Reference, Resource, Section, Segment, Template, Value,
 };
 
 use crate::Options;
@@ -95,7 +95,7 @@ impl<'a> Model<'a> {
     /// The resources of one type, in order.
     pub fn resources_of(&self, type_name: &str) -> impl Iterator<Item = Resource<'a>> {
         let by_type = self.by_type.get_or_init(|| {
-            let mut map: HashMap<&str, Vec<Resource<'a>>> = HashMap::new();
+            let mut map: HashMap<&str, Vec<Resource<'a>>> = HashMap::default();
             for resource in self.template.resources() {
                 if let Some(name) = resource.resource_type() {
                     map.entry(name).or_default().push(resource);
@@ -277,9 +277,7 @@ pub(crate) fn is_no_value(node: &Node) -> bool {
 /// beside it. Its own rules report it; to all others it is an unknown value.
 pub(crate) fn is_broken_call(node: &Node) -> bool {
     node.as_map().is_some_and(|map| {
-        map.keys().any(|key| {
-            let key = key.as_str();
-            key.starts_with("Fn::") || key == Function::Ref.name()
-        })
+        let mut keys = map.keys().map(Key::as_str);
+        keys.any(|key| key.starts_with("Fn::") || key == "Ref")
     })
 }

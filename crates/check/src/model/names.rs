@@ -1,7 +1,6 @@
 //! What can be referred to, also where macros make names.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use stackwright_template::{Node, Section, Template, Value};
 
 /// What `Ref` knows without a declaration.
@@ -59,7 +58,7 @@ impl<'a> Names<'a> {
                 || template.root().contains_key("Fn::Transform"),
             adds: false,
             serverless: template.has_transform("AWS::Serverless-2016-10-31"),
-            loops: HashSet::new(),
+            loops: HashSet::default(),
             made: Vec::new(),
         };
         if let Some(resources) = template.section(Section::Resources) {

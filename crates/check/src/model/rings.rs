@@ -1,6 +1,8 @@
 //! Resources that wait for each other.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::HashMap;
 
 use super::{Assumption, Edge, Model, Use};
 
@@ -127,7 +129,7 @@ fn shortest<'a>(
     next: &[Vec<(usize, Edge<'a>)>],
     inside: &[bool],
 ) -> Option<Vec<Edge<'a>>> {
-    let mut came: HashMap<usize, (usize, Edge<'a>)> = HashMap::new();
+    let mut came: HashMap<usize, (usize, Edge<'a>)> = HashMap::default();
     let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
         for (to, edge) in next.get(node).into_iter().flatten() {

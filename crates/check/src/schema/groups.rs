@@ -1,7 +1,6 @@
 //! Limits on lists and on which properties stand together, and limits made of others.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use stackwright_facts::Limits;
 use stackwright_template::{Map, Node};
 
@@ -226,7 +225,7 @@ impl Engine<'_, '_> {
 
     fn unique(&mut self, limits: &Limits, items: &[Node], at: At<'_>, report: bool) -> Truth {
         let mut truth = Truth::Yes;
-        let mut texts: HashSet<&str> = HashSet::new();
+        let mut texts: HashSet<&str> = HashSet::default();
         for (index, item) in items.iter().enumerate() {
             let known = |node: &Node| !is_no_value(node) && shown_if(node);
             let again = if limits.unique_keys.is_empty() {

@@ -2,9 +2,9 @@
 //!
 //! A pattern that cannot be compiled decides nothing.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use foldhash::HashMap;
 use regex_lite::Regex;
 
 use super::ecma::{self, Syntax};

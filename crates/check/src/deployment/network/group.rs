@@ -1,7 +1,6 @@
 //! Security groups: who may reach whom.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use ipnet::IpNet;
 
 use super::foreign::Foreign;
@@ -327,7 +326,7 @@ pub(super) fn all<'d>(
     deployment: &'d Deployment<'d>,
     handed_out: &HandedOut<'d>,
 ) -> HashMap<&'d str, Group<'d>> {
-    let mut groups = HashMap::new();
+    let mut groups = HashMap::default();
     let sees_all = deployment.sees_all();
     for properties in deployment.resources_of("AWS::EC2::SecurityGroup") {
         let closed = sees_all && !handed_out.has(properties.id());

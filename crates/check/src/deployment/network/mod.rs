@@ -21,7 +21,7 @@ mod task;
 mod vpc;
 mod zone;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use strangers::HandedOut;
 

@@ -1,6 +1,6 @@
 //! What others may change: other stacks, custom resources, modules.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::deployment::Deployment;
 use crate::model::Use;

@@ -1,7 +1,6 @@
 //! Subnets, and where their routes lead.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use ipnet::IpNet;
 
 use super::strangers::HandedOut;
@@ -94,7 +93,7 @@ pub(super) fn all<'d>(
     deployment: &'d Deployment<'d>,
     handed_out: &HandedOut<'d>,
 ) -> HashMap<&'d str, Subnet<'d>> {
-    let mut tables: HashMap<&str, Vec<Property<'d>>> = HashMap::new();
+    let mut tables: HashMap<&str, Vec<Property<'d>>> = HashMap::default();
     let mut certain = deployment.sees_all();
     for association in deployment.resources_of("AWS::EC2::SubnetRouteTableAssociation") {
         let (subnet, table) = (association.get("SubnetId"), association.get("RouteTableId"));
@@ -104,7 +103,7 @@ pub(super) fn all<'d>(
             None => certain &= subnet.symbolic().is_some(),
         }
     }
-    let mut routes: HashMap<&str, Exits<'d>> = HashMap::new();
+    let mut routes: HashMap<&str, Exits<'d>> = HashMap::default();
     let propagates = deployment.resources_of("AWS::EC2::VPNGatewayRoutePropagation");
     let sees_routes = deployment.sees_all() && propagates.count() == 0;
     for route in deployment.resources_of("AWS::EC2::Route") {

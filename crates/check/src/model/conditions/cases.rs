@@ -1,7 +1,8 @@
 //! The cases that conditions can put a template into.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use foldhash::HashMap;
 use stackwright_template::Template;
 
 use super::{Conditions, Subject};

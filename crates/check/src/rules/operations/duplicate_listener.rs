@@ -1,7 +1,6 @@
 //! Two listeners for one port of a load balancer.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule};
@@ -83,7 +82,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for listener in deployment.balancing().listeners() {
         let listener = listener.properties;
         let (balancer, port) = (listener.get("LoadBalancerArn"), listener.get("Port"));

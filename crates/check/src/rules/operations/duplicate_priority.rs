@@ -1,7 +1,6 @@
 //! Two rules of one priority.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule};
@@ -111,7 +110,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for rule in &deployment.balancing().rules {
         let rule = rule.properties;
         let (listener, priority) = (rule.get("ListenerArn"), rule.get("Priority"));

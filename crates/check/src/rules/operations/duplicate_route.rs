@@ -1,8 +1,7 @@
 //! Two routes to one destination.
 
+use foldhash::HashMap;
 use stackwright_template::Severity;
-
-use std::collections::HashMap;
 
 use crate::deployment::network::called;
 use crate::deployment::{Deployment, DeploymentRule};
@@ -80,7 +79,7 @@ const DESTINATIONS: [&str; 3] = [
 ];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<(String, String), &str> = HashMap::new();
+    let mut seen: HashMap<(String, String), &str> = HashMap::default();
     for route in deployment.resources_of("AWS::EC2::Route") {
         let table = route.get("RouteTableId");
         let here = table.target_of(&["AWS::EC2::RouteTable"]);

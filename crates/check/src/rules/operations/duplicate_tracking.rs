@@ -1,7 +1,6 @@
 //! Two policies that track the same metric.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
@@ -83,7 +82,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for policy in deployment.scaling_policies() {
         let Some(metric) = metric(&policy) else {
             continue;

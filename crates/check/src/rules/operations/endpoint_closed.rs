@@ -1,7 +1,6 @@
 //! Endpoints that do not let the tasks in.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use stackwright_template::Severity;
 
 use crate::deployment::network::{DOORS, Direction, Endpoint, Protocol, report_stopped};
@@ -179,7 +178,7 @@ Resources:
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     // The groups that were told of: one rule is missing, however many endpoints there are.
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for service in deployment.services() {
         if service.pulls_itself() {
             for endpoint in endpoints_of(service) {

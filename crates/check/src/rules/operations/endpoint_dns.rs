@@ -1,8 +1,7 @@
 //! Private DNS in a VPC without DNS.
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
-
-use std::collections::HashSet;
 
 use crate::deployment::network::{Home, dns_missing};
 use crate::deployment::{Deployment, DeploymentRule};
@@ -63,7 +62,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for endpoint in deployment.network().endpoints() {
         let private_dns = endpoint.properties.get("PrivateDnsEnabled");
         let vpc = endpoint.home().and_then(Home::here);

@@ -1,7 +1,6 @@
 //! A load balancer without a listener.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use stackwright_template::Segment;
 use stackwright_template::Severity;
 

@@ -1,7 +1,6 @@
 //! A service that no alarm watches.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule};

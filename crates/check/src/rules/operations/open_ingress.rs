@@ -1,8 +1,7 @@
 //! Ports that are open to everybody.
 
+use foldhash::{HashMap, HashSet};
 use stackwright_template::Severity;
-
-use std::collections::{HashMap, HashSet};
 
 use crate::deployment::network::{GroupId, Peer, Permission, Ports, Protocol, party_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule, Property};
@@ -74,7 +73,7 @@ const WEB: [f64; 4] = [80.0, 443.0, 8080.0, 8443.0];
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let network = deployment.network();
     let (listened, behind) = (listened(deployment), behind_balancers(deployment));
-    let none = HashSet::new();
+    let none = HashSet::default();
     for name in ["AWS::EC2::SecurityGroup", "AWS::EC2::VPC"] {
         for resource in deployment.resources_of(name) {
             let id = resource.id();
@@ -144,7 +143,7 @@ fn told(ports: Ports, listened: &HashSet<u64>, behind: bool) -> Option<String> {
 /// The ports that load balancers listen on, by their security groups; or by those of the tasks,
 /// where the load balancer has none and clients come through it.
 fn listened<'d>(deployment: &'d Deployment<'d>) -> HashMap<&'d str, HashSet<u64>> {
-    let mut listened: HashMap<&str, HashSet<u64>> = HashMap::new();
+    let mut listened: HashMap<&str, HashSet<u64>> = HashMap::default();
     for service in deployment.services() {
         for entry in &service.load_balancers {
             let group = entry.target_group.as_ref();
@@ -179,8 +178,8 @@ fn listened<'d>(deployment: &'d Deployment<'d>) -> HashMap<&'d str, HashSet<u64>
 
 /// The groups of tasks that only load balancers with groups of their own send requests to.
 fn behind_balancers<'d>(deployment: &'d Deployment<'d>) -> HashSet<&'d str> {
-    let mut behind = HashSet::new();
-    let mut others = HashSet::new();
+    let mut behind = HashSet::default();
+    let mut others = HashSet::default();
     for service in deployment.services() {
         let mut forwarders = service
             .load_balancers

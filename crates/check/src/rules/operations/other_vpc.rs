@@ -1,8 +1,7 @@
 //! Things that work together only within one VPC.
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
-
-use std::collections::HashSet;
 
 use crate::deployment::network::{Home, called, subnets_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule, Property};
@@ -121,7 +120,7 @@ const TOGETHER: &[(&str, &[&str])] = &[
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     // What is in the wrong place is often used twice.
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     for (name, ways) in TOGETHER {
         for resource in deployment.resources_of(name) {
             let named = ways.iter().flat_map(|way| resource.get(way).items().known);

@@ -1,7 +1,6 @@
 //! A step-scaling policy that no alarm starts.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule};

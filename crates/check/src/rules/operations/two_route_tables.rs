@@ -1,8 +1,7 @@
 //! Subnets with two route tables.
 
+use foldhash::HashMap;
 use stackwright_template::Severity;
-
-use std::collections::HashMap;
 
 use crate::deployment::network::called;
 use crate::deployment::{Deployment, DeploymentRule};
@@ -75,7 +74,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut seen: HashMap<String, &str> = HashMap::default();
     for association in deployment.resources_of("AWS::EC2::SubnetRouteTableAssociation") {
         let subnet = association.get("SubnetId");
         let here = subnet.target_of(&["AWS::EC2::Subnet"]);

@@ -1,12 +1,13 @@
 //! Type of instance whose name has the wrong form.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::Place;
 use crate::model::{along, bodies};
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use foldhash::HashMap;
 use stackwright_facts::EnumList;
 use stackwright_template::Severity;
 
@@ -68,7 +69,7 @@ pub(super) struct Unlisted {
 /// Every type of instance that is in no list of its place.
 pub(super) fn unlisted(model: &Model<'_>) -> Vec<Unlisted> {
     let mut found = Vec::new();
-    let mut lists: HashMap<&str, Vec<EnumList>> = HashMap::new();
+    let mut lists: HashMap<&str, Vec<EnumList>> = HashMap::default();
     for resource in bodies(model.template()) {
         let Some(type_name) = resource.resource_type() else {
             continue;

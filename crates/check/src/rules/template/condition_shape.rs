@@ -1,7 +1,7 @@
 //! Condition that is none.
 
+use foldhash::HashMap;
 use stackwright_template::Severity;
-use std::collections::HashMap;
 use stackwright_template::{Call, Condition, Function, Node, Value, Walk};
 use crate::Place;
 use crate::model::knots;
@@ -40,7 +40,7 @@ Resources:
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let template = model.template();
-    let mut names: HashMap<&str, usize> = HashMap::new();
+    let mut names: HashMap<&str, usize> = HashMap::default();
     for (index, condition) in template.conditions().enumerate() {
         names.insert(condition.id(), index);
         let path = format!("Conditions/{}", condition.id());

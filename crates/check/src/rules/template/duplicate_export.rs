@@ -1,7 +1,7 @@
 //! Two exports of the same name.
 
+use foldhash::HashMap;
 use stackwright_template::Severity;
-use std::collections::HashMap;
 use stackwright_template::{Node, Output};
 use crate::Place;
 use crate::Assumption;
@@ -51,7 +51,7 @@ Outputs:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<String, Vec<Output<'_>>> = HashMap::new();
+    let mut seen: HashMap<String, Vec<Output<'_>>> = HashMap::default();
     for output in model.template().outputs() {
         let Some(name) = output.export_name() else {
             continue;

@@ -1,12 +1,11 @@
 //! Statement id that IAM does not take.
 
-use std::collections::HashSet;
-
 use crate::Place;
 use crate::model::PolicyKind;
 use crate::rule::BuiltIn;
 use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
+use foldhash::HashSet;
 use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
@@ -62,7 +61,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         if policy.kind == PolicyKind::Resource {
             continue;
         }
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for statement in &policy.statements {
             let sid = statement.map.get("Sid");
             let Some((node, text)) = sid.and_then(|node| Some((node, node.as_str()?))) else {

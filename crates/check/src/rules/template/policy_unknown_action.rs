@@ -1,13 +1,12 @@
 //! Action that its service does not have.
 
-use std::collections::HashMap;
-
 use super::policy_action::misspelt_service;
 use crate::Place;
 use crate::model::like;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
@@ -48,7 +47,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let mut services: HashMap<String, Option<Vec<&'static str>>> = HashMap::new();
+    let mut services: HashMap<String, Option<Vec<&'static str>>> = HashMap::default();
     for policy in model.policies() {
         for statement in &policy.statements {
             for element in ["Action", "NotAction"] {

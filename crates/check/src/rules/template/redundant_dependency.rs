@@ -1,7 +1,7 @@
 //! Dependency that a reference implies.
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
-use std::collections::HashSet;
 use stackwright_template::Segment;
 use crate::Place;
 use crate::Use;
@@ -42,7 +42,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let mut referred: HashSet<(&str, &str)> = HashSet::new();
+    let mut referred: HashSet<(&str, &str)> = HashSet::default();
     for edge in model.edges() {
         let Use::Reference(index) = edge.by else {
             continue;

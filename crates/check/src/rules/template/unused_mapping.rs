@@ -1,7 +1,7 @@
 //! Mapping that nothing uses.
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
-use std::collections::HashSet;
 use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;
@@ -45,7 +45,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     if model.is_rewritten() || template.mappings().next().is_none() {
         return;
     }
-    let mut used: HashSet<&str> = HashSet::new();
+    let mut used: HashSet<&str> = HashSet::default();
     let mut computed = false;
     for find in model.nodes().calls().filter_map(|(_, call)| call.find_in_map()) {
         match find.mapping.as_str().filter(|name| !name.contains("${")) {

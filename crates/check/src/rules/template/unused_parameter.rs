@@ -1,7 +1,7 @@
 //! Parameter that nothing uses.
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
-use std::collections::HashSet;
 use crate::Place;
 use crate::schema::short;
 use crate::rule::BuiltIn;

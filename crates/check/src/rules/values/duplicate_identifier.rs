@@ -1,7 +1,6 @@
 //! Two resources that are the same.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
@@ -59,7 +58,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for resource in deployment.resources() {
         let Some(identity) = identity(&resource) else {
             continue;

@@ -1,7 +1,6 @@
 //! Two resources of one name.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
@@ -66,7 +65,7 @@ const NAMED: [(&str, &str, Option<&str>); 10] = [
 ];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for resource in deployment.resources() {
         let Some((name, scope)) = name_of(&resource) else {
             continue;

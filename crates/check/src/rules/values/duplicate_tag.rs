@@ -1,7 +1,8 @@
 //! Two tags of one key.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule};
@@ -44,18 +45,12 @@ Resources:
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for resource in deployment.resources() {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for tag in super::tags_of(&resource).known {
             let key = tag.get("Key");
-            let text = key
-                .symbolic()
-                .map(|text| text.to_string())
-                .unwrap_or_default();
             // What cannot be told apart may be different.
-            if text.is_empty() || text.contains("...") {
-                continue;
-            }
-            if !seen.insert(text) {
+            let text = key.text().or_else(|| key.identity().map(Cow::Owned));
+            if text.is_some_and(|text| !text.is_empty() && !seen.insert(text)) {
                 findings.report(
                     key.place(),
                     format!("the key {} is given twice", key.shown()),

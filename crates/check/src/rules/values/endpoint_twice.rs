@@ -1,7 +1,6 @@
 //! Two endpoints for the same names.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule};
@@ -73,7 +72,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for endpoint in deployment.resources_of("AWS::EC2::VPCEndpoint") {
         if endpoint.get("PrivateDnsEnabled").flag() != Some(true) {
             continue;

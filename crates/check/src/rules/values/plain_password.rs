@@ -52,11 +52,10 @@ Resources:
 };
 
 /// Properties that hold a password, in whatever resource has them.
-const PASSWORDS: [&str; 7] = [
+const PASSWORDS: [&str; 6] = [
     "AdminPassword",
     "AdminUserPassword",
     "DbPassword",
-    "LoginProfile/Password",
     "MasterPassword",
     "MasterUserPassword",
     "Password",
@@ -65,7 +64,9 @@ const PASSWORDS: [&str; 7] = [
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let template = deployment.model().template();
     for resource in deployment.resources() {
-        for property in PASSWORDS.map(|name| resource.get(name)) {
+        let own = resource.names().filter(|name| PASSWORDS.contains(name));
+        let all = own.chain(["LoginProfile/Password"]);
+        for property in all.map(|name| resource.get(name)) {
             let Some(node) = property.node() else {
                 continue;
             };

@@ -43,21 +43,28 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for resource in deployment.resources() {
         for tag in super::tags_of(&resource).known {
-            let entry = tag.key();
-            let key = tag.get("Key");
-            let text = match entry {
-                Some(entry) => Some(entry.to_owned()),
-                None => key.symbolic().map(|text| text.beginning().to_owned()),
+            // Of a map it is the name of the entry.
+            let (key, reserved) = match tag.key() {
+                Some(name) => (tag, is_reserved(name)),
+                None => {
+                    let key = tag.get("Key");
+                    let text = key.symbolic();
+                    let reserved = text.is_some_and(|text| is_reserved(text.beginning()));
+                    (key, reserved)
+                }
             };
-            let place = if entry.is_some() {
-                tag.place()
-            } else {
-                key.place()
-            };
-            let reserved = text.is_some_and(|text| text.to_ascii_lowercase().starts_with("aws:"));
-            if reserved && !super::is_told(deployment, &place) {
+            if !reserved {
+                continue;
+            }
+            let place = key.place();
+            if !super::is_told(deployment, &place) {
                 findings.report(place, "keys of tags do not begin with `aws:`");
             }
         }
     }
+}
+
+fn is_reserved(key: &str) -> bool {
+    let beginning = key.get(..4);
+    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case("aws:"))
 }

@@ -1,18 +1,33 @@
 //! Programs made at random: valid by construction, so nothing may be wrong with what comes of them.
 
-use std::time::Duration;
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::ecr::RepositoryHandle;
-use stackwright::aws::ecs::ClusterHandle;
+use stackwright::aws::ecs::{
+    ClusterHandle, ContainerCondition, ImportedCluster, LogDriver, ServiceHandle, TaskHandle,
+};
+use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup};
+use stackwright::aws::servicediscovery::NamespaceHandle;
 use stackwright::prelude::*;
 use stackwright::template::Severity;
+
+const CERTIFICATE: &str = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+const IMAGE: &str = "public.ecr.aws/nginx/nginx:1.27";
 
 /// Stacks that share a registry, where they have an image of their own.
 #[derive(Clone, Debug)]
 struct Program {
-    stacks: Vec<Vec<Service>>,
+    stacks: Vec<Stack>,
     tags: Vec<(String, String)>,
+    kept_images: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Stack {
+    imported_cluster: bool,
+    services: Vec<Service>,
 }
 
 #[derive(Clone, Debug)]
@@ -21,63 +36,151 @@ struct Service {
     size: u8,
     port: u16,
     count: u32,
-    own_image: bool,
-    balanced: bool,
-    discovered: bool,
-    exec: bool,
+    balanced: Balanced,
+    discovered: Discovered,
     scaled: Option<u32>,
     secrets: u8,
     variables: Vec<String>,
+    with: With,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Balanced {
+    No,
+    Http,
+    Https,
+    /// The parts of a load balancer by themselves, which nothing is behind.
+    Parts,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Discovered {
+    No,
+    ByName,
+    ByServiceOfItsOwn,
+}
+
+/// What a service has of its own, or does.
+#[derive(Clone, Debug)]
+struct With {
+    image: bool,
+    logs: bool,
+    roles: bool,
+    group: bool,
+    sidecar: bool,
+    key: bool,
+    spot: bool,
+    exec: bool,
+    more_rights: bool,
     calls_the_one_before: bool,
 }
 
 fn program() -> impl Strategy<Value = Program> {
     let tag = ("[A-Za-z][A-Za-z0-9]{0,10}", "[A-Za-z0-9_.:/=+@-]{0,20}");
     (
-        prop::collection::vec(prop::collection::vec(service(), 1..4), 1..4),
+        prop::collection::vec(stack(), 1..4),
         prop::collection::vec(tag, 0..3),
+        1..1000_u32,
     )
-        .prop_map(|(stacks, tags)| Program { stacks, tags })
+        .prop_map(|(stacks, tags, kept_images)| Program {
+            stacks,
+            tags,
+            kept_images,
+        })
+}
+
+fn stack() -> impl Strategy<Value = Stack> {
+    (any::<bool>(), prop::collection::vec(service(), 1..4)).prop_map(
+        |(imported_cluster, services)| Stack {
+            imported_cluster,
+            services,
+        },
+    )
 }
 
 fn service() -> impl Strategy<Value = Service> {
+    // Whatever a program may name its constructs: not only letters and digits.
+    let id = "[A-Za-z][A-Za-z0-9]{0,40}|[a-z]+[-_. ][a-z0-9]+|[äöüß]{1,4}";
+    let balanced = [
+        Balanced::No,
+        Balanced::Http,
+        Balanced::Https,
+        Balanced::Parts,
+    ];
+    let discovered = [
+        Discovered::No,
+        Discovered::ByName,
+        Discovered::ByServiceOfItsOwn,
+    ];
     (
-        // Whatever a program may name its constructs: not only letters and digits.
+        (id, 0..6_u8, 1..=65535_u16, 0..8_u32),
         (
-            "[A-Za-z][A-Za-z0-9]{0,40}|[a-z]+[-_. ][a-z0-9]+|[äöüß]{1,4}",
-            0..6_u8,
-            1..=65535_u16,
+            prop::sample::select(balanced.to_vec()),
+            prop::sample::select(discovered.to_vec()),
         ),
-        (
-            0..8_u32,
-            any::<bool>(),
-            any::<bool>(),
-            any::<bool>(),
-            any::<bool>(),
-        ),
-        (prop::option::of(1..50_u32), 0..3_u8, any::<bool>()),
+        (prop::option::of(1..50_u32), 0..3_u8),
         prop::collection::vec("[A-Z][A-Z_]{0,12}", 0..4),
+        with(),
     )
-        .prop_map(|(first, second, third, variables)| Service {
+        .prop_map(|(first, how, numbers, variables, with)| Service {
             id: first.0,
             size: first.1,
             port: first.2,
-            count: second.0,
-            own_image: second.1,
-            balanced: second.2,
-            discovered: second.3,
-            exec: second.4,
-            scaled: third.0,
-            secrets: third.1,
+            count: first.3,
+            balanced: how.0,
+            discovered: how.1,
+            scaled: numbers.0,
+            secrets: numbers.1,
             variables,
-            calls_the_one_before: third.2,
+            with,
         })
+}
+
+fn with() -> impl Strategy<Value = With> {
+    any::<[bool; 10]>().prop_map(|flags| {
+        let [
+            image,
+            logs,
+            roles,
+            group,
+            sidecar,
+            key,
+            spot,
+            exec,
+            more_rights,
+            calls_the_one_before,
+        ] = flags;
+        With {
+            image,
+            logs,
+            roles,
+            group,
+            sidecar,
+            key,
+            spot,
+            exec,
+            more_rights,
+            calls_the_one_before,
+        }
+    })
+}
+
+/// What the services of a stack stand in.
+#[derive(Clone, Copy)]
+struct Surroundings {
+    vpc: VpcHandle,
+    cluster: ClusterHandle,
+    namespace: NamespaceHandle,
+    repository: RepositoryHandle,
 }
 
 fn build(program: &Program, app: &App) {
     let registry = app.stack("Registry");
-    let repository = registry.add("Repository", EcrRepository::new());
-    for (number, services) in program.stacks.iter().enumerate() {
+    let repository = EcrRepository::new()
+        .keep_last(program.kept_images)
+        .expire_untagged_after_days(7);
+    let repository = registry.add("Repository", repository);
+    for (number, plan) in program.stacks.iter().enumerate() {
         let stack = app.stack(format!("Stack{number}"));
         for (key, value) in &program.tags {
             stack.tag(key.clone(), value.clone());
@@ -86,12 +189,29 @@ fn build(program: &Program, app: &App) {
         let public = stack.add("Public", Parameter::list_of::<SubnetId>());
         let private = stack.add("Private", Parameter::list_of::<SubnetId>());
         let vpc = stack.add("Vpc", Vpc::imported(vpc_id).public(public).private(private));
-        let cluster = stack.add("Cluster", Cluster::new(vpc).namespace("test.local"));
+        let namespace = PrivateDnsNamespace::new(format!("shop{number}.local"), vpc);
+        let namespace = stack.add("Namespace", namespace);
+        let cluster = match plan.imported_cluster {
+            true => {
+                let cluster: ImportedCluster = Cluster::imported("shared", vpc);
+                stack.add("Cluster", cluster.namespace(namespace))
+            }
+            false => {
+                let cluster = Cluster::new(vpc).namespace("test.local");
+                stack.add("Cluster", cluster.container_insights())
+            }
+        };
+        let around = Surroundings {
+            vpc,
+            cluster,
+            namespace,
+            repository,
+        };
         let mut before = None;
-        for (number, service) in services.iter().enumerate() {
+        for (number, service) in plan.services.iter().enumerate() {
             // The number keeps ids apart that differ in nothing else.
             let scope = stack.scope(format!("{}{number}", service.id));
-            before = Some(add(service, scope, vpc, cluster, repository, before));
+            before = Some(add(service, scope, around, before));
         }
     }
 }
@@ -99,47 +219,49 @@ fn build(program: &Program, app: &App) {
 fn add(
     plan: &Service,
     scope: Scope<'_>,
-    vpc: stackwright::aws::ec2::VpcHandle,
-    cluster: ClusterHandle,
-    repository: RepositoryHandle,
-    before: Option<(stackwright::aws::ecs::ServiceHandle, u16)>,
-) -> (stackwright::aws::ecs::ServiceHandle, u16) {
-    let size = match plan.size {
-        0 => TaskSize::Quarter(QuarterMemory::Mib512),
-        1 => TaskSize::Half(HalfMemory::Gib1),
-        2 => TaskSize::One(OneMemory::Gib2),
-        3 => TaskSize::Two(TwoMemory::Gib4),
-        4 => TaskSize::Four(FourMemory::Gib8),
-        _ => TaskSize::Eight(EightMemory::Gib16),
-    };
-    let mut container = match plan.own_image {
-        true => Container::new("main", repository.image("1.4.2")),
-        false => Container::new("main", "public.ecr.aws/nginx/nginx:1.27"),
-    };
-    container = container.port(plan.port);
-    for number in 0..plan.secrets {
-        let secret = scope.add(format!("Secret{number}"), Secret::generated(32));
-        container = container.secret(format!("SECRET_{number}"), secret);
-    }
-    let mut names: Vec<&String> = plan.variables.iter().collect();
-    names.sort();
-    names.dedup();
-    for name in names {
-        container = container.env(format!("APP_{name}"), scope.path());
-    }
-    let task = scope.add("Task", FargateTask::new(size).container(container));
-    let mut service = FargateService::new(cluster, task);
+    around: Surroundings,
+    before: Option<(ServiceHandle, u16)>,
+) -> (ServiceHandle, u16) {
+    let task = task(plan, scope, around);
+    let mut service = FargateService::new(around.cluster, task);
     if plan.scaled.is_none() {
         service = service.desired_count(i64::from(plan.count));
     }
-    if plan.balanced {
-        let alb = AlbWithTargetGroup::new(vpc, Port::http(plan.port)).health_check("/health");
-        service = service.behind(scope.add("Alb", alb));
+    let alb = || AlbWithTargetGroup::new(around.vpc, Port::http(plan.port)).health_check("/health");
+    service = match plan.balanced {
+        Balanced::No => service,
+        Balanced::Http => service.behind(scope.add("Alb", alb())),
+        Balanced::Https => service.behind(scope.add("Alb", alb().certificate(CERTIFICATE))),
+        Balanced::Parts => {
+            let balancer = scope.add("Balancer", ApplicationLoadBalancer::new(around.vpc));
+            let target = TargetGroup::new(around.vpc, Port::http(plan.port));
+            let target = scope.add("Target", target);
+            let listener = Listener::forward(balancer, Port::http(8080), target);
+            scope.add("Listener", listener);
+            service
+        }
+    };
+    service = match plan.discovered {
+        Discovered::No => service,
+        Discovered::ByName => service.discover_as(format!("service-{}", plan.port)),
+        Discovered::ByServiceOfItsOwn => {
+            let found = DiscoveryService::new(around.namespace, format!("own-{}", plan.port));
+            service.discover_by(scope.add("Found", found.ttl(Duration::from_secs(10))))
+        }
+    };
+    if plan.with.group {
+        let inside = Peer::ipv4("10.0.0.0/16");
+        let group = SecurityGroup::new(around.vpc).allow_from(inside, Port::tcp(plan.port));
+        service = service.security_group(scope.add("Group", group));
     }
-    if plan.discovered {
-        service = service.discover_as(format!("service-{}", plan.port));
+    if plan.with.spot {
+        let (base, rest) = (
+            CapacityProvider::fargate(),
+            CapacityProvider::fargate_spot(),
+        );
+        service = service.capacity([base.base(1).weight(1), rest.weight(4)]);
     }
-    if plan.exec {
+    if plan.with.exec {
         service = service.exec();
     }
     let service = scope.add("Service", service);
@@ -149,10 +271,68 @@ fn add(
             .cooldown(Duration::from_secs(60));
         scope.add("Scaling", scaling);
     }
-    if let (true, Some((before, port))) = (plan.calls_the_one_before, before) {
+    if let (true, Some((before, port))) = (plan.with.calls_the_one_before, before) {
         scope.connect(service, before, Port::tcp(port));
     }
     (service, plan.port)
+}
+
+fn task(plan: &Service, scope: Scope<'_>, around: Surroundings) -> TaskHandle {
+    let size = match plan.size {
+        0 => TaskSize::Quarter(QuarterMemory::Mib512),
+        1 => TaskSize::Half(HalfMemory::Gib1),
+        2 => TaskSize::One(OneMemory::Gib2),
+        3 => TaskSize::Two(TwoMemory::Gib4),
+        4 => TaskSize::Four(FourMemory::Gib8),
+        _ => TaskSize::Eight(EightMemory::Gib16),
+    };
+    let mut task = FargateTask::new(size).container(container(plan, scope, around.repository));
+    if plan.with.sidecar {
+        let check = HealthCheck::shell("true").every(Duration::from_secs(10));
+        let sidecar = Container::new("sidecar", IMAGE).without_logs();
+        task = task.container(sidecar.non_essential().health_check(check));
+    }
+    if plan.with.roles {
+        let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        task = task
+            .execution_role(scope.add("ExecutionRole", role()))
+            .task_role(scope.add("TaskRole", role()));
+    }
+    let task = scope.add("Task", task);
+    if plan.with.more_rights {
+        scope.grant(task.task_role(), around.repository.pull());
+        let list = Statement::allow(["s3:ListAllMyBuckets"]).on_all();
+        scope.grant(task.task_role(), list);
+    }
+    task
+}
+
+fn container(plan: &Service, scope: Scope<'_>, repository: RepositoryHandle) -> Container {
+    let mut container = match plan.with.image {
+        true => Container::new("main", repository.image("1.4.2")),
+        false => Container::new("main", IMAGE),
+    };
+    container = container.port(plan.port);
+    if plan.with.logs {
+        let logs = scope.add("Logs", LogGroup::new().retain(Retention::ThreeMonths));
+        container = container.logs(LogDriver::awslogs(logs).non_blocking());
+    }
+    if plan.with.key {
+        let key = SsmParameter::imported("/app/key");
+        container = container.secret("KEY", scope.add("Key", key));
+    }
+    if plan.with.sidecar {
+        container = container.after("sidecar", ContainerCondition::Healthy);
+    }
+    for number in 0..plan.secrets {
+        let secret = scope.add(format!("Secret{number}"), Secret::generated(32));
+        container = container.secret(format!("SECRET_{number}"), secret);
+    }
+    let names: BTreeSet<&String> = plan.variables.iter().collect();
+    for name in names {
+        container = container.env(format!("APP_{name}"), scope.path());
+    }
+    container
 }
 
 /// The templates, and all that is said of them.
@@ -170,11 +350,16 @@ fn outcome(program: &Program) -> (Vec<String>, Vec<String>) {
     for stack in &synthesis.stacks {
         let found = stackwright_check::check(&stack.template, &stackwright_check::Options::new());
         errors.extend(found.iter().filter(is_error).map(ToString::to_string));
-        let resources = stack.template.resources().count();
-        assert!(
-            stack.origins.len() >= resources,
-            "two constructs share an id"
-        );
+        // Every resource is some construct's, and no construct is two things.
+        let paths: BTreeSet<&str> = stack.origins.values().map(|at| at.path.as_str()).collect();
+        assert_eq!(paths.len(), stack.origins.len(), "two ids of one construct");
+        for resource in stack.template.resources() {
+            assert!(
+                stack.origins.contains_key(resource.id()),
+                "{}",
+                resource.id()
+            );
+        }
     }
     let templates = synthesis
         .stacks

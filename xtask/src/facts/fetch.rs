@@ -85,7 +85,8 @@ pub fn fetch(source: &Source, cache: &Path) -> Result<PathBuf> {
     }
     let bytes = fs::read(&archive)
         .with_context(|| format!("the client left no {} in {}", source.file, cache.display()))?;
-    let found = format!("{:x}", Sha256::digest(&bytes));
+    let digest = Sha256::digest(&bytes);
+    let found: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     if found != source.sha256 {
         bail!(
             "{} has the sha256 {found}, but {} is pinned: delete it to fetch it anew; \

@@ -56,7 +56,7 @@ pub(crate) struct LoadBalancer<'d> {
 impl<'d> Deployment<'d> {
     /// The task definitions, in order.
     pub(crate) fn tasks(&'d self) -> &'d [TaskDefinition<'d>] {
-        self.tasks.get_or_init(|| {
+        self.tasks.get_or_init(&self.met, || {
             let tasks = self.resources_of("AWS::ECS::TaskDefinition");
             tasks.map(TaskDefinition::of).collect()
         })
@@ -64,7 +64,7 @@ impl<'d> Deployment<'d> {
 
     /// The services, in order.
     pub(crate) fn services(&'d self) -> &'d [Service<'d>] {
-        self.services.get_or_init(|| {
+        self.services.get_or_init(&self.met, || {
             let services = self.resources_of("AWS::ECS::Service");
             services.map(|service| Service::of(self, service)).collect()
         })

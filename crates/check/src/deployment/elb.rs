@@ -51,7 +51,8 @@ pub(crate) enum Balancer {
 impl<'d> Deployment<'d> {
     /// Its load balancing.
     pub(crate) fn balancing(&'d self) -> &'d Balancing<'d> {
-        self.balancing.get_or_init(|| Balancing::of(self))
+        self.balancing
+            .get_or_init(&self.met, || Balancing::of(self))
     }
 }
 

@@ -8,6 +8,7 @@ mod ecs;
 mod elb;
 pub(crate) mod fargate;
 mod image;
+mod met;
 mod needs;
 pub(crate) mod network;
 mod order;
@@ -21,13 +22,14 @@ mod service;
 pub(crate) mod task;
 mod text;
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use foldhash::HashMap;
-use stackwright_template::{Node, Resource, Section};
+use stackwright_template::{Node, Section};
 
-use crate::model::{Assumption, Case, Edge, Model, ParameterType};
+use crate::model::{Assumption, Case, Edge, Model};
+use met::{Met, Once};
 
 pub(crate) use ecs::{Container, Launch, Port, Service, TaskDefinition};
 pub(crate) use elb::{Balancer, Balancing, health_protocol, target_type};
@@ -47,30 +49,26 @@ pub(crate) struct Deployment<'d> {
     model: &'d Model<'d>,
     case: Case,
     assumed: Vec<Assumption<'d>>,
-    /// What parameters are, where they have their defaults.
-    defaults: Option<HashMap<&'d str, Node>>,
+    /// Whether parameters have their defaults.
+    by_default: bool,
     /// The resources that are deployed, in order.
     roots: Vec<Root<'d>>,
     by_id: HashMap<&'d str, usize>,
     by_type: HashMap<&'d str, Vec<usize>>,
     sees_all: bool,
-    tasks: OnceCell<Vec<TaskDefinition<'d>>>,
-    services: OnceCell<Vec<Service<'d>>>,
-    roles: OnceCell<Vec<Role<'d>>>,
-    balancing: OnceCell<Balancing<'d>>,
-    edges: OnceCell<Vec<&'d Edge<'d>>>,
-    order: OnceCell<order::Order<'d>>,
-    scalable_targets: OnceCell<Vec<ScalableTarget<'d>>>,
-    network: OnceCell<network::Network<'d>>,
+    met: Cell<Met>,
+    tasks: Once<Vec<TaskDefinition<'d>>>,
+    services: Once<Vec<Service<'d>>>,
+    roles: Once<Vec<Role<'d>>>,
+    balancing: Once<Balancing<'d>>,
+    edges: Once<Vec<&'d Edge<'d>>>,
+    order: Once<order::Order<'d>>,
+    scalable_targets: Once<Vec<ScalableTarget<'d>>>,
+    network: Once<network::Network<'d>>,
 }
 
 impl<'d> Deployment<'d> {
-    fn new(
-        model: &'d Model<'d>,
-        case: Case,
-        used: &BTreeSet<&'d str>,
-        defaults: Option<HashMap<&'d str, Node>>,
-    ) -> Self {
+    fn new(model: &'d Model<'d>, case: Case, used: &BTreeSet<&'d str>, by_default: bool) -> Self {
         let assumed = used.iter().filter_map(|name| {
             let holds = model.conditions().holds_in(&case, name)?;
             Some(Assumption { name, holds })
@@ -80,22 +78,25 @@ impl<'d> Deployment<'d> {
             model,
             case,
             assumed,
-            defaults,
+            by_default,
             roots: Vec::new(),
             by_id: HashMap::default(),
             by_type: HashMap::default(),
             sees_all: !model.makes_names_in(Section::Resources),
-            tasks: OnceCell::new(),
-            services: OnceCell::new(),
-            roles: OnceCell::new(),
-            balancing: OnceCell::new(),
-            edges: OnceCell::new(),
-            order: OnceCell::new(),
-            scalable_targets: OnceCell::new(),
-            network: OnceCell::new(),
+            met: Cell::default(),
+            tasks: Once::new(),
+            services: Once::new(),
+            roles: Once::new(),
+            balancing: Once::new(),
+            edges: Once::new(),
+            order: Once::new(),
+            scalable_targets: Once::new(),
+            network: Once::new(),
         };
         for resource in model.template().resources() {
-            if !deployment.has(resource) {
+            let condition = resource.condition();
+            let holds = condition.and_then(|name| deployment.holds(name));
+            if holds == Some(false) {
                 continue;
             }
             let index = deployment.roots.len();
@@ -116,26 +117,48 @@ impl<'d> Deployment<'d> {
 
     /// The resources of one type that are deployed, in order.
     pub(crate) fn resources_of(&'d self, type_name: &str) -> impl Iterator<Item = Property<'d>> {
-        let indexes = self.by_type.get(type_name).into_iter().flatten();
+        let indexes = self.indexes_of(type_name).iter();
         let roots = indexes.filter_map(|index| self.roots.get(*index));
         roots.map(|root| Property::of_root(self, root))
     }
 
     /// How many resources of one type are deployed.
     pub(crate) fn count_of(&self, type_name: &str) -> usize {
-        self.by_type.get(type_name).map_or(0, Vec::len)
+        self.indexes_of(type_name).len()
+    }
+
+    fn indexes_of(&self, type_name: &str) -> &[usize] {
+        if self.model.conditional().types.contains(type_name) {
+            self.meet_conditions();
+        }
+        self.by_type.get(type_name).map_or(&[], Vec::as_slice)
     }
 
     /// All resources that are deployed, in order.
     pub(crate) fn resources(&'d self) -> impl Iterator<Item = Property<'d>> {
+        if !self.model.conditional().ids.is_empty() {
+            self.meet_conditions();
+        }
         let roots = self.roots.iter();
         roots.map(|root| Property::of_root(self, root))
     }
 
     /// The resource with this logical id, where it is deployed.
     pub(crate) fn resource(&'d self, id: &str) -> Option<Property<'d>> {
-        let root = self.roots.get(*self.by_id.get(id)?)?;
+        let root = self.roots.get(self.index_of(id)?)?;
         Some(Property::of_root(self, root))
+    }
+
+    /// Whether the resource with this logical id is deployed.
+    fn has(&self, id: &str) -> bool {
+        self.index_of(id).is_some()
+    }
+
+    fn index_of(&self, id: &str) -> Option<usize> {
+        if self.model.conditional().ids.contains(id) {
+            self.meet_conditions();
+        }
+        self.by_id.get(id).copied()
     }
 
     /// Whether all resources stand in the template: no loop or macro adds others. Only then may a
@@ -144,39 +167,33 @@ impl<'d> Deployment<'d> {
         self.sees_all
     }
 
-    fn has(&self, resource: Resource<'_>) -> bool {
-        let condition = resource.condition();
-        let holds = condition.and_then(|name| self.holds(name));
-        holds.unwrap_or(true)
-    }
-
     fn holds(&self, condition: &str) -> Option<bool> {
+        self.meet_conditions();
         self.model.conditions().holds_in(&self.case, condition)
     }
 
-    fn default_of(&self, parameter: &str) -> Option<&Node> {
-        self.defaults.as_ref()?.get(parameter)
+    /// What is assumed of conditions.
+    fn assumed(&self) -> &[Assumption<'d>] {
+        if !self.assumed.is_empty() {
+            self.meet_conditions();
+        }
+        &self.assumed
     }
-}
 
-/// What parameters are by default. Those that are read at deployment are not known.
-fn defaults<'d>(model: &Model<'d>) -> HashMap<&'d str, Node> {
-    let mut defaults = HashMap::default();
-    for parameter in model.template().parameters() {
-        let of_type = parameter.parameter_type().and_then(ParameterType::parse);
-        let (Some(of_type), Some(default)) = (of_type, parameter.default()) else {
-            continue;
-        };
-        let Some(text) = model.text(default).filter(|_| !of_type.stored) else {
-            continue;
-        };
-        let item = |text: &str| Node::from(text.trim().to_owned());
-        let mut node = match of_type.list {
-            true => Node::from(text.split(',').map(item).collect::<Vec<Node>>()),
-            false => Node::from(text.into_owned()),
-        };
-        node.span = default.span;
-        defaults.insert(parameter.id(), node);
+    /// What a parameter is, where parameters have their defaults.
+    fn default_of(&self, parameter: &str) -> Option<&'d Node> {
+        let default = self.model.defaults().get(parameter)?;
+        self.met.set(Met {
+            defaults: true,
+            ..self.met.get()
+        });
+        self.by_default.then_some(default)
     }
-    defaults
+
+    fn meet_conditions(&self) {
+        self.met.set(Met {
+            conditions: true,
+            ..self.met.get()
+        });
+    }
 }

@@ -13,7 +13,7 @@ impl<'d> Deployment<'d> {
     /// Whether a resource is made after one that is wanted: because it refers to it or depends on
     /// it, or on something that does.
     pub(crate) fn waits_for(&'d self, id: &str, wanted: impl Fn(&str) -> bool) -> bool {
-        let order = self.order.get_or_init(|| self.order());
+        let order = self.order.get_or_init(&self.met, || self.order());
         let mut seen = HashSet::default();
         let mut open: Vec<&str> = vec![id];
         while let Some(id) = open.pop() {
@@ -31,7 +31,7 @@ impl<'d> Deployment<'d> {
 
     /// The resources that refer to a resource or depend on it.
     pub(crate) fn edges(&'d self) -> impl Iterator<Item = &'d Edge<'d>> {
-        let edges = self.edges.get_or_init(|| {
+        let edges = self.edges.get_or_init(&self.met, || {
             let edges = self.model.edges().iter();
             edges.filter(|edge| self.is_deployed(edge)).collect()
         });
@@ -48,10 +48,7 @@ impl<'d> Deployment<'d> {
 
     /// Whether both ends are deployed, and the branch in which the one names the other is taken.
     fn is_deployed(&self, edge: &Edge<'d>) -> bool {
-        if [edge.from, edge.to]
-            .iter()
-            .any(|id| !self.by_id.contains_key(id))
-        {
+        if !self.has(edge.from) || !self.has(edge.to) {
             return false;
         }
         let Use::Reference(index) = edge.by else {

@@ -132,7 +132,7 @@ impl<'d> Deployment<'d> {
 
     /// The roles, in order.
     pub(crate) fn roles(&'d self) -> &'d [Role<'d>] {
-        self.roles.get_or_init(|| {
+        self.roles.get_or_init(&self.met, || {
             let mut roles: Vec<Role<'d>> = self
                 .resources_of("AWS::IAM::Role")
                 .map(|role| Role::of(self, role))

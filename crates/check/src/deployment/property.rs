@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use stackwright_facts::ResourceType;
 use stackwright_template::{Call, Function, Key, Map, Node, Path, Resource, Span, Value, Walk};
 
 use super::Deployment;
@@ -28,6 +29,7 @@ pub(crate) struct Property<'d> {
 pub(super) struct Root<'d> {
     pub(super) resource: Resource<'d>,
     pub(super) resource_type: Option<&'d str>,
+    facts: Option<&'static ResourceType>,
     state: State<'d>,
     written: Written<'d>,
 }
@@ -95,11 +97,13 @@ pub(crate) struct Items<'d> {
 
 impl<'d> Root<'d> {
     pub(super) fn of(deployment: &Deployment<'d>, resource: Resource<'d>) -> Self {
+        let resource_type = resource.resource_type();
         let properties = resource.get("Properties");
         let settled = properties.map(|properties| deployment.state(properties));
         Root {
             resource,
-            resource_type: resource.resource_type(),
+            resource_type,
+            facts: resource_type.and_then(|name| deployment.model.facts(name)),
             state: settled.map_or(State::Absent, |(state, _)| state),
             written: Written {
                 node: settled.map(|(_, node)| node),
@@ -134,6 +138,11 @@ impl<'d> Property<'d> {
     /// The type of the resource.
     pub(crate) fn resource_type(&self) -> &'d str {
         self.root.resource_type.unwrap_or_default()
+    }
+
+    /// What is known of the type of the resource.
+    pub(crate) fn facts(&self) -> Option<&'static ResourceType> {
+        self.root.facts
     }
 
     /// The deployment that it is seen in.
@@ -322,7 +331,10 @@ impl<'d> Property<'d> {
 
     /// The number that it is, where that is known; also of a text that holds one.
     pub(crate) fn number(&self) -> Option<f64> {
-        number(&self.text()?)
+        match &self.node()?.value {
+            Value::Number(number) => Some(number.as_f64()),
+            _ => number(&self.text()?),
+        }
     }
 
     /// The truth value that it is, where that is known; also of `"true"`.
@@ -350,7 +362,7 @@ impl<'d> Property<'d> {
             return wrong(&text);
         }
         let deployment = self.deployment;
-        let values = deployment.model.values(node, &deployment.assumed);
+        let values = deployment.model.values(node, deployment.assumed());
         let is_wrong = |value: &Cow<'_, Node>| {
             let text = deployment.model.text(value);
             text.is_some_and(|text| !is_dynamic(&text) && wrong(&text))

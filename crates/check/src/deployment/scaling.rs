@@ -19,7 +19,8 @@ pub(crate) struct ScalableTarget<'d> {
 impl<'d> Deployment<'d> {
     /// The scalable targets, in order.
     pub(crate) fn scalable_targets(&'d self) -> &'d [ScalableTarget<'d>] {
-        self.scalable_targets.get_or_init(|| scalable_targets(self))
+        self.scalable_targets
+            .get_or_init(&self.met, || scalable_targets(self))
     }
 
     /// The scaling policies, in order.

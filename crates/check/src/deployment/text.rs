@@ -290,9 +290,10 @@ impl<'d> Text<'d> {
             }
             return;
         }
-        let only = match deployment.model.template().parameter(name) {
-            Some(_) => only_value(deployment, node),
-            None => None,
+        let parameter = deployment.model.template().parameter(name);
+        let only = match parameter.is_some_and(|it| !it.allowed_values().is_empty()) {
+            true => only_value(deployment, node),
+            false => None,
         };
         match only {
             Some(text) => self.push(Cow::Owned(text)),
@@ -358,7 +359,7 @@ impl<'d> Text<'d> {
 
 /// The only value that a reference to a parameter can have.
 fn only_value(deployment: &Deployment<'_>, node: &Node) -> Option<String> {
-    let values = deployment.model.values(node, &deployment.assumed);
+    let values = deployment.model.values(node, deployment.assumed());
     match values.known.as_slice() {
         [one] if values.complete && !values.absent => {
             deployment.model.text(one).map(Cow::into_owned)

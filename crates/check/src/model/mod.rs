@@ -10,6 +10,7 @@ mod nodes;
 mod parameter;
 mod policies;
 mod rings;
+mod settled;
 mod shape;
 mod used;
 mod values;
@@ -40,6 +41,7 @@ pub(crate) use nodes::{Nodes, Spot};
 pub use parameter::ParameterType;
 pub(crate) use policies::{Policy, PolicyKind, Statement};
 pub(crate) use rings::{knots, rings};
+pub(crate) use settled::Conditional;
 pub(crate) use shape::{Field, Shape};
 pub(crate) use used::UsedCondition;
 pub use values::{Kind, Values};
@@ -61,6 +63,8 @@ pub struct Model<'a> {
     policies: OnceCell<Vec<Policy<'a>>>,
     violations: OnceCell<Vec<Violation>>,
     acknowledgements: OnceCell<Acknowledgements<'a>>,
+    conditional: OnceCell<Conditional<'a>>,
+    defaults: OnceCell<HashMap<&'a str, Node>>,
 }
 
 impl<'a> Model<'a> {
@@ -79,6 +83,8 @@ impl<'a> Model<'a> {
             policies: OnceCell::new(),
             violations: OnceCell::new(),
             acknowledgements: OnceCell::new(),
+            conditional: OnceCell::new(),
+            defaults: OnceCell::new(),
         }
     }
 
@@ -194,6 +200,17 @@ impl<'a> Model<'a> {
     pub(crate) fn acknowledgements(&self) -> &Acknowledgements<'a> {
         self.acknowledgements
             .get_or_init(|| Acknowledgements::of(self.template))
+    }
+
+    /// The resources that conditions can leave out.
+    pub(crate) fn conditional(&self) -> &Conditional<'a> {
+        self.conditional
+            .get_or_init(|| Conditional::of(self.template))
+    }
+
+    /// What parameters are by default, by their names.
+    pub(crate) fn defaults(&self) -> &HashMap<&'a str, Node> {
+        self.defaults.get_or_init(|| settled::defaults(self))
     }
 
     /// What must hold for a place to matter: the conditions of its resource or output and of

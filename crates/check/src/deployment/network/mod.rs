@@ -55,7 +55,7 @@ pub(crate) struct Network<'d> {
 impl<'d> Deployment<'d> {
     /// The network.
     pub(crate) fn network(&'d self) -> &'d Network<'d> {
-        self.network.get_or_init(|| {
+        self.network.get_or_init(&self.met, || {
             let handed_out = HandedOut::of(self);
             Network {
                 subnets: subnet::all(self, &handed_out),

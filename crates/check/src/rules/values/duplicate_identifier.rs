@@ -75,10 +75,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 /// The properties that identify a resource together, where all of them are written. What a single
 /// name identifies is told by another rule.
 fn identity<'d>(resource: &Property<'d>) -> Option<Vec<Property<'d>>> {
-    let facts = resource
-        .deployment()
-        .model()
-        .facts(resource.resource_type())?;
+    let facts = resource.facts()?;
     let names: &'static [String] = &facts.identifier;
     let written = |name: &'static String| {
         let property = resource.get(name);

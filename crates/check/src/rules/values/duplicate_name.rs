@@ -94,7 +94,7 @@ fn name_of<'d>(resource: &Property<'d>) -> Option<(Property<'d>, Option<&'static
     if let Some((_, name, scope)) = NAMED.iter().find(|(named, ..)| *named == kind) {
         return Some((resource.get(name), *scope));
     }
-    let facts = resource.deployment().model().facts(kind)?;
+    let facts = resource.facts()?;
     let [identifier] = facts.identifier.as_slice() else {
         return None;
     };

@@ -30,19 +30,13 @@ family! {
 
 /// The property that holds the tags of a resource.
 fn tags_property<'d>(resource: &Property<'d>) -> Option<Property<'d>> {
-    let facts = resource
-        .deployment()
-        .model()
-        .facts(resource.resource_type())?;
+    let facts = resource.facts()?;
     Some(resource.get(&facts.tags.as_ref()?.property))
 }
 
 /// The tags of a resource: items with `Key` and `Value`, or entries of a map.
 fn tags_of<'d>(resource: &Property<'d>) -> Items<'d> {
-    let facts = resource
-        .deployment()
-        .model()
-        .facts(resource.resource_type());
+    let facts = resource.facts();
     let shape = facts.and_then(|facts| Some(facts.tags.as_ref()?.shape));
     match (tags_property(resource), shape) {
         (Some(tags), Some(TagShape::Map)) => tags.entries(),

@@ -29,26 +29,24 @@ impl Assembly {
         format: Format,
     ) -> Result<Self, WriteError> {
         let stacks: Vec<&StackTemplate> = stacks.into_iter().collect();
-        let mut artifacts = IndexMap::with_capacity(stacks.len());
-        let mut files = Vec::with_capacity(stacks.len() + 1);
-        for &stack in &stacks {
-            let name = file_stem(&stack.name)?;
-            let file = format!("{name}.template.{}", format.extension());
-            let artifact = Artifact::Stack(StackArtifact {
-                environment: environment(stack),
-                properties: StackProperties {
-                    template_file: file.clone(),
-                },
-                dependencies: dependencies(stack, &stacks),
-            });
-            if artifacts.insert(name.to_owned(), artifact).is_some() {
-                return Err(bad_name(name, "two stacks have it"));
-            }
-            files.push((file, format.render(stack)));
-        }
-        let manifest = Manifest::new(artifacts);
-        files.push((MANIFEST_FILE.to_owned(), manifest.to_json()));
+        let manifest = manifest(&stacks, format)?;
+        let files = files(&stacks, format, &manifest).collect();
         Ok(Assembly { manifest, files })
+    }
+
+    /// Writes the assembly of these stacks to a directory: what [`new`](Assembly::new) and
+    /// [`write`](Assembly::write) do together, with one template at a time as text.
+    ///
+    /// # Errors
+    /// Those of both.
+    pub fn write_stacks<'a>(
+        stacks: impl IntoIterator<Item = &'a StackTemplate>,
+        format: Format,
+        dir: impl AsRef<Path>,
+    ) -> Result<(), WriteError> {
+        let stacks: Vec<&StackTemplate> = stacks.into_iter().collect();
+        let manifest = manifest(&stacks, format)?;
+        write::replace(dir.as_ref(), files(&stacks, format, &manifest))
     }
 
     /// What the assembly holds.
@@ -82,6 +80,41 @@ impl Assembly {
     pub fn write(&self, dir: impl AsRef<Path>) -> Result<(), WriteError> {
         write::replace(dir.as_ref(), self.files())
     }
+}
+
+fn manifest(stacks: &[&StackTemplate], format: Format) -> Result<Manifest, WriteError> {
+    let mut artifacts = IndexMap::with_capacity(stacks.len());
+    for &stack in stacks {
+        let name = file_stem(&stack.name)?;
+        let artifact = Artifact::Stack(StackArtifact {
+            environment: environment(stack),
+            properties: StackProperties {
+                template_file: template_file(name, format),
+            },
+            dependencies: dependencies(stack, stacks),
+        });
+        if artifacts.insert(name.to_owned(), artifact).is_some() {
+            return Err(bad_name(name, "two stacks have it"));
+        }
+    }
+    Ok(Manifest::new(artifacts))
+}
+
+/// The names and contents of the files, each made when it is asked for; the manifest last.
+fn files(
+    stacks: &[&StackTemplate],
+    format: Format,
+    manifest: &Manifest,
+) -> impl Iterator<Item = (String, String)> {
+    let templates = stacks
+        .iter()
+        .map(move |stack| (template_file(&stack.name, format), format.render(stack)));
+    let manifest = || (MANIFEST_FILE.to_owned(), manifest.to_json());
+    templates.chain(std::iter::once_with(manifest))
+}
+
+fn template_file(name: &str, format: Format) -> String {
+    format!("{name}.template.{}", format.extension())
 }
 
 /// The stack's name, if it cannot lead out of the directory.

@@ -372,6 +372,18 @@ fn names_cannot_lead_out_of_the_directory() {
 }
 
 #[test]
+fn one_template_after_the_other_gives_the_same_files() {
+    let temp = tempfile::tempdir().unwrap();
+    let (whole, single) = (temp.path().join("whole"), temp.path().join("single"));
+    let synthesis = app().synth();
+    for format in [Format::Json, Format::Yaml] {
+        assembly(format).write(&whole).unwrap();
+        Assembly::write_stacks(&synthesis.stacks, format, &single).unwrap();
+        assert_eq!(tree(&whole), tree(&single));
+    }
+}
+
+#[test]
 fn two_stacks_cannot_share_a_file() {
     let app = App::new();
     app.stack("Web");

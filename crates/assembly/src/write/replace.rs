@@ -6,9 +6,9 @@ use super::siblings::{NEW, OLD, Siblings};
 use super::{WriteError, existing};
 
 /// Makes `dir` an assembly of these files, in place of the one that is there.
-pub(crate) fn replace<'a>(
+pub(crate) fn replace(
     dir: &Path,
-    files: impl Iterator<Item = (&'a str, &'a str)>,
+    files: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>,
 ) -> Result<(), WriteError> {
     let siblings = Siblings::of(dir)?;
     siblings.restore()?;
@@ -17,7 +17,7 @@ pub(crate) fn replace<'a>(
 
     let staged = Staged::new(&siblings)?;
     for (name, text) in files {
-        staged.add(name, text)?;
+        staged.add(name.as_ref(), text.as_ref())?;
     }
     if exists {
         staged.swap(&siblings)

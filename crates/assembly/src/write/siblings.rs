@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
@@ -56,7 +57,7 @@ impl Siblings {
         if self.target.exists() {
             return Ok(());
         }
-        match self.named(OLD)?.last() {
+        match self.named(OLD, &self.names()?).last() {
             Some(old) => fs::rename(old, &self.target).map_err(WriteError::io("put back", old)),
             None => Ok(()),
         }
@@ -65,11 +66,12 @@ impl Siblings {
     /// Ends what killed runs have begun: the new is in place and the old is not yet away, or
     /// the new is staged and not in place.
     pub fn tidy(&self) -> Result<(), WriteError> {
-        for old in self.named(OLD)? {
+        let names = self.names()?;
+        for old in self.named(OLD, &names) {
             self.retire(&old)?;
         }
         let own = self.own(NEW);
-        let mut leftovers = self.named(NEW)?;
+        let mut leftovers = self.named(NEW, &names);
         // The numbers of processes come again. Such a leftover first, to free the name.
         leftovers.sort_by_key(|path| *path != own);
         for leftover in leftovers {
@@ -94,22 +96,22 @@ impl Siblings {
         remove(old)
     }
 
-    /// All in a role that are there, sorted.
-    fn named(&self, role: &str) -> Result<Vec<PathBuf>, WriteError> {
+    /// The names of everything beside the directory, sorted.
+    fn names(&self) -> Result<BTreeSet<OsString>, WriteError> {
         if !self.parent.exists() {
-            return Ok(Vec::new());
+            return Ok(BTreeSet::new());
         }
+        existing::names(&self.parent)
+    }
+
+    /// All in a role that are among these, sorted.
+    fn named(&self, role: &str, names: &BTreeSet<OsString>) -> Vec<PathBuf> {
         let mut prefix = self.prefix.clone();
         prefix.push(format!("{role}-"));
-        let mut names = existing::names(&self.parent)?;
-        names.retain(|name| {
-            let name = name.as_encoded_bytes();
-            name.starts_with(prefix.as_encoded_bytes())
-        });
-        Ok(names
-            .into_iter()
-            .map(|name| self.parent.join(name))
-            .collect())
+        let prefix = prefix.as_encoded_bytes();
+        let is_ours = |name: &&OsString| name.as_encoded_bytes().starts_with(prefix);
+        let names = names.iter().filter(is_ours);
+        names.map(|name| self.parent.join(name)).collect()
     }
 }
 

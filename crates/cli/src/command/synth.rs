@@ -24,7 +24,7 @@ pub(crate) fn synth(
         return print(&stacks, format, stdout);
     }
     let dir = directory(args.out.clone(), std::env::var_os("CDK_OUTDIR"));
-    Assembly::new(stacks.iter().copied(), format)?.write(&dir)?;
+    Assembly::write_stacks(stacks.iter().copied(), format, &dir)?;
 
     let plural = if stacks.len() == 1 { "" } else { "s" };
     write!(

@@ -52,11 +52,14 @@ pub fn logical_id(components: &[&str]) -> String {
         hash.update(component);
     }
     for byte in hash.finalize().iter().take(4) {
-        let digits = [byte >> 4, byte & 0xF].map(|digit| char::from_digit(digit.into(), 16));
-        let digits = digits.into_iter().flatten();
-        id.extend(digits.map(|digit| digit.to_ascii_uppercase()));
+        id.push(hex_digit(byte >> 4));
+        id.push(hex_digit(byte & 0xF));
     }
     id
+}
+
+fn hex_digit(value: u8) -> char {
+    char::from(value + if value < 10 { b'0' } else { b'A' - 10 })
 }
 
 fn push_human_part<'c>(id: &mut String, components: impl Iterator<Item = &'c str>) {

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use stackwright_template::{Diagnostic, Text};
 
 use crate::NodeId;
@@ -61,7 +62,7 @@ impl Ids {
             }
         }
 
-        let mut owners: HashMap<&str, NodeId> = HashMap::with_capacity(below.len());
+        let mut owners = HashMap::with_capacity_and_hasher(below.len(), RandomState::default());
         for &node in below {
             let Some(id) = self.get(graph, node) else {
                 continue;

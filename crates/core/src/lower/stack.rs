@@ -160,6 +160,7 @@ impl<'g> Lowering<'g> {
         let graph = self.graph;
         let count = self.plans[index].below.len();
         sections.resources = Map::with_capacity(count);
+        sections.origins = IndexMap::with_capacity(count);
         for position in 0..count {
             let node = self.plans[index].below[position];
             let Some(data) = graph.get(node) else {

@@ -11,20 +11,23 @@ use crate::resource::ResourceData;
 
 /// A resource with all that belongs to it, in the order in which a person would write it.
 pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
-    let mut map = Map::with_capacity(4);
+    // Its type and its properties: few have more.
+    let mut map = Map::with_capacity(2);
     map.insert("Type", data.meta.type_name.clone());
     if let Some(condition) = data.condition {
         map.insert("Condition", context.logical_id(condition));
     }
 
-    let mut properties = Map::with_capacity(data.props.len() + 1);
+    let tags = data.meta.tags.and_then(|property| {
+        let tags = tags(context.graph(), context.node(), data, property)?;
+        Some((property.name, tags))
+    });
+    let mut properties = Map::with_capacity(data.props.len() + usize::from(tags.is_some()));
     for (name, value) in data.props.iter() {
         properties.insert(name.clone(), context.lower(value));
     }
-    if let Some(property) = data.meta.tags
-        && let Some(tags) = tags(context.graph(), context.node(), data, property)
-    {
-        properties.insert(property.name, context.lower(&tags));
+    if let Some((name, tags)) = tags {
+        properties.insert(name, context.lower(&tags));
     }
     for change in &data.overrides {
         overrides::apply(context, &mut properties, change);

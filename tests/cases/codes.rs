@@ -13,17 +13,26 @@ fn source(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../crates/{name}/src"))
 }
 
+/// Every file below a folder.
+fn files_below(folder: PathBuf) -> io::Result<Vec<PathBuf>> {
+    let (mut files, mut open) = (Vec::new(), vec![folder]);
+    while let Some(path) = open.pop() {
+        match path.is_dir() {
+            true => {
+                for entry in fs::read_dir(path)? {
+                    open.push(entry?.path());
+                }
+            }
+            false => files.push(path),
+        }
+    }
+    Ok(files)
+}
+
 /// The codes that a crate reports, and the files that do.
 fn reported(name: &str) -> io::Result<BTreeMap<String, BTreeSet<PathBuf>>> {
     let mut codes: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
-    let mut open = vec![source(name)];
-    while let Some(path) = open.pop() {
-        if path.is_dir() {
-            for entry in fs::read_dir(path)? {
-                open.push(entry?.path());
-            }
-            continue;
-        }
+    for path in files_below(source(name))? {
         let text = fs::read_to_string(&path)?;
         // Codes in examples of the documentation are others'.
         let code = text
@@ -107,9 +116,9 @@ fn every_code_has_a_case() {
         let cases = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("cases")
             .join(name);
-        let cases: String = fs::read_dir(cases)
-            .expect("the cases")
-            .map(|file| fs::read_to_string(file.expect("a file").path()).expect("text"))
+        let cases = files_below(cases).expect("the cases").into_iter();
+        let cases: String = cases
+            .map(|file| fs::read_to_string(file).expect("text"))
             .collect();
         for code in documented(name).expect("the source can be read") {
             assert!(

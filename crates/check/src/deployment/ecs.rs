@@ -35,9 +35,13 @@ pub(crate) struct Port<'d> {
     pub(crate) properties: Property<'d>,
 }
 
-/// An `AWS::ECS::Service`.
+/// An `AWS::ECS::Service`, or a target of a rule or schedule that starts tasks as a service does.
 pub(crate) struct Service<'d> {
     pub(crate) properties: Property<'d>,
+    /// What names its task definition.
+    pub(crate) definition: Property<'d>,
+    /// How its tasks are placed in a network, given or not.
+    pub(crate) placed: Property<'d>,
     /// Its task definition, where this template has it.
     pub(crate) task: Option<&'d TaskDefinition<'d>>,
     /// Its cluster, where this template has it.
@@ -83,16 +87,43 @@ impl<'d> Deployment<'d> {
         })
     }
 
-    /// The services that run a task definition.
-    pub(crate) fn services_of(
+    /// The task definition that a property refers to, where this template has it.
+    pub(super) fn task_of(&'d self, named: &Property<'d>) -> Option<&'d TaskDefinition<'d>> {
+        let resource = named.target_of(&["AWS::ECS::TaskDefinition"])?;
+        let mut tasks = self.tasks().iter();
+        tasks.find(|task| task.properties.id() == resource.id())
+    }
+
+    /// The cluster that a property refers to or names, where this template has it.
+    pub(super) fn cluster_of(&'d self, named: &Property<'d>) -> Option<Property<'d>> {
+        let mut clusters = self.resources_of("AWS::ECS::Cluster");
+        match named.target() {
+            Target::Resource(resource, _) => {
+                Some(resource).filter(|own| own.resource_type() == "AWS::ECS::Cluster")
+            }
+            Target::Text(_) => {
+                clusters.find(|cluster| named.equals(&cluster.get("ClusterName")) == Some(true))
+            }
+            Target::Unknown => None,
+        }
+    }
+
+    /// All that starts tasks: the services, and the targets of rules and schedules.
+    pub(crate) fn starting(&'d self) -> impl Iterator<Item = &'d Service<'d>> {
+        let starters = self.starters().iter().map(|starter| &starter.tasks);
+        self.services().iter().chain(starters)
+    }
+
+    /// What starts tasks of a task definition.
+    pub(crate) fn starting_of(
         &'d self,
         task: &TaskDefinition<'_>,
     ) -> impl Iterator<Item = &'d Service<'d>> {
         let id = task.properties.id();
-        let runs = move |service: &&Service<'_>| {
+        let starts = move |service: &&Service<'_>| {
             service.task.is_some_and(|task| task.properties.id() == id)
         };
-        self.services().iter().filter(runs)
+        self.starting().filter(starts)
     }
 }
 
@@ -198,35 +229,28 @@ impl<'d> Port<'d> {
 
     /// Whether it is a port, or has it in its range; nothing where that is not known.
     fn is(&self, port: &Property<'d>) -> Option<bool> {
+        match self.get("ContainerPortRange").is_absent() {
+            true => self.get("ContainerPort").equals(port),
+            false => self.has(port.number()?),
+        }
+    }
+
+    /// Whether it is a port of this number, or has it in its range; nothing where that is not
+    /// known.
+    pub(crate) fn has(&self, port: f64) -> Option<bool> {
         let range = self.get("ContainerPortRange");
         if range.is_absent() {
-            return self.get("ContainerPort").equals(port);
+            return Some(self.get("ContainerPort").number()? == port);
         }
         let range = range.text()?;
         let (first, last) = range.split_once('-')?;
         let (first, last): (f64, f64) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-        Some((first..=last).contains(&port.number()?))
+        Some((first..=last).contains(&port))
     }
 }
 
 impl<'d> Service<'d> {
     fn of(deployment: &'d Deployment<'d>, properties: Property<'d>) -> Self {
-        let task = match properties.get("TaskDefinition").target() {
-            Target::Resource(resource, _) => {
-                let mut tasks = deployment.tasks().iter();
-                tasks.find(|task| task.properties.id() == resource.id())
-            }
-            _ => None,
-        };
-        let named = properties.get("Cluster");
-        let mut clusters = deployment.resources_of("AWS::ECS::Cluster");
-        let cluster = match named.target() {
-            Target::Resource(resource, _) => Some(resource),
-            Target::Text(_) => {
-                clusters.find(|cluster| named.equals(&cluster.get("ClusterName")) == Some(true))
-            }
-            Target::Unknown => None,
-        };
         let load_balancers = properties.get("LoadBalancers").items().known;
         let load_balancer = |properties: Property<'d>| LoadBalancer {
             properties,
@@ -234,10 +258,13 @@ impl<'d> Service<'d> {
                 .get("TargetGroupArn")
                 .target_of(&["AWS::ElasticLoadBalancingV2::TargetGroup"]),
         };
+        let definition = properties.get("TaskDefinition");
         Service {
             properties,
-            task,
-            cluster: cluster.filter(|cluster| cluster.resource_type() == "AWS::ECS::Cluster"),
+            definition,
+            placed: properties.get("NetworkConfiguration/AwsvpcConfiguration"),
+            task: deployment.task_of(&definition),
+            cluster: deployment.cluster_of(&properties.get("Cluster")),
             load_balancers: load_balancers.into_iter().map(load_balancer).collect(),
         }
     }
@@ -281,29 +308,26 @@ impl<'d> Service<'d> {
         let of_cluster = associations.find(|association| {
             association.get("Cluster").means(cluster, "ClusterName") != Some(false)
         });
-        match of_cluster {
-            Some(association) => launch_of(association.get("DefaultCapacityProviderStrategy")),
-            None => {
-                let default = cluster.get("DefaultCapacityProviderStrategy");
-                match default.is_absent() {
-                    true if deployment.sees_all() => Launch::Ec2,
-                    true => Launch::Unknown,
-                    false => launch_of(default),
-                }
-            }
+        let default = match of_cluster {
+            Some(association) => association.get("DefaultCapacityProviderStrategy"),
+            None => cluster.get("DefaultCapacityProviderStrategy"),
+        };
+        let items = default.items();
+        match items.complete && items.known.is_empty() {
+            true if deployment.sees_all() => Launch::Ec2,
+            true => Launch::Unknown,
+            false => launch_of(default),
         }
     }
 
     /// The subnets of its tasks.
     pub(crate) fn subnets(&self) -> Items<'d> {
-        self.get("NetworkConfiguration/AwsvpcConfiguration/Subnets")
-            .items()
+        self.placed.get("Subnets").items()
     }
 
     /// The security groups of its tasks.
     pub(crate) fn security_groups(&self) -> Items<'d> {
-        self.get("NetworkConfiguration/AwsvpcConfiguration/SecurityGroups")
-            .items()
+        self.placed.get("SecurityGroups").items()
     }
 }
 

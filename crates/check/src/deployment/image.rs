@@ -35,6 +35,17 @@ impl<'d> Container<'d> {
     }
 }
 
+impl Container<'_> {
+    /// The name of the repository of Amazon ECR that the image is in, where it is known.
+    pub(super) fn repository_name(&self) -> Option<String> {
+        let image = self.get("Image").symbolic()?.to_string();
+        let (host, rest) = image.split_once('/')?;
+        let name = rest.split([':', '@']).next()?;
+        let is_told = host.contains(".dkr.ecr.") && !name.contains('$') && !name.is_empty();
+        is_told.then(|| name.to_owned())
+    }
+}
+
 /// The host in front of an image's name; missing where it has none, which means Docker Hub.
 fn host(beginning: &str, whole: bool) -> Lookup<&str> {
     let is_host = |part: &str| part.contains(['.', ':']) || part == "localhost";

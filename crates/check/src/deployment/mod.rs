@@ -7,7 +7,10 @@ pub(crate) mod attributes;
 mod ecs;
 mod elb;
 pub(crate) mod fargate;
+mod fleet;
 mod image;
+mod instance;
+mod managed;
 mod met;
 mod needs;
 pub(crate) mod network;
@@ -19,6 +22,7 @@ mod rule;
 mod scaling;
 pub(crate) mod schedule;
 mod service;
+mod starter;
 pub(crate) mod task;
 mod text;
 
@@ -31,9 +35,11 @@ use stackwright_template::{Node, Section};
 use crate::model::{Assumption, Case, Edge, Model};
 use met::{Met, Once};
 
-pub(crate) use ecs::{Container, Launch, Port, Service, TaskDefinition};
+pub(crate) use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
 pub(crate) use elb::{Balancer, Balancing, health_protocol, target_type};
+pub(crate) use fleet::{Fleet, Joined};
 pub(crate) use image::Registry;
+pub(crate) use instance::instance_size;
 pub(crate) use needs::Need;
 pub(crate) use permissions::{Allowed, Role, Subject};
 use property::Root;
@@ -41,6 +47,7 @@ pub(crate) use property::{Items, Lookup, Property, Target};
 pub(crate) use providers::{is_fargate, same_provider};
 pub(crate) use rule::{DeploymentRule, Deployments};
 pub(crate) use scaling::{ScalableTarget, segments};
+pub(crate) use starter::Starter;
 
 /// One of the deployments that a template can become.
 ///
@@ -59,6 +66,8 @@ pub(crate) struct Deployment<'d> {
     met: Cell<Met>,
     tasks: Once<Vec<TaskDefinition<'d>>>,
     services: Once<Vec<Service<'d>>>,
+    starters: Once<Vec<Starter<'d>>>,
+    fleets: Once<Vec<Fleet<'d>>>,
     roles: Once<Vec<Role<'d>>>,
     balancing: Once<Balancing<'d>>,
     edges: Once<Vec<&'d Edge<'d>>>,
@@ -86,6 +95,8 @@ impl<'d> Deployment<'d> {
             met: Cell::default(),
             tasks: Once::new(),
             services: Once::new(),
+            starters: Once::new(),
+            fleets: Once::new(),
             roles: Once::new(),
             balancing: Once::new(),
             edges: Once::new(),

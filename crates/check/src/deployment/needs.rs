@@ -15,12 +15,12 @@ pub(crate) struct Need<'d> {
 }
 
 impl<'d> TaskDefinition<'d> {
-    /// Whether it runs on Fargate: by what it says, or by a service that runs it there.
+    /// Whether it runs on Fargate: by what it says, or by what starts it there.
     pub(crate) fn is_fargate(&self) -> bool {
         let deployment = self.properties.deployment();
         let only = self.requires("FARGATE") == Some(true) && self.requires("EC2") == Some(false);
         only || deployment
-            .services_of(self)
+            .starting_of(self)
             .any(|service| service.launch() == Launch::Fargate)
     }
 
@@ -52,7 +52,11 @@ impl<'d> Container<'d> {
             needs.push(Need {
                 purpose: format!("pull the image of \"{name}\""),
                 actions: &["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-                subject: repository.map_or(Subject::Unknown, Subject::Resource),
+                subject: match (repository, self.repository_name()) {
+                    (Some(repository), _) => Subject::Resource(repository),
+                    (None, Some(name)) => Subject::Named("ecr", format!("repository/{name}")),
+                    (None, None) => Subject::Unknown,
+                },
                 of_instance: true,
                 because,
             });

@@ -1,5 +1,6 @@
 //! What a role may do, and who may take it.
 
+use super::managed::actions_of_managed;
 use super::text::Text;
 use super::{Deployment, Property, Target};
 use crate::model::{like, like_action};
@@ -59,54 +60,6 @@ enum Resources<'d> {
     /// It is not known, or told by what is left out.
     Unknown,
 }
-
-/// What policies of AWS allow that tasks are run with. An action may end in `*`. Policies that are
-/// not listed may allow anything.
-const MANAGED: &[(&str, &[&str])] = &[
-    ("AdministratorAccess", &["*"]),
-    ("AmazonEC2ContainerRegistryFullAccess", &["ecr:*"]),
-    ("AmazonEC2ContainerRegistryPowerUser", PULL),
-    ("AmazonEC2ContainerRegistryPullOnly", PULL),
-    ("AmazonEC2ContainerRegistryReadOnly", PULL),
-    ("AmazonS3FullAccess", &["s3:*"]),
-    ("AmazonS3ReadOnlyAccess", &["s3:get*", "s3:list*"]),
-    (
-        "AmazonSSMFullAccess",
-        &["ssm:*", "cloudwatch:putmetricdata", "logs:*"],
-    ),
-    (
-        "AmazonSSMReadOnlyAccess",
-        &["ssm:describe*", "ssm:get*", "ssm:list*"],
-    ),
-    ("AWSXRayDaemonWriteAccess", &["xray:*"]),
-    ("AWSXrayWriteOnlyAccess", &["xray:*"]),
-    ("CloudWatchLogsFullAccess", &["logs:*", "cloudwatch:*"]),
-    ("CloudWatchFullAccess", &["logs:*", "cloudwatch:*", "sns:*"]),
-    (
-        "SecretsManagerReadWrite",
-        &["secretsmanager:*", "kms:describekey", "kms:listaliases"],
-    ),
-    (
-        "service-role/AmazonECSTaskExecutionRolePolicy",
-        &[
-            "ecr:getauthorizationtoken",
-            "ecr:batchchecklayeravailability",
-            "ecr:getdownloadurlforlayer",
-            "ecr:batchgetimage",
-            "logs:createlogstream",
-            "logs:putlogevents",
-        ],
-    ),
-];
-
-const PULL: &[&str] = &[
-    "ecr:getauthorizationtoken",
-    "ecr:batchchecklayeravailability",
-    "ecr:getdownloadurlforlayer",
-    "ecr:batchgetimage",
-    "ecr:describe*",
-    "ecr:list*",
-];
 
 impl<'d> Deployment<'d> {
     /// The role that a property names, where this template has it.
@@ -203,6 +156,15 @@ impl<'d> Role<'d> {
             role.add(deployment.of_managed(arn));
         }
         role
+    }
+
+    /// What a policy that belongs to no role allows; nothing where it is not known.
+    pub(crate) fn of_policy(document: Property<'d>) -> Option<Self> {
+        Some(Role {
+            properties: document,
+            grants: grants(document)?,
+            complete: true,
+        })
     }
 
     fn add(&mut self, grants: Option<Vec<Grant<'d>>>) {
@@ -403,15 +365,6 @@ impl<'d> Deployment<'d> {
     }
 }
 
-/// The actions of a policy of AWS, where they are listed here.
-fn actions_of_managed(arn: &Property<'_>) -> Option<&'static [&'static str]> {
-    let arn = arn.symbolic()?;
-    let own = arn.end();
-    let (_, name) = own.split_once(":aws:policy/")?;
-    let (_, actions) = MANAGED.iter().find(|(known, _)| *known == name)?;
-    Some(*actions)
-}
-
 /// Whether an action of a policy, which may have wildcards, is or includes this one.
 fn matches(own: &Property<'_>, action: &str) -> Allowed {
     match own.text() {
@@ -453,6 +406,13 @@ fn arn_of(resource: &Property<'_>) -> Option<(&'static str, String)> {
         "AWS::Logs::LogGroup" => {
             let name = name("LogGroupName")?;
             Some(("logs", format!("log-group:{name}:log-stream:x")))
+        }
+        // The number of the revision follows.
+        "AWS::ECS::TaskDefinition" => {
+            Some(("ecs", format!("task-definition/{}:1", name("Family")?)))
+        }
+        "AWS::IAM::Role" if resource.get("Path").is_absent() => {
+            Some(("iam", format!("role/{}", name("RoleName")?)))
         }
         "AWS::SSM::Parameter" => {
             let name = name("Name")?;

@@ -1,6 +1,6 @@
 //! What capacity clusters have, and services ask for.
 
-use super::{Deployment, Items, Property, Target};
+use super::{Deployment, Items, Property, Service, Target};
 
 const ASSOCIATIONS: &str = "AWS::ECS::ClusterCapacityProviderAssociations";
 
@@ -23,10 +23,9 @@ impl<'d> Deployment<'d> {
         providers
     }
 
-    /// The capacity-provider strategies of all services, task sets and clusters.
+    /// The capacity-provider strategies of all that starts tasks, and of clusters.
     pub(crate) fn strategies(&'d self) -> Vec<Property<'d>> {
         let holders = [
-            ("AWS::ECS::Service", "CapacityProviderStrategy"),
             ("AWS::ECS::TaskSet", "CapacityProviderStrategy"),
             ("AWS::ECS::Cluster", "DefaultCapacityProviderStrategy"),
             (ASSOCIATIONS, "DefaultCapacityProviderStrategy"),
@@ -35,7 +34,11 @@ impl<'d> Deployment<'d> {
             self.resources_of(holder)
                 .map(move |resource| resource.get(name))
         });
-        strategies.filter(Property::is_given).collect()
+        let starting = self.starting().map(Service::strategy);
+        starting
+            .chain(strategies)
+            .filter(Property::is_given)
+            .collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::property::number;
-use super::{Container, Deployment, Property, TaskDefinition};
+use super::{Container, Deployment, Property, TaskDefinition, fargate};
 
 impl<'d> Deployment<'d> {
     /// The containers of all task definitions.
@@ -30,6 +30,41 @@ impl<'d> TaskDefinition<'d> {
     pub(crate) fn has_network_mode(&self, mode: &str) -> bool {
         let own = self.get("NetworkMode");
         own.is(mode) || (mode == "bridge" && own.is_absent() && self.is_windows() == Some(false))
+    }
+}
+
+impl<'d> TaskDefinition<'d> {
+    /// The CPU units that its containers set aside together, at the least.
+    pub(crate) fn reserved_cpu(&self) -> f64 {
+        let own = self.containers.iter();
+        own.filter_map(|container| container.get("Cpu").number())
+            .sum()
+    }
+
+    /// The MiB that its containers set aside together, at the least.
+    pub(crate) fn reserved_memory(&self) -> f64 {
+        let own = self.containers.iter().filter_map(|container| {
+            let reservation = container.get("MemoryReservation");
+            match reservation.is_absent() {
+                true => container.get("Memory").number(),
+                false => reservation.number(),
+            }
+        });
+        own.sum()
+    }
+
+    /// The CPU units that an instance must have left for it.
+    pub(crate) fn wanted_cpu(&self) -> f64 {
+        let own = self.get("Cpu").text();
+        let own = own.and_then(|text| fargate::cpu_units(&text));
+        own.unwrap_or_else(|| self.reserved_cpu())
+    }
+
+    /// The MiB that an instance must have left for it.
+    pub(crate) fn wanted_memory(&self) -> f64 {
+        let own = self.get("Memory").text();
+        let own = own.and_then(|text| fargate::mib(&text));
+        own.unwrap_or_else(|| self.reserved_memory())
     }
 }
 

@@ -90,6 +90,11 @@ impl<'d> Text<'d> {
             .all(|part| matches!(part, Part::Literal(_)))
     }
 
+    /// Whether a part of it is the value of a function that is not looked into.
+    pub(super) fn has_calls(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Call(_)))
+    }
+
     /// What stands before the first unknown part.
     pub(crate) fn beginning(&self) -> &str {
         match self.parts.first() {

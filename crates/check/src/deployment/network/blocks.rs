@@ -33,7 +33,7 @@ pub(crate) fn blocks_of_vpc<'d>(deployment: &'d Deployment<'d>, vpc: &str) -> Op
 }
 
 /// Blocks that the addresses in some subnets lie in; none where that is not known.
-pub(super) fn blocks_of<'d>(
+pub(crate) fn blocks_of<'d>(
     deployment: &'d Deployment<'d>,
     subnets: &[Property<'d>],
     complete: bool,

@@ -192,6 +192,14 @@ impl Ports {
         }
     }
 
+    /// Whether some of a range of ports are among them, where that is known.
+    pub(crate) fn touch(self, protocol: Protocol, first: f64, last: f64) -> Option<bool> {
+        match self {
+            Ports::Range(own, from, to) => Some(own == protocol && from <= last && first <= to),
+            other => other.cover(protocol, first),
+        }
+    }
+
     /// Whether a port is among them, where that is known.
     pub(crate) fn cover(self, protocol: Protocol, port: f64) -> Option<bool> {
         match self {

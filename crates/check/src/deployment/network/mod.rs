@@ -4,6 +4,7 @@
 //! imports or other stacks decide is not, and neither is what other stacks, custom resources or
 //! modules can reach: they may add routes, endpoints and rules of their own.
 
+mod acl;
 mod answer;
 mod balancer;
 mod blocks;
@@ -26,10 +27,10 @@ use foldhash::HashMap;
 use strangers::HandedOut;
 
 use super::{Deployment, Property};
+pub(crate) use acl::stopped_by_acl;
 pub(crate) use answer::{any, both};
 pub(crate) use balancer::{party_of_balancer, subnets_of_balancer};
-use blocks::blocks_of;
-pub(crate) use blocks::{block, blocks_of_vpc, is_private};
+pub(crate) use blocks::{block, blocks_of, blocks_of_vpc, is_private};
 pub(crate) use endpoint::{Endpoint, Useless, is_layers};
 pub(crate) use files::{mount_targets, party_of_mount_target, volumes};
 pub(crate) use group::{

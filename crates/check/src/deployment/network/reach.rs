@@ -38,7 +38,7 @@ const PUBLIC: &[&str] = &[
 impl<'d> Service<'d> {
     /// Whether its tasks have public addresses; nothing where that is not known.
     pub(crate) fn has_public_addresses(&self) -> Option<bool> {
-        let assigned = self.get("NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp");
+        let assigned = self.placed.get("AssignPublicIp");
         match assigned.is_absent() {
             true => Some(false),
             false => assigned

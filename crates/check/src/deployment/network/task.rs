@@ -6,20 +6,18 @@ use crate::deployment::{Launch, Property, Service};
 impl<'d> Service<'d> {
     /// How its tasks are placed in a network, where each has an interface of its own.
     pub(crate) fn interface(&self) -> Option<Property<'d>> {
-        let interface = self.get("NetworkConfiguration/AwsvpcConfiguration");
-        interface.is_given().then_some(interface)
+        self.placed.is_given().then_some(self.placed)
     }
 
     /// Its list of subnets.
     pub(crate) fn subnets_property(&self) -> Property<'d> {
-        self.get("NetworkConfiguration/AwsvpcConfiguration/Subnets")
+        self.placed.get("Subnets")
     }
 
     /// The first of its security groups, or their list where it has none.
     pub(crate) fn group_property(&self) -> Property<'d> {
         let first = self.security_groups().known.first().copied();
-        let list = "NetworkConfiguration/AwsvpcConfiguration/SecurityGroups";
-        first.unwrap_or_else(|| self.get(list))
+        first.unwrap_or_else(|| self.placed.get("SecurityGroups"))
     }
 
     /// Those of its subnets that this template has.
@@ -41,9 +39,8 @@ impl<'d> Service<'d> {
         let home = self.home();
         let subnets = self.subnets();
         let deployment = self.properties.deployment();
-        let groups = self.get("NetworkConfiguration/AwsvpcConfiguration/SecurityGroups");
         Party {
-            groups: Groups::of(groups, home.as_ref()),
+            groups: Groups::of(self.placed.get("SecurityGroups"), home.as_ref()),
             blocks: blocks_of(deployment, &subnets.known, subnets.complete, home.as_ref()),
         }
     }

@@ -3,7 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::deployment::fargate;
-use crate::deployment::{Container, Deployment, DeploymentRule, Property, TaskDefinition};
+use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -54,7 +54,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let tasks = deployment.tasks().iter();
     for task in tasks.filter(|task| task.is_windows() == Some(false)) {
         let (cpu, memory) = (task.get("Cpu"), task.get("Memory"));
-        let reserved = sum(task, |container| container.get("Cpu").number());
+        let reserved = task.reserved_cpu();
         if cpu.all_values(|cpu| fargate::cpu_units(cpu).is_some_and(|cpu| reserved > cpu)) {
             report(findings, &cpu, &format!("reserve {reserved} CPU units"));
         }
@@ -73,7 +73,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 findings.report(own.place(), message);
             }
         }
-        let reserved = sum(task, memory_of);
+        let reserved = task.reserved_memory();
         let is_above = |most| reserved > most;
         if !above && memory.all_values(|memory| fargate::mib(memory).is_some_and(is_above)) {
             report(findings, &memory, &format!("reserve {reserved} MiB"));
@@ -85,18 +85,4 @@ fn report(findings: &mut Findings<'_>, size: &Property<'_>, reserve: &str) {
     let (id, has) = (size.id(), size.shown());
     let message = format!("the containers of `{id}` {reserve}, where the task has \"{has}\"");
     findings.report(size.place(), message);
-}
-
-/// What the containers ask for together, at the least.
-fn sum<'d>(task: &TaskDefinition<'d>, of: impl Fn(&Container<'d>) -> Option<f64>) -> f64 {
-    task.containers.iter().filter_map(of).sum()
-}
-
-/// The memory that is set aside for a container.
-fn memory_of(container: &Container<'_>) -> Option<f64> {
-    let reservation = container.get("MemoryReservation");
-    match reservation.is_absent() {
-        true => container.get("Memory").number(),
-        false => reservation.number(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::deployment::{Deployment, DeploymentRule, Property, Target};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -72,7 +72,19 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for task in deployment.tasks() {
         for volume in task.get("Volumes").items().known {
-            check_one(&volume.get("EFSVolumeConfiguration"), findings);
+            let volume = volume.get("EFSVolumeConfiguration");
+            check_one(&volume, findings);
+            check_files(&volume, findings);
+            let iam = volume.get("AuthorizationConfig/IAM");
+            if iam.is("ENABLED") && task.get("TaskRoleArn").is_absent() {
+                let message = format!(
+                    "the file system asks for a role, and `{}` has no task role",
+                    task.properties.id()
+                );
+                findings
+                    .report(iam.place(), message)
+                    .help("give the task definition a `TaskRoleArn`, or leave `IAM` out");
+            }
         }
     }
 }
@@ -112,5 +124,33 @@ fn check_one(volume: &Property<'_>, findings: &mut Findings<'_>) {
     }
     if port.is_outside(1..=65535) {
         findings.report(port.place(), format!("there is no port {}", port.shown()));
+    }
+}
+
+/// A file system is wanted, and the access point is one of it.
+fn check_files(volume: &Property<'_>, findings: &mut Findings<'_>) {
+    let named = volume.get("FilesystemId");
+    let Target::Resource(files, attribute) = named.target() else {
+        return;
+    };
+    if files.resource_type() != "AWS::EFS::FileSystem"
+        && attribute.is_none()
+        && files.resource_type().starts_with("AWS::EFS::") {
+        let kind = files.resource_type();
+        let message = format!("`{}` is no file system, but an `{kind}`", files.id());
+        findings.report(named.place(), message);
+        return;
+    }
+    let point = volume.get("AuthorizationConfig/AccessPointId");
+    let own = point.target_of(&["AWS::EFS::AccessPoint"]);
+    let leads = own.and_then(|own| own.get("FileSystemId").target_of(&["AWS::EFS::FileSystem"]));
+    if let Some(other) = leads.filter(|other| other.id() != files.id()) {
+        let message = format!(
+            "the access point `{}` is one of `{}`, and the volume of `{}`",
+            point.shown(),
+            other.id(),
+            files.id()
+        );
+        findings.report(point.place(), message);
     }
 }

@@ -179,7 +179,7 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     // The groups that were told of: one rule is missing, however many endpoints there are.
     let mut told = HashSet::default();
-    for service in deployment.services() {
+    for service in deployment.starting() {
         if service.pulls_itself() {
             for endpoint in endpoints_of(service) {
                 report_stopped(service, DOORS, findings, |findings| {

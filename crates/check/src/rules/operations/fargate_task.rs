@@ -73,7 +73,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.starting() {
         let Some(task) = service.task else { continue };
         if service.launch() != Launch::Fargate {
             continue;
@@ -84,7 +84,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 service.properties.id(),
                 task.properties.id()
             );
-            findings.report(service.get("TaskDefinition").place(), message);
+            findings.report(service.definition.place(), message);
         }
     }
 }

@@ -145,7 +145,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.starting() {
         if !service.pulls_itself() {
             continue;
         }

@@ -141,7 +141,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         return;
     }
     let network = deployment.network();
-    for service in deployment.services() {
+    for service in deployment.starting() {
         for (volume, files) in volumes(service) {
             if mount_targets(deployment, &files).is_empty() && network.is_closed(files.id()) {
                 let message = format!("`{}` has no mount target", files.id());

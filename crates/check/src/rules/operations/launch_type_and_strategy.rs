@@ -58,17 +58,16 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for holder in ["AWS::ECS::Service", "AWS::ECS::TaskSet"] {
-        for resource in deployment.resources_of(holder) {
-            let launch_type = resource.get("LaunchType");
-            let strategy = resource.get("CapacityProviderStrategy");
-            if launch_type.is_given() && !strategy.items().known.is_empty() {
-                let message = format!(
-                    "the launch type {} and a capacity-provider strategy are given both",
-                    launch_type.shown()
-                );
-                findings.report(launch_type.place(), message);
-            }
+    let starting = deployment.starting().map(|service| service.properties);
+    for starts in starting.chain(deployment.resources_of("AWS::ECS::TaskSet")) {
+        let launch_type = starts.get("LaunchType");
+        let strategy = starts.get("CapacityProviderStrategy");
+        if launch_type.is_given() && !strategy.items().known.is_empty() {
+            let message = format!(
+                "the launch type {} and a capacity-provider strategy are given both",
+                launch_type.shown()
+            );
+            findings.report(launch_type.place(), message);
         }
     }
 }

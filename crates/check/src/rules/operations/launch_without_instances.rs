@@ -100,7 +100,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     if !deployment.sees_all() || INSTANCES.iter().any(|name| instances(name)) {
         return;
     }
-    for service in deployment.services() {
+    for service in deployment.starting() {
         let (Some(task), Some(cluster)) = (service.task, service.cluster) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property, Target};
+use crate::deployment::{Deployment, DeploymentRule, Launch, Property, Target};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -91,32 +91,43 @@ const OPTIONS: [&str; 13] = [
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for (task, container) in deployment.containers() {
-        if !container.logs_by("awslogs") {
-            continue;
+        let prefix = task.goes_to_fargate();
+        let log = container.get("LogConfiguration");
+        check_log(&log, &container.called(), prefix, findings);
+    }
+    for service in deployment.services() {
+        let log = service.get("ServiceConnectConfiguration/LogConfiguration");
+        let prefix = service.launch() == Launch::Fargate;
+        check_log(&log, "the proxy of Service Connect", prefix, findings);
+    }
+}
+
+fn check_log<'d>(log: &Property<'d>, called: &str, prefix: bool, findings: &mut Findings<'_>) {
+    if !log.get("LogDriver").is("awslogs") {
+        return;
+    }
+    let options = log.get("Options");
+    let prefix = prefix.then_some("awslogs-stream-prefix");
+    let wanted = ["awslogs-group", "awslogs-region"]
+        .into_iter()
+        .chain(prefix);
+    let missing: Vec<&str> = wanted
+        .filter(|name| options.get(name).is_absent())
+        .collect();
+    if !missing.is_empty() {
+        let missing = missing.join("` and no `");
+        let message = format!("the log of {called} has no `{missing}`");
+        findings.report(options.place(), message);
+    }
+    for option in options.entries().known {
+        if let Some(message) = wrong(&option) {
+            findings.report(option.place(), message);
         }
-        let options = container.get("LogConfiguration/Options");
-        let prefix = task.goes_to_fargate().then_some("awslogs-stream-prefix");
-        let wanted = ["awslogs-group", "awslogs-region"]
-            .into_iter()
-            .chain(prefix);
-        let missing: Vec<&str> = wanted
-            .filter(|name| options.get(name).is_absent())
-            .collect();
-        if !missing.is_empty() {
-            let (called, missing) = (container.called(), missing.join("` and no `"));
-            let message = format!("the log of {called} has no `{missing}`");
-            findings.report(options.place(), message);
-        }
-        for option in options.entries().known {
-            if let Some(message) = wrong(&option) {
-                findings.report(option.place(), message);
-            }
-        }
-        let (format, pattern) = ("awslogs-datetime-format", "awslogs-multiline-pattern");
-        if options.get(format).is_given() && options.get(pattern).is_given() {
-            let message = format!("`{pattern}` does not go with `{format}`");
-            findings.report(options.get(pattern).place(), message);
-        }
+    }
+    let (format, pattern) = ("awslogs-datetime-format", "awslogs-multiline-pattern");
+    if options.get(format).is_given() && options.get(pattern).is_given() {
+        let message = format!("`{pattern}` does not go with `{format}`");
+        findings.report(options.get(pattern).place(), message);
     }
 }
 

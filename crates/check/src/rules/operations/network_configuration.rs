@@ -48,7 +48,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.starting() {
         // The task sets of such a service have networks of their own.
         if service
             .controller()
@@ -63,7 +63,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 fn compare(service: &Service<'_>, findings: &mut Findings<'_>) {
     let id = service.properties.id();
     let network = service.get("NetworkConfiguration");
-    let awsvpc = network.get("AwsvpcConfiguration");
+    let awsvpc = service.placed;
     let subnets = awsvpc.get("Subnets");
     match service.is_awsvpc() {
         Some(true) if awsvpc.is_absent() => {

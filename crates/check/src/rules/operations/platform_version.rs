@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Launch};
+use crate::deployment::{Deployment, DeploymentRule, Launch, Service};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -44,7 +44,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.starting() {
         let version = service.get("PlatformVersion");
         if version.is_given() && matches!(service.launch(), Launch::Ec2 | Launch::External) {
             let message = format!(
@@ -55,12 +55,30 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         } else if version.all_values(|version| !is_version(version)) {
             let message = format!("there is no platform version {}", version.shown());
             findings.report(version.place(), message);
+        } else if version.all_values(is_before_files) && has_files(service) {
+            let message = format!(
+                "the platform version {} has no volumes on Amazon EFS, which 1.4.0 has",
+                version.shown()
+            );
+            findings.report(version.place(), message);
         }
     }
 }
 
+/// Whether it is one that cannot mount file systems.
+fn is_before_files(text: &str) -> bool {
+    ["1.0.0", "1.1.0", "1.2.0", "1.3.0"].contains(&text)
+}
+
+fn has_files(service: &Service<'_>) -> bool {
+    let volumes = service.task.map(|task| task.get("Volumes").items().known);
+    let mut volumes = volumes.into_iter().flatten();
+    volumes.any(|volume| volume.get("EFSVolumeConfiguration").is_given())
+}
+
+/// Of those to come nobody knows more than that they go on from 1.4.0.
 fn is_version(text: &str) -> bool {
-    let numbers: Vec<&str> = text.split('.').collect();
-    let number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    text == "LATEST" || numbers.len() == 3 && numbers.iter().all(number)
+    let numbers: Option<Vec<u32>> = text.split('.').map(|part| part.parse().ok()).collect();
+    let is_one = |numbers: Vec<u32>| matches!(numbers.as_slice(), [1, minor, patch] if *minor > 4 || *patch == 0);
+    text == "LATEST" || numbers.is_some_and(is_one)
 }

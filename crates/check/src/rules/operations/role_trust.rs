@@ -94,6 +94,21 @@ const ROLES: &[(&str, &str, &str)] = &[
         "codepipeline.amazonaws.com",
     ),
     (
+        "AWS::ECS::Service",
+        "LoadBalancers/*/AdvancedConfiguration/RoleArn",
+        "ecs.amazonaws.com",
+    ),
+    (
+        "AWS::ECS::Service",
+        "DeploymentConfiguration/LifecycleHooks/*/RoleArn",
+        "ecs.amazonaws.com",
+    ),
+    (
+        "AWS::ECS::Service",
+        "VolumeConfigurations/*/ManagedEBSVolume/RoleArn",
+        "ecs.amazonaws.com",
+    ),
+    (
         "AWS::ECS::TaskDefinition",
         "ExecutionRoleArn",
         "ecs-tasks.amazonaws.com",

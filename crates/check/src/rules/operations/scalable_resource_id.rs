@@ -104,6 +104,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         }
         if let Some(why) = fault(deployment, &parts) {
             findings.report(id.place(), format!("`{}` {why}", id.shown()));
+        } else if let Some(why) = stranger(deployment, &parts) {
+            // Another stack may have put it there since.
+            findings.milder(Severity::Warning, "", |findings| {
+                findings.report(id.place(), format!("`{}` {why}", id.shown()));
+            });
         }
     }
 }
@@ -172,6 +177,22 @@ fn cluster_fault<'d>(
         _ => false,
     };
     differs.then(|| format!("has another cluster than `{}` runs in", service.id()))
+}
+
+/// What is wrong with a service that a cluster of this template does not have.
+fn stranger<'d>(deployment: &'d Deployment<'d>, parts: &[String]) -> Option<String> {
+    let [_, cluster, service] = parts else {
+        return None;
+    };
+    let mut clusters = deployment.resources_of("AWS::ECS::Cluster");
+    let here = clusters.find(|own| match named(deployment, cluster) {
+        Some(named) => named.id() == own.id(),
+        None => own.get("ClusterName").is(cluster),
+    })?;
+    let may_be_meant = |own: &Property<'d>| own.is_given() && may_be(own, service);
+    let mut names = deployment.services().iter().map(|own| own.get("ServiceName"));
+    let is_unknown = service.contains('$') || !deployment.sees_all() || names.any(|own| may_be_meant(&own));
+    (!is_unknown).then(|| format!("names a service that `{}` does not have", here.id()))
 }
 
 /// Whether a name, of which parts may be unknown, can be this one.

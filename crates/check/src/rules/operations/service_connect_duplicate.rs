@@ -1,8 +1,9 @@
 //! Two endpoints of one name in Service Connect.
 
+use foldhash::HashMap;
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::deployment::{Deployment, DeploymentRule, Property, Service};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -95,6 +96,8 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    // What the services before have, by namespace.
+    let mut taken: HashMap<String, Vec<(&str, Property<'d>)>> = HashMap::default();
     for service in deployment.services() {
         let connect = service.get("ServiceConnectConfiguration");
         let (mut names, mut aliases) = (Vec::new(), Vec::new());
@@ -117,6 +120,37 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             }
             names.push(name);
         }
+        let Some(namespace) = namespace(service) else {
+            continue;
+        };
+        let taken = taken.entry(namespace).or_default();
+        for own in names.iter().chain(&aliases) {
+            let is_alias = own.get("Port").is_given();
+            let alike = |other: &Property<'d>| match is_alias {
+                true => same(own, other),
+                false => own.equals(other) == Some(true),
+            };
+            if let Some((other, _)) = taken.iter().find(|(_, other)| alike(other)) {
+                let message = match is_alias {
+                    true => format!("`{other}` has the client alias of this name and port already"),
+                    false => format!("`{other}` has the discovery name \"{}\" already", own.shown()),
+                };
+                findings.milder(Severity::Warning, "", |findings| {
+                    findings.report(own.place(), message);
+                });
+            }
+        }
+        let id = service.properties.id();
+        taken.extend(names.into_iter().chain(aliases).map(|own| (id, own)));
+    }
+}
+
+/// The namespace of a service's endpoints, its own or that of its cluster.
+fn namespace(service: &Service<'_>) -> Option<String> {
+    let own = service.get("ServiceConnectConfiguration/Namespace");
+    match own.is_absent() {
+        false => own.identity(),
+        true => service.cluster?.get("ServiceConnectDefaults/Namespace").identity(),
     }
 }
 

@@ -73,7 +73,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.starting() {
         if let Some(cluster) = service.cluster {
             compare(deployment, &cluster, service.strategy(), findings);
         }

@@ -87,7 +87,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.starting() {
         let is_certain = service.pulls_itself() && service.starts_over_https();
         if !is_certain {
             continue;

@@ -2,7 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Lookup, Property, TaskDefinition};
+use crate::deployment::{
+    Deployment, DeploymentRule, LoadBalancer, Lookup, Property, TaskDefinition,
+};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -73,6 +75,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let Some(task) = service.task else { continue };
         for entry in &service.load_balancers {
             compare(task, &entry.properties, findings);
+            compare_protocol(task, entry, findings);
         }
     }
 }
@@ -97,5 +100,39 @@ pub(super) fn compare<'d>(
             findings.report(port.place(), message);
         }
         _ => {}
+    }
+}
+
+/// A target group sends by the protocol that the port is for.
+fn compare_protocol<'d>(
+    task: &TaskDefinition<'d>,
+    entry: &LoadBalancer<'d>,
+    findings: &mut Findings<'_>,
+) {
+    let (name, port) = (entry.get("ContainerName"), entry.get("ContainerPort"));
+    let (Some(group), Lookup::Found(container)) = (entry.target_group, task.container(&name)) else {
+        return;
+    };
+    let sends = match group.get("Protocol").text().as_deref() {
+        Some("UDP") => "udp",
+        Some("TCP" | "TLS" | "HTTP" | "HTTPS") => "tcp",
+        _ => return,
+    };
+    let own = container.ports.iter().filter(|own| own.get("ContainerPort").equals(&port) == Some(true));
+    let protocols: Vec<Property<'d>> = own.map(|own| own.get("Protocol")).collect();
+    let differs = |own: &Property<'d>| match own.is_absent() {
+        true => sends != "tcp",
+        false => own.all_values(|own| !own.eq_ignore_ascii_case(sends)),
+    };
+    if !protocols.is_empty() && protocols.iter().all(differs) {
+        let message = format!(
+            "`{}` sends by {sends}, and the port {} of \"{}\" is for another protocol",
+            group.id(),
+            port.shown(),
+            name.shown()
+        );
+        findings.milder(Severity::Warning, "", |findings| {
+            findings.report(port.place(), message);
+        });
     }
 }

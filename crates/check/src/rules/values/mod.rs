@@ -26,6 +26,7 @@ family! {
     endpoint_twice,
     plain_password,
     backup_lifecycle,
+    redrive_target,
 }
 
 /// The property that holds the tags of a resource.

@@ -2,6 +2,8 @@ use stackwright_check::{Inspection, Options, inspect};
 use stackwright_core::{StackTemplate, Synthesis};
 use stackwright_template::{Diagnostic, Severity, Span};
 
+use crate::at_once::at_once;
+
 /// Checks the templates of an app. The findings are added to those of synthesis, each with the
 /// construct and the line of the program that made what it is about; what the program
 /// acknowledges is kept apart.
@@ -31,8 +33,7 @@ pub fn check_app(mut synthesis: Synthesis, options: &Options) -> Synthesis {
             0 | 1 => options.clone(),
             _ => options.clone().together(templates),
         };
-        for stack in &synthesis.stacks {
-            let inspection = check_stack(stack, &options);
+        for inspection in at_once(&synthesis.stacks, |stack| check_stack(stack, &options)) {
             synthesis.diagnostics.extend(inspection.findings);
             synthesis.acknowledged.extend(inspection.acknowledged);
         }

@@ -25,6 +25,7 @@
 //! says what there is to know about rules.
 
 mod args;
+mod at_once;
 mod checked;
 mod command;
 mod failure;

@@ -18,7 +18,7 @@ impl FileReport {
     /// JSON and YAML are told apart by the name's extension, and where that says nothing by the
     /// contents. A text that is no template is a finding, too.
     pub fn check(file: impl Into<String>, bytes: &[u8], options: &Options) -> Self {
-        Document::read(file.into(), bytes.to_vec()).check(options)
+        Document::read(file.into(), bytes).check(options)
     }
 
     fn new(file: String, bytes: &[u8], inspection: Inspection) -> Self {
@@ -44,17 +44,17 @@ impl FileReport {
 }
 
 /// A file that has been read, and what it says.
-pub(super) struct Document {
+pub(super) struct Document<'b> {
     file: String,
-    bytes: Vec<u8>,
+    bytes: &'b [u8],
     template: Result<Template, ReadError>,
 }
 
-impl Document {
+impl<'b> Document<'b> {
     /// A file that somebody named: it should be a template.
-    pub(super) fn read(file: String, bytes: Vec<u8>) -> Self {
+    pub(super) fn read(file: String, bytes: &'b [u8]) -> Self {
         Document {
-            template: Template::read(&bytes, &file),
+            template: Template::read(bytes, &file),
             file,
             bytes,
         }
@@ -62,11 +62,11 @@ impl Document {
 
     /// A file that nobody named: nothing, if it is a document of another kind or cannot be read
     /// and does not look like a template.
-    pub(super) fn found(file: String, bytes: Vec<u8>) -> Option<Self> {
+    pub(super) fn found(file: String, bytes: &'b [u8]) -> Option<Self> {
         let document = Document::read(file, bytes);
         let is_one = match &document.template {
             Ok(template) => template.root().get("Resources").is_some(),
-            Err(_) => looks_like_a_template(&document.file, &document.bytes),
+            Err(_) => looks_like_a_template(&document.file, document.bytes),
         };
         is_one.then_some(document)
     }
@@ -77,17 +77,17 @@ impl Document {
     }
 
     /// Checks it.
-    pub(super) fn check(self, options: &Options) -> FileReport {
-        let inspection = match self.template {
-            Ok(template) => inspect(&template, options),
+    pub(super) fn check(&self, options: &Options) -> FileReport {
+        let inspection = match &self.template {
+            Ok(template) => inspect(template, options),
             Err(error) => unreadable(error),
         };
-        FileReport::new(self.file, &self.bytes, inspection)
+        FileReport::new(self.file.clone(), self.bytes, inspection)
     }
 }
 
-fn unreadable(error: ReadError) -> Inspection {
-    let mut found = Diagnostic::from(error);
+fn unreadable(error: &ReadError) -> Inspection {
+    let mut found = Diagnostic::from(error.clone());
     let way_out = declaration(found.code).map(|declared| declared.fix.to_owned());
     found.help = found.help.or(way_out);
     Inspection {

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
@@ -7,6 +8,7 @@ use stackwright_check::Options;
 
 use super::file::Document;
 use super::{FileReport, Report};
+use crate::at_once::at_once;
 
 /// What a template's name ends with, where directories are searched for them.
 const EXTENSIONS: [&str; 4] = ["json", "yaml", "yml", "template"];
@@ -39,19 +41,17 @@ pub fn check_files(
     stdin: &mut dyn Read,
     options: &Options,
 ) -> (Report, Vec<Unreadable>) {
-    let mut reports = Vec::new();
+    let mut texts = Vec::new();
     let mut unreadable = Vec::new();
-    for file in files {
+    for (argument, file) in files.iter().enumerate() {
         if file.as_os_str() != "-" && file.is_dir() {
             let mut found = Vec::new();
             search(file, &mut found, &mut unreadable);
-            let mut documents = Vec::new();
             for file in found {
-                if let Some(bytes) = read(&file, fs::read(&file), &mut unreadable) {
-                    documents.extend(Document::found(file.display().to_string(), bytes));
-                }
+                let bytes = read(&file, fs::read(&file), &mut unreadable);
+                texts
+                    .extend(bytes.map(|bytes| (file.display().to_string(), bytes, Some(argument))));
             }
-            reports.extend(check_together(documents, options));
             continue;
         }
         let bytes = if file.as_os_str() == "-" {
@@ -60,24 +60,42 @@ pub fn check_files(
         } else {
             fs::read(file)
         };
-        if let Some(bytes) = read(file, bytes, &mut unreadable) {
-            let name = file.display().to_string();
-            reports.push(Document::read(name, bytes).check(options));
-        }
+        let bytes = read(file, bytes, &mut unreadable);
+        texts.extend(bytes.map(|bytes| (file.display().to_string(), bytes, None)));
     }
-    (Report::of_files(reports), unreadable)
+    (Report::of_files(check_texts(&texts, options)), unreadable)
 }
 
-/// Checks what stands in one directory, as what is deployed together.
-fn check_together(documents: Vec<Document>, options: &Options) -> Vec<FileReport> {
-    let templates = documents.iter().filter_map(Document::template);
-    let options = match documents.len() {
-        // Others may import what a single template exports.
-        0 | 1 => options.clone(),
-        _ => options.clone().together(templates),
-    };
-    let reports = documents.into_iter();
-    reports.map(|document| document.check(&options)).collect()
+/// Checks texts, each with its name and the argument of the directory that it was found in. What
+/// stands in one directory is deployed together.
+fn check_texts(texts: &[(String, Vec<u8>, Option<usize>)], options: &Options) -> Vec<FileReport> {
+    let documents = at_once(texts, |(name, bytes, directory)| {
+        let document = match directory {
+            Some(_) => Document::found(name.clone(), bytes)?,
+            None => Document::read(name.clone(), bytes),
+        };
+        Some((document, *directory))
+    });
+    let documents: Vec<(Document<'_>, Option<usize>)> = documents.into_iter().flatten().collect();
+    let mut together: BTreeMap<usize, Vec<&Document<'_>>> = BTreeMap::new();
+    for (document, directory) in &documents {
+        if let Some(directory) = directory {
+            together.entry(*directory).or_default().push(document);
+        }
+    }
+    // Others may import what a single template exports.
+    together.retain(|_, documents| documents.len() > 1);
+    let together: BTreeMap<usize, Options> = together
+        .into_iter()
+        .map(|(directory, documents)| {
+            let templates = documents.into_iter().filter_map(Document::template);
+            (directory, options.clone().together(templates))
+        })
+        .collect();
+    at_once(&documents, |(document, directory)| {
+        let of_directory = directory.and_then(|directory| together.get(&directory));
+        document.check(of_directory.unwrap_or(options))
+    })
 }
 
 fn read<T>(file: &Path, found: io::Result<T>, unreadable: &mut Vec<Unreadable>) -> Option<T> {

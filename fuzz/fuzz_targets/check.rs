@@ -1,6 +1,6 @@
 //! Bytes that may be a template: reading and checking them ends, panics never, and says the same twice.
 //!
-//! `cargo fuzz run check target/fuzz-corpus crates/check/tests/good -- -dict=fuzz/check.dict`
+//! CONTRIBUTING.md says how to run it.
 
 #![no_main]
 

@@ -1,7 +1,7 @@
 //! Bytes that may be a template, for the readers alone: what they take is written and read again to the
 //! same, in both languages, and what they say of it, its places among that, lies within the file.
 //!
-//! How to run it stands in `fuzz/README.md`.
+//! CONTRIBUTING.md says how to run it.
 
 #![no_main]
 
@@ -51,8 +51,12 @@ fn stands_in_the_file(node: &Node, template: &Template) {
         node.span
     );
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| stands_in_the_file(item, template)),
-        Value::Map(map) => map.iter().for_each(|(_, value)| stands_in_the_file(value, template)),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| stands_in_the_file(item, template)),
+        Value::Map(map) => map
+            .iter()
+            .for_each(|(_, value)| stands_in_the_file(value, template)),
         Value::Call(call) => stands_in_the_file(&call.argument, template),
         _ => {}
     }

@@ -232,7 +232,7 @@ fn hostile_files_are_errors_with_their_place() {
 }
 
 #[test]
-fn a_hundred_megabytes_are_refused_without_reading_them_all() {
+fn a_hundred_megabytes_that_are_no_template_are_refused() {
     let temp = tempfile::tempdir().unwrap();
     let path = temp.path().join("large.json");
     // Sparse: all of it is NUL, and none of it is on the disk.

@@ -178,6 +178,24 @@ impl<'d> Deployment<'d> {
         self.sees_all
     }
 
+    /// Whether there may be resources of some types that do not stand in the template: a macro
+    /// adds them, or a loop.
+    pub(crate) fn may_add(&self, types: &[&str]) -> bool {
+        let resources = self.model.template().section(Section::Resources);
+        let Some(map) = resources.and_then(Node::as_map) else {
+            return !self.sees_all;
+        };
+        let mut macros = map.iter().filter(|(key, _)| key.is_macro());
+        macros.any(|(_, value)| {
+            let made = value.as_list().and_then(|parts| parts.get(2));
+            made.and_then(Node::as_map).is_none_or(|made| {
+                let kind = |node: &'d Node| node.as_map()?.get("Type")?.as_str();
+                let is_one = |kind: &str| types.contains(&kind);
+                made.iter().any(|(_, node)| kind(node).is_none_or(is_one))
+            })
+        })
+    }
+
     fn holds(&self, condition: &str) -> Option<bool> {
         self.meet_conditions();
         self.model.conditions().holds_in(&self.case, condition)

@@ -130,7 +130,7 @@ impl<'d> Deployment<'d> {
                 }
             }
         }
-        if !self.sees_all() {
+        if self.may_add(&types) {
             for role in roles {
                 role.complete = false;
             }

@@ -18,10 +18,14 @@ pub(crate) struct Probe<'d> {
 pub(crate) fn probes<'d>(service: &'d Service<'d>) -> Vec<Probe<'d>> {
     let balancing = service.properties.deployment().balancing();
     let mut probes = Vec::new();
-    for entry in &service.load_balancers {
-        let Some(group) = entry.target_group else {
-            continue;
-        };
+    let groups = service.load_balancers.iter().flat_map(|entry| {
+        // A deployment may change over to another.
+        let other = entry.get("AdvancedConfiguration/AlternateTargetGroupArn");
+        let other = other.target_of(&["AWS::ElasticLoadBalancingV2::TargetGroup"]);
+        let groups = entry.target_group.into_iter().chain(other);
+        groups.map(move |group| (entry, group))
+    });
+    for (entry, group) in groups {
         // Traffic of IPv6 has rules of its own.
         if group.get("IpAddressType").is_given() && !group.get("IpAddressType").is("ipv4") {
             continue;

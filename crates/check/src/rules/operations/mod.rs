@@ -213,4 +213,5 @@ family! {
     sidecar_rights,
     plain_files,
     schedule_window,
+    empty_target_group,
 }

@@ -60,6 +60,10 @@ Resources:
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for strategy in deployment.strategies() {
+        // Tasks that a schedule starts can be started again.
+        if !strategy.resource_type().starts_with("AWS::ECS::") {
+            continue;
+        }
         let items = strategy.items();
         let on_spot = items.known.iter().filter(|item| {
             let weight = item.get("Weight").number();

@@ -1,7 +1,8 @@
 //! What writing the templates costs at the least: serde_json and files, nothing else.
 //!
 //! `floor FROM TO` reads the JSON files of a folder, writes them to another, and prints how many
-//! nanoseconds the writing took.
+//! nanoseconds the writing took: by the clock, and of the processor, which does not count waiting
+//! for the disk.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,8 +18,8 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     match copy(Path::new(&from), Path::new(&to)) {
-        Ok(nanoseconds) => {
-            println!("{nanoseconds}");
+        Ok((clock, cpu)) => {
+            println!("{clock} {cpu}");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<u128, Box<dyn error::Error>> {
+fn copy(from: &Path, to: &Path) -> Result<(u128, u128), Box<dyn error::Error>> {
     let mut files: Vec<(String, Value)> = Vec::new();
     for entry in fs::read_dir(from)? {
         let entry = entry?;
@@ -36,9 +37,16 @@ fn copy(from: &Path, to: &Path) -> Result<u128, Box<dyn error::Error>> {
         files.push((name, serde_json::from_slice(&fs::read(entry.path())?)?));
     }
     fs::create_dir_all(to)?;
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), processor()?);
     for (name, value) in &files {
         fs::write(to.join(name), serde_json::to_string_pretty(value)?)?;
     }
-    Ok(started.elapsed().as_nanos())
+    Ok((started.elapsed().as_nanos(), processor()? - before))
+}
+
+/// How many nanoseconds this process has had of a processor, as Linux counts.
+fn processor() -> Result<u128, Box<dyn error::Error>> {
+    let counted = fs::read_to_string("/proc/self/schedstat")?;
+    let first = counted.split(' ').next().unwrap_or_default();
+    Ok(first.parse()?)
 }

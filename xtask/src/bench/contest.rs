@@ -259,13 +259,17 @@ impl<'a> Ground<'a> {
     }
 
     /// What serde_json needs for writing the files that [`Ground::synthesis`] wrote.
-    pub fn floor(&self, work: &Work) -> Result<Duration> {
+    pub fn floor(&self, work: &Work) -> Result<Time> {
         let mut floor = Command::new(self.ours("release", "floor"));
         floor
             .arg(self.out.join(work.name).join("release"))
             .arg(self.out.join(work.name).join("floor"));
         let said = process::succeed(&mut floor, LIMIT)?;
-        Ok(Duration::from_nanos(said.trim().parse()?))
+        let (clock, cpu) = said.trim().split_once(' ').context("not two times")?;
+        Ok(Time {
+            clock: Duration::from_nanos(clock.parse()?),
+            cpu: Duration::from_nanos(cpu.parse()?),
+        })
     }
 }
 

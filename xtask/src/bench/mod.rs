@@ -18,6 +18,7 @@ use anyhow::{Context, Result};
 
 use crate::judge::process;
 use contest::{Ground, WORKS};
+use timing::median;
 
 /// Options of `cargo xtask bench`.
 #[derive(clap::Args)]
@@ -47,9 +48,7 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
             }
             floor.push(ground.floor(work)?);
         }
-        floor.sort();
-        let floor = floor.get(floor.len() / 2).copied();
-        floors.push(floor.context("no rounds")?);
+        floors.push(median(&floor).context("no rounds")?);
         let mut checking = ground.checking(work)?;
         for round in 1..=args.rounds {
             step(&format!("{}, round {round}", checking.title));

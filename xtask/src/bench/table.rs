@@ -4,24 +4,26 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::contest::{Contest, Entry};
+use super::timing::Time;
 
 /// Between these lines of `BENCHMARKS.md` everything is written by `cargo xtask bench`.
 const BEGIN: &str = "<!-- cargo xtask bench -->\n";
 const END: &str = "<!-- end -->\n";
 
 /// A contest as a table; for synthesis with the least that could be.
-pub fn of(contest: &Contest, floor: Option<Duration>) -> String {
+pub fn of(contest: &Contest, floor: Option<Time>) -> String {
     let first = contest.entries.first().and_then(Entry::median);
     let mut text = format!(
         "\n**{}**\n\n| program | resources | time | CPU | ratio of CPU | rounds |\n|---|---:|---:|---:|---:|---:|\n",
         contest.title
     );
     if let Some(floor) = floor {
-        let ratio = first.map_or_else(String::new, |first| ratio(floor, first.cpu));
+        let ratio = first.map_or_else(String::new, |first| ratio(floor.cpu, first.cpu));
         let _ = writeln!(
             text,
-            "| the floor: serde_json writes the same files | | {} | | {ratio} | |",
-            shown(floor),
+            "| the floor: serde_json writes the same files | | {} | {} | {ratio} | |",
+            shown(floor.clock),
+            shown(floor.cpu),
         );
     }
     for entry in &contest.entries {

@@ -198,11 +198,12 @@ pub enum ReplacementOrder {
     CreateThenDelete,
 }
 
-/// A cross-property rule of cfn-lint.
+/// A cross-property rule: cfn-lint's, or one by hand of `additions.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// cfn-lint's number of the rule, such as `E3047`; `W` stands for a warning.
+    /// cfn-lint's number of the rule, such as `E3047`; `W` stands for a warning. `documented` where
+    /// it is by hand.
     pub id: String,
     /// Where it applies, from the resource's properties down, `*` for every element; empty for the
     /// properties themselves.

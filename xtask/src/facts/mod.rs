@@ -2,8 +2,9 @@
 //!
 //! fetch -> [`spec`] and [`lint`] read one source each -> [`resource`] merges one type, with
 //! [`structure`] (properties and definitions), [`conditions`] (limits) and [`marks`] (facts by
-//! path) -> [`rules`] -> [`overrides`] -> [`references`] -> [`write`](mod@write) and [`report`].
+//! path) -> [`rules`] -> [`additions`] -> [`overrides`] -> [`references`] -> [`write`](mod@write) and [`report`].
 
+mod additions;
 mod conditions;
 mod fetch;
 mod lint;
@@ -56,6 +57,7 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
 
     let mut services = distil(&spec, &lint, args.verbose)?;
     let others = rules::distil(&lint, &mut services)?;
+    additions::apply(&additions::read(&schema)?, &mut services)?;
     let overrides = overrides::read(&schema)?;
     overrides::apply(&overrides, Stage::Structure, &mut services)?;
     let dropped = references::resolve(&mut services);

@@ -72,9 +72,13 @@ impl Model<'_> {
             Opening::Text(text) => {
                 let whole = node.as_str().is_some();
                 // What a loop or a store puts in, and variables of policies, may be anything.
-                let open = text.contains(['*', '?', '$', '&', '{']);
-                let begins = text.starts_with("arn:") || !whole && "arn:".starts_with(text);
-                (!begins && !open).then(|| plain(crate::schema::shown(node)))
+                let fixed = text
+                    .split(['*', '?', '$', '&', '{'])
+                    .next()
+                    .unwrap_or_default();
+                let open = !whole || fixed.len() < text.len();
+                let begins = fixed.starts_with("arn:") || open && "arn:".starts_with(fixed);
+                (!begins).then(|| plain(crate::schema::shown(node)))
             }
             Opening::Name("AWS::AccountId" | "AWS::Region" | "AWS::StackName") => {
                 Some(plain(crate::schema::shown(node)))

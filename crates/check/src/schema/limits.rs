@@ -57,11 +57,20 @@ impl Engine<'_, '_> {
         at: At<'_>,
         report: bool,
     ) -> Truth {
+        if limits.is_empty() {
+            return Truth::Yes;
+        }
         match &node.value {
             Value::Call(_) => return self.evaluate_call(limits, node, at, report),
             Value::Null => return Truth::Unknown,
             Value::Map(_) if is_broken_call(node) => return Truth::Unknown,
-            Value::String(_) if is_dynamic(node) => return Truth::Unknown,
+            // That it is a text is known all the same.
+            Value::String(_) if is_dynamic(node) => {
+                return match limits.is_any_text() {
+                    true => Truth::Yes,
+                    false => Truth::Unknown,
+                };
+            }
             _ => {}
         }
         let mut truth = self.types(limits, node, at, report);
@@ -70,7 +79,16 @@ impl Engine<'_, '_> {
         }
         truth = truth.and(self.allowed(limits, node, at, report));
         truth = truth.and(match &node.value {
-            Value::String(text) => self.text(limits, text, node, at, report),
+            Value::String(text) => {
+                let truth = self.text(limits, text, node, at, report);
+                // A number as a text is converted.
+                match text.trim().parse::<f64>() {
+                    Ok(number) if number.is_finite() => {
+                        truth.and(self.number(limits, number, node, at, report))
+                    }
+                    _ => truth,
+                }
+            }
             Value::Number(number) => self.number(limits, number.as_f64(), node, at, report),
             Value::List(items) => self.list(limits, items, node, at, report),
             Value::Map(map) => self.map(limits, map, node, at, report),
@@ -336,6 +354,23 @@ impl Engine<'_, '_> {
             }
         }
         truth
+    }
+}
+
+/// What limits demand.
+trait Demand {
+    /// Whether any text will do.
+    fn is_any_text(&self) -> bool;
+}
+
+impl Demand for Limits {
+    fn is_any_text(&self) -> bool {
+        let types = vec!["string".to_owned()];
+        *self
+            == Limits {
+                types,
+                ..Limits::default()
+            }
     }
 }
 

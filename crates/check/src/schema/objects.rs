@@ -20,8 +20,8 @@ pub(super) struct Fields<'o> {
     pub(super) attributes: Option<&'static BTreeMap<String, Attribute>>,
     pub(super) open: bool,
     pub(super) limits: Option<&'static Limits>,
-    /// Whether missing properties may come from elsewhere.
-    pub(super) supplied: bool,
+    /// Properties that come from elsewhere, where they are missing.
+    pub(super) supplied: Option<&'o Map>,
 }
 
 impl Engine<'_, '_> {
@@ -33,7 +33,7 @@ impl Engine<'_, '_> {
         missing_at: Span,
         at: At<'_>,
     ) {
-        let mut opaque = fields.supplied;
+        let mut opaque = false;
         for (key, value) in map.iter() {
             let name = key.as_str();
             if key.is_macro() {
@@ -64,7 +64,8 @@ impl Engine<'_, '_> {
         }
         if !opaque {
             for (name, property) in fields.properties {
-                if property.required {
+                let supplied = fields.supplied.is_some_and(|map| map.contains_key(name));
+                if property.required && !supplied {
                     self.required(fields.owner, name, map, missing_at, at);
                 }
             }

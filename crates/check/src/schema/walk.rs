@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use stackwright_facts::{Property, PropertyKind, ResourceType};
-use stackwright_template::{Call, Function, Node, Number, Span, Value};
+use stackwright_template::{Call, Function, Map, Node, Number, Span, Value};
 
 use super::trail::Trail;
 use super::violation::{Violation, What};
@@ -13,6 +13,9 @@ use crate::{Assumption, Kind, Model};
 /// Rules across properties that rules of operations tell more closely: on the size, the essential
 /// containers and the logs of tasks, and on what Fargate takes.
 const TOLD_CLOSER: [&str; 4] = ["E3042", "E3046", "E3047", "E3048"];
+
+/// The type that all custom resources are of, whatever they are called.
+const CUSTOM: &str = "AWS::CloudFormation::CustomResource";
 
 /// Walks over resources and gathers what does not fit.
 pub(super) struct Engine<'m, 'a> {
@@ -61,12 +64,18 @@ impl<'m, 'a> Engine<'m, 'a> {
         let Some(type_name) = resource.resource_type() else {
             return;
         };
-        let Some(facts) = self.model.facts(type_name) else {
+        let known = match type_name.starts_with("Custom::") {
+            true => CUSTOM,
+            false => type_name,
+        };
+        let Some(facts) = self.model.facts(known) else {
             return;
         };
-        // Global settings of the serverless transform supply any property.
-        let supplied = type_name.starts_with("AWS::Serverless::")
-            && self.model.template().root().contains_key("Globals");
+        // Global settings of the serverless transform supply properties.
+        let supplied = type_name
+            .strip_prefix("AWS::Serverless::")
+            .and_then(|kind| self.model.template().root().get("Globals")?.get(kind))
+            .and_then(Node::as_map);
         let mut assumed = Vec::new();
         if let Some(name) = resource.condition() {
             assumed.push(Assumption { name, holds: true });
@@ -90,14 +99,16 @@ impl<'m, 'a> Engine<'m, 'a> {
                     owner: type_name,
                     properties: &facts.properties,
                     attributes: Some(&facts.attributes),
-                    open: facts.open || supplied,
-                    limits: facts.limits.as_deref().filter(|_| !supplied),
+                    open: facts.open,
+                    limits: facts.limits.as_deref().filter(|_| supplied.is_none()),
                     supplied,
                 };
                 self.object(fields, node, map, resource.span(), at);
+                let whole = supplied.map(|supplied| together(map, supplied, node.span));
+                let whole = whole.as_ref().unwrap_or(node);
                 let told = |id: &str| TOLD_CLOSER.contains(&id);
                 for rule in facts.rules.iter().filter(|rule| !told(&rule.id)) {
-                    self.rule(rule, node, resource.span(), at);
+                    self.rule(rule, whole, resource.span(), at);
                 }
             }
             Value::Call(_) | Value::Null => {}
@@ -308,7 +319,7 @@ impl<'m, 'a> Engine<'m, 'a> {
                         attributes: None,
                         open: definition.open,
                         limits: definition.limits.as_deref(),
-                        supplied: false,
+                        supplied: None,
                     };
                     self.object(fields, node, map, node.span, at);
                 }
@@ -431,6 +442,17 @@ impl<'m, 'a> Engine<'m, 'a> {
         }
         self.limits_of(property, node, at);
     }
+}
+
+/// Properties, and those of others that they do not have themselves.
+fn together(own: &Map, supplied: &Map, span: Span) -> Node {
+    let mut all = own.clone();
+    for (key, value) in supplied.iter() {
+        if !all.contains_key(key.as_str()) {
+            all.insert(key.clone(), value.clone());
+        }
+    }
+    Node::new(all, span)
 }
 
 /// A kind of property, in the words of messages.

@@ -21,6 +21,8 @@ Resources:
     Type: AWS::Lambda::EventSourceMapping
     Properties:
       FunctionName: worker
+      EventSourceArn: arn:aws:kafka:eu-central-1:123456789012:cluster/events/1234
+      StartingPosition: LATEST
       Topics: [a-topic, b-topic]
 "#,
         good: r#"
@@ -29,6 +31,8 @@ Resources:
     Type: AWS::Lambda::EventSourceMapping
     Properties:
       FunctionName: worker
+      EventSourceArn: arn:aws:kafka:eu-central-1:123456789012:cluster/events/1234
+      StartingPosition: LATEST
       Topics: [a-topic]
 "#,
     },

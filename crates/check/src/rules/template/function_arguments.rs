@@ -4,7 +4,7 @@ use stackwright_template::Severity;
 use stackwright_template::{Call, Function, Join, Node, Value};
 use std::net::IpAddr;
 
-use crate::Kind;
+use crate::{Kind, ParameterType};
 use crate::schema::short;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -117,6 +117,19 @@ fn problem(call: &Call, extended: bool) -> Option<String> {
 
 /// What is expected, where the kind of what a function gives is known.
 fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
+    if call.function == Function::Sub
+        && let Some(sub) = call.sub()
+    {
+        let own = |name: &str| sub.variables.is_some_and(|own| own.contains_key(name));
+        let is_list = |name: &&str| {
+            let parameter = model.template().parameter(name);
+            let of_type = parameter.and_then(|parameter| parameter.parameter_type());
+            of_type.and_then(ParameterType::parse).is_some_and(|of_type| of_type.list)
+        };
+        let mut names = sub.references().map(|variable| variable.name);
+        let list = names.find(|name| !own(name) && is_list(name));
+        return list.map(|list| format!("a text instead of the list `{list}`"));
+    }
     let is = |node: &Node, kind| node.as_call().is_some() && model.kind(node) == kind;
     let (wrong, what) = match call.function {
         Function::Join => (is(call.join()?.values, Kind::Scalar), "a list of strings"),

@@ -41,8 +41,16 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let name = call.function.name();
         let section = spot.section();
         let message = match section {
+            "Rules" if call.function == Function::If => {
+                Some(format!("`{name}` can stand in `Resources` and `Outputs` only"))
+            }
             "Conditions" | "Rules" => outside(call, model),
             "Resources" | "Outputs" => match call.function {
+                Function::ImportValue => call
+                    .argument
+                    .as_call()
+                    .filter(|name| name.function != Function::ImportValue)
+                    .and_then(|name| outside(name, model)),
                 Function::And | Function::Or | Function::Not | Function::Equals => {
                     Some(format!("`{name}` can stand in `Conditions` and `Rules` only"))
                 }

@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 use stackwright_template::Value;
 use crate::Place;
 use crate::Kind;
+use crate::model::is_no_value;
 use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -79,6 +80,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             None => {
                 let place = Place::new(format_args!("Outputs/{id}"), output.span());
                 findings.report(place, format!("the output `{}` has no value", short(id)));
+            }
+            Some(value) if is_no_value(value) => {
+                let message = format!("the output `{}` has no value", short(id));
+                findings.report(at("Value", value.span), message);
             }
             Some(value) => {
                 let kind = match model.kind(value) {

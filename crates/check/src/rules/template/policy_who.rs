@@ -149,12 +149,30 @@ fn account(model: &Model<'_>, node: &Node) -> Option<Problem> {
     {
         return None;
     }
+    if let Some(text) = text.filter(|text| is_misshapen(text)) {
+        return Some((format!("\"{}\" is nobody's ARN", short(text)), None));
+    }
     let no_arn = model.no_arn(node)?;
     let message = match text {
         Some(_) => format!("{} is no account and no ARN", no_arn.instead),
         None => format!("no account and no ARN can come of this: {}", no_arn.instead),
     };
     Some((message, no_arn.help))
+}
+
+/// Whether a whole ARN names neither an account nor somebody in one.
+fn is_misshapen(text: &str) -> bool {
+    if !text.starts_with("arn:") || text.contains(['*', '?', '$', '&', '{']) {
+        return false;
+    }
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let [_, _, service, _, account, who] = parts.as_slice() else {
+        return true;
+    };
+    let digits = account.len() == 12 && account.bytes().all(|c| c.is_ascii_digit());
+    let named = ["user/", "role/", "assumed-role/", "federated-user/"];
+    let somebody = *who == "root" || named.iter().any(|start| who.starts_with(start));
+    !matches!(*service, "iam" | "sts") || !(digits || *account == "cloudfront") || !somebody
 }
 
 /// Whether a text that is put together can still be an account's number.

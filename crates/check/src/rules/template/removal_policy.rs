@@ -46,13 +46,14 @@ const SNAPSHOTS: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let computes =
+        model.template().has_transform("AWS::LanguageExtensions") || model.is_rewritten();
     for resource in bodies(model.template()) {
         for attribute in ["DeletionPolicy", "UpdateReplacePolicy"] {
             let Some(node) = resource.get(attribute) else {
                 continue;
             };
-            // The language extensions compute policies.
-            if node.as_call().is_some() || node.value == Value::Null {
+            if node.value == Value::Null || node.as_call().is_some() && computes {
                 continue;
             }
             let place = Place::new(

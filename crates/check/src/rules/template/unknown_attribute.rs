@@ -1,8 +1,9 @@
 //! Attribute that the resource does not have.
 
-use stackwright_template::Severity;
+use stackwright_template::{Function, Severity};
 use stackwright_facts::ResourceType;
 use crate::Place;
+use crate::model::Target;
 use crate::schema::{short, some_of};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
@@ -41,6 +42,15 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let Some(attribute) = reference.attribute else {
             continue;
         };
+        let of_resource = matches!(reference.function, Function::GetAtt | Function::Sub);
+        if of_resource && model.target(reference.target) == Target::Parameter {
+            let place = Place::new(&reference.path, reference.span);
+            let name = short(reference.target);
+            findings
+                .report(place, format!("`{name}` is a parameter, which has no attributes"))
+                .help(format!("use `!Ref {name}`"));
+            continue;
+        }
         let resource = model.template().resource(reference.target);
         let Some(type_name) = resource.and_then(|r| r.resource_type()) else {
             continue;

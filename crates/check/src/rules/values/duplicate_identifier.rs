@@ -57,6 +57,24 @@ Resources:
     check,
 };
 
+/// What services tell their resources apart by, where identifiers are made up.
+const SAME_BY: [(&str, &[&str]); 5] = [
+    (
+        "AWS::ApiGateway::Method",
+        &["RestApiId", "ResourceId", "HttpMethod"],
+    ),
+    (
+        "AWS::ApiGateway::Resource",
+        &["RestApiId", "ParentId", "PathPart"],
+    ),
+    ("AWS::ApiGatewayV2::Route", &["ApiId", "RouteKey"]),
+    (
+        "AWS::EC2::NetworkAclEntry",
+        &["NetworkAclId", "Egress", "RuleNumber"],
+    ),
+    ("AWS::S3::BucketPolicy", &["Bucket"]),
+];
+
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let mut seen = HashMap::default();
     for resource in deployment.resources() {
@@ -76,11 +94,15 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 /// name identifies is told by another rule.
 fn identity<'d>(resource: &Property<'d>) -> Option<Vec<Property<'d>>> {
     let facts = resource.facts()?;
-    let names: &'static [String] = &facts.identifier;
-    let written = |name: &'static String| {
+    let written = |name: &'static str| {
         let property = resource.get(name);
         let whole = property.is_given() && !property.shown().contains("...");
         (whole && facts.properties.contains_key(name)).then_some(property)
     };
-    (names.len() > 1).then(|| names.iter().map(written).collect())?
+    let told = |(of_type, _): &&(&str, _)| *of_type == resource.resource_type();
+    if let Some((_, names)) = SAME_BY.iter().find(told) {
+        return names.iter().copied().map(written).collect();
+    }
+    let names: &'static [String] = &facts.identifier;
+    (names.len() > 1).then(|| names.iter().map(String::as_str).map(written).collect())?
 }

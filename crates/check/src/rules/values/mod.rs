@@ -12,7 +12,7 @@ family! {
     reserved_tag,
     tag_count,
     duplicate_name,
-    group_size,
+    bounds,
     table_key,
     bucket_name,
     reserved_name,
@@ -27,6 +27,11 @@ family! {
     plain_password,
     backup_lifecycle,
     redrive_target,
+    event_source,
+    rule_target,
+    key_policy,
+    lifecycle_days,
+    deployment_order,
 }
 
 /// The property that holds the tags of a resource.

@@ -66,6 +66,16 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             .chain(&groups.known)
             .map(|origin| origin.get("Id"));
         let ids: Vec<_> = ids.collect();
+        for group in &groups.known {
+            for member in group.get("Members/Items").items().known {
+                let origin = member.get("OriginId");
+                let own = origins.known.iter().map(|origin| origin.get("Id"));
+                if own.into_iter().all(|id| id.equals(&origin) == Some(false)) {
+                    let message = format!("there is no origin {}", origin.shown());
+                    findings.report(origin.place(), message);
+                }
+            }
+        }
         let behaviors = config.get("CacheBehaviors").items().known.into_iter();
         for behavior in behaviors.chain([config.get("DefaultCacheBehavior")]) {
             let origin = behavior.get("TargetOriginId");

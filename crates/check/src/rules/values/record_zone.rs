@@ -62,7 +62,20 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let message = format!("{} is not within the zone {}", name.shown(), zone.shown());
             findings.report(name.place(), message);
         }
+        if record.get("Type").is("CNAME")
+            && let (Some(inner), Some(outer)) = (name.text(), zone.text())
+            && plain(&inner) == plain(&outer)
+        {
+            let message = format!("the zone {} itself can have no `CNAME`", zone.shown());
+            findings
+                .report(record.get("Type").place(), message)
+                .help("make it an alias, with `AliasTarget`");
+        }
     }
+}
+
+fn plain(name: &str) -> String {
+    name.trim_end_matches('.').to_ascii_lowercase()
 }
 
 /// What says in which zone a record is: its own property, or that of its group.
@@ -78,7 +91,6 @@ fn zone_property<'d>(record: &Property<'d>, name: &'d str) -> Property<'d> {
 }
 
 fn is_within(name: &str, zone: &str) -> bool {
-    let plain = |text: &str| text.trim_end_matches('.').to_ascii_lowercase();
     let (name, zone) = (plain(name), plain(zone));
     // Without a zone there is nothing to compare.
     zone.is_empty()

@@ -32,7 +32,7 @@ pub(crate) enum Joined<'d> {
 const VARIABLE: &str = "ECS_CLUSTER=";
 
 /// What a script may get its settings by from elsewhere, or tell the agent in another way.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 10] = [
     "ansible",
     "aws ",
     "cfn-init",
@@ -41,6 +41,7 @@ const ELSEWHERE: [&str; 9] = [
     "ecs_cluster",
     "git ",
     "initialize-ecsagent",
+    "settings.ecs",
     "wget",
 ];
 

@@ -333,7 +333,8 @@ fn host_ports<'d>(service: &Service<'d>, entry: Property<'d>) -> Option<(f64, f6
     }
     match (host.is_absent(), host.number()) {
         (true, _) | (_, Some(0.0)) => Some(CHOSEN),
-        (false, Some(port)) => Some((port, port)),
+        // A port that there is not is told of elsewhere.
+        (false, Some(port)) => (port <= CHOSEN.1).then_some((port, port)),
         (false, None) => None,
     }
 }

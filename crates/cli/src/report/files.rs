@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,9 @@ use crate::at_once::at_once;
 
 /// What a template's name ends with, where directories are searched for them.
 const EXTENSIONS: [&str; 4] = ["json", "yaml", "yml", "template"];
+
+/// How many bytes of a file are read: many times what CloudFormation takes, which is 1 MB.
+const MOST: u64 = 32 << 20;
 
 /// A file or directory that cannot be read.
 #[derive(Debug)]
@@ -35,7 +38,8 @@ impl std::error::Error for Unreadable {}
 /// Directories are searched, with all that is below them, for `*.json`, `*.yaml`, `*.yml` and
 /// `*.template`, in the order of their names, but for hidden directories and `node_modules`. A
 /// document there that has no section `Resources` is no template and left out, and so is a text
-/// that can neither be read nor looks like one. What cannot be read does not keep the rest from being checked.
+/// that can neither be read nor looks like one, or has more than 32 MB. What cannot be read does not keep the
+/// rest from being checked.
 pub fn check_files(
     files: &[PathBuf],
     stdin: &mut dyn Read,
@@ -48,17 +52,20 @@ pub fn check_files(
             let mut found = Vec::new();
             search(file, &mut found, &mut unreadable);
             for file in found {
-                let bytes = read(&file, fs::read(&file), &mut unreadable);
+                let bytes = File::open(&file).and_then(|mut file| all_of(&mut file));
+                let too_large = |error: &io::Error| error.kind() == io::ErrorKind::FileTooLarge;
+                if bytes.as_ref().is_err_and(too_large) {
+                    continue;
+                }
+                let bytes = read(&file, bytes, &mut unreadable);
                 texts
                     .extend(bytes.map(|bytes| (file.display().to_string(), bytes, Some(argument))));
             }
             continue;
         }
-        let bytes = if file.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            stdin.read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            fs::read(file)
+        let bytes = match file.as_os_str() == "-" {
+            true => all_of(stdin),
+            false => File::open(file).and_then(|mut file| all_of(&mut file)),
         };
         let bytes = read(file, bytes, &mut unreadable);
         texts.extend(bytes.map(|bytes| (file.display().to_string(), bytes, None)));
@@ -96,6 +103,16 @@ fn check_texts(texts: &[(String, Vec<u8>, Option<usize>)], options: &Options) ->
         let of_directory = directory.and_then(|directory| together.get(&directory));
         document.check(of_directory.unwrap_or(options))
     })
+}
+
+fn all_of(file: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = file.take(MOST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(read).is_ok_and(|read| read > MOST) {
+        let why = "it has more than 32 MB, and CloudFormation takes 1 MB";
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+    }
+    Ok(bytes)
 }
 
 fn read<T>(file: &Path, found: io::Result<T>, unreadable: &mut Vec<Unreadable>) -> Option<T> {

@@ -8,6 +8,9 @@ use crate::deployment::Deployments;
 use crate::exports::{self, NamePattern};
 use crate::{Declaration, Findings, Model, Rule, declaration, declarations, rules};
 
+/// Codes of what is found only where all templates that are deployed together are named.
+const AMONG_TEMPLATES: [&str; 1] = ["DES104"];
+
 /// What to check for.
 #[derive(Clone, Default)]
 pub struct Options {
@@ -65,6 +68,11 @@ impl Options {
         // An empty text would leave out everything, which nobody means.
         let leaves_out = |ignored: &String| !ignored.is_empty() && code.starts_with(&**ignored);
         self.ignored.iter().any(leaves_out)
+    }
+
+    /// Whether findings of this code are looked for: they are not left out, and can be seen.
+    pub(crate) fn looks_for(&self, code: &str) -> bool {
+        !self.ignores(code) && (self.imports.is_some() || !AMONG_TEMPLATES.contains(&code))
     }
 
     fn wants(&self, rule: &dyn Rule) -> bool {

@@ -252,3 +252,29 @@ fn what_cannot_be_read_is_explained_and_acknowledges_nothing() {
         ]
     );
 }
+
+#[test]
+fn what_only_several_templates_tell_is_not_unused_in_one() {
+    let text = "
+Metadata: {Stackwright: {Acknowledge: [{Code: DES104, Reason: others import it}]}}
+Resources:
+  Queue: {Type: AWS::SQS::Queue}
+Outputs:
+  Queue: {Value: !Ref Queue, Export: {Name: queue}}
+";
+    let template = Template::from_yaml(text).expect("a template");
+    let codes = |options: &Options| {
+        let found = check(&template, options);
+        let acknowledgements = found.iter().filter(|found| found.code.starts_with("ACK"));
+        acknowledgements.map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert!(codes(&Options::new()).is_empty());
+    // Where another one imports it, there is nothing to acknowledge.
+    let import = "
+Resources:
+  Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: !ImportValue queue}}
+";
+    let other = Template::from_yaml(import).expect("a template");
+    let together = Options::new().together([&template, &other]);
+    assert_eq!(codes(&together), ["ACK105"]);
+}

@@ -168,6 +168,26 @@ impl<'d> TaskDefinition<'d> {
         }
     }
 
+    /// The port that a property names.
+    pub(crate) fn port(&self, name: &Property<'d>) -> Lookup<&Port<'d>> {
+        let mut certain = self.complete;
+        for container in &self.containers {
+            certain &= container.complete;
+            for port in &container.ports {
+                let own = port.get("Name");
+                match name.equals(&own) {
+                    Some(true) => return Lookup::Found(port),
+                    Some(false) => {}
+                    None => certain &= own.is_absent(),
+                }
+            }
+        }
+        match certain {
+            true => Lookup::Missing,
+            false => Lookup::Unknown,
+        }
+    }
+
     /// The container that a property names.
     pub(crate) fn container(&self, name: &Property<'d>) -> Lookup<&Container<'d>> {
         let mut certain = self.complete;

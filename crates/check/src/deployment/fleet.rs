@@ -161,12 +161,11 @@ impl<'d> Fleet<'d> {
             .into_iter()
             .chain(lists)
             .filter(|list| !list.is_absent());
-        let groups = match given.next() {
-            Some(list) => Groups::of(list, home.as_ref()),
-            None => Groups::of(self.settings.get("SecurityGroupIds"), home.as_ref()),
-        };
+        let list = given
+            .next()
+            .unwrap_or(self.settings.get("SecurityGroupIds"));
         Party {
-            groups,
+            groups: Groups::of(list, home.as_ref()),
             blocks: blocks_of(deployment, &subnets.known, subnets.complete, home.as_ref()),
         }
     }

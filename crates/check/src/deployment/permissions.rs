@@ -174,6 +174,11 @@ impl<'d> Role<'d> {
         }
     }
 
+    /// Whether it certainly may not do something with a subject.
+    pub(crate) fn denies(&self, action: &str, subject: &Subject<'d>) -> bool {
+        self.may(action, subject) == Allowed::No
+    }
+
     /// Whether it may do something with a subject.
     pub(crate) fn may(&self, action: &str, subject: &Subject<'d>) -> Allowed {
         let mut allowed = match self.complete {

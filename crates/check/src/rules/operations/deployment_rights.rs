@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Property, Subject};
+use crate::deployment::{Deployment, DeploymentRule, Property, Subject};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -277,7 +277,7 @@ fn compare<'d>(
     let Some(role) = deployment.role(named) else {
         return;
     };
-    let denied = |action: &&&str| role.may(action, &Subject::Unknown) == Allowed::No;
+    let denied = |action: &&&str| role.denies(action, &Subject::Unknown);
     if let Some(action) = needed.iter().find(denied) {
         let message = format!("`{}` does not allow {action}", role.properties.id());
         findings.report(named.place(), message);

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Subject};
+use crate::deployment::{Deployment, DeploymentRule, Subject};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -120,7 +120,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let Some(role) = deployment.role(&task.get("TaskRoleArn")) else {
             continue;
         };
-        let denied = |action: &&str| role.may(action, &Subject::Everything) == Allowed::No;
+        let denied = |action: &&str| role.denies(action, &Subject::Everything);
         if let Some(action) = ACTIONS.into_iter().find(denied) {
             let id = role.properties.id();
             findings.report(

@@ -87,7 +87,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         // A need is told once, however many containers have it.
         let mut told = BTreeSet::new();
         for need in task.needs() {
-            let denied = |action: &&&str| role.may(action, &need.subject) == Allowed::No;
+            let denied = |action: &&&str| role.denies(action, &need.subject);
             let missing: Vec<&str> = need.actions.iter().filter(denied).copied().collect();
             if missing.is_empty() || !told.insert(missing.clone()) {
                 continue;

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Subject};
+use crate::deployment::{Deployment, DeploymentRule, Subject};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -176,8 +176,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let Some(role) = roles.first().and_then(|role| deployment.role(role)) else {
             continue;
         };
-        let denied = |action: &&str| role.may(action, &Subject::Unknown) == Allowed::No;
-        if let Some(action) = NEEDED.into_iter().find(|action| denied(action)) {
+        let denied = |action: &&str| role.denies(action, &Subject::Unknown);
+        if let Some(action) = NEEDED.into_iter().find(denied) {
             let (id, group) = (role.properties.id(), fleet.group.id());
             let message = format!("`{id}` does not allow {action} to the instances of `{group}`");
             findings.report(named.place(), message);

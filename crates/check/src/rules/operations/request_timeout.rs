@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, Lookup};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -96,10 +96,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for endpoint in connect.get("Services").items().known {
             let timeout = endpoint.get("Timeout/PerRequestTimeoutSeconds");
             let name = endpoint.get("PortName");
-            let mut ports = task.containers.iter().flat_map(|container| &container.ports);
-            let port = ports.find(|port| name.equals(&port.get("Name")) == Some(true));
-            let plain = port.is_some_and(|port| port.get("AppProtocol").is_absent());
-            if plain && timeout.is_given() {
+            if let Lookup::Found(port) = task.port(&name)
+                && port.get("AppProtocol").is_absent()
+                && timeout.is_given()
+            {
                 let message = format!("the port \"{}\" has no `AppProtocol`", name.shown());
                 findings.report(timeout.place(), message);
             }

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Lookup, Property, TaskDefinition};
+use crate::deployment::{Deployment, DeploymentRule, Lookup};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -94,30 +94,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         }
         for entry in named {
             let name = entry.get("PortName");
-            if name.is_given() && has_port_named(task, &name) == Lookup::Missing {
+            if name.is_given() && matches!(task.port(&name), Lookup::Missing) {
                 let (task, name_) = (task.properties.id(), name.shown());
                 let message = format!("no port mapping of `{task}` has the name \"{name_}\"");
                 findings.report(name.place(), message);
             }
         }
-    }
-}
-
-fn has_port_named<'d>(task: &TaskDefinition<'d>, name: &Property<'d>) -> Lookup<()> {
-    let mut certain = task.complete;
-    for container in &task.containers {
-        certain &= container.complete;
-        for port in &container.ports {
-            let own = port.get("Name");
-            match name.equals(&own) {
-                Some(true) => return Lookup::Found(()),
-                Some(false) => {}
-                None => certain &= own.is_absent(),
-            }
-        }
-    }
-    match certain {
-        true => Lookup::Missing,
-        false => Lookup::Unknown,
     }
 }

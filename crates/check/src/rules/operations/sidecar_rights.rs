@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Allowed, Container, Deployment, DeploymentRule, Subject};
+use crate::deployment::{Container, Deployment, DeploymentRule, Subject};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -125,7 +125,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             Some((output, *action))
         });
         for (place, action) in of_image.into_iter().chain(of_output) {
-            if role.may(action, &Subject::Unknown) == Allowed::No {
+            if role.denies(action, &Subject::Unknown) {
                 let (id, called) = (role.properties.id(), container.called());
                 let message = format!("{called} needs {action}, which the task role `{id}` does not allow");
                 findings.report(place.place(), message);

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Role, Starter, Subject};
+use crate::deployment::{Deployment, DeploymentRule, Role, Starter, Subject};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -168,7 +168,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 starter.target.resource_type() == "AWS::Scheduler::Schedule"
             });
             if let Some(queue) = queue
-                && role.may("sqs:SendMessage", &Subject::Resource(queue)) == Allowed::No
+                && role.denies("sqs:SendMessage", &Subject::Resource(queue))
             {
                 let (id, queue) = (role.properties.id(), queue.id());
                 let message = format!("`{id}` does not allow sqs:SendMessage to `{queue}`");
@@ -189,7 +189,7 @@ fn lacking<'d>(
     let mut lacking = Vec::new();
     let task = starter.tasks.task;
     let started = task.map_or(Subject::Unknown, |task| Subject::Resource(task.properties));
-    if role.may("ecs:RunTask", &started) == Allowed::No {
+    if role.denies("ecs:RunTask", &started) {
         let called = starter.tasks.definition.shown();
         lacking.push(format!("ecs:RunTask to start `{called}`"));
     }
@@ -199,7 +199,7 @@ fn lacking<'d>(
     ] {
         let passed = task.and_then(|task| deployment.role(&task.get(name)));
         let Some(passed) = passed else { continue };
-        if role.may("iam:PassRole", &Subject::Resource(passed.properties)) == Allowed::No {
+        if role.denies("iam:PassRole", &Subject::Resource(passed.properties)) {
             let id = passed.properties.id();
             lacking.push(format!("iam:PassRole for the {called} `{id}`"));
         }

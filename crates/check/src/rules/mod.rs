@@ -14,17 +14,6 @@ use crate::Rule;
 use crate::deployment::DeploymentRule;
 use crate::rule::BuiltIn;
 
-/// Names the files of a family: each becomes a module, and its `RULE` part of the list.
-macro_rules! family {
-    ($kind:ty: $($file:ident),* $(,)?) => {
-        $(mod $file;)*
-
-        /// The rules of this family.
-        pub(super) static RULES: &[&$kind] = &[$(&$file::RULE),*];
-    };
-}
-use family;
-
 /// Every built-in rule, family by family.
 pub fn rules() -> impl Iterator<Item = &'static dyn Rule> {
     let templates = on_templates().map(|rule| rule as &'static dyn Rule);

@@ -60,7 +60,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 _ => "AWS::Partition",
             };
             findings
-                .report(spot.place(), format!("the {what} \"{word}\" is written out"))
+                .report(
+                    spot.place(),
+                    format!("the {what} \"{word}\" is written out"),
+                )
                 .help(format!("use `{instead}`, or a parameter"));
         }
     }
@@ -69,7 +72,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 /// The first word of a text that is a place: what, and the word.
 fn place_in(text: &str) -> Option<(&'static str, &str)> {
     // Hardly any text has one, and most can be told by two characters.
-    let has_digit = text.as_bytes().windows(2).any(|pair| matches!(pair, [b'-', b'0'..=b'9']));
+    let has_digit = text
+        .as_bytes()
+        .windows(2)
+        .any(|pair| matches!(pair, [b'-', b'0'..=b'9']));
     if !has_digit && !text.contains(':') {
         return None;
     }

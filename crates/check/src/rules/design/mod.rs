@@ -1,12 +1,16 @@
 //! What deploys, and is regretted later.
 
-use super::family;
+mod fixed_name;
+mod hard_coded_place;
+mod retention;
+mod untagged;
+mod unused_export;
 
-family! {
-    crate::rule::BuiltIn:
-    fixed_name,
-    retention,
-    hard_coded_place,
-    unused_export,
-    untagged,
-}
+/// The rules of this family, in the order in which their findings are listed.
+pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
+    &fixed_name::RULE,
+    &retention::RULE,
+    &hard_coded_place::RULE,
+    &unused_export::RULE,
+    &untagged::RULE,
+];

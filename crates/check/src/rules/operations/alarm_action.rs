@@ -115,7 +115,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let kind = actor.resource_type();
             let known = kind.starts_with("AWS::") && !kind.starts_with("AWS::CloudFormation::");
             if known && !ACTORS.contains(&kind) {
-                let message = format!("`{}` is an `{kind}`, which an alarm can do nothing with", actor.id());
+                let message = format!(
+                    "`{}` is an `{kind}`, which an alarm can do nothing with",
+                    actor.id()
+                );
                 findings.report(action.place(), message);
             }
         }

@@ -162,7 +162,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 None => attribute.is_some_and(|own| own.ends_with("Arn")),
             };
             if differs || (kind.starts_with("AWS::ECS::") && !name.is(own)) {
-                let message = format!("`{}` is not the {} of the metric", value.shown(), name.shown());
+                let message = format!(
+                    "`{}` is not the {} of the metric",
+                    value.shown(),
+                    name.shown()
+                );
                 findings.report(value.place(), message);
             }
         }

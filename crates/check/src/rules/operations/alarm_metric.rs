@@ -126,9 +126,10 @@ fn compare<'d>(metric: &Property<'d>, findings: &mut Findings<'_>) {
     if name.all_values(|name| !is_known(name)) {
         let (own, wrong) = (known.name, name.shown());
         let help = match wrong.as_str() {
-            "RunningTaskCount" | "DesiredTaskCount" | "PendingTaskCount" => {
-                Some("it is one of Container Insights, in the namespace `ECS/ContainerInsights`".to_owned())
-            }
+            "RunningTaskCount" | "DesiredTaskCount" | "PendingTaskCount" => Some(
+                "it is one of Container Insights, in the namespace `ECS/ContainerInsights`"
+                    .to_owned(),
+            ),
             _ => stackwright_facts::nearest(&wrong, known.metrics.iter().copied())
                 .map(|nearest| format!("did you mean `{nearest}`?")),
         };
@@ -143,7 +144,10 @@ fn compare<'d>(metric: &Property<'d>, findings: &mut Findings<'_>) {
         name.all_values(|name| name != known.dimension)
     };
     if name.is_given() && items.complete && items.known.iter().all(others) {
-        let message = format!("metrics of {} have the dimension `{}`", known.name, known.dimension);
+        let message = format!(
+            "metrics of {} have the dimension `{}`",
+            known.name, known.dimension
+        );
         findings.report(dimensions.place(), message);
     }
 }

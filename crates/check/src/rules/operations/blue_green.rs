@@ -215,10 +215,16 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             );
             findings.report(strategy.place(), message);
         }
-        for (name, own) in [("LinearConfiguration", "LINEAR"), ("CanaryConfiguration", "CANARY")] {
+        for (name, own) in [
+            ("LinearConfiguration", "LINEAR"),
+            ("CanaryConfiguration", "CANARY"),
+        ] {
             let given = service.get("DeploymentConfiguration").get(name);
             if given.is_given() && strategy.all_values(|strategy| strategy != own) {
-                let message = format!("`{name}` is for the strategy {own}, not {}", strategy.shown());
+                let message = format!(
+                    "`{name}` is for the strategy {own}, not {}",
+                    strategy.shown()
+                );
                 findings.milder(Severity::Warning, "", |findings| {
                     findings.report(given.place(), message);
                 });
@@ -239,21 +245,24 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     }
 }
 
-fn compare<'d>(
-    group: Option<Property<'d>>,
-    advanced: &Property<'d>,
-    findings: &mut Findings<'_>,
-) {
+fn compare<'d>(group: Option<Property<'d>>, advanced: &Property<'d>, findings: &mut Findings<'_>) {
     let other = advanced.get("AlternateTargetGroupArn");
     if let (Some(group), Some(alternate)) = (group, other.target_of(&[GROUP])) {
         let (own, of_other) = (target_type(&group), target_type(&alternate));
         if group.id() == alternate.id() {
-            let message = format!("`{}` is the target group that it is to be changed for", group.id());
+            let message = format!(
+                "`{}` is the target group that it is to be changed for",
+                group.id()
+            );
             findings.report(other.place(), message);
         } else if let (Some(own), Some(of_other)) = (own, of_other)
             && own != of_other
         {
-            let message = format!("the targets of `{}` are of type `{of_other}`, and those of `{}` are `{own}`", alternate.id(), group.id());
+            let message = format!(
+                "the targets of `{}` are of type `{of_other}`, and those of `{}` are `{own}`",
+                alternate.id(),
+                group.id()
+            );
             findings.report(other.place(), message);
         }
     }
@@ -263,15 +272,24 @@ fn compare<'d>(
         let protocol = listener.and_then(|own| own.get("Protocol").text());
         let spoken = protocol.and_then(|own| Balancer::of_protocol(&own));
         if spoken == Some(Balancer::Application) {
-            let message = format!("`{}` is a listener, and a rule of it is wanted", rule.shown());
+            let message = format!(
+                "`{}` is a listener, and a rule of it is wanted",
+                rule.shown()
+            );
             findings
                 .report(rule.place(), message)
                 .help("make an `AWS::ElasticLoadBalancingV2::ListenerRule` that forwards to both target groups, and refer to it");
         }
     }
     let needed = [
-        ("ProductionListenerRule", "no rule is given for the deployment to change"),
-        ("RoleArn", "no role is given to change the load balancer with"),
+        (
+            "ProductionListenerRule",
+            "no rule is given for the deployment to change",
+        ),
+        (
+            "RoleArn",
+            "no role is given to change the load balancer with",
+        ),
     ];
     for (name, message) in needed {
         if advanced.get(name).is_absent() {

@@ -66,5 +66,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 /// Whether what is known of a name cannot be part of one.
 fn has_wrong_part(name: &Property<'_>) -> bool {
     let text = name.symbolic().filter(|text| !text.is_known());
-    text.is_some_and(|text| text.literals().any(|part| !part.bytes().all(is_part_of_name)))
+    text.is_some_and(|text| {
+        text.literals()
+            .any(|part| !part.bytes().all(is_part_of_name))
+    })
 }

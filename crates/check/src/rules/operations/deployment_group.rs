@@ -245,7 +245,10 @@ fn check_style<'d>(group: &Property<'d>, findings: &mut Findings<'_>) {
             let message = format!("the application `{}` is not for ECS", application.id());
             findings
                 .report(group.get("ApplicationName").place(), message)
-                .help(format!("set `ComputePlatform: ECS` for `{}`", application.id()));
+                .help(format!(
+                    "set `ComputePlatform: ECS` for `{}`",
+                    application.id()
+                ));
         }
     }
     for (way, wanted) in [
@@ -267,7 +270,8 @@ fn check_style<'d>(group: &Property<'d>, findings: &mut Findings<'_>) {
     }
     let config = group.get("DeploymentConfigName");
     let of_aws = "CodeDeployDefault.";
-    if config.all_values(|own| own.starts_with(of_aws) && !own.starts_with("CodeDeployDefault.ECS")) {
+    if config.all_values(|own| own.starts_with(of_aws) && !own.starts_with("CodeDeployDefault.ECS"))
+    {
         let message = format!("{} is not for deployments to ECS", config.shown());
         findings.report(config.place(), message);
     }
@@ -285,7 +289,10 @@ fn check_targets(group: &Property<'_>, findings: &mut Findings<'_>) {
         let groups = pair.get("TargetGroups");
         let items = groups.items();
         if items.complete && items.known.len() != 2 {
-            let message = format!("a pair of target groups is wanted, and there are {}", items.known.len());
+            let message = format!(
+                "a pair of target groups is wanted, and there are {}",
+                items.known.len()
+            );
             findings.report(groups.place(), message);
         }
         for own in &items.known {
@@ -320,7 +327,8 @@ fn compare_types(groups: &[Property<'_>], findings: &mut Findings<'_>) {
     if let [(_, first), (other, second)] = here.as_slice()
         && first != second
     {
-        let message = format!("one target group has targets of type `{first}`, the other `{second}`");
+        let message =
+            format!("one target group has targets of type `{first}`, the other `{second}`");
         findings.report(other.place(), message);
     }
 }
@@ -346,7 +354,8 @@ fn check_service<'d>(
         findings.report(name.place(), message).help(help);
     }
     if let Some(controller) = service.controller().filter(|own| own != "CODE_DEPLOY") {
-        let message = format!("the deployment controller of `{id}` is {controller}, not CODE_DEPLOY");
+        let message =
+            format!("the deployment controller of `{id}` is {controller}, not CODE_DEPLOY");
         findings.report(name.place(), message);
     }
     if runs_elsewhere(service, &cluster) {

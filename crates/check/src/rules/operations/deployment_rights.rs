@@ -258,7 +258,12 @@ const OF_ECS: [&str; 2] = [
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let groups = deployment.resources_of("AWS::CodeDeploy::DeploymentGroup");
     for group in groups.filter(|group| group.get("ECSServices").is_given()) {
-        compare(deployment, &group.get("ServiceRoleArn"), &OF_CODE_DEPLOY, findings);
+        compare(
+            deployment,
+            &group.get("ServiceRoleArn"),
+            &OF_CODE_DEPLOY,
+            findings,
+        );
     }
     for service in deployment.services() {
         for entry in &service.load_balancers {

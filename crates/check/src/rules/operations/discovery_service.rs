@@ -70,10 +70,13 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let private = named.iter().find_map(|named| named.target_of(private));
         let check = service.get("HealthCheckConfig");
         if let Some(private) = private.filter(|_| check.is_given()) {
-            let message = format!("`{}` is private: Route 53 cannot check anything in it", private.id());
-            findings
-                .report(check.place(), message)
-                .help("take `HealthCheckCustomConfig`, by which Amazon ECS tells the health of tasks");
+            let message = format!(
+                "`{}` is private: Route 53 cannot check anything in it",
+                private.id()
+            );
+            findings.report(check.place(), message).help(
+                "take `HealthCheckCustomConfig`, by which Amazon ECS tells the health of tasks",
+            );
         }
         let records = service.get("DnsConfig/DnsRecords").items().known;
         let aliases = records.iter().map(|record| record.get("Type"));
@@ -86,7 +89,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         }
         let policy = service.get("DnsConfig/RoutingPolicy");
         if policy.all_values(|own| own != "WEIGHTED") {
-            let message = format!("the routing policy of CNAME records is WEIGHTED, not {}", policy.shown());
+            let message = format!(
+                "the routing policy of CNAME records is WEIGHTED, not {}",
+                policy.shown()
+            );
             findings.report(policy.place(), message);
         }
     }

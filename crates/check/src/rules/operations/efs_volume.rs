@@ -135,7 +135,8 @@ fn check_files(volume: &Property<'_>, findings: &mut Findings<'_>) {
     };
     if files.resource_type() != "AWS::EFS::FileSystem"
         && attribute.is_none()
-        && files.resource_type().starts_with("AWS::EFS::") {
+        && files.resource_type().starts_with("AWS::EFS::")
+    {
         let kind = files.resource_type();
         let message = format!("`{}` is no file system, but an `{kind}`", files.id());
         findings.report(named.place(), message);

@@ -177,7 +177,10 @@ const LAYERS: &str = "prod-region-starport-layer-bucket/layer";
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let network = deployment.network();
     let mut told = HashSet::default();
-    for service in deployment.starting().filter(|service| service.pulls_itself()) {
+    for service in deployment
+        .starting()
+        .filter(|service| service.pulls_itself())
+    {
         for subnet in service.subnets_here() {
             let internet = service.reaches_internet(subnet) != Some(false);
             for (purpose, names) in service.wants(internet) {

@@ -62,7 +62,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let asked = ITSELF.iter().flat_map(|name| ports_behind(&text, name));
             for port in asked.filter(|port| is_foreign(task, container, *port)) {
                 let called = container.called();
-                let message = format!("the health check of {called} asks port {port}, which is not among its ports");
+                let message = format!(
+                    "the health check of {called} asks port {port}, which is not among its ports"
+                );
                 findings.report(word.place(), message);
             }
         }
@@ -73,7 +75,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 fn ports_behind(text: &str, name: &str) -> Vec<f64> {
     let behind = text.split(name).skip(1);
     let digits = behind.map(|rest| {
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
         rest.get(..end).unwrap_or_default()
     });
     digits.filter_map(|digits| digits.parse().ok()).collect()

@@ -182,9 +182,11 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for fleet in deployment.fleets() {
         let groups = fleet.party().groups;
-        let leaves = deployment.network().allow(&groups, Direction::Out, |permission| {
-            permission.ports.cover(Protocol::Tcp, 443.0)
-        });
+        let leaves = deployment
+            .network()
+            .allow(&groups, Direction::Out, |permission| {
+                permission.ports.cover(Protocol::Tcp, 443.0)
+            });
         if leaves == Some(false) {
             let message = format!(
                 "{} lets nothing out to TCP port 443, so instances of `{}` do not join a cluster",

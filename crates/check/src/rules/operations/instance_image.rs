@@ -175,9 +175,13 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             true => {
                 findings.report(image.place(), message);
             }
-            false => findings.milder(Severity::Warning, ", by the default of its parameter", |own| {
-                own.report(image.place(), message);
-            }),
+            false => findings.milder(
+                Severity::Warning,
+                ", by the default of its parameter",
+                |own| {
+                    own.report(image.place(), message);
+                },
+            ),
         }
     }
 }
@@ -186,9 +190,12 @@ fn fault(fleet: &Fleet<'_>, path: &str) -> Option<String> {
     let begins = |names: &[&str]| names.iter().any(|name| path.starts_with(name));
     let script = fleet.script.as_deref();
     // Whoever installs the agent says so.
-    let installs = script.is_none_or(|script| script.contains("ecs-init") || script.contains("amazon-ecs"));
+    let installs =
+        script.is_none_or(|script| script.contains("ecs-init") || script.contains("amazon-ecs"));
     if begins(&WITHOUT_AGENT) && !installs {
-        return Some(format!("the image {path} does not have the agent of Amazon ECS"));
+        return Some(format!(
+            "the image {path} does not have the agent of Amazon ECS"
+        ));
     }
     let of_type = fleet.instance_type()?;
     let name = of_type.text()?;
@@ -197,7 +204,9 @@ fn fault(fleet: &Fleet<'_>, path: &str) -> Option<String> {
         return None;
     }
     let architecture = if is_arm { "ARM" } else { "x86" };
-    Some(format!("the image {path} is for {architecture}, and {name} is not"))
+    Some(format!(
+        "the image {path} is for {architecture}, and {name} is not"
+    ))
 }
 
 /// The public parameter that an image is read from, and whether it is certain.
@@ -218,6 +227,8 @@ fn path<'d>(deployment: &'d Deployment<'d>, image: &Property<'d>) -> Option<(Str
 fn is_graviton(name: &str) -> Option<bool> {
     let (family, _) = name.split_once('.')?;
     let generation = family.find(|c: char| c.is_ascii_digit())?;
-    let attributes = family.get(generation..)?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let attributes = family
+        .get(generation..)?
+        .trim_start_matches(|c: char| c.is_ascii_digit());
     Some(attributes.starts_with('g') || family == "a1")
 }

@@ -170,8 +170,12 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         }
         // A launch template names it by one of two properties, a launch configuration itself.
         let ways = [named.get("Arn"), named.get("Name"), named];
-        let mut profiles = ways.iter().filter_map(|way| way.target_of(&["AWS::IAM::InstanceProfile"]));
-        let Some(profile) = profiles.next() else { continue };
+        let mut profiles = ways
+            .iter()
+            .filter_map(|way| way.target_of(&["AWS::IAM::InstanceProfile"]));
+        let Some(profile) = profiles.next() else {
+            continue;
+        };
         let roles = profile.get("Roles").items().known;
         let Some(role) = roles.first().and_then(|role| deployment.role(role)) else {
             continue;

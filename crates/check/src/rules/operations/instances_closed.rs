@@ -2,7 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{DOORS, Direction, Ports, Protocol, both, party_of_balancer, report_stopped};
+use crate::deployment::network::{
+    DOORS, Direction, Ports, Protocol, both, party_of_balancer, report_stopped,
+};
 use crate::deployment::{Container, Deployment, DeploymentRule, Fleet, Lookup, Property, Service};
 use crate::{Declaration, Family, Findings};
 
@@ -302,7 +304,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let Some(traffic) = host_ports(service, entry.properties) else {
                 continue;
             };
-            let checked = group.get("HealthCheckPort").number().map(|port| (port, port));
+            let checked = group
+                .get("HealthCheckPort")
+                .number()
+                .map(|port| (port, port));
             for (purpose, ports) in [("requests", Some(traffic)), ("health checks", checked)] {
                 let Some(ports) = ports else { continue };
                 if let Some(fleet) = shut_out(deployment, &group, &fleets, ports) {

@@ -165,13 +165,12 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let name = cluster.get("ClusterName");
         let (joined, certain) = match fleet.joins() {
             Joined::Here(own) if own.id() != id => (format!("`{}`", own.id()), true),
-            Joined::Named(own) if name.is_absent() || !name.is(&own) => {
-                (format!("\"{own}\""), name.is_absent() || name.text().is_some())
-            }
+            Joined::Named(own) if name.is_absent() || !name.is(&own) => (
+                format!("\"{own}\""),
+                name.is_absent() || name.text().is_some(),
+            ),
             // Nobody can have put into an image what CloudFormation is still to make up.
-            Joined::Default if !name.is("default") => {
-                ("\"default\"".to_owned(), name.is_absent())
-            }
+            Joined::Default if !name.is("default") => ("\"default\"".to_owned(), name.is_absent()),
             _ => continue,
         };
         let message = format!("the instances of `{group}` join {joined}, and are for `{id}`");
@@ -181,9 +180,13 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 "in the user data: echo ECS_CLUSTER=${{{id}}} >> /etc/ecs/ecs.config"
             )),
             false => {
-                findings.milder(Severity::Warning, ", unless the image says otherwise", |own| {
-                    own.report(place, message);
-                });
+                findings.milder(
+                    Severity::Warning,
+                    ", unless the image says otherwise",
+                    |own| {
+                        own.report(place, message);
+                    },
+                );
                 continue;
             }
         };

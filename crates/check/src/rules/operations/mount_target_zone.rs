@@ -77,7 +77,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for target in deployment.resources_of("AWS::EFS::MountTarget") {
         let files = target.get("FileSystemId").identity();
         let own = seen.iter().find(|own| {
-            files.is_some() && own.get("FileSystemId").identity() == files && in_one_zone(own, &target)
+            files.is_some()
+                && own.get("FileSystemId").identity() == files
+                && in_one_zone(own, &target)
         });
         if let Some(own) = own {
             let message = format!("`{}` is in the same zone already", own.id());

@@ -220,7 +220,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             if !told.insert((service.properties.id(), acl.id())) {
                 continue;
             }
-            let message = format!("tasks in `{}` cannot start: `{}` {why}", subnet.id(), acl.id());
+            let message = format!(
+                "tasks in `{}` cannot start: `{}` {why}",
+                subnet.id(),
+                acl.id()
+            );
             report_stopped(service, ENTRIES, findings, |findings| {
                 findings.report(service.subnets_property().place(), message);
             });

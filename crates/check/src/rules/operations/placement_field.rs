@@ -71,7 +71,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 }
 
 fn packs(field: &str) -> bool {
-    ["cpu", "memory"].iter().any(|own| field.eq_ignore_ascii_case(own))
+    ["cpu", "memory"]
+        .iter()
+        .any(|own| field.eq_ignore_ascii_case(own))
 }
 
 fn spreads(field: &str) -> bool {

@@ -104,7 +104,9 @@ fn fault<'d>(deployment: &'d Deployment<'d>, label: &Property<'d>) -> Option<Str
             let own = format!("${{{id}.{attribute}}}");
             let first = attribute == "LoadBalancerFullName";
             if other && shown.contains(&own) && shown.starts_with(&own) != first {
-                return Some("begins with the target group, and not with the load balancer".to_owned());
+                return Some(
+                    "begins with the target group, and not with the load balancer".to_owned(),
+                );
             }
             if other && !shown.contains(&format!("${{{id}.{attribute}}}")) {
                 return Some(format!("does not have `{attribute}` of `{id}`"));

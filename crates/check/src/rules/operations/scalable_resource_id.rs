@@ -190,8 +190,12 @@ fn stranger<'d>(deployment: &'d Deployment<'d>, parts: &[String]) -> Option<Stri
         None => own.get("ClusterName").is(cluster),
     })?;
     let may_be_meant = |own: &Property<'d>| own.is_given() && may_be(own, service);
-    let mut names = deployment.services().iter().map(|own| own.get("ServiceName"));
-    let is_unknown = service.contains('$') || !deployment.sees_all() || names.any(|own| may_be_meant(&own));
+    let mut names = deployment
+        .services()
+        .iter()
+        .map(|own| own.get("ServiceName"));
+    let is_unknown =
+        service.contains('$') || !deployment.sees_all() || names.any(|own| may_be_meant(&own));
     (!is_unknown).then(|| format!("names a service that `{}` does not have", here.id()))
 }
 

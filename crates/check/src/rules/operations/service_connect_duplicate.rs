@@ -133,7 +133,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             if let Some((other, _)) = taken.iter().find(|(_, other)| alike(other)) {
                 let message = match is_alias {
                     true => format!("`{other}` has the client alias of this name and port already"),
-                    false => format!("`{other}` has the discovery name \"{}\" already", own.shown()),
+                    false => format!(
+                        "`{other}` has the discovery name \"{}\" already",
+                        own.shown()
+                    ),
                 };
                 findings.milder(Severity::Warning, "", |findings| {
                     findings.report(own.place(), message);
@@ -150,7 +153,10 @@ fn namespace(service: &Service<'_>) -> Option<String> {
     let own = service.get("ServiceConnectConfiguration/Namespace");
     match own.is_absent() {
         false => own.identity(),
-        true => service.cluster?.get("ServiceConnectDefaults/Namespace").identity(),
+        true => service
+            .cluster?
+            .get("ServiceConnectDefaults/Namespace")
+            .identity(),
     }
 }
 

@@ -217,7 +217,8 @@ fn needed<'d>(
             needed.push((cluster, "the cluster that it names"));
         }
         if service.get("LaunchType").is_absent() {
-            let associations = deployment.resources_of("AWS::ECS::ClusterCapacityProviderAssociations");
+            let associations =
+                deployment.resources_of("AWS::ECS::ClusterCapacityProviderAssociations");
             let own = associations.filter(|association| {
                 association.get("Cluster").means(&cluster, "ClusterName") == Some(true)
             });
@@ -240,7 +241,11 @@ fn needed<'d>(
     }
     for (_, files) in volumes(service) {
         let targets = mount_targets(deployment, &files);
-        needed.extend(targets.into_iter().map(|own| (own, "by which its tasks reach their files")));
+        needed.extend(
+            targets
+                .into_iter()
+                .map(|own| (own, "by which its tasks reach their files")),
+        );
     }
     needed.dedup_by(|one, other| one.0.id() == other.0.id());
     needed

@@ -119,7 +119,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let image = container.get("Image");
         let of_image = by_image(container).map(|action| (image, action));
         let output = container.get("LogConfiguration/Options/Name");
-        let routed = container.logs_by("awsfirelens").then(|| output.text()).flatten();
+        let routed = container
+            .logs_by("awsfirelens")
+            .then(|| output.text())
+            .flatten();
         let of_output = routed.and_then(|name| {
             let (_, action) = BY_OUTPUT.iter().find(|(own, _)| *own == name)?;
             Some((output, *action))
@@ -127,7 +130,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for (place, action) in of_image.into_iter().chain(of_output) {
             if role.denies(action, &Subject::Unknown) {
                 let (id, called) = (role.properties.id(), container.called());
-                let message = format!("{called} needs {action}, which the task role `{id}` does not allow");
+                let message =
+                    format!("{called} needs {action}, which the task role `{id}` does not allow");
                 findings.report(place.place(), message);
             }
         }
@@ -142,7 +146,9 @@ fn by_image(container: &Container<'_>) -> Option<&'static str> {
     // Without a mesh of its own, a proxy is one like others.
     let meshed = || {
         let variables = container.get("Environment").items().known;
-        variables.iter().any(|own| own.get("Name").is("APPMESH_RESOURCE_ARN"))
+        variables
+            .iter()
+            .any(|own| own.get("Name").is("APPMESH_RESOURCE_ARN"))
     };
     (!action.starts_with("appmesh") || meshed()).then_some(*action)
 }

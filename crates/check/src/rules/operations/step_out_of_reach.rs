@@ -107,7 +107,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let none = items.complete && !items.known.is_empty();
             if none && items.known.iter().all(out_of_reach) {
                 let (alarm, side) = (alarm.id(), if above { "above" } else { "below" });
-                let message = format!("`{alarm}` goes off {side} its threshold, and no step of `{}` is there", policy.id());
+                let message = format!(
+                    "`{alarm}` goes off {side} its threshold, and no step of `{}` is there",
+                    policy.id()
+                );
                 findings.report(action.place(), message);
             }
         }
@@ -126,7 +129,13 @@ fn goes_off_above(alarm: &Property<'_>) -> Option<bool> {
 /// Whether a step lies on the other side of the threshold.
 fn is_out_of_reach(step: &Property<'_>, above: bool) -> bool {
     match above {
-        true => step.get("MetricIntervalUpperBound").number().is_some_and(|to| to <= 0.0),
-        false => step.get("MetricIntervalLowerBound").number().is_some_and(|from| from >= 0.0),
+        true => step
+            .get("MetricIntervalUpperBound")
+            .number()
+            .is_some_and(|to| to <= 0.0),
+        false => step
+            .get("MetricIntervalLowerBound")
+            .number()
+            .is_some_and(|from| from >= 0.0),
     }
 }

@@ -186,7 +186,11 @@ fn compare<'d>(
     let Some(task) = starter.tasks.task.filter(|task| task.complete) else {
         return;
     };
-    let names: Option<Vec<_>> = task.containers.iter().map(|own| own.name().text()).collect();
+    let names: Option<Vec<_>> = task
+        .containers
+        .iter()
+        .map(|own| own.name().text())
+        .collect();
     let Some(names) = names else { return };
     let overrides = value.get("containerOverrides").and_then(Value::as_array);
     let named = overrides.into_iter().flatten();

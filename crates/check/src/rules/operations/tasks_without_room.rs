@@ -203,7 +203,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 
 /// Whether there can be as many instances as the tasks need.
 fn too_few<'d>(service: &Service<'d>, fleets: &[&Fleet<'d>], findings: &mut Findings<'_>) {
-    let largest = fleets.iter().map(|fleet| fleet.group.get("MaxSize").number());
+    let largest = fleets
+        .iter()
+        .map(|fleet| fleet.group.get("MaxSize").number());
     let Some(most) = largest.sum::<Option<f64>>() else {
         return;
     };
@@ -214,7 +216,9 @@ fn too_few<'d>(service: &Service<'d>, fleets: &[&Fleet<'d>], findings: &mut Find
         return;
     }
     let desired = service.get("DesiredCount");
-    let tasks = desired.number().filter(|_| service.is_daemon() == Some(false));
+    let tasks = desired
+        .number()
+        .filter(|_| service.is_daemon() == Some(false));
     let (Some(tasks), Some(port)) = (tasks, fixed_port(service)) else {
         return;
     };
@@ -223,16 +227,21 @@ fn too_few<'d>(service: &Service<'d>, fleets: &[&Fleet<'d>], findings: &mut Find
             "{tasks} tasks take the host port {} each, and there are no more than {most} instances",
             port.shown()
         );
-        findings
-            .report(desired.place(), message)
-            .help("let instances choose the port, by a `HostPort` of 0, or let there be more instances");
+        findings.report(desired.place(), message).help(
+            "let instances choose the port, by a `HostPort` of 0, or let there be more instances",
+        );
     }
 }
 
 /// A port of the instance that each of its tasks takes.
 fn fixed_port<'d>(service: &Service<'d>) -> Option<Property<'d>> {
-    let task = service.task.filter(|task| task.is_awsvpc() == Some(false))?;
-    let mut ports = task.containers.iter().flat_map(|container| &container.ports);
+    let task = service
+        .task
+        .filter(|task| task.is_awsvpc() == Some(false))?;
+    let mut ports = task
+        .containers
+        .iter()
+        .flat_map(|container| &container.ports);
     let taken = |port: &Property<'_>| port.number().is_some_and(|port| port > 0.0);
     ports.find_map(|port| Some(port.get("HostPort")).filter(taken))
 }
@@ -249,17 +258,23 @@ fn too_small<'d>(service: &Service<'d>, fleets: &[&Fleet<'d>], findings: &mut Fi
     let Some(sizes) = sizes.collect::<Option<Vec<_>>>() else {
         return;
     };
-    let Some((of_type, _)) = sizes.first() else { return };
+    let Some((of_type, _)) = sizes.first() else {
+        return;
+    };
     let (cpu, memory) = (task.wanted_cpu(), task.wanted_memory());
     let names = of_type.shown();
     if sizes.iter().all(|(_, size)| memory > size.memory) {
-        let most = sizes.iter().map(|(_, size)| size.memory).fold(0.0, f64::max);
+        let most = sizes
+            .iter()
+            .map(|(_, size)| size.memory)
+            .fold(0.0, f64::max);
         let message = format!("a task asks for {memory} MiB, and an instance {names} has {most}");
         findings.report(service.definition.place(), message);
     }
     if sizes.iter().all(|(_, size)| cpu > size.cpu) {
         let most = sizes.iter().map(|(_, size)| size.cpu).fold(0.0, f64::max);
-        let message = format!("a task asks for {cpu} CPU units, and an instance {names} has {most}");
+        let message =
+            format!("a task asks for {cpu} CPU units, and an instance {names} has {most}");
         findings.report(service.definition.place(), message);
     }
 }

@@ -110,7 +110,8 @@ fn compare_protocol<'d>(
     findings: &mut Findings<'_>,
 ) {
     let (name, port) = (entry.get("ContainerName"), entry.get("ContainerPort"));
-    let (Some(group), Lookup::Found(container)) = (entry.target_group, task.container(&name)) else {
+    let (Some(group), Lookup::Found(container)) = (entry.target_group, task.container(&name))
+    else {
         return;
     };
     let sends = match group.get("Protocol").text().as_deref() {
@@ -118,7 +119,10 @@ fn compare_protocol<'d>(
         Some("TCP" | "TLS" | "HTTP" | "HTTPS") => "tcp",
         _ => return,
     };
-    let own = container.ports.iter().filter(|own| own.get("ContainerPort").equals(&port) == Some(true));
+    let own = container
+        .ports
+        .iter()
+        .filter(|own| own.get("ContainerPort").equals(&port) == Some(true));
     let protocols: Vec<Property<'d>> = own.map(|own| own.get("Protocol")).collect();
     let differs = |own: &Property<'d>| match own.is_absent() {
         true => sends != "tcp",

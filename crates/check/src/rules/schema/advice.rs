@@ -1,9 +1,9 @@
 //! Setting that has no effect or is advised against.
 
-use stackwright_template::Severity;
-use crate::schema::in_words;
 use crate::rule::BuiltIn;
+use crate::schema::in_words;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,9 +1,9 @@
 //! Required property that is missing.
 
-use stackwright_template::Severity;
-use crate::schema::What;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

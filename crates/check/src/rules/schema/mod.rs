@@ -1,43 +1,74 @@
 //! Resources against what is known of their types.
 
-use super::family;
+mod advice;
+mod coerced_value;
+mod combination;
+mod cross_resource;
+mod duplicate_item;
+mod excludes_property;
+mod format;
+mod instance_form;
+mod instance_unknown;
+mod item_count;
+mod length;
+mod map_entries;
+mod missing_in_region;
+mod missing_property;
+mod needs_property;
+mod number_range;
+mod parameter_value;
+mod pattern;
+mod perhaps_wrong_reference;
+mod property_group;
+mod read_only_property;
+mod runtime_blocked;
+mod runtime_deprecated;
+mod service_ending;
+mod service_gone;
+mod unknown_property;
+mod unknown_type;
+mod value_not_allowed;
+mod wrong_identifier;
+mod wrong_reference;
+mod wrong_type;
+
 use crate::schema::What;
 use crate::{Findings, Model};
 
-family! {
-    crate::rule::BuiltIn:
-    unknown_type,
-    unknown_property,
-    missing_property,
-    read_only_property,
-    wrong_type,
-    coerced_value,
-    value_not_allowed,
-    pattern,
-    format,
-    number_range,
-    length,
-    item_count,
-    duplicate_item,
-    property_group,
-    needs_property,
-    excludes_property,
-    combination,
-    wrong_reference,
-    wrong_identifier,
-    map_entries,
-    advice,
-    parameter_value,
-    perhaps_wrong_reference,
-    missing_in_region,
-    instance_form,
-    instance_unknown,
-    runtime_blocked,
-    runtime_deprecated,
-    service_gone,
-    service_ending,
-    cross_resource,
-}
+/// The rules of this family, in the order in which their findings are listed.
+pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
+    &unknown_type::RULE,
+    &unknown_property::RULE,
+    &missing_property::RULE,
+    &read_only_property::RULE,
+    &wrong_type::RULE,
+    &coerced_value::RULE,
+    &value_not_allowed::RULE,
+    &pattern::RULE,
+    &format::RULE,
+    &number_range::RULE,
+    &length::RULE,
+    &item_count::RULE,
+    &duplicate_item::RULE,
+    &property_group::RULE,
+    &needs_property::RULE,
+    &excludes_property::RULE,
+    &combination::RULE,
+    &wrong_reference::RULE,
+    &wrong_identifier::RULE,
+    &map_entries::RULE,
+    &advice::RULE,
+    &parameter_value::RULE,
+    &perhaps_wrong_reference::RULE,
+    &missing_in_region::RULE,
+    &instance_form::RULE,
+    &instance_unknown::RULE,
+    &runtime_blocked::RULE,
+    &runtime_deprecated::RULE,
+    &service_gone::RULE,
+    &service_ending::RULE,
+    &cross_resource::RULE,
+];
 
 /// Reports what does not fit, and is more than advice, in the words that a rule has for its kind.
 fn tell(model: &Model<'_>, findings: &mut Findings<'_>, words: impl Fn(&What) -> Option<String>) {

@@ -1,9 +1,9 @@
 //! Property that needs another one.
 
-use stackwright_template::Severity;
-use crate::schema::What;
 use crate::rule::BuiltIn;
+use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -49,7 +49,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let message = format!("`{name}` is given without `{missing}`");
             findings
                 .report(violation.place(), message)
-                .help_if(Some(format!("give `{missing}` as well, or take `{name}` out")));
+                .help_if(Some(format!(
+                    "give `{missing}` as well, or take `{name}` out"
+                )));
         }
     }
 }

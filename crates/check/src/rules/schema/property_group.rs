@@ -1,9 +1,9 @@
 //! None, or more than one, of properties that exclude each other.
 
-use stackwright_template::Severity;
-use crate::schema::{What, or};
 use crate::rule::BuiltIn;
+use crate::schema::{What, or};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -50,9 +50,16 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let quoted = |names: &[String]| or(names.iter().map(|name| format!("`{name}`")));
-        let amount = if *exactly { "exactly one" } else { "at least one" };
+        let amount = if *exactly {
+            "exactly one"
+        } else {
+            "at least one"
+        };
         let message = match present.is_empty() {
-            true => format!("none of {} is given, where {amount} is needed", quoted(names)),
+            true => format!(
+                "none of {} is given, where {amount} is needed",
+                quoted(names)
+            ),
             false => format!(
                 "{} are given, which exclude each other",
                 quoted(present).replace(" or ", " and ")

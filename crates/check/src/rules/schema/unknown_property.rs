@@ -1,9 +1,9 @@
 //! Property that does not exist.
 
-use stackwright_template::Severity;
-use crate::schema::{What, short};
 use crate::rule::BuiltIn;
+use crate::schema::{What, short};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,11 +1,11 @@
 //! Resource type that does not exist.
 
-use stackwright_template::Severity;
-use crate::schema::short;
 use crate::Place;
 use crate::model::bodies;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -45,11 +45,16 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         if foreign || made || model.facts(name).is_some() || name == "AWS::CloudFormation::Hook" {
             continue;
         }
-        let span = resource.get("Type").map_or(resource.span(), |node| node.span);
+        let span = resource
+            .get("Type")
+            .map_or(resource.span(), |node| node.span);
         let place = Place::new(format_args!("{}/Type", resource.path), span);
         let nearly = stackwright_facts::nearest(name, stackwright_facts::type_names());
         findings
-            .report(place, format!("there is no resource type `{}`", short(name)))
+            .report(
+                place,
+                format!("there is no resource type `{}`", short(name)),
+            )
             .help_if(nearly.map(|nearest| format!("did you mean `{nearest}`?")));
     }
 }
@@ -57,6 +62,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 /// Whether a name has the parts that types of third parties have, and is no type of AWS in other
 /// letters.
 fn is_complete(name: &str) -> bool {
-    let of_aws = name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("AWS::"));
+    let of_aws = name
+        .get(..5)
+        .is_some_and(|start| start.eq_ignore_ascii_case("AWS::"));
     name.starts_with("Custom::") || name.split("::").count() > 2 && !of_aws
 }

@@ -1,9 +1,9 @@
 //! Value that is not among those allowed.
 
-use stackwright_template::Severity;
-use crate::schema::{What, some_of};
 use crate::rule::BuiltIn;
+use crate::schema::{What, some_of};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,13 +1,13 @@
 //! Condition that is none.
 
+use crate::Place;
+use crate::model::knots;
+use crate::rule::BuiltIn;
+use crate::schema::shown;
+use crate::{Declaration, Family, Findings, Model};
 use foldhash::HashMap;
 use stackwright_template::Severity;
 use stackwright_template::{Call, Condition, Function, Node, Value, Walk};
-use crate::Place;
-use crate::model::knots;
-use crate::schema::shown;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -52,7 +52,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let mut named = Vec::new();
         condition.node().walk(|_, node| {
             let name = node.as_call().and_then(Call::condition);
-            named.extend(name.and_then(|name| names.get(name)).map(|index| (*index, ())));
+            named.extend(
+                name.and_then(|name| names.get(name))
+                    .map(|index| (*index, ())),
+            );
             Walk::Into
         });
         next.push(named);

@@ -1,12 +1,12 @@
 //! Reference to a resource that may not be there.
 
-use stackwright_template::Severity;
-use stackwright_template::Segment;
-use crate::Place;
 use crate::Assumption;
-use crate::schema::short;
+use crate::Place;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Segment;
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,10 +1,10 @@
 //! Resources that wait for each other.
 
-use stackwright_template::Severity;
 use crate::Place;
 use crate::model::rings;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,11 +1,11 @@
 //! Reference to something that does not exist.
 
-use stackwright_template::Severity;
 use crate::Place;
 use crate::model::Target;
-use crate::schema::short;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

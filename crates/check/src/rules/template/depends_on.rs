@@ -1,12 +1,12 @@
 //! Dependency on nothing.
 
-use stackwright_template::Severity;
-use stackwright_template::Value;
 use crate::Place;
 use crate::model::Target;
-use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::Value;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -51,7 +51,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             };
             if name == resource.id() {
                 let message = format!("the resource `{}` depends on itself", short(name));
-                findings.report(place, message).help("take the dependency out");
+                findings
+                    .report(place, message)
+                    .help("take the dependency out");
                 continue;
             }
             if matches!(model.target(name), Target::Resource | Target::Perhaps) {

@@ -1,13 +1,13 @@
 //! Two exports of the same name.
 
+use crate::Assumption;
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::short;
+use crate::{Declaration, Family, Findings, Model};
 use foldhash::HashMap;
 use stackwright_template::Severity;
 use stackwright_template::{Node, Output};
-use crate::Place;
-use crate::Assumption;
-use crate::schema::short;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -69,7 +69,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     format_args!("Outputs/{}/Export/Name", output.id()),
                     name.span,
                 ),
-                format!("the output `{}` has the same export name", short(other.id())),
+                format!(
+                    "the output `{}` has the same export name",
+                    short(other.id())
+                ),
             );
         }
         before.push(output);
@@ -79,6 +82,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 /// Something to find equal names by: their text, or the text of their `Fn::Sub`.
 fn key(name: &Node) -> String {
     let text = name.as_str();
-    let sub = || name.as_call().and_then(|call| call.sub()).map(|sub| sub.text);
+    let sub = || {
+        name.as_call()
+            .and_then(|call| call.sub())
+            .map(|sub| sub.text)
+    };
     text.or_else(sub).unwrap_or_default().to_owned()
 }

@@ -1,9 +1,9 @@
 //! Dynamic reference of the wrong shape.
 
-use stackwright_template::Severity;
-use crate::schema::short;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,12 +1,12 @@
 //! Look-up of something that a mapping does not have.
 
+use crate::Assumption;
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::short;
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::{Map, Node, Section};
-use crate::Place;
-use crate::Assumption;
-use crate::schema::short;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -59,28 +59,42 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let Some(mapping) = template.mapping(name) else {
             let nearest = stackwright_facts::nearest(name, template.mappings().map(|m| m.id()));
             findings
-                .report(spot.place(), format!("there is no mapping `{}`", short(name)))
+                .report(
+                    spot.place(),
+                    format!("there is no mapping `{}`", short(name)),
+                )
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
             continue;
         };
-        if mapping.node().as_map().is_none_or(|map| map.keys().any(|key| key.is_macro())) {
+        if mapping
+            .node()
+            .as_map()
+            .is_none_or(|map| map.keys().any(|key| key.is_macro()))
+        {
             continue;
         }
         let assumed = model.assumptions_at(&spot.path());
         let first = keys(model, find.first, &assumed);
         let second = keys(model, find.second, &assumed);
-        let rows: Vec<(&str, &Map)> = mapping.rows().map(|(key, row)| (key.as_str(), row)).collect();
+        let rows: Vec<(&str, &Map)> = mapping
+            .rows()
+            .map(|(key, row)| (key.as_str(), row))
+            .collect();
         let fits = |keys: &Option<Vec<String>>, key: &str| {
-            keys.as_ref().is_none_or(|keys| keys.iter().any(|k| k == key))
+            keys.as_ref()
+                .is_none_or(|keys| keys.iter().any(|k| k == key))
         };
         let mut found = rows.iter().filter(|(key, _)| fits(&first, key)).peekable();
         if found.peek().is_none() {
             let known = rows.iter().map(|(key, _)| *key);
             report(findings, spot.place(), name, &first, known);
         } else if !found.any(|(_, row)| {
-            row.keys().any(|key| key.is_macro() || fits(&second, key.as_str()))
+            row.keys()
+                .any(|key| key.is_macro() || fits(&second, key.as_str()))
         }) {
-            let known = rows.iter().flat_map(|(_, row)| row.keys().map(|key| key.as_str()));
+            let known = rows
+                .iter()
+                .flat_map(|(_, row)| row.keys().map(|key| key.as_str()));
             report(findings, spot.place(), name, &second, known);
         }
     }

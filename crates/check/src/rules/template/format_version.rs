@@ -1,11 +1,11 @@
 //! Format version that does not exist.
 
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::shown;
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::{Section, Value};
-use crate::Place;
-use crate::schema::shown;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -4,10 +4,10 @@ use stackwright_template::Severity;
 use stackwright_template::{Call, Function, Join, Node, Value};
 use std::net::IpAddr;
 
-use crate::{Kind, ParameterType};
-use crate::schema::short;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use crate::{Kind, ParameterType};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -89,7 +89,9 @@ fn problem(call: &Call, extended: bool) -> Option<String> {
             "a mapping and two keys",
         ),
         Function::If => {
-            let named = items.and_then(<[Node]>::first).is_some_and(|c| c.as_str().is_some());
+            let named = items
+                .and_then(<[Node]>::first)
+                .is_some_and(|c| c.as_str().is_some());
             expected(
                 count == 3 && (named || extended),
                 "the name of a condition and two values",
@@ -107,7 +109,10 @@ fn problem(call: &Call, extended: bool) -> Option<String> {
         | Function::ValueOfAll => expected(count == 2, "a list of two"),
         Function::Length => expected(list(argument), "a list"),
         Function::ToJsonString => expected(
-            matches!(argument.value, Value::List(_) | Value::Map(_) | Value::Call(_)),
+            matches!(
+                argument.value,
+                Value::List(_) | Value::Map(_) | Value::Call(_)
+            ),
             "an object or a list",
         ),
         Function::Transform => expected(call.transform().is_some(), "an object with a `Name`"),
@@ -124,7 +129,9 @@ fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
         let is_list = |name: &&str| {
             let parameter = model.template().parameter(name);
             let of_type = parameter.and_then(|parameter| parameter.parameter_type());
-            of_type.and_then(ParameterType::parse).is_some_and(|of_type| of_type.list)
+            of_type
+                .and_then(ParameterType::parse)
+                .is_some_and(|of_type| of_type.list)
         };
         let mut names = sub.references().map(|variable| variable.name);
         let list = names.find(|name| !own(name) && is_list(name));
@@ -133,8 +140,14 @@ fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
     let is = |node: &Node, kind| node.as_call().is_some() && model.kind(node) == kind;
     let (wrong, what) = match call.function {
         Function::Join => (is(call.join()?.values, Kind::Scalar), "a list of strings"),
-        Function::Select => (is(call.select()?.values, Kind::Scalar), "an index and a list"),
-        Function::Split => (is(call.split()?.text, Kind::List), "a delimiter and a string"),
+        Function::Select => (
+            is(call.select()?.values, Kind::Scalar),
+            "an index and a list",
+        ),
+        Function::Split => (
+            is(call.split()?.text, Kind::List),
+            "a delimiter and a string",
+        ),
         Function::Equals => {
             let values = call.argument.as_list()?;
             // Objects that could not be read as functions have rules of their own.
@@ -160,9 +173,8 @@ fn cidr(items: &[Node]) -> Option<String> {
         Value::String(text) if !text.contains("${") => Some(text.trim().parse().ok()),
         _ => None,
     };
-    let outside = |node: &Node, most: i64| {
-        number(node).is_some_and(|n| n.is_none_or(|n| n < 1 || n > most))
-    };
+    let outside =
+        |node: &Node, most: i64| number(node).is_some_and(|n| n.is_none_or(|n| n < 1 || n > most));
     if outside(count, 256) {
         return Some("a count from 1 to 256".to_owned());
     }

@@ -1,9 +1,9 @@
 //! Function where it cannot stand.
 
-use stackwright_template::Severity;
-use stackwright_template::{Call, Function, Segment};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::{Call, Function, Segment};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -41,9 +41,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let name = call.function.name();
         let section = spot.section();
         let message = match section {
-            "Rules" if call.function == Function::If => {
-                Some(format!("`{name}` can stand in `Resources` and `Outputs` only"))
-            }
+            "Rules" if call.function == Function::If => Some(format!(
+                "`{name}` can stand in `Resources` and `Outputs` only"
+            )),
             "Conditions" | "Rules" => outside(call, model),
             "Resources" | "Outputs" => match call.function {
                 Function::ImportValue => call
@@ -51,9 +51,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     .as_call()
                     .filter(|name| name.function != Function::ImportValue)
                     .and_then(|name| outside(name, model)),
-                Function::And | Function::Or | Function::Not | Function::Equals => {
-                    Some(format!("`{name}` can stand in `Conditions` and `Rules` only"))
-                }
+                Function::And | Function::Or | Function::Not | Function::Equals => Some(format!(
+                    "`{name}` can stand in `Conditions` and `Rules` only"
+                )),
                 Function::Contains
                 | Function::EachMemberEquals
                 | Function::EachMemberIn
@@ -92,7 +92,10 @@ fn outside(call: &Call, model: &Model<'_>) -> Option<String> {
         Function::Sub => {
             let sub = call.sub()?;
             let own = |name: &str| sub.variables.is_some_and(|own| own.contains_key(name));
-            let mut targets = sub.references().filter(|v| !own(v.name)).map(|v| v.target());
+            let mut targets = sub
+                .references()
+                .filter(|v| !own(v.name))
+                .map(|v| v.target());
             targets.find(|name| is_resource(name))
         }
         _ => None,

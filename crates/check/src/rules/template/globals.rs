@@ -41,7 +41,12 @@ Resources:
 const SINGLE: [&str; 3] = ["Application", "Connector", "GraphQLApi"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let Some(globals) = model.template().root().get("Globals").and_then(Node::as_map) else {
+    let Some(globals) = model
+        .template()
+        .root()
+        .get("Globals")
+        .and_then(Node::as_map)
+    else {
         return;
     };
     for (key, settings) in globals.iter() {

@@ -1,10 +1,10 @@
 //! More than CloudFormation takes.
 
-use stackwright_template::Severity;
-use stackwright_template::Section;
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Section;
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

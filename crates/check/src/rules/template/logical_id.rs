@@ -1,11 +1,11 @@
 //! Name that is not alphanumeric or too long.
 
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::short;
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::{Map, Node, Section};
-use crate::Place;
-use crate::schema::short;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -42,7 +42,11 @@ const NAMED: [Section; 6] = [
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for section in NAMED {
         let map = model.template().section(section).and_then(Node::as_map);
-        for key in map.into_iter().flat_map(Map::keys).filter(|key| !key.is_macro()) {
+        for key in map
+            .into_iter()
+            .flat_map(Map::keys)
+            .filter(|key| !key.is_macro())
+        {
             let name = key.as_str();
             let alphanumeric = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
             if alphanumeric && name.len() <= 255 {

@@ -1,10 +1,10 @@
 //! Function of a transform that is not declared.
 
-use stackwright_template::Severity;
-use stackwright_template::Function;
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Function;
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,10 +1,10 @@
 //! Template without resources.
 
-use stackwright_template::Severity;
-use stackwright_template::{Map, Node, Section, Span};
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::{Map, Node, Section, Span};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,13 +1,13 @@
 //! Output of the wrong shape.
 
+use crate::Kind;
+use crate::Place;
+use crate::model::is_no_value;
+use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::Value;
-use crate::Place;
-use crate::Kind;
-use crate::model::is_no_value;
-use crate::schema::{short, shown};
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,12 +1,12 @@
 //! Default that the parameter itself does not take.
 
+use crate::ParameterType;
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::{matches, short};
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::{Node, Parameter};
-use crate::Place;
-use crate::ParameterType;
-use crate::schema::{matches, short};
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -71,7 +71,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     format_args!("Parameters/{}/Default", parameter.id()),
                     default.span,
                 ),
-                format!("the default \"{}\" of `{}` {problem}", short(&text), parameter.id()),
+                format!(
+                    "the default \"{}\" of `{}` {problem}",
+                    short(&text),
+                    parameter.id()
+                ),
             );
         }
     }
@@ -92,7 +96,10 @@ fn problem(
         let Ok(number) = text.trim().parse::<f64>() else {
             return Some("is no number".to_owned());
         };
-        if let Some(least) = parameter.min_value().filter(|least| number < least.as_f64()) {
+        if let Some(least) = parameter
+            .min_value()
+            .filter(|least| number < least.as_f64())
+        {
             return Some(format!("is below the least value {least}"));
         }
         if let Some(most) = parameter.max_value().filter(|most| number > most.as_f64()) {
@@ -103,7 +110,10 @@ fn problem(
         return None;
     }
     let length = text.chars().count() as f64;
-    if let Some(least) = parameter.min_length().filter(|least| length < least.as_f64()) {
+    if let Some(least) = parameter
+        .min_length()
+        .filter(|least| length < least.as_f64())
+    {
         return Some(format!("is shorter than {least} characters"));
     }
     if let Some(most) = parameter.max_length().filter(|most| length > most.as_f64()) {

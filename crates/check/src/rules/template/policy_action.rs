@@ -1,10 +1,10 @@
 //! Action of a service that does not exist.
 
-use stackwright_template::Severity;
 use crate::Place;
-use crate::schema::short;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -49,7 +49,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             for element in ["Action", "NotAction"] {
                 for (path, action) in statement.each(element) {
                     let place = Place::new(path, action.span);
-                    let Some(text) = action.as_str() else { continue };
+                    let Some(text) = action.as_str() else {
+                        continue;
+                    };
                     if let Some(problem) = problem(text) {
                         findings.report(place, problem);
                     } else if let Some((service, _)) = text.split_once(':')
@@ -75,8 +77,7 @@ fn problem(action: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '*' | '?');
     let known = !service.is_empty() && service.chars().all(plain);
     let strange = !name.chars().all(|c| plain(c) || c == ':');
-    (!known || name.is_empty() || strange)
-        .then(|| format!("\"{}\" is no action", short(action)))
+    (!known || name.is_empty() || strange).then(|| format!("\"{}\" is no action", short(action)))
 }
 
 /// The service that was meant, where a name is that of none and nearly that of another. Names

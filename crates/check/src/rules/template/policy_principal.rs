@@ -1,10 +1,10 @@
 //! Principal where it does not belong, or none where it does.
 
-use stackwright_template::Severity;
 use crate::Place;
 use crate::model::{PolicyKind, is_no_value};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

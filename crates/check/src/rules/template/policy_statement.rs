@@ -166,7 +166,10 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
 fn check_is_statement(node: &Node, path: &str, findings: &mut Findings<'_>) {
     match &node.value {
         Value::List(items) if items.is_empty() => {
-            findings.report(Place::new(path, node.span), "the policy document has no statement");
+            findings.report(
+                Place::new(path, node.span),
+                "the policy document has no statement",
+            );
         }
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {

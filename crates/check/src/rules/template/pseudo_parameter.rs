@@ -1,11 +1,11 @@
 //! Pseudo parameter that does not exist.
 
-use stackwright_template::Severity;
-use crate::Place;
 use crate::PSEUDO_PARAMETERS;
-use crate::schema::short;
+use crate::Place;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

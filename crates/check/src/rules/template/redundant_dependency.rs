@@ -1,13 +1,13 @@
 //! Dependency that a reference implies.
 
-use foldhash::HashSet;
-use stackwright_template::Severity;
-use stackwright_template::Segment;
 use crate::Place;
 use crate::Use;
-use crate::schema::short;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use foldhash::HashSet;
+use stackwright_template::Segment;
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -56,11 +56,19 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             referred.insert((edge.from, edge.to));
         }
     }
-    for edge in model.edges().iter().filter(|edge| edge.by == Use::DependsOn) {
+    for edge in model
+        .edges()
+        .iter()
+        .filter(|edge| edge.by == Use::DependsOn)
+    {
         if referred.contains(&(edge.from, edge.to)) {
             findings.report(
                 Place::new(format_args!("Resources/{}/DependsOn", edge.from), edge.span),
-                format!("`{}` refers to `{}` already", short(edge.from), short(edge.to)),
+                format!(
+                    "`{}` refers to `{}` already",
+                    short(edge.from),
+                    short(edge.to)
+                ),
             );
         }
     }

@@ -1,12 +1,12 @@
 //! Policy for removal that does not exist.
 
-use stackwright_template::Severity;
-use stackwright_template::Value;
 use crate::Place;
 use crate::model::bodies;
-use crate::schema::shown;
 use crate::rule::BuiltIn;
+use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::Value;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -56,10 +56,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             if node.value == Value::Null || node.as_call().is_some() && computes {
                 continue;
             }
-            let place = Place::new(
-                format_args!("{}/{attribute}", resource.path),
-                node.span,
-            );
+            let place = Place::new(format_args!("{}/{attribute}", resource.path), node.span);
             let of_type = resource.resource_type().unwrap_or_default();
             match node.as_str() {
                 Some("Delete" | "Retain") => {}

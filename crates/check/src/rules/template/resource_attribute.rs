@@ -1,12 +1,12 @@
 //! Attribute that resources do not have.
 
-use stackwright_template::Severity;
-use stackwright_template::{Map, Value};
 use crate::Place;
 use crate::model::bodies;
-use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::{Map, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -50,11 +50,17 @@ const TRANSFORMED: &[&str] = &["Connectors", "IgnoreGlobals", "Version"];
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in bodies(model.template()) {
         if let Some(condition) = resource.get("Condition")
-            && !matches!(condition.value, Value::String(_) | Value::Call(_) | Value::Null)
+            && !matches!(
+                condition.value,
+                Value::String(_) | Value::Call(_) | Value::Null
+            )
         {
             let place = Place::new(format_args!("{}/Condition", resource.path), condition.span);
             findings
-                .report(place, format!("`Condition` is {}, not a name", shown(condition)))
+                .report(
+                    place,
+                    format!("`Condition` is {}, not a name", shown(condition)),
+                )
                 .help("write the name of a condition");
         }
         for key in resource.node().as_map().into_iter().flat_map(Map::keys) {
@@ -69,7 +75,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let nearest = stackwright_facts::nearest(name, KNOWN.iter().copied());
             let place = Place::new(format_args!("{}/{name}", resource.path), key.span);
             findings
-                .report(place, format!("resources have no attribute `{}`", short(name)))
+                .report(
+                    place,
+                    format!("resources have no attribute `{}`", short(name)),
+                )
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
         }
     }

@@ -1,10 +1,10 @@
 //! Rule of the wrong shape.
 
-use stackwright_template::Severity;
 use crate::Place;
-use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -57,7 +57,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             && condition.as_call().is_none()
         {
             let place = Place::new(format_args!("Rules/{id}/RuleCondition"), condition.span);
-            findings.report(place, format!("{} is no condition of a rule", shown(condition)));
+            findings.report(
+                place,
+                format!("{} is no condition of a rule", shown(condition)),
+            );
         }
         if rule.assertions().next().is_none() {
             findings.report(

@@ -1,11 +1,11 @@
 //! Section or entry of the wrong shape.
 
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::{Call, Function, Map, Node, Section, Value};
-use crate::Place;
-use crate::schema::{short, shown};
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -74,7 +74,11 @@ fn entries(section: &str, node: &Node, findings: &mut Findings<'_>) {
         }
         findings.report(
             Place::new(format_args!("{section}/{}", key.as_str()), entry.span),
-            format!("`{}` is {}, not an object", short(key.as_str()), shown(entry)),
+            format!(
+                "`{}` is {}, not an object",
+                short(key.as_str()),
+                shown(entry)
+            ),
         );
     }
 }

@@ -208,7 +208,10 @@ fn one(
         let way = format!("{way}/{field}");
         let onward = ONWARD.contains(&field) && has_onward(kind, field);
         if !COMMON.contains(&field) && !own.contains(&field) && !onward {
-            let message = format!("the state `{name}` of the type `{kind}` has `{}`", short(field));
+            let message = format!(
+                "the state `{name}` of the type `{kind}` has `{}`",
+                short(field)
+            );
             report(&way, key.span, message);
         } else if jsonata && OF_PATHS.contains(&field) {
             let message = format!("the state `{name}` has `{field}`, and is written in JSONata");
@@ -223,7 +226,11 @@ fn one(
     for group in needed {
         if !group.iter().any(|field| map.contains_key(field)) {
             let first = group.first().copied().unwrap_or_default();
-            report(way, state.span, format!("the state `{name}` has no `{first}`"));
+            report(
+                way,
+                state.span,
+                format!("the state `{name}` has no `{first}`"),
+            );
         }
     }
     for list in ["Retry", "Catch"] {
@@ -231,7 +238,11 @@ fn one(
         for (index, item) in items.iter().enumerate() {
             if item.as_map().is_some() && item.get("ErrorEquals").is_none() {
                 let way = format!("{way}/{list}/{index}");
-                report(&way, item.span, format!("`{list}` of `{name}` has no `ErrorEquals`"));
+                report(
+                    &way,
+                    item.span,
+                    format!("`{list}` of `{name}` has no `ErrorEquals`"),
+                );
             }
         }
     }

@@ -98,7 +98,10 @@ impl Definition<'_> {
             };
             findings.report(Place::new(&self.path, self.span), message);
         } else {
-            findings.report(Place::new(format_args!("{}{way}", self.path), span), message);
+            findings.report(
+                Place::new(format_args!("{}{way}", self.path), span),
+                message,
+            );
         }
     }
 }
@@ -144,7 +147,9 @@ pub(super) fn definitions<'a>(model: &Model<'a>) -> Vec<Definition<'a>> {
 fn steps(machine: &Node, way: &str, report: &mut dyn FnMut(&str, Span, String)) {
     let Some(states) = machine.get("States").and_then(Node::as_map) else {
         let written = machine.get("States").is_some();
-        let made = machine.as_map().is_none_or(|map| map.keys().any(Key::is_macro));
+        let made = machine
+            .as_map()
+            .is_none_or(|map| map.keys().any(Key::is_macro));
         if !written && !made {
             report(way, machine.span, "the machine has no `States`".to_owned());
         }
@@ -162,7 +167,11 @@ fn steps(machine: &Node, way: &str, report: &mut dyn FnMut(&str, Span, String)) 
         if let Some(name) = node.as_str().filter(|name| !is_open(name))
             && !states.contains_key(name)
         {
-            report(way, node.span, format!("there is no state `{}`", short(name)));
+            report(
+                way,
+                node.span,
+                format!("there is no state `{}`", short(name)),
+            );
         }
     }
     for (key, state) in states.iter().filter(|(_, state)| state.as_map().is_some()) {
@@ -208,14 +217,25 @@ fn steps(machine: &Node, way: &str, report: &mut dyn FnMut(&str, Span, String)) 
         report(&way, key.span, format!("the state `{name}` has {message}"));
     }
     // A variable may stand for any of them.
-    if targets.iter().any(|(_, node)| node.as_str().is_none_or(is_open)) || targets.is_empty() {
+    if targets
+        .iter()
+        .any(|(_, node)| node.as_str().is_none_or(is_open))
+        || targets.is_empty()
+    {
         return;
     }
-    let reached: HashSet<&str> = targets.iter().filter_map(|(_, node)| node.as_str()).collect();
+    let reached: HashSet<&str> = targets
+        .iter()
+        .filter_map(|(_, node)| node.as_str())
+        .collect();
     for key in states.keys().filter(|key| !reached.contains(key.as_str())) {
         let way = format!("{way}/States/{}", key.as_str());
         let name = short(key.as_str());
-        report(&way, key.span, format!("nothing leads to the state `{name}`"));
+        report(
+            &way,
+            key.span,
+            format!("nothing leads to the state `{name}`"),
+        );
     }
 }
 

@@ -1,12 +1,12 @@
 //! Resource without a type.
 
-use stackwright_template::Severity;
-use stackwright_template::Value;
 use crate::Place;
 use crate::model::bodies;
-use crate::schema::{short, shown};
 use crate::rule::BuiltIn;
+use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::Value;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -45,7 +45,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             Some(node) if node.value == Value::Null => continue,
             Some(node) => findings.report(
                 Place::new(format_args!("{}/Type", resource.path), node.span),
-                format!("the type of `{}` is {}, not a string", short(id), shown(node)),
+                format!(
+                    "the type of `{}` is {}, not a string",
+                    short(id),
+                    shown(node)
+                ),
             ),
         };
     }

@@ -1,10 +1,10 @@
 //! Condition that is not defined.
 
-use stackwright_template::Severity;
-use stackwright_template::Section;
-use crate::schema::short;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Section;
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -1,12 +1,12 @@
 //! Attribute that the resource does not have.
 
-use stackwright_template::{Function, Severity};
-use stackwright_facts::ResourceType;
 use crate::Place;
 use crate::model::Target;
-use crate::schema::{short, some_of};
 use crate::rule::BuiltIn;
+use crate::schema::{short, some_of};
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_facts::ResourceType;
+use stackwright_template::{Function, Severity};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -47,7 +47,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let place = Place::new(&reference.path, reference.span);
             let name = short(reference.target);
             findings
-                .report(place, format!("`{name}` is a parameter, which has no attributes"))
+                .report(
+                    place,
+                    format!("`{name}` is a parameter, which has no attributes"),
+                )
                 .help(format!("use `!Ref {name}`"));
             continue;
         }

@@ -1,11 +1,11 @@
 //! Function that does not exist, or that has company.
 
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::short;
+use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 use stackwright_template::{Function, Segment};
-use crate::Place;
-use crate::schema::short;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -55,7 +55,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let place = Place::new(format_args!("{path}/{name}"), key.span);
             if Function::from_name(name).is_some() {
                 let message = format!("`{name}` stands beside other keys");
-                findings.report(place, message).help("take the other keys out");
+                findings
+                    .report(place, message)
+                    .help("take the other keys out");
                 continue;
             }
             let known = Function::ALL.into_iter().map(Function::name);

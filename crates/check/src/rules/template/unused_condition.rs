@@ -1,11 +1,11 @@
 //! Condition that nothing uses.
 
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::short;
+use crate::{Declaration, Family, Findings, Model};
 use foldhash::HashSet;
 use stackwright_template::Severity;
-use crate::Place;
-use crate::schema::short;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

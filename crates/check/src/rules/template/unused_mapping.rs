@@ -1,11 +1,11 @@
 //! Mapping that nothing uses.
 
+use crate::Place;
+use crate::rule::BuiltIn;
+use crate::schema::short;
+use crate::{Declaration, Family, Findings, Model};
 use foldhash::HashSet;
 use stackwright_template::Severity;
-use crate::Place;
-use crate::schema::short;
-use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -47,7 +47,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     }
     let mut used: HashSet<&str> = HashSet::default();
     let mut computed = false;
-    for find in model.nodes().calls().filter_map(|(_, call)| call.find_in_map()) {
+    for find in model
+        .nodes()
+        .calls()
+        .filter_map(|(_, call)| call.find_in_map())
+    {
         match find.mapping.as_str().filter(|name| !name.contains("${")) {
             Some(name) => {
                 used.insert(name);
@@ -55,7 +59,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             None => computed = true,
         }
     }
-    let unused = template.mappings().filter(|mapping| !used.contains(mapping.id()));
+    let unused = template
+        .mappings()
+        .filter(|mapping| !used.contains(mapping.id()));
     for mapping in unused.filter(|_| !computed) {
         let name = mapping.id();
         findings.report(

@@ -1,11 +1,11 @@
 //! Variable that the text of Fn::Sub does not have.
 
-use stackwright_template::Severity;
-use stackwright_template::Map;
 use crate::Place;
-use crate::schema::short;
 use crate::rule::BuiltIn;
+use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Map;
+use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -42,7 +42,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for (spot, call) in model.nodes().calls() {
         let Some(sub) = call.sub() else { continue };
         for key in sub.variables.into_iter().flat_map(Map::keys) {
-            let used = sub.references().any(|variable| variable.name == key.as_str());
+            let used = sub
+                .references()
+                .any(|variable| variable.name == key.as_str());
             if !used && !key.is_macro() {
                 findings.report(
                     Place::new(spot.path(), key.span),

@@ -1,10 +1,10 @@
 //! Variable in a text that is not substituted.
 
-use stackwright_template::Severity;
-use stackwright_template::{Function, Segment};
 use crate::model::{Spot, Target};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
+use stackwright_template::Severity;
+use stackwright_template::{Function, Segment};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -44,7 +44,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let path = spot.path();
         let path = path.segments();
         // Loops substitute by themselves.
-        let in_loop = |s: &Segment<'_>| matches!(s, Segment::Key(k) if k.starts_with("Fn::ForEach"));
+        let in_loop =
+            |s: &Segment<'_>| matches!(s, Segment::Key(k) if k.starts_with("Fn::ForEach"));
         if !matches!(path, [Segment::Key("Resources" | "Outputs"), ..])
             || matches!(path, [_, _, Segment::Key("Metadata"), ..])
             || path.iter().any(in_loop)

@@ -84,11 +84,21 @@ const fn bounds(
 const BOUNDS: [Bounds; 11] = [
     Bounds {
         wanted: Some("DesiredCapacity"),
-        ..bounds("AWS::AutoScaling::AutoScalingGroup", &[], "MinSize", "MaxSize")
+        ..bounds(
+            "AWS::AutoScaling::AutoScalingGroup",
+            &[],
+            "MinSize",
+            "MaxSize",
+        )
     },
     Bounds {
         wanted: Some("DesiredvCpus"),
-        ..bounds("AWS::Batch::ComputeEnvironment", &["ComputeResources"], "MinvCpus", "MaxvCpus")
+        ..bounds(
+            "AWS::Batch::ComputeEnvironment",
+            &["ComputeResources"],
+            "MinvCpus",
+            "MaxvCpus",
+        )
     },
     Bounds {
         wanted: Some("DefaultTTL"),
@@ -110,11 +120,21 @@ const BOUNDS: [Bounds; 11] = [
     },
     Bounds {
         wanted: Some("DefaultTTL"),
-        ..bounds("AWS::CloudFront::CachePolicy", &["CachePolicyConfig"], "MinTTL", "MaxTTL")
+        ..bounds(
+            "AWS::CloudFront::CachePolicy",
+            &["CachePolicyConfig"],
+            "MinTTL",
+            "MaxTTL",
+        )
     },
     Bounds {
         wanted: Some("DesiredSize"),
-        ..bounds("AWS::EKS::Nodegroup", &["ScalingConfig"], "MinSize", "MaxSize")
+        ..bounds(
+            "AWS::EKS::Nodegroup",
+            &["ScalingConfig"],
+            "MinSize",
+            "MaxSize",
+        )
     },
     bounds(
         "AWS::Neptune::DBCluster",
@@ -128,7 +148,12 @@ const BOUNDS: [Bounds; 11] = [
         "MinCapacity",
         "MaxCapacity",
     ),
-    bounds("AWS::RDS::DBInstance", &[], "AllocatedStorage", "MaxAllocatedStorage"),
+    bounds(
+        "AWS::RDS::DBInstance",
+        &[],
+        "AllocatedStorage",
+        "MaxAllocatedStorage",
+    ),
     Bounds {
         apart: true,
         ..bounds("AWS::SSM::MaintenanceWindow", &[], "Cutoff", "Duration")
@@ -191,6 +216,9 @@ fn compare(bounds: &Bounds, holder: &Property<'_>, findings: &mut Findings<'_>) 
             false => otherwise.to_owned(),
         };
         let (low, high) = (shown(&least, "any"), shown(&most, "any"));
-        findings.report(wanted.place(), format!("{count} is not from {low} to {high}"));
+        findings.report(
+            wanted.place(),
+            format!("{count} is not from {low} to {high}"),
+        );
     }
 }

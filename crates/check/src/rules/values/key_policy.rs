@@ -60,7 +60,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             if !statements.complete || statements.known.is_empty() || !bypass.is_absent() {
                 continue;
             }
-            if statements.known.iter().all(|one| administers(one) == Some(false)) {
+            if statements
+                .known
+                .iter()
+                .all(|one| administers(one) == Some(false))
+            {
                 let message = format!("nobody may change the policy of `{}`", key.id());
                 findings.report(key.get("KeyPolicy").place(), message);
             }

@@ -1,38 +1,62 @@
 //! Values of single resources that AWS refuses, though their schemas allow them.
 
+mod backup_lifecycle;
+mod bounds;
+mod bucket_name;
+mod deployment_order;
+mod duplicate_identifier;
+mod duplicate_name;
+mod duplicate_tag;
+mod endpoint_twice;
+mod event_source;
+mod key_policy;
+mod lifecycle_days;
+mod origin;
+mod pipeline_artifact;
+mod pipeline_source;
+mod plain_password;
+mod record_value;
+mod record_zone;
+mod redrive_target;
+mod reserved_name;
+mod reserved_tag;
+mod rule_target;
+mod schedule;
+mod table_key;
+mod tag_count;
+
 use stackwright_facts::TagShape;
 
-use super::family;
 use crate::Place;
 use crate::deployment::{Deployment, Items, Property};
 
-family! {
-    crate::deployment::DeploymentRule:
-    duplicate_tag,
-    reserved_tag,
-    tag_count,
-    duplicate_name,
-    bounds,
-    table_key,
-    bucket_name,
-    reserved_name,
-    record_value,
-    record_zone,
-    schedule,
-    pipeline_source,
-    pipeline_artifact,
-    origin,
-    duplicate_identifier,
-    endpoint_twice,
-    plain_password,
-    backup_lifecycle,
-    redrive_target,
-    event_source,
-    rule_target,
-    key_policy,
-    lifecycle_days,
-    deployment_order,
-}
+/// The rules of this family, in the order in which their findings are listed.
+pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
+    &duplicate_tag::RULE,
+    &reserved_tag::RULE,
+    &tag_count::RULE,
+    &duplicate_name::RULE,
+    &bounds::RULE,
+    &table_key::RULE,
+    &bucket_name::RULE,
+    &reserved_name::RULE,
+    &record_value::RULE,
+    &record_zone::RULE,
+    &schedule::RULE,
+    &pipeline_source::RULE,
+    &pipeline_artifact::RULE,
+    &origin::RULE,
+    &duplicate_identifier::RULE,
+    &endpoint_twice::RULE,
+    &plain_password::RULE,
+    &backup_lifecycle::RULE,
+    &redrive_target::RULE,
+    &event_source::RULE,
+    &rule_target::RULE,
+    &key_policy::RULE,
+    &lifecycle_days::RULE,
+    &deployment_order::RULE,
+];
 
 /// The property that holds the tags of a resource.
 fn tags_property<'d>(resource: &Property<'d>) -> Option<Property<'d>> {

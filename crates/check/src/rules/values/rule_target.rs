@@ -79,7 +79,9 @@ fn check_target(target: &Property<'_>, findings: &mut Findings<'_>) {
         && let Some(resource) = arn.target_of(&BY_ROLE)
     {
         let message = format!("nothing lets the rule reach `{}`", resource.id());
-        findings.report(arn.place(), message).help("give a `RoleArn`");
+        findings
+            .report(arn.place(), message)
+            .help("give a `RoleArn`");
     }
     if let Some(queue) = arn.target_of(&["AWS::SQS::Queue"])
         && queue.get("FifoQueue").flag() == Some(true)

@@ -1,10 +1,11 @@
-//! Codes are what people look up: unique, and all in one table.
+//! Codes are what people look up: unique, declared once, reported, and tested.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use stackwright::check::{Family, declarations};
+use stackwright::check::declarations;
+use stackwright::codes;
 
 /// The crates that report findings of their own while a program is built or lowered.
 const CRATES: [&str; 2] = ["aws", "core"];
@@ -33,22 +34,25 @@ fn files_below(folder: PathBuf) -> io::Result<Vec<PathBuf>> {
 fn reported(name: &str) -> io::Result<BTreeMap<String, BTreeSet<PathBuf>>> {
     let mut codes: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
     for path in files_below(source(name))? {
-        let text = fs::read_to_string(&path)?;
-        // Codes in examples of the documentation are others'.
-        let code = text
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"));
-        for word in code
-            .flat_map(|line| line.split('"'))
-            .filter(|word| is_code(word))
-        {
-            codes
-                .entry(word.to_owned())
-                .or_default()
-                .insert(path.clone());
+        for code in code_lines(&path)?.split("codes::").skip(1) {
+            let end = code.find(|c: char| !c.is_ascii_alphanumeric());
+            let code = &code[..end.unwrap_or(code.len())];
+            if is_code(code) {
+                let files = codes.entry(code.to_owned()).or_default();
+                files.insert(path.clone());
+            }
         }
     }
     Ok(codes)
+}
+
+/// A file without its comments: codes in examples of the documentation are others'.
+fn code_lines(path: &Path) -> io::Result<String> {
+    let text = fs::read_to_string(path)?;
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    Ok(code.collect::<Vec<_>>().join("\n"))
 }
 
 /// Three letters or `EC2`, and three digits.
@@ -63,43 +67,34 @@ fn is_code(word: &str) -> bool {
         && service.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// The table of a crate's documentation: codes and what is wrong, in its order.
-fn table(name: &str) -> io::Result<Vec<(String, String)>> {
-    let text = fs::read_to_string(source(name).join("lib.rs"))?;
-    let rows = text.lines().filter_map(|line| line.strip_prefix("//! | "));
-    let rows = rows.filter_map(|row| row.strip_suffix(" |")?.split_once(" | "));
-    Ok(rows
-        .filter(|(code, _)| is_code(code))
-        .map(|(code, title)| (code.to_owned(), title.to_owned()))
-        .collect())
-}
-
-/// The codes in the table.
-fn documented(name: &str) -> io::Result<Vec<String>> {
-    Ok(table(name)?.into_iter().map(|(code, _)| code).collect())
+#[test]
+fn every_code_is_declared_once() {
+    let codes: Vec<&str> = declarations().map(|declared| declared.code).collect();
+    let different: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(codes.len(), different.len());
 }
 
 #[test]
-fn every_code_is_in_the_table_and_the_table_has_no_other() {
+fn every_code_that_is_declared_is_reported() {
+    let mut found = BTreeSet::new();
     for name in CRATES {
-        let reported = reported(name).expect("the source can be read");
-        let reported: Vec<String> = reported.into_keys().collect();
-        assert_eq!(documented(name).expect("the source can be read"), reported);
+        found.extend(reported(name).expect("the source can be read").into_keys());
     }
+    let declared: BTreeSet<String> = codes::all().map(|code| code.name.to_owned()).collect();
+    assert_eq!(found, declared);
 }
 
-/// What `stackwright explain` knows, and what can be acknowledged.
+/// A code that is written as text is none that `explain` must know.
 #[test]
-fn the_checker_declares_what_the_tables_say() {
-    let tables = CRATES.map(|name| table(name).expect("the source can be read"));
-    let mut tables: Vec<(String, String)> = tables.into_iter().flatten().collect();
-    tables.sort();
-    let declared = declarations().filter(|declared| declared.family == Family::Program);
-    let mut declared: Vec<(String, String)> = declared
-        .map(|declared| (declared.code.to_owned(), declared.title.to_owned()))
-        .collect();
-    declared.sort();
-    assert_eq!(declared, tables);
+fn no_code_is_written_as_text() {
+    for file in CRATES
+        .into_iter()
+        .flat_map(|name| files_below(source(name)).expect("the source can be read"))
+    {
+        let text = code_lines(&file).expect("the source can be read");
+        let written: Vec<&str> = text.split('"').filter(|word| is_code(word)).collect();
+        assert!(written.is_empty(), "{}: {written:?}", file.display());
+    }
 }
 
 /// A code stands for one mistake; core reports a few of them from more than one place.
@@ -112,19 +107,17 @@ fn every_code_of_a_construct_is_reported_by_one_file() {
 
 #[test]
 fn every_code_has_a_case() {
-    for name in CRATES {
-        let cases = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("cases")
-            .join(name);
-        let cases = files_below(cases).expect("the cases").into_iter();
-        let cases: String = cases
-            .map(|file| fs::read_to_string(file).expect("text"))
-            .collect();
-        for code in documented(name).expect("the source can be read") {
-            assert!(
-                cases.contains(&format!("error[{code}]")),
-                "no case for {code}"
-            );
-        }
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let cases = files_below(cases).expect("the cases").into_iter();
+    let cases: String = cases
+        .map(|file| fs::read_to_string(file).expect("text"))
+        .collect();
+    for code in codes::all() {
+        let severity = code.severity;
+        assert!(
+            cases.contains(&format!("{severity}[{}]", code.name)),
+            "no case for {}",
+            code.name
+        );
     }
 }

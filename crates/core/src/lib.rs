@@ -7,29 +7,9 @@
 //!
 //! # Findings
 //!
-//! | code | what is wrong |
-//! |---|---|
-//! | APP101 | two constructs of one name in a scope |
-//! | APP102 | an empty id |
-//! | APP103 | a handle of another app |
-//! | APP104 | a change of something that has no resource |
-//! | APP105 | two paths that come to one logical id |
-//! | APP106 | something that is no logical id |
-//! | APP107 | a tag that begins with `aws:` |
-//! | APP108 | a condition, a mapping or a rule of another stack |
-//! | APP109 | a reference across accounts or regions |
-//! | APP110 | something that is no stack name |
-//! | APP111 | two stacks of one name |
-//! | APP112 | stacks that need each other in a ring |
-//! | APP113 | an attribute that a construct does not have |
-//! | APP114 | an override that finds no place |
-//! | APP115 | an edit through a handle of another type |
-//! | APP116 | a construct that defines an attribute by itself |
-//! | APP117 | values that are nested too deep |
-//! | APP118 | a parameter's default that is an expression |
-//! | APP119 | a logical id pinned to a path where there is nothing |
-//! | APP120 | an acknowledgement without a reason |
-//! | APP121 | acknowledgements beside metadata of the same name |
+//! What is wrong with a program is reported, never a panic: [`Synthesis::diagnostics`] has it all,
+//! each with its code. The codes from [`APP101`](stackwright_codes::APP101) on are core's, and
+//! [`stackwright_codes`] says what each stands for.
 
 mod app;
 mod construct;
@@ -57,6 +37,7 @@ pub use resource::{
     UpdateReplacePolicy,
 };
 pub use scope::Scope;
+pub use stackwright_codes::Code;
 pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
 pub use value::{
     Attribute, Bool, Expr, Float, Int, IntoValue, Json, List, MapOf, Piece, Props, Pseudo,

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::app::caller;
@@ -62,7 +63,8 @@ impl<'a> Scope<'a> {
             // A handle can be made from any node.
             let mut graph = self.app.graph_mut();
             let message = format!("`{}` is a `{found}`, not a `{type_name}`", graph.path(node));
-            let mut found = Diagnostic::error("APP115", message)
+            let mut found = codes::APP115
+                .finding(message)
                 .help("edit it through the handle that adding it returned");
             found.source.push(source);
             graph.report(node, found);
@@ -116,7 +118,8 @@ impl<'a> Scope<'a> {
                 Some(node) => self.pin_id(node, logical_id),
                 None => {
                     let message = format!("there is nothing at `{}/{path}`", self.path());
-                    let mut found = Diagnostic::error("APP119", message)
+                    let mut found = codes::APP119
+                        .finding(message)
                         .help("name a construct by its path below this scope, as `Alb/Listener`");
                     found.source.push(source);
                     self.report(found);
@@ -179,7 +182,8 @@ impl<'a> Scope<'a> {
                 .is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
         {
             let message = format!("the tag key `{key}` begins with `aws:`");
-            let mut found = Diagnostic::error("APP107", message)
+            let mut found = codes::APP107
+                .finding(message)
                 .help("AWS keeps that prefix for itself; choose another key");
             found.source.push(source);
             graph.report(self.node, found);
@@ -210,7 +214,8 @@ impl<'a> Scope<'a> {
         let mut graph = self.app.graph_mut();
         if reason.trim().is_empty() {
             let message = format!("`{code}` is acknowledged without a reason");
-            let mut found = Diagnostic::error("APP120", message)
+            let mut found = codes::APP120
+                .finding(message)
                 .help("say why it is meant to be so, for whoever reads it next");
             found.source.push(source);
             return graph.report(self.node, found);

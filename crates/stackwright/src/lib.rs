@@ -45,6 +45,7 @@ pub use stackwright_assembly as assembly;
 pub use stackwright_aws as aws;
 pub use stackwright_cfn as cfn;
 pub use stackwright_cli::{run, run_with};
+pub use stackwright_codes as codes;
 pub use stackwright_core as core;
 pub use stackwright_core::sub;
 pub use stackwright_template as template;

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use stackwright_cfn::ec2 as cfn;
+use stackwright_codes as codes;
 use stackwright_core::{
     App, Diagnostic, Expr, Fact, Handle, NodeId, Props, Recorded, Resource, Scope,
 };
@@ -115,7 +116,9 @@ impl Fact for Connection {
 fn unguarded(app: &App, node: NodeId) -> Diagnostic {
     let path = app.scope_of(node).path();
     let message = format!("`{path}` is connected, and its security group is not known");
-    Diagnostic::error("EC2101", message).help("connect the group itself, or add it as a construct")
+    codes::EC2101
+        .finding(message)
+        .help("connect the group itself, or add it as a construct")
 }
 
 /// A group at one end of a connection.

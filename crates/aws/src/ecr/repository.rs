@@ -1,7 +1,8 @@
 use stackwright_cfn::ecr as cfn;
 use stackwright_cfn::kind::ecr::{RepositoryArn, RepositoryName};
 use stackwright_cfn::kind::kms::KeyArn;
-use stackwright_core::{Construct, Diagnostic, IntoValue, Scope, Str, Value, json_string, sub};
+use stackwright_codes as codes;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, json_string, sub};
 
 use super::lifecycle::{LifecycleRule, Tags, policy};
 use crate::ecs::ContainerImage;
@@ -169,15 +170,15 @@ impl Construct for EcrRepository {
 
 fn check_rules(rules: &[LifecycleRule], scope: Scope<'_>) {
     if rules.iter().any(|rule| rule.count() == 0) {
-        let found = Diagnostic::error("ECR101", "a lifecycle rule with a count of 0");
+        let found = codes::ECR101.finding("a lifecycle rule with a count of 0");
         scope.report(found.help("keep 1 image, or wait 1 day, or more"));
     }
     if rules.iter().filter(|rule| rule.is_for_any()).count() > 1 {
-        let found = Diagnostic::error("ECR102", "two lifecycle rules for images of any tag");
+        let found = codes::ECR102.finding("two lifecycle rules for images of any tag");
         scope.report(found.help("ECR takes one; say of the others which tags they are for"));
     }
     if rules.iter().any(LifecycleRule::is_for_nothing) {
-        let found = Diagnostic::error("ECR103", "a lifecycle rule with an empty list of tags");
+        let found = codes::ECR103.finding("a lifecycle rule with an empty list of tags");
         scope.report(found.help("name a prefix or a pattern, or use `Tags::Any`"));
     }
 }

@@ -1,5 +1,6 @@
 use stackwright_cfn::kind::ecs::CapacityProviderName;
-use stackwright_core::{Diagnostic, IntoValue, Scope, Value};
+use stackwright_codes as codes;
+use stackwright_core::{IntoValue, Scope, Value};
 
 /// Where tasks run, and which share of them.
 ///
@@ -54,7 +55,7 @@ impl CapacityProvider {
 /// Says what ECS would refuse of a strategy.
 pub(crate) fn check(strategy: &[CapacityProvider], scope: Scope<'_>) {
     let report = |message: String, help: &str| {
-        scope.report(Diagnostic::error("ECS119", message).help(help));
+        scope.report(codes::ECS119.finding(message).help(help));
     };
     let bases = strategy.iter().filter(|provider| provider.base.is_some());
     if bases.count() > 1 {

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use stackwright_cfn::ecs::task_definition as cfn;
-use stackwright_core::{Diagnostic, Expr, IntoValue, List, Scope, Str, Value};
+use stackwright_codes as codes;
+use stackwright_core::{Expr, IntoValue, List, Scope, Str, Value};
 
 use crate::seconds;
 
@@ -89,7 +90,7 @@ impl HealthCheck {
             if !range.contains(&value) {
                 let message = format!("the {what} of the health check of {container} is {value}");
                 let help = format!("ECS takes {} to {}", range.start(), range.end());
-                scope.report(Diagnostic::error("ECS103", message).help(help));
+                scope.report(codes::ECS103.finding(message).help(help));
             }
         }
     }

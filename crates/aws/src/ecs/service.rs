@@ -3,6 +3,7 @@ use std::time::Duration;
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::ecs::ServiceArn;
+use stackwright_codes as codes;
 use stackwright_core::{
     Construct, Diagnostic, Expr, Handle, Int, IntoValue, List, NodeId, Scope, Str, Value,
 };
@@ -305,7 +306,7 @@ impl FargateService {
             // Without subnets as well, that is what is said.
             None if groups.is_empty() && self.subnets.is_some() => {
                 let message = "this service has neither a VPC nor a security group";
-                let found = Diagnostic::error("ECS121", message);
+                let found = codes::ECS121.finding(message);
                 scope.report(found.help(
                     "say where it lives with `.vpc(...)`, or guard it with `.security_group(...)`",
                 ));
@@ -331,7 +332,7 @@ impl FargateService {
             (Some(subnets), ..) => Some(subnets.clone()),
             (None, Some(vpc), Some(kind)) => Some(vpc.subnets(kind)),
             _ => {
-                let found = Diagnostic::error("ECS111", "this service has no subnets to run in");
+                let found = codes::ECS111.finding("this service has no subnets to run in");
                 scope.report(found.help(
                     "import the cluster's VPC with subnets, or name them with `.subnets(...)`",
                 ));
@@ -363,10 +364,8 @@ impl FargateService {
                 Some(scope.add("Discovery", DiscoveryService::new(namespace, name)))
             }
             (Discovery::Named(_), None) => {
-                let found = Diagnostic::error(
-                    "ECS112",
-                    "this service is to be discovered in a cluster without a namespace",
-                );
+                let found = codes::ECS112
+                    .finding("this service is to be discovered in a cluster without a namespace");
                 scope.report(
                     found.help("give the cluster one with `.namespace(...)`, or use `discover_by`"),
                 );
@@ -402,7 +401,7 @@ impl FargateService {
             Capacity::Strategy(strategy) => capacity::check(strategy, scope),
             Capacity::OfCluster if home.is_some_and(|home| !home.has_strategy) => {
                 let message = "the cluster of this service has no default capacity strategy";
-                let found = Diagnostic::error("ECS122", message);
+                let found = codes::ECS122.finding(message);
                 scope.report(found.help(
                     "give it one with `.default_strategy([...])`, or the service with `.capacity([...])`",
                 ));
@@ -414,7 +413,7 @@ impl FargateService {
                 "a deployment keeps {} percent of the tasks running and has at most {}",
                 self.min_healthy_percent, self.max_percent
             );
-            scope.report(Diagnostic::error("ECS113", message).help(
+            scope.report(codes::ECS113.finding(message).help(
                 "it could neither stop nor start a task; lower the minimum or raise the maximum",
             ));
         }
@@ -454,7 +453,7 @@ fn not_exposed(exposed: &Exposed, port: Port) -> Diagnostic {
         ),
     };
     let message = format!("container port {number} is not exposed by any container of the task");
-    Diagnostic::error("ECS104", message).help(help)
+    codes::ECS104.finding(message).help(help)
 }
 
 /// What the agent in a container needs to open a channel; it knows no resource.

@@ -1,4 +1,5 @@
-use stackwright_core::{Diagnostic, Scope, Str, Value};
+use stackwright_codes::{self as codes, Code};
+use stackwright_core::{Scope, Str, Value};
 
 use super::{Container, ContainerCondition, FargateTask};
 use crate::seconds;
@@ -9,7 +10,7 @@ pub(crate) fn check(task: &FargateTask, scope: Scope<'_>) {
     let report = Report(scope);
     if !task.containers.iter().any(|container| container.essential) {
         report.error(
-            "ECS105",
+            &codes::ECS105,
             "a task without an essential container",
             "add a container, or leave `.non_essential()` out of one",
         );
@@ -19,7 +20,7 @@ pub(crate) fn check(task: &FargateTask, scope: Scope<'_>) {
         let before = task.containers.get(..index).unwrap_or_default();
         if before.iter().any(|other| other.name == container.name) {
             report.error(
-                "ECS108",
+                &codes::ECS108,
                 format!("two containers are named {}", shown(&container.name)),
                 "names are unique within a task",
             );
@@ -36,8 +37,8 @@ pub(crate) fn check(task: &FargateTask, scope: Scope<'_>) {
 struct Report<'a>(Scope<'a>);
 
 impl Report<'_> {
-    fn error(&self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        let found = Diagnostic::error(code, message.into()).help(help.into());
+    fn error(&self, code: &Code, message: impl Into<String>, help: impl Into<String>) {
+        let found = code.finding(message).help(help.into());
         self.0.report(found);
     }
 }
@@ -54,7 +55,7 @@ fn check_sizes(task: &FargateTask, report: &Report<'_>) {
     let storage = task.ephemeral_storage;
     if let Some(gib) = storage.filter(|gib| !(21..=200).contains(gib)) {
         report.error(
-            "ECS106",
+            &codes::ECS106,
             format!("ephemeral storage of {gib} GiB"),
             "Fargate takes 21 to 200 GiB, and gives 20 if nothing is said",
         );
@@ -70,7 +71,7 @@ fn check_sizes(task: &FargateTask, report: &Report<'_>) {
     for (wanted, there, what) in sums {
         if wanted > there.into() {
             report.error(
-                "ECS107",
+                &codes::ECS107,
                 format!("the containers want {wanted} {what} of a task that has {there}"),
                 "give the containers less, or the task more",
             );
@@ -83,7 +84,7 @@ fn check_container(container: &Container, report: &Report<'_>) {
     let timeout = container.stop_timeout.map(seconds);
     if let Some(timeout) = timeout.filter(|timeout| *timeout > 120) {
         report.error(
-            "ECS102",
+            &codes::ECS102,
             format!("container {name} may take {timeout} seconds to stop"),
             "Fargate waits for 120 seconds at most",
         );
@@ -91,7 +92,7 @@ fn check_container(container: &Container, report: &Report<'_>) {
     for mapping in &container.ports {
         if mapping.port.bounds().is_none() {
             report.error(
-                "ECS118",
+                &codes::ECS118,
                 format!("container {name} exposes {}", mapping.port.describe()),
                 "expose a port or a range of ports, as `Port::tcp(8080)`",
             );
@@ -105,7 +106,7 @@ fn check_container(container: &Container, report: &Report<'_>) {
         let before = variables.get(..index).unwrap_or_default();
         if before.contains(variable) {
             report.error(
-                "ECS101",
+                &codes::ECS101,
                 format!("container {name} sets {} twice", shown(variable)),
                 "an environment variable has one value, plain or secret",
             );
@@ -120,7 +121,7 @@ fn check_order(task: &FargateTask, container: &Container, report: &Report<'_>) {
         let wanted = shown(other);
         if *other == container.name {
             report.error(
-                "ECS109",
+                &codes::ECS109,
                 format!("container {name} waits for itself"),
                 "name another container of the task",
             );
@@ -128,7 +129,7 @@ fn check_order(task: &FargateTask, container: &Container, report: &Report<'_>) {
         }
         let Some(other) = task.containers.iter().find(|c| c.name == *other) else {
             report.error(
-                "ECS109",
+                &codes::ECS109,
                 format!("container {name} waits for {wanted}, which the task does not have"),
                 "name a container of the same task",
             );
@@ -136,7 +137,7 @@ fn check_order(task: &FargateTask, container: &Container, report: &Report<'_>) {
         };
         match condition {
             ContainerCondition::Healthy if other.health_check.is_none() => report.error(
-                "ECS110",
+                &codes::ECS110,
                 format!(
                     "container {name} waits for {wanted} to be well, which has no health check"
                 ),
@@ -144,7 +145,7 @@ fn check_order(task: &FargateTask, container: &Container, report: &Report<'_>) {
             ),
             ContainerCondition::Complete | ContainerCondition::Success if other.essential => {
                 report.error(
-                    "ECS120",
+                    &codes::ECS120,
                     format!("container {name} waits for the end of {wanted}, which is essential"),
                     "the task ends with an essential container; make it `.non_essential()`",
                 );

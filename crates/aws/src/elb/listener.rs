@@ -2,7 +2,8 @@ use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::{
     CertificateArnOrServerCertificateArn, ListenerArn,
 };
-use stackwright_core::{Construct, Diagnostic, IntoValue, Scope, Text, Value};
+use stackwright_codes::{self as codes, Code};
+use stackwright_core::{Construct, IntoValue, Scope, Text, Value};
 
 use super::{LoadBalancerHandle, TargetGroupHandle, check_port};
 use crate::ec2::{ApplicationProtocol, Port};
@@ -72,18 +73,18 @@ impl Listener {
 
     fn check(&self, scope: Scope<'_>) {
         check_port("a listener", self.port, scope);
-        let report = |code, message: String, help: &str| {
-            scope.report(Diagnostic::error(code, message).help(help));
+        let report = |code: &Code, message: String, help: &str| {
+            scope.report(code.finding(message).help(help));
         };
         let port = self.port.describe();
         match (self.is_https(), self.certificate.is_some()) {
             (true, false) => report(
-                "ELB103",
+                &codes::ELB103,
                 format!("the listener on {port} speaks HTTPS and has no certificate"),
                 "give it one with `.certificate(arn)`",
             ),
             (false, true) => report(
-                "ELB104",
+                &codes::ELB104,
                 format!("the listener on {port} has a certificate and speaks HTTP"),
                 "listen on `Port::https(443)`",
             ),

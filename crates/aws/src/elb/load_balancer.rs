@@ -1,7 +1,8 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::elasticloadbalancingv2::LoadBalancerArn;
-use stackwright_core::{Construct, Diagnostic, IntoValue, List, Scope, Str, Text, Value};
+use stackwright_codes as codes;
+use stackwright_core::{Construct, IntoValue, List, Scope, Str, Text, Value};
 
 use crate::ec2::{Connectable, Guarded, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
 use crate::{With, handle, non_empty};
@@ -121,7 +122,7 @@ fn no_subnets(scope: Scope<'_>, kind: SubnetKind) {
         "import the VPC with them, `.{}(...)`, or name the subnets with `.subnets(...)`",
         kind.as_str()
     );
-    scope.report(Diagnostic::error("ELB102", message).help(help));
+    scope.report(codes::ELB102.finding(message).help(help));
 }
 
 handle! {

@@ -2,7 +2,8 @@ use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::TargetGroupArn;
-use stackwright_core::{Construct, Diagnostic, IntoValue, Scope, Str, Text, Value};
+use stackwright_codes as codes;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value};
 
 use super::TargetHealthCheck;
 use crate::ec2::{ApplicationProtocol, Port, VpcHandle};
@@ -135,7 +136,7 @@ impl Construct for TargetGroup {
 pub(crate) fn check_port(what: &str, port: Port, scope: Scope<'_>) {
     if port.single_tcp().is_none() {
         let message = format!("{what} on {}", port.describe());
-        let found = Diagnostic::error("ELB105", message);
+        let found = codes::ELB105.finding(message);
         scope.report(
             found.help("an application load balancer takes one TCP port, as `Port::http(80)`"),
         );
@@ -148,7 +149,7 @@ fn check_numbers(group: &TargetGroup, scope: Scope<'_>) {
     if timeout >= interval {
         let message =
             format!("a health check that waits {timeout} seconds and asks every {interval}");
-        let found = Diagnostic::error("ELB101", message);
+        let found = codes::ELB101.finding(message);
         scope.report(found.help("the timeout must be less than the interval"));
     }
     let ranges = [
@@ -166,7 +167,7 @@ fn check_numbers(group: &TargetGroup, scope: Scope<'_>) {
         if !range.contains(&value) {
             let message = format!("the {what} of a target group is {value}");
             let help = format!("it is {} to {}", range.start(), range.end());
-            scope.report(Diagnostic::error("ELB106", message).help(help));
+            scope.report(codes::ELB106.finding(message).help(help));
         }
     }
 }

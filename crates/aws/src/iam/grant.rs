@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use stackwright_cfn::iam as cfn;
 use stackwright_cfn::kind::kms::KeyArn;
+use stackwright_codes::{self as codes, Code};
 use stackwright_core::{
-    App, Attribute, Diagnostic, Expr, Fact, Handle, IntoValue, NodeId, Piece, Recorded, Scope,
-    SourceLine, Value, sub,
+    App, Attribute, Expr, Fact, Handle, IntoValue, NodeId, Piece, Recorded, Scope, SourceLine,
+    Value, sub,
 };
 
 use super::{Effect, PolicyDocument, RoleHandle, Statement};
@@ -145,8 +146,8 @@ impl Fact for Granted {
 
 /// What IAM would refuse in a policy of a role.
 fn check(app: &App, granted: &Granted, source: SourceLine) {
-    let report = |code, message: String, help: &str| {
-        let mut found = Diagnostic::error(code, message).help(help);
+    let report = |code: &Code, message: String, help: &str| {
+        let mut found = code.finding(message).help(help);
         found.source.push(source);
         app.scope_of(granted.role).report(found);
     };
@@ -154,14 +155,14 @@ fn check(app: &App, granted: &Granted, source: SourceLine) {
         let actions = statement.actions.join("`, `");
         if !statement.principals.is_empty() {
             report(
-                "IAM101",
+                &codes::IAM101,
                 format!("the right to `{actions}` is granted to a role and names a principal"),
                 "leave `.to(...)` out: what a role is granted is for whoever has the role",
             );
         }
         if statement.resources.is_empty() {
             report(
-                "IAM102",
+                &codes::IAM102,
                 format!("the right to `{actions}` is granted without a resource"),
                 "name what it is for with `.on([...])`",
             );

@@ -3,7 +3,8 @@ use std::time::Duration;
 
 use stackwright_cfn::applicationautoscaling as cfn;
 use stackwright_cfn::kind::iam::RoleArn;
-use stackwright_core::{Construct, Diagnostic, Float, IntoValue, Scope, Str, Value, sub};
+use stackwright_codes as codes;
+use stackwright_core::{Construct, Float, IntoValue, Scope, Str, Value, sub};
 
 use crate::ecs::ServiceHandle;
 use crate::elb::AlbHandle;
@@ -149,7 +150,7 @@ impl Construct for TargetTrackingScaling {
             None => {
                 let path = scope.at(self.service).path();
                 let message = format!("`{path}` is to be scaled, and its cluster is not known");
-                let found = Diagnostic::error("ECS114", message);
+                let found = codes::ECS114.finding(message);
                 scope.report(found.help("scale a service that was added as `FargateService`"));
                 sub!("service/{service}")
             }
@@ -217,11 +218,11 @@ impl TargetTrackingScaling {
                 self.capacity.start(),
                 self.capacity.end()
             );
-            let found = Diagnostic::error("ECS115", message);
+            let found = codes::ECS115.finding(message);
             scope.report(found.help("the first number is the smaller one, as `1..=10`"));
         }
         if self.metrics.is_empty() {
-            let found = Diagnostic::error("ECS116", "scaling without a metric");
+            let found = codes::ECS116.finding("scaling without a metric");
             scope.report(found.help("say what to keep near what, as `.cpu(70.percent())`"));
         }
         for alb in &self.balancers {
@@ -230,7 +231,7 @@ impl TargetTrackingScaling {
                 let message = format!(
                     "requests of `{balancer}` are counted, which do not reach this service"
                 );
-                let found = Diagnostic::error("ECS123", message);
+                let found = codes::ECS123.finding(message);
                 scope.report(found.help("put the service behind it with `.behind(...)`"));
             }
         }
@@ -242,7 +243,7 @@ impl TargetTrackingScaling {
                 .any(|other| other.id == metric.id)
             {
                 let message = format!("two policies for the metric `{}`", metric.kind);
-                let found = Diagnostic::error("ECS117", message);
+                let found = codes::ECS117.finding(message);
                 scope.report(found.help("they would work against each other; keep one"));
             }
         }

@@ -13,6 +13,7 @@ pub(crate) use fact::{FactList, FactStore};
 pub(crate) use node::{Acknowledgement, Kind, Node, Override, StackData, TagEdit};
 
 use names::Names;
+use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::value::{Expr, MAX_DEPTH};
@@ -123,19 +124,18 @@ impl Graph {
         source: SourceLine,
     ) -> Option<Diagnostic> {
         let mut diagnostic = if let Some(first) = first {
-            let mut diagnostic = Diagnostic::error(
-                "APP101",
-                format!(
+            let mut diagnostic = codes::APP101
+                .finding(format!(
                     "`{}` has two constructs named `{id}`",
                     self.path_or_app(parent)
-                ),
-            )
-            .help("give one of them another id; ids are unique within their scope");
+                ))
+                .help("give one of them another id; ids are unique within their scope");
             diagnostic.construct = Some(self.path_or_app(parent));
             diagnostic.source = vec![source, first.source];
             return Some(diagnostic);
         } else if id.is_empty() {
-            Diagnostic::error("APP102", "a construct has an empty id")
+            codes::APP102
+                .finding("a construct has an empty id")
                 .help("name it; the id becomes part of its logical id")
         } else {
             return None;
@@ -147,7 +147,8 @@ impl Graph {
 
     /// Reports a handle that belongs to another app.
     pub fn foreign(&mut self, source: SourceLine) {
-        let mut diagnostic = Diagnostic::error("APP103", "this handle belongs to another app")
+        let mut diagnostic = codes::APP103
+            .finding("this handle belongs to another app")
             .help("a handle is good only for the app whose scope returned it");
         diagnostic.source = vec![source];
         self.diagnostics.push(diagnostic);
@@ -224,11 +225,12 @@ impl Graph {
         }
         let found = self.resource_of(id);
         if found.is_none() {
-            let mut diagnostic = Diagnostic::error(
-                "APP104",
-                format!("`{}` has no resource that could be changed", self.path(id)),
-            )
-            .help("an imported construct belongs to somebody else; change it where it is made");
+            let mut diagnostic = codes::APP104
+                .finding(format!(
+                    "`{}` has no resource that could be changed",
+                    self.path(id)
+                ))
+                .help("an imported construct belongs to somebody else; change it where it is made");
             diagnostic.source.push(source);
             self.report(id, diagnostic);
         }
@@ -249,7 +251,8 @@ impl Graph {
         for expr in refused {
             expr.dismantle();
             let message = format!("a value is nested more than {MAX_DEPTH} levels deep");
-            let mut diagnostic = Diagnostic::error("APP117", message)
+            let mut diagnostic = codes::APP117
+                .finding(message)
                 .help("build it flat: one list of many items, one text of many pieces");
             diagnostic.source.push(source);
             self.report(id, diagnostic);

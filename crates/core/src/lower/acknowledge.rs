@@ -1,6 +1,7 @@
 //! What the program acknowledges: taken from what synthesis has found, and for the rest written
 //! to the template's metadata, where the checker reads it.
 
+use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Map, Node, Severity};
 
 use super::ids::about;
@@ -82,7 +83,7 @@ impl<'g> Lowering<'g> {
         };
         if metadata.contains_key(KEY) {
             let message = format!("the metadata `{KEY}` is where acknowledgements are written");
-            let mut found = about(self.graph, first.node, Diagnostic::error("APP121", message))
+            let mut found = about(self.graph, first.node, codes::APP121.finding(message))
                 .help("give the metadata of your own another name");
             found.source = vec![first.said.source];
             self.diagnostics.push(found);

@@ -1,6 +1,7 @@
 //! What a template has besides resources.
 
-use stackwright_template::{Diagnostic, Map, Node, Value};
+use stackwright_codes as codes;
+use stackwright_template::{Map, Node, Value};
 
 use super::expr::Context;
 use crate::element::{OutputData, ParameterData, RuleData};
@@ -20,7 +21,7 @@ pub fn parameter(context: &mut Context, data: &ParameterData) -> Node {
                     None => format!("the default of a parameter is `{}`", default.kind()),
                 };
                 let help = "give a literal; it is taken before anything is deployed";
-                context.report(Diagnostic::error("APP118", message).help(help));
+                context.report(codes::APP118.finding(message).help(help));
             }
         }
     }

@@ -1,3 +1,4 @@
+use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, Text};
 
 use super::expr::local_reference;
@@ -158,7 +159,8 @@ impl Lowering<'_> {
                 there.name,
                 place(there)
             );
-            let found = Diagnostic::error("APP109", message)
+            let found = codes::APP109
+                .finding(message)
                 .help("exports do not cross regions and accounts; pass the value as a parameter");
             self.diagnostics.push(about(self.graph, from, found));
         }
@@ -222,10 +224,10 @@ impl Lowering<'_> {
         let name = |index: usize| self.plans[index].name.as_ref();
         let mut chain: Vec<&str> = ring.iter().map(|&index| name(index)).collect();
         chain.extend(ring.first().map(|&index| name(index)));
-        let mut found = Diagnostic::error(
-            "APP112",
-            format!("stacks need each other in a ring: {}", chain.join(" -> ")),
-        );
+        let mut found = codes::APP112.finding(format!(
+            "stacks need each other in a ring: {}",
+            chain.join(" -> ")
+        ));
         let mut reasons = Vec::new();
         for (position, &index) in ring.iter().enumerate() {
             let next = ring[(position + 1) % ring.len()];

@@ -1,3 +1,4 @@
+use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, Text, Value};
 
 use super::dependencies::{Resolved, resolve};
@@ -71,11 +72,14 @@ impl<'l, 'g> Context<'l, 'g> {
         }
         let found = match self.graph().get(node) {
             None => foreign(),
-            Some(_) => Diagnostic::error(
-                "APP108",
-                format!("`{}` belongs to another stack", self.graph().path(node)),
-            )
-            .help("conditions, mappings and rules hold in their own stack; declare it here, too"),
+            Some(_) => codes::APP108
+                .finding(format!(
+                    "`{}` belongs to another stack",
+                    self.graph().path(node)
+                ))
+                .help(
+                    "conditions, mappings and rules hold in their own stack; declare it here, too",
+                ),
         };
         self.report(found);
         Text::Borrowed("")
@@ -99,7 +103,7 @@ impl<'l, 'g> Context<'l, 'g> {
         if self.depth == MAX_DEPTH {
             let message = format!("a value comes to more than {MAX_DEPTH} levels");
             let help = "each construct on the way adds its own; define attributes by resources";
-            self.report(Diagnostic::error("APP117", message).help(help));
+            self.report(codes::APP117.finding(message).help(help));
             return None;
         }
         self.depth += 1;
@@ -128,7 +132,7 @@ impl<'l, 'g> Context<'l, 'g> {
                 }
             );
             let help = "define it by an attribute of a resource, a parameter or a literal";
-            self.report(Diagnostic::error("APP116", message).help(help));
+            self.report(codes::APP116.finding(message).help(help));
             return None;
         }
         self.following.push(definition);
@@ -208,19 +212,18 @@ impl<'l, 'g> Context<'l, 'g> {
         }
         let found = match (self.graph().get(node), attribute) {
             (None, _) => foreign(),
-            (Some(_), Attribute::Ref) => Diagnostic::error(
-                "APP113",
-                format!(
+            (Some(_), Attribute::Ref) => codes::APP113
+                .finding(format!(
                     "`{}` has no value that `Ref` could return",
                     self.graph().path(node)
-                ),
-            )
-            .help("refer to one of its attributes"),
-            (Some(_), Attribute::Named(name)) => Diagnostic::error(
-                "APP113",
-                format!("`{}` has no attribute `{name}`", self.graph().path(node)),
-            )
-            .help("an imported construct has only the attributes it was imported with"),
+                ))
+                .help("refer to one of its attributes"),
+            (Some(_), Attribute::Named(name)) => codes::APP113
+                .finding(format!(
+                    "`{}` has no attribute `{name}`",
+                    self.graph().path(node)
+                ))
+                .help("an imported construct has only the attributes it was imported with"),
         };
         self.report(found);
         Node::from("")
@@ -239,6 +242,7 @@ pub fn local_reference(id: Text, attribute: &Attribute) -> Node {
 }
 
 fn foreign() -> Diagnostic {
-    Diagnostic::error("APP103", "a handle of another app is used here")
+    codes::APP103
+        .finding("a handle of another app is used here")
         .help("a handle is good only for the app whose scope returned it")
 }

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Text};
 
 use crate::NodeId;
@@ -96,14 +97,19 @@ fn path_below(graph: &Graph, node: NodeId, depth: usize) -> Vec<&str> {
 fn invalid(id: &str) -> Option<Diagnostic> {
     let help = "a logical id has 1 to 255 letters and digits (A-Z, a-z, 0-9)";
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return Some(Diagnostic::error("APP106", format!("`{id}` is not a logical id")).help(help));
+        return Some(
+            codes::APP106
+                .finding(format!("`{id}` is not a logical id"))
+                .help(help),
+        );
     }
     (id.len() > MAX_LENGTH).then(|| {
-        Diagnostic::error(
-            "APP106",
-            format!("a logical id of {} characters is too long", id.len()),
-        )
-        .help(help)
+        codes::APP106
+            .finding(format!(
+                "a logical id of {} characters is too long",
+                id.len()
+            ))
+            .help(help)
     })
 }
 
@@ -113,7 +119,7 @@ fn clash(graph: &Graph, first: NodeId, second: NodeId, id: &str) -> Diagnostic {
         graph.path(first),
         graph.path(second)
     );
-    let mut found = about(graph, second, Diagnostic::error("APP105", message))
+    let mut found = about(graph, second, codes::APP105.finding(message))
         .help("ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`");
     found
         .source

@@ -1,4 +1,5 @@
-use stackwright_template::{Diagnostic, Map, Node, Value};
+use stackwright_codes as codes;
+use stackwright_template::{Map, Node, Value};
 
 use super::expr::Context;
 use crate::graph::Override;
@@ -17,7 +18,7 @@ pub fn apply(context: &mut Context, properties: &mut Map, change: &Override) {
     }
     if let Err(reason) = written {
         let message = format!("the override of `{}` fails: {reason}", change.pointer);
-        let mut found = Diagnostic::error("APP114", message)
+        let mut found = codes::APP114.finding(message)
             .help("a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`");
         found.source.push(change.source);
         context.report(found);

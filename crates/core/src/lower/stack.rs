@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
+use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
 
 use super::acknowledge::{self, Open};
@@ -270,7 +271,7 @@ fn name_problem(
         let mut found = about(
             graph,
             stack,
-            Diagnostic::error("APP111", format!("two stacks have the name `{name}`")),
+            codes::APP111.finding(format!("two stacks have the name `{name}`")),
         );
         found
             .source
@@ -282,7 +283,7 @@ fn name_problem(
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     (!valid).then(|| {
         let message = format!("`{name}` is not a stack name");
-        about(graph, stack, Diagnostic::error("APP110", message)).help(
+        about(graph, stack, codes::APP110.finding(message)).help(
             "a stack name begins with a letter and has at most 128 letters, digits and hyphens",
         )
     })

@@ -1,13 +1,9 @@
 //! Every code that there is: those of the rules, and those of what finds something before there
 //! is a template to check.
-//!
-//! Programs report findings while they are built. Their codes are declared here, and not where
-//! they are reported, so that every code can be acknowledged, explained and listed without the
-//! constructs; a test of the workspace holds the two together.
 
-mod app;
-mod constructs;
+use std::sync::LazyLock;
 
+use stackwright_codes::{self as codes, Code};
 use stackwright_template::Severity;
 
 use crate::{Declaration, Family, Rule, rules};
@@ -16,15 +12,35 @@ use crate::{Declaration, Family, Rule, rules};
 /// of programs.
 pub fn declarations() -> impl Iterator<Item = &'static Declaration> {
     let of_rules = rules().map(Rule::declaration);
-    let of_programs = app::CODES.iter().chain(constructs::CODES);
     std::iter::once(&UNREADABLE)
         .chain(of_rules)
-        .chain(of_programs)
+        .chain(OF_PROGRAMS.iter())
 }
 
 /// What is said about this code.
 pub fn declaration(code: &str) -> Option<&'static Declaration> {
     declarations().find(|declaration| declaration.code == code)
+}
+
+/// What programs report while they are built.
+static OF_PROGRAMS: LazyLock<Vec<Declaration>> =
+    LazyLock::new(|| codes::all().map(Declaration::from).collect());
+
+/// The examples of a program's codes are in the documentation of what reports them.
+impl From<&Code> for Declaration {
+    fn from(code: &Code) -> Self {
+        Declaration {
+            code: code.name,
+            family: Family::Program,
+            severity: code.severity,
+            title: code.title,
+            why: code.why,
+            fix: code.fix,
+            link: code.link,
+            bad: "",
+            good: "",
+        }
+    }
 }
 
 static UNREADABLE: Declaration = Declaration {
@@ -44,24 +60,3 @@ Resources:
   Topic: {Type: AWS::SNS::Topic}
 ",
 };
-
-/// A code of programs. The examples are in the documentation of what reports it.
-const fn program(
-    code: &'static str,
-    title: &'static str,
-    why: &'static str,
-    fix: &'static str,
-    link: &'static str,
-) -> Declaration {
-    Declaration {
-        code,
-        family: Family::Program,
-        severity: Severity::Error,
-        title,
-        why,
-        fix,
-        link,
-        bad: "",
-        good: "",
-    }
-}

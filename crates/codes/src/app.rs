@@ -1,0 +1,101 @@
+//! What an app, its scopes and their lowering report.
+
+codes! {
+    APP101: "two constructs of one name in a scope" {
+        why: "ids make the paths and logical ids of constructs, which must tell them apart",
+        fix: "give one of them another id; ids are unique within their scope",
+    }
+    APP102: "an empty id" {
+        why: "the id of a construct becomes part of its logical id",
+        fix: "name the construct",
+    }
+    APP103: "a handle of another app" {
+        why: "a handle names something in the app whose scope returned it, and nothing in any other",
+        fix: "use it with that app, or pass on a value that both know",
+    }
+    APP104: "a change of something that has no resource" {
+        why: "an imported construct belongs to somebody else, and a group of constructs is no resource",
+        fix: "change it where it is made, or change one of the resources in it",
+    }
+    APP105: "two paths that come to one logical id" {
+        why: "logical ids have letters and digits only, so paths that differ in other signs come to one",
+        fix: "give one of the constructs another id, or fix its logical id with `pin_id`",
+        link: RESOURCES,
+    }
+    APP106: "something that is no logical id" {
+        why: "CloudFormation refuses other logical ids than 1 to 255 letters and digits",
+        fix: "use the letters A to Z and a to z and digits",
+        link: RESOURCES,
+    }
+    APP107: "a tag that begins with `aws:`" {
+        why: "AWS keeps that prefix for itself and refuses such tags",
+        fix: "choose another key",
+        link: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
+    }
+    APP108: "a condition, a mapping or a rule of another stack" {
+        why: "conditions, mappings and rules hold in the template that declares them, and cannot be exported",
+        fix: "declare it in this stack, too",
+    }
+    APP109: "a reference across accounts or regions" {
+        why: "exports do not cross regions and accounts",
+        fix: "pass the value as a parameter of the other stack",
+        link: EXPORTS,
+    }
+    APP110: "something that is no stack name" {
+        why: "CloudFormation refuses other names than 1 to 128 letters, digits and hyphens after a letter",
+        fix: "choose another name",
+        link: STACKS,
+    }
+    APP111: "two stacks of one name" {
+        why: "a stack's name is unique in an account and region; the second would replace the first",
+        fix: "give one of them another name with `name_stack`",
+        link: STACKS,
+    }
+    APP112: "stacks that need each other in a ring" {
+        why: "none of them could be deployed first",
+        fix: "move what one of them needs to the other, or to a third that comes before both",
+        link: EXPORTS,
+    }
+    APP113: "an attribute that a construct does not have" {
+        why: "there is nothing that the reference could return",
+        fix: "use an attribute that it has; an imported construct has only those that it was imported with",
+    }
+    APP114: "an override that finds no place" {
+        why: "the pointer leads through something that is no object and no list, or past the end of a list",
+        fix: "name properties and positions from 0, as `/LoadBalancers/0/ContainerName`",
+    }
+    APP115: "an edit through a handle of another type" {
+        why: "the change is written for resources of one type, and the handle names one of another",
+        fix: "edit it through the handle that adding it returned",
+    }
+    APP116: "a construct that defines an attribute by itself" {
+        why: "following the definition never comes to a value",
+        fix: "define the attribute by that of a resource, a parameter or a literal",
+    }
+    APP117: "values that are nested too deep" {
+        why: "nothing that can be deployed is nested so deep, and CloudFormation refuses it",
+        fix: "build it flat: one list of many items, one text of many pieces",
+    }
+    APP118: "a parameter's default that is an expression" {
+        why: "CloudFormation reads defaults before it knows any value, so they are literals",
+        fix: "give a literal, or choose in a condition where the parameter is used",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
+    }
+    APP119: "a logical id pinned to a path where there is nothing" {
+        why: "the id that was meant to be kept would be lost, and its resource replaced",
+        fix: "name a construct by its path below the scope, as `Alb/Listener`",
+    }
+    APP120: "an acknowledgement without a reason" {
+        why: "whoever reads it next cannot tell whether it still holds",
+        fix: "say why it is meant to be so",
+    }
+    APP121: "acknowledgements beside metadata of the same name" {
+        why: "acknowledgements are written to the metadata `Stackwright`, where the checker reads them",
+        fix: "give the metadata of your own another name",
+    }
+}
+
+const RESOURCES: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html";
+const EXPORTS: &str =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html";
+const STACKS: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html";

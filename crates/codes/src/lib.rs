@@ -1,0 +1,59 @@
+//! The codes of what a program reports while it is built, each declared once.
+//!
+//! A [`Code`] is a constant that knows what it stands for. Who finds a mistake makes the finding
+//! of it; who explains, lists or acknowledges codes asks the same constant:
+//!
+//! ```
+//! use stackwright_codes as codes;
+//!
+//! let found = codes::APP110.finding("`1st` is no name of a stack");
+//! assert_eq!(found.code, "APP110");
+//! assert_eq!(found.help.as_deref(), Some("choose another name"));
+//! assert_eq!(codes::APP110.title, "something that is no stack name");
+//! ```
+//!
+//! Constructs of one's own declare theirs the same way, with [`Code::error`] and
+//! [`Code::warning`]. Rules of the checker keep their declarations beside them.
+
+/// Declares codes: a constant each, whose name is the code, and the list of them.
+macro_rules! codes {
+    ($(
+        $code:ident: $title:literal {
+            why: $why:literal,
+            fix: $fix:literal,
+            $(link: $link:expr,)?
+        }
+    )*) => {
+        $(
+            #[doc = $title]
+            pub static $code: crate::Code = crate::Code::error(stringify!($code), $title)
+                .why($why)
+                .fix($fix)
+                $(.link($link))?;
+        )*
+
+        pub(crate) static ALL: &[&crate::Code] = &[$(&$code),*];
+    };
+}
+
+mod app;
+mod code;
+mod ec2;
+mod ecr;
+mod ecs;
+mod elb;
+mod iam;
+
+pub use app::*;
+pub use code::Code;
+pub use ec2::*;
+pub use ecr::*;
+pub use ecs::*;
+pub use elb::*;
+pub use iam::*;
+
+/// Every code that programs report, in the order in which they are listed.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    let parts = [app::ALL, ec2::ALL, ecr::ALL, ecs::ALL, elb::ALL, iam::ALL];
+    parts.into_iter().flatten().copied()
+}

@@ -23,9 +23,9 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use stackwright_deployment::SECTIONS;
 use stackwright_template::{Diagnostic, Key, Map, Node, Section, Span, Template, Value};
 
-use crate::findings::NAMED;
 use crate::schema::short;
 use crate::{Model, Place};
 
@@ -98,7 +98,7 @@ impl<'a> Acknowledgements<'a> {
             return None;
         }
         let root = model.template().root();
-        let sections = NAMED.iter().filter_map(|name| root.get(name)?.as_map());
+        let sections = SECTIONS.iter().filter_map(|name| root.get(name)?.as_map());
         Some(sections.flat_map(Map::keys).map(Key::as_str).collect())
     }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use stackwright_template::{Diagnostic, Template};
 
-use crate::deployment::Deployments;
-use crate::exports::{self, NamePattern};
+use crate::deployment::exports::{self, NamePattern};
+use crate::deployment::{Deployments, run};
 use crate::{Declaration, Findings, Model, Rule, declaration, declarations, rules};
 
 /// Codes of what is found only where all templates that are deployed together are named.
@@ -116,20 +116,24 @@ pub fn inspect(template: &Template, options: &Options) -> Inspection {
     let model = Model::new(template, options);
     let mut found = Vec::new();
     for rule in rules::on_templates().filter(|rule| options.wants(*rule)) {
-        rule.check(&model, &mut Findings::of(rule, &mut found));
+        rule.check(&model, &mut Findings::of(rule, &model, &mut found));
     }
     let deployments = Deployments::of(&model);
     for rule in rules::on_deployments().filter(|rule| options.wants(*rule)) {
-        deployments.run(rule, &mut Findings::of(rule, &mut found));
+        run(
+            &deployments,
+            rule,
+            &mut Findings::of(rule, &model, &mut found),
+        );
     }
     for rule in options.rules.iter().map(Arc::as_ref) {
         if options.wants(rule) {
-            rule.check(&model, &mut Findings::of(rule, &mut found));
+            rule.check(&model, &mut Findings::of(rule, &model, &mut found));
         }
     }
     let (mut findings, acknowledged) = model.acknowledgements().divide(found);
     for rule in rules::on_acknowledgements().filter(|rule| options.wants(*rule)) {
-        rule.check(&model, &mut Findings::of(rule, &mut findings));
+        rule.check(&model, &mut Findings::of(rule, &model, &mut findings));
     }
     Inspection {
         findings: sorted(findings),

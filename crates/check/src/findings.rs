@@ -1,71 +1,38 @@
 //! Where rules put what they find.
 
-use std::fmt::Display;
-
 use foldhash::HashSet;
-use stackwright_template::{Diagnostic, Severity, Span};
+use stackwright_template::{Diagnostic, Severity};
 
-use crate::{Declaration, Rule};
-
-/// The sections that hold things under logical ids.
-pub(crate) const NAMED: [&str; 6] = [
-    "Resources",
-    "Parameters",
-    "Outputs",
-    "Conditions",
-    "Mappings",
-    "Rules",
-];
-
-/// A place in a template: the path to it, and where it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    path: String,
-    span: Span,
-}
-
-impl Place {
-    /// The place at a path, as `Resources/Service/Properties/Cluster`.
-    pub fn new(path: impl Display, span: Span) -> Self {
-        let path = path.to_string();
-        Place { path, span }
-    }
-
-    /// A resource as a whole; the span is that of its key.
-    pub fn of_resource(id: &str, span: Span) -> Self {
-        Place::new(format_args!("Resources/{id}"), span)
-    }
-
-    /// The template as a whole.
-    pub fn whole() -> Self {
-        Place::new("", Span::NONE)
-    }
-
-    /// The path.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The logical id of the resource, parameter, output, ... that the place is in.
-    pub fn logical_id(&self) -> Option<&str> {
-        let mut segments = self.path.split('/');
-        let section = segments.next()?;
-        NAMED.contains(&section).then(|| segments.next())?
-    }
-}
+use crate::{Declaration, Place, Rule};
 
 /// Where a rule reports. Code and severity come from its declaration.
 pub struct Findings<'r> {
     declaration: &'r Declaration,
+    told: &'r dyn Told,
     found: &'r mut Vec<Diagnostic>,
 }
 
+/// Who knows where the schemas of resource types say already that something is wrong.
+pub(crate) trait Told {
+    fn is_told(&self, place: &Place) -> bool;
+}
+
 impl<'r> Findings<'r> {
-    pub(crate) fn of(rule: &'r dyn Rule, found: &'r mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn of(
+        rule: &'r dyn Rule,
+        told: &'r dyn Told,
+        found: &'r mut Vec<Diagnostic>,
+    ) -> Self {
         Findings {
             declaration: rule.declaration(),
+            told,
             found,
         }
+    }
+
+    /// Whether the schema of the resource type says already that something is wrong at a place.
+    pub(crate) fn is_told(&self, place: &Place) -> bool {
+        self.told.is_told(place)
     }
 
     /// What `report` finds that nothing was found of before, made less severe, with a remark.
@@ -78,6 +45,7 @@ impl<'r> Findings<'r> {
         let mut found = Vec::new();
         report(&mut Findings {
             declaration: self.declaration,
+            told: self.told,
             found: &mut found,
         });
         if found.is_empty() {
@@ -102,9 +70,9 @@ impl<'r> Findings<'r> {
     pub fn report(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
         let mut diagnostic =
             Diagnostic::new(self.declaration.code, self.declaration.severity, message)
-                .at(place.span);
+                .at(place.span());
         diagnostic.resource = place.logical_id().map(str::to_owned);
-        diagnostic.path = (!place.path.is_empty()).then_some(place.path);
+        diagnostic.path = (!place.path().is_empty()).then(|| place.into());
         diagnostic.help = Some(self.declaration.fix.to_owned());
         self.found.push(diagnostic);
         Report {

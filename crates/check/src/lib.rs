@@ -107,7 +107,6 @@ mod acknowledge;
 mod check;
 mod codes;
 mod deployment;
-mod exports;
 mod findings;
 mod model;
 mod rule;
@@ -116,9 +115,10 @@ mod schema;
 
 pub use check::{Inspection, Options, check, inspect};
 pub use codes::{declaration, declarations};
-pub use findings::{Findings, Place};
+pub use findings::Findings;
 pub use model::{
     Assumption, Conditions, Edge, Holds, Kind, Model, PSEUDO_PARAMETERS, ParameterType, Use, Values,
 };
 pub use rule::{Declaration, Family, Rule};
 pub use rules::{rule, rules};
+pub use stackwright_deployment::Place;

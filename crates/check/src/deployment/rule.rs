@@ -1,11 +1,8 @@
 //! Rules that look at deployments.
 
-use std::collections::BTreeSet;
-
 use stackwright_template::Severity;
 
-use super::Deployment;
-use super::met::Met;
+use super::{Deployment, Deployments, Met};
 use crate::{Declaration, Findings, Model, Rule};
 
 /// A rule that looks at one deployment at a time.
@@ -14,73 +11,46 @@ pub(crate) struct DeploymentRule {
     pub(crate) check: for<'d> fn(&'d Deployment<'d>, &mut Findings<'_>),
 }
 
-/// The deployments that a template can become.
-pub(crate) struct Deployments<'d> {
-    /// Those that differ in their conditions; none where a macro that nobody here knows rewrites
-    /// the template.
-    settled: Vec<Deployment<'d>>,
-    /// The one in which every parameter has its default, where any has one.
-    of_defaults: Option<Deployment<'d>>,
+/// Runs a rule on the deployments of a template. Where it met nothing that may be different in
+/// another one, it would only say the same again, and is not asked to.
+pub(crate) fn run<'d>(
+    deployments: &'d Deployments<'d>,
+    rule: &DeploymentRule,
+    findings: &mut Findings<'_>,
+) {
+    let mut met = Met {
+        conditions: true,
+        defaults: true,
+    };
+    for (index, deployment) in deployments.settled().iter().enumerate() {
+        deployment.take_met();
+        (rule.check)(deployment, findings);
+        if index == 0 {
+            met = deployment.take_met();
+        }
+        if !met.conditions {
+            break;
+        }
+    }
+    if !met.conditions && !met.defaults {
+        return;
+    }
+    if let Some(deployment) = deployments.of_defaults() {
+        check_defaults(deployment, rule, findings);
+    }
 }
 
-impl<'d> Deployments<'d> {
-    pub(crate) fn of(model: &'d Model<'d>) -> Self {
-        let mut deployments = Deployments {
-            settled: Vec::new(),
-            of_defaults: None,
-        };
-        if model.is_rewritten() {
-            return deployments;
-        }
-        let conditions = model.conditions();
-        let used: BTreeSet<&str> = model.conditions_used().map(|used| used.name).collect();
-        for case in conditions.cases(used.iter().copied()) {
-            let settled = Deployment::new(model, case, &used, false);
-            deployments.settled.push(settled);
-        }
-        if !model.defaults().is_empty() {
-            let case = conditions.case_of_defaults(model.template());
-            deployments.of_defaults = Some(Deployment::new(model, case, &used, true));
-        }
-        deployments
-    }
-
-    pub(crate) fn run(&'d self, rule: &DeploymentRule, findings: &mut Findings<'_>) {
-        let mut met = Met {
-            conditions: true,
-            defaults: true,
-        };
-        for (index, deployment) in self.settled.iter().enumerate() {
-            deployment.met.take();
-            (rule.check)(deployment, findings);
-            if index == 0 {
-                met = deployment.met.take();
-            }
-            if !met.conditions {
-                break;
-            }
-        }
-        if !met.conditions && !met.defaults {
-            return;
-        }
-        if let Some(deployment) = &self.of_defaults {
-            self.check_defaults(deployment, rule, findings);
-        }
-    }
-
-    /// Another value of a parameter may be right: what is wrong with the defaults alone does not
-    /// keep anybody from deploying.
-    fn check_defaults(
-        &self,
-        deployment: &'d Deployment<'d>,
-        rule: &DeploymentRule,
-        findings: &mut Findings<'_>,
-    ) {
-        let remark = " (with the parameters' defaults)";
-        findings.milder(Severity::Warning, remark, |findings| {
-            (rule.check)(deployment, findings);
-        });
-    }
+/// Another value of a parameter may be right: what is wrong with the defaults alone does not keep
+/// anybody from deploying.
+fn check_defaults<'d>(
+    deployment: &'d Deployment<'d>,
+    rule: &DeploymentRule,
+    findings: &mut Findings<'_>,
+) {
+    let remark = " (with the parameters' defaults)";
+    findings.milder(Severity::Warning, remark, |findings| {
+        (rule.check)(deployment, findings);
+    });
 }
 
 impl Rule for DeploymentRule {
@@ -91,7 +61,7 @@ impl Rule for DeploymentRule {
     fn check(&self, model: &Model<'_>, findings: &mut Findings<'_>) {
         let model = Model::new(model.template(), model.options());
         let deployments = Deployments::of(&model);
-        deployments.run(self, findings);
+        run(&deployments, self, findings);
     }
 }
 
@@ -104,15 +74,17 @@ mod tests {
     use super::*;
     use crate::{Options, rules};
 
-    impl<'d> Deployments<'d> {
-        /// Runs a rule on every deployment, whatever it meets.
-        fn run_everywhere(&'d self, rule: &DeploymentRule, findings: &mut Findings<'_>) {
-            for deployment in &self.settled {
-                (rule.check)(deployment, findings);
-            }
-            if let Some(deployment) = &self.of_defaults {
-                self.check_defaults(deployment, rule, findings);
-            }
+    /// Runs a rule on every deployment, whatever it meets.
+    fn run_everywhere<'d>(
+        deployments: &'d Deployments<'d>,
+        rule: &DeploymentRule,
+        findings: &mut Findings<'_>,
+    ) {
+        for deployment in deployments.settled() {
+            (rule.check)(deployment, findings);
+        }
+        if let Some(deployment) = deployments.of_defaults() {
+            check_defaults(deployment, rule, findings);
         }
     }
 
@@ -136,8 +108,16 @@ mod tests {
             let deployments = Deployments::of(&model);
             for rule in rules::on_deployments() {
                 let (mut some, mut all) = (Vec::new(), Vec::new());
-                deployments.run(rule, &mut Findings::of(rule, &mut some));
-                deployments.run_everywhere(rule, &mut Findings::of(rule, &mut all));
+                run(
+                    &deployments,
+                    rule,
+                    &mut Findings::of(rule, &model, &mut some),
+                );
+                run_everywhere(
+                    &deployments,
+                    rule,
+                    &mut Findings::of(rule, &model, &mut all),
+                );
                 let sorted = |mut found: Vec<Diagnostic>| {
                     found.sort_by(Diagnostic::order);
                     found.dedup();

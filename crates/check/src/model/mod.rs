@@ -1,193 +1,51 @@
-//! The template as rules see it: with facts, and with indexes that are made once, when asked for.
+//! The template as rules see it: its model, and what the checker keeps beside that.
 
 mod arns;
-mod bodies;
-mod conditions;
-mod gather;
-mod graph;
-mod names;
-mod nodes;
-mod parameter;
-mod policies;
-mod rings;
-mod settled;
 mod shape;
-mod used;
-mod values;
-mod ways;
-mod wildcard;
 
-use std::borrow::Cow;
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
+use std::ops::Deref;
 
-use foldhash::HashMap;
-use stackwright_facts::ResourceType;
-use stackwright_template::{
-    Key, Node, Path, Reference, Resource, Section, Segment, Template, Value,
+use stackwright_template::Template;
+
+use crate::acknowledge::Acknowledgements;
+use crate::findings::Told;
+use crate::schema::Violation;
+use crate::{Options, Place};
+
+pub(crate) use shape::{Field, Shape};
+pub use stackwright_deployment::model::{
+    Assumption, Conditions, Edge, Holds, Kind, PSEUDO_PARAMETERS, ParameterType, Use, Values,
+};
+pub(crate) use stackwright_deployment::model::{
+    Body, Policy, PolicyKind, Spot, Statement, Target, along, bodies, follow, holds,
+    is_broken_call, is_no_value, knots, like, like_action, one_by_one, rings,
 };
 
-use crate::Options;
-use crate::acknowledge::Acknowledgements;
-use crate::schema::Violation;
-
-pub(crate) use bodies::{Body, bodies};
-pub(crate) use conditions::Case;
-pub use conditions::{Assumption, Conditions, Holds};
-pub(crate) use gather::holds;
-pub use graph::{Edge, Use};
-pub use names::PSEUDO_PARAMETERS;
-pub(crate) use names::Target;
-pub(crate) use nodes::{Nodes, Spot};
-pub use parameter::ParameterType;
-pub(crate) use policies::{Policy, PolicyKind, Statement};
-pub(crate) use rings::{knots, rings};
-pub(crate) use settled::Conditional;
-pub(crate) use shape::{Field, Shape};
-pub(crate) use used::UsedCondition;
-pub use values::{Kind, Values};
-pub(crate) use ways::{along, follow, one_by_one};
-pub(crate) use wildcard::{like, like_action};
-
-/// A template, the facts on its resource types, and what follows from both.
+/// A template, the facts on its resource types, what follows from both, and what is checked for.
+///
+/// What follows from the template alone is had from the [model](stackwright_deployment::Model) that
+/// it dereferences to.
 pub struct Model<'a> {
-    template: &'a Template,
+    model: stackwright_deployment::Model<'a>,
     options: &'a Options,
-    nodes: OnceCell<Nodes<'a>>,
-    references: OnceCell<Vec<Reference<'a>>>,
-    conditions: OnceCell<Conditions<'a>>,
-    edges: OnceCell<Vec<Edge<'a>>>,
-    by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
-    facts: RefCell<HashMap<String, Option<&'static ResourceType>>>,
-    names: OnceCell<names::Names<'a>>,
-    used: OnceCell<Vec<UsedCondition<'a>>>,
-    policies: OnceCell<Vec<Policy<'a>>>,
     violations: OnceCell<Vec<Violation>>,
     acknowledgements: OnceCell<Acknowledgements<'a>>,
-    conditional: OnceCell<Conditional<'a>>,
-    defaults: OnceCell<HashMap<&'a str, Node>>,
 }
 
 impl<'a> Model<'a> {
     pub(crate) fn new(template: &'a Template, options: &'a Options) -> Self {
         Model {
-            template,
+            model: stackwright_deployment::Model::new(template, options.regions()),
             options,
-            nodes: OnceCell::new(),
-            references: OnceCell::new(),
-            conditions: OnceCell::new(),
-            edges: OnceCell::new(),
-            by_type: OnceCell::new(),
-            facts: RefCell::default(),
-            names: OnceCell::new(),
-            used: OnceCell::new(),
-            policies: OnceCell::new(),
             violations: OnceCell::new(),
             acknowledgements: OnceCell::new(),
-            conditional: OnceCell::new(),
-            defaults: OnceCell::new(),
         }
-    }
-
-    /// The template.
-    pub fn template(&self) -> &'a Template {
-        self.template
     }
 
     /// What is checked for.
     pub fn options(&self) -> &'a Options {
         self.options
-    }
-
-    /// The resources of one type, in order.
-    pub fn resources_of(&self, type_name: &str) -> impl Iterator<Item = Resource<'a>> {
-        let by_type = self.by_type.get_or_init(|| {
-            let mut map: HashMap<&str, Vec<Resource<'a>>> = HashMap::default();
-            for resource in self.template.resources() {
-                if let Some(name) = resource.resource_type() {
-                    map.entry(name).or_default().push(resource);
-                }
-            }
-            map
-        });
-        by_type.get(type_name).into_iter().flatten().copied()
-    }
-
-    /// What is known of a resource type; nothing for custom resources, modules and types that do
-    /// not exist.
-    pub fn facts(&self, type_name: &str) -> Option<&'static ResourceType> {
-        if let Some(known) = self.facts.borrow().get(type_name) {
-            return *known;
-        }
-        // Asked for a type that does not exist, the facts would look for the nearest name.
-        let known = stackwright_facts::service_of(type_name)
-            .and_then(|_| stackwright_facts::resource_type(type_name).ok());
-        self.facts.borrow_mut().insert(type_name.to_owned(), known);
-        known
-    }
-
-    /// What is known of the type of the resource with this logical id.
-    pub fn facts_of(&self, id: &str) -> Option<&'static ResourceType> {
-        self.facts(self.template.resource(id)?.resource_type()?)
-    }
-
-    /// Every node of the template, by its kind.
-    pub(crate) fn nodes(&self) -> &Nodes<'a> {
-        self.nodes.get_or_init(|| Nodes::of(self.template))
-    }
-
-    /// Every reference in the template, in order.
-    pub fn references(&self) -> &[Reference<'a>] {
-        self.references.get_or_init(|| self.template.references())
-    }
-
-    /// The conditions, and which of them can hold together.
-    pub fn conditions(&self) -> &Conditions<'a> {
-        self.conditions
-            .get_or_init(|| Conditions::of(self.template, self.options.regions()))
-    }
-
-    /// Which resource refers to which, in order.
-    pub fn edges(&self) -> &[Edge<'a>] {
-        self.edges.get_or_init(|| graph::edges(self))
-    }
-
-    /// What a name stands for.
-    pub(crate) fn target(&self, name: &str) -> Target {
-        self.names
-            .get_or_init(|| names::Names::of(self.template))
-            .target(self.template, name)
-    }
-
-    /// Names that can be referred to, for suggestions.
-    pub(crate) fn referable(&self) -> impl Iterator<Item = &'a str> {
-        let parameters = self.template.parameters().map(|p| p.id());
-        parameters.chain(self.template.resources().map(|r| r.id()))
-    }
-
-    /// Whether a macro that nobody here knows rewrites all of the template.
-    pub(crate) fn is_rewritten(&self) -> bool {
-        self.names
-            .get_or_init(|| names::Names::of(self.template))
-            .rewritten
-    }
-
-    /// Where conditions are used, in order.
-    pub(crate) fn conditions_used(&self) -> impl Iterator<Item = &UsedCondition<'a>> {
-        self.used.get_or_init(|| used::conditions_used(self)).iter()
-    }
-
-    /// Whether a macro adds entries to a section.
-    pub(crate) fn makes_names_in(&self, section: Section) -> bool {
-        match self.template.section(section).map(|node| &node.value) {
-            Some(Value::Map(map)) => map.keys().any(Key::is_macro),
-            Some(Value::Call(_)) => true,
-            _ => false,
-        }
-    }
-
-    /// Every policy document, in order.
-    pub(crate) fn policies(&self) -> &[Policy<'a>] {
-        self.policies.get_or_init(|| Policy::all(self.template))
     }
 
     /// What does not fit the schemas of the resource types, found in one walk for all rules.
@@ -199,102 +57,21 @@ impl<'a> Model<'a> {
     /// What the template says is known and meant.
     pub(crate) fn acknowledgements(&self) -> &Acknowledgements<'a> {
         self.acknowledgements
-            .get_or_init(|| Acknowledgements::of(self.template))
-    }
-
-    /// The resources that conditions can leave out.
-    pub(crate) fn conditional(&self) -> &Conditional<'a> {
-        self.conditional
-            .get_or_init(|| Conditional::of(self.template))
-    }
-
-    /// What parameters are by default, by their names.
-    pub(crate) fn defaults(&self) -> &HashMap<&'a str, Node> {
-        self.defaults.get_or_init(|| settled::defaults(self))
-    }
-
-    /// What must hold for a place to matter: the conditions of its resource or output and of
-    /// every branch of `Fn::If` on the way.
-    pub fn assumptions_at(&self, path: &Path<'_>) -> Vec<Assumption<'a>> {
-        let mut assumed = Vec::new();
-        let mut segments = path.segments().iter();
-        let (Some(Segment::Key(section)), Some(Segment::Key(id))) =
-            (segments.next(), segments.next())
-        else {
-            return assumed;
-        };
-        let Some(mut node) = self.template.root().get(section).and_then(|s| s.get(id)) else {
-            return assumed;
-        };
-        if matches!(*section, "Resources" | "Outputs")
-            && let Some(name) = node.get("Condition").and_then(Node::as_str)
-        {
-            assumed.push(Assumption { name, holds: true });
-        }
-        for segment in segments {
-            let next = match (segment, &node.value) {
-                (Segment::Key(key), Value::Map(map)) => map.get(key),
-                (Segment::Key(_), Value::Call(call)) => Some(&call.argument),
-                (Segment::Index(index), Value::List(items)) => items.get(*index),
-                _ => None,
-            };
-            if let (Segment::Key("Fn::If"), Value::Call(call)) = (segment, &node.value)
-                && let Some(if_) = call.if_()
-            {
-                // Which branch is said by the next segment; it is looked up below.
-                assumed.push(Assumption {
-                    name: if_.condition,
-                    holds: true,
-                });
-            }
-            let Some(next) = next else { break };
-            node = next;
-        }
-        self.settle_branches(path, &mut assumed);
-        assumed
-    }
-
-    /// Turns the assumptions of else-branches round.
-    fn settle_branches(&self, path: &Path<'_>, assumed: &mut [Assumption<'a>]) {
-        let branches = path.segments().windows(2).filter_map(|pair| match pair {
-            [Segment::Key("Fn::If"), Segment::Index(index)] => Some(*index),
-            _ => None,
-        });
-        let branches: Vec<usize> = branches.collect();
-        let of_resource = assumed.len().saturating_sub(branches.len());
-        for (assumption, branch) in assumed.iter_mut().skip(of_resource).zip(branches) {
-            assumption.holds = branch != 2;
-        }
-    }
-
-    /// The text of a literal, as CloudFormation makes one of numbers and booleans too.
-    pub fn text<'n>(&self, node: &'n Node) -> Option<Cow<'n, str>>
-    where
-        'a: 'n,
-    {
-        match &node.value {
-            Value::String(text) => Some(Cow::Borrowed(text)),
-            Value::Number(number) => {
-                let written = self.template.text_of(node);
-                Some(written.map_or_else(|| Cow::Owned(number.to_string()), Cow::Borrowed))
-            }
-            Value::Bool(true) => Some(Cow::Borrowed("true")),
-            Value::Bool(false) => Some(Cow::Borrowed("false")),
-            _ => None,
-        }
+            .get_or_init(|| Acknowledgements::of(self.template()))
     }
 }
 
-/// Whether a node is `Ref: AWS::NoValue`, which takes the property away.
-pub(crate) fn is_no_value(node: &Node) -> bool {
-    node.as_call().and_then(|call| call.reference()) == Some("AWS::NoValue")
+impl<'a> Deref for Model<'a> {
+    type Target = stackwright_deployment::Model<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.model
+    }
 }
 
-/// Whether a map is a function that could not be read as one: a misspelt name, or other keys
-/// beside it. Its own rules report it; to all others it is an unknown value.
-pub(crate) fn is_broken_call(node: &Node) -> bool {
-    node.as_map().is_some_and(|map| {
-        let mut keys = map.keys().map(Key::as_str);
-        keys.any(|key| key.starts_with("Fn::") || key == "Ref")
-    })
+impl Told for Model<'_> {
+    fn is_told(&self, place: &Place) -> bool {
+        let mut violations = self.violations().iter();
+        violations.any(|violation| violation.path == place.path())
+    }
 }

@@ -3,7 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::Findings;
-use crate::deployment::{Deployment, Property, Service, Target};
+use crate::deployment::{Deployment, Service};
 
 /// Reports what is missing. Where the template has such things but this deployment leaves some of
 /// them out, whoever chooses it may know of another way: that is a warning.
@@ -52,14 +52,3 @@ pub(crate) const DOORS: &[&str] = &[
     "AWS::EC2::SecurityGroupEgress",
     "AWS::EC2::SecurityGroupIngress",
 ];
-
-/// What a property names, as a message calls it.
-pub(crate) fn called(named: &Property<'_>) -> String {
-    match named.target() {
-        // Outputs of nested stacks are many things.
-        Target::Resource(resource, _) if !resource.resource_type().ends_with("::Stack") => {
-            format!("`{}`", resource.id())
-        }
-        _ => format!("`{}`", named.shown()),
-    }
-}

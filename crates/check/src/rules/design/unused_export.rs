@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::exports::NamePattern;
+use crate::deployment::exports::NamePattern;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model, Place};

@@ -27,7 +27,6 @@ mod tag_count;
 
 use stackwright_facts::TagShape;
 
-use crate::Place;
 use crate::deployment::{Deployment, Items, Property};
 
 /// The rules of this family, in the order in which their findings are listed.
@@ -85,12 +84,4 @@ fn records<'d>(deployment: &'d Deployment<'d>) -> impl Iterator<Item = Property<
     deployment
         .resources_of("AWS::Route53::RecordSet")
         .chain(grouped)
-}
-
-/// Whether the schema of the resource type says already that something is wrong at a place.
-fn is_told(deployment: &Deployment<'_>, place: &Place) -> bool {
-    let violations = deployment.model().violations();
-    violations
-        .iter()
-        .any(|violation| violation.path == place.path())
 }

@@ -70,7 +70,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 .iter()
                 .find(|beginning| text.starts_with(**beginning));
             let place = name.place();
-            if let Some(beginning) = beginning.filter(|_| !super::is_told(deployment, &place)) {
+            if let Some(beginning) = beginning.filter(|_| !findings.is_told(&place)) {
                 let message = format!(
                     "the name {} begins with the reserved `{beginning}`",
                     name.shown()

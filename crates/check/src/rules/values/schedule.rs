@@ -2,7 +2,6 @@
 
 use stackwright_template::Severity;
 
-use super::is_told;
 use crate::deployment::{Deployment, DeploymentRule, schedule};
 use crate::{Declaration, Family, Findings};
 
@@ -41,7 +40,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for resource in deployment.resources_of(kind) {
             let expression = resource.get("ScheduleExpression");
             if expression.all_values(|text| !text.is_empty() && !is_schedule(text)) {
-                if is_told(deployment, &expression.place()) {
+                if findings.is_told(&expression.place()) {
                     continue;
                 }
                 let message = format!("{} is no schedule", expression.shown());

@@ -225,7 +225,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         }
         let place = super::tags_property(&resource).map(|tags| tags.place());
-        if let Some(place) = place.filter(|place| !super::is_told(deployment, place)) {
+        if let Some(place) = place.filter(|place| !findings.is_told(place)) {
             findings.report(
                 place,
                 format!("{count} tags are given, and {MANY} are the most"),

@@ -1,0 +1,100 @@
+//! What a CloudFormation template comes to once it is deployed, as types.
+//!
+//! A [`Model`] is a template with the facts on its resource types. Its [`Deployments`] are what it
+//! can become: each has every condition settled one way. A [`Deployment`] answers what its
+//! resources do together: who reaches whom, what a role may do, what starts which tasks, what is
+//! made after what. What only the deployment itself will decide (parameters, imports) stays unknown,
+//! and nothing is claimed of it.
+//!
+//! Nothing here is reported, and nothing is worded: that is done by whoever asks.
+//!
+//! ```
+//! use stackwright_deployment::{Deployments, Model};
+//! use stackwright_template::Template;
+//!
+//! let template = Template::from_yaml(
+//!     "Resources:
+//!   Web:
+//!     Type: AWS::ECS::Service
+//!     Properties: {Cluster: !Ref Cluster, TaskDefinition: !Ref Task, LaunchType: FARGATE}
+//!   Task:
+//!     Type: AWS::ECS::TaskDefinition
+//!     Properties: {ContainerDefinitions: [{Name: web, Image: nginx}]}
+//!   Cluster: {Type: AWS::ECS::Cluster}
+//! ",
+//! )?;
+//! let model = Model::new(&template, &[]);
+//! let deployments = Deployments::of(&model);
+//! let [deployment] = deployments.settled() else { panic!("there are no conditions") };
+//! let [web] = deployment.services() else { panic!("there is one service") };
+//! assert_eq!(web.cluster.map(|cluster| cluster.id()), Some("Cluster"));
+//! assert!(deployment.waits_for("Web", |id| id == "Task"));
+//! # Ok::<(), stackwright_template::ReadError>(())
+//! ```
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `model/` | the template with its facts: nodes, references, conditions, values, policies |
+//! | `place` | where something stands |
+//! | `exports` | which exports and imports may be the same |
+//! | `deployments` | in which ways the conditions can come out |
+//! | `deployment` | what is deployed, one way; made when first asked for: all that follows |
+//! | `met` | whether another deployment may answer differently |
+//! | `property`, `text` | what a property is, as far as that is known |
+//! | `network/` | VPCs, subnets, routes, endpoints, security groups |
+//! | `permissions`, `managed` | what a role may do, by its policies and by those of AWS |
+//! | `needs` | what an execution role must be allowed |
+//! | `order` | what is made after what |
+//! | `ecs`, `service`, `task`, `image` | services, how they run and replace tasks, containers |
+//! | `starter` | what starts tasks without being a service |
+//! | `fleet`, `instance`, `providers` | the instances that tasks run on, and the capacity of clusters |
+//! | `fargate` | the sizes of tasks that Fargate has |
+//! | `scaling`, `schedule` | what scales services; expressions that say when |
+//! | `elb` | which listener sends what where |
+
+mod deployment;
+mod deployments;
+mod ecs;
+mod elb;
+pub mod exports;
+pub mod fargate;
+mod fleet;
+mod image;
+mod instance;
+mod managed;
+mod met;
+pub mod model;
+mod needs;
+pub mod network;
+mod order;
+mod permissions;
+mod place;
+mod property;
+mod providers;
+mod scaling;
+pub mod schedule;
+mod service;
+mod starter;
+pub mod task;
+mod text;
+
+pub use deployment::Deployment;
+pub use deployments::Deployments;
+pub use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
+pub use elb::{Balancer, Balancing, health_protocol, target_type};
+pub use fleet::{Fleet, Joined};
+pub use image::Registry;
+pub use instance::{InstanceSize, instance_size};
+pub use met::Met;
+pub use model::Model;
+pub use needs::Need;
+pub use permissions::{Allowed, Grant, Role, Subject};
+pub use place::{Place, SECTIONS};
+pub use property::{Items, Lookup, Property, Target};
+pub use providers::{is_fargate, same_provider};
+pub use scaling::{ScalableTarget, segments};
+pub use service::Percentages;
+pub use starter::Starter;
+pub use text::Text;

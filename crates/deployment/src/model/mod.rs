@@ -1,0 +1,278 @@
+//! The template as rules see it: with facts, and with indexes that are made once, when asked for.
+
+mod bodies;
+mod conditions;
+mod gather;
+mod graph;
+mod names;
+mod nodes;
+mod parameter;
+mod policies;
+mod rings;
+mod settled;
+mod used;
+mod values;
+mod ways;
+mod wildcard;
+
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+
+use foldhash::HashMap;
+use stackwright_facts::ResourceType;
+use stackwright_template::{
+    Key, Node, Path, Reference, Resource, Section, Segment, Template, Value,
+};
+
+pub use bodies::{Body, bodies};
+pub use conditions::Case;
+pub use conditions::{Assumption, Conditions, Holds};
+pub use gather::holds;
+pub use graph::{Edge, Use};
+pub use names::PSEUDO_PARAMETERS;
+pub use names::Target;
+pub use nodes::{Nodes, Spot};
+pub use parameter::ParameterType;
+pub use policies::{Policy, PolicyKind, Statement};
+pub use rings::{knots, rings};
+pub use settled::Conditional;
+pub use used::UsedCondition;
+pub use values::{Kind, Values};
+pub use ways::{along, follow, one_by_one};
+pub use wildcard::{like, like_action};
+
+/// A template, the facts on its resource types, and what follows from both.
+pub struct Model<'a> {
+    template: &'a Template,
+    regions: &'a [String],
+    nodes: OnceCell<Nodes<'a>>,
+    references: OnceCell<Vec<Reference<'a>>>,
+    conditions: OnceCell<Conditions<'a>>,
+    edges: OnceCell<Vec<Edge<'a>>>,
+    by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
+    facts: RefCell<HashMap<String, Option<&'static ResourceType>>>,
+    names: OnceCell<names::Names<'a>>,
+    used: OnceCell<Vec<UsedCondition<'a>>>,
+    policies: OnceCell<Vec<Policy<'a>>>,
+    conditional: OnceCell<Conditional<'a>>,
+    defaults: OnceCell<HashMap<&'a str, Node>>,
+}
+
+impl<'a> Model<'a> {
+    /// The model of a template that is deployed to these regions, or to any where none is named.
+    pub fn new(template: &'a Template, regions: &'a [String]) -> Self {
+        Model {
+            template,
+            regions,
+            nodes: OnceCell::new(),
+            references: OnceCell::new(),
+            conditions: OnceCell::new(),
+            edges: OnceCell::new(),
+            by_type: OnceCell::new(),
+            facts: RefCell::default(),
+            names: OnceCell::new(),
+            used: OnceCell::new(),
+            policies: OnceCell::new(),
+            conditional: OnceCell::new(),
+            defaults: OnceCell::new(),
+        }
+    }
+
+    /// The template.
+    pub fn template(&self) -> &'a Template {
+        self.template
+    }
+
+    /// The regions that the template is deployed to; none where it may be any.
+    pub fn regions(&self) -> &'a [String] {
+        self.regions
+    }
+
+    /// The resources of one type, in order.
+    pub fn resources_of(&self, type_name: &str) -> impl Iterator<Item = Resource<'a>> {
+        let by_type = self.by_type.get_or_init(|| {
+            let mut map: HashMap<&str, Vec<Resource<'a>>> = HashMap::default();
+            for resource in self.template.resources() {
+                if let Some(name) = resource.resource_type() {
+                    map.entry(name).or_default().push(resource);
+                }
+            }
+            map
+        });
+        by_type.get(type_name).into_iter().flatten().copied()
+    }
+
+    /// What is known of a resource type; nothing for custom resources, modules and types that do
+    /// not exist.
+    pub fn facts(&self, type_name: &str) -> Option<&'static ResourceType> {
+        if let Some(known) = self.facts.borrow().get(type_name) {
+            return *known;
+        }
+        // Asked for a type that does not exist, the facts would look for the nearest name.
+        let known = stackwright_facts::service_of(type_name)
+            .and_then(|_| stackwright_facts::resource_type(type_name).ok());
+        self.facts.borrow_mut().insert(type_name.to_owned(), known);
+        known
+    }
+
+    /// What is known of the type of the resource with this logical id.
+    pub fn facts_of(&self, id: &str) -> Option<&'static ResourceType> {
+        self.facts(self.template.resource(id)?.resource_type()?)
+    }
+
+    /// Every node of the template, by its kind.
+    pub fn nodes(&self) -> &Nodes<'a> {
+        self.nodes.get_or_init(|| Nodes::of(self.template))
+    }
+
+    /// Every reference in the template, in order.
+    pub fn references(&self) -> &[Reference<'a>] {
+        self.references.get_or_init(|| self.template.references())
+    }
+
+    /// The conditions, and which of them can hold together.
+    pub fn conditions(&self) -> &Conditions<'a> {
+        self.conditions
+            .get_or_init(|| Conditions::of(self.template, self.regions))
+    }
+
+    /// Which resource refers to which, in order.
+    pub fn edges(&self) -> &[Edge<'a>] {
+        self.edges.get_or_init(|| graph::edges(self))
+    }
+
+    /// What a name stands for.
+    pub fn target(&self, name: &str) -> Target {
+        self.names
+            .get_or_init(|| names::Names::of(self.template))
+            .target(self.template, name)
+    }
+
+    /// Names that can be referred to, for suggestions.
+    pub fn referable(&self) -> impl Iterator<Item = &'a str> {
+        let parameters = self.template.parameters().map(|p| p.id());
+        parameters.chain(self.template.resources().map(|r| r.id()))
+    }
+
+    /// Whether a macro that nobody here knows rewrites all of the template.
+    pub fn is_rewritten(&self) -> bool {
+        self.names
+            .get_or_init(|| names::Names::of(self.template))
+            .rewritten
+    }
+
+    /// Where conditions are used, in order.
+    pub fn conditions_used(&self) -> impl Iterator<Item = &UsedCondition<'a>> {
+        self.used.get_or_init(|| used::conditions_used(self)).iter()
+    }
+
+    /// Whether a macro adds entries to a section.
+    pub fn makes_names_in(&self, section: Section) -> bool {
+        match self.template.section(section).map(|node| &node.value) {
+            Some(Value::Map(map)) => map.keys().any(Key::is_macro),
+            Some(Value::Call(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Every policy document, in order.
+    pub fn policies(&self) -> &[Policy<'a>] {
+        self.policies.get_or_init(|| Policy::all(self.template))
+    }
+
+    /// The resources that conditions can leave out.
+    pub fn conditional(&self) -> &Conditional<'a> {
+        self.conditional
+            .get_or_init(|| Conditional::of(self.template))
+    }
+
+    /// What parameters are by default, by their names.
+    pub fn defaults(&self) -> &HashMap<&'a str, Node> {
+        self.defaults.get_or_init(|| settled::defaults(self))
+    }
+
+    /// What must hold for a place to matter: the conditions of its resource or output and of
+    /// every branch of `Fn::If` on the way.
+    pub fn assumptions_at(&self, path: &Path<'_>) -> Vec<Assumption<'a>> {
+        let mut assumed = Vec::new();
+        let mut segments = path.segments().iter();
+        let (Some(Segment::Key(section)), Some(Segment::Key(id))) =
+            (segments.next(), segments.next())
+        else {
+            return assumed;
+        };
+        let Some(mut node) = self.template.root().get(section).and_then(|s| s.get(id)) else {
+            return assumed;
+        };
+        if matches!(*section, "Resources" | "Outputs")
+            && let Some(name) = node.get("Condition").and_then(Node::as_str)
+        {
+            assumed.push(Assumption { name, holds: true });
+        }
+        for segment in segments {
+            let next = match (segment, &node.value) {
+                (Segment::Key(key), Value::Map(map)) => map.get(key),
+                (Segment::Key(_), Value::Call(call)) => Some(&call.argument),
+                (Segment::Index(index), Value::List(items)) => items.get(*index),
+                _ => None,
+            };
+            if let (Segment::Key("Fn::If"), Value::Call(call)) = (segment, &node.value)
+                && let Some(if_) = call.if_()
+            {
+                // Which branch is said by the next segment; it is looked up below.
+                assumed.push(Assumption {
+                    name: if_.condition,
+                    holds: true,
+                });
+            }
+            let Some(next) = next else { break };
+            node = next;
+        }
+        self.settle_branches(path, &mut assumed);
+        assumed
+    }
+
+    /// Turns the assumptions of else-branches round.
+    fn settle_branches(&self, path: &Path<'_>, assumed: &mut [Assumption<'a>]) {
+        let branches = path.segments().windows(2).filter_map(|pair| match pair {
+            [Segment::Key("Fn::If"), Segment::Index(index)] => Some(*index),
+            _ => None,
+        });
+        let branches: Vec<usize> = branches.collect();
+        let of_resource = assumed.len().saturating_sub(branches.len());
+        for (assumption, branch) in assumed.iter_mut().skip(of_resource).zip(branches) {
+            assumption.holds = branch != 2;
+        }
+    }
+
+    /// The text of a literal, as CloudFormation makes one of numbers and booleans too.
+    pub fn text<'n>(&self, node: &'n Node) -> Option<Cow<'n, str>>
+    where
+        'a: 'n,
+    {
+        match &node.value {
+            Value::String(text) => Some(Cow::Borrowed(text)),
+            Value::Number(number) => {
+                let written = self.template.text_of(node);
+                Some(written.map_or_else(|| Cow::Owned(number.to_string()), Cow::Borrowed))
+            }
+            Value::Bool(true) => Some(Cow::Borrowed("true")),
+            Value::Bool(false) => Some(Cow::Borrowed("false")),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a node is `Ref: AWS::NoValue`, which takes the property away.
+pub fn is_no_value(node: &Node) -> bool {
+    node.as_call().and_then(|call| call.reference()) == Some("AWS::NoValue")
+}
+
+/// Whether a map is a function that could not be read as one: a misspelt name, or other keys
+/// beside it. Its own rules report it; to all others it is an unknown value.
+pub fn is_broken_call(node: &Node) -> bool {
+    node.as_map().is_some_and(|map| {
+        let mut keys = map.keys().map(Key::as_str);
+        keys.any(|key| key.starts_with("Fn::") || key == "Ref")
+    })
+}

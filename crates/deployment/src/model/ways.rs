@@ -1,0 +1,79 @@
+//! Ways through nodes that lead into every branch of `Fn::If`.
+
+use stackwright_template::{Node, Value};
+
+use super::{Body, Model};
+
+/// What a resource has at the end of a way below its properties, as `Instances/*/Type`, in every
+/// branch.
+pub fn along<'a>(resource: &Body<'a>, way: &str) -> Vec<(String, &'a Node)> {
+    let mut found = Vec::new();
+    if let Some(properties) = resource.get("Properties") {
+        let steps: Vec<&str> = way.split('/').collect();
+        let path = format!("{}/Properties", resource.path);
+        follow(properties, &steps, path, &mut |path, node| {
+            found.push((path, node))
+        });
+    }
+    found
+}
+
+impl Model<'_> {
+    /// Every text that a node can be; nothing where some of them are not known.
+    pub fn every_text(&self, node: &Node) -> Option<Vec<String>> {
+        let values = self.values(node, &[]);
+        let known = values.known.iter().map(|value| {
+            let text = value.as_str()?;
+            // What a store or a loop puts in is not known.
+            (!text.contains("{{") && !text.contains("${") && !text.contains("&{"))
+                .then(|| text.to_owned())
+        });
+        let texts: Vec<String> = known.collect::<Option<_>>()?;
+        (values.complete && !texts.is_empty()).then_some(texts)
+    }
+}
+
+/// What a node that is one or many holds, in every branch.
+pub fn one_by_one<'a>(node: &'a Node, path: String, found: &mut Vec<(String, &'a Node)>) {
+    if let Some(items) = node.as_list() {
+        for (index, item) in items.iter().enumerate() {
+            one_by_one(item, format!("{path}/{index}"), found);
+        }
+    } else if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
+        one_by_one(if_.then, format!("{path}/Fn::If/1"), found);
+        one_by_one(if_.otherwise, format!("{path}/Fn::If/2"), found);
+    } else {
+        found.push((path, node));
+    }
+}
+
+/// Calls `found` for what is at the end of the way, in every branch.
+pub fn follow<'a>(
+    node: &'a Node,
+    steps: &[&str],
+    path: String,
+    found: &mut dyn FnMut(String, &'a Node),
+) {
+    if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
+        follow(if_.then, steps, format!("{path}/Fn::If/1"), found);
+        follow(if_.otherwise, steps, format!("{path}/Fn::If/2"), found);
+        return;
+    }
+    let Some((step, rest)) = steps.split_first() else {
+        found(path, node);
+        return;
+    };
+    match (&node.value, *step) {
+        (Value::List(items), "*") => {
+            for (index, item) in items.iter().enumerate() {
+                follow(item, rest, format!("{path}/{index}"), found);
+            }
+        }
+        (Value::Map(map), step) => {
+            if let Some(value) = map.get(step) {
+                follow(value, rest, format!("{path}/{step}"), found);
+            }
+        }
+        _ => {}
+    }
+}

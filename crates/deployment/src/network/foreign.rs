@@ -1,0 +1,47 @@
+//! Ids of what this stack does not make.
+
+use std::fmt;
+
+use crate::Property;
+use crate::text::Text;
+
+/// The id of a VPC or of a security group that is told by other means than its logical id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Foreign<'d> {
+    text: Text<'d>,
+    is_older: bool,
+}
+
+impl<'d> Foreign<'d> {
+    /// The id that a property is.
+    pub(super) fn of(named: &Property<'d>) -> Option<Self> {
+        let text = named.symbolic()?;
+        let template = named.deployment().model().template();
+        let parameter = text
+            .first_name()
+            .filter(|name| Some(*name) == text.last_name());
+        let is_parameter = text.literals().next().is_none()
+            && parameter.is_some_and(|(name, _)| template.parameter(name).is_some());
+        Some(Foreign {
+            is_older: text.is_known() || is_parameter,
+            text,
+        })
+    }
+
+    /// Whether it was written down, or handed in, before there was a stack: it cannot be the id of
+    /// what the stack makes. That of an output of a nested stack can.
+    pub(super) fn is_older(&self) -> bool {
+        self.is_older
+    }
+
+    /// Whether it is the same id, where that is known.
+    pub(super) fn is(&self, other: &Foreign<'d>) -> Option<bool> {
+        self.text.equals(&other.text)
+    }
+}
+
+impl fmt::Display for Foreign<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.text)
+    }
+}

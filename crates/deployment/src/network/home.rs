@@ -1,0 +1,104 @@
+//! Which VPC something is in.
+
+use std::fmt;
+
+use super::foreign::Foreign;
+use super::subnets_of_balancer;
+use crate::{Deployment, Property, Target};
+
+/// How far references to what has a VPC are followed.
+const DEEP: usize = 4;
+
+/// A VPC, as it is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Home<'d> {
+    /// One of this template, by its logical id.
+    Here(&'d str),
+    /// The default VPC of the account.
+    Default,
+    /// One that this template does not have.
+    Named(Foreign<'d>),
+}
+
+impl<'d> Home<'d> {
+    /// Whether two are not the same VPC, where that is known.
+    pub fn differs(&self, other: &Home<'d>) -> Option<bool> {
+        match (self, other) {
+            (Home::Here(own), Home::Here(other)) => Some(own != other),
+            (Home::Default, Home::Default) => Some(false),
+            // What this stack makes is not the account's default.
+            (Home::Here(_), Home::Default) | (Home::Default, Home::Here(_)) => Some(true),
+            (Home::Here(_), Home::Named(id)) | (Home::Named(id), Home::Here(_)) => {
+                id.is_older().then_some(true)
+            }
+            (Home::Named(own), Home::Named(other)) => own.is(other).map(|same| !same),
+            (Home::Default, Home::Named(_)) | (Home::Named(_), Home::Default) => None,
+        }
+    }
+
+    /// Its logical id, where it stands in this template.
+    pub fn here(&self) -> Option<&'d str> {
+        match self {
+            Home::Here(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// As a message shows it.
+impl fmt::Display for Home<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Home::Here(id) => write!(f, "`{id}`"),
+            Home::Default => f.write_str("the account's default VPC"),
+            Home::Named(id) => write!(f, "{id}"),
+        }
+    }
+}
+
+impl<'d> Deployment<'d> {
+    /// The VPC that a property names.
+    pub fn home(&'d self, named: &Property<'d>) -> Option<Home<'d>> {
+        self.home_named(named, DEEP)
+    }
+
+    /// The VPC that a resource is in.
+    pub fn home_of(&'d self, resource: &Property<'d>) -> Option<Home<'d>> {
+        self.home_within(resource, DEEP)
+    }
+
+    fn home_named(&'d self, named: &Property<'d>, deep: usize) -> Option<Home<'d>> {
+        match named.target() {
+            Target::Resource(vpc, None | Some("VpcId"))
+                if vpc.resource_type() == "AWS::EC2::VPC" =>
+            {
+                Some(Home::Here(vpc.id()))
+            }
+            Target::Resource(resource, Some("VpcId")) => {
+                self.home_within(&resource, deep.checked_sub(1)?)
+            }
+            _ => Foreign::of(named).map(Home::Named),
+        }
+    }
+
+    fn home_within(&'d self, resource: &Property<'d>, deep: usize) -> Option<Home<'d>> {
+        let through_subnet = |named: Property<'d>| {
+            let subnet = named.target_of(&["AWS::EC2::Subnet"])?;
+            self.home_within(&subnet, deep.checked_sub(1)?)
+        };
+        match resource.resource_type() {
+            "AWS::ElasticLoadBalancingV2::LoadBalancer" => {
+                let subnets = subnets_of_balancer(resource).known;
+                subnets.into_iter().find_map(through_subnet)
+            }
+            "AWS::ServiceDiscovery::PrivateDnsNamespace" => {
+                self.home_named(&resource.get("Vpc"), deep)
+            }
+            "AWS::EFS::MountTarget" | "AWS::EC2::NatGateway" => {
+                through_subnet(resource.get("SubnetId"))
+            }
+            "AWS::EC2::SecurityGroup" if resource.get("VpcId").is_absent() => Some(Home::Default),
+            _ => self.home_named(&resource.get("VpcId"), deep),
+        }
+    }
+}

@@ -1,0 +1,468 @@
+//! What a role may do, and who may take it.
+
+use super::managed::actions_of_managed;
+use super::text::Text;
+use super::{Deployment, Property, Target};
+use crate::model::{like, like_action};
+
+/// What something is to be done with.
+#[derive(Clone)]
+pub enum Subject<'d> {
+    /// An action that is allowed for everything or not at all.
+    Everything,
+    /// A resource of this template.
+    Resource(Property<'d>),
+    /// What an ARN says, behind the account, of a service's resource: `ssm` and `parameter/db`.
+    Named(&'static str, String),
+    /// It is not known.
+    Unknown,
+}
+
+/// Whether something is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Allowed {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+    /// A part of the role's policies is not in the template, or known at deployment only.
+    Unknown,
+}
+
+/// An `AWS::IAM::Role` with all of its policies.
+pub struct Role<'d> {
+    /// The resource, or the document of a policy that belongs to no role.
+    pub properties: Property<'d>,
+    /// What it may do, as far as that is known.
+    pub grants: Vec<Grant<'d>>,
+    /// Whether it has no other policies.
+    pub complete: bool,
+}
+
+/// What one statement allows, or denies.
+pub struct Grant<'d> {
+    /// The statement; of a policy of AWS, the ARN of the policy.
+    pub place: Property<'d>,
+    allows: bool,
+    actions: Actions<'d>,
+    resources: Resources<'d>,
+    conditional: bool,
+}
+
+enum Actions<'d> {
+    Only(Vec<Property<'d>>),
+    AllBut(Vec<Property<'d>>),
+    /// Those of a policy of AWS.
+    Known(&'static [&'static str]),
+    Unknown,
+}
+
+enum Resources<'d> {
+    All,
+    Only(Vec<Property<'d>>),
+    /// It is not known, or told by what is left out.
+    Unknown,
+}
+
+impl<'d> Deployment<'d> {
+    /// The role that a property names, where this template has it.
+    pub fn role(&'d self, named: &Property<'d>) -> Option<&'d Role<'d>> {
+        let roles = self.roles();
+        let at = |id: &str| roles.iter().find(|role| role.properties.id() == id);
+        match named.target() {
+            Target::Resource(resource, _) => at(resource.id()),
+            // An ARN that is put together has the role's name, or the role, at its end.
+            _ => {
+                let text = named.symbolic()?;
+                if let Some(id) = text.names().find(|id| at(id).is_some()) {
+                    return at(id);
+                }
+                let named_like = |role: &&Role<'d>| {
+                    let name = role.properties.get("RoleName").symbolic();
+                    name.is_some_and(|name| text.ends_with(&name, '/'))
+                };
+                roles.iter().find(named_like)
+            }
+        }
+    }
+
+    /// The roles, in order.
+    pub fn roles(&'d self) -> &'d [Role<'d>] {
+        self.roles.get_or_init(&self.met, || {
+            let mut roles: Vec<Role<'d>> = self
+                .resources_of("AWS::IAM::Role")
+                .map(|role| Role::of(self, role))
+                .collect();
+            self.add_policies(&mut roles);
+            roles
+        })
+    }
+
+    /// Policies that are resources of their own, and name their roles.
+    fn add_policies(&'d self, roles: &mut [Role<'d>]) {
+        let types = [
+            "AWS::IAM::Policy",
+            "AWS::IAM::ManagedPolicy",
+            "AWS::IAM::RolePolicy",
+        ];
+        for policy in types.into_iter().flat_map(|name| self.resources_of(name)) {
+            let named = match policy.resource_type() {
+                "AWS::IAM::RolePolicy" => vec![policy.get("RoleName")],
+                _ => policy.get("Roles").items().known,
+            };
+            let grants = || grants(policy.get("PolicyDocument"));
+            for name in named {
+                match name.target() {
+                    Target::Resource(role, _) => {
+                        let role = roles.iter_mut().find(|r| r.properties.id() == role.id());
+                        if let Some(role) = role {
+                            role.add(grants());
+                        }
+                    }
+                    // A name may be that of any role whose name it could be.
+                    _ => {
+                        for role in roles.iter_mut() {
+                            let own = role.properties.get("RoleName");
+                            match name.equals(&own) {
+                                Some(true) => role.add(grants()),
+                                None if own.is_given() => role.complete = false,
+                                _ => {}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if self.may_add(&types) {
+            for role in roles {
+                role.complete = false;
+            }
+        }
+    }
+}
+
+impl<'d> Role<'d> {
+    fn of(deployment: &'d Deployment<'d>, properties: Property<'d>) -> Self {
+        let mut role = Role {
+            properties,
+            grants: Vec::new(),
+            complete: true,
+        };
+        let inline = properties.get("Policies").items();
+        role.complete &= inline.complete;
+        for policy in inline.known {
+            role.add(grants(policy.get("PolicyDocument")));
+        }
+        let managed = properties.get("ManagedPolicyArns").items();
+        role.complete &= managed.complete;
+        for arn in managed.known {
+            role.add(deployment.of_managed(arn));
+        }
+        role
+    }
+
+    /// What a policy that belongs to no role allows; nothing where it is not known.
+    pub fn of_policy(document: Property<'d>) -> Option<Self> {
+        Some(Role {
+            properties: document,
+            grants: grants(document)?,
+            complete: true,
+        })
+    }
+
+    fn add(&mut self, grants: Option<Vec<Grant<'d>>>) {
+        match grants {
+            Some(grants) => self.grants.extend(grants),
+            None => self.complete = false,
+        }
+    }
+
+    /// Whether it certainly may not do something with a subject.
+    pub fn denies(&self, action: &str, subject: &Subject<'d>) -> bool {
+        self.may(action, subject) == Allowed::No
+    }
+
+    /// Whether it may do something with a subject.
+    pub fn may(&self, action: &str, subject: &Subject<'d>) -> Allowed {
+        let mut allowed = match self.complete {
+            true => Allowed::No,
+            false => Allowed::Unknown,
+        };
+        for grant in &self.grants {
+            let (on_action, on_resource) = (grant.has(action), grant.covers(subject));
+            let both = match (on_action, on_resource) {
+                (Allowed::Yes, Allowed::Yes) => Allowed::Yes,
+                (Allowed::No, _) | (_, Allowed::No) => Allowed::No,
+                _ => Allowed::Unknown,
+            };
+            match (grant.allows, both) {
+                (true, Allowed::Yes) if allowed != Allowed::Yes => allowed = Allowed::Yes,
+                (true, Allowed::Unknown) if allowed == Allowed::No => allowed = Allowed::Unknown,
+                (false, Allowed::Yes) if !grant.conditional => return Allowed::No,
+                _ => {}
+            }
+        }
+        allowed
+    }
+
+    /// Whether a service may take the role: `ecs-tasks.amazonaws.com`.
+    pub fn trusts(&self, service: &str) -> Allowed {
+        let document = self.properties.get("AssumeRolePolicyDocument");
+        let statements = document.get("Statement").items();
+        let mut trusts = match statements.complete && document.node().is_some_and(is_map) {
+            true => Allowed::No,
+            false => Allowed::Unknown,
+        };
+        for statement in statements.known {
+            let effect = statement.get("Effect").text();
+            if effect.is_none() {
+                trusts = Allowed::Unknown;
+            }
+            if effect.as_deref() != Some("Allow") {
+                continue;
+            }
+            let principal = statement.get("Principal");
+            if principal.is("*") {
+                return Allowed::Yes;
+            }
+            let services = principal.get("Service").items();
+            let may_assume = match statement.get("Action").items() {
+                actions if !actions.complete => Allowed::Unknown,
+                actions => any(actions
+                    .known
+                    .iter()
+                    .map(|action| matches(action, "sts:AssumeRole"))),
+            };
+            let named = services.known.iter().map(|own| match own.text() {
+                // In China, and for some services in other partitions, names end differently.
+                Some(own) if own == service => Allowed::Yes,
+                Some(_) => Allowed::No,
+                None => match own.symbolic() {
+                    Some(own) if !service.starts_with(own.beginning()) => Allowed::No,
+                    _ => Allowed::Unknown,
+                },
+            });
+            let mut named = any(named);
+            if named == Allowed::No && !services.complete {
+                named = Allowed::Unknown;
+            }
+            match (named, may_assume) {
+                (Allowed::Yes, Allowed::Yes) => return Allowed::Yes,
+                (Allowed::No, _) | (_, Allowed::No) => {}
+                _ => trusts = Allowed::Unknown,
+            }
+        }
+        trusts
+    }
+}
+
+impl<'d> Grant<'d> {
+    /// Whether it is about an action.
+    fn has(&self, action: &str) -> Allowed {
+        match &self.actions {
+            Actions::Only(own) => any(own.iter().map(|own| matches(own, action))),
+            Actions::AllBut(own) => match any(own.iter().map(|own| matches(own, action))) {
+                Allowed::Yes => Allowed::No,
+                Allowed::No => Allowed::Yes,
+                Allowed::Unknown => Allowed::Unknown,
+            },
+            Actions::Known(own) => match own.iter().any(|own| like_action(own, action)) {
+                true => Allowed::Yes,
+                false => Allowed::No,
+            },
+            Actions::Unknown => Allowed::Unknown,
+        }
+    }
+
+    fn covers(&self, subject: &Subject<'d>) -> Allowed {
+        match (&self.resources, subject) {
+            (Resources::All, _) => Allowed::Yes,
+            (Resources::Unknown, _) => Allowed::Unknown,
+            (Resources::Only(_), Subject::Everything) => Allowed::No,
+            (Resources::Only(own), subject) => any(own.iter().map(|own| covers(own, subject))),
+        }
+    }
+
+    /// Whether it allows everything: every action with every resource.
+    pub fn allows_all(&self) -> bool {
+        let all = match &self.actions {
+            Actions::Only(own) => own.iter().any(|own| own.is("*") || own.is("*:*")),
+            Actions::Known(own) => own.contains(&"*"),
+            Actions::AllBut(_) | Actions::Unknown => false,
+        };
+        all && self.allows && !self.conditional && matches!(self.resources, Resources::All)
+    }
+
+    /// The actions that it allows, as the template writes them.
+    pub fn allowed_actions(&self) -> &[Property<'d>] {
+        match &self.actions {
+            Actions::Only(own) if self.allows => own,
+            _ => &[],
+        }
+    }
+
+    /// What it is about all of: the `*` among its resources.
+    pub fn everything(&self) -> Option<Property<'d>> {
+        self.place
+            .get("Resource")
+            .items()
+            .known
+            .into_iter()
+            .find(|own| own.is("*"))
+    }
+
+    /// Whether it holds under a condition only.
+    pub fn is_conditional(&self) -> bool {
+        self.conditional
+    }
+}
+
+/// What a policy document grants; nothing where a part of it is not known.
+fn grants<'d>(document: Property<'d>) -> Option<Vec<Grant<'d>>> {
+    if !document.node().is_some_and(is_map) {
+        return None;
+    }
+    let statements = document.get("Statement").items();
+    let grants = statements.known.into_iter().map(Grant::of);
+    let grants: Option<Vec<Grant<'d>>> = grants.collect();
+    grants.filter(|_| statements.complete)
+}
+
+impl<'d> Grant<'d> {
+    fn of(statement: Property<'d>) -> Option<Self> {
+        let effect = statement.get("Effect").text()?;
+        let list = |name| {
+            let own = statement.get(name);
+            let items = own.items();
+            (!own.is_absent()).then_some((items.known, items.complete))
+        };
+        let actions = match (list("Action"), list("NotAction")) {
+            (Some((own, true)), None) => Actions::Only(own),
+            (None, Some((own, true))) => Actions::AllBut(own),
+            _ => Actions::Unknown,
+        };
+        let resources = match list("Resource") {
+            Some((own, _)) if own.iter().any(|own| own.is("*")) => Resources::All,
+            Some((own, true)) => Resources::Only(own),
+            _ => Resources::Unknown,
+        };
+        Some(Grant {
+            place: statement,
+            allows: effect == "Allow",
+            actions,
+            resources,
+            conditional: !statement.get("Condition").is_absent(),
+        })
+    }
+}
+
+impl<'d> Deployment<'d> {
+    /// What the policy with an ARN grants; nothing where that is not known.
+    fn of_managed(&'d self, arn: Property<'d>) -> Option<Vec<Grant<'d>>> {
+        if let Some(policy) = arn.target_of(&["AWS::IAM::ManagedPolicy"]) {
+            return grants(policy.get("PolicyDocument"));
+        }
+        let actions = actions_of_managed(&arn)?;
+        Some(vec![Grant {
+            place: arn,
+            allows: true,
+            actions: Actions::Known(actions),
+            resources: Resources::All,
+            conditional: false,
+        }])
+    }
+}
+
+/// Whether an action of a policy, which may have wildcards, is or includes this one.
+fn matches(own: &Property<'_>, action: &str) -> Allowed {
+    match own.text() {
+        Some(own) => match like_action(&own, action) {
+            true => Allowed::Yes,
+            false => Allowed::No,
+        },
+        None => Allowed::Unknown,
+    }
+}
+
+/// Whether a resource of a policy, which may have wildcards, is or includes a subject.
+fn covers<'d>(own: &Property<'d>, subject: &Subject<'d>) -> Allowed {
+    let Some(text) = own.symbolic() else {
+        return Allowed::Unknown;
+    };
+    match subject {
+        Subject::Resource(resource) => {
+            if text.names().any(|name| name == resource.id()) {
+                return Allowed::Yes;
+            }
+            match (own.target(), arn_of(resource)) {
+                (Target::Resource(..), _) => Allowed::No,
+                (_, Some((service, name))) => covers_named(&text, service, &name),
+                _ => Allowed::Unknown,
+            }
+        }
+        Subject::Named(service, name) => covers_named(&text, service, name),
+        Subject::Everything | Subject::Unknown => Allowed::Unknown,
+    }
+}
+
+/// What the ARN of a resource says, where the template gives it a name: its service, and what
+/// stands behind the account.
+fn arn_of(resource: &Property<'_>) -> Option<(&'static str, String)> {
+    let name = |property| Some(resource.get(property).text()?.into_owned());
+    match resource.resource_type() {
+        "AWS::ECR::Repository" => Some(("ecr", format!("repository/{}", name("RepositoryName")?))),
+        "AWS::Logs::LogGroup" => {
+            let name = name("LogGroupName")?;
+            Some(("logs", format!("log-group:{name}:log-stream:x")))
+        }
+        // The number of the revision follows.
+        "AWS::ECS::TaskDefinition" => {
+            Some(("ecs", format!("task-definition/{}:1", name("Family")?)))
+        }
+        "AWS::IAM::Role" if resource.get("Path").is_absent() => {
+            Some(("iam", format!("role/{}", name("RoleName")?)))
+        }
+        "AWS::SSM::Parameter" => {
+            let name = name("Name")?;
+            Some(("ssm", format!("parameter/{}", name.trim_start_matches('/'))))
+        }
+        // Secrets Manager puts a hyphen and six characters behind it.
+        "AWS::SecretsManager::Secret" => {
+            let name = name("Name")?;
+            Some(("secretsmanager", format!("secret:{name}-xxxxxx")))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a resource of a policy is or includes what an ARN says behind the account.
+fn covers_named(text: &Text<'_>, service: &str, name: &str) -> Allowed {
+    // What is not known may be anything, also nothing.
+    let known = text.is_known();
+    let pattern = text.with_unknown("*");
+    let fields: Vec<&str> = pattern.splitn(6, ':').collect();
+    let [_, _, own_service, _, _, own_name] = fields.as_slice() else {
+        return Allowed::Unknown;
+    };
+    match like(own_service, service) && like(own_name, name) {
+        false => Allowed::No,
+        true if known => Allowed::Yes,
+        true => Allowed::Unknown,
+    }
+}
+
+fn any(answers: impl Iterator<Item = Allowed>) -> Allowed {
+    let mut all = Allowed::No;
+    for answer in answers {
+        match answer {
+            Allowed::Yes => return Allowed::Yes,
+            Allowed::Unknown => all = Allowed::Unknown,
+            Allowed::No => {}
+        }
+    }
+    all
+}
+
+fn is_map(node: &stackwright_template::Node) -> bool {
+    node.as_map().is_some()
+}

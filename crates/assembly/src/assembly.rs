@@ -148,7 +148,7 @@ fn environment(stack: &StackTemplate) -> String {
 fn dependencies(stack: &StackTemplate, stacks: &[&StackTemplate]) -> Vec<String> {
     stacks
         .iter()
-        .filter(|other| stack.dependencies.contains(&other.name))
+        .filter(|other| stack.dependencies.contains(&other.id))
         .map(|other| other.name.to_string())
         .collect()
 }

@@ -163,10 +163,10 @@ fn errors_are_all_shown_and_leave_what_was_written() {
     info[TST3]: by the way
       --> crates/cli/tests/apps/mod.rs:23:19   at Web
 
-    error[APP111]: two stacks have the name `Web`
+    error[APP111]: two stacks have the name `Web` in one account and region
       --> crates/cli/tests/apps/mod.rs:26:9   at Api
       --> crates/cli/tests/apps/mod.rs:23:19
-      help: stack names are unique in an account and region
+      help: name one of them otherwise, or say where each is deployed with `environment`: what is not said may be the same
       see: stackwright explain APP111
 
     error[APP105]: `Web/Two words` and `Web/Twowords` have the same logical id `Twowords`

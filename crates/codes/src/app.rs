@@ -42,13 +42,14 @@ codes! {
         link: EXPORTS,
     }
     APP110: "something that is no stack name" {
-        why: "CloudFormation refuses other names than 1 to 128 letters, digits and hyphens after a letter",
+        why: "CloudFormation refuses other names than 1 to 128 letters, digits and hyphens after a letter; \
+              the id of a stack is the name of its template's file",
         fix: "choose another name",
         link: STACKS,
     }
-    APP111: "two stacks of one name" {
+    APP111: "two stacks of one name in one account and region" {
         why: "a stack's name is unique in an account and region; the second would replace the first",
-        fix: "give one of them another name with `name_stack`",
+        fix: "give one of them another name, or say where each is deployed with `environment`",
         link: STACKS,
     }
     APP112: "stacks that need each other in a ring" {

@@ -63,6 +63,11 @@ impl App {
         self.graph().resource_of(node)
     }
 
+    /// What logical ids are made of, for the lowering of facts; see [`Scope::identity_path`].
+    pub fn identity_path(&self, node: NodeId) -> String {
+        self.graph().identity(node).join("/")
+    }
+
     /// The resources that refer to a resource or explicitly depend on it, as declared.
     pub fn users_of(&self, resource: NodeId) -> Vec<NodeId> {
         lower::users(&self.graph(), resource)
@@ -84,6 +89,7 @@ impl App {
             facts.lower(self);
         }
         self.graph_mut().lowering = false;
+        self.graph_mut().resolve_pins();
         lower::synthesize(&self.graph())
     }
 

@@ -40,10 +40,10 @@ pub use scope::Scope;
 pub use stackwright_codes::Code;
 pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
 pub use value::{
-    Attribute, Bool, Expr, Float, Int, IntoValue, Json, List, MapOf, Piece, Props, Pseudo,
-    ReferenceKind, Str, SubBuilder, TextKind, Value, base64, cidr, dynamic_reference, find_in_map,
-    get_azs, if_, import_value, join, json_string, length, no_value, select, split, to_json_string,
-    transform,
+    Attribute, Bool, Expr, Float, IdentityText, Int, IntoValue, Json, List, MapOf, Piece, Props,
+    Pseudo, ReferenceKind, Str, SubBuilder, TextKind, Value, base64, cidr, dynamic_reference,
+    find_in_map, get_azs, if_, import_value, join, json_string, length, no_value, select, split,
+    to_json_string, transform,
 };
 
 /// What [`sub!`] expands with; not for use by hand.

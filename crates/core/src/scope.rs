@@ -4,9 +4,9 @@ use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::app::caller;
-use crate::graph::{Acknowledgement, Fact, Kind, Node, StackData, TagEdit};
+use crate::graph::{Acknowledgement, Fact, Kind, Node, Pin, Pinned, StackData, TagEdit};
 use crate::resource::{Resource, ResourceData, ResourceHandle, ResourceMeta, Settings};
-use crate::value::{IntoValue, Json, Props, Str, Value};
+use crate::value::{Expr, IdentityText, IntoValue, Json, Props, Str, Value};
 use crate::{App, Construct, Handle, NodeId};
 
 /// A place in the graph where constructs are added. A `Copy` cursor: pass it on freely.
@@ -94,45 +94,38 @@ impl<'a> Scope<'a> {
     #[track_caller]
     pub fn pin_id(self, handle: impl Handle, logical_id: impl Into<Text>) {
         let source = self.source(caller());
-        let mut graph = self.app.graph_mut();
-        let node = match graph.get(handle.node()) {
-            Some(node) if !node.is_element() => graph.main_node(handle.node(), source),
-            _ => Some(handle.node()),
-        };
-        let Some(node) = node else { return };
-        match graph.get_mut(node) {
-            Some(node) => node.pinned = Some(logical_id.into()),
-            None => graph.foreign(source),
+        if self.knows(handle.node(), source) {
+            self.pin(Pinned::Node(handle.node()), logical_id.into(), source);
         }
     }
 
     /// Fixes many logical ids at once: paths below this scope, and the ids that they keep.
     ///
     /// For a stack that takes over what a template has deployed:
-    /// `stack.pin_ids([("Cluster", "ECSCluster"), ("Alb/Listener", "ALBListener")])`.
+    /// `stack.pin_ids([("Cluster", "ECSCluster"), ("Alb/Listener", "ALBListener")])`. What is at
+    /// a path is looked up when the program is over, so that it may name what synthesis adds: a
+    /// rule beside a security group, a policy of grants. A path where there is nothing then is
+    /// the error `APP119`.
     #[track_caller]
     pub fn pin_ids<'i>(self, ids: impl IntoIterator<Item = (&'i str, &'static str)>) {
         let source = self.source(caller());
         for (path, logical_id) in ids {
-            match self.find(path) {
-                Some(node) => self.pin_id(node, logical_id),
-                None => {
-                    let message = format!("there is nothing at `{}/{path}`", self.path());
-                    let mut found = codes::APP119
-                        .finding(message)
-                        .help("name a construct by its path below this scope, as `Alb/Listener`");
-                    found.source.push(source);
-                    self.report(found);
-                }
-            }
+            let of = Pinned::Path(self.node, path.into());
+            self.pin(of, logical_id.into(), source);
         }
+    }
+
+    fn pin(self, of: Pinned, logical_id: Text, source: SourceLine) {
+        self.app.graph_mut().pins.push(Pin {
+            of,
+            logical_id,
+            source,
+        });
     }
 
     /// What was added at a path below this scope, as `Alb/Listener`.
     pub fn find(self, path: &str) -> Option<NodeId> {
-        let graph = self.app.graph();
-        path.split('/')
-            .try_fold(self.node, |node, id| graph.child(node, id))
+        self.app.graph().find(self.node, path)
     }
 
     /// Keeps the logical ids of a construct that was moved or renamed.
@@ -247,10 +240,35 @@ impl Scope<'_> {
         self.change_stack(caller(), |stack| stack.description = Some(text.into()));
     }
 
-    /// Gives the stack another name than its id.
+    /// Gives the stack another name than its id. Stacks of one name may be deployed to
+    /// different accounts or regions ([`Scope::environment`]); their ids tell them apart.
     #[track_caller]
     pub fn name_stack(self, name: impl Into<Text>) {
         self.change_stack(caller(), |stack| stack.name = Some(name.into()));
+    }
+
+    /// Keeps the stack from being deleted until the protection is taken off by hand.
+    ///
+    /// It is said to CloudFormation beside the template, by what deploys it.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html>
+    #[track_caller]
+    pub fn termination_protection(self) {
+        self.change_stack(caller(), |stack| stack.termination_protection = true);
+    }
+
+    /// Tags the stack itself; CloudFormation hands the tags on to every resource that it can tag.
+    ///
+    /// They are said to CloudFormation beside the template, by what deploys it, and are literals.
+    /// [`Scope::tag`] writes tags into the template. A key that was set before takes the new value.
+    #[track_caller]
+    pub fn stack_tag(self, key: impl Into<Text>, value: impl Into<Text>) {
+        let (key, value) = (key.into(), value.into());
+        self.change_stack(caller(), |stack| {
+            match stack.tags.iter_mut().find(|(name, _)| *name == key) {
+                Some((_, slot)) => *slot = value,
+                None => stack.tags.push((key, value)),
+            }
+        });
     }
 
     /// Says where the stack is deployed, so that it may name zones and look things up.
@@ -317,6 +335,41 @@ impl<'a> Scope<'a> {
     /// The path of this scope, as `Web/Service`.
     pub fn path(self) -> String {
         self.app.graph().path(self.node)
+    }
+
+    /// What logical ids are made of: the path of this scope below its stack, as `Web/Service`,
+    /// where what was [moved](Scope::moved) counts with its old path.
+    ///
+    /// It is what ids and texts that must outlast a refactoring are made of. While a program
+    /// runs, `moved` may still be called: [`Scope::identity_text`] waits for it. Empty for a stack.
+    pub fn identity_path(self) -> String {
+        self.app.identity_path(self.node)
+    }
+
+    /// A text made of the [identity path](Scope::identity_path) of this scope once the program is
+    /// over: the description of a security group, which is replaced when that changes.
+    ///
+    /// ```
+    /// use stackwright_core::{App, Construct, Output, Scope};
+    ///
+    /// struct Named;
+    ///
+    /// impl Construct for Named {
+    ///     type Handle = stackwright_core::NodeId;
+    ///
+    ///     fn build(self, scope: Scope<'_>) -> Self::Handle {
+    ///         scope.add("Name", Output::new(scope.identity_text(|path| path.replace('/', "-"))));
+    ///         scope.node()
+    ///     }
+    /// }
+    ///
+    /// let app = App::new();
+    /// let web = app.stack("Web");
+    /// let named = web.scope("New").add("Named", Named);
+    /// web.moved(named, "Old/Named"); // The name stays `Old-Named`.
+    /// ```
+    pub fn identity_text(self, write: fn(&str) -> String) -> Value<Str> {
+        Value::from_expr(Expr::Identity(self.node, IdentityText::new(write)))
     }
 
     /// The id of this scope within its parent.

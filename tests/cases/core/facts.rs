@@ -167,3 +167,32 @@ fn two_types_of_one_name_stay_apart() {
     stack.record(Name { of, name: "x" });
     assert_eq!(app.synth().stacks.len(), 2);
 }
+
+#[test]
+fn what_facts_add_can_be_pinned() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    let of = stack.add("Thing", thing()).node();
+    stack.pin_ids([("Thing/Beside", "KeptFromBefore")]);
+    stack.record(Beside(of));
+    // It does not matter what is said first.
+    let other = stack.add("Other", thing()).node();
+    stack.record(Beside(other));
+    stack.pin_ids([("Other/Unnamed", "KeptAsWell"), ("Other/Nothing", "Lost")]);
+    let synthesis = app.synth();
+    let ids: Vec<&str> = synthesis.stacks[0]
+        .origins
+        .keys()
+        .map(|id| id.as_ref())
+        .collect();
+    assert!(
+        ids.contains(&"KeptFromBefore") && ids.contains(&"KeptAsWell"),
+        "{ids:?}"
+    );
+    let missing = synthesis
+        .diagnostics
+        .iter()
+        .filter(|found| found.code == "APP119");
+    let messages: Vec<&str> = missing.map(|found| found.message.as_ref()).collect();
+    assert_eq!(messages, ["there is nothing at `Test/Other/Nothing`"]);
+}

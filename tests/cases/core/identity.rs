@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
-use stackwright_core::{App, Construct, NodeId, Output, Parameter, Scope, logical_id};
+use stackwright_core::{App, Construct, NodeId, Output, Parameter, Scope, logical_id, sub};
 
-use crate::support::{findings, lines, template, thing};
+use crate::support::{findings, lines, taggable, template, thing};
 
 struct Service;
 
@@ -98,6 +98,31 @@ fn what_was_moved_keeps_its_ids_and_those_below_it() {
         stack.moved(service, "Old/Service");
     });
     assert_eq!(before, after);
+}
+
+#[test]
+fn what_ids_are_made_of_is_known_with_what_was_moved() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    let home = stack.scope("New").scope("Home");
+    let api = home.add("Api", Service);
+    assert_eq!(home.at(api).identity_path(), "New/Home/Api");
+    assert_eq!(stack.identity_path(), "");
+    // A text of it waits for the end of the program.
+    let text = home.at(api).identity_text(|path| path.replace('/', ":"));
+    stack.add("Shown", Output::new(text.clone()));
+    stack.add("InText", Output::new(sub!("<{text}>")));
+    stack.moved(api, "Old/Service");
+    let role = stack.find("New/Home/Api/Role").expect("a scope");
+    assert_eq!(app.identity_path(role), "Old/Service/Role");
+
+    let template = &app.synth().stacks[0].template;
+    let value = |id: &str| {
+        let value = template.at(&format!("Outputs/{id}/Value"));
+        value.and_then(|node| node.as_str().map(str::to_owned))
+    };
+    assert_eq!(value("Shown").as_deref(), Some("Old:Service"));
+    assert_eq!(value("InText").as_deref(), Some("<Old:Service>"));
 }
 
 #[test]
@@ -238,11 +263,94 @@ fn names_of_stacks() {
     error[APP110]: `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa` is not a stack name
       at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
       help: a stack name begins with a letter and has at most 128 letters, digits and hyphens
-    error[APP111]: two stacks have the name `Web`
+    error[APP111]: two stacks have the name `Web` in one account and region
       at Api
-      help: stack names are unique in an account and region
+      help: name one of them otherwise, or say where each is deployed with `environment`: what is not said may be the same
       lines: 2
     ");
+}
+
+#[test]
+fn stacks_of_one_name_in_two_places() {
+    let app = App::new();
+    for (id, region) in [
+        ("WebInFrankfurt", "eu-central-1"),
+        ("WebInDublin", "eu-west-1"),
+    ] {
+        let stack = app.stack(id);
+        stack.name_stack("web");
+        stack.environment("111122223333", region);
+        stack.add("Thing", thing());
+    }
+    let last = app.stack("Last");
+    last.deploy_after(app.stack("WebInParis"));
+    let synthesis = app.synth();
+    assert_eq!(lines(&app), []);
+    let told: Vec<(&str, &str)> = synthesis
+        .stacks
+        .iter()
+        .map(|stack| (stack.id.as_ref(), stack.name.as_ref()))
+        .collect();
+    let (frankfurt, dublin) = (("WebInFrankfurt", "web"), ("WebInDublin", "web"));
+    let (paris, last) = (("WebInParis", "WebInParis"), ("Last", "Last"));
+    assert_eq!(told, [frankfurt, dublin, paris, last]);
+    // By id, because names do not tell them apart.
+    assert_eq!(synthesis.stacks[3].dependencies, ["WebInParis"]);
+    let dublin = synthesis.stack("WebInDublin").expect("by its id");
+    assert_eq!(dublin.region.as_deref(), Some("eu-west-1"));
+
+    // What is not said may be the same place.
+    let text = findings(|app| {
+        let one = app.stack("One");
+        one.environment("111122223333", "eu-west-1");
+        one.name_stack("web");
+        app.stack("Two").name_stack("web");
+        let three = app.stack("Three");
+        three.environment("444455556666", "eu-west-1");
+        three.name_stack("web");
+    });
+    assert_eq!(text.matches("APP111").count(), 2, "{text}");
+}
+
+#[test]
+fn ids_of_stacks_are_names_of_files() {
+    let text = findings(|app| {
+        for (number, id) in ["a:b", "..", "we*b", "Größe 1.0-a_b"]
+            .into_iter()
+            .enumerate()
+        {
+            app.stack(id).name_stack(format!("web-{number}"));
+        }
+    });
+    assert_snapshot!(text, @"
+    error[APP110]: `..` is not the id of a stack
+      at ..
+      help: its template's file has the id for a name: use letters, digits, `-`, `_` and `.`
+    error[APP110]: `a:b` is not the id of a stack
+      at a:b
+      help: its template's file has the id for a name: use letters, digits, `-`, `_` and `.`
+    error[APP110]: `we*b` is not the id of a stack
+      at we*b
+      help: its template's file has the id for a name: use letters, digits, `-`, `_` and `.`
+    ");
+}
+
+#[test]
+fn what_is_said_of_a_stack_beside_its_template() {
+    let app = App::new();
+    let web = app.stack("Web");
+    web.termination_protection();
+    web.stack_tag("owner", "me");
+    web.stack_tag("stage", "test");
+    web.scope("Part").stack_tag("owner", "platform");
+    web.add("Thing", taggable());
+    app.stack("Plain");
+    let stacks = app.synth().stacks;
+    let tags = [("owner", "platform"), ("stage", "test")].map(|(k, v)| (k.into(), v.into()));
+    assert_eq!(stacks[0].tags, tags);
+    assert!(stacks[0].termination_protection && !stacks[1].termination_protection);
+    assert!(stacks[1].tags.is_empty());
+    assert!(!stacks[0].template.to_json().contains("platform"));
 }
 
 #[test]

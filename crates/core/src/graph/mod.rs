@@ -2,6 +2,7 @@
 
 mod data;
 mod fact;
+mod identity;
 mod names;
 mod node;
 
@@ -10,6 +11,7 @@ pub use node::NodeId;
 
 pub(crate) use data::DataMap;
 pub(crate) use fact::{FactList, FactStore};
+pub(crate) use identity::{Pin, Pinned};
 pub(crate) use node::{Acknowledgement, Kind, Node, Override, StackData, TagEdit};
 
 use names::Names;
@@ -25,6 +27,8 @@ pub(crate) struct Graph {
     pub nodes: Vec<Node>,
     names: Names,
     pub facts: FactStore,
+    /// Logical ids that are fixed, until it is known for what.
+    pub pins: Vec<Pin>,
     pub diagnostics: Vec<Diagnostic>,
     /// The user's line for what a construct does while it is being built, or a fact while it
     /// is being lowered.
@@ -42,6 +46,7 @@ impl Graph {
             nodes: vec![root],
             names: Names::default(),
             facts: FactStore::default(),
+            pins: Vec::new(),
             diagnostics: Vec::new(),
             building: None,
             lowering: false,

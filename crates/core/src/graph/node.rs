@@ -69,6 +69,9 @@ pub(crate) struct StackData {
     pub metadata: Vec<(Text, Expr)>,
     pub account: Option<Text>,
     pub region: Option<Text>,
+    /// Tags of the stack itself.
+    pub tags: Vec<(Text, Text)>,
+    pub termination_protection: bool,
     /// Stacks that must be deployed before, beyond those that are referenced.
     pub depends_on: Vec<(NodeId, SourceLine)>,
 }

@@ -140,11 +140,7 @@ impl Lowering<'_> {
     /// An export is seen in its own account and region only.
     fn check_environments(&mut self, from: NodeId, consumer: usize, producer: usize) {
         let (here, there) = (&self.plans[consumer], &self.plans[producer]);
-        let differ =
-            |a: &Option<Text>, b: &Option<Text>| matches!((a, b), (Some(a), Some(b)) if a != b);
-        if differ(&here.data.region, &there.data.region)
-            || differ(&here.data.account, &there.data.account)
-        {
+        if !here.may_meet(there) {
             let place = |plan: &super::stack::Plan| {
                 format!(
                     "{}/{}",
@@ -154,9 +150,9 @@ impl Lowering<'_> {
             };
             let message = format!(
                 "stack `{}` in {} refers to stack `{}` in {}",
-                here.name,
+                here.id,
                 place(here),
-                there.name,
+                there.id,
                 place(there)
             );
             let found = codes::APP109
@@ -221,7 +217,7 @@ impl Lowering<'_> {
 
     /// The whole ring, with the reference that makes each edge and its line.
     fn ring(&self, ring: &[usize]) -> Diagnostic {
-        let name = |index: usize| self.plans[index].name.as_ref();
+        let name = |index: usize| self.plans[index].id.as_ref();
         let mut chain: Vec<&str> = ring.iter().map(|&index| name(index)).collect();
         chain.extend(ring.first().map(|&index| name(index)));
         let mut found = codes::APP112.finding(format!(

@@ -157,6 +157,9 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Pseudo(pseudo) => Node::call(Function::Ref, pseudo.name()),
             Expr::Sub(pieces) => sub::lower(self, pieces),
             Expr::JsonString(value) => sub::lower_json(self, value),
+            Expr::Identity(node, text) => {
+                Node::from(text.write(&self.graph().identity(*node).join("/")))
+            }
             Expr::LogicalId(node) => Node::from(self.logical_id(*node)),
             Expr::Condition(node) => {
                 let id = self.logical_id(*node);

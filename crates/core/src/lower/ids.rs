@@ -45,18 +45,16 @@ impl Ids {
         &mut self,
         graph: &Graph,
         plan: usize,
-        stack: NodeId,
         below: &[NodeId],
         report: &mut Vec<Diagnostic>,
     ) {
-        let depth = graph.ancestors(stack).count();
         for &node in below {
             let (Some(data), Some(index)) = (graph.get(node), graph.index(node)) else {
                 continue;
             };
             let id = data.is_element().then(|| match &data.pinned {
                 Some(pinned) => pinned.clone(),
-                None => Text::Owned(logical_id(&path_below(graph, node, depth))),
+                None => Text::Owned(logical_id(&graph.identity(node))),
             });
             if let Some(place) = self.by_index.get_mut(index) {
                 *place = Some(Place { plan, id });
@@ -75,23 +73,6 @@ impl Ids {
             }
         }
     }
-}
-
-/// The ids from below the stack to the node; a node that was moved counts with its old path.
-fn path_below(graph: &Graph, node: NodeId, depth: usize) -> Vec<&str> {
-    let mut tail = Vec::with_capacity(8);
-    for (_, ancestor) in graph.ancestors(node) {
-        if let Some(old) = &ancestor.moved {
-            let mut path: Vec<&str> = old.split('/').collect();
-            path.extend(tail.iter().rev());
-            return path;
-        }
-        tail.push(ancestor.id.as_ref());
-    }
-    // The stack and what is above it: the app, whose id is empty.
-    tail.truncate(tail.len().saturating_sub(depth));
-    tail.reverse();
-    tail
 }
 
 fn invalid(id: &str) -> Option<Diagnostic> {

@@ -38,9 +38,10 @@ impl Synthesis {
         self.diagnostics.iter().any(|found| found.severity == error)
     }
 
-    /// The stack of this name.
-    pub fn stack(&self, name: &str) -> Option<&StackTemplate> {
-        self.stacks.iter().find(|stack| stack.name == name)
+    /// The stack of this id, or of this name.
+    pub fn stack(&self, id: &str) -> Option<&StackTemplate> {
+        let by_id = self.stacks.iter().find(|stack| stack.id == id);
+        by_id.or_else(|| self.stacks.iter().find(|stack| stack.name == id))
     }
 }
 

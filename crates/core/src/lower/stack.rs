@@ -17,16 +17,23 @@ use crate::value::Attribute;
 /// One stack, ready to be written.
 #[derive(Debug)]
 pub struct StackTemplate {
-    /// The stack's name in CloudFormation.
+    /// The stack's id in the app: no other stack has it. Files and command lines name the stack
+    /// by it.
+    pub id: Text,
+    /// The stack's name in CloudFormation, which stacks in several regions may have.
     pub name: Text,
     /// The template.
     pub template: Template,
-    /// The names of the stacks that must be deployed before.
+    /// The ids of the stacks that must be deployed before.
     pub dependencies: Vec<Text>,
     /// The account, if the program names it.
     pub account: Option<Text>,
     /// The region, if the program names it.
     pub region: Option<Text>,
+    /// The tags of the stack itself, which are not in the template.
+    pub tags: Vec<(Text, Text)>,
+    /// Whether the stack may not be deleted.
+    pub termination_protection: bool,
     /// Where everything comes from, by logical id.
     pub origins: IndexMap<Text, Origin>,
     /// Where the stack itself comes from.
@@ -70,8 +77,53 @@ pub(super) struct Plan<'g> {
     pub node: NodeId,
     pub source: SourceLine,
     pub data: &'g StackData,
+    /// What tells it apart from all other stacks.
+    pub id: Text,
+    /// What CloudFormation calls it.
     pub name: Text,
     pub below: Vec<NodeId>,
+}
+
+impl Plan<'_> {
+    /// Whether both may come to be in one account and region: what is not said may be the same.
+    pub fn may_meet(&self, other: &Plan) -> bool {
+        let may_be = |a: &Option<Text>, b: &Option<Text>| a.is_none() || b.is_none() || a == b;
+        may_be(&self.data.account, &other.data.account)
+            && may_be(&self.data.region, &other.data.region)
+    }
+
+    fn twin_problem(&self, graph: &Graph, twin: &Plan) -> Diagnostic {
+        let name = &self.name;
+        let message = format!("two stacks have the name `{name}` in one account and region");
+        let mut found = about(graph, self.node, codes::APP111.finding(message));
+        found.source.push(twin.source);
+        found.help(
+            "name one of them otherwise, or say where each is deployed with `environment`: what \
+             is not said may be the same",
+        )
+    }
+
+    fn name_problem(&self, graph: &Graph) -> Option<Diagnostic> {
+        let (name, id) = (&self.name, &self.id);
+        let is_name = name.len() <= 128
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let (message, help) = if !is_name {
+            (
+                format!("`{name}` is not a stack name"),
+                "a stack name begins with a letter and has at most 128 letters, digits and hyphens",
+            )
+        } else if !is_file_name(id) {
+            (
+                format!("`{id}` is not the id of a stack"),
+                "its template's file has the id for a name: use letters, digits, `-`, `_` and `.`",
+            )
+        } else {
+            return None;
+        };
+        let found = codes::APP110.finding(message).help(help);
+        Some(about(graph, self.node, found))
+    }
 }
 
 /// The work of lowering: what is read, and what is found on the way.
@@ -102,16 +154,21 @@ impl<'g> Lowering<'g> {
             };
             let below = graph.below(id);
             let name = data.name.clone().unwrap_or_else(|| node.id.clone());
-            let twin = plans.iter().find(|plan| plan.name == name);
-            diagnostics.extend(name_problem(graph, id, &name, twin));
-            ids.assign(graph, plans.len(), id, &below, &mut diagnostics);
-            plans.push(Plan {
+            ids.assign(graph, plans.len(), &below, &mut diagnostics);
+            let plan = Plan {
                 node: id,
                 source: node.source,
                 data,
+                id: node.id.clone(),
                 name,
                 below,
-            });
+            };
+            diagnostics.extend(plan.name_problem(graph));
+            let twin = plans
+                .iter()
+                .find(|twin| twin.name == plan.name && twin.may_meet(&plan));
+            diagnostics.extend(twin.map(|twin| plan.twin_problem(graph, twin)));
+            plans.push(plan);
         }
         Lowering {
             imports: HashMap::new(),
@@ -230,15 +287,16 @@ impl<'g> Lowering<'g> {
             template.insert("Outputs", sections.outputs);
         }
 
-        let names = self.edges[index]
-            .keys()
-            .map(|&i| self.plans[i].name.clone());
+        let needed = self.edges[index].keys();
         StackTemplate {
+            id: plan.id.clone(),
             name: plan.name.clone(),
             template: Template::from(template),
-            dependencies: names.collect(),
+            dependencies: needed.map(|&i| self.plans[i].id.clone()).collect(),
             account: plan.data.account.clone(),
             region: plan.data.region.clone(),
+            tags: plan.data.tags.clone(),
+            termination_protection: plan.data.termination_protection,
             origins: sections.origins,
             origin: Origin::of(self.graph, plan.node, plan.source),
             acknowledgements: self.open[index].iter().map(Open::origin).collect(),
@@ -261,32 +319,10 @@ struct Sections {
     needs_extensions: bool,
 }
 
-fn name_problem(
-    graph: &Graph,
-    stack: NodeId,
-    name: &str,
-    twin: Option<&Plan>,
-) -> Option<Diagnostic> {
-    if let Some(twin) = twin {
-        let mut found = about(
-            graph,
-            stack,
-            codes::APP111.finding(format!("two stacks have the name `{name}`")),
-        );
-        found
-            .source
-            .extend(graph.get(twin.node).map(|node| node.source));
-        return Some(found.help("stack names are unique in an account and region"));
-    }
-    let valid = name.len() <= 128
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    (!valid).then(|| {
-        let message = format!("`{name}` is not a stack name");
-        about(graph, stack, codes::APP110.finding(message)).help(
-            "a stack name begins with a letter and has at most 128 letters, digits and hyphens",
-        )
-    })
+/// Whether a text can be the name of a file anywhere, and no pattern of a command line.
+fn is_file_name(id: &str) -> bool {
+    let admitted = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
+    !id.starts_with('.') && !id.contains("..") && id.chars().all(admitted)
 }
 
 /// One as a string, several as a list.

@@ -1,6 +1,6 @@
 use stackwright_template::{Function, Text};
 
-use super::{Piece, Pseudo};
+use super::{IdentityText, Piece, Pseudo};
 use crate::NodeId;
 
 /// An untyped literal or expression, as the graph holds it.
@@ -30,6 +30,8 @@ pub enum Expr {
     Sub(Vec<Piece>),
     /// The logical id of a node of the same stack, as text.
     LogicalId(NodeId),
+    /// A text made of what the logical id of a node is made of.
+    Identity(NodeId, IdentityText),
     /// A condition node, by name.
     Condition(NodeId),
     /// `Fn::If` on a condition node: then, else.
@@ -220,6 +222,7 @@ impl Expr {
                 | Expr::Get(..)
                 | Expr::Pseudo(_)
                 | Expr::LogicalId(_)
+                | Expr::Identity(..)
                 | Expr::Condition(_) => {}
             }
         }
@@ -246,6 +249,7 @@ impl Expr {
             | Expr::Get(..)
             | Expr::Pseudo(_)
             | Expr::LogicalId(_)
+            | Expr::Identity(..)
             | Expr::Condition(_) => true,
         }
     }

@@ -2,6 +2,7 @@
 
 mod expr;
 mod function;
+mod identity;
 mod into;
 mod json;
 mod kind;
@@ -13,6 +14,7 @@ pub use function::{
     base64, cidr, dynamic_reference, find_in_map, get_azs, if_, import_value, join, length,
     no_value, select, split, to_json_string, transform,
 };
+pub use identity::IdentityText;
 pub use into::IntoValue;
 pub use json::json_string;
 pub use kind::{Bool, Float, Int, Json, List, MapOf, ReferenceKind, Str, TextKind};

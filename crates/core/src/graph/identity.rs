@@ -1,0 +1,82 @@
+use stackwright_codes as codes;
+use stackwright_template::{SourceLine, Text};
+
+use super::{Graph, Kind, NodeId};
+
+/// A logical id that is fixed, for whatever will be there when the facts have been lowered.
+pub(crate) struct Pin {
+    pub of: Pinned,
+    pub logical_id: Text,
+    pub source: SourceLine,
+}
+
+/// What a fixed logical id is for.
+pub(crate) enum Pinned {
+    /// An element, or the main resource of a construct.
+    Node(NodeId),
+    /// What is at a path below a scope.
+    Path(NodeId, Box<str>),
+}
+
+/// What logical ids are made of.
+impl Graph {
+    /// The ids from below the stack to the node; a node that was moved counts with its old path.
+    pub fn identity(&self, node: NodeId) -> Vec<&str> {
+        // Deeper than most, so that it need not grow.
+        let mut tail: Vec<&str> = Vec::with_capacity(8);
+        let mut moved: Vec<&str> = Vec::new();
+        for (_, ancestor) in self.ancestors(node) {
+            if matches!(ancestor.kind, Kind::Stack(_)) {
+                break;
+            }
+            if let Some(old) = &ancestor.moved {
+                moved.extend(old.split('/'));
+                break;
+            }
+            tail.push(&ancestor.id);
+        }
+        moved.extend(tail.into_iter().rev());
+        moved
+    }
+
+    /// Gives logical ids to what they were fixed for, in the order in which the program said so.
+    pub fn resolve_pins(&mut self) {
+        for pin in std::mem::take(&mut self.pins) {
+            let Some(node) = self.pinned(&pin) else {
+                continue;
+            };
+            if let Some(node) = self.get_mut(node) {
+                node.pinned = Some(pin.logical_id);
+            }
+        }
+    }
+
+    /// The element that a logical id is fixed for; a finding if there is none.
+    fn pinned(&mut self, pin: &Pin) -> Option<NodeId> {
+        let node = match &pin.of {
+            Pinned::Node(node) => *node,
+            Pinned::Path(scope, path) => match self.find(*scope, path) {
+                Some(node) => node,
+                None => {
+                    let message = format!("there is nothing at `{}/{path}`", self.path(*scope));
+                    let mut found = codes::APP119
+                        .finding(message)
+                        .help("name a construct by its path below this scope, as `Alb/Listener`");
+                    found.source.push(pin.source);
+                    self.report(*scope, found);
+                    return None;
+                }
+            },
+        };
+        match self.get(node) {
+            Some(data) if data.is_element() => Some(node),
+            _ => self.main_node(node, pin.source),
+        }
+    }
+
+    /// What is at a path below a node.
+    pub fn find(&self, scope: NodeId, path: &str) -> Option<NodeId> {
+        path.split('/')
+            .try_fold(scope, |node, id| self.child(node, id))
+    }
+}

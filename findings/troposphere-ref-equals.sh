@@ -9,7 +9,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 pip_install troposphere==4.11.1
 about "troposphere $(venv/bin/python -c 'import troposphere; print(troposphere.__version__)')" \
-    'False 2 and two entries'
+    'Ref("Env") is not equal to "Env": two entries in a set, two in a dictionary'
 ask() { venv/bin/python -c "from troposphere import Ref, Sub; print($1)"; }
 seen 'Ref("Env") == "Env"' True "$(ask 'Ref("Env") == "Env"')"
 seen 'entries of a set of both' 1 "$(ask 'len({Ref("Env"), "Env"})')"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # cdk-from-cfn 0.336.0 (npm; what `cdk migrate` is built on): parts of a template are dropped without a word.
 #
-# Expected: the generated program synthesizes what the template said, or the tool says what it cannot write; with the
-#           library in use all of these parts can be written (cfnOptions.updateReplacePolicy, CfnRule, CfnParameter).
+# Expected: the generated program synthesizes what the template said, or the tool says what it cannot write; aws-cdk-lib has
+#           a place for each of these parts (cfnOptions.updateReplacePolicy and creationPolicy, CfnRule, CfnParameter).
 # Seen:     DeletionPolicy is kept; UpdateReplacePolicy, CreationPolicy, Rules and a parameter's AllowedValues are in no
 #           line of the program, not as a comment either, and `transmute` reports nothing.
 # So:       a bucket kept on replacement is deleted on replacement after the move; compare the templates before and after.

@@ -12,7 +12,7 @@ export AWS_EC2_METADATA_DISABLED=true NO_COLOR=1 CI=1 CDK_DISABLE_CLI_TELEMETRY=
 
 pip_install() {
     python3 -m venv venv
-    venv/bin/pip install --quiet --disable-pip-version-check "$@"
+    venv/bin/pip install --quiet --no-compile --disable-pip-version-check "$@"
 }
 
 npm_install() {

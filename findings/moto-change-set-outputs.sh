@@ -6,7 +6,7 @@
 # Seen:     both are CREATE_COMPLETE and have the queue; the output and the export exist only after create_stack.
 # So:       tests that read outputs or import values from moto must make the stack with create_stack.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-pip_install 'moto[cloudformation,sqs]==5.2.5'
+pip_install 'moto[server]==5.2.5'
 cat > stacks.py <<'PY'
 import json, sys
 import boto3

@@ -24,13 +24,6 @@ pub mod secretsmanager;
 pub mod servicediscovery;
 pub mod ssm;
 
-mod duration;
-mod handle;
-mod optional;
-mod percent;
+pub mod units;
 
-pub use percent::{Percent, PercentExt};
-
-pub(crate) use duration::seconds;
-pub(crate) use handle::handle;
-pub(crate) use optional::{With, non_empty};
+pub use units::{DurationExt, Percent, PercentExt, Size, SizeExt};

@@ -19,6 +19,7 @@ mod identity;
 mod lower;
 mod resource;
 mod scope;
+mod toolbox;
 mod value;
 
 pub use app::App;
@@ -39,6 +40,7 @@ pub use resource::{
 pub use scope::Scope;
 pub use stackwright_codes::Code;
 pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
+pub use toolbox::{With, non_empty};
 pub use value::{
     Attribute, Bool, Expr, Float, IdentityText, Int, IntoValue, Json, List, MapOf, Piece, Props,
     Pseudo, ReferenceKind, Str, SubBuilder, TextKind, Value, base64, cidr, dynamic_reference,

@@ -1,9 +1,8 @@
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::kind::ec2::SecurityGroupId;
-use stackwright_core::{Construct, Expr, IntoValue, Props, Scope, Str, Value};
+use stackwright_core::{Construct, Expr, IntoValue, Props, Scope, Str, Value, With, handle};
 
 use super::{Connectable, Peer, Port, VpcHandle};
-use crate::{With, handle};
 
 /// Who may talk to whom: rules around network interfaces.
 ///
@@ -134,7 +133,7 @@ impl Construct for ImportedSecurityGroup {
 
 handle! {
     /// Names a security group.
-    SecurityGroupHandle(cfn::SecurityGroupHandle), SecurityGroupId
+    pub struct SecurityGroupHandle(cfn::SecurityGroupHandle);
 }
 
 impl Connectable for SecurityGroupHandle {

@@ -1,8 +1,6 @@
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::kind::ec2::{SubnetId, VpcId};
-use stackwright_core::{Construct, Handle, IntoValue, List, Scope, Value};
-
-use crate::handle;
+use stackwright_core::{Construct, Handle, IntoValue, List, Scope, Value, handle};
 
 /// A virtual private cloud: the network that tasks and load balancers live in.
 ///
@@ -76,7 +74,7 @@ impl Construct for ImportedVpc {
 
 handle! {
     /// Names a VPC.
-    VpcHandle(cfn::VpcHandle), VpcId
+    pub struct VpcHandle(cfn::VpcHandle);
 }
 
 /// Which subnets a VPC was imported with.

@@ -1,13 +1,14 @@
 use stackwright_cfn::ecr as cfn;
-use stackwright_cfn::kind::ecr::{RepositoryArn, RepositoryName};
+use stackwright_cfn::kind::ecr::RepositoryName;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, json_string, sub};
+use stackwright_core::{
+    Construct, IntoValue, Scope, Str, Value, With, handle, json_string, non_empty, sub,
+};
 
 use super::lifecycle::{LifecycleRule, Tags, policy};
 use crate::ecs::ContainerImage;
 use crate::iam::{Grant, Statement};
-use crate::{With, handle, non_empty};
 
 /// A private registry for the images of one application.
 ///
@@ -221,7 +222,7 @@ impl Construct for ImportedRepository {
 
 handle! {
     /// Names a repository.
-    RepositoryHandle(cfn::RepositoryHandle), RepositoryName, RepositoryArn
+    pub struct RepositoryHandle(cfn::RepositoryHandle);
 }
 
 impl RepositoryHandle {

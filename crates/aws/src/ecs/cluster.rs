@@ -1,11 +1,10 @@
 use stackwright_cfn::ecs as cfn;
-use stackwright_cfn::kind::ecs::{ClusterArn, ClusterName, ClusterNameOrClusterArn};
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, sub};
+use stackwright_cfn::kind::ecs::ClusterName;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
 
 use super::{CapacityProvider, capacity};
 use crate::ec2::VpcHandle;
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
-use crate::{With, handle, non_empty};
 
 /// A group of services and tasks.
 ///
@@ -192,7 +191,7 @@ impl Construct for ImportedCluster {
 
 handle! {
     /// Names a cluster.
-    ClusterHandle(cfn::ClusterHandle), ClusterName, ClusterArn, ClusterNameOrClusterArn
+    pub struct ClusterHandle(cfn::ClusterHandle);
 }
 
 impl ClusterHandle {

@@ -2,13 +2,13 @@ use std::time::Duration;
 
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFrom;
-use stackwright_core::{Expr, IntoValue, List, Str, Text, Value, sub};
+use stackwright_core::{Expr, IntoValue, List, Str, Text, Value, With, non_empty, sub};
 
 use super::logging::Target;
 use super::{ContainerImage, HealthCheck, LogDriver, SecretSource};
 use crate::ec2::{ApplicationProtocol, Port};
 use crate::logs::LogGroupHandle;
-use crate::{With, non_empty, seconds};
+use crate::units::whole_seconds;
 
 /// One container of a task.
 ///
@@ -286,7 +286,7 @@ impl Container {
                 container.health_check(check.into_property())
             })
             .with(self.stop_timeout, |container, timeout| {
-                container.stop_timeout(seconds(timeout))
+                container.stop_timeout(whole_seconds(timeout))
             })
     }
 }

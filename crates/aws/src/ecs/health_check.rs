@@ -4,7 +4,7 @@ use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{Expr, IntoValue, List, Scope, Str, Value};
 
-use crate::seconds;
+use crate::units::whole_seconds;
 
 /// A command that ECS runs in a container to see whether it is well.
 ///
@@ -77,12 +77,12 @@ impl HealthCheck {
     /// Says what ECS would refuse.
     pub(crate) fn check(&self, container: &str, scope: Scope<'_>) {
         let ranges = [
-            ("interval", seconds(self.interval), 5..=300),
-            ("timeout", seconds(self.timeout), 2..=60),
+            ("interval", whole_seconds(self.interval), 5..=300),
+            ("timeout", whole_seconds(self.timeout), 2..=60),
             ("number of retries", self.retries.into(), 1..=10),
             (
                 "start period",
-                self.start_period.map_or(0, seconds),
+                self.start_period.map_or(0, whole_seconds),
                 0..=300,
             ),
         ];
@@ -98,11 +98,11 @@ impl HealthCheck {
     pub(crate) fn into_property(self) -> cfn::HealthCheck {
         let check = cfn::HealthCheck::new()
             .command(self.command)
-            .interval(seconds(self.interval))
-            .timeout(seconds(self.timeout))
+            .interval(whole_seconds(self.interval))
+            .timeout(whole_seconds(self.timeout))
             .retries(self.retries);
         match self.start_period {
-            Some(period) => check.start_period(seconds(period)),
+            Some(period) => check.start_period(whole_seconds(period)),
             None => check,
         }
     }

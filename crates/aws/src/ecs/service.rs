@@ -2,10 +2,10 @@ use std::time::Duration;
 
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
-use stackwright_cfn::kind::ecs::ServiceArn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, Diagnostic, Expr, Handle, Int, IntoValue, List, NodeId, Scope, Str, Value,
+    Construct, Diagnostic, Expr, Handle, Int, IntoValue, List, NodeId, Scope, Str, Value, With,
+    handle,
 };
 
 use super::cluster::Home;
@@ -18,7 +18,7 @@ use crate::ec2::{
 use crate::elb::AlbHandle;
 use crate::iam::{GrantExt, Statement};
 use crate::servicediscovery::{DiscoveryService, DiscoveryServiceHandle, NamespaceHandle};
-use crate::{With, handle, seconds};
+use crate::units::whole_seconds;
 
 /// A number of tasks that ECS keeps running on Fargate.
 ///
@@ -265,7 +265,7 @@ impl Construct for FargateService {
                 service.load_balancers(balancers)
             })
             .with(grace_period, |service, period| {
-                service.health_check_grace_period_seconds(seconds(period))
+                service.health_check_grace_period_seconds(whole_seconds(period))
             })
             .with(discovery, |service, discovery| {
                 let registry = cfn::service::ServiceRegistry::new();
@@ -477,7 +477,7 @@ struct Parts {
 
 handle! {
     /// Names a service.
-    ServiceHandle(cfn::ServiceHandle), ServiceArn
+    pub struct ServiceHandle(cfn::ServiceHandle);
 }
 
 impl Connectable for ServiceHandle {

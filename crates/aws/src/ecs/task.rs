@@ -1,16 +1,12 @@
-use std::ops::Deref;
-
 use stackwright_cfn::ecs as cfn;
-use stackwright_cfn::kind::ecs::TaskDefinitionArn;
 use stackwright_core::{
-    Construct, Expr, Handle, IntoValue, NodeId, ResourceHandle, Scope, Str, Value,
+    Construct, Expr, IntoValue, ResourceHandle, Scope, Str, Value, With, handle,
 };
 
 use super::container::Logs;
 use super::logging::Target;
 use super::task_check::check;
 use super::{Container, TaskSize};
-use crate::With;
 use crate::ec2::Port;
 use crate::iam::{GrantExt, Principal, Role, RoleHandle};
 use crate::logs::{LogGroup, LogGroupHandle};
@@ -168,11 +164,12 @@ impl Construct for FargateTask {
             .with(storage, |task, storage| task.ephemeral_storage(storage))
             .container_definitions(containers);
         scope.set_primary(scope.add("Resource", definition));
-        TaskHandle {
-            definition: ResourceHandle::from_node(scope.node()),
+        TaskHandle::new(
+            scope,
+            ResourceHandle::from_node(scope.node()),
             task_role,
             execution_role,
-        }
+        )
     }
 }
 
@@ -206,47 +203,14 @@ fn grant_what_is_used(
     }
 }
 
-/// Names a task. Has the attributes of its task definition.
-#[derive(Clone, Copy, Debug)]
-pub struct TaskHandle {
-    definition: cfn::TaskDefinitionHandle,
-    task_role: RoleHandle,
-    execution_role: RoleHandle,
-}
-
-impl TaskHandle {
-    /// The task definition, to [`edit`](Scope::edit) it.
-    pub fn resource(self) -> cfn::TaskDefinitionHandle {
-        self.definition
-    }
-
-    /// What its containers may do.
-    pub fn task_role(self) -> RoleHandle {
-        self.task_role
-    }
-
-    /// What ECS may do for it.
-    pub fn execution_role(self) -> RoleHandle {
-        self.execution_role
-    }
-}
-
-impl Deref for TaskHandle {
-    type Target = cfn::TaskDefinitionHandle;
-
-    fn deref(&self) -> &cfn::TaskDefinitionHandle {
-        &self.definition
-    }
-}
-
-impl Handle for TaskHandle {
-    fn node(self) -> NodeId {
-        self.definition.node()
-    }
-}
-
-impl IntoValue<TaskDefinitionArn> for TaskHandle {
-    fn into_value(self) -> Value<TaskDefinitionArn> {
-        self.definition.into_value()
+handle! {
+    /// Names a task. Has the attributes of its task definition.
+    pub struct TaskHandle {
+        /// The task definition, to [`edit`](Scope::edit) it.
+        main resource: cfn::TaskDefinitionHandle,
+        /// What its containers may do.
+        task_role: RoleHandle,
+        /// What ECS may do for it.
+        execution_role: RoleHandle,
     }
 }

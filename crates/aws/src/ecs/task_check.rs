@@ -2,7 +2,7 @@ use stackwright_codes::{self as codes, Code};
 use stackwright_core::{Scope, Str, Value};
 
 use super::{Container, ContainerCondition, FargateTask};
-use crate::seconds;
+use crate::units::whole_seconds;
 
 /// Says what is wrong with a task, whatever it is used for. What is still an expression is not
 /// judged.
@@ -81,7 +81,7 @@ fn check_sizes(task: &FargateTask, report: &Report<'_>) {
 
 fn check_container(container: &Container, report: &Report<'_>) {
     let name = shown(&container.name);
-    let timeout = container.stop_timeout.map(seconds);
+    let timeout = container.stop_timeout.map(whole_seconds);
     if let Some(timeout) = timeout.filter(|timeout| *timeout > 120) {
         report.error(
             &codes::ECS102,

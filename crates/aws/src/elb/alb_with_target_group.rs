@@ -1,15 +1,13 @@
-use std::ops::Deref;
 use std::time::Duration;
 
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
-use stackwright_core::{Construct, Handle, IntoValue, List, NodeId, Scope, Str, Value};
+use stackwright_core::{Construct, IntoValue, List, Scope, Str, Value, With, handle};
 
 use super::{
     ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle, TargetGroup,
     TargetGroupHandle, TargetHealthCheck,
 };
-use crate::With;
 use crate::ec2::{Connectable, Peer, Port, SecurityGroup, SecurityGroupHandle, VpcHandle};
 
 /// A load balancer with one listener that forwards to one target group: what a web service
@@ -154,71 +152,27 @@ impl Construct for AlbWithTargetGroup {
             scope.add("Redirect", redirect.redirect_target(port.number()));
         }
         scope.set_primary(balancer);
-        AlbHandle {
-            node: scope.node(),
-            balancer,
-            target_group,
-            listener,
-            security_group: group,
-        }
+        AlbHandle::new(scope, balancer, target_group, listener, group)
     }
 }
 
-/// Names a load balancer with its listener and its target group. Has the attributes of the load
-/// balancer.
-#[derive(Clone, Copy, Debug)]
-pub struct AlbHandle {
-    node: NodeId,
-    balancer: LoadBalancerHandle,
-    target_group: TargetGroupHandle,
-    listener: ListenerHandle,
-    security_group: SecurityGroupHandle,
-}
-
-impl AlbHandle {
-    /// The load balancer.
-    pub fn load_balancer(self) -> LoadBalancerHandle {
-        self.balancer
-    }
-
-    /// The target group.
-    pub fn target_group(self) -> TargetGroupHandle {
-        self.target_group
-    }
-
-    /// The listener.
-    pub fn listener(self) -> ListenerHandle {
-        self.listener
-    }
-
-    /// The group that guards the load balancer.
-    pub fn security_group(self) -> SecurityGroupHandle {
-        self.security_group
-    }
-}
-
-impl Deref for AlbHandle {
-    type Target = LoadBalancerHandle;
-
-    fn deref(&self) -> &LoadBalancerHandle {
-        &self.balancer
-    }
-}
-
-impl Handle for AlbHandle {
-    fn node(self) -> NodeId {
-        self.node
+handle! {
+    /// Names a load balancer with its listener and its target group. Has the attributes of the load
+    /// balancer.
+    pub struct AlbHandle {
+        /// The load balancer.
+        main load_balancer: LoadBalancerHandle,
+        /// The target group.
+        target_group: TargetGroupHandle,
+        /// The listener.
+        listener: ListenerHandle,
+        /// The group that guards the load balancer.
+        security_group: SecurityGroupHandle,
     }
 }
 
 impl Connectable for AlbHandle {
     fn guarded_by(self, _: Scope<'_>) -> Option<SecurityGroupHandle> {
         Some(self.security_group)
-    }
-}
-
-impl From<AlbHandle> for LoadBalancerHandle {
-    fn from(alb: AlbHandle) -> Self {
-        alb.balancer
     }
 }

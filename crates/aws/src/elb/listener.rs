@@ -1,13 +1,10 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
-use stackwright_cfn::kind::elasticloadbalancingv2::{
-    CertificateArnOrServerCertificateArn, ListenerArn,
-};
+use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
 use stackwright_codes::{self as codes, Code};
-use stackwright_core::{Construct, IntoValue, Scope, Text, Value};
+use stackwright_core::{Construct, IntoValue, Scope, Text, Value, With, handle};
 
 use super::{LoadBalancerHandle, TargetGroupHandle, check_port};
 use crate::ec2::{ApplicationProtocol, Port};
-use crate::{With, handle};
 
 /// A port on which a load balancer takes requests, and what it does with them.
 ///
@@ -151,5 +148,5 @@ impl Construct for Listener {
 
 handle! {
     /// Names a listener.
-    ListenerHandle(cfn::ListenerHandle), ListenerArn
+    pub struct ListenerHandle(cfn::ListenerHandle);
 }

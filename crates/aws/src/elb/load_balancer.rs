@@ -1,11 +1,11 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
-use stackwright_cfn::kind::elasticloadbalancingv2::LoadBalancerArn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, List, Scope, Str, Text, Value};
+use stackwright_core::{
+    Construct, IntoValue, List, Scope, Str, Text, Value, With, handle, non_empty,
+};
 
 use crate::ec2::{Connectable, Guarded, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
-use crate::{With, handle, non_empty};
 
 /// A load balancer for HTTP.
 ///
@@ -127,7 +127,7 @@ fn no_subnets(scope: Scope<'_>, kind: SubnetKind) {
 
 handle! {
     /// Names a load balancer.
-    LoadBalancerHandle(cfn::LoadBalancerHandle), LoadBalancerArn
+    pub struct LoadBalancerHandle(cfn::LoadBalancerHandle);
 }
 
 impl Connectable for LoadBalancerHandle {

@@ -1,13 +1,12 @@
 use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
-use stackwright_cfn::kind::elasticloadbalancingv2::TargetGroupArn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
 
 use super::TargetHealthCheck;
 use crate::ec2::{ApplicationProtocol, Port, VpcHandle};
-use crate::{With, handle, seconds};
+use crate::units::whole_seconds;
 
 /// The attribute that says how long a target that leaves may finish its requests.
 const DELAY: &str = "deregistration_delay.timeout_seconds";
@@ -94,7 +93,7 @@ impl Construct for TargetGroup {
         // Without this, AWS asks in the clear, whatever the targets speak.
         let asks_https = is_https(check.port.unwrap_or(self.port))
             .then_some(cfn::target_group::HealthCheckProtocol::Https);
-        let delay = seconds(self.deregistration_delay).to_string();
+        let delay = whole_seconds(self.deregistration_delay).to_string();
         let delay = (Text::Borrowed(DELAY), Text::from(delay));
         let says_delay = self.attributes.iter().any(|(key, _)| key == DELAY);
         let attributes: Vec<_> = (!says_delay)
@@ -121,8 +120,8 @@ impl Construct for TargetGroup {
             .with(check.port.and_then(Port::number), |group, port| {
                 group.health_check_port(port)
             })
-            .health_check_interval_seconds(seconds(check.interval))
-            .health_check_timeout_seconds(seconds(check.timeout))
+            .health_check_interval_seconds(whole_seconds(check.interval))
+            .health_check_timeout_seconds(whole_seconds(check.timeout))
             .healthy_threshold_count(check.healthy)
             .unhealthy_threshold_count(check.unhealthy)
             .matcher(cfn::target_group::Matcher::new().http_code(check.codes))
@@ -145,7 +144,7 @@ pub(crate) fn check_port(what: &str, port: Port, scope: Scope<'_>) {
 
 fn check_numbers(group: &TargetGroup, scope: Scope<'_>) {
     let check = &group.health_check;
-    let (interval, timeout) = (seconds(check.interval), seconds(check.timeout));
+    let (interval, timeout) = (whole_seconds(check.interval), whole_seconds(check.timeout));
     if timeout >= interval {
         let message =
             format!("a health check that waits {timeout} seconds and asks every {interval}");
@@ -159,7 +158,7 @@ fn check_numbers(group: &TargetGroup, scope: Scope<'_>) {
         ("unhealthy threshold", check.unhealthy.into(), 2..=10),
         (
             "deregistration delay",
-            seconds(group.deregistration_delay),
+            whole_seconds(group.deregistration_delay),
             0..=3600,
         ),
     ];
@@ -174,5 +173,5 @@ fn check_numbers(group: &TargetGroup, scope: Scope<'_>) {
 
 handle! {
     /// Names a target group.
-    TargetGroupHandle(cfn::TargetGroupHandle), TargetGroupArn
+    pub struct TargetGroupHandle(cfn::TargetGroupHandle);
 }

@@ -1,12 +1,11 @@
 use std::time::Duration;
 
 use stackwright_cfn::iam as cfn;
-use stackwright_cfn::kind::ecs::RoleNameOrRoleArn;
-use stackwright_cfn::kind::iam::{ManagedPolicyPolicyArn, RoleArn, RoleName};
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
+use stackwright_cfn::kind::iam::{ManagedPolicyPolicyArn, RoleArn};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty};
 
 use super::{ManagedPolicy, PolicyDocument, Principal, Statement};
-use crate::{With, handle, non_empty, seconds};
+use crate::units::whole_seconds;
 
 /// An identity with rights that a service or a person takes on for a while.
 ///
@@ -148,7 +147,7 @@ impl Construct for Role {
             })
             .with(self.boundary, |role, arn| role.permissions_boundary(arn))
             .with(self.max_session, |role, duration| {
-                role.max_session_duration(seconds(duration))
+                role.max_session_duration(whole_seconds(duration))
             });
         scope.set_primary(scope.add("Resource", role));
         RoleHandle::new(scope)
@@ -170,5 +169,5 @@ impl Construct for ImportedRole {
 
 handle! {
     /// Names a role.
-    RoleHandle(cfn::RoleHandle), RoleArn, RoleName, RoleNameOrRoleArn
+    pub struct RoleHandle(cfn::RoleHandle);
 }

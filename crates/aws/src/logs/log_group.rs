@@ -1,11 +1,10 @@
 use stackwright_cfn::kind::kms::KeyArn;
-use stackwright_cfn::kind::logs::{LogGroupArn, LogGroupName};
+use stackwright_cfn::kind::logs::LogGroupName;
 use stackwright_cfn::logs as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, sub};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use super::Retention;
 use crate::iam::{Grant, Statement};
-use crate::{With, handle};
 
 /// A group of log streams with one retention.
 ///
@@ -95,7 +94,7 @@ impl Construct for ImportedLogGroup {
 
 handle! {
     /// Names a log group.
-    LogGroupHandle(cfn::LogGroupHandle), LogGroupName, LogGroupArn
+    pub struct LogGroupHandle(cfn::LogGroupHandle);
 }
 
 impl LogGroupHandle {

@@ -4,11 +4,11 @@ use std::time::Duration;
 use stackwright_cfn::applicationautoscaling as cfn;
 use stackwright_cfn::kind::iam::RoleArn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, Float, IntoValue, Scope, Str, Value, sub};
+use stackwright_core::{Construct, Float, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use crate::ecs::ServiceHandle;
 use crate::elb::AlbHandle;
-use crate::{Percent, With, handle, seconds};
+use crate::units::{Percent, whole_seconds};
 
 /// Keeps a metric of a service near a target by changing the number of its tasks.
 ///
@@ -191,10 +191,10 @@ impl Construct for TargetTrackingScaling {
                     .predefined_metric_specification(specification)
                     .target_value(number(metric.target))
                     .with(self.scale_out_cooldown, |policy, cooldown| {
-                        policy.scale_out_cooldown(seconds(cooldown))
+                        policy.scale_out_cooldown(whole_seconds(cooldown))
                     })
                     .with(self.scale_in_cooldown, |policy, cooldown| {
-                        policy.scale_in_cooldown(seconds(cooldown))
+                        policy.scale_in_cooldown(whole_seconds(cooldown))
                     });
             scope.add(
                 id,
@@ -268,5 +268,5 @@ fn number(value: f64) -> Value<Float> {
 
 handle! {
     /// Names what is scaled.
-    ScalableTargetHandle(cfn::ScalableTargetHandle)
+    pub struct ScalableTargetHandle(cfn::ScalableTargetHandle);
 }

@@ -1,10 +1,9 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::secretsmanager as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, sub};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, sub};
 
 use crate::ecs::SecretSource;
 use crate::iam::{EncryptedWith, Grant, Statement};
-use crate::{With, handle};
 
 /// A value that nobody needs to see.
 ///
@@ -145,7 +144,7 @@ fn note_key(key: &Option<Value<KeyArn>>, scope: Scope<'_>) {
 
 handle! {
     /// Names a secret.
-    SecretHandle(cfn::SecretHandle)
+    pub struct SecretHandle(cfn::SecretHandle);
 }
 
 impl SecretHandle {

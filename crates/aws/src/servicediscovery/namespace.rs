@@ -1,8 +1,7 @@
 use stackwright_cfn::servicediscovery as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
 
 use crate::ec2::VpcHandle;
-use crate::{With, handle};
 
 /// Names that are answered inside a VPC only, as `shop.local`.
 ///
@@ -67,5 +66,5 @@ impl Construct for ImportedNamespace {
 
 handle! {
     /// Names a namespace.
-    NamespaceHandle(cfn::PrivateDnsNamespaceHandle)
+    pub struct NamespaceHandle(cfn::PrivateDnsNamespaceHandle);
 }

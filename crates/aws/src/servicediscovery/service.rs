@@ -1,11 +1,10 @@
 use std::time::Duration;
 
-use stackwright_cfn::kind::servicediscovery::{ServiceArn, ServiceId};
 use stackwright_cfn::servicediscovery as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, handle};
 
 use super::NamespaceHandle;
-use crate::{handle, seconds};
+use crate::units::whole_seconds;
 
 /// A name in a namespace that answers with the addresses of healthy tasks.
 ///
@@ -40,7 +39,7 @@ impl Construct for DiscoveryService {
     fn build(self, scope: Scope<'_>) -> DiscoveryServiceHandle {
         let record = cfn::service::DnsRecord::new()
             .r#type(cfn::service::DnsRecordType::A)
-            .ttl(seconds(self.ttl));
+            .ttl(whole_seconds(self.ttl));
         // ECS reports the health of its tasks itself.
         let health = cfn::service::HealthCheckCustomConfig::new().failure_threshold(1);
         let service = cfn::Service::new()
@@ -58,5 +57,5 @@ impl Construct for DiscoveryService {
 
 handle! {
     /// Names a service of Cloud Map.
-    DiscoveryServiceHandle(cfn::ServiceHandle), ServiceArn, ServiceId
+    pub struct DiscoveryServiceHandle(cfn::ServiceHandle);
 }

@@ -1,9 +1,8 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::ssm as cfn;
-use stackwright_core::{Construct, Handle, IntoValue, Scope, Str, Value, sub};
+use stackwright_core::{Construct, Handle, IntoValue, Scope, Str, Value, handle, sub};
 
 use crate::ecs::SecretSource;
-use crate::handle;
 use crate::iam::{EncryptedWith, Grant, Statement};
 
 /// A parameter of Systems Manager's Parameter Store.
@@ -64,7 +63,7 @@ impl Construct for ImportedSsmParameter {
 
 handle! {
     /// Names a parameter of Systems Manager.
-    SsmParameterHandle(cfn::ParameterHandle)
+    pub struct SsmParameterHandle(cfn::ParameterHandle);
 }
 
 impl SsmParameterHandle {

@@ -67,6 +67,11 @@ impl Construct for RawResource {
 pub struct RawHandle(NodeId);
 
 impl RawHandle {
+    /// The handle of a node that holds such a resource, or whose main resource is one.
+    pub fn from_node(node: NodeId) -> Self {
+        RawHandle(node)
+    }
+
     /// What `Ref` returns, taken for a `K`.
     pub fn reference<K>(self) -> Value<K> {
         Value::reference(self.0)

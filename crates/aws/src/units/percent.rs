@@ -12,7 +12,7 @@ impl Percent {
 /// `70.percent()`
 ///
 /// ```
-/// use stackwright_aws::PercentExt;
+/// use stackwright_aws::units::PercentExt;
 ///
 /// assert_eq!(70.percent().value(), 70.0);
 /// ```

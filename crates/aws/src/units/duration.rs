@@ -1,0 +1,57 @@
+use std::time::Duration;
+
+/// `10.minutes()`, for a [`Duration`].
+///
+/// ```
+/// use std::time::Duration;
+/// use stackwright_aws::units::DurationExt;
+///
+/// assert_eq!(10.minutes(), Duration::from_secs(600));
+/// assert_eq!(2.days(), 48.hours());
+/// ```
+///
+/// A literal that is negative does not compile:
+///
+/// ```compile_fail
+/// use stackwright_aws::units::DurationExt;
+///
+/// let past = (-1).seconds();
+/// ```
+pub trait DurationExt {
+    /// This many seconds.
+    fn seconds(self) -> Duration;
+    /// This many minutes.
+    fn minutes(self) -> Duration;
+    /// This many hours.
+    fn hours(self) -> Duration;
+    /// This many days of 24 hours.
+    fn days(self) -> Duration;
+}
+
+impl DurationExt for u32 {
+    fn seconds(self) -> Duration {
+        times(self, 1)
+    }
+
+    fn minutes(self) -> Duration {
+        times(self, 60)
+    }
+
+    fn hours(self) -> Duration {
+        times(self, 60 * 60)
+    }
+
+    fn days(self) -> Duration {
+        times(self, 24 * 60 * 60)
+    }
+}
+
+fn times(number: u32, seconds: u64) -> Duration {
+    Duration::from_secs(u64::from(number) * seconds)
+}
+
+/// Whole seconds, as CloudFormation counts; a fraction counts as a second.
+pub fn whole_seconds(duration: Duration) -> i64 {
+    let whole = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+    whole.saturating_add(i64::from(duration.subsec_nanos() > 0))
+}

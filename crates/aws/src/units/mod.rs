@@ -1,0 +1,9 @@
+//! Quantities that say their unit: `10.minutes()`, `512.mib()`, `70.percent()`.
+
+mod duration;
+mod percent;
+mod size;
+
+pub use duration::{DurationExt, whole_seconds};
+pub use percent::{Percent, PercentExt};
+pub use size::{Size, SizeExt};

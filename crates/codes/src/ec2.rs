@@ -6,4 +6,10 @@ codes! {
         fix: "import it with its security group, or connect to a range of addresses",
         link: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
     }
+    EC2102: "a rule of one's own that says the same as a connection" {
+        why: "EC2 takes equal rules for one, and CloudFormation revokes it for both when one of them is taken out",
+        fix: "keep the connection, or the rule",
+        severity: warning,
+        link: "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1534",
+    }
 }

@@ -21,12 +21,13 @@ macro_rules! codes {
         $code:ident: $title:literal {
             why: $why:literal,
             fix: $fix:literal,
+            $(severity: $severity:ident,)?
             $(link: $link:expr,)?
         }
     )*) => {
         $(
             #[doc = $title]
-            pub static $code: crate::Code = crate::Code::error(stringify!($code), $title)
+            pub static $code: crate::Code = codes!(@new $($severity)?)(stringify!($code), $title)
                 .why($why)
                 .fix($fix)
                 $(.link($link))?;
@@ -34,6 +35,8 @@ macro_rules! codes {
 
         pub(crate) static ALL: &[&crate::Code] = &[$(&$code),*];
     };
+    (@new) => { crate::Code::error };
+    (@new $severity:ident) => { crate::Code::$severity };
 }
 
 mod app;

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use stackwright_template::{SourceLine, Text};
 
-use crate::graph::{FactList, Graph, Kind};
-use crate::{NodeId, Scope, Synthesis, lower};
+use crate::graph::{FactList, Graph, Kind, Node};
+use crate::{NodeId, Props, Scope, Synthesis, lower};
 
 /// The whole of a program's infrastructure: its stacks and what is in them.
 ///
@@ -63,6 +63,12 @@ impl App {
         self.graph().resource_of(node)
     }
 
+    /// The [identity path](Scope::identity_path) of a node behind the path of its stack, as
+    /// `Web/Service`: what tells it apart in the whole app, to sort by and to make texts of.
+    pub fn identity_with_stack(&self, node: NodeId) -> String {
+        self.graph().identity_with_stack(node)
+    }
+
     /// What logical ids are made of, for the lowering of facts; see [`Scope::identity_path`].
     pub fn identity_path(&self, node: NodeId) -> String {
         self.graph().identity(node).join("/")
@@ -77,6 +83,32 @@ impl App {
     /// explicit dependency. A construct stands for all of its resources.
     pub fn needs(&self, resource: NodeId, other: NodeId) -> bool {
         lower::needs(&self.graph(), resource, other)
+    }
+
+    /// The resources of a type, as `AWS::EC2::SecurityGroup`, as declared.
+    pub fn resources_of_type(&self, type_name: &str) -> Vec<NodeId> {
+        let graph = self.graph();
+        let of_type = |(id, node): (NodeId, &Node)| match &node.kind {
+            Kind::Resource(data) if data.meta.type_name == type_name => Some(id),
+            _ => None,
+        };
+        graph.iter().filter_map(of_type).collect()
+    }
+
+    /// Reads the properties of the resource that a handle means; nothing where it means none.
+    pub fn read_props<T>(&self, node: NodeId, read: impl FnOnce(&Props) -> T) -> Option<T> {
+        let graph = self.graph();
+        match &graph.get(graph.resource_of(node)?)?.kind {
+            Kind::Resource(data) => Some(read(&data.props)),
+            _ => None,
+        }
+    }
+
+    /// All stacks, each after those that it refers to or is said to be deployed after; apart from
+    /// that by their paths, so that it does not matter which was declared first. What facts that
+    /// are still to be lowered will add is not known.
+    pub fn stack_order(&self) -> Vec<NodeId> {
+        lower::stack_order(&self.graph())
     }
 
     /// Lowers the graph to templates and says what is wrong with it, all at once.

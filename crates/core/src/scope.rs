@@ -332,6 +332,12 @@ impl<'a> Scope<'a> {
         self.node
     }
 
+    /// The scope that this one was added to; nothing for the app itself.
+    pub fn parent(self) -> Option<Scope<'a>> {
+        let node = self.app.graph().get(self.node)?.parent?;
+        Some(Scope { node, ..self })
+    }
+
     /// The path of this scope, as `Web/Service`.
     pub fn path(self) -> String {
         self.app.graph().path(self.node)
@@ -346,8 +352,9 @@ impl<'a> Scope<'a> {
         self.app.identity_path(self.node)
     }
 
-    /// A text made of the [identity path](Scope::identity_path) of this scope once the program is
-    /// over: the description of a security group, which is replaced when that changes.
+    /// A text made of the id of the stack and the [identity path](Scope::identity_path) of this
+    /// scope, as `Web/Service`, once the program is over: the description of a security group,
+    /// which is replaced when that changes. AWS CDK makes such texts of the same path.
     ///
     /// ```
     /// use stackwright_core::{App, Construct, Output, Scope};
@@ -366,7 +373,7 @@ impl<'a> Scope<'a> {
     /// let app = App::new();
     /// let web = app.stack("Web");
     /// let named = web.scope("New").add("Named", Named);
-    /// web.moved(named, "Old/Named"); // The name stays `Old-Named`.
+    /// web.moved(named, "Old/Named"); // The name stays `Web-Old-Named`.
     /// ```
     pub fn identity_text(self, write: fn(&str) -> String) -> Value<Str> {
         Value::from_expr(Expr::Identity(self.node, IdentityText::new(write)))
@@ -416,6 +423,13 @@ impl<'a> Scope<'a> {
     /// What this or another construct has kept on a node.
     pub fn data<T: 'static>(self, handle: impl Handle) -> Option<Rc<T>> {
         self.app.data(handle.node())
+    }
+
+    /// Whether a handle is of this app; a finding (`APP103`) if it is of another. For relations,
+    /// which would otherwise be lost without a word.
+    #[track_caller]
+    pub fn is_of_this_app(self, handle: impl Handle) -> bool {
+        self.knows(handle.node(), self.source(caller()))
     }
 
     /// Records a relation, to be lowered at synthesis.

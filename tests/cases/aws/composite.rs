@@ -76,11 +76,10 @@ fn they_connect_and_keep_their_ids_apart() {
         "AWS::ECS::Service",
         like!({ "Tags": [exact(like!({ "Key": "Team", "Value": "shop" }))] }),
     );
-    let rule = like!({ "Description": "tcp 8081 from Orders/Service/SecurityGroup" });
     at(
         &template,
-        "StockServiceSecurityGroup",
-        "AWS::EC2::SecurityGroup",
-        like!({ "SecurityGroupIngress": [rule] }),
+        "StockServiceSecurityGroupIngressFromOrdersServiceSecurityGroupTcp8081",
+        "AWS::EC2::SecurityGroupIngress",
+        like!({ "Description": "tcp 8081 from Orders/Service/SecurityGroup" }),
     );
 }

@@ -13,6 +13,7 @@ mod findings;
 mod grants;
 mod imported;
 mod logs;
+mod moved;
 mod rights;
 mod roles;
 mod scaling;

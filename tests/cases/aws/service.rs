@@ -144,20 +144,28 @@ fn behind_a_load_balancer() {
     template.has_resource(
         SERVICE,
         like!({
-            "DependsOn": "AlbListener",
+            "DependsOn": [
+                "AlbListener",
+                "ServiceSecurityGroupIngressFromAlbSecurityGroupTcp80",
+                "AlbSecurityGroupEgressToServiceSecurityGroupTcp80",
+            ],
             "Properties": { "LoadBalancers": [target], "HealthCheckGracePeriodSeconds": 60 },
         }),
     );
     template.resource_count_is(GROUP, 2);
-    let rule = exact(json!({
-        "IpProtocol": "tcp",
-        "FromPort": 80,
-        "ToPort": 80,
-        "SourceSecurityGroupId": {"Ref": "AlbSecurityGroup"},
-        "Description": "tcp 80 from Alb/SecurityGroup",
-    }));
-    let open = like!({ "SecurityGroupIngress": [rule] });
-    at(&template, "ServiceSecurityGroup", GROUP, open);
+    at(
+        &template,
+        "ServiceSecurityGroupIngressFromAlbSecurityGroupTcp80",
+        "AWS::EC2::SecurityGroupIngress",
+        exact(json!({
+            "IpProtocol": "tcp",
+            "FromPort": 80,
+            "ToPort": 80,
+            "SourceSecurityGroupId": {"Fn::GetAtt": ["AlbSecurityGroup", "GroupId"]},
+            "Description": "tcp 80 from Alb/SecurityGroup",
+            "GroupId": {"Fn::GetAtt": ["ServiceSecurityGroup", "GroupId"]},
+        })),
+    );
 }
 
 #[test]
@@ -185,7 +193,16 @@ fn behind_two_load_balancers_with_a_port_of_their_own_for_health() {
     template.has_resource(
         SERVICE,
         like!({
-            "DependsOn": ["InsideListener", "OutsideListener"],
+            "DependsOn": [
+                "InsideListener",
+                "OutsideListener",
+                "ServiceSecurityGroupIngressFromInsideSecurityGroupTcp8080",
+                "InsideSecurityGroupEgressToServiceSecurityGroupTcp8080",
+                "ServiceSecurityGroupIngressFromInsideSecurityGroupTcp8081",
+                "InsideSecurityGroupEgressToServiceSecurityGroupTcp8081",
+                "ServiceSecurityGroupIngressFromOutsideSecurityGroupTcp80",
+                "OutsideSecurityGroupEgressToServiceSecurityGroupTcp80",
+            ],
             "Properties": {
                 "HealthCheckGracePeriodSeconds": 120,
                 // The name of the container is whatever the parameter says.
@@ -196,13 +213,7 @@ fn behind_two_load_balancers_with_a_port_of_their_own_for_health() {
             },
         }),
     );
-    let open = like!([
-        { "Description": "tcp 8080 from Inside/SecurityGroup" },
-        { "Description": "tcp 8081 from Inside/SecurityGroup" },
-        { "Description": "tcp 80 from Outside/SecurityGroup" },
-    ]);
-    let open = like!({ "SecurityGroupIngress": open });
-    at(&template, "ServiceSecurityGroup", GROUP, open);
+    template.resource_count_is("AWS::EC2::SecurityGroupIngress", 3);
 }
 
 #[test]

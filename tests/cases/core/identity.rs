@@ -121,8 +121,8 @@ fn what_ids_are_made_of_is_known_with_what_was_moved() {
         let value = template.at(&format!("Outputs/{id}/Value"));
         value.and_then(|node| node.as_str().map(str::to_owned))
     };
-    assert_eq!(value("Shown").as_deref(), Some("Old:Service"));
-    assert_eq!(value("InText").as_deref(), Some("<Old:Service>"));
+    assert_eq!(value("Shown").as_deref(), Some("Test:Old:Service"));
+    assert_eq!(value("InText").as_deref(), Some("<Test:Old:Service>"));
 }
 
 #[test]

@@ -150,6 +150,10 @@ const BETTER: &[(&str, &str)] = &[
     ("TargetGroup/Matcher/HttpCode", "text"),
     ("ECSSecurityGroup/SecurityGroupEgress/0/IpProtocol", "text"),
     (
+        "ECSSecurityGroup/SecurityGroupIngress",
+        "a resource of its own, which no other connection changes",
+    ),
+    (
         "TaskDefinition/ContainerDefinitions/0/Image",
         "from the repository of the first stack",
     ),

@@ -1,12 +1,7 @@
-use std::collections::BTreeMap;
-
-use stackwright_cfn::ec2 as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{
-    App, Diagnostic, Expr, Fact, Handle, NodeId, Props, Recorded, Resource, Scope,
-};
+use stackwright_core::{App, Fact, Handle, NodeId, Recorded, Scope, SourceLine};
 
-use super::security_group::{Imported, description, lets_all_out, nothing, rule};
+use super::rules::Rules;
 use super::{Port, SecurityGroupHandle};
 
 /// Something that a security group guards: the group itself, a service, a load balancer.
@@ -33,9 +28,10 @@ use super::{Port, SecurityGroupHandle};
 ///     }
 /// }
 /// ```
-pub trait Connectable: Handle {
+pub trait Connectable: Handle + 'static {
     /// The group that guards it; nothing if that is not known, as for a service that was added
-    /// as a typed resource.
+    /// as a typed resource. It is asked once the program is over, so a construct may be connected
+    /// before it has its group.
     fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle>;
 }
 
@@ -43,31 +39,59 @@ pub trait Connectable: Handle {
 pub trait ConnectExt {
     /// Lets `from` reach `to` on a port.
     ///
-    /// Both groups get the rule that this needs: inside them where that makes no ring and they
-    /// are in one stack, as resources of their own where it would. A group that lets everything
-    /// out gets no rule for what it lets out. Imported groups are left alone unless they were
-    /// imported open to change.
+    /// Both groups get the rule that this needs, as a resource of its own: what else is connected
+    /// never changes it. It stands below its group; where the groups are in two stacks, in the
+    /// one of these that is deployed later. A group that lets everything out gets no rule for what
+    /// it lets out, and a rule that the program has written itself is not written again. Imported
+    /// groups are left alone unless they were imported open to change. A service that one of the
+    /// groups guards is made after the rules.
+    ///
+    /// The ids of the rules are made of what the ids of both groups are made of, and of the port:
+    /// `EgressToService.SecurityGroup.Tcp3000` below the one and
+    /// `IngressFromAlb.SecurityGroup.Tcp3000` below the other.
+    ///
+    /// # Findings
+    ///
+    /// - `APP103`: one of them is of another app.
+    /// - `EC2101`: the group of one of them is not known.
+    /// - `EC2102`: a rule that the program has written itself says the same.
+    ///
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html>
     fn connect(self, from: impl Connectable, to: impl Connectable, port: Port);
 }
 
 impl ConnectExt for Scope<'_> {
     #[track_caller]
     fn connect(self, from: impl Connectable, to: impl Connectable, port: Port) {
-        self.record(Connection {
-            asks: self.node(),
-            from: from.guarded_by(self).ok_or(from.node()),
-            to: to.guarded_by(self).ok_or(to.node()),
-            port,
-        });
+        if self.is_of_this_app(from) && self.is_of_this_app(to) {
+            self.record(Relation::Connected(Connection {
+                asks: self.node(),
+                from: Connected::new(from),
+                to: Connected::new(to),
+                port,
+            }));
+        }
     }
 }
 
 /// Kept on the node of a construct that a security group guards.
 pub(crate) struct Guarded {
-    pub group: SecurityGroupHandle,
+    group: SecurityGroupHandle,
 }
 
 impl Guarded {
+    /// Says which group guards the construct of a scope: the one that connections open.
+    pub fn by(scope: Scope<'_>, group: SecurityGroupHandle) {
+        scope.set_data(Guarded { group });
+    }
+
+    /// Says that the construct of a scope runs behind a group, and is to be made after the rules
+    /// that connections give it.
+    pub fn waits(scope: Scope<'_>, group: SecurityGroupHandle) {
+        let what = scope.node();
+        scope.record(Relation::Waits(Waiting { what, group }));
+    }
+
     /// The group that guards a construct.
     pub fn group(scope: Scope<'_>, construct: impl Handle) -> Option<SecurityGroupHandle> {
         scope
@@ -76,191 +100,75 @@ impl Guarded {
     }
 }
 
+/// What is said about security groups, to be lowered together.
+enum Relation {
+    Connected(Connection),
+    Waits(Waiting),
+}
+
+/// Something that runs behind a group.
+pub(super) struct Waiting {
+    pub what: NodeId,
+    pub group: SecurityGroupHandle,
+}
+
 struct Connection {
     /// The scope in which it was asked for.
     asks: NodeId,
-    from: Result<SecurityGroupHandle, NodeId>,
-    to: Result<SecurityGroupHandle, NodeId>,
+    from: Connected,
+    to: Connected,
     port: Port,
 }
 
-impl Fact for Connection {
-    const NAME: &'static str = "ec2/connection";
+/// One of two that are connected; its group is asked for when all of the program is there.
+struct Connected {
+    node: NodeId,
+    group: Box<dyn FnOnce(Scope<'_>) -> Option<SecurityGroupHandle>>,
+}
+
+impl Connected {
+    fn new(handle: impl Connectable) -> Self {
+        Connected {
+            node: handle.node(),
+            group: Box::new(move |scope| handle.guarded_by(scope)),
+        }
+    }
+
+    /// The group, or the node that has none.
+    fn group(self, app: &App) -> Result<SecurityGroupHandle, NodeId> {
+        (self.group)(app.scope_of(self.node)).ok_or(self.node)
+    }
+}
+
+impl Fact for Relation {
+    /// After the rights, so that it is known which stack needs which.
+    const NAME: &'static str = "network/connection";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        // The same connection asked for twice is one. The key sorts them, too: by path, so that
-        // the order of declaration does not decide which rule stands where.
-        let mut unique = BTreeMap::new();
+        let mut rules = Rules::new(app);
         for Recorded { fact, source } in facts {
-            let (from, to) = match (fact.from, fact.to) {
-                (Ok(from), Ok(to)) => (End::of(app, from), End::of(app, to)),
-                (Err(node), _) | (_, Err(node)) => {
-                    let mut found = unguarded(app, node);
-                    found.source.push(source);
-                    app.scope_of(fact.asks).report(found);
-                    continue;
-                }
-            };
-            let key = (from.path.clone(), to.path.clone(), fact.port.describe());
-            unique.entry(key).or_insert((from, to, fact, source));
+            match fact {
+                Relation::Connected(connection) => connection.ask(app, source, &mut rules),
+                Relation::Waits(waiting) => rules.wait(waiting),
+            }
         }
-        for (from, to, fact, source) in unique.into_values() {
-            app.on_line(source, || {
-                ingress(app, &from, &to, &fact);
-                egress(app, &from, &to, &fact);
-            });
-        }
+        rules.write();
     }
 }
 
-fn unguarded(app: &App, node: NodeId) -> Diagnostic {
-    let path = app.scope_of(node).path();
-    let message = format!("`{path}` is connected, and its security group is not known");
-    codes::EC2101
-        .finding(message)
-        .help("connect the group itself, or add it as a construct")
-}
-
-/// A group at one end of a connection.
-struct End {
-    handle: SecurityGroupHandle,
-    /// The group's resource; nothing for an imported group.
-    resource: Option<NodeId>,
-    stack: Option<NodeId>,
-    /// The whole path.
-    path: String,
-    /// Whether connections may add rules to it.
-    is_open: bool,
-    /// Whether it lets everything out as it is.
-    lets_all_out: bool,
-}
-
-impl End {
-    fn of(app: &App, handle: SecurityGroupHandle) -> Self {
-        let scope = app.scope_of(handle.node());
-        let resource = app.resource_of(handle.node());
-        let is_open = match app.data::<Imported>(handle.node()) {
-            Some(imported) => imported.is_open_to_change,
-            None => resource.is_some(),
-        };
-        // Of an imported group it is not known.
-        let mut all = false;
-        if let Some(resource) = resource {
-            scope.edit_props(resource, |props| all = lets_all_out(props));
-        }
-        End {
-            handle,
-            resource,
-            stack: scope.stack_node(),
-            path: scope.path(),
-            is_open,
-            lets_all_out: all,
+impl Connection {
+    fn ask(self, app: &App, source: SourceLine, rules: &mut Rules<'_>) {
+        match (self.from.group(app), self.to.group(app)) {
+            (Ok(from), Ok(to)) => rules.open(from, to, self.port, source),
+            (Err(node), _) | (_, Err(node)) => {
+                let path = app.scope_of(node).path();
+                let message = format!("`{path}` is connected, and its security group is not known");
+                let mut found = codes::EC2101
+                    .finding(message)
+                    .help("connect the group itself, or add it as a construct");
+                found.source.push(source);
+                app.scope_of(self.asks).report(found);
+            }
         }
     }
-
-    /// What it is called from within a stack: its path, without the stack's own.
-    fn name(&self, app: &App, from: Option<NodeId>) -> &str {
-        let stack = self.stack.filter(|stack| from == Some(*stack));
-        stack
-            .and_then(|stack| self.path.strip_prefix(&app.scope_of(stack).path()))
-            .map_or(self.path.as_str(), |path| path.trim_start_matches('/'))
-    }
-}
-
-fn ingress(app: &App, from: &End, to: &End, fact: &Connection) {
-    if to.is_open {
-        let words = Words {
-            property: "SecurityGroupIngress",
-            peer: "SourceSecurityGroupId",
-            id: "IngressFrom",
-            description: "from",
-        };
-        open::<cfn::SecurityGroupIngress>(app, to, from, fact, &words);
-    }
-}
-
-fn egress(app: &App, from: &End, to: &End, fact: &Connection) {
-    if from.is_open && !from.lets_all_out {
-        let words = Words {
-            property: "SecurityGroupEgress",
-            peer: "DestinationSecurityGroupId",
-            id: "EgressTo",
-            description: "to",
-        };
-        open::<cfn::SecurityGroupEgress>(app, from, to, fact, &words);
-    }
-}
-
-/// What a direction calls things.
-struct Words {
-    /// The property of the group that holds the rules.
-    property: &'static str,
-    /// The property of a rule that names the group at the other end.
-    peer: &'static str,
-    id: &'static str,
-    description: &'static str,
-}
-
-/// Adds a rule to a group: inside it, or as a resource of type `R`.
-fn open<R: Resource>(app: &App, group: &End, other: &End, fact: &Connection, words: &Words) {
-    let name = other.name(app, group.stack);
-    let text = format!("{} {} {name}", fact.port.describe(), words.description);
-    let peer = other.handle.reference().into_expr();
-    let rule = rule(fact.port, words.peer, peer, Some(description(&text)));
-    if !add_inline(app, group, other, words.property, &rule) {
-        standalone::<R>(app, group, other, fact, words, rule);
-    }
-}
-
-/// Puts a rule inside a group, unless that would close a ring or cross stacks.
-fn add_inline(app: &App, group: &End, other: &End, property: &'static str, rule: &Props) -> bool {
-    let Some(resource) = group.resource else {
-        return false;
-    };
-    let is_ring = match other.resource {
-        Some(other) => other == resource || app.needs(other, resource),
-        None => false,
-    };
-    if is_ring || group.stack != other.stack {
-        return false;
-    }
-    let mut added = false;
-    app.scope_of(resource).edit_props(resource, |props| {
-        if let Expr::List(rules) = props.get_or_insert(property, Expr::List(Vec::new())) {
-            // Something may leave now: the rule that stood for nothing has done its work.
-            rules.retain(|rule| *rule != nothing());
-            rules.push(Expr::Map(rule.clone()));
-            added = true;
-        }
-    });
-    added
-}
-
-/// A rule as a resource: below its group, or in the stack that asks where the groups are in
-/// different ones.
-fn standalone<R: Resource>(
-    app: &App,
-    group: &End,
-    other: &End,
-    fact: &Connection,
-    words: &Words,
-    mut rule: Props,
-) {
-    let is_below = group.stack == other.stack && group.resource.is_some();
-    let place = app.scope_of(if is_below {
-        group.handle.node()
-    } else {
-        fact.asks
-    });
-    let here = place.stack_node();
-    let owner = if is_below { "" } else { group.name(app, here) };
-    let text = format!(
-        "{owner}{}{}{}",
-        words.id,
-        other.name(app, here),
-        fact.port.id()
-    );
-    let id: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-    rule.set("GroupId", group.handle.reference().into_expr());
-    place.add(id, R::from_props(rule));
 }

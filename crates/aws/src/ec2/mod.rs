@@ -3,8 +3,10 @@
 mod connection;
 mod peer;
 mod port;
+mod rules;
 mod security_group;
 mod vpc;
+mod written;
 
 pub use connection::{ConnectExt, Connectable};
 pub use peer::Peer;

@@ -42,7 +42,7 @@ impl SecurityGroup {
     }
 
     /// Says what it is for; a change replaces the group. At most 255 characters; the path of
-    /// the construct if this is not said.
+    /// the construct if this is not said, where [`moved`](Scope::moved) counts.
     pub fn describe(mut self, text: impl IntoValue<Str>) -> Self {
         self.description = Some(text.into_value());
         self
@@ -54,18 +54,20 @@ impl SecurityGroup {
         self
     }
 
-    /// Lets addresses in on a port.
+    /// Lets addresses in on a port. Said twice, it is one rule.
     pub fn allow_from(mut self, peer: Peer, port: Port) -> Self {
-        self.ingress
-            .push(Expr::Map(rule(port, peer.ingress, peer.value, None)));
+        push_new(
+            &mut self.ingress,
+            rule(port, peer.ingress, peer.value, None),
+        );
         self
     }
 
-    /// Lets it reach addresses on a port; what is not allowed so is then forbidden.
+    /// Lets it reach addresses on a port; what is not allowed so is then forbidden. Said twice, it
+    /// is one rule.
     pub fn allow_to(mut self, peer: Peer, port: Port) -> Self {
         self.allow_all_outbound = false;
-        self.egress
-            .push(Expr::Map(rule(port, peer.egress, peer.value, None)));
+        push_new(&mut self.egress, rule(port, peer.egress, peer.value, None));
         self
     }
 
@@ -89,7 +91,7 @@ impl Construct for SecurityGroup {
         let group = cfn::SecurityGroup::new()
             .group_description(
                 self.description
-                    .unwrap_or_else(|| description(&scope.path()).into_value()),
+                    .unwrap_or_else(|| scope.identity_text(description)),
             )
             .with(self.name, |group, name| group.group_name(name))
             .vpc_id(self.vpc)
@@ -110,7 +112,7 @@ pub struct ImportedSecurityGroup {
 }
 
 impl ImportedSecurityGroup {
-    /// Lets connections add rules to it, as resources of the stack that asks.
+    /// Lets connections add rules to it, as resources of their own.
     pub fn open_to_change(mut self) -> Self {
         self.is_open_to_change = true;
         self
@@ -123,8 +125,9 @@ impl Construct for ImportedSecurityGroup {
     fn build(self, scope: Scope<'_>) -> SecurityGroupHandle {
         scope.define("Ref", self.id.clone());
         scope.define("Id", self.id.clone());
-        scope.define("GroupId", self.id);
+        scope.define("GroupId", self.id.clone());
         scope.set_data(Imported {
+            id: self.id.into_expr(),
             is_open_to_change: self.is_open_to_change,
         });
         SecurityGroupHandle::new(scope)
@@ -150,6 +153,7 @@ impl Connectable for cfn::SecurityGroupHandle {
 
 /// What connections need to know of an imported group.
 pub(crate) struct Imported {
+    pub id: Expr,
     pub is_open_to_change: bool,
 }
 
@@ -171,6 +175,14 @@ pub(crate) fn rule(
         props.set("Description", Expr::from(text));
     }
     props
+}
+
+/// EC2 takes equal rules for one.
+fn push_new(rules: &mut Vec<Expr>, rule: Props) {
+    let rule = Expr::Map(rule);
+    if !rules.contains(&rule) {
+        rules.push(rule);
+    }
 }
 
 /// The rule that lets everything out, over IPv4.
@@ -198,8 +210,9 @@ fn is_everything(rule: &Expr) -> bool {
 }
 
 /// A rule that lets nothing out. A group without any egress rule would let everything out:
-/// AWS adds that rule when it makes the group.
-pub(crate) fn nothing() -> Expr {
+/// AWS adds that rule when it makes the group. It stays when the group is connected, because
+/// the rules of connections stand beside it.
+fn nothing() -> Expr {
     Expr::object([
         ("IpProtocol", Expr::from("icmp")),
         ("FromPort", Expr::Int(252)),

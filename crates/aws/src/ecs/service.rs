@@ -314,8 +314,12 @@ impl FargateService {
             _ => {}
         }
         if let Some(&group) = groups.first() {
-            scope.set_data(Guarded { group });
+            Guarded::by(scope, group);
         }
+        // A task that starts before the rules that it needs fails.
+        groups
+            .iter()
+            .for_each(|group| Guarded::waits(scope, *group));
         groups
     }
 

@@ -77,7 +77,7 @@ impl Construct for ApplicationLoadBalancer {
             Some(group) => group,
             None => scope.add("SecurityGroup", SecurityGroup::new(self.vpc).no_outbound()),
         };
-        scope.set_data(Guarded { group });
+        Guarded::by(scope, group);
         let (scheme, kind) = match self.internet_facing {
             true => (
                 cfn::load_balancer::Scheme::InternetFacing,

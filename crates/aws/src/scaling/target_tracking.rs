@@ -121,8 +121,8 @@ impl TargetTrackingScaling {
         self
     }
 
-    /// Names the policy; the path of the construct and the metric, if this is not said. With
-    /// several metrics the metric's name is put behind it.
+    /// Names the policy; the path of the construct, where [`moved`](Scope::moved) counts, and the
+    /// metric, if this is not said. With several metrics the metric's name is put behind it.
     pub fn policy_name(mut self, name: impl IntoValue<Str>) -> Self {
         self.policy_name = Some(name.into_value());
         self
@@ -174,10 +174,11 @@ impl Construct for TargetTrackingScaling {
                 continue;
             }
             ids.push(id);
+            let place = scope.scope(id);
             let name = match &self.policy_name {
                 Some(name) if is_single => name.clone(),
                 Some(name) => sub!("{name}-{id}"),
-                None => default_name(&scope.path(), id).into_value(),
+                None => place.identity_text(default_name),
             };
             let kind =
                 cfn::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::Other(
@@ -196,14 +197,12 @@ impl Construct for TargetTrackingScaling {
                     .with(self.scale_in_cooldown, |policy, cooldown| {
                         policy.scale_in_cooldown(whole_seconds(cooldown))
                     });
-            scope.add(
-                id,
-                cfn::ScalingPolicy::new()
-                    .policy_name(name)
-                    .policy_type(cfn::scaling_policy::PolicyType::TargetTrackingScaling)
-                    .scaling_target_id(target.reference())
-                    .target_tracking_scaling_policy_configuration(configuration),
-            );
+            let policy = cfn::ScalingPolicy::new()
+                .policy_name(name)
+                .policy_type(cfn::scaling_policy::PolicyType::TargetTrackingScaling)
+                .scaling_target_id(target.reference())
+                .target_tracking_scaling_policy_configuration(configuration);
+            policy.build(place);
         }
         scope.set_primary(target);
         ScalableTargetHandle::new(scope)
@@ -250,14 +249,15 @@ impl TargetTrackingScaling {
     }
 }
 
-/// A whole number without a fraction, as a person would write it.
 /// A name for a policy, made of where it is: printable ASCII, at most 256 characters.
-fn default_name(path: &str, id: &str) -> String {
+fn default_name(path: &str) -> String {
+    let (path, metric) = path.rsplit_once('/').unwrap_or(("", path));
     let admitted = |c: char| if matches!(c, ' '..='~') { c } else { '_' };
     let path: String = path.chars().map(admitted).take(240).collect();
-    format!("{path}/{id}")
+    format!("{path}/{metric}")
 }
 
+/// A whole number without a fraction, as a person would write it.
 fn number(value: f64) -> Value<Float> {
     if value.fract() == 0.0 && value.abs() < 1e15 {
         (value as i64).into_value()

@@ -39,6 +39,15 @@ impl Graph {
         moved
     }
 
+    /// The same as a path that begins with the one of the stack.
+    pub fn identity_with_stack(&self, node: NodeId) -> String {
+        let identity = self.identity(node).join("/");
+        match self.stack_of(node) {
+            Some(stack) => format!("{}/{identity}", self.path(stack)),
+            None => identity,
+        }
+    }
+
     /// Gives logical ids to what they were fixed for, in the order in which the program said so.
     pub fn resolve_pins(&mut self) {
         for pin in std::mem::take(&mut self.pins) {

@@ -55,47 +55,67 @@ fn direct(graph: &Graph, node: NodeId) -> Vec<NodeId> {
     let Some(Kind::Resource(data)) = graph.get(node).map(|node| &node.kind) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
-    let mut open = Vec::new();
-    data.each_expr(&mut |expr| referenced(graph, expr, &mut found, &mut open));
-    if data.meta.tags.is_some() {
-        for (_, scope) in graph.ancestors(node) {
-            let values = scope.tags.iter().filter_map(|tag| tag.value.as_ref());
-            values.for_each(|expr| referenced(graph, expr, &mut found, &mut open));
-        }
-    }
-    // What constructs define may refer to what others define. Each is followed once: some
-    // define an attribute by itself, by mistake.
-    let mut seen = HashSet::new();
-    while let Some((node, attribute)) = open.pop() {
-        if let Resolved::Defined(value) = resolve(graph, node, &attribute)
-            && seen.insert((node, attribute))
-        {
-            referenced(graph, value, &mut found, &mut open);
-        }
-    }
+    let mut found = references(graph, node).resources;
     for (other, _) in &data.depends_on {
         found.extend(resources_of(graph, *other));
     }
     found
 }
 
-/// The resources that an expression refers to, and the definitions that it does.
-fn referenced(
-    graph: &Graph,
-    expr: &Expr,
-    found: &mut Vec<NodeId>,
-    open: &mut Vec<(NodeId, Attribute)>,
-) {
-    expr.walk(&mut |expr| {
-        if let Expr::Get(node, attribute) = expr {
-            match resolve(graph, *node, attribute) {
-                Resolved::Resource(node) => found.push(node),
-                Resolved::Defined(_) => open.push((*node, attribute.clone())),
-                Resolved::Parameter(_) | Resolved::Nothing => {}
+/// What the expressions of a node come down to.
+#[derive(Default)]
+pub struct References {
+    pub resources: Vec<NodeId>,
+    pub parameters: Vec<NodeId>,
+    /// What constructs define, still to be followed.
+    open: Vec<(NodeId, Attribute)>,
+}
+
+/// What a resource or an output refers to, through what constructs define.
+pub fn references(graph: &Graph, node: NodeId) -> References {
+    let mut found = References::default();
+    match graph.get(node).map(|node| &node.kind) {
+        Some(Kind::Resource(data)) => {
+            data.each_expr(&mut |expr| found.add(graph, expr));
+            if data.meta.tags.is_some() {
+                for (_, scope) in graph.ancestors(node) {
+                    let values = scope.tags.iter().filter_map(|tag| tag.value.as_ref());
+                    values.for_each(|expr| found.add(graph, expr));
+                }
             }
         }
-    });
+        Some(Kind::Output(data)) => {
+            found.add(graph, &data.value);
+            data.export.iter().for_each(|expr| found.add(graph, expr));
+        }
+        _ => {}
+    }
+    // What constructs define may refer to what others define. Each is followed once: some
+    // define an attribute by itself, by mistake.
+    let mut seen = HashSet::new();
+    while let Some((node, attribute)) = found.open.pop() {
+        if let Resolved::Defined(value) = resolve(graph, node, &attribute)
+            && seen.insert((node, attribute))
+        {
+            found.add(graph, value);
+        }
+    }
+    found
+}
+
+impl References {
+    fn add(&mut self, graph: &Graph, expr: &Expr) {
+        expr.walk(&mut |expr| {
+            if let Expr::Get(node, attribute) = expr {
+                match resolve(graph, *node, attribute) {
+                    Resolved::Resource(node) => self.resources.push(node),
+                    Resolved::Parameter(node) => self.parameters.push(node),
+                    Resolved::Defined(_) => self.open.push((*node, attribute.clone())),
+                    Resolved::Nothing => {}
+                }
+            }
+        });
+    }
 }
 
 /// What a node's attribute comes down to.

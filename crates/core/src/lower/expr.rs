@@ -158,7 +158,7 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Sub(pieces) => sub::lower(self, pieces),
             Expr::JsonString(value) => sub::lower_json(self, value),
             Expr::Identity(node, text) => {
-                Node::from(text.write(&self.graph().identity(*node).join("/")))
+                Node::from(text.write(&self.graph().identity_with_stack(*node)))
             }
             Expr::LogicalId(node) => Node::from(self.logical_id(*node)),
             Expr::Condition(node) => {

@@ -6,6 +6,7 @@ mod element;
 mod export;
 mod expr;
 mod ids;
+mod order;
 mod overrides;
 mod resource;
 mod stack;
@@ -17,6 +18,7 @@ use stackwright_template::Diagnostic;
 pub use stack::{Origin, StackTemplate};
 
 pub(crate) use dependencies::{needs, users};
+pub(crate) use order::stack_order;
 
 use crate::graph::Graph;
 

@@ -1,0 +1,328 @@
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use stackwright_cfn::ec2 as cfn;
+use stackwright_codes as codes;
+use stackwright_core::{App, Attribute, Expr, Handle, NodeId, Resource, Scope, SourceLine};
+
+use super::connection::Waiting;
+use super::security_group::{Imported, description, lets_all_out, rule};
+use super::written::{Direction, Key, Written};
+use super::{Port, SecurityGroupHandle};
+
+/// What connections come to: rules as resources of their own, and who waits for them.
+///
+/// A rule has one form, whatever else is connected. Were some of them inside their groups, a new
+/// connection could move one out or in; CloudFormation would then first make the new one, which
+/// EC2 takes for the old, and revoke it with the old one.
+pub(super) struct Rules<'a> {
+    app: &'a App,
+    /// Every group that was named, by the node that names it.
+    ends: HashMap<NodeId, Rc<End>>,
+    /// Sorted by path, so that the order of declaration does not decide the order of the rules.
+    ways: BTreeMap<(String, String, String), Way>,
+    waiting: Vec<Waiting>,
+}
+
+/// One group that may reach another.
+struct Way {
+    from: Rc<End>,
+    to: Rc<End>,
+    port: Port,
+    source: SourceLine,
+}
+
+/// A group at one end of a connection.
+struct End {
+    /// The construct, or the typed resource: rules stand below it.
+    node: NodeId,
+    key: Key,
+    stack: Option<NodeId>,
+    /// What ids are made of, below the stack.
+    identity: String,
+    /// The same with the stack.
+    path: String,
+    /// Whether connections may add rules to it.
+    is_open: bool,
+    /// Whether it lets everything out as it is; of an imported group that is not known.
+    lets_all_out: bool,
+}
+
+impl End {
+    fn of(app: &App, handle: SecurityGroupHandle) -> Self {
+        let node = canonical(app, handle.node());
+        let stack = app.scope_of(node).stack_node();
+        End {
+            node,
+            key: Key::of(app, node),
+            stack,
+            identity: app.identity_path(node),
+            path: app.identity_with_stack(node),
+            is_open: match app.data::<Imported>(node) {
+                Some(imported) => imported.is_open_to_change,
+                None => app.resource_of(node).is_some(),
+            },
+            lets_all_out: app.read_props(node, lets_all_out).unwrap_or(false),
+        }
+    }
+
+    /// What it is called from within a stack: without that stack's name.
+    fn name(&self, from: Option<NodeId>) -> &str {
+        match self.stack == from {
+            true => &self.identity,
+            false => &self.path,
+        }
+    }
+
+    /// Its id, named as AWS CDK does in rules.
+    fn id(&self) -> Expr {
+        Expr::Get(self.node, Attribute::Named("GroupId".into()))
+    }
+}
+
+/// The one node that stands for a group, whichever of its handles was used: the construct around
+/// the resource, or the resource where there is none.
+fn canonical(app: &App, node: NodeId) -> NodeId {
+    let Some(resource) = app.resource_of(node) else {
+        return node;
+    };
+    let parent = app.scope_of(resource).parent().map(Scope::node);
+    parent
+        .filter(|parent| app.resource_of(*parent) == Some(resource))
+        .unwrap_or(resource)
+}
+
+/// What a direction calls things.
+struct Words {
+    /// The id of a rule below its group.
+    id: &'static str,
+    /// The id of a rule below the group at the other end.
+    far_id: &'static str,
+    /// What a description calls it.
+    text: &'static str,
+}
+
+impl Words {
+    fn of(direction: Direction) -> Self {
+        match direction {
+            Direction::Ingress => Words {
+                id: "IngressFrom",
+                far_id: "IngressOf",
+                text: "from",
+            },
+            Direction::Egress => Words {
+                id: "EgressTo",
+                far_id: "EgressOf",
+                text: "to",
+            },
+        }
+    }
+}
+
+impl<'a> Rules<'a> {
+    pub fn new(app: &'a App) -> Self {
+        Rules {
+            app,
+            ends: HashMap::new(),
+            ways: BTreeMap::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Asks for a way. The same one asked for twice is one.
+    pub fn open(
+        &mut self,
+        from: SecurityGroupHandle,
+        to: SecurityGroupHandle,
+        port: Port,
+        source: SourceLine,
+    ) {
+        let (from, to) = (self.end(from), self.end(to));
+        let key = (from.path.clone(), to.path.clone(), port.describe());
+        self.ways.entry(key).or_insert(Way {
+            from,
+            to,
+            port,
+            source,
+        });
+    }
+
+    /// Makes something after the rules of the group that it runs behind.
+    pub fn wait(&mut self, waiting: Waiting) {
+        self.waiting.push(waiting);
+    }
+
+    fn end(&mut self, handle: SecurityGroupHandle) -> Rc<End> {
+        let app = self.app;
+        let end = self.ends.entry(handle.node());
+        Rc::clone(end.or_insert_with(|| Rc::new(End::of(app, handle))))
+    }
+
+    /// Adds the rules that are asked for.
+    pub fn write(self) {
+        if self.ways.is_empty() {
+            return;
+        }
+        let app = self.app;
+        let order = Order::of(app, self.ways.values());
+        let written = Written::of(app);
+        let mut queue = Queue::of(app, self.waiting);
+        for way in self.ways.into_values() {
+            let mut rules = Vec::with_capacity(2);
+            if way.to.is_open {
+                rules.push((&way.to, &way.from, Direction::Ingress));
+            }
+            if way.from.is_open && !way.from.lets_all_out {
+                rules.push((&way.from, &way.to, Direction::Egress));
+            }
+            app.on_line(way.source, || {
+                for (group, other, direction) in rules {
+                    let stack = order.later(group.stack, other.stack);
+                    let (place, id) = place(stack, group, other, way.port, direction);
+                    let scope = app.scope_of(place.node);
+                    if scope.find(&id).is_some() {
+                        // An earlier synthesis of the same program has added it.
+                    } else if written.says(direction, &group.key, &other.key, way.port) {
+                        report_twice(app, &way, direction);
+                    } else {
+                        let rule = add(scope, id, group, other, way.port, direction);
+                        queue.wait_for(rule, stack, [group, other]);
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// Where a rule stands: in a stack that one of the two groups is in, below its own group, or below
+/// the one at the other end.
+fn place<'g>(
+    stack: Option<NodeId>,
+    group: &'g End,
+    other: &'g End,
+    port: Port,
+    direction: Direction,
+) -> (&'g End, String) {
+    let words = Words::of(direction);
+    let (place, word, name) = match group.stack == stack {
+        true => (group, words.id, other.name(stack)),
+        false => (other, words.far_id, group.name(stack)),
+    };
+    // With the separators, so that the hash of the id tells `A/B` from `AB`.
+    let id = format!("{word}{}.{}", name.replace('/', "."), port.id());
+    (place, id)
+}
+
+/// Adds a rule of a group below a scope.
+fn add(
+    scope: Scope<'_>,
+    id: String,
+    group: &End,
+    other: &End,
+    port: Port,
+    direction: Direction,
+) -> NodeId {
+    let name = other.name(group.stack);
+    let text = format!("{} {} {name}", port.describe(), Words::of(direction).text);
+    let mut rule = rule(port, direction.peer(), other.id(), Some(description(&text)));
+    rule.set("GroupId", group.id());
+    match direction {
+        Direction::Ingress => {
+            let rule = cfn::SecurityGroupIngress::from_props(rule);
+            scope.add(id, rule).node()
+        }
+        Direction::Egress => {
+            let rule = cfn::SecurityGroupEgress::from_props(rule);
+            scope.add(id, rule).node()
+        }
+    }
+}
+
+fn report_twice(app: &App, way: &Way, direction: Direction) {
+    let (from, to, port) = (&way.from.path, &way.to.path, way.port.describe());
+    let message = match direction {
+        Direction::Ingress => {
+            format!("`{to}` lets {port} in from `{from}` by a rule of its own, and is connected")
+        }
+        Direction::Egress => {
+            format!("`{from}` lets {port} out to `{to}` by a rule of its own, and is connected")
+        }
+    };
+    let mut found = codes::EC2102.finding(message);
+    found.source.push(way.source);
+    app.scope_of(way.from.node).report(found);
+}
+
+/// Which of two stacks is deployed later. It is where a rule between them stands: whatever is
+/// connected, it can refer to the other, and the order in which stacks need each other stays.
+struct Order {
+    /// Known where some rule is between stacks.
+    ranks: HashMap<NodeId, usize>,
+}
+
+impl Order {
+    fn of<'w>(app: &App, mut ways: impl Iterator<Item = &'w Way>) -> Self {
+        let crosses = ways.any(|way| way.from.stack != way.to.stack);
+        let stacks = if crosses {
+            app.stack_order()
+        } else {
+            Vec::new()
+        };
+        Order {
+            ranks: stacks.into_iter().zip(0..).collect(),
+        }
+    }
+
+    fn later(&self, one: Option<NodeId>, other: Option<NodeId>) -> Option<NodeId> {
+        let rank = |stack: &Option<NodeId>| stack.and_then(|stack| self.ranks.get(&stack));
+        match one == other {
+            true => one,
+            false => [one, other].into_iter().max_by_key(rank).flatten(),
+        }
+    }
+}
+
+/// What runs behind which group, and waits for its rules: a task that starts without them fails,
+/// and CloudFormation sees nothing that would make it wait.
+struct Queue<'a> {
+    app: &'a App,
+    by_group: HashMap<Key, Vec<NodeId>>,
+    /// Whether a group needs something that waits, so that waiting would be a ring.
+    rings: HashMap<(NodeId, NodeId), bool>,
+}
+
+impl<'a> Queue<'a> {
+    fn of(app: &'a App, waiting: Vec<Waiting>) -> Self {
+        let mut by_group: HashMap<Key, Vec<NodeId>> = HashMap::new();
+        for Waiting { what, group } in waiting {
+            if let Some(what) = app.resource_of(what) {
+                let key = Key::of(app, group.node());
+                by_group.entry(key).or_default().push(what);
+            }
+        }
+        Queue {
+            app,
+            by_group,
+            rings: HashMap::new(),
+        }
+    }
+
+    /// Makes wait whatever runs behind one of the groups of a rule and is in its stack.
+    fn wait_for(&mut self, rule: NodeId, stack: Option<NodeId>, groups: [&End; 2]) {
+        let app = self.app;
+        for group in groups {
+            let waiting = self.by_group.get(&group.key).into_iter().flatten();
+            for &what in waiting {
+                let scope = app.scope_of(what);
+                let mut is_ring = |end: &End| {
+                    let key = (end.node, what);
+                    let found = self.rings.entry(key);
+                    *found.or_insert_with(|| app.needs(end.node, what))
+                };
+                if scope.stack_node() == stack && !groups.into_iter().any(&mut is_ring) {
+                    scope.of(what).depends_on(rule);
+                }
+            }
+        }
+    }
+}

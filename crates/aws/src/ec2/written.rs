@@ -1,0 +1,133 @@
+use std::collections::HashSet;
+
+use stackwright_core::{App, Expr, NodeId, Props, Text};
+
+use super::Port;
+use super::security_group::Imported;
+
+/// Into a group, or out of it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Direction {
+    Ingress,
+    Egress,
+}
+
+impl Direction {
+    /// The property of a rule that names the group at the other end.
+    pub fn peer(self) -> &'static str {
+        match self {
+            Direction::Ingress => "SourceSecurityGroupId",
+            Direction::Egress => "DestinationSecurityGroupId",
+        }
+    }
+
+    /// The property of a group that holds its rules, and the type of one beside it.
+    fn places(self) -> (&'static str, &'static str) {
+        match self {
+            Direction::Ingress => ("SecurityGroupIngress", "AWS::EC2::SecurityGroupIngress"),
+            Direction::Egress => ("SecurityGroupEgress", "AWS::EC2::SecurityGroupEgress"),
+        }
+    }
+}
+
+/// Which group is meant, whatever names it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    Node(NodeId),
+    Id(Text),
+}
+
+impl Key {
+    pub fn of(app: &App, node: NodeId) -> Self {
+        let imported = app.data::<Imported>(node);
+        match imported.map(|imported| imported.id.clone()) {
+            Some(Expr::Str(id)) => Key::Id(id),
+            _ => Key::Node(app.resource_of(node).unwrap_or(node)),
+        }
+    }
+
+    fn of_expr(app: &App, group: &Expr) -> Option<Self> {
+        match group {
+            Expr::Str(id) => Some(Key::Id(id.clone())),
+            Expr::Get(node, _) => Some(Key::of(app, *node)),
+            _ => None,
+        }
+    }
+}
+
+/// The rules between groups that the program has written itself, inside them or beside them.
+pub(super) struct Written {
+    rules: HashSet<(Direction, Key, Key, Ports)>,
+}
+
+/// The protocol, the first and the last port.
+type Ports = (Text, Option<(i64, i64)>);
+
+impl Written {
+    pub fn of(app: &App) -> Self {
+        let mut rules = HashSet::new();
+        for direction in [Direction::Ingress, Direction::Egress] {
+            let (property, type_name) = direction.places();
+            let mut add = |group: Option<Key>, rule: &Props| {
+                let peer = rule.get(direction.peer());
+                let peer = peer.and_then(|peer| Key::of_expr(app, peer));
+                if let (Some(group), Some(peer), Some(ports)) = (group, peer, ports(rule)) {
+                    rules.insert((direction, group, peer, ports));
+                }
+            };
+            for group in app.resources_of_type("AWS::EC2::SecurityGroup") {
+                app.read_props(group, |props| {
+                    if let Some(Expr::List(inside)) = props.get(property) {
+                        for rule in inside {
+                            if let Expr::Map(rule) = rule {
+                                add(Some(Key::Node(group)), rule);
+                            }
+                        }
+                    }
+                });
+            }
+            for rule in app.resources_of_type(type_name) {
+                app.read_props(rule, |rule| {
+                    let group = rule.get("GroupId");
+                    add(group.and_then(|group| Key::of_expr(app, group)), rule);
+                });
+            }
+        }
+        Written { rules }
+    }
+
+    /// Whether there is such a rule of a group about another.
+    pub fn says(&self, direction: Direction, group: &Key, other: &Key, port: Port) -> bool {
+        if self.rules.is_empty() {
+            return false;
+        }
+        let range = port
+            .bounds()
+            .map(|(first, last)| (first.into(), last.into()));
+        let ports = (Text::Borrowed(port.protocol()), range);
+        self.rules
+            .contains(&(direction, group.clone(), other.clone(), ports))
+    }
+}
+
+/// The ports of a rule, as far as they are known.
+fn ports(rule: &Props) -> Option<Ports> {
+    let protocol: Text = match rule.get("IpProtocol")? {
+        Expr::Str(protocol) => match protocol.as_ref() {
+            "6" => "tcp".into(),
+            "17" => "udp".into(),
+            other => other.to_ascii_lowercase().into(),
+        },
+        Expr::Int(6) => "tcp".into(),
+        Expr::Int(17) => "udp".into(),
+        Expr::Int(-1) => "-1".into(),
+        _ => return None,
+    };
+    if protocol == "-1" {
+        return Some((protocol, None));
+    }
+    match (rule.get("FromPort")?, rule.get("ToPort")?) {
+        (Expr::Int(first), Expr::Int(last)) => Some((protocol, Some((*first, *last)))),
+        _ => None,
+    }
+}

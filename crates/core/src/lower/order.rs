@@ -1,0 +1,70 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dependencies::{references, resources_of};
+use crate::NodeId;
+use crate::graph::{Graph, Kind};
+
+/// All stacks, each after those that it needs, otherwise by path.
+pub fn stack_order(graph: &Graph) -> Vec<NodeId> {
+    let stacks: BTreeMap<String, NodeId> = graph
+        .iter()
+        .filter(|(_, node)| matches!(node.kind, Kind::Stack(_)))
+        .map(|(id, _)| (graph.path(id), id))
+        .collect();
+    let mut order = Order {
+        graph,
+        seen: BTreeSet::new(),
+        stacks: Vec::with_capacity(stacks.len()),
+    };
+    for &stack in stacks.values() {
+        order.visit(stack);
+    }
+    order.stacks
+}
+
+struct Order<'g> {
+    graph: &'g Graph,
+    seen: BTreeSet<NodeId>,
+    stacks: Vec<NodeId>,
+}
+
+impl Order<'_> {
+    /// Puts a stack behind those that it needs. A ring is reported when the stacks are lowered.
+    fn visit(&mut self, stack: NodeId) {
+        let mut open = vec![(stack, false)];
+        while let Some((stack, is_done)) = open.pop() {
+            if is_done {
+                self.stacks.push(stack);
+            } else if self.seen.insert(stack) {
+                open.push((stack, true));
+                open.extend(needed(self.graph, stack).map(|stack| (stack, false)));
+            }
+        }
+    }
+}
+
+/// The stacks that a stack needs directly, the last by path first.
+fn needed(graph: &Graph, stack: NodeId) -> impl Iterator<Item = NodeId> {
+    let mut found: BTreeMap<String, NodeId> = BTreeMap::new();
+    let mut add = |node: NodeId| {
+        if let Some(other) = graph.stack_of(node).filter(|other| *other != stack) {
+            found.entry(graph.path(other)).or_insert(other);
+        }
+    };
+    for node in graph.below(stack) {
+        let named = references(graph, node);
+        named.resources.into_iter().for_each(&mut add);
+        named.parameters.into_iter().for_each(&mut add);
+        match graph.get(node).map(|node| &node.kind) {
+            Some(Kind::Resource(data)) => {
+                let others = data.depends_on.iter();
+                others
+                    .flat_map(|(other, _)| resources_of(graph, *other))
+                    .for_each(&mut add);
+            }
+            Some(Kind::Stack(data)) => data.depends_on.iter().for_each(|(other, _)| add(*other)),
+            _ => {}
+        }
+    }
+    found.into_values().rev()
+}

@@ -112,6 +112,7 @@ mod model;
 mod rule;
 mod rules;
 mod schema;
+mod words;
 
 pub use check::{Inspection, Options, check, inspect};
 pub use codes::{declaration, declarations};

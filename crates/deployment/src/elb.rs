@@ -192,15 +192,6 @@ impl Balancer {
             _ => None,
         }
     }
-
-    /// As a message calls it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Balancer::Application => "an application load balancer",
-            Balancer::Network => "a network load balancer",
-            Balancer::Gateway => "a gateway load balancer",
-        }
-    }
 }
 
 /// What the targets of a target group are: `instance`, `ip`, `lambda`, `alb`; nothing where that

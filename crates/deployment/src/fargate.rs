@@ -1,7 +1,5 @@
 //! What Fargate has to offer: the sizes of tasks.
 
-use std::fmt;
-
 use super::TaskDefinition;
 
 /// What 1 GB is, in MiB, and 1 vCPU in CPU units.
@@ -70,36 +68,17 @@ impl Memory {
     }
 }
 
-impl fmt::Display for Memory {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Memory::OneOf(sizes) => f.write_str(&listed(sizes)),
-            Memory::Steps { first, last, step } => {
-                write!(f, "{first} to {last} in steps of {step}")
-            }
-        }
-    }
-}
-
-/// The CPU units that there are, in words.
-pub fn offered_cpu(windows: bool) -> String {
+/// The CPU units that there are.
+pub fn offered_cpu(windows: bool) -> Vec<u32> {
     match windows {
-        true => listed(&WINDOWS),
-        false => listed(&SIZES.map(|(cpu, _)| cpu)),
+        true => WINDOWS.to_vec(),
+        false => SIZES.map(|(cpu, _)| cpu).to_vec(),
     }
 }
 
 /// Whether Windows can have this many CPU units.
 pub fn suits_windows(cpu: f64) -> bool {
     WINDOWS.iter().any(|units| f64::from(*units) == cpu)
-}
-
-fn listed(numbers: &[u32]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-    match numbers.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => numbers.join(""),
-    }
 }
 
 /// The CPU units that a task asks for, as `256` or `.25 vCPU`.

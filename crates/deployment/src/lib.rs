@@ -45,7 +45,7 @@
 //! | `property`, `text` | what a property is, as far as that is known |
 //! | `network/` | VPCs, subnets, routes, endpoints, security groups |
 //! | `permissions`, `managed` | what a role may do, by its policies and by those of AWS |
-//! | `needs` | what an execution role must be allowed |
+//! | `needs`, `purpose` | what an execution role must be allowed, and what for |
 //! | `order` | what is made after what |
 //! | `ecs`, `service`, `task`, `image` | services, how they run and replace tasks, containers |
 //! | `starter` | what starts tasks without being a service |
@@ -73,6 +73,7 @@ mod permissions;
 mod place;
 mod property;
 mod providers;
+mod purpose;
 mod scaling;
 pub mod schedule;
 mod service;
@@ -94,6 +95,7 @@ pub use permissions::{Allowed, Grant, Role, Subject};
 pub use place::{Place, SECTIONS};
 pub use property::{Items, Lookup, Property, Target};
 pub use providers::{is_fargate, same_provider};
+pub use purpose::Purpose;
 pub use scaling::{ScalableTarget, segments};
 pub use service::Percentages;
 pub use starter::Starter;

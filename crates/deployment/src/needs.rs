@@ -1,11 +1,11 @@
 //! What Amazon ECS does on behalf of a task before its containers run, with the execution role.
 
-use super::{Container, Deployment, Launch, Property, Registry, Subject, TaskDefinition};
+use super::{Container, Deployment, Launch, Property, Purpose, Registry, Subject, TaskDefinition};
 
 /// Something that the execution role must be allowed.
 pub struct Need<'d> {
-    /// What for, in a sentence: `pull the image of "web"`.
-    pub purpose: String,
+    /// What for.
+    pub purpose: Purpose,
     /// The actions, all of which it needs.
     pub actions: &'static [&'static str],
     /// What it does that with.
@@ -45,14 +45,14 @@ impl<'d> Container<'d> {
         let name = self.name().shown();
         if let Registry::Ecr(repository) = self.registry() {
             needs.push(Need {
-                purpose: format!("pull the image of \"{name}\""),
+                purpose: Purpose::image(name.clone()),
                 actions: &["ecr:GetAuthorizationToken"],
                 subject: Subject::Everything,
                 of_instance: true,
                 because,
             });
             needs.push(Need {
-                purpose: format!("pull the image of \"{name}\""),
+                purpose: Purpose::image(name.clone()),
                 actions: &["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
                 subject: match (repository, self.repository_name()) {
                     (Some(repository), _) => Subject::Resource(repository),
@@ -66,7 +66,7 @@ impl<'d> Container<'d> {
         let credentials = self.get("RepositoryCredentials/CredentialsParameter");
         if credentials.is_given() {
             needs.push(Need {
-                purpose: format!("log in to the registry of \"{name}\""),
+                purpose: Purpose::Login { container: name },
                 actions: &["secretsmanager:GetSecretValue"],
                 subject: subject(
                     &credentials,
@@ -92,10 +92,12 @@ impl<'d> Container<'d> {
             (None, Some(name)) => Subject::Named("logs", format!("log-group:{name}{below}")),
             (None, None) => Subject::Unknown,
         };
-        let purpose = format!("write the log of \"{}\"", self.name().shown());
+        let container = self.name().shown();
         if options.get("awslogs-create-group").flag() == Some(true) {
             needs.push(Need {
-                purpose: format!("create the log group of \"{}\"", self.name().shown()),
+                purpose: Purpose::LogGroup {
+                    container: container.clone(),
+                },
                 actions: &["logs:CreateLogGroup"],
                 subject: subject(":log-stream:"),
                 of_instance: true,
@@ -103,7 +105,7 @@ impl<'d> Container<'d> {
             });
         }
         needs.push(Need {
-            purpose,
+            purpose: Purpose::Log { container },
             actions: &["logs:CreateLogStream", "logs:PutLogEvents"],
             subject: subject(":log-stream:x"),
             of_instance: true,
@@ -143,7 +145,9 @@ impl<'d> Container<'d> {
                 _ => continue,
             };
             needs.push(Need {
-                purpose: format!("read the secret \"{}\"", secret.get("Name").shown()),
+                purpose: Purpose::Secret {
+                    name: secret.get("Name").shown(),
+                },
                 actions,
                 subject,
                 of_instance: false,
@@ -156,7 +160,9 @@ impl<'d> Container<'d> {
         for file in self.get("EnvironmentFiles").items().known {
             let value = file.get("Value");
             needs.push(Need {
-                purpose: format!("read the environment file of \"{}\"", self.name().shown()),
+                purpose: Purpose::EnvironmentFile {
+                    container: self.name().shown(),
+                },
                 actions: &["s3:GetObject"],
                 subject: subject(&value, "AWS::S3::Bucket", "s3"),
                 of_instance: false,

@@ -408,6 +408,17 @@ impl<'d> Property<'d> {
         }
     }
 
+    /// What it names: the logical id of a resource, or what the template says.
+    pub fn named(&self) -> String {
+        match self.target() {
+            // Outputs of nested stacks are many things.
+            Target::Resource(resource, _) if !resource.resource_type().ends_with("::Stack") => {
+                resource.id().to_owned()
+            }
+            _ => self.shown(),
+        }
+    }
+
     /// Whether it means this resource: by a reference, or by the name that `name` gives it.
     pub fn means(&self, resource: &Property<'d>, name: &'d str) -> Option<bool> {
         match self.target() {
@@ -437,7 +448,7 @@ impl<'d> Property<'d> {
         Some(text.to_string())
     }
 
-    /// How a message shows the value.
+    /// The value as the template writes it: `${...}` for what is not known, `...` for what is no text.
     pub fn shown(&self) -> String {
         match self.symbolic() {
             Some(text) => text.to_string(),

@@ -78,11 +78,6 @@ impl<'d> Container<'d> {
         }
     }
 
-    /// How a message calls it.
-    pub fn called(&self) -> String {
-        format!("the container \"{}\"", self.name().shown())
-    }
-
     /// Whether it certainly sends its log by this driver.
     pub fn logs_by(&self, driver: &str) -> bool {
         self.get("LogConfiguration/LogDriver").is(driver)

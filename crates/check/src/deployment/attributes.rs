@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Balancer, Property};
 use crate::Findings;
+use crate::words::Called;
 
 /// What has an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +194,7 @@ impl fmt::Display for Values {
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Holder::Balancer(kind) => f.write_str(kind.name()),
+            Holder::Balancer(kind) => f.write_str(&kind.called()),
             Holder::Lambda => f.write_str("targets of type `lambda`"),
         }
     }

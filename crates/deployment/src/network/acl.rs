@@ -8,9 +8,18 @@ use crate::Property;
 /// The ports that answers come back to, on the systems that tasks run on.
 const ANSWERS: (f64, f64) = (32768.0, 60999.0);
 
+/// What a network ACL keeps from going through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stops {
+    /// What goes out to TCP port 443.
+    Requests,
+    /// The answers that come back, to TCP ports from 32768 on.
+    Answers,
+}
+
 /// The network ACL that keeps what is in a subnet from HTTPS to other places, and why; nothing
 /// where none does for certain.
-pub fn stopped_by_acl<'d>(subnet: &Subnet<'d>) -> Option<(Property<'d>, &'static str)> {
+pub fn stopped_by_acl<'d>(subnet: &Subnet<'d>) -> Option<(Property<'d>, Stops)> {
     let deployment = subnet.properties.deployment();
     let network = deployment.network();
     let associations = deployment.resources_of("AWS::EC2::SubnetNetworkAclAssociation");
@@ -33,10 +42,9 @@ pub fn stopped_by_acl<'d>(subnet: &Subnet<'d>) -> Option<(Property<'d>, &'static
         return None;
     }
     if lets(&acl, true, (443.0, 443.0)) == Some(false) {
-        return Some((acl, "lets nothing out to TCP port 443"));
+        return Some((acl, Stops::Requests));
     }
-    (lets(&acl, false, ANSWERS) == Some(false))
-        .then_some((acl, "lets no answers in to TCP ports from 32768 on"))
+    (lets(&acl, false, ANSWERS) == Some(false)).then_some((acl, Stops::Answers))
 }
 
 /// Whether an ACL lets TCP through to some of a range of ports, wherever it goes; nothing where

@@ -40,8 +40,9 @@ impl<'d> Foreign<'d> {
     }
 }
 
+/// As the template writes it.
 impl fmt::Display for Foreign<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.text)
+        self.text.fmt(f)
     }
 }

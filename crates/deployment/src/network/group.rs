@@ -135,17 +135,6 @@ impl<'d> GroupId<'d> {
     }
 }
 
-/// As a message shows it.
-impl std::fmt::Display for GroupId<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            GroupId::Here(id) => write!(f, "`{id}`"),
-            GroupId::DefaultOf(vpc) => write!(f, "the default security group of `{vpc}`"),
-            GroupId::Named(id) => write!(f, "{id}"),
-        }
-    }
-}
-
 impl<'d> Groups<'d> {
     /// Those that a property lists. What lists none has the one that its VPC comes with.
     pub fn of(named: Property<'d>, vpc: Option<&Home<'d>>) -> Self {
@@ -176,12 +165,6 @@ impl<'d> Groups<'d> {
     fn contains(&self, group: &GroupId<'d>) -> Option<bool> {
         let others = (!self.complete).then_some(None);
         any(self.known.iter().map(|own| own.is(group)).chain(others))
-    }
-
-    /// For messages: `A`, `B`.
-    pub fn shown(&self) -> String {
-        let shown: Vec<String> = self.known.iter().map(GroupId::to_string).collect();
-        shown.join(", ")
     }
 }
 

@@ -1,7 +1,5 @@
 //! Which VPC something is in.
 
-use std::fmt;
-
 use super::foreign::Foreign;
 use super::subnets_of_balancer;
 use crate::{Deployment, Property, Target};
@@ -41,17 +39,6 @@ impl<'d> Home<'d> {
         match self {
             Home::Here(id) => Some(id),
             _ => None,
-        }
-    }
-}
-
-/// As a message shows it.
-impl fmt::Display for Home<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Home::Here(id) => write!(f, "`{id}`"),
-            Home::Default => f.write_str("the account's default VPC"),
-            Home::Named(id) => write!(f, "{id}"),
         }
     }
 }

@@ -26,7 +26,7 @@ use foldhash::HashMap;
 use strangers::HandedOut;
 
 use super::{Deployment, Property};
-pub use acl::stopped_by_acl;
+pub use acl::{Stops, stopped_by_acl};
 pub use answer::{any, both};
 pub use balancer::{party_of_balancer, subnets_of_balancer};
 pub use blocks::{block, blocks_of, blocks_of_vpc, is_private};
@@ -37,7 +37,7 @@ pub use group::{
 };
 pub use home::Home;
 pub use probe::probes;
-pub use reach::{Stuck, called};
+pub use reach::{NoWay, Stuck};
 pub use subnet::{Exits, Subnet, TARGETS};
 pub use vpc::{attachments, dns_missing};
 pub use zone::{Zone, all_in_one, none_is};

@@ -1,7 +1,7 @@
 //! What load balancers send to the tasks of a service.
 
 use super::{Party, Protocol, party_of_balancer};
-use crate::{Property, Service};
+use crate::{Property, Purpose, Service};
 
 /// A connection that a load balancer makes to tasks.
 pub struct Probe<'d> {
@@ -11,7 +11,8 @@ pub struct Probe<'d> {
     /// The entry of the service's `LoadBalancers`.
     pub entry: Property<'d>,
     pub door: (Protocol, f64),
-    pub purpose: &'static str,
+    /// What it sends.
+    pub purpose: Purpose,
 }
 
 /// What load balancers of this template send to the tasks of a service, as far as that is known.
@@ -59,7 +60,7 @@ fn doors(
     traffic: &Property<'_>,
     group: &Property<'_>,
     balancer: &Party<'_>,
-) -> Vec<(&'static str, (Protocol, f64))> {
+) -> Vec<(Purpose, (Protocol, f64))> {
     let mut doors = Vec::new();
     let protocol = match group.get("Protocol").text().as_deref() {
         Some("UDP" | "QUIC") => Some(Protocol::Udp),
@@ -69,7 +70,7 @@ fn doors(
     // Behind a network load balancer without groups, tasks may see the addresses of the clients.
     let has_groups = !balancer.groups.known.is_empty() || !balancer.groups.complete;
     if let (Some(protocol), Some(port), true) = (protocol, traffic.number(), has_groups) {
-        doors.push(("requests", (protocol, port)));
+        doors.push((Purpose::Requests, (protocol, port)));
     }
     let checked = group.get("HealthCheckPort");
     let checked = match checked.is_absent() || checked.is("traffic-port") {
@@ -77,7 +78,7 @@ fn doors(
         false => checked.number(),
     };
     if let Some(port) = checked {
-        doors.push(("health checks", (Protocol::Tcp, port)));
+        doors.push((Purpose::HealthChecks, (Protocol::Tcp, port)));
     }
     doors
 }

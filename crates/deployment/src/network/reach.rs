@@ -1,17 +1,31 @@
 //! Whether tasks reach what they need outside of their subnet.
 
 use super::{Exits, Network, Subnet, Useless, any};
-use crate::{Lookup, Property, Registry, Service};
+use crate::{Lookup, Property, Purpose, Registry, Service};
 
 /// What tasks in a subnet cannot do, for want of a way.
 #[derive(Default, PartialEq)]
-pub struct Stuck {
-    /// What for: `pull the image of "web"`.
-    pub purposes: Vec<String>,
+pub struct Stuck<'d> {
+    /// What for.
+    pub purposes: Vec<Purpose>,
     /// Endpoints that would do: `ecr.api`; none where only the internet would.
     pub endpoints: Vec<&'static str>,
-    /// What is wrong with endpoints that are there, in sentences.
-    pub broken: Vec<String>,
+    /// Endpoints that are there and do not serve the subnet: their logical ids, and why.
+    pub broken: Vec<(&'d str, Useless)>,
+}
+
+/// Why a subnet does not lead to the internet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoWay {
+    /// The NAT gateway has no route to an internet gateway.
+    Nat {
+        /// The NAT gateway: its logical id, or what names it.
+        gateway: String,
+    },
+    /// Tasks have no public address, which the internet gateway would take.
+    NoPublicAddress,
+    /// No route leads there.
+    NoRoute,
 }
 
 /// What the image of a container comes through, where it comes from Amazon ECR.
@@ -65,20 +79,21 @@ impl<'d> Service<'d> {
 
     /// What keeps its tasks in a subnet from starting, where that is certain. The subnet is known
     /// not to lead to the internet.
-    pub fn stuck(&self, subnet: &Subnet<'d>) -> Stuck {
+    pub fn stuck(&self, subnet: &Subnet<'d>) -> Stuck<'d> {
         let network = self.properties.deployment().network();
         let mut stuck = Stuck::default();
         for container in self.task.into_iter().flat_map(|task| &task.containers) {
             if let Registry::Internet(host) = container.registry()
                 && PUBLIC.contains(&host.as_str())
             {
-                let name = container.name().shown();
-                let purpose = format!("pull the image of \"{name}\" from {host}");
-                stuck.purposes.push(purpose);
+                stuck.purposes.push(Purpose::Image {
+                    container: Some(container.name().shown()),
+                    from: Some(host),
+                });
             }
         }
         for (purpose, endpoints) in self.wants(false) {
-            network.want(subnet, endpoints, &purpose, &mut stuck);
+            network.want(subnet, endpoints, purpose, &mut stuck);
         }
         stuck
     }
@@ -96,22 +111,25 @@ impl<'d> Service<'d> {
 
     /// What its tasks use endpoints for, where there are any: the purpose, and the names. An image
     /// that is not known, and does not come from the internet, comes from Amazon ECR.
-    pub fn wants(&self, internet: bool) -> Vec<(String, &'static [&'static str])> {
-        let mut wants: Vec<(String, &[&str])> = Vec::new();
+    pub fn wants(&self, internet: bool) -> Vec<(Purpose, &'static [&'static str])> {
+        let mut wants: Vec<(Purpose, &[&str])> = Vec::new();
         let Some(task) = self.task else {
             if !internet {
-                wants.push(("pull an image".to_owned(), OF_IMAGES));
+                let purpose = Purpose::Image {
+                    container: None,
+                    from: None,
+                };
+                wants.push((purpose, OF_IMAGES));
             }
             return wants;
         };
         for container in &task.containers {
-            let name = container.name().shown();
             match container.registry() {
                 Registry::Ecr(_) => {}
                 Registry::Unknown if !internet => {}
                 _ => continue,
             }
-            wants.push((format!("pull the image of \"{name}\""), OF_IMAGES));
+            wants.push((Purpose::image(container.name().shown()), OF_IMAGES));
         }
         for need in task.needs() {
             let action = need.actions.first().copied().unwrap_or_default();
@@ -145,8 +163,8 @@ impl<'d> Network<'d> {
         &self,
         subnet: &Subnet<'d>,
         endpoints: &[&'static str],
-        purpose: &str,
-        stuck: &mut Stuck,
+        purpose: Purpose,
+        stuck: &mut Stuck<'d>,
     ) {
         let mut lacking = false;
         for name in endpoints {
@@ -159,59 +177,28 @@ impl<'d> Network<'d> {
                 }
                 Err((endpoint, why)) => {
                     lacking = true;
-                    let id = endpoint.properties.id();
-                    let sentence = match why {
-                        Useless::NoPrivateDns => format!("private DNS of `{id}` is off"),
-                        Useless::NotRouted => format!("`{id}` is not in the route table"),
-                    };
-                    if !stuck.broken.contains(&sentence) {
-                        stuck.broken.push(sentence);
+                    let broken = (endpoint.properties.id(), why);
+                    if !stuck.broken.contains(&broken) {
+                        stuck.broken.push(broken);
                     }
                 }
                 Ok(_) => {}
             }
         }
-        if lacking && !stuck.purposes.iter().any(|own| own == purpose) {
-            stuck.purposes.push(purpose.to_owned());
+        if lacking && !stuck.purposes.contains(&purpose) {
+            stuck.purposes.push(purpose);
         }
     }
 
-    /// Why a subnet does not lead to the internet, in a sentence.
-    pub fn why_no_internet(&self, subnet: &Subnet<'d>) -> String {
+    /// Why a subnet does not lead to the internet.
+    pub fn why_no_internet(&self, subnet: &Subnet<'d>) -> NoWay {
         if let Some(route) = subnet.exits.nat {
-            let nat = called(&route.get("NatGatewayId"));
-            return format!("the NAT gateway {nat} has no route to an internet gateway");
+            let gateway = route.get("NatGatewayId").named();
+            return NoWay::Nat { gateway };
         }
         match subnet.exits.gateway {
-            Some(_) => "they have no public address (`AssignPublicIp`)".to_owned(),
-            None => "no route leads to the internet".to_owned(),
+            Some(_) => NoWay::NoPublicAddress,
+            None => NoWay::NoRoute,
         }
-    }
-}
-
-impl Stuck {
-    /// What endpoints have to do with it, in a sentence; nothing where none would help.
-    pub fn about_endpoints(&self) -> Option<String> {
-        let names: Vec<String> = self
-            .endpoints
-            .iter()
-            .map(|name| format!("`{name}`"))
-            .collect();
-        let mut parts = self.broken.clone();
-        if !names.is_empty() {
-            parts.insert(0, format!("there is no endpoint for {}", names.join(", ")));
-        }
-        (!parts.is_empty()).then(|| parts.join(", "))
-    }
-}
-
-/// What a property names, as a message calls it.
-pub fn called(named: &Property<'_>) -> String {
-    match named.target() {
-        // Outputs of nested stacks are many things.
-        crate::Target::Resource(resource, _) if !resource.resource_type().ends_with("::Stack") => {
-            format!("`{}`", resource.id())
-        }
-        _ => format!("`{}`", named.shown()),
     }
 }

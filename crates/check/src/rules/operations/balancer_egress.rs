@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::network::{DOORS, Direction, probes, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -183,8 +184,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                     "`{}` cannot reach tasks of `{}` for {}: {} does not let it out to port {}",
                     probe.id,
                     service.properties.id(),
-                    probe.purpose,
-                    groups.shown(),
+                    probe.purpose.called(),
+                    groups.called(),
                     probe.door.1,
                 );
                 report_stopped(service, DOORS, findings, |findings| {

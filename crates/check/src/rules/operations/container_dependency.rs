@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Lookup, TaskDefinition};
 use crate::model::knots;
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {

@@ -2,8 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{all_in_one, called};
+use crate::deployment::network::all_in_one;
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -80,7 +81,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         };
         if all_in_one(&here) {
-            let message = format!("all subnets are in the zone of {}", called(first));
+            let message = format!("all subnets are in the zone of {}", first.called());
             findings.report(named.place(), message);
         }
     }

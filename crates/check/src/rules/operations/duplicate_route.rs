@@ -3,8 +3,8 @@
 use foldhash::HashMap;
 use stackwright_template::Severity;
 
-use crate::deployment::network::called;
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -94,7 +94,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let key = (of_table.clone(), shown);
             match seen.get(&key) {
                 Some(first) => {
-                    let (table, shown) = (called(&table), &key.1);
+                    let (table, shown) = (table.called(), &key.1);
                     let message = format!("`{first}` is a route of {table} to {shown} already");
                     findings.report(destination.place(), message);
                 }

@@ -5,6 +5,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::network::{DOORS, Direction, Endpoint, Protocol, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -224,21 +225,21 @@ fn check_endpoint<'d>(
     let (from, to) = (service.properties.id(), endpoint.properties.id());
     let name = endpoint.service().unwrap_or_default();
     if network.open(&other.groups, Direction::In, https, &tasks) == Some(false) {
-        if !told.insert(other.groups.shown()) {
+        if !told.insert(other.groups.called()) {
             return;
         }
         let message = format!(
             "tasks of `{from}` cannot reach `{name}`: {} does not let them in on TCP port 443",
-            other.groups.shown()
+            other.groups.called()
         );
         let groups = endpoint.properties.get("SecurityGroupIds");
         findings.report(groups.place(), message);
     } else if network.open(&tasks.groups, Direction::Out, https, &other) == Some(false)
-        && told.insert(tasks.groups.shown())
+        && told.insert(tasks.groups.called())
     {
         let message = format!(
             "tasks of `{from}` cannot reach `{name}`: {} does not let them out to `{to}` on TCP port 443",
-            tasks.groups.shown()
+            tasks.groups.called()
         );
         findings.report(service.group_property().place(), message);
     }

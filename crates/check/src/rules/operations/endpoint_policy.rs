@@ -4,7 +4,8 @@ use foldhash::HashSet;
 use stackwright_template::Severity;
 
 use crate::deployment::network::report_stopped;
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Lookup, Role, Subject};
+use crate::deployment::{Allowed, Deployment, DeploymentRule, Lookup, Purpose, Role, Subject};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -196,9 +197,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                         continue;
                     }
                     let message = format!(
-                        "the policy of `{}` does not allow {action}, so tasks of `{}` cannot {purpose}",
+                        "the policy of `{}` does not allow {action}, so tasks of `{}` cannot {}",
                         endpoint.properties.id(),
-                        service.properties.id()
+                        service.properties.id(),
+                        purpose.called()
                     );
                     report_stopped(service, &[], findings, |findings| {
                         findings.report(policy.place(), message);
@@ -213,11 +215,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 fn stopped<'d>(
     policy: crate::deployment::Property<'d>,
     endpoint: &str,
-    purpose: &str,
+    purpose: &Purpose,
 ) -> Option<&'static str> {
     let (_, action) = STARTING.iter().find(|(name, _)| *name == endpoint)?;
     let subject = match endpoint {
-        "s3" if purpose.starts_with("pull") => Subject::Named("s3", LAYERS.to_owned()),
+        "s3" if matches!(purpose, Purpose::Image { .. }) => Subject::Named("s3", LAYERS.to_owned()),
         "ecr.api" => Subject::Everything,
         _ => Subject::Unknown,
     };

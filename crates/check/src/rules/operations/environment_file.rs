@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {

@@ -3,7 +3,8 @@
 use stackwright_template::Severity;
 
 use crate::deployment::network::Stuck;
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, Purpose};
+use crate::words::{Called, about_endpoints};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -89,13 +90,15 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let mut reason = None;
         for subnet in service.subnets_here() {
             if service.reaches_internet(subnet) == Some(false) {
-                network.want(subnet, &["ssmmessages"], "exec", &mut stuck);
+                network.want(subnet, &["ssmmessages"], Purpose::Exec, &mut stuck);
                 reason = reason.or(Some((subnet.id(), network.why_no_internet(subnet))));
             }
         }
-        if let (Some(about), Some((subnet, why))) = (stuck.about_endpoints(), reason) {
-            let message =
-                format!("no command can be run in tasks in `{subnet}`: {why}, and {about}");
+        if let (Some(about), Some((subnet, why))) = (about_endpoints(&stuck), reason) {
+            let message = format!(
+                "no command can be run in tasks in `{subnet}`: {}, and {about}",
+                why.called()
+            );
             findings.report(exec.place(), message);
         }
     }

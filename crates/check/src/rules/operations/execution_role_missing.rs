@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -68,7 +69,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let mut without = needs.iter().filter(|need| on_fargate || !need.of_instance);
         if let Some(need) = without.next() {
             let id = task.properties.id();
-            let message = format!("`{id}` has no execution role to {}", need.purpose);
+            let message = format!("`{id}` has no execution role to {}", need.purpose.called());
             findings.report(role.place(), message);
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use stackwright_template::Severity;
 
 use crate::deployment::{Allowed, Deployment, DeploymentRule, Need, TaskDefinition};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -93,7 +94,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 continue;
             }
             let (id, actions) = (role.properties.id(), missing.join(" and "));
-            let message = format!("`{id}` does not allow {actions} to {}", need.purpose);
+            let message = format!(
+                "`{id}` does not allow {actions} to {}",
+                need.purpose.called()
+            );
             findings
                 .report(need.because.place(), message)
                 .help_if(instead(deployment, task, &missing, &need));

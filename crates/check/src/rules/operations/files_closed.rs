@@ -7,6 +7,7 @@ use crate::deployment::network::{
     report_stopped, volumes,
 };
 use crate::deployment::{Deployment, DeploymentRule, Property, Service};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -187,11 +188,11 @@ fn check_target<'d>(
     let nfs = (Protocol::Tcp, 2049.0);
     let (from, to) = (service.properties.id(), target.id());
     if network.open(&files.groups, Direction::In, nfs, &tasks) == Some(false) {
-        let groups = files.groups.shown();
+        let groups = files.groups.called();
         let message = format!("{groups} does not let tasks of `{from}` in on TCP port 2049");
         findings.report(target.get("SecurityGroups").place(), message);
     } else if network.open(&tasks.groups, Direction::Out, nfs, &files) == Some(false) {
-        let groups = tasks.groups.shown();
+        let groups = tasks.groups.called();
         let message =
             format!("{groups} does not let tasks of `{from}` out to `{to}` on TCP port 2049");
         findings.report(service.group_property().place(), message);

@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::network::attachments;
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -81,7 +82,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             .iter()
             .all(|(_, home)| home.as_ref().and_then(|h| h.differs(&vpc)) == Some(true));
         if is_closed && elsewhere {
-            let message = format!("`{}` is not attached to {vpc}", gateway.id());
+            let message = format!("`{}` is not attached to {}", gateway.id(), vpc.called());
             findings.report(named.place(), message);
         }
     }

@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::network::{DOORS, Direction, Protocol, report_missing};
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -190,7 +191,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if leaves == Some(false) {
             let message = format!(
                 "{} lets nothing out to TCP port 443, so instances of `{}` do not join a cluster",
-                groups.shown(),
+                groups.called(),
                 fleet.group.id()
             );
             report_missing(deployment, DOORS, findings, |findings| {

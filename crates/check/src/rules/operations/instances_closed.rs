@@ -6,6 +6,7 @@ use crate::deployment::network::{
     DOORS, Direction, Ports, Protocol, both, party_of_balancer, report_stopped,
 };
 use crate::deployment::{Container, Deployment, DeploymentRule, Fleet, Lookup, Property, Service};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -388,7 +389,7 @@ fn message(
     format!(
         "tasks of `{}` cannot be reached for {purpose}: {} of `{}` does not let the load balancer in on {ports}",
         service.properties.id(),
-        fleet.party().groups.shown(),
+        fleet.party().groups.called(),
         fleet.group.id()
     )
 }

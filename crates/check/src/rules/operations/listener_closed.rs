@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::network::{Direction, Protocol, party_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -108,7 +109,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let message = format!(
                 "`{}` listens on port {number}, but {} lets nobody in there",
                 balancer.id(),
-                groups.shown()
+                groups.called()
             );
             findings.report(port.place(), message);
         }

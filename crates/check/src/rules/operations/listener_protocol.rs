@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::deployment::{Balancer, Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -96,7 +97,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let message = format!(
                 "`{}` is {}, which does not speak {text}",
                 load_balancer.id(),
-                kind.name()
+                kind.called()
             );
             findings.report(protocol.place(), message);
         }

@@ -5,6 +5,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::network::{report_stopped, stopped_by_acl};
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -214,16 +215,17 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         }
         for subnet in service.subnets_here() {
-            let Some((acl, why)) = stopped_by_acl(subnet) else {
+            let Some((acl, stops)) = stopped_by_acl(subnet) else {
                 continue;
             };
             if !told.insert((service.properties.id(), acl.id())) {
                 continue;
             }
             let message = format!(
-                "tasks in `{}` cannot start: `{}` {why}",
+                "tasks in `{}` cannot start: `{}` {}",
                 subnet.id(),
-                acl.id()
+                acl.id(),
+                stops.called()
             );
             report_stopped(service, ENTRIES, findings, |findings| {
                 findings.report(service.subnets_property().place(), message);

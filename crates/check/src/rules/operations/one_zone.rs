@@ -2,8 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{all_in_one, called};
+use crate::deployment::network::all_in_one;
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -86,10 +87,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let here = service.subnets_here();
         let message = match subnets.known.as_slice() {
             [one] if one.symbolic().is_some() => {
-                format!("{} is the only subnet of the service", called(one))
+                format!("{} is the only subnet of the service", one.called())
             }
             [first, _, ..] if here.len() == subnets.known.len() && all_in_one(&here) => {
-                format!("all subnets are in the zone of {}", called(first))
+                format!("all subnets are in the zone of {}", first.called())
             }
             _ => continue,
         };

@@ -3,8 +3,9 @@
 use foldhash::HashSet;
 use stackwright_template::Severity;
 
-use crate::deployment::network::{Home, called, subnets_of_balancer};
+use crate::deployment::network::{Home, subnets_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -178,11 +179,13 @@ fn compare<'d>(named: Vec<Property<'d>>, told: &mut HashSet<String>, findings: &
         };
         if home.differs(vpc) == Some(true) {
             let message = format!(
-                "{} is in {home}, but {} is in {vpc}",
-                called(&named),
-                called(other)
+                "{} is in {}, but {} is in {}",
+                named.called(),
+                home.called(),
+                other.called(),
+                vpc.called()
             );
-            if told.insert(called(&named)) {
+            if told.insert(named.called()) {
                 findings.report(named.place(), message);
             }
             return;

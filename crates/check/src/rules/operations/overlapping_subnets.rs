@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use ipnet::IpNet;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -62,7 +63,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for subnet in deployment.resources_of("AWS::EC2::Subnet") {
         let home = network.subnet_of(subnet.id()).and_then(|s| s.home.as_ref());
         if let Some(home) = home {
-            vpcs.entry(home.to_string()).or_default().push(subnet);
+            vpcs.entry(home.called()).or_default().push(subnet);
         }
     }
     for subnets in vpcs.into_values() {

@@ -2,8 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{Stuck, WAYS, report_stopped};
+use crate::deployment::network::{NoWay, Stuck, WAYS, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule, Service};
+use crate::words::{Called, about_endpoints, ticked};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -113,7 +114,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 fn check_service<'d>(service: &'d Service<'d>, findings: &mut Findings<'_>) {
     let network = service.properties.deployment().network();
     // Subnets that are alike are told of together.
-    let mut found: Vec<(String, Stuck, Vec<&str>)> = Vec::new();
+    let mut found: Vec<(NoWay, Stuck<'_>, Vec<&str>)> = Vec::new();
     for subnet in service.subnets_here() {
         if service.reaches_internet(subnet) != Some(false) {
             continue;
@@ -130,23 +131,22 @@ fn check_service<'d>(service: &'d Service<'d>, findings: &mut Findings<'_>) {
     }
     let place = service.subnets_property().place();
     for (why, stuck, subnets) in found {
-        let subnets: Vec<String> = subnets.iter().map(|id| format!("`{id}`")).collect();
-        let about_endpoints = stuck.about_endpoints();
-        let and = about_endpoints
-            .as_ref()
-            .map(|about| format!(", and {about}"));
+        let purposes: Vec<String> = stuck.purposes.iter().map(Called::called).collect();
+        let about = about_endpoints(&stuck);
+        let and = about.as_ref().map(|about| format!(", and {about}"));
         let message = format!(
-            "tasks in {} cannot {}: {why}{}",
-            subnets.join(", "),
-            stuck.purposes.join(" or "),
+            "tasks in {} cannot {}: {}{}",
+            ticked(subnets),
+            purposes.join(" or "),
+            why.called(),
             and.unwrap_or_default()
         );
         let report = findings.report(place.clone(), message);
-        if why.contains("AssignPublicIp") {
+        if why == NoWay::NoPublicAddress {
             report.help(
                 "set `AssignPublicIp` to ENABLED, or use subnets with a route to a NAT gateway",
             );
-        } else if about_endpoints.is_none() {
+        } else if about.is_none() {
             report.help("route the subnet to a NAT gateway, or keep the image in Amazon ECR and give the VPC the endpoints");
         }
     }

@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::deployment::{Balancer, Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -98,7 +99,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let message = format!(
                 "`{}` is {}, whose listeners have no rules",
                 load_balancer.id(),
-                kind.name()
+                kind.called()
             );
             findings.report(rule.properties.get("ListenerArn").place(), message);
         }

@@ -7,6 +7,7 @@ use crate::deployment::network::{
     report_stopped,
 };
 use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -105,7 +106,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if leaves == Some(false) {
             let message = format!(
                 "{} lets nothing out to TCP port 443 of where images are, so tasks cannot start",
-                groups.shown()
+                groups.called()
             );
             report_stopped(service, DOORS, findings, |findings| {
                 findings.report(service.group_property().place(), message);

@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::fargate::{self, Memory};
 use crate::deployment::{Deployment, DeploymentRule, TaskDefinition};
+use crate::words::{Called, offered_cpu};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -62,7 +63,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if cpu.all_values(|cpu| !has_cpu(cpu, windows)) {
             let system = if windows { " for Windows" } else { "" };
             let message = format!("Fargate has no `Cpu` of \"{}\"{system}", cpu.shown());
-            let offered = format!("use {}", fargate::offered_cpu(windows));
+            let offered = format!("use {}", offered_cpu(windows));
             findings.report(cpu.place(), message).help(offered);
         } else if memory.all_values(|memory| !has_memory(memory)) {
             let message = format!("Fargate has no `Memory` of \"{}\"", memory.shown());
@@ -87,7 +88,7 @@ fn offered(task: &TaskDefinition<'_>) -> Option<String> {
     let cpu = fargate::cpu_units(&task.get("Cpu").text()?)?;
     Some(format!(
         "with {cpu} CPU units, use {} MiB",
-        Memory::with(cpu)?
+        Memory::with(cpu)?.called()
     ))
 }
 

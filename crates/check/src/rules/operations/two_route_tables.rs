@@ -3,8 +3,8 @@
 use foldhash::HashMap;
 use stackwright_template::Severity;
 
-use crate::deployment::network::called;
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -84,7 +84,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         }
         if let Some(first) = seen.get(&shown) {
-            let name = called(&subnet);
+            let name = subnet.called();
             let message = format!("`{first}` gives {name} a route table already");
             findings.report(subnet.place(), message);
         } else {

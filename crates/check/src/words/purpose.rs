@@ -1,0 +1,32 @@
+//! What something is needed for.
+
+use super::Called;
+use crate::deployment::Purpose;
+
+impl Called for Purpose {
+    fn called(&self) -> String {
+        match self {
+            Purpose::Image {
+                container: None, ..
+            } => "pull an image".to_owned(),
+            Purpose::Image {
+                container: Some(container),
+                from: None,
+            } => format!("pull the image of \"{container}\""),
+            Purpose::Image {
+                container: Some(container),
+                from: Some(host),
+            } => format!("pull the image of \"{container}\" from {host}"),
+            Purpose::Login { container } => format!("log in to the registry of \"{container}\""),
+            Purpose::Log { container } => format!("write the log of \"{container}\""),
+            Purpose::LogGroup { container } => format!("create the log group of \"{container}\""),
+            Purpose::Secret { name } => format!("read the secret \"{name}\""),
+            Purpose::EnvironmentFile { container } => {
+                format!("read the environment file of \"{container}\"")
+            }
+            Purpose::Requests => "requests".to_owned(),
+            Purpose::HealthChecks => "health checks".to_owned(),
+            Purpose::Exec => "run commands".to_owned(),
+        }
+    }
+}

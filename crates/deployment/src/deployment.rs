@@ -11,8 +11,8 @@ use crate::met::{Met, Once};
 use crate::model::{Assumption, Case, Edge, Model};
 use crate::property::Root;
 use crate::{
-    Balancing, Fleet, Property, Role, ScalableTarget, Service, Starter, TaskDefinition, network,
-    order,
+    Balancing, Fleet, Flow, Need, Property, Role, ScalableTarget, Service, Starter, TaskDefinition,
+    Wait, network, order,
 };
 
 /// One of the deployments that a template can become.
@@ -40,6 +40,9 @@ pub struct Deployment<'d> {
     pub(crate) order: Once<order::Order<'d>>,
     pub(crate) scalable_targets: Once<Vec<ScalableTarget<'d>>>,
     pub(crate) network: Once<network::Network<'d>>,
+    pub(crate) flows: Once<Vec<Flow<'d>>>,
+    pub(crate) needs: Once<Vec<Need<'d>>>,
+    pub(crate) waits: Once<Vec<Wait<'d>>>,
 }
 
 impl<'d> Deployment<'d> {
@@ -74,6 +77,9 @@ impl<'d> Deployment<'d> {
             order: Once::new(),
             scalable_targets: Once::new(),
             network: Once::new(),
+            flows: Once::new(),
+            needs: Once::new(),
+            waits: Once::new(),
         };
         for resource in model.template().resources() {
             let condition = resource.condition();

@@ -6,6 +6,11 @@
 //! made after what. What only the deployment itself will decide (parameters, imports) stays unknown,
 //! and nothing is claimed of it.
 //!
+//! What a deployment needs to work stands in three lists of one form, each item with a verdict:
+//! [`flows`](Deployment::flows), who must reach whom; [`needs`](Deployment::needs), which role must be
+//! allowed what; [`waits`](Deployment::waits), what must be made after what. They mirror what a program
+//! declares: connections, grants, dependencies.
+//!
 //! Nothing here is reported, and nothing is worded: that is done by whoever asks.
 //!
 //! ```
@@ -45,8 +50,11 @@
 //! | `property`, `text` | what a property is, as far as that is known |
 //! | `network/` | VPCs, subnets, routes, endpoints, security groups |
 //! | `permissions`, `managed` | what a role may do, by its policies and by those of AWS |
-//! | `needs`, `purpose` | what an execution role must be allowed, and what for |
-//! | `order` | what is made after what |
+//! | `flows/` | who must reach whom, and whether the network lets it through |
+//! | `needs`, `rights` | which role must be allowed what, and whether it is |
+//! | `waits`, `order` | what must be made after what, and what is |
+//! | `purpose` | what flows and needs are for |
+//! | `answer` | yes, no, or not known |
 //! | `ecs`, `service`, `task`, `image` | services, how they run and replace tasks, containers |
 //! | `starter` | what starts tasks without being a service |
 //! | `fleet`, `instance`, `providers` | the instances that tasks run on, and the capacity of clusters |
@@ -54,6 +62,7 @@
 //! | `scaling`, `schedule` | what scales services; expressions that say when |
 //! | `elb` | which listener sends what where |
 
+mod answer;
 mod deployment;
 mod deployments;
 mod ecs;
@@ -61,6 +70,7 @@ mod elb;
 pub mod exports;
 pub mod fargate;
 mod fleet;
+mod flows;
 mod image;
 mod instance;
 mod managed;
@@ -74,29 +84,35 @@ mod place;
 mod property;
 mod providers;
 mod purpose;
+mod rights;
 mod scaling;
 pub mod schedule;
 mod service;
 mod starter;
 pub mod task;
 mod text;
+mod waits;
 
+pub use answer::Answer;
 pub use deployment::Deployment;
 pub use deployments::Deployments;
 pub use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
 pub use elb::{Balancer, Balancing, health_protocol, target_type};
 pub use fleet::{Fleet, Joined};
+pub use flows::{Barrier, Door, End, Flow, Side, Verdict};
 pub use image::Registry;
 pub use instance::{InstanceSize, instance_size};
 pub use met::Met;
 pub use model::Model;
-pub use needs::Need;
-pub use permissions::{Allowed, Grant, Role, Subject};
+pub use needs::{Actor, Need, Permit};
+pub use permissions::{Grant, Role, Subject};
 pub use place::{Place, SECTIONS};
 pub use property::{Items, Lookup, Property, Target};
 pub use providers::{is_fargate, same_provider};
 pub use purpose::Purpose;
+pub use rights::Right;
 pub use scaling::{ScalableTarget, segments};
 pub use service::Percentages;
 pub use starter::Starter;
 pub use text::Text;
+pub use waits::{Reason, Wait};

@@ -1,199 +1,328 @@
-//! What Amazon ECS does on behalf of a task before its containers run, with the execution role.
+//! Which role must be allowed what, and whether it is.
 
-use super::{Container, Deployment, Launch, Property, Purpose, Registry, Subject, TaskDefinition};
+use crate::{
+    Answer, Container, Deployment, Property, Purpose, Right, Role, Service, Starter, Subject,
+    TaskDefinition,
+};
 
-/// Something that the execution role must be allowed.
+/// That a role must be allowed something.
 pub struct Need<'d> {
+    /// Who uses the role.
+    pub by: Actor<'d>,
+    /// What names the role, given or not.
+    pub named: Property<'d>,
+    /// The role, where this template has it.
+    pub role: Option<&'d Role<'d>>,
+    /// The actions, all of which must be allowed.
+    pub actions: &'static [&'static str],
+    /// What with.
+    pub subject: Subject<'d>,
     /// What for.
     pub purpose: Purpose,
-    /// The actions, all of which it needs.
-    pub actions: &'static [&'static str],
-    /// What it does that with.
-    pub subject: Subject<'d>,
-    /// Whether a container instance has its own role for it.
-    pub of_instance: bool,
-    /// What of the task definition needs it.
+    /// What in the template asks for it.
     pub because: Property<'d>,
+    /// Whether it is.
+    pub verdict: Permit,
 }
 
-impl<'d> TaskDefinition<'d> {
-    /// Whether it runs on Fargate: by what it says, or by what starts it there.
-    pub fn is_fargate(&self) -> bool {
-        let deployment = self.properties.deployment();
-        let only = self.requires("FARGATE") == Some(true) && self.requires("EC2") == Some(false);
-        only || deployment
-            .starting_of(self)
-            .any(|service| service.launch() == Launch::Fargate)
-    }
+/// Who uses a role.
+#[derive(Clone, Copy)]
+pub enum Actor<'d> {
+    /// Amazon ECS, on behalf of a task before its containers run: with the execution role.
+    Agent(&'d TaskDefinition<'d>),
+    /// The containers of a task: with the task role.
+    Containers(&'d TaskDefinition<'d>),
+    /// What starts tasks by a rule, a schedule or a pipe.
+    Starter(&'d Starter<'d>),
+    /// AWS CodeDeploy, by a deployment group.
+    CodeDeploy(Property<'d>),
+    /// Amazon ECS, to change load balancers over for a service.
+    Ecs(&'d Service<'d>),
+}
 
-    /// What the execution role must be allowed, as far as it is known.
-    pub fn needs(&self) -> Vec<Need<'d>> {
-        let mut needs = Vec::new();
-        for container in &self.containers {
-            container.image_needs(&mut needs);
-            container.log_needs(&mut needs);
-            container.secret_needs(&mut needs);
-            container.file_needs(&mut needs);
-        }
-        needs
+/// Whether what is needed is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Permit {
+    /// All of it is.
+    Allowed,
+    /// These actions certainly are not.
+    Denied(Vec<&'static str>),
+    /// A part of the policies is not in this template, or known at deployment only.
+    Unknown,
+}
+
+/// What ECS Exec does with the task role.
+const EXEC: &[&str] = &[
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+];
+
+/// What AWS CodeDeploy does to a service.
+const CODE_DEPLOY: &[&str] = &[
+    "ecs:CreateTaskSet",
+    "ecs:UpdateServicePrimaryTaskSet",
+    "elasticloadbalancing:ModifyListener",
+];
+
+/// What Amazon ECS does to a load balancer.
+const BALANCING: &[&str] = &[
+    "elasticloadbalancing:RegisterTargets",
+    "elasticloadbalancing:DescribeTargetHealth",
+];
+
+/// What images are called, and what those do with the task role.
+const BY_IMAGE: [(&str, &[&str]); 2] = [
+    ("aws-xray-daemon", &["xray:PutTraceSegments"]),
+    ("aws-appmesh-envoy", &["appmesh:StreamAggregatedResources"]),
+];
+
+/// Where a log router sends to, and what it needs for that.
+const BY_OUTPUT: [(&str, &[&str]); 7] = [
+    ("cloudwatch", &["logs:PutLogEvents"]),
+    ("cloudwatch_logs", &["logs:PutLogEvents"]),
+    ("firehose", &["firehose:PutRecordBatch"]),
+    ("kinesis", &["kinesis:PutRecords"]),
+    ("kinesis_firehose", &["firehose:PutRecordBatch"]),
+    ("kinesis_streams", &["kinesis:PutRecords"]),
+    ("s3", &["s3:PutObject"]),
+];
+
+impl<'d> Deployment<'d> {
+    /// Which role must be allowed what, in order: execution roles, task roles, what starts tasks,
+    /// what changes load balancers over.
+    ///
+    /// Those are listed that the template is known to need, by roles that it has or not. Each has
+    /// a [`Permit`].
+    ///
+    /// ```
+    /// use stackwright_deployment::{Deployments, Model, Permit};
+    /// use stackwright_template::Template;
+    ///
+    /// let template = Template::from_yaml(
+    ///     "Resources:
+    ///   Task:
+    ///     Type: AWS::ECS::TaskDefinition
+    ///     Properties:
+    ///       ExecutionRoleArn: !GetAtt Role.Arn
+    ///       ContainerDefinitions:
+    ///         - {Name: web, Image: nginx, Secrets: [{Name: TOKEN, ValueFrom: token}]}
+    ///   Role:
+    ///     Type: AWS::IAM::Role
+    ///     Properties: {AssumeRolePolicyDocument: {}}
+    /// ",
+    /// )?;
+    /// let model = Model::new(&template, &[]);
+    /// let deployments = Deployments::of(&model);
+    /// let [deployment] = deployments.settled() else { panic!("there are no conditions") };
+    /// let [need] = deployment.needs() else { panic!("there is one secret") };
+    /// assert_eq!(need.role.map(|role| role.properties.id()), Some("Role"));
+    /// assert_eq!(need.verdict, Permit::Denied(vec!["ssm:GetParameters"]));
+    /// # Ok::<(), stackwright_template::ReadError>(())
+    /// ```
+    pub fn needs(&'d self) -> &'d [Need<'d>] {
+        self.needs.get_or_init(&self.met, || {
+            let mut needs = Vec::new();
+            for task in self.tasks() {
+                let holder = Holder::of(self, Actor::Agent(task), task.get("ExecutionRoleArn"));
+                needs.extend(task.rights().into_iter().map(|right| holder.needs(right)));
+            }
+            self.add_exec(&mut needs);
+            self.add_sidecars(&mut needs);
+            self.add_starters(&mut needs);
+            self.add_deployments(&mut needs);
+            needs
+        })
     }
 }
 
-impl<'d> Container<'d> {
-    fn image_needs(&self, needs: &mut Vec<Need<'d>>) {
-        let because = self.get("Image");
-        let name = self.name().shown();
-        if let Registry::Ecr(repository) = self.registry() {
-            needs.push(Need {
-                purpose: Purpose::image(name.clone()),
-                actions: &["ecr:GetAuthorizationToken"],
-                subject: Subject::Everything,
-                of_instance: true,
-                because,
-            });
-            needs.push(Need {
-                purpose: Purpose::image(name.clone()),
-                actions: &["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-                subject: match (repository, self.repository_name()) {
-                    (Some(repository), _) => Subject::Resource(repository),
-                    (None, Some(name)) => Subject::Named("ecr", format!("repository/{name}")),
-                    (None, None) => Subject::Unknown,
-                },
-                of_instance: true,
-                because,
-            });
+impl<'d> Need<'d> {
+    /// The actions that certainly are not allowed.
+    pub fn denied(&self) -> &[&'static str] {
+        match &self.verdict {
+            Permit::Denied(actions) => actions,
+            Permit::Allowed | Permit::Unknown => &[],
         }
-        let credentials = self.get("RepositoryCredentials/CredentialsParameter");
-        if credentials.is_given() {
-            needs.push(Need {
-                purpose: Purpose::Login { container: name },
-                actions: &["secretsmanager:GetSecretValue"],
-                subject: subject(
-                    &credentials,
-                    "AWS::SecretsManager::Secret",
-                    "secretsmanager",
-                ),
-                of_instance: false,
-                because: credentials,
-            });
+    }
+}
+
+/// A role, and who uses it.
+struct Holder<'d> {
+    by: Actor<'d>,
+    named: Property<'d>,
+    role: Option<&'d Role<'d>>,
+}
+
+impl<'d> Holder<'d> {
+    fn of(deployment: &'d Deployment<'d>, by: Actor<'d>, named: Property<'d>) -> Self {
+        Holder {
+            by,
+            named,
+            role: deployment.role(&named),
         }
     }
 
-    fn log_needs(&self, needs: &mut Vec<Need<'d>>) {
-        let driver = self.get("LogConfiguration/LogDriver");
-        if !driver.is("awslogs") {
-            return;
+    fn needs(&self, right: Right<'d>) -> Need<'d> {
+        let verdict = self.role.map_or(Permit::Unknown, |role| right.permit(role));
+        Need {
+            by: self.by,
+            named: self.named,
+            role: self.role,
+            actions: right.actions,
+            subject: right.subject,
+            purpose: right.purpose,
+            because: right.because,
+            verdict,
         }
-        let options = self.get("LogConfiguration/Options");
-        let group = options.get("awslogs-group");
-        let log_group = group.target_of(&["AWS::Logs::LogGroup"]);
-        let subject = |below: &str| match (&log_group, group.text()) {
-            (Some(log_group), _) => Subject::Resource(*log_group),
-            (None, Some(name)) => Subject::Named("logs", format!("log-group:{name}{below}")),
-            (None, None) => Subject::Unknown,
-        };
-        let container = self.name().shown();
-        if options.get("awslogs-create-group").flag() == Some(true) {
-            needs.push(Need {
-                purpose: Purpose::LogGroup {
-                    container: container.clone(),
-                },
-                actions: &["logs:CreateLogGroup"],
-                subject: subject(":log-stream:"),
-                of_instance: true,
-                because: options.get("awslogs-create-group"),
+    }
+}
+
+impl<'d> Deployment<'d> {
+    fn add_exec(&'d self, needs: &mut Vec<Need<'d>>) {
+        for service in self.services() {
+            let exec = service.get("EnableExecuteCommand");
+            if let (Some(true), Some(task)) = (exec.flag(), service.task) {
+                let holder = Holder::of(self, Actor::Containers(task), task.get("TaskRoleArn"));
+                let right = Right::new(EXEC, Subject::Everything, Purpose::Exec, exec);
+                needs.push(holder.needs(right));
+            }
+        }
+    }
+
+    fn add_sidecars(&'d self, needs: &mut Vec<Need<'d>>) {
+        for (task, container) in self.containers() {
+            let image = container.get("Image");
+            let of_image = by_image(container).map(|actions| (image, actions));
+            let output = container.get("LogConfiguration/Options/Name");
+            let routed = container.logs_by("awsfirelens").then(|| output.text());
+            let of_output = routed.flatten().and_then(|name| {
+                let (_, actions) = BY_OUTPUT.iter().find(|(own, _)| *own == name)?;
+                Some((output, *actions))
             });
+            for (because, actions) in of_image.into_iter().chain(of_output) {
+                let purpose = Purpose::Sidecar {
+                    container: container.name().shown(),
+                };
+                let holder = Holder::of(self, Actor::Containers(task), task.get("TaskRoleArn"));
+                let right = Right::new(actions, Subject::Unknown, purpose, because);
+                needs.push(holder.needs(right));
+            }
         }
-        needs.push(Need {
-            purpose: Purpose::Log { container },
-            actions: &["logs:CreateLogStream", "logs:PutLogEvents"],
-            subject: subject(":log-stream:x"),
-            of_instance: true,
-            because: driver,
+    }
+
+    fn add_starters(&'d self, needs: &mut Vec<Need<'d>>) {
+        for starter in self.starters() {
+            let holder = Holder::of(self, Actor::Starter(starter), starter.role);
+            let definition = starter.tasks.definition;
+            let task = starter.tasks.task;
+            let started = task.map_or(Subject::Unknown, |task| Subject::Resource(task.properties));
+            let purpose = Purpose::StartTask {
+                definition: definition.shown(),
+            };
+            let run = Right::new(&["ecs:RunTask"], started, purpose, definition);
+            needs.push(holder.needs(run));
+            for (name, is_execution) in [("ExecutionRoleArn", true), ("TaskRoleArn", false)] {
+                let Some(named) = task.map(|task| task.get(name)) else {
+                    continue;
+                };
+                let Some(role) = self.role(&named).map(|role| role.properties) else {
+                    continue;
+                };
+                let purpose = Purpose::PassRole {
+                    role: role.id().to_owned(),
+                    is_execution,
+                };
+                let subject = Subject::Resource(role);
+                let pass = Right::new(&["iam:PassRole"], subject, purpose, named);
+                needs.push(holder.needs(pass));
+            }
+            let letters = starter.target.get("DeadLetterConfig/Arn");
+            let queue = letters.target_of(&["AWS::SQS::Queue"]);
+            // For rules, the policy of the queue decides.
+            if let Some(queue) = queue
+                && starter.target.resource_type() == "AWS::Scheduler::Schedule"
+            {
+                let purpose = Purpose::DeadLetters {
+                    queue: queue.id().to_owned(),
+                };
+                let subject = Subject::Resource(queue);
+                let send = Right::new(&["sqs:SendMessage"], subject, purpose, letters);
+                needs.push(holder.needs(send));
+            }
+        }
+    }
+
+    fn add_deployments(&'d self, needs: &mut Vec<Need<'d>>) {
+        let groups = self.resources_of("AWS::CodeDeploy::DeploymentGroup");
+        let groups = groups.map(|group| {
+            let (by, named) = (Actor::CodeDeploy(group), group.get("ServiceRoleArn"));
+            (by, named, CODE_DEPLOY, group.get("ECSServices"))
         });
-    }
-
-    fn secret_needs(&self, needs: &mut Vec<Need<'d>>) {
-        let own = self.get("Secrets").items().known;
-        let of_log = self.get("LogConfiguration/SecretOptions").items().known;
-        for secret in own.into_iter().chain(of_log) {
-            let value = secret.get("ValueFrom");
-            let Some(text) = value.symbolic() else {
-                continue;
-            };
-            let deployment = value.deployment();
-            let types: Vec<&str> = text
-                .names()
-                .filter_map(|name| Some(deployment.resource(name)?.resource_type()))
-                .collect();
-            let in_manager = text
-                .literals()
-                .any(|text| text.contains(":secretsmanager:"))
-                || types.contains(&"AWS::SecretsManager::Secret");
-            let in_store = types.contains(&"AWS::SSM::Parameter")
-                || text.literals().any(|text| text.contains(":ssm:"))
-                || (text.is_known() && !text.beginning().starts_with("arn:"));
-            let (actions, subject): (&[&str], _) = match (in_manager, in_store) {
-                (true, false) => (
-                    &["secretsmanager:GetSecretValue"],
-                    subject(&value, "AWS::SecretsManager::Secret", "secretsmanager"),
-                ),
-                (false, true) => (
-                    &["ssm:GetParameters"],
-                    subject(&value, "AWS::SSM::Parameter", "ssm"),
-                ),
-                _ => continue,
-            };
-            needs.push(Need {
-                purpose: Purpose::Secret {
-                    name: secret.get("Name").shown(),
-                },
-                actions,
-                subject,
-                of_instance: false,
-                because: value,
-            });
-        }
-    }
-
-    fn file_needs(&self, needs: &mut Vec<Need<'d>>) {
-        for file in self.get("EnvironmentFiles").items().known {
-            let value = file.get("Value");
-            needs.push(Need {
-                purpose: Purpose::EnvironmentFile {
-                    container: self.name().shown(),
-                },
-                actions: &["s3:GetObject"],
-                subject: subject(&value, "AWS::S3::Bucket", "s3"),
-                of_instance: false,
-                because: value,
-            });
+        let services = self.services().iter().flat_map(|service| {
+            service.load_balancers.iter().map(move |entry| {
+                let (by, named) = (
+                    Actor::Ecs(service),
+                    entry.get("AdvancedConfiguration/RoleArn"),
+                );
+                (by, named, BALANCING, named)
+            })
+        });
+        for (by, named, actions, because) in groups.chain(services) {
+            if because.is_given() {
+                let right = Right::new(actions, Subject::Unknown, Purpose::ShiftTraffic, because);
+                needs.push(Holder::of(self, by, named).needs(right));
+            }
         }
     }
 }
 
-/// What a value means: a resource that it names, or what stands in the template.
-fn subject<'d>(value: &Property<'d>, type_name: &str, service: &'static str) -> Subject<'d> {
-    let Some(text) = value.symbolic() else {
-        return Subject::Unknown;
-    };
-    let deployment: &'d Deployment<'d> = value.deployment();
-    let resource = text
-        .names()
-        .filter_map(|name| deployment.resource(name))
-        .find(|resource| resource.resource_type() == type_name);
-    if let Some(resource) = resource {
-        return Subject::Resource(resource);
-    }
-    let Some(text) = text.known() else {
-        return Subject::Unknown;
-    };
-    match text.splitn(6, ':').collect::<Vec<&str>>().as_slice() {
-        ["arn", _, _, _, _, name] => Subject::Named(service, (*name).to_owned()),
-        // A parameter of the same region is told by its name.
-        _ if service == "ssm" => {
-            Subject::Named("ssm", format!("parameter/{}", text.trim_start_matches('/')))
+impl<'d> Right<'d> {
+    /// What somebody needs beside an execution role.
+    fn new(
+        actions: &'static [&'static str],
+        subject: Subject<'d>,
+        purpose: Purpose,
+        because: Property<'d>,
+    ) -> Self {
+        Right {
+            purpose,
+            actions,
+            subject,
+            of_instance: false,
+            because,
         }
-        _ => Subject::Unknown,
     }
+
+    fn permit(&self, role: &Role<'d>) -> Permit {
+        let mut denied = Vec::new();
+        let mut all = Answer::Yes;
+        for action in self.actions {
+            let allowed = role.may(action, &self.subject);
+            if allowed.is_no() {
+                denied.push(*action);
+            }
+            all = all.and(allowed);
+        }
+        match all {
+            Answer::No => Permit::Denied(denied),
+            Answer::Yes => Permit::Allowed,
+            Answer::Unknown => Permit::Unknown,
+        }
+    }
+}
+
+/// What a container does by its image.
+fn by_image(container: &Container<'_>) -> Option<&'static [&'static str]> {
+    let text = container.get("Image").symbolic()?;
+    let named = |name: &str| text.literals().any(|own| own.contains(name));
+    let (image, actions) = BY_IMAGE.iter().find(|(name, _)| named(name))?;
+    // Without a mesh of its own, a proxy is one like others.
+    let meshed = || {
+        let variables = container.get("Environment").items().known;
+        variables
+            .iter()
+            .any(|own| own.get("Name").is("APPMESH_RESOURCE_ARN"))
+    };
+    (*image != "aws-appmesh-envoy" || meshed()).then_some(*actions)
 }

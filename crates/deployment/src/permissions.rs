@@ -2,7 +2,7 @@
 
 use super::managed::actions_of_managed;
 use super::text::Text;
-use super::{Deployment, Property, Target};
+use super::{Answer, Deployment, Property, Target};
 use crate::model::{like, like_action};
 
 /// What something is to be done with.
@@ -15,17 +15,6 @@ pub enum Subject<'d> {
     /// What an ARN says, behind the account, of a service's resource: `ssm` and `parameter/db`.
     Named(&'static str, String),
     /// It is not known.
-    Unknown,
-}
-
-/// Whether something is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Allowed {
-    /// It is.
-    Yes,
-    /// It is not.
-    No,
-    /// A part of the role's policies is not in the template, or known at deployment only.
     Unknown,
 }
 
@@ -179,26 +168,22 @@ impl<'d> Role<'d> {
 
     /// Whether it certainly may not do something with a subject.
     pub fn denies(&self, action: &str, subject: &Subject<'d>) -> bool {
-        self.may(action, subject) == Allowed::No
+        self.may(action, subject).is_no()
     }
 
-    /// Whether it may do something with a subject.
-    pub fn may(&self, action: &str, subject: &Subject<'d>) -> Allowed {
+    /// Whether it may do something with a subject; not known where a part of its policies is not
+    /// in the template, or known at deployment only.
+    pub fn may(&self, action: &str, subject: &Subject<'d>) -> Answer {
         let mut allowed = match self.complete {
-            true => Allowed::No,
-            false => Allowed::Unknown,
+            true => Answer::No,
+            false => Answer::Unknown,
         };
         for grant in &self.grants {
             let (on_action, on_resource) = (grant.has(action), grant.covers(subject));
-            let both = match (on_action, on_resource) {
-                (Allowed::Yes, Allowed::Yes) => Allowed::Yes,
-                (Allowed::No, _) | (_, Allowed::No) => Allowed::No,
-                _ => Allowed::Unknown,
-            };
-            match (grant.allows, both) {
-                (true, Allowed::Yes) if allowed != Allowed::Yes => allowed = Allowed::Yes,
-                (true, Allowed::Unknown) if allowed == Allowed::No => allowed = Allowed::Unknown,
-                (false, Allowed::Yes) if !grant.conditional => return Allowed::No,
+            match (grant.allows, on_action.and(on_resource)) {
+                (true, Answer::Yes) if allowed != Answer::Yes => allowed = Answer::Yes,
+                (true, Answer::Unknown) if allowed == Answer::No => allowed = Answer::Unknown,
+                (false, Answer::Yes) if !grant.conditional => return Answer::No,
                 _ => {}
             }
         }
@@ -206,50 +191,52 @@ impl<'d> Role<'d> {
     }
 
     /// Whether a service may take the role: `ecs-tasks.amazonaws.com`.
-    pub fn trusts(&self, service: &str) -> Allowed {
+    pub fn trusts(&self, service: &str) -> Answer {
         let document = self.properties.get("AssumeRolePolicyDocument");
         let statements = document.get("Statement").items();
         let mut trusts = match statements.complete && document.node().is_some_and(is_map) {
-            true => Allowed::No,
-            false => Allowed::Unknown,
+            true => Answer::No,
+            false => Answer::Unknown,
         };
         for statement in statements.known {
             let effect = statement.get("Effect").text();
             if effect.is_none() {
-                trusts = Allowed::Unknown;
+                trusts = Answer::Unknown;
             }
             if effect.as_deref() != Some("Allow") {
                 continue;
             }
             let principal = statement.get("Principal");
             if principal.is("*") {
-                return Allowed::Yes;
+                return Answer::Yes;
             }
             let services = principal.get("Service").items();
             let may_assume = match statement.get("Action").items() {
-                actions if !actions.complete => Allowed::Unknown,
-                actions => any(actions
-                    .known
-                    .iter()
-                    .map(|action| matches(action, "sts:AssumeRole"))),
+                actions if !actions.complete => Answer::Unknown,
+                actions => Answer::any(
+                    actions
+                        .known
+                        .iter()
+                        .map(|action| matches(action, "sts:AssumeRole")),
+                ),
             };
             let named = services.known.iter().map(|own| match own.text() {
                 // In China, and for some services in other partitions, names end differently.
-                Some(own) if own == service => Allowed::Yes,
-                Some(_) => Allowed::No,
+                Some(own) if own == service => Answer::Yes,
+                Some(_) => Answer::No,
                 None => match own.symbolic() {
-                    Some(own) if !service.starts_with(own.beginning()) => Allowed::No,
-                    _ => Allowed::Unknown,
+                    Some(own) if !service.starts_with(own.beginning()) => Answer::No,
+                    _ => Answer::Unknown,
                 },
             });
-            let mut named = any(named);
-            if named == Allowed::No && !services.complete {
-                named = Allowed::Unknown;
+            let mut named = Answer::any(named);
+            if named == Answer::No && !services.complete {
+                named = Answer::Unknown;
             }
             match (named, may_assume) {
-                (Allowed::Yes, Allowed::Yes) => return Allowed::Yes,
-                (Allowed::No, _) | (_, Allowed::No) => {}
-                _ => trusts = Allowed::Unknown,
+                (Answer::Yes, Answer::Yes) => return Answer::Yes,
+                (Answer::No, _) | (_, Answer::No) => {}
+                _ => trusts = Answer::Unknown,
             }
         }
         trusts
@@ -258,28 +245,23 @@ impl<'d> Role<'d> {
 
 impl<'d> Grant<'d> {
     /// Whether it is about an action.
-    fn has(&self, action: &str) -> Allowed {
+    fn has(&self, action: &str) -> Answer {
         match &self.actions {
-            Actions::Only(own) => any(own.iter().map(|own| matches(own, action))),
-            Actions::AllBut(own) => match any(own.iter().map(|own| matches(own, action))) {
-                Allowed::Yes => Allowed::No,
-                Allowed::No => Allowed::Yes,
-                Allowed::Unknown => Allowed::Unknown,
-            },
-            Actions::Known(own) => match own.iter().any(|own| like_action(own, action)) {
-                true => Allowed::Yes,
-                false => Allowed::No,
-            },
-            Actions::Unknown => Allowed::Unknown,
+            Actions::Only(own) => Answer::any(own.iter().map(|own| matches(own, action))),
+            Actions::AllBut(own) => !Answer::any(own.iter().map(|own| matches(own, action))),
+            Actions::Known(own) => own.iter().any(|own| like_action(own, action)).into(),
+            Actions::Unknown => Answer::Unknown,
         }
     }
 
-    fn covers(&self, subject: &Subject<'d>) -> Allowed {
+    fn covers(&self, subject: &Subject<'d>) -> Answer {
         match (&self.resources, subject) {
-            (Resources::All, _) => Allowed::Yes,
-            (Resources::Unknown, _) => Allowed::Unknown,
-            (Resources::Only(_), Subject::Everything) => Allowed::No,
-            (Resources::Only(own), subject) => any(own.iter().map(|own| covers(own, subject))),
+            (Resources::All, _) => Answer::Yes,
+            (Resources::Unknown, _) => Answer::Unknown,
+            (Resources::Only(_), Subject::Everything) => Answer::No,
+            (Resources::Only(own), subject) => {
+                Answer::any(own.iter().map(|own| covers(own, subject)))
+            }
         }
     }
 
@@ -374,34 +356,28 @@ impl<'d> Deployment<'d> {
 }
 
 /// Whether an action of a policy, which may have wildcards, is or includes this one.
-fn matches(own: &Property<'_>, action: &str) -> Allowed {
-    match own.text() {
-        Some(own) => match like_action(&own, action) {
-            true => Allowed::Yes,
-            false => Allowed::No,
-        },
-        None => Allowed::Unknown,
-    }
+fn matches(own: &Property<'_>, action: &str) -> Answer {
+    own.text().map(|own| like_action(&own, action)).into()
 }
 
 /// Whether a resource of a policy, which may have wildcards, is or includes a subject.
-fn covers<'d>(own: &Property<'d>, subject: &Subject<'d>) -> Allowed {
+fn covers<'d>(own: &Property<'d>, subject: &Subject<'d>) -> Answer {
     let Some(text) = own.symbolic() else {
-        return Allowed::Unknown;
+        return Answer::Unknown;
     };
     match subject {
         Subject::Resource(resource) => {
             if text.names().any(|name| name == resource.id()) {
-                return Allowed::Yes;
+                return Answer::Yes;
             }
             match (own.target(), arn_of(resource)) {
-                (Target::Resource(..), _) => Allowed::No,
+                (Target::Resource(..), _) => Answer::No,
                 (_, Some((service, name))) => covers_named(&text, service, &name),
-                _ => Allowed::Unknown,
+                _ => Answer::Unknown,
             }
         }
         Subject::Named(service, name) => covers_named(&text, service, name),
-        Subject::Everything | Subject::Unknown => Allowed::Unknown,
+        Subject::Everything | Subject::Unknown => Answer::Unknown,
     }
 }
 
@@ -436,31 +412,19 @@ fn arn_of(resource: &Property<'_>) -> Option<(&'static str, String)> {
 }
 
 /// Whether a resource of a policy is or includes what an ARN says behind the account.
-fn covers_named(text: &Text<'_>, service: &str, name: &str) -> Allowed {
+fn covers_named(text: &Text<'_>, service: &str, name: &str) -> Answer {
     // What is not known may be anything, also nothing.
     let known = text.is_known();
     let pattern = text.with_unknown("*");
     let fields: Vec<&str> = pattern.splitn(6, ':').collect();
     let [_, _, own_service, _, _, own_name] = fields.as_slice() else {
-        return Allowed::Unknown;
+        return Answer::Unknown;
     };
     match like(own_service, service) && like(own_name, name) {
-        false => Allowed::No,
-        true if known => Allowed::Yes,
-        true => Allowed::Unknown,
+        false => Answer::No,
+        true if known => Answer::Yes,
+        true => Answer::Unknown,
     }
-}
-
-fn any(answers: impl Iterator<Item = Allowed>) -> Allowed {
-    let mut all = Allowed::No;
-    for answer in answers {
-        match answer {
-            Allowed::Yes => return Allowed::Yes,
-            Allowed::Unknown => all = Allowed::Unknown,
-            Allowed::No => {}
-        }
-    }
-    all
 }
 
 fn is_map(node: &stackwright_template::Node) -> bool {

@@ -408,6 +408,15 @@ impl<'d> Property<'d> {
         }
     }
 
+    /// Whether it is the same place of the template as another one.
+    pub fn is_at(&self, other: &Property<'d>) -> bool {
+        let same = match (self.written.node, other.written.node) {
+            (Some(own), Some(other)) => std::ptr::eq(own, other),
+            (own, other) => own.is_none() && other.is_none(),
+        };
+        same && self.id() == other.id()
+    }
+
     /// What it names: the logical id of a resource, or what the template says.
     pub fn named(&self) -> String {
         match self.target() {

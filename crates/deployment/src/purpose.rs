@@ -38,12 +38,42 @@ pub enum Purpose {
         /// The container.
         container: String,
     },
-    /// To send requests to tasks.
+    /// To start tasks: for their images, logs and secrets.
+    Start,
+    /// To read and write files on a file system.
+    Files,
+    /// To join a cluster, as container instances do.
+    Join,
+    /// To send requests.
     Requests,
     /// To send health checks to tasks.
     HealthChecks,
     /// To run commands in containers, with ECS Exec.
     Exec,
+    /// To do what a container of AWS's does beside the application: send traces, route logs.
+    Sidecar {
+        /// The container.
+        container: String,
+    },
+    /// To start a task.
+    StartTask {
+        /// What names its task definition.
+        definition: String,
+    },
+    /// To give a role to the tasks that are started.
+    PassRole {
+        /// The logical id of the role.
+        role: String,
+        /// Whether it is the execution role, not the task role.
+        is_execution: bool,
+    },
+    /// To send on what could not be delivered.
+    DeadLetters {
+        /// The logical id of the queue.
+        queue: String,
+    },
+    /// To change load balancers over from old tasks to new ones.
+    ShiftTraffic,
 }
 
 impl Purpose {

@@ -5,7 +5,8 @@ mod network;
 mod purpose;
 mod sizes;
 
-pub(crate) use network::about_endpoints;
+pub(crate) use names::container_named;
+pub(crate) use network::{about_endpoints, ports};
 pub(crate) use sizes::offered_cpu;
 
 /// How a message calls it.

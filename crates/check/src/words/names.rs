@@ -13,8 +13,13 @@ impl Called for Property<'_> {
 
 impl Called for Container<'_> {
     fn called(&self) -> String {
-        format!("the container \"{}\"", self.name().shown())
+        container_named(&self.name().shown())
     }
+}
+
+/// How messages call the container of a name.
+pub(crate) fn container_named(name: &str) -> String {
+    format!("the container \"{name}\"")
 }
 
 impl Called for Balancer {

@@ -1,6 +1,7 @@
 //! What keeps things from each other.
 
 use super::{Called, ticked};
+use crate::deployment::Door;
 use crate::deployment::network::{NoWay, Stops, Stuck, Useless};
 
 impl Called for NoWay {
@@ -22,6 +23,15 @@ impl Called for Stops {
             Stops::Answers => "lets no answers in to TCP ports from 32768 on",
         };
         stops.to_owned()
+    }
+}
+
+/// The ports of a door.
+pub(crate) fn ports(door: Door) -> String {
+    let Door { first, last, .. } = door;
+    match door.is_one() {
+        true => format!("port {first}"),
+        false => format!("the ports {first} to {last}, of which each task gets one"),
     }
 }
 

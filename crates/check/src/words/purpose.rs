@@ -1,6 +1,6 @@
 //! What something is needed for.
 
-use super::Called;
+use super::{Called, container_named};
 use crate::deployment::Purpose;
 
 impl Called for Purpose {
@@ -26,6 +26,21 @@ impl Called for Purpose {
             }
             Purpose::Requests => "requests".to_owned(),
             Purpose::HealthChecks => "health checks".to_owned(),
+            Purpose::Start => "start".to_owned(),
+            Purpose::Files => "read and write files".to_owned(),
+            Purpose::Join => "join a cluster".to_owned(),
+            Purpose::Sidecar { container } => format!("run {}", container_named(container)),
+            Purpose::StartTask { definition } => format!("start `{definition}`"),
+            Purpose::PassRole {
+                role,
+                is_execution: true,
+            } => format!("the execution role `{role}`"),
+            Purpose::PassRole {
+                role,
+                is_execution: false,
+            } => format!("the task role `{role}`"),
+            Purpose::DeadLetters { queue } => format!("send dead letters to `{queue}`"),
+            Purpose::ShiftTraffic => "change load balancers over".to_owned(),
             Purpose::Exec => "run commands".to_owned(),
         }
     }

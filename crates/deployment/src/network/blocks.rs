@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 
 use super::{Home, Subnet};
-use crate::{Deployment, Property};
+use crate::{Answer, Deployment, Property};
 
 /// The block of addresses that a property is, where that is known.
 pub fn block(property: &Property<'_>) -> Option<IpNet> {
@@ -17,9 +17,9 @@ pub fn blocks_of_vpc<'d>(deployment: &'d Deployment<'d>, vpc: &str) -> Option<Ve
     for further in deployment.resources_of("AWS::EC2::VPCCidrBlock") {
         let of_vpc = deployment.home(&further.get("VpcId"));
         match of_vpc?.differs(&Home::Here(deployment.resource(vpc)?.id())) {
-            Some(true) => continue,
-            Some(false) => {}
-            None => return None,
+            Answer::Yes => continue,
+            Answer::No => {}
+            Answer::Unknown => return None,
         }
         let cidr = further.get("CidrBlock");
         match cidr.is_absent() {

@@ -1,7 +1,7 @@
 //! VPC endpoints.
 
 use super::{Groups, Home, Network, Party, Subnet, blocks_of};
-use crate::{Deployment, Lookup, Property};
+use crate::{Answer, Deployment, Lookup, Property};
 
 /// An `AWS::EC2::VPCEndpoint`.
 pub struct Endpoint<'d> {
@@ -22,18 +22,19 @@ pub enum Useless {
 }
 
 impl<'d> Endpoint<'d> {
-    /// Whether it is one of interfaces; nothing where that is not known.
-    pub fn is_interface(&self) -> Option<bool> {
+    /// Whether it is one of interfaces.
+    pub fn is_interface(&self) -> Answer {
         let of_type = self.properties.get("VpcEndpointType");
         match of_type.text() {
-            Some(text) => Some(text.eq_ignore_ascii_case("Interface")),
-            None => of_type.is_absent().then_some(false),
+            Some(text) => text.eq_ignore_ascii_case("Interface").into(),
+            None if of_type.is_absent() => Answer::No,
+            None => Answer::Unknown,
         }
     }
 
-    /// Whether it is for a service such as `ecr.api`; nothing where that is not known.
-    pub fn serves(&self, service: &str) -> Option<bool> {
-        self.service.as_ref().map(|own| own == service)
+    /// Whether it is for a service such as `ecr.api`.
+    pub fn serves(&self, service: &str) -> Answer {
+        self.service.as_ref().map(|own| own == service).into()
     }
 
     /// The name of its service, without the region, where it is known.
@@ -65,9 +66,13 @@ impl<'d> Endpoint<'d> {
 
     /// Why traffic of a subnet does not go through it; nothing where it does, or may.
     fn useless(&self, subnet: &Subnet<'d>) -> Option<Useless> {
-        if self.is_interface()? {
-            let private_dns = self.properties.get("PrivateDnsEnabled");
-            return (private_dns.flag() == Some(false)).then_some(Useless::NoPrivateDns);
+        match self.is_interface() {
+            Answer::Yes => {
+                let private_dns = self.properties.get("PrivateDnsEnabled");
+                return (private_dns.flag() == Some(false)).then_some(Useless::NoPrivateDns);
+            }
+            Answer::No => {}
+            Answer::Unknown => return None,
         }
         // Others have no gateway endpoint, and another rule says so.
         if !matches!(self.service.as_deref(), Some("s3" | "dynamodb")) {
@@ -102,16 +107,16 @@ impl<'d> Network<'d> {
         let mut useless = None;
         for endpoint in &self.endpoints {
             let homes = subnet.home.as_ref().zip(endpoint.home.as_ref());
-            let elsewhere = homes.and_then(|(own, other)| own.differs(other));
-            if elsewhere == Some(true) {
+            let elsewhere = homes.map_or(Answer::Unknown, |(own, other)| own.differs(other));
+            if elsewhere.is_yes() {
                 continue;
             }
             match endpoint.serves(service) {
-                Some(false) => continue,
-                None => certain = false,
-                Some(true) => match endpoint.useless(subnet) {
+                Answer::No => continue,
+                Answer::Unknown => certain = false,
+                Answer::Yes => match endpoint.useless(subnet) {
                     Some(why) => useless = Some((endpoint, why)),
-                    None if elsewhere == Some(false) => return Ok(Lookup::Found(endpoint)),
+                    None if elsewhere.is_no() => return Ok(Lookup::Found(endpoint)),
                     None => certain = false,
                 },
             }
@@ -153,5 +158,5 @@ fn service(name: &Property<'_>) -> Option<String> {
 
 /// Whether the layers of images may come through an endpoint.
 pub fn is_layers(endpoint: &Endpoint<'_>) -> bool {
-    endpoint.serves("s3") != Some(false)
+    !endpoint.serves("s3").is_no()
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::Property;
 use crate::text::Text;
+use crate::{Answer, Property};
 
 /// The id of a VPC or of a security group that is told by other means than its logical id.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,9 +34,9 @@ impl<'d> Foreign<'d> {
         self.is_older
     }
 
-    /// Whether it is the same id, where that is known.
-    pub(super) fn is(&self, other: &Foreign<'d>) -> Option<bool> {
-        self.text.equals(&other.text)
+    /// Whether it is the same id.
+    pub(super) fn is(&self, other: &Foreign<'d>) -> Answer {
+        self.text.equals(&other.text).into()
     }
 }
 

@@ -5,8 +5,9 @@ use ipnet::IpNet;
 
 use super::foreign::Foreign;
 use super::strangers::HandedOut;
-use super::{Home, Network, any, block, both};
-use crate::{Deployment, Property, Target};
+use super::{Home, Network, block};
+use crate::flows::Door;
+use crate::{Answer, Deployment, Property, Target};
 
 /// A security group, as it is told.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +63,7 @@ pub enum Ports {
 }
 
 /// A protocol that has ports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
     /// TCP.
     Tcp,
@@ -125,12 +126,15 @@ impl<'d> GroupId<'d> {
         }
     }
 
-    /// Whether it is the same group, where that is known.
-    pub fn is(&self, other: &GroupId<'d>) -> Option<bool> {
+    /// Whether it is the same group.
+    pub fn is(&self, other: &GroupId<'d>) -> Answer {
         match (self, other) {
             (GroupId::Named(own), GroupId::Named(other)) => own.is(other),
-            (GroupId::Named(id), _) | (_, GroupId::Named(id)) => id.is_older().then_some(false),
-            _ => Some(self == other),
+            (GroupId::Named(id), _) | (_, GroupId::Named(id)) => match id.is_older() {
+                true => Answer::No,
+                false => Answer::Unknown,
+            },
+            _ => (self == other).into(),
         }
     }
 }
@@ -161,10 +165,15 @@ impl<'d> Groups<'d> {
         }
     }
 
-    /// Whether a group is among them, where that is known.
-    fn contains(&self, group: &GroupId<'d>) -> Option<bool> {
-        let others = (!self.complete).then_some(None);
-        any(self.known.iter().map(|own| own.is(group)).chain(others))
+    /// Whether nothing is filtered, for want of any.
+    pub fn is_none(&self) -> bool {
+        self.known.is_empty() && self.complete
+    }
+
+    /// Whether a group is among them.
+    pub fn contains(&self, group: &GroupId<'d>) -> Answer {
+        let others = (!self.complete).then_some(Answer::Unknown);
+        Answer::any(self.known.iter().map(|own| own.is(group)).chain(others))
     }
 }
 
@@ -188,21 +197,16 @@ impl Ports {
         }
     }
 
-    /// Whether some of a range of ports are among them, where that is known.
-    pub fn touch(self, protocol: Protocol, first: f64, last: f64) -> Option<bool> {
+    /// Whether some of the ports of a door are among them.
+    pub fn touch(self, door: Door) -> Answer {
         match self {
-            Ports::Range(own, from, to) => Some(own == protocol && from <= last && first <= to),
-            other => other.cover(protocol, first),
-        }
-    }
-
-    /// Whether a port is among them, where that is known.
-    pub fn cover(self, protocol: Protocol, port: f64) -> Option<bool> {
-        match self {
-            Ports::All => Some(true),
-            Ports::Range(own, from, to) => Some(own == protocol && from <= port && port <= to),
-            Ports::Other => Some(false),
-            Ports::Unknown => None,
+            Ports::All => Answer::Yes,
+            Ports::Range(own, from, to) => {
+                let (first, last) = (f64::from(door.first), f64::from(door.last));
+                (own == door.protocol && from <= last && first <= to).into()
+            }
+            Ports::Other => Answer::No,
+            Ports::Unknown => Answer::Unknown,
         }
     }
 }
@@ -219,23 +223,23 @@ impl<'d> Peer<'d> {
         own_block.or_else(of_group).unwrap_or(Peer::Unknown)
     }
 
-    /// Whether it is one end of a connection, where that is known.
-    pub fn is(&self, party: &Party<'d>) -> Option<bool> {
+    /// Whether it is one end of a connection.
+    pub fn is(&self, party: &Party<'d>) -> Answer {
         match self {
-            Peer::Block(IpNet::V4(block)) if block.prefix_len() == 0 => Some(true),
+            Peer::Block(IpNet::V4(block)) if block.prefix_len() == 0 => Answer::Yes,
             Peer::Block(own) => {
                 let mut parts = party.blocks.iter();
                 let certain = !party.blocks.is_empty();
                 if certain && party.blocks.iter().all(|part| own.contains(part)) {
-                    Some(true)
+                    Answer::Yes
                 } else if certain && !parts.any(|part| own.contains(part) || part.contains(own)) {
-                    Some(false)
+                    Answer::No
                 } else {
-                    None
+                    Answer::Unknown
                 }
             }
             Peer::Group(group) => party.groups.contains(group),
-            Peer::Unknown => None,
+            Peer::Unknown => Answer::Unknown,
         }
     }
 }
@@ -286,40 +290,44 @@ impl<'d> Group<'d> {
 }
 
 impl<'d> Network<'d> {
-    /// Whether one of some groups lets a connection through that fits, where that is known.
+    /// Whether one of some groups lets a connection through that fits. What has no groups at all
+    /// filters nothing.
     pub fn allow(
         &self,
         groups: &Groups<'d>,
         direction: Direction,
-        fits: impl Fn(&Permission<'d>) -> Option<bool>,
-    ) -> Option<bool> {
-        let mut answers = Vec::new();
-        for id in &groups.known {
-            let Some(group) = self.group(id) else {
-                answers.push(None);
-                continue;
-            };
-            let rules = group.rules(direction);
-            answers.extend(rules.known.iter().map(&fits));
-            answers.extend((!rules.complete).then_some(None));
+        fits: impl Fn(&Permission<'d>) -> Answer,
+    ) -> Answer {
+        if groups.is_none() {
+            return Answer::Yes;
         }
-        answers.extend((!groups.complete).then_some(None));
-        any(answers)
+        let others = |complete: bool| (!complete).then_some(Answer::Unknown);
+        let of_group = |id: &GroupId<'d>| match self.group(id).map(|group| group.rules(direction)) {
+            Some(rules) => Answer::any(rules.known.iter().map(&fits).chain(others(rules.complete))),
+            None => Answer::Unknown,
+        };
+        Answer::any(
+            groups
+                .known
+                .iter()
+                .map(of_group)
+                .chain(others(groups.complete)),
+        )
     }
 
-    /// Whether some groups let a connection to or from a party through, where that is known.
+    /// Whether some groups let a connection to or from a party through.
     pub fn open(
         &self,
         groups: &Groups<'d>,
         direction: Direction,
-        (protocol, port): (Protocol, f64),
+        door: Door,
         party: &Party<'d>,
-    ) -> Option<bool> {
+    ) -> Answer {
         self.allow(groups, direction, |permission| {
-            both(
-                permission.ports.cover(protocol, port),
-                permission.peer.is(party),
-            )
+            match permission.ports.touch(door) {
+                Answer::No => Answer::No,
+                touches => touches.and(permission.peer.is(party)),
+            }
         })
     }
 }

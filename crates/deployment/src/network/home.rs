@@ -2,7 +2,7 @@
 
 use super::foreign::Foreign;
 use super::subnets_of_balancer;
-use crate::{Deployment, Property, Target};
+use crate::{Answer, Deployment, Property, Target};
 
 /// How far references to what has a VPC are followed.
 const DEEP: usize = 4;
@@ -19,18 +19,21 @@ pub enum Home<'d> {
 }
 
 impl<'d> Home<'d> {
-    /// Whether two are not the same VPC, where that is known.
-    pub fn differs(&self, other: &Home<'d>) -> Option<bool> {
+    /// Whether two are not the same VPC.
+    pub fn differs(&self, other: &Home<'d>) -> Answer {
         match (self, other) {
-            (Home::Here(own), Home::Here(other)) => Some(own != other),
-            (Home::Default, Home::Default) => Some(false),
+            (Home::Here(own), Home::Here(other)) => (own != other).into(),
+            (Home::Default, Home::Default) => Answer::No,
             // What this stack makes is not the account's default.
-            (Home::Here(_), Home::Default) | (Home::Default, Home::Here(_)) => Some(true),
+            (Home::Here(_), Home::Default) | (Home::Default, Home::Here(_)) => Answer::Yes,
             (Home::Here(_), Home::Named(id)) | (Home::Named(id), Home::Here(_)) => {
-                id.is_older().then_some(true)
+                match id.is_older() {
+                    true => Answer::Yes,
+                    false => Answer::Unknown,
+                }
             }
-            (Home::Named(own), Home::Named(other)) => own.is(other).map(|same| !same),
-            (Home::Default, Home::Named(_)) | (Home::Named(_), Home::Default) => None,
+            (Home::Named(own), Home::Named(other)) => !own.is(other),
+            (Home::Default, Home::Named(_)) | (Home::Named(_), Home::Default) => Answer::Unknown,
         }
     }
 

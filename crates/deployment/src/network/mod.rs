@@ -5,7 +5,6 @@
 //! modules can reach: they may add routes, endpoints and rules of their own.
 
 mod acl;
-mod answer;
 mod balancer;
 mod blocks;
 mod endpoint;
@@ -13,7 +12,6 @@ mod files;
 mod foreign;
 mod group;
 mod home;
-mod probe;
 mod reach;
 mod strangers;
 mod subnet;
@@ -27,7 +25,6 @@ use strangers::HandedOut;
 
 use super::{Deployment, Property};
 pub use acl::{Stops, stopped_by_acl};
-pub use answer::{any, both};
 pub use balancer::{party_of_balancer, subnets_of_balancer};
 pub use blocks::{block, blocks_of, blocks_of_vpc, is_private};
 pub use endpoint::{Endpoint, Useless, is_layers};
@@ -36,8 +33,7 @@ pub use group::{
     Direction, Group, GroupId, Groups, Party, Peer, Permission, Ports, Protocol, every_permission,
 };
 pub use home::Home;
-pub use probe::probes;
-pub use reach::{NoWay, Stuck};
+pub use reach::{NoWay, Stuck, Want};
 pub use subnet::{Exits, Subnet, TARGETS};
 pub use vpc::{attachments, dns_missing};
 pub use zone::{Zone, all_in_one, none_is};

@@ -1,7 +1,17 @@
 //! Whether tasks reach what they need outside of their subnet.
 
-use super::{Exits, Network, Subnet, Useless, any};
-use crate::{Lookup, Property, Purpose, Registry, Service};
+use super::{Exits, Network, Subnet, Useless};
+use crate::{Answer, Lookup, Property, Purpose, Registry, Service};
+
+/// Something that tasks do through endpoints, where there are any.
+pub struct Want<'d> {
+    /// What it is.
+    pub purpose: Purpose,
+    /// The endpoints, all of which it takes: `ecr.api`.
+    pub endpoints: &'static [&'static str],
+    /// What in the template asks for it.
+    pub because: Property<'d>,
+}
 
 /// What tasks in a subnet cannot do, for want of a way.
 #[derive(Default, PartialEq)]
@@ -50,19 +60,20 @@ const PUBLIC: &[&str] = &[
 ];
 
 impl<'d> Service<'d> {
-    /// Whether its tasks have public addresses; nothing where that is not known.
-    pub fn has_public_addresses(&self) -> Option<bool> {
+    /// Whether its tasks have public addresses.
+    pub fn has_public_addresses(&self) -> Answer {
         let assigned = self.placed.get("AssignPublicIp");
         match assigned.is_absent() {
-            true => Some(false),
+            true => Answer::No,
             false => assigned
                 .text()
-                .map(|text| text.eq_ignore_ascii_case("ENABLED")),
+                .map(|text| text.eq_ignore_ascii_case("ENABLED"))
+                .into(),
         }
     }
 
-    /// Whether its tasks in a subnet reach the internet, where that is known.
-    pub fn reaches_internet(&self, subnet: &Subnet<'d>) -> Option<bool> {
+    /// Whether its tasks in a subnet reach the internet.
+    pub fn reaches_internet(&self, subnet: &Subnet<'d>) -> Answer {
         let Exits {
             gateway,
             nat,
@@ -72,9 +83,8 @@ impl<'d> Service<'d> {
         let network = self.properties.deployment().network();
         let by_address = gateway.map(|_| self.has_public_addresses());
         let by_nat = nat.map(|route| network.nat_works(&route));
-        any([by_address, by_nat, others.then_some(None)]
-            .into_iter()
-            .flatten())
+        let others = others.then_some(Answer::Unknown);
+        Answer::any([by_address, by_nat, others].into_iter().flatten())
     }
 
     /// What keeps its tasks in a subnet from starting, where that is certain. The subnet is known
@@ -92,8 +102,8 @@ impl<'d> Service<'d> {
                 });
             }
         }
-        for (purpose, endpoints) in self.wants(false) {
-            network.want(subnet, endpoints, purpose, &mut stuck);
+        for want in self.wants(false) {
+            network.want(subnet, want.endpoints, want.purpose, &mut stuck);
         }
         stuck
     }
@@ -109,17 +119,21 @@ impl<'d> Service<'d> {
         task.containers.iter().any(|c| over_https(c.registry())) || !self.wants(true).is_empty()
     }
 
-    /// What its tasks use endpoints for, where there are any: the purpose, and the names. An image
-    /// that is not known, and does not come from the internet, comes from Amazon ECR.
-    pub fn wants(&self, internet: bool) -> Vec<(Purpose, &'static [&'static str])> {
-        let mut wants: Vec<(Purpose, &[&str])> = Vec::new();
+    /// What its tasks use endpoints for, where there are any. An image that is not known, and does
+    /// not come from the internet, comes from Amazon ECR.
+    pub fn wants(&self, internet: bool) -> Vec<Want<'d>> {
+        let mut wants = Vec::new();
         let Some(task) = self.task else {
             if !internet {
                 let purpose = Purpose::Image {
                     container: None,
                     from: None,
                 };
-                wants.push((purpose, OF_IMAGES));
+                wants.push(Want {
+                    purpose,
+                    endpoints: OF_IMAGES,
+                    because: self.definition,
+                });
             }
             return wants;
         };
@@ -129,10 +143,14 @@ impl<'d> Service<'d> {
                 Registry::Unknown if !internet => {}
                 _ => continue,
             }
-            wants.push((Purpose::image(container.name().shown()), OF_IMAGES));
+            wants.push(Want {
+                purpose: Purpose::image(container.name().shown()),
+                endpoints: OF_IMAGES,
+                because: container.get("Image"),
+            });
         }
-        for need in task.needs() {
-            let action = need.actions.first().copied().unwrap_or_default();
+        for right in task.rights() {
+            let action = right.actions.first().copied().unwrap_or_default();
             let endpoints: &[&str] = match action.split(':').next() {
                 Some("logs") => &["logs"],
                 Some("secretsmanager") => &["secretsmanager"],
@@ -140,22 +158,30 @@ impl<'d> Service<'d> {
                 Some("s3") => &["s3"],
                 _ => continue,
             };
-            wants.push((need.purpose, endpoints));
+            wants.push(Want {
+                purpose: right.purpose,
+                endpoints,
+                because: right.because,
+            });
         }
         wants
     }
 }
 
 impl<'d> Network<'d> {
-    /// Whether the NAT gateway that a route leads to reaches the internet, where that is known.
-    pub fn nat_works(&self, route: &Property<'d>) -> Option<bool> {
+    /// Whether the NAT gateway that a route leads to reaches the internet.
+    pub fn nat_works(&self, route: &Property<'d>) -> Answer {
         let nat = route.get("NatGatewayId");
-        let nat = nat.target_of(&["AWS::EC2::NatGateway"])?;
+        let Some(nat) = nat.target_of(&["AWS::EC2::NatGateway"]) else {
+            return Answer::Unknown;
+        };
         let is_plain = ["ConnectivityType", "AvailabilityMode"]
             .iter()
             .all(|name| nat.get(name).is_absent() || nat.get(name).is("public"));
-        let subnet = self.subnet(&nat.get("SubnetId"))?;
-        subnet.is_public().filter(|_| is_plain)
+        match self.subnet(&nat.get("SubnetId")) {
+            Some(subnet) if is_plain => subnet.is_public(),
+            _ => Answer::Unknown,
+        }
     }
 
     /// Notes which of some endpoints are certain not to serve a subnet.

@@ -5,7 +5,7 @@ use ipnet::IpNet;
 
 use super::strangers::HandedOut;
 use super::{Home, Zone, block, is_private};
-use crate::{Deployment, Lookup, Property, Target};
+use crate::{Answer, Deployment, Lookup, Property, Target};
 
 /// An `AWS::EC2::Subnet`.
 pub struct Subnet<'d> {
@@ -57,12 +57,12 @@ impl<'d> Subnet<'d> {
         Some((f64::from(host_bits).exp2() - 5.0).max(0.0))
     }
 
-    /// Whether what has a public address can reach the internet, where that is known.
-    pub fn is_public(&self) -> Option<bool> {
+    /// Whether what has a public address can reach the internet.
+    pub fn is_public(&self) -> Answer {
         match (self.exits.gateway, self.exits.others) {
-            (Some(_), _) => Some(true),
-            (None, false) => Some(false),
-            (None, true) => None,
+            (Some(_), _) => Answer::Yes,
+            (None, false) => Answer::No,
+            (None, true) => Answer::Unknown,
         }
     }
 }

@@ -3,8 +3,8 @@
 use stackwright_template::{Function, Node};
 
 use super::Subnet;
-use crate::Property;
 use crate::text::Text;
+use crate::{Answer, Property};
 
 /// An Availability Zone, as it is told.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,14 +30,14 @@ impl<'d> Zone<'d> {
         }
     }
 
-    /// Whether it is the same zone, where that is known.
-    pub fn is(&self, other: &Zone<'d>) -> Option<bool> {
+    /// Whether it is the same zone.
+    pub fn is(&self, other: &Zone<'d>) -> Answer {
         match (self, other) {
-            (Zone::Nth(own), Zone::Nth(other)) => Some(own == other),
+            (Zone::Nth(own), Zone::Nth(other)) => (own == other).into(),
             (Zone::Named(own), Zone::Named(other)) | (Zone::Id(own), Zone::Id(other)) => {
-                own.equals(other)
+                own.equals(other).into()
             }
-            _ => None,
+            _ => Answer::Unknown,
         }
     }
 }
@@ -65,7 +65,7 @@ pub fn all_in_one(subnets: &[&Subnet<'_>]) -> bool {
     };
     let is_same = |subnet: &&Subnet<'_>| {
         let other = subnet.zone.as_ref();
-        other.is_some_and(|other| zone.is(other) == Some(true))
+        other.is_some_and(|other| zone.is(other).is_yes())
     };
     rest.iter().all(is_same)
 }
@@ -78,5 +78,5 @@ pub fn none_is<'d, 'z>(
 where
     'd: 'z,
 {
-    others.all(|other| other.is_some_and(|other| zone.is(other) == Some(false)))
+    others.all(|other| other.is_some_and(|other| zone.is(other).is_no()))
 }

@@ -1,9 +1,10 @@
 //! Load balancers that are not let out to their targets.
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
 
-use crate::deployment::network::{DOORS, Direction, probes, report_stopped};
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::network::{DOORS, report_stopped};
+use crate::deployment::{Deployment, DeploymentRule, End, Side};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -167,32 +168,25 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let network = deployment.network();
-    for service in deployment.services() {
-        let Some(_) = service.interface() else {
+    let mut told = HashSet::default();
+    for flow in deployment.flows() {
+        let (End::Balancer(Some(balancer)), End::Tasks(service)) = (flow.from, flow.to) else {
             continue;
         };
-        let tasks = service.party();
-        for probe in probes(service) {
-            let groups = &probe.balancer.groups;
-            // A network load balancer without groups lets everything out.
-            if groups.known.is_empty() {
-                continue;
-            }
-            if network.open(groups, Direction::Out, probe.door, &tasks) == Some(false) {
-                let message = format!(
-                    "`{}` cannot reach tasks of `{}` for {}: {} does not let it out to port {}",
-                    probe.id,
-                    service.properties.id(),
-                    probe.purpose.called(),
-                    groups.called(),
-                    probe.door.1,
-                );
-                report_stopped(service, DOORS, findings, |findings| {
-                    findings.report(probe.entry.place(), message);
-                });
-                break;
-            }
+        let id = service.properties.id();
+        if let Some(groups) = flow.shut_by_groups(Side::From)
+            && told.insert(id)
+        {
+            let message = format!(
+                "`{}` cannot reach tasks of `{id}` for {}: {} does not let it out to port {}",
+                balancer.id(),
+                flow.purpose.called(),
+                groups.called(),
+                flow.door.first,
+            );
+            report_stopped(service, DOORS, findings, |findings| {
+                findings.report(flow.because.place(), message);
+            });
         }
     }
 }

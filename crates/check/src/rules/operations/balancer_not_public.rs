@@ -78,7 +78,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let Some(subnet) = network.subnet(&named) else {
                 continue;
             };
-            if subnet.is_public() == Some(false) {
+            if subnet.is_public().is_no() {
                 let message = format!(
                     "`{}` faces the internet, but `{}` has no route to an internet gateway",
                     balancer.id(),

@@ -80,7 +80,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 continue;
             };
             let Some(zone) = &subnet.zone else { continue };
-            let same = seen.iter().find(|(other, _)| zone.is(other) == Some(true));
+            let same = seen.iter().find(|(other, _)| zone.is(other).is_yes());
             if let Some((_, other)) = same {
                 let message = format!("`{}` is in the same zone as `{other}`", subnet.id());
                 findings.report(named.place(), message);

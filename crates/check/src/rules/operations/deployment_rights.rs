@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property, Subject};
+use crate::deployment::{Deployment, DeploymentRule, Purpose};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -242,49 +242,12 @@ Resources:
     check,
 };
 
-/// What AWS CodeDeploy does to a service.
-const OF_CODE_DEPLOY: [&str; 3] = [
-    "ecs:CreateTaskSet",
-    "ecs:UpdateServicePrimaryTaskSet",
-    "elasticloadbalancing:ModifyListener",
-];
-
-/// What Amazon ECS does to a load balancer.
-const OF_ECS: [&str; 2] = [
-    "elasticloadbalancing:RegisterTargets",
-    "elasticloadbalancing:DescribeTargetHealth",
-];
-
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let groups = deployment.resources_of("AWS::CodeDeploy::DeploymentGroup");
-    for group in groups.filter(|group| group.get("ECSServices").is_given()) {
-        compare(
-            deployment,
-            &group.get("ServiceRoleArn"),
-            &OF_CODE_DEPLOY,
-            findings,
-        );
-    }
-    for service in deployment.services() {
-        for entry in &service.load_balancers {
-            let role = entry.get("AdvancedConfiguration/RoleArn");
-            compare(deployment, &role, &OF_ECS, findings);
+    let needs = deployment.needs().iter();
+    for need in needs.filter(|need| need.purpose == Purpose::ShiftTraffic) {
+        if let (Some(role), [action, ..]) = (need.role, need.denied()) {
+            let message = format!("`{}` does not allow {action}", role.properties.id());
+            findings.report(need.named.place(), message);
         }
-    }
-}
-
-fn compare<'d>(
-    deployment: &'d Deployment<'d>,
-    named: &Property<'d>,
-    needed: &[&str],
-    findings: &mut Findings<'_>,
-) {
-    let Some(role) = deployment.role(named) else {
-        return;
-    };
-    let denied = |action: &&&str| role.denies(action, &Subject::Unknown);
-    if let Some(action) = needed.iter().find(denied) {
-        let message = format!("`{}` does not allow {action}", role.properties.id());
-        findings.report(named.place(), message);
     }
 }

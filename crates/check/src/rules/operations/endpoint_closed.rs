@@ -3,8 +3,8 @@
 use foldhash::HashSet;
 use stackwright_template::Severity;
 
-use crate::deployment::network::{DOORS, Direction, Endpoint, Protocol, report_stopped};
-use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
+use crate::deployment::network::{DOORS, report_stopped};
+use crate::deployment::{Deployment, DeploymentRule, End, Side};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -180,67 +180,31 @@ Resources:
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     // The groups that were told of: one rule is missing, however many endpoints there are.
     let mut told = HashSet::default();
-    for service in deployment.starting() {
-        if service.pulls_itself() {
-            for endpoint in endpoints_of(service) {
-                report_stopped(service, DOORS, findings, |findings| {
-                    check_endpoint(service, endpoint, &mut told, findings);
-                });
+    for flow in deployment.flows() {
+        let (End::Tasks(service), End::Endpoint(endpoint)) = (flow.from, flow.to) else {
+            continue;
+        };
+        let into = flow.shut_by_groups(Side::To);
+        let Some(groups) = into.or(flow.shut_by_groups(Side::From)) else {
+            continue;
+        };
+        let (from, to) = (service.properties.id(), endpoint.properties.id());
+        let way = match into {
+            Some(_) => "in".to_owned(),
+            None => format!("out to `{to}`"),
+        };
+        let place = match into {
+            Some(_) => endpoint.properties.get("SecurityGroupIds").place(),
+            None => service.group_property().place(),
+        };
+        report_stopped(service, DOORS, findings, |findings| {
+            let (name, groups) = (endpoint.service().unwrap_or_default(), groups.called());
+            let message = format!(
+                "tasks of `{from}` cannot reach `{name}`: {groups} does not let them {way} on TCP port 443"
+            );
+            if told.insert(groups) {
+                findings.report(place, message);
             }
-        }
-    }
-}
-
-/// The endpoints that its tasks go through.
-fn endpoints_of<'d>(service: &'d Service<'d>) -> Vec<&'d Endpoint<'d>> {
-    let network = service.properties.deployment().network();
-    let mut endpoints = Vec::new();
-    for subnet in service.subnets_here() {
-        let internet = service.reaches_internet(subnet) != Some(false);
-        for (_, names) in service.wants(internet) {
-            let found = names.iter().map(|name| network.endpoint(subnet, name));
-            endpoints.extend(found.filter_map(|found| match found {
-                Ok(Lookup::Found(endpoint)) => Some(endpoint),
-                _ => None,
-            }));
-        }
-    }
-    let leads_there = |endpoint: &&Endpoint<'_>| {
-        let private_dns = endpoint.properties.get("PrivateDnsEnabled");
-        endpoint.is_interface() == Some(true) && private_dns.flag() == Some(true)
-    };
-    endpoints.retain(leads_there);
-    endpoints
-}
-
-fn check_endpoint<'d>(
-    service: &'d Service<'d>,
-    endpoint: &'d Endpoint<'d>,
-    told: &mut HashSet<String>,
-    findings: &mut Findings<'_>,
-) {
-    let network = service.properties.deployment().network();
-    let (tasks, other) = (service.party(), endpoint.party());
-    let https = (Protocol::Tcp, 443.0);
-    let (from, to) = (service.properties.id(), endpoint.properties.id());
-    let name = endpoint.service().unwrap_or_default();
-    if network.open(&other.groups, Direction::In, https, &tasks) == Some(false) {
-        if !told.insert(other.groups.called()) {
-            return;
-        }
-        let message = format!(
-            "tasks of `{from}` cannot reach `{name}`: {} does not let them in on TCP port 443",
-            other.groups.called()
-        );
-        let groups = endpoint.properties.get("SecurityGroupIds");
-        findings.report(groups.place(), message);
-    } else if network.open(&tasks.groups, Direction::Out, https, &other) == Some(false)
-        && told.insert(tasks.groups.called())
-    {
-        let message = format!(
-            "tasks of `{from}` cannot reach `{name}`: {} does not let them out to `{to}` on TCP port 443",
-            tasks.groups.called()
-        );
-        findings.report(service.group_property().place(), message);
+        });
     }
 }

@@ -67,7 +67,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let private_dns = endpoint.properties.get("PrivateDnsEnabled");
         let vpc = endpoint.home().and_then(Home::here);
         let vpc = vpc.and_then(|id| deployment.resource(id));
-        let is_wanted = private_dns.flag() == Some(true) && endpoint.is_interface() == Some(true);
+        let is_wanted = private_dns.flag() == Some(true) && endpoint.is_interface().is_yes();
         if let (Some(vpc), true) = (vpc, is_wanted)
             && let Some(missing) = dns_missing(&vpc)
             && told.insert(vpc.id())

@@ -4,7 +4,7 @@ use foldhash::HashSet;
 use stackwright_template::Severity;
 
 use crate::deployment::network::report_stopped;
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Lookup, Purpose, Role, Subject};
+use crate::deployment::{Deployment, DeploymentRule, Lookup, Purpose, Role, Subject};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -183,14 +183,14 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         .filter(|service| service.pulls_itself())
     {
         for subnet in service.subnets_here() {
-            let internet = service.reaches_internet(subnet) != Some(false);
-            for (purpose, names) in service.wants(internet) {
-                for name in names {
+            let internet = !service.reaches_internet(subnet).is_no();
+            for want in service.wants(internet) {
+                for name in want.endpoints {
                     let Ok(Lookup::Found(endpoint)) = network.endpoint(subnet, name) else {
                         continue;
                     };
                     let policy = endpoint.properties.get("PolicyDocument");
-                    let Some(action) = stopped(policy, name, &purpose) else {
+                    let Some(action) = stopped(policy, name, &want.purpose) else {
                         continue;
                     };
                     if !told.insert(endpoint.properties.id()) {
@@ -200,7 +200,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                         "the policy of `{}` does not allow {action}, so tasks of `{}` cannot {}",
                         endpoint.properties.id(),
                         service.properties.id(),
-                        purpose.called()
+                        want.purpose.called()
                     );
                     report_stopped(service, &[], findings, |findings| {
                         findings.report(policy.place(), message);
@@ -224,5 +224,5 @@ fn stopped<'d>(
         _ => Subject::Unknown,
     };
     let policy = Role::of_policy(policy)?;
-    (policy.may(action, &subject) == Allowed::No).then_some(*action)
+    policy.denies(action, &subject).then_some(*action)
 }

@@ -78,7 +78,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let private_dns = endpoint.properties.get("PrivateDnsEnabled");
         let service = endpoint.service().filter(|service| USED.contains(service));
         let is_off = private_dns.is_absent() || private_dns.flag() == Some(false);
-        if let (Some(service), true, Some(true)) = (service, is_off, endpoint.is_interface()) {
+        if let (Some(service), true, true) = (service, is_off, endpoint.is_interface().is_yes()) {
             let id = endpoint.properties.id();
             let message = format!("the name of `{service}` does not lead to `{id}`");
             findings.report(private_dns.place(), message);

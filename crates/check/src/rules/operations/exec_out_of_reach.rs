@@ -89,7 +89,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let mut stuck = Stuck::default();
         let mut reason = None;
         for subnet in service.subnets_here() {
-            if service.reaches_internet(subnet) == Some(false) {
+            if service.reaches_internet(subnet).is_no() {
                 network.want(subnet, &["ssmmessages"], Purpose::Exec, &mut stuck);
                 reason = reason.or(Some((subnet.id(), network.why_no_internet(subnet))));
             }

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Subject};
+use crate::deployment::{Deployment, DeploymentRule, Purpose};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -104,29 +104,13 @@ Resources:
     check,
 };
 
-const ACTIONS: [&str; 4] = [
-    "ssmmessages:CreateControlChannel",
-    "ssmmessages:CreateDataChannel",
-    "ssmmessages:OpenControlChannel",
-    "ssmmessages:OpenDataChannel",
-];
-
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
-        let exec = service.get("EnableExecuteCommand");
-        let (Some(true), Some(task)) = (exec.flag(), service.task) else {
-            continue;
-        };
-        let Some(role) = deployment.role(&task.get("TaskRoleArn")) else {
-            continue;
-        };
-        let denied = |action: &&str| role.denies(action, &Subject::Everything);
-        if let Some(action) = ACTIONS.into_iter().find(denied) {
+    let needs = deployment.needs().iter();
+    for need in needs.filter(|need| need.purpose == Purpose::Exec) {
+        if let (Some(role), [action, ..]) = (need.role, need.denied()) {
             let id = role.properties.id();
-            findings.report(
-                exec.place(),
-                format!("the task role `{id}` does not allow {action}"),
-            );
+            let message = format!("the task role `{id}` does not allow {action}");
+            findings.report(need.because.place(), message);
         }
     }
 }

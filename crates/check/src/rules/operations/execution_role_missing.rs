@@ -65,11 +65,13 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         }
         let on_fargate = task.is_fargate();
-        let needs = task.needs();
-        let mut without = needs.iter().filter(|need| on_fargate || !need.of_instance);
-        if let Some(need) = without.next() {
+        let rights = task.rights();
+        let mut without = rights
+            .iter()
+            .filter(|right| on_fargate || !right.of_instance);
+        if let Some(right) = without.next() {
             let id = task.properties.id();
-            let message = format!("`{id}` has no execution role to {}", need.purpose.called());
+            let message = format!("`{id}` has no execution role to {}", right.purpose.called());
             findings.report(role.place(), message);
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Need, TaskDefinition};
+use crate::deployment::{Actor, Deployment, DeploymentRule, Need, TaskDefinition};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -80,28 +80,22 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for task in deployment.tasks() {
-        let named = task.get("ExecutionRoleArn");
-        let Some(role) = deployment.role(&named) else {
+    // A need is told once for a task, however many containers have it.
+    let mut told = BTreeSet::new();
+    for need in deployment.needs() {
+        let (Actor::Agent(task), Some(role)) = (need.by, need.role) else {
             continue;
         };
-        // A need is told once, however many containers have it.
-        let mut told = BTreeSet::new();
-        for need in task.needs() {
-            let denied = |action: &&&str| role.denies(action, &need.subject);
-            let missing: Vec<&str> = need.actions.iter().filter(denied).copied().collect();
-            if missing.is_empty() || !told.insert(missing.clone()) {
-                continue;
-            }
-            let (id, actions) = (role.properties.id(), missing.join(" and "));
-            let message = format!(
-                "`{id}` does not allow {actions} to {}",
-                need.purpose.called()
-            );
-            findings
-                .report(need.because.place(), message)
-                .help_if(instead(deployment, task, &missing, &need));
+        let denied = need.denied();
+        if denied.is_empty() || !told.insert((task.properties.id(), denied)) {
+            continue;
         }
+        let (id, actions) = (role.properties.id(), denied.join(" and "));
+        let purpose = need.purpose.called();
+        let message = format!("`{id}` does not allow {actions} to {purpose}");
+        findings
+            .report(need.because.place(), message)
+            .help_if(instead(deployment, task, need));
     }
 }
 
@@ -109,12 +103,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 fn instead<'d>(
     deployment: &'d Deployment<'d>,
     task: &TaskDefinition<'d>,
-    missing: &[&str],
     need: &Need<'d>,
 ) -> Option<String> {
     let other = deployment.role(&task.get("TaskRoleArn"))?;
-    let has = |action: &&str| other.may(action, &need.subject) == Allowed::Yes;
-    missing.iter().all(has).then(|| {
+    let has = |action: &&str| other.may(action, &need.subject).is_yes();
+    need.denied().iter().all(has).then(|| {
         let id = other.properties.id();
         format!(
             "the task role `{id}` allows it, but that is what the application uses: \

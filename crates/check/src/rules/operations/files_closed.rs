@@ -2,11 +2,8 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{
-    DOORS, Direction, Protocol, Zone, mount_targets, none_is, party_of_mount_target,
-    report_stopped, volumes,
-};
-use crate::deployment::{Deployment, DeploymentRule, Property, Service};
+use crate::deployment::network::{DOORS, report_stopped};
+use crate::deployment::{Deployment, DeploymentRule, End, Property, Side};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -146,58 +143,31 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.starting() {
-        if !service.pulls_itself() {
+    // The volume that was told of last: one mount target says enough.
+    let mut told: Option<Property<'d>> = None;
+    for flow in deployment.flows() {
+        let (End::Tasks(service), End::Files(target)) = (flow.from, flow.to) else {
+            continue;
+        };
+        let into = flow.shut_by_groups(Side::To);
+        let Some(groups) = into.or(flow.shut_by_groups(Side::From)) else {
+            continue;
+        };
+        if told.is_some_and(|told| told.is_at(&flow.because)) {
             continue;
         }
-        for (_, files) in volumes(service) {
-            let targets = mount_targets(deployment, &files).into_iter();
-            for target in targets.filter(|target| may_be_used(service, target)) {
-                let mut found = false;
-                report_stopped(service, DOORS, findings, |findings| {
-                    found = check_target(service, &target, findings);
-                });
-                if found {
-                    break;
-                }
+        told = Some(flow.because);
+        let (from, groups) = (service.properties.id(), groups.called());
+        let (way, place) = match into {
+            Some(_) => ("in".to_owned(), target.get("SecurityGroups").place()),
+            None => {
+                let way = format!("out to `{}`", target.id());
+                (way, service.group_property().place())
             }
-        }
+        };
+        let message = format!("{groups} does not let tasks of `{from}` {way} on TCP port 2049");
+        report_stopped(service, DOORS, findings, |findings| {
+            findings.report(place, message);
+        });
     }
-}
-
-/// Whether it may be in the zone of a task.
-fn may_be_used<'d>(service: &'d Service<'d>, target: &Property<'d>) -> bool {
-    let network = service.properties.deployment().network();
-    let subnet = network.subnet(&target.get("SubnetId"));
-    let Some(zone) = subnet.and_then(|subnet| subnet.zone.as_ref()) else {
-        return true;
-    };
-    let subnets = service.subnets();
-    let zone_of =
-        |named: &Property<'d>| -> Option<&'d Zone<'d>> { network.subnet(named)?.zone.as_ref() };
-    !(subnets.complete && none_is(zone, subnets.known.iter().map(zone_of)))
-}
-
-fn check_target<'d>(
-    service: &'d Service<'d>,
-    target: &Property<'d>,
-    findings: &mut Findings<'_>,
-) -> bool {
-    let network = service.properties.deployment().network();
-    let (tasks, files) = (service.party(), party_of_mount_target(target));
-    let nfs = (Protocol::Tcp, 2049.0);
-    let (from, to) = (service.properties.id(), target.id());
-    if network.open(&files.groups, Direction::In, nfs, &tasks) == Some(false) {
-        let groups = files.groups.called();
-        let message = format!("{groups} does not let tasks of `{from}` in on TCP port 2049");
-        findings.report(target.get("SecurityGroups").place(), message);
-    } else if network.open(&tasks.groups, Direction::Out, nfs, &files) == Some(false) {
-        let groups = tasks.groups.called();
-        let message =
-            format!("{groups} does not let tasks of `{from}` out to `{to}` on TCP port 2049");
-        findings.report(service.group_property().place(), message);
-    } else {
-        return false;
-    }
-    true
 }

@@ -80,7 +80,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let is_closed = deployment.sees_all() && network.is_closed(gateway.id());
         let elsewhere = attachments(deployment, &gateway)
             .iter()
-            .all(|(_, home)| home.as_ref().and_then(|h| h.differs(&vpc)) == Some(true));
+            .all(|(_, home)| home.as_ref().is_some_and(|h| h.differs(&vpc).is_yes()));
         if is_closed && elsewhere {
             let message = format!("`{}` is not attached to {}", gateway.id(), vpc.called());
             findings.report(named.place(), message);

@@ -2,8 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::attachments;
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, Reason};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -69,29 +68,20 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for route in deployment.resources_of("AWS::EC2::Route") {
-        let named = route.get("GatewayId");
-        let Some(gateway) = named.target_of(&["AWS::EC2::InternetGateway"]) else {
-            continue;
-        };
-        let attachments = attachments(deployment, &gateway);
-        let is_attachment = |id: &str| {
-            attachments
-                .iter()
-                .any(|(attachment, _)| attachment.id() == id)
-        };
-        let Some((attachment, _)) = attachments.first() else {
-            continue;
-        };
-        if !deployment.waits_for(route.id(), is_attachment) {
+    for wait in deployment
+        .waits()
+        .iter()
+        .filter(|wait| wait.verdict.is_no())
+    {
+        if let (Reason::Attached { gateway }, [attachment, ..]) = (wait.reason, &*wait.on) {
             let message = format!(
                 "`{}` does not wait until `{}` has attached `{}`",
-                route.id(),
+                wait.what.id(),
                 attachment.id(),
                 gateway.id()
             );
             let help = format!("add `DependsOn: {}`", attachment.id());
-            findings.report(named.place(), message).help(help);
+            findings.report(wait.because.place(), message).help(help);
         }
     }
 }

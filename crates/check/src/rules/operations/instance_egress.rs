@@ -2,8 +2,8 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{DOORS, Direction, Protocol, report_missing};
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::network::{DOORS, report_missing};
+use crate::deployment::{Deployment, DeploymentRule, End, Side};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -181,21 +181,17 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for fleet in deployment.fleets() {
-        let groups = fleet.party().groups;
-        let leaves = deployment
-            .network()
-            .allow(&groups, Direction::Out, |permission| {
-                permission.ports.cover(Protocol::Tcp, 443.0)
-            });
-        if leaves == Some(false) {
+    for flow in deployment.flows() {
+        if let (End::Instances(fleet), End::Outside) = (flow.from, flow.to)
+            && let Some(groups) = flow.shut_by_groups(Side::From)
+        {
             let message = format!(
                 "{} lets nothing out to TCP port 443, so instances of `{}` do not join a cluster",
                 groups.called(),
                 fleet.group.id()
             );
             report_missing(deployment, DOORS, findings, |findings| {
-                findings.report(fleet.settings.place(), message);
+                findings.report(flow.because.place(), message);
             });
         }
     }

@@ -2,11 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{
-    DOORS, Direction, Ports, Protocol, both, party_of_balancer, report_stopped,
-};
-use crate::deployment::{Container, Deployment, DeploymentRule, Fleet, Lookup, Property, Service};
-use crate::words::Called;
+use crate::deployment::network::{DOORS, report_stopped};
+use crate::deployment::{Deployment, DeploymentRule, End, Flow, Property, Side};
+use crate::words::{Called, ports};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -288,108 +286,33 @@ Resources:
     check,
 };
 
-/// Where the ports begin that an instance chooses from, on every system that Amazon ECS supports,
-/// and where they end.
-const CHOSEN: (f64, f64) = (32768.0, 65535.0);
-
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
-        if service.is_awsvpc() != Some(false) {
+    // The entry that was told of last: where requests do not get through, checks do not either.
+    let mut told: Option<Property<'d>> = None;
+    for alternatives in deployment.flows().chunk_by(Flow::asks_as) {
+        let closed = |flow: &Flow<'d>| flow.shut_by_groups(Side::To).is_some();
+        let [flow, ..] = alternatives else { continue };
+        let (End::Instances(fleet), Some(service)) = (flow.to, flow.tasks) else {
+            continue;
+        };
+        let Some(groups) = flow.shut_by_groups(Side::To) else {
+            continue;
+        };
+        let is_told = told.is_some_and(|told| told.is_at(&flow.because));
+        if is_told || !alternatives.iter().all(closed) {
             continue;
         }
-        let fleets = service.fleets();
-        for entry in &service.load_balancers {
-            let Some(group) = entry.target_group else {
-                continue;
-            };
-            let Some(traffic) = host_ports(service, entry.properties) else {
-                continue;
-            };
-            let checked = group
-                .get("HealthCheckPort")
-                .number()
-                .map(|port| (port, port));
-            for (purpose, ports) in [("requests", Some(traffic)), ("health checks", checked)] {
-                let Some(ports) = ports else { continue };
-                if let Some(fleet) = shut_out(deployment, &group, &fleets, ports) {
-                    let message = message(service, fleet, purpose, ports);
-                    report_stopped(service, DOORS, findings, |findings| {
-                        findings.report(entry.properties.place(), message);
-                    });
-                    break;
-                }
-            }
-        }
+        told = Some(flow.because);
+        let message = format!(
+            "tasks of `{}` cannot be reached for {}: {} of `{}` does not let the load balancer in on {}",
+            service.properties.id(),
+            flow.purpose.called(),
+            groups.called(),
+            fleet.group.id(),
+            ports(flow.door)
+        );
+        report_stopped(service, DOORS, findings, |findings| {
+            findings.report(flow.because.place(), message);
+        });
     }
-}
-
-/// The ports of an instance that a load balancer sends to.
-fn host_ports<'d>(service: &Service<'d>, entry: Property<'d>) -> Option<(f64, f64)> {
-    let task = service.task?;
-    let named = entry.get("ContainerPort");
-    let container: &Container<'d> = match task.container(&entry.get("ContainerName")) {
-        Lookup::Found(container) => container,
-        _ => return None,
-    };
-    let mut ports = container.ports.iter();
-    let port = ports.find(|port| port.get("ContainerPort").equals(&named) == Some(true))?;
-    let host = port.get("HostPort");
-    if host.is_absent() && task.has_network_mode("host") {
-        return named.number().map(|port| (port, port));
-    }
-    match (host.is_absent(), host.number()) {
-        (true, _) | (_, Some(0.0)) => Some(CHOSEN),
-        // A port that there is not is told of elsewhere.
-        (false, Some(port)) => (port <= CHOSEN.1).then_some((port, port)),
-        (false, None) => None,
-    }
-}
-
-/// Instances that let no load balancer in which forwards to a target group, where that is certain
-/// of all of them.
-fn shut_out<'d>(
-    deployment: &'d Deployment<'d>,
-    group: &Property<'d>,
-    fleets: &[&'d Fleet<'d>],
-    (first, last): (f64, f64),
-) -> Option<&'d Fleet<'d>> {
-    let network = deployment.network();
-    let protocol = match group.get("Protocol").text()?.as_ref() {
-        "UDP" | "QUIC" => Protocol::Udp,
-        _ => Protocol::Tcp,
-    };
-    let forwarders = deployment.balancing().forwarders_of(group);
-    let balancers: Option<Vec<_>> = forwarders.iter().map(|own| own.load_balancer).collect();
-    let parties: Vec<_> = balancers?.iter().map(party_of_balancer).collect();
-    let closed = |fleet: &&Fleet<'d>| {
-        let instances = fleet.party();
-        parties.iter().all(|balancer| {
-            let touches = |ports: Ports| ports.touch(protocol, first, last);
-            // Behind a load balancer without groups, instances may see the clients' addresses.
-            !balancer.groups.known.is_empty()
-                && network.allow(&instances.groups, Direction::In, |permission| {
-                    both(touches(permission.ports), permission.peer.is(balancer))
-                }) == Some(false)
-        })
-    };
-    let first = fleets.first()?;
-    (!parties.is_empty() && fleets.iter().all(closed)).then_some(*first)
-}
-
-fn message(
-    service: &Service<'_>,
-    fleet: &Fleet<'_>,
-    purpose: &str,
-    (first, last): (f64, f64),
-) -> String {
-    let ports = match first == last {
-        true => format!("port {first}"),
-        false => format!("the ports {first} to {last}, of which each task gets one"),
-    };
-    format!(
-        "tasks of `{}` cannot be reached for {purpose}: {} of `{}` does not let the load balancer in on {ports}",
-        service.properties.id(),
-        fleet.party().groups.called(),
-        fleet.group.id()
-    )
 }

@@ -2,8 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{Direction, Protocol, party_of_balancer};
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, End, Side};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -87,31 +86,17 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let network = deployment.network();
-    for listener in deployment.balancing().listeners() {
-        let Some(balancer) = listener.load_balancer else {
-            continue;
-        };
-        let groups = party_of_balancer(&balancer).groups;
-        let port = listener.properties.get("Port");
-        let (Some(number), false) = (port.number(), groups.known.is_empty()) else {
-            continue;
-        };
-        let protocol = match listener.properties.get("Protocol").text().as_deref() {
-            Some("UDP" | "QUIC") => Protocol::Udp,
-            Some(_) => Protocol::Tcp,
-            None => continue,
-        };
-        let admits = network.allow(&groups, Direction::In, |permission| {
-            permission.ports.cover(protocol, number)
-        });
-        if admits == Some(false) {
+    for flow in deployment.flows() {
+        if let (End::Clients, End::Balancer(Some(balancer))) = (flow.from, flow.to)
+            && let Some(groups) = flow.shut_by_groups(Side::To)
+        {
             let message = format!(
-                "`{}` listens on port {number}, but {} lets nobody in there",
+                "`{}` listens on port {}, but {} lets nobody in there",
                 balancer.id(),
+                flow.door.first,
                 groups.called()
             );
-            findings.report(port.place(), message);
+            findings.report(flow.because.place(), message);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, Reason};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -132,26 +132,20 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    if !deployment.sees_all() {
-        return;
-    }
-    for (service, _, group) in deployment.registrations() {
-        let forwarders = deployment.balancing().forwarders_of(&group);
-        let Some(first) = forwarders.first() else {
-            continue;
-        };
-        let id = service.properties.id();
-        let forwards = |id: &str| forwarders.iter().any(|forwarder| forwarder.by.id() == id);
-        if !deployment.waits_for(id, forwards) {
+    for wait in deployment
+        .waits()
+        .iter()
+        .filter(|wait| wait.verdict.is_no())
+    {
+        if let (Reason::Forwards { group }, [first, ..]) = (wait.reason, &*wait.on) {
+            let (id, first) = (wait.what.id(), first.id());
             let message = format!(
-                "nothing makes `{id}` wait for `{}`, which forwards to its target group `{}`",
-                first.by.id(),
+                "nothing makes `{id}` wait for `{first}`, which forwards to its target group `{}`",
                 group.id()
             );
-            let help = format!("add `DependsOn: {}` to `{id}`", first.by.id());
             findings
-                .report(service.properties.place(), message)
-                .help(help);
+                .report(wait.what.place(), message)
+                .help(format!("add `DependsOn: {first}` to `{id}`"));
         }
     }
 }

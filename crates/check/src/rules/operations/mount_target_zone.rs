@@ -97,5 +97,5 @@ fn in_one_zone<'d>(one: &Property<'d>, other: &Property<'d>) -> bool {
         (Some(one), Some(other)) => one.zone.as_ref().zip(other.zone.as_ref()),
         _ => None,
     };
-    one.is_same(&other) || zones.is_some_and(|(one, other)| one.is(other) == Some(true))
+    one.is_same(&other) || zones.is_some_and(|(one, other)| one.is(other).is_yes())
 }

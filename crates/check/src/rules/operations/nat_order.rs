@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::deployment::{Deployment, DeploymentRule, Reason};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -108,27 +108,15 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for nat in deployment.resources_of("AWS::EC2::NatGateway") {
-        let Some(vpc) = deployment.home_of(&nat) else {
-            continue;
-        };
-        let attaches = |attachment: &Property<'d>| {
-            let home = deployment.home_of(attachment);
-            attachment.get("InternetGatewayId").is_given()
-                && home.is_some_and(|home| home.differs(&vpc) == Some(false))
-        };
-        let attachments: Vec<Property<'d>> = deployment
-            .resources_of("AWS::EC2::VPCGatewayAttachment")
-            .filter(attaches)
-            .collect();
-        let is_attachment = |id: &str| attachments.iter().any(|own| own.id() == id);
-        let is_private = !nat.get("ConnectivityType").is_absent();
-        if let Some(attachment) = attachments.first()
-            && !is_private
-            && !deployment.waits_for(nat.id(), is_attachment)
-        {
-            let message = format!("`{}` does not wait for `{}`", nat.id(), attachment.id());
-            findings.report(nat.place(), message);
+    for wait in deployment
+        .waits()
+        .iter()
+        .filter(|wait| wait.verdict.is_no())
+    {
+        if let (Reason::Internet, [attachment, ..]) = (wait.reason, &*wait.on) {
+            let (nat, attachment) = (wait.what.id(), attachment.id());
+            let message = format!("`{nat}` does not wait for `{attachment}`");
+            findings.report(wait.because.place(), message);
         }
     }
 }

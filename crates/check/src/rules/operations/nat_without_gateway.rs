@@ -111,7 +111,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let Some(subnet) = network.subnet(&named).filter(|_| is_public_kind) else {
             continue;
         };
-        if subnet.is_public() == Some(false) {
+        if subnet.is_public().is_no() {
             let message = format!("`{}` has no route to an internet gateway", subnet.id());
             findings.report(named.place(), message);
         }

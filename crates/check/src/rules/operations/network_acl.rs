@@ -3,8 +3,8 @@
 use foldhash::HashSet;
 use stackwright_template::Severity;
 
-use crate::deployment::network::{report_stopped, stopped_by_acl};
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::network::report_stopped;
+use crate::deployment::{Barrier, Deployment, DeploymentRule, End};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -210,26 +210,24 @@ const ENTRIES: &[&str] = &["AWS::EC2::NetworkAclEntry"];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let mut told = HashSet::default();
-    for service in deployment.starting() {
-        if !(service.pulls_itself() && service.starts_over_https()) {
+    for flow in deployment.flows() {
+        let (End::Tasks(service), End::Outside) = (flow.from, flow.to) else {
             continue;
-        }
-        for subnet in service.subnets_here() {
-            let Some((acl, stops)) = stopped_by_acl(subnet) else {
-                continue;
-            };
-            if !told.insert((service.properties.id(), acl.id())) {
-                continue;
+        };
+        for barrier in flow.barriers() {
+            if let Barrier::Acl { subnet, acl, stops } = barrier
+                && told.insert((service.properties.id(), acl.id()))
+            {
+                let message = format!(
+                    "tasks in `{}` cannot start: `{}` {}",
+                    subnet.id(),
+                    acl.id(),
+                    stops.called()
+                );
+                report_stopped(service, ENTRIES, findings, |findings| {
+                    findings.report(service.subnets_property().place(), message);
+                });
             }
-            let message = format!(
-                "tasks in `{}` cannot start: `{}` {}",
-                subnet.id(),
-                acl.id(),
-                stops.called()
-            );
-            report_stopped(service, ENTRIES, findings, |findings| {
-                findings.report(service.subnets_property().place(), message);
-            });
         }
     }
 }

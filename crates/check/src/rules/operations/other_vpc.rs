@@ -177,7 +177,7 @@ fn compare<'d>(named: Vec<Property<'d>>, told: &mut HashSet<String>, findings: &
             first = Some((named, home));
             continue;
         };
-        if home.differs(vpc) == Some(true) {
+        if home.differs(vpc).is_yes() {
             let message = format!(
                 "{} is in {}, but {} is in {}",
                 named.called(),

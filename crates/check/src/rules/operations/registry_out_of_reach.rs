@@ -3,7 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::deployment::network::{NoWay, Stuck, WAYS, report_stopped};
-use crate::deployment::{Deployment, DeploymentRule, Service};
+use crate::deployment::{Barrier, Deployment, DeploymentRule, End, Flow, Service};
 use crate::words::{Called, about_endpoints, ticked};
 use crate::{Declaration, Family, Findings};
 
@@ -101,30 +101,23 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.starting() {
-        if !service.pulls_itself() {
-            continue;
+    for flow in deployment.flows() {
+        if let (End::Tasks(service), End::Outside) = (flow.from, flow.to) {
+            report_stopped(service, WAYS, findings, |findings| {
+                check_service(service, flow, findings);
+            });
         }
-        report_stopped(service, WAYS, findings, |findings| {
-            check_service(service, findings);
-        });
     }
 }
 
-fn check_service<'d>(service: &'d Service<'d>, findings: &mut Findings<'_>) {
-    let network = service.properties.deployment().network();
+fn check_service<'d>(service: &'d Service<'d>, flow: &Flow<'d>, findings: &mut Findings<'_>) {
     // Subnets that are alike are told of together.
-    let mut found: Vec<(NoWay, Stuck<'_>, Vec<&str>)> = Vec::new();
-    for subnet in service.subnets_here() {
-        if service.reaches_internet(subnet) != Some(false) {
+    let mut found: Vec<(&NoWay, &Stuck<'_>, Vec<&str>)> = Vec::new();
+    for barrier in flow.barriers() {
+        let Barrier::NoWay { subnet, why, stuck } = barrier else {
             continue;
-        }
-        let stuck = service.stuck(subnet);
-        if stuck.purposes.is_empty() {
-            continue;
-        }
-        let why = network.why_no_internet(subnet);
-        match found.iter_mut().find(|(w, s, _)| (w, s) == (&why, &stuck)) {
+        };
+        match found.iter_mut().find(|(w, s, _)| (*w, *s) == (why, stuck)) {
             Some((_, _, subnets)) => subnets.push(subnet.id()),
             None => found.push((why, stuck, vec![subnet.id()])),
         }
@@ -132,7 +125,7 @@ fn check_service<'d>(service: &'d Service<'d>, findings: &mut Findings<'_>) {
     let place = service.subnets_property().place();
     for (why, stuck, subnets) in found {
         let purposes: Vec<String> = stuck.purposes.iter().map(Called::called).collect();
-        let about = about_endpoints(&stuck);
+        let about = about_endpoints(stuck);
         let and = about.as_ref().map(|about| format!(", and {about}"));
         let message = format!(
             "tasks in {} cannot {}: {}{}",
@@ -142,7 +135,7 @@ fn check_service<'d>(service: &'d Service<'d>, findings: &mut Findings<'_>) {
             and.unwrap_or_default()
         );
         let report = findings.report(place.clone(), message);
-        if why == NoWay::NoPublicAddress {
+        if *why == NoWay::NoPublicAddress {
             report.help(
                 "set `AssignPublicIp` to ENABLED, or use subnets with a route to a NAT gateway",
             );

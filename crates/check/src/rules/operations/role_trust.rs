@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Allowed, Deployment, DeploymentRule, Property};
+use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -145,7 +145,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 let Some(role) = deployment.role(&named) else {
                     continue;
                 };
-                if role.trusts(service) == Allowed::No {
+                if role.trusts(service).is_no() {
                     let id = role.properties.id();
                     findings
                         .report(

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, Reason};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -91,23 +91,23 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for target in deployment.scalable_targets() {
-        let id = target.properties.id();
-        for policy in &target.policies {
-            if !deployment.waits_for(policy.id(), |other| other == id) {
-                let message = format!("nothing makes `{}` wait for `{id}`", policy.id());
-                findings
-                    .report(policy.get("ResourceId").place(), message)
-                    .help("name the target by `ScalingTargetId`, or add `DependsOn`");
+    for wait in deployment
+        .waits()
+        .iter()
+        .filter(|wait| wait.verdict.is_no())
+    {
+        let [on] = &*wait.on else { continue };
+        let (id, on) = (wait.what.id(), on.id());
+        let place = wait.because.place();
+        match wait.reason {
+            Reason::ScalableTarget => findings
+                .report(place, format!("nothing makes `{id}` wait for `{on}`"))
+                .help("name the target by `ScalingTargetId`, or add `DependsOn`"),
+            Reason::Scales => {
+                let message = format!("nothing makes `{id}` wait for `{on}`, which it scales");
+                findings.report(place, message);
             }
-        }
-        let Some(service) = target.service else {
-            continue;
-        };
-        let service = service.properties.id();
-        if !deployment.waits_for(id, |other| other == service) {
-            let message = format!("nothing makes `{id}` wait for `{service}`, which it scales");
-            findings.report(target.get("ResourceId").place(), message);
+            _ => {}
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{mount_targets, volumes};
-use crate::deployment::{Deployment, DeploymentRule, Property, Service, Target};
+use crate::deployment::{Deployment, DeploymentRule, Reason};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -191,62 +190,24 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
-        let id = service.properties.id();
-        for (needed, what) in needed(deployment, service) {
-            let other = needed.id();
-            if other != id && !deployment.waits_for(id, |waited| waited == other) {
-                let message = format!("nothing makes `{id}` wait for `{other}`, {what}");
-                findings
-                    .report(service.properties.place(), message)
-                    .help(format!("add `DependsOn: {other}` to `{id}`"));
-            }
+    for wait in deployment
+        .waits()
+        .iter()
+        .filter(|wait| wait.verdict.is_no())
+    {
+        let what = match wait.reason {
+            Reason::Cluster => "the cluster that it names",
+            Reason::CapacityProviders => "which gives the cluster its capacity providers",
+            Reason::LogGroup => "the log group that its tasks write to",
+            Reason::Files => "by which its tasks reach their files",
+            _ => continue,
+        };
+        for needed in &wait.on {
+            let (id, other) = (wait.what.id(), needed.id());
+            let message = format!("nothing makes `{id}` wait for `{other}`, {what}");
+            findings
+                .report(wait.what.place(), message)
+                .help(format!("add `DependsOn: {other}` to `{id}`"));
         }
     }
-}
-
-/// What a service needs without having to refer to it, and what for.
-fn needed<'d>(
-    deployment: &'d Deployment<'d>,
-    service: &Service<'d>,
-) -> Vec<(Property<'d>, &'static str)> {
-    let mut needed = Vec::new();
-    let by_name = |named: &Property<'d>| matches!(named.target(), Target::Text(_));
-    if let Some(cluster) = service.cluster {
-        if by_name(&service.get("Cluster")) {
-            needed.push((cluster, "the cluster that it names"));
-        }
-        if service.get("LaunchType").is_absent() {
-            let associations =
-                deployment.resources_of("AWS::ECS::ClusterCapacityProviderAssociations");
-            let own = associations.filter(|association| {
-                association.get("Cluster").means(&cluster, "ClusterName") == Some(true)
-            });
-            needed.extend(own.map(|own| (own, "which gives the cluster its capacity providers")));
-        }
-    }
-    if service.starts_empty() {
-        return needed;
-    }
-    let containers = service.task.into_iter().flat_map(|task| &task.containers);
-    for container in containers.filter(|container| container.logs_by("awslogs")) {
-        let options = container.get("LogConfiguration/Options");
-        let named = options.get("awslogs-group");
-        if !by_name(&named) || options.get("awslogs-create-group").is_given() {
-            continue;
-        }
-        let mut groups = deployment.resources_of("AWS::Logs::LogGroup");
-        let own = groups.find(|group| named.equals(&group.get("LogGroupName")) == Some(true));
-        needed.extend(own.map(|own| (own, "the log group that its tasks write to")));
-    }
-    for (_, files) in volumes(service) {
-        let targets = mount_targets(deployment, &files);
-        needed.extend(
-            targets
-                .into_iter()
-                .map(|own| (own, "by which its tasks reach their files")),
-        );
-    }
-    needed.dedup_by(|one, other| one.0.id() == other.0.id());
-    needed
 }

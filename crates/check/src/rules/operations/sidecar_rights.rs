@@ -2,8 +2,8 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Container, Deployment, DeploymentRule, Subject};
-use crate::words::Called;
+use crate::deployment::{Deployment, DeploymentRule, Purpose};
+use crate::words::container_named;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -95,61 +95,15 @@ Resources:
     check,
 };
 
-/// What images are called, and what those do with the task role.
-const BY_IMAGE: [(&str, &str); 2] = [
-    ("aws-xray-daemon", "xray:PutTraceSegments"),
-    ("aws-appmesh-envoy", "appmesh:StreamAggregatedResources"),
-];
-
-/// Where a log router sends to, and what it needs for that.
-const BY_OUTPUT: [(&str, &str); 7] = [
-    ("cloudwatch", "logs:PutLogEvents"),
-    ("cloudwatch_logs", "logs:PutLogEvents"),
-    ("firehose", "firehose:PutRecordBatch"),
-    ("kinesis", "kinesis:PutRecords"),
-    ("kinesis_firehose", "firehose:PutRecordBatch"),
-    ("kinesis_streams", "kinesis:PutRecords"),
-    ("s3", "s3:PutObject"),
-];
-
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for (task, container) in deployment.containers() {
-        let Some(role) = deployment.role(&task.get("TaskRoleArn")) else {
-            continue;
-        };
-        let image = container.get("Image");
-        let of_image = by_image(container).map(|action| (image, action));
-        let output = container.get("LogConfiguration/Options/Name");
-        let routed = container
-            .logs_by("awsfirelens")
-            .then(|| output.text())
-            .flatten();
-        let of_output = routed.and_then(|name| {
-            let (_, action) = BY_OUTPUT.iter().find(|(own, _)| *own == name)?;
-            Some((output, *action))
-        });
-        for (place, action) in of_image.into_iter().chain(of_output) {
-            if role.denies(action, &Subject::Unknown) {
-                let (id, called) = (role.properties.id(), container.called());
-                let message =
-                    format!("{called} needs {action}, which the task role `{id}` does not allow");
-                findings.report(place.place(), message);
-            }
+    for need in deployment.needs() {
+        if let Purpose::Sidecar { container } = &need.purpose
+            && let (Some(role), [action, ..]) = (need.role, need.denied())
+        {
+            let (id, called) = (role.properties.id(), container_named(container));
+            let message =
+                format!("{called} needs {action}, which the task role `{id}` does not allow");
+            findings.report(need.because.place(), message);
         }
     }
-}
-
-/// What a container does by its image.
-fn by_image(container: &Container<'_>) -> Option<&'static str> {
-    let text = container.get("Image").symbolic()?;
-    let named = |name: &str| text.literals().any(|own| own.contains(name));
-    let (_, action) = BY_IMAGE.iter().find(|(name, _)| named(name))?;
-    // Without a mesh of its own, a proxy is one like others.
-    let meshed = || {
-        let variables = container.get("Environment").items().known;
-        variables
-            .iter()
-            .any(|own| own.get("Name").is("APPMESH_RESOURCE_ARN"))
-    };
-    (!action.starts_with("appmesh") || meshed()).then_some(*action)
 }

@@ -2,7 +2,8 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Role, Starter, Subject};
+use crate::deployment::{Actor, Deployment, DeploymentRule, Purpose};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -156,53 +157,30 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for starter in deployment.starters() {
-        if let Some(role) = deployment.role(&starter.role) {
-            for lacking in lacking(deployment, starter, role) {
-                let message = format!("`{}` does not allow {lacking}", role.properties.id());
-                findings.report(starter.role.place(), message);
+    for need in deployment.needs() {
+        let (Actor::Starter(_), Some(role)) = (need.by, need.role) else {
+            continue;
+        };
+        let [action, ..] = need.denied() else {
+            continue;
+        };
+        let (id, place) = (role.properties.id(), need.named.place());
+        let purpose = need.purpose.called();
+        match &need.purpose {
+            Purpose::PassRole { .. } => {
+                let message = format!("`{id}` does not allow {action} for {purpose}");
+                findings.report(place, message);
             }
-            let queue = starter.target.get("DeadLetterConfig/Arn");
-            let queue = queue.target_of(&["AWS::SQS::Queue"]).filter(|_| {
-                // For rules, the policy of the queue decides.
-                starter.target.resource_type() == "AWS::Scheduler::Schedule"
-            });
-            if let Some(queue) = queue
-                && role.denies("sqs:SendMessage", &Subject::Resource(queue))
-            {
-                let (id, queue) = (role.properties.id(), queue.id());
-                let message = format!("`{id}` does not allow sqs:SendMessage to `{queue}`");
+            Purpose::DeadLetters { queue } => {
+                let message = format!("`{id}` does not allow {action} to `{queue}`");
                 findings.milder(Severity::Warning, "", |findings| {
-                    findings.report(starter.role.place(), message);
+                    findings.report(place, message);
                 });
             }
+            _ => {
+                let message = format!("`{id}` does not allow {action} to {purpose}");
+                findings.report(place, message);
+            }
         }
     }
-}
-
-/// What the role is certainly not allowed, and must be.
-fn lacking<'d>(
-    deployment: &'d Deployment<'d>,
-    starter: &Starter<'d>,
-    role: &Role<'d>,
-) -> Vec<String> {
-    let mut lacking = Vec::new();
-    let task = starter.tasks.task;
-    let started = task.map_or(Subject::Unknown, |task| Subject::Resource(task.properties));
-    if role.denies("ecs:RunTask", &started) {
-        let called = starter.tasks.definition.shown();
-        lacking.push(format!("ecs:RunTask to start `{called}`"));
-    }
-    for (name, called) in [
-        ("ExecutionRoleArn", "execution role"),
-        ("TaskRoleArn", "task role"),
-    ] {
-        let passed = task.and_then(|task| deployment.role(&task.get(name)));
-        let Some(passed) = passed else { continue };
-        if role.denies("iam:PassRole", &Subject::Resource(passed.properties)) {
-            let id = passed.properties.id();
-            lacking.push(format!("iam:PassRole for the {called} `{id}`"));
-        }
-    }
-    lacking
 }

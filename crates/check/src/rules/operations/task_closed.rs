@@ -1,9 +1,10 @@
 //! Tasks that do not let their load balancer in.
 
+use foldhash::HashSet;
 use stackwright_template::Severity;
 
-use crate::deployment::network::{DOORS, Direction, probes, report_stopped};
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::network::{DOORS, report_stopped};
+use crate::deployment::{Deployment, DeploymentRule, End, Side};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -157,29 +158,25 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    let network = deployment.network();
-    for service in deployment.services() {
-        let Some(_) = service.interface() else {
+    let mut told = HashSet::default();
+    for flow in deployment.flows() {
+        let (End::Balancer(Some(balancer)), End::Tasks(service)) = (flow.from, flow.to) else {
             continue;
         };
-        let tasks = service.party();
-        for probe in probes(service) {
-            let answer = network.open(&tasks.groups, Direction::In, probe.door, &probe.balancer);
-            if answer != Some(false) {
-                continue;
-            }
+        let id = service.properties.id();
+        if let Some(groups) = flow.shut_by_groups(Side::To)
+            && told.insert(id)
+        {
             let message = format!(
-                "`{}` cannot reach tasks of `{}` for {}: {} does not let it in on port {}",
-                probe.id,
-                service.properties.id(),
-                probe.purpose.called(),
-                tasks.groups.called(),
-                probe.door.1,
+                "`{}` cannot reach tasks of `{id}` for {}: {} does not let it in on port {}",
+                balancer.id(),
+                flow.purpose.called(),
+                groups.called(),
+                flow.door.first,
             );
             report_stopped(service, DOORS, findings, |findings| {
                 findings.report(service.group_property().place(), message);
             });
-            break;
         }
     }
 }

@@ -2,11 +2,8 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::network::{
-    DOORS, Direction, GroupId, Peer, Permission, Protocol, Subnet, any, both, is_private,
-    report_stopped,
-};
-use crate::deployment::{Deployment, DeploymentRule, Lookup, Service};
+use crate::deployment::network::{DOORS, report_stopped};
+use crate::deployment::{Deployment, DeploymentRule, End, Side};
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -88,22 +85,10 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.starting() {
-        let is_certain = service.pulls_itself() && service.starts_over_https();
-        if !is_certain {
-            continue;
-        }
-        let groups = service.party().groups;
-        let network = deployment.network();
-        let only_public = pulls_from_public(service);
-        let leaves = network.allow(&groups, Direction::Out, |permission| {
-            let covered = permission.ports.cover(Protocol::Tcp, 443.0);
-            both(
-                covered,
-                may_be_registry(deployment, permission, only_public),
-            )
-        });
-        if leaves == Some(false) {
+    for flow in deployment.flows() {
+        if let (End::Tasks(service), End::Outside) = (flow.from, flow.to)
+            && let Some(groups) = flow.shut_by_groups(Side::From)
+        {
             let message = format!(
                 "{} lets nothing out to TCP port 443 of where images are, so tasks cannot start",
                 groups.called()
@@ -113,43 +98,4 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             });
         }
     }
-}
-
-/// Whether what a rule lets out to can be what images come from.
-fn may_be_registry<'d>(
-    deployment: &'d Deployment<'d>,
-    permission: &Permission<'d>,
-    only_public: bool,
-) -> Option<bool> {
-    let network = deployment.network();
-    match &permission.peer {
-        Peer::Block(block) if block.prefix_len() == 0 => Some(true),
-        Peer::Block(block) if block.addr().is_loopback() => Some(false),
-        Peer::Block(block) if only_public && is_private(block) => Some(false),
-        Peer::Group(GroupId::Here(_)) if only_public => Some(false),
-        Peer::Group(group @ GroupId::Here(id)) if network.is_closed(id) => {
-            let endpoints = network.endpoints().iter();
-            any(endpoints.map(|endpoint| {
-                let groups = endpoint.groups();
-                let own = groups.known.iter().map(|own| own.is(group));
-                any(own.chain((!groups.complete).then_some(None)))
-            }))
-        }
-        Peer::Block(_) | Peer::Group(_) | Peer::Unknown => None,
-    }
-}
-
-/// Whether images come from public addresses, at least in part: their layers are in Amazon S3,
-/// whose gateway endpoint is a route to such addresses.
-fn pulls_from_public<'d>(service: &Service<'d>) -> bool {
-    let network = service.properties.deployment().network();
-    let here = service.subnets_here();
-    let without_interface = |subnet: &&Subnet<'d>| match network.endpoint(subnet, "s3") {
-        Ok(Lookup::Unknown) => false,
-        Ok(Lookup::Found(endpoint)) => endpoint.is_interface() == Some(false),
-        Ok(Lookup::Missing) | Err(_) => true,
-    };
-    !here.is_empty()
-        && here.len() == service.subnets().known.len()
-        && here.iter().all(without_interface)
 }

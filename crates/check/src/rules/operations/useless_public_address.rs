@@ -100,11 +100,11 @@ Resources:
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for service in deployment.services() {
-        if service.has_public_addresses() != Some(true) {
+        if !service.has_public_addresses().is_yes() {
             continue;
         }
         let here = service.subnets_here();
-        let mut private = here.iter().filter(|s| s.is_public() == Some(false));
+        let mut private = here.iter().filter(|s| s.is_public().is_no());
         if let Some(subnet) = private.next() {
             let assigned = service.get("NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp");
             let message = format!(

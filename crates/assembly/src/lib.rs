@@ -23,9 +23,13 @@
 mod assembly;
 mod format;
 mod manifest;
+mod report;
 mod write;
 
 pub use assembly::Assembly;
 pub use format::Format;
-pub use manifest::{Artifact, MANIFEST_FILE, Manifest, StackArtifact, StackProperties};
+pub use manifest::{
+    Artifact, MANIFEST_FILE, Manifest, MetadataEntry, StackArtifact, StackProperties,
+};
+pub use report::REPORT_FILE;
 pub use write::WriteError;

@@ -10,7 +10,8 @@ pub const MANIFEST_FILE: &str = "manifest.json";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Manifest {
-    /// The version of the protocol, as `55.0.0`.
+    /// The version of the protocol, as `36.0.0`: the lowest that has what is in the manifest, so
+    /// that older command lines take it, too.
     pub version: String,
     /// What is in the assembly, by id; stacks in the order in which they can be deployed.
     pub artifacts: IndexMap<String, Artifact>,
@@ -22,7 +23,7 @@ pub struct Manifest {
 #[serde(tag = "type")]
 #[non_exhaustive]
 pub enum Artifact {
-    /// A CloudFormation stack. Its id is the stack's name.
+    /// A CloudFormation stack. Its id is the stack's in the app.
     #[serde(rename = "aws:cloudformation:stack")]
     Stack(StackArtifact),
 }
@@ -30,6 +31,8 @@ pub enum Artifact {
 /// A stack, as the manifest describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+#[serde(rename_all = "camelCase")]
 pub struct StackArtifact {
     /// Where it is deployed: `aws://ACCOUNT/REGION`, each `unknown-account` or `unknown-region`
     /// where the program leaves it to whoever deploys.
@@ -39,20 +42,49 @@ pub struct StackArtifact {
     /// The ids of the artifacts that must be deployed before, in the order of their deployment.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<String>,
+    /// What is known of its constructs, by their paths, as `/Web/Service`. `cdk metadata` prints
+    /// it, and progress of a deployment names constructs by it.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub metadata: IndexMap<String, Vec<MetadataEntry>>,
+    /// What command lines call the stack, which is its id.
+    pub display_name: String,
+}
+
+/// Something that is known of a construct.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", content = "data")]
+#[non_exhaustive]
+pub enum MetadataEntry {
+    /// The logical id of what it is in the template.
+    #[serde(rename = "aws:cdk:logicalId")]
+    LogicalId(String),
 }
 
 /// What is known of a stack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct StackProperties {
     /// The name of the template's file in the assembly's directory.
     pub template_file: String,
+    /// The stack's name in CloudFormation, if it is not the artifact's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stack_name: Option<String>,
+    /// The tags of the stack itself.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub tags: IndexMap<String, String>,
+    /// Whether the stack may not be deleted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub termination_protection: bool,
 }
 
 impl Manifest {
-    /// The version of the protocol that is written.
-    pub const VERSION: &'static str = "55.0.0";
+    /// The version of the protocol that is written. All that is used here is older; this is the
+    /// lowest that was tried (with aws-cdk 2.1000.0, which takes up to 40). Nested assemblies would
+    /// need 10.0.0: below, they are left out without a word.
+    pub const VERSION: &'static str = "36.0.0";
 
     /// A manifest of these artifacts.
     pub fn new(artifacts: IndexMap<String, Artifact>) -> Self {

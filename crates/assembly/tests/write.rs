@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use stackwright_assembly::{Assembly, Format, WriteError};
-use stackwright_core::{App, Output, Parameter, RawResource, Str, Value};
+use stackwright_core::{App, Diagnostic, Output, Parameter, RawResource, Severity, Str, Value};
 
 /// `Web` needs `Registry`, and both are made in the wrong order.
 fn app() -> App {
@@ -29,12 +29,10 @@ fn assembly(format: Format) -> Assembly {
 }
 
 /// An assembly of stacks that have one parameter each.
-fn of_stacks(names: &[&'static str]) -> Result<Assembly, WriteError> {
+fn of_stacks(ids: &[&'static str]) -> Result<Assembly, WriteError> {
     let app = App::new();
-    for (index, name) in names.iter().enumerate() {
-        let stack = app.stack(format!("Stack{index}"));
-        stack.name_stack(*name);
-        stack.add("Name", Parameter::string());
+    for id in ids {
+        app.stack(*id).add("Name", Parameter::string());
     }
     Assembly::new(&app.synth().stacks, Format::Json)
 }
@@ -74,14 +72,23 @@ fn a_fresh_directory_gets_templates_and_a_manifest() {
         ]
     );
     let expected = r#"{
-  "version": "55.0.0",
+  "version": "36.0.0",
   "artifacts": {
     "Registry": {
       "type": "aws:cloudformation:stack",
       "environment": "aws://111122223333/eu-central-1",
       "properties": {
         "templateFile": "Registry.template.json"
-      }
+      },
+      "metadata": {
+        "/Registry/Repo": [
+          {
+            "type": "aws:cdk:logicalId",
+            "data": "Repo"
+          }
+        ]
+      },
+      "displayName": "Registry"
     },
     "Web": {
       "type": "aws:cloudformation:stack",
@@ -91,7 +98,22 @@ fn a_fresh_directory_gets_templates_and_a_manifest() {
       },
       "dependencies": [
         "Registry"
-      ]
+      ],
+      "metadata": {
+        "/Web/Name": [
+          {
+            "type": "aws:cdk:logicalId",
+            "data": "Name"
+          }
+        ],
+        "/Web/Image": [
+          {
+            "type": "aws:cdk:logicalId",
+            "data": "Image"
+          }
+        ]
+      },
+      "displayName": "Web"
     }
   }
 }
@@ -165,6 +187,12 @@ fn an_assembly_of_the_cdk_can_be_replaced() {
                 "type": "cdk:asset-manifest",
                 "properties": { "file": "Web.assets.json", "requiresBootstrapStackVersion": 6 },
             },
+            "Web": {
+                "type": "aws:cloudformation:stack",
+                "properties": { "templateFile": "Web.template.json" },
+                "additionalMetadataFile": "Web.metadata.json",
+            },
+            "Tree": { "type": "cdk:tree", "properties": { "file": "tree.json" } },
             "Old": {
                 "type": "aws:cloudformation:stack",
                 "properties": { "templateFile": "Old.template.json" },
@@ -177,21 +205,158 @@ fn an_assembly_of_the_cdk_can_be_replaced() {
         },
         "minimumCliVersion": "2.1033.0",
     });
-    fs::write(temp.path().join("manifest.json"), manifest.to_string()).unwrap();
-    fs::create_dir(temp.path().join("assembly-Prod")).unwrap();
+    let assets = json!({
+        "version": "48.0.0",
+        "files": {
+            "1a": { "source": { "path": "asset.1a", "packaging": "zip" }, "destinations": {} },
+            "2b": { "source": { "executable": ["make"] }, "destinations": {} },
+            "3c": { "source": { "path": "../outside", "packaging": "zip" }, "destinations": {} },
+        },
+        "dockerImages": {
+            "4d": { "source": { "directory": "asset.4d" }, "destinations": {} },
+        },
+    });
+    let outside = temp.path().join("outside");
+    let dir = temp.path().join("cdk.out");
+    for dir in [&outside, &dir] {
+        fs::create_dir(dir).unwrap();
+    }
+    fs::write(outside.join("mine"), "{}").unwrap();
+    fs::write(dir.join("manifest.json"), manifest.to_string()).unwrap();
+    fs::write(dir.join("Web.assets.json"), assets.to_string()).unwrap();
+    for below in ["assembly-Prod", "asset.1a", "asset.4d", "asset.mine"] {
+        fs::create_dir(dir.join(below)).unwrap();
+    }
     for name in [
-        "Web.assets.json",
         "Old.template.json",
+        "Web.metadata.json",
+        "Web.template.json",
         "assembly-Prod/manifest.json",
+        "asset.1a/index.js",
+        "asset.4d/Dockerfile",
+        "asset.mine/index.js",
+        "policy-validation-report.json",
+        "tree.json",
+        // With an error in it, it would stop the CDK CLI.
+        "validation-report.json",
         "cdk.out",
     ] {
-        fs::write(temp.path().join(name), "{}").unwrap();
+        fs::write(dir.join(name), "{}").unwrap();
     }
-    of_stacks(&["Web"]).unwrap().write(temp.path()).unwrap();
+    of_stacks(&["Web"]).unwrap().write(&dir).unwrap();
     assert_eq!(
         paths(temp.path()),
-        ["Web.template.json", "cdk.out", "manifest.json"]
+        [
+            "cdk.out/Web.template.json",
+            "cdk.out/asset.mine/index.js",
+            "cdk.out/cdk.out",
+            "cdk.out/manifest.json",
+            "outside/mine",
+        ]
     );
+}
+
+#[test]
+fn findings_are_written_for_the_cdk_cli_and_go_with_their_assembly() {
+    let app = App::new();
+    let web = app.stack("Web");
+    web.name_stack("prod-web");
+    web.add("Name", Parameter::string());
+    app.stack("Api").add("Name", Parameter::string());
+    let synthesis = app.synth();
+    let mut unused = Diagnostic::warning("TPL122", "nothing uses the parameter `Name`");
+    unused.help = Some("use the parameter, or take it out".to_owned());
+    unused.stack = Some("Web".to_owned());
+    unused.construct = Some("Web/Name".to_owned());
+    unused.resource = Some("Name".to_owned());
+    unused.path = Some("Parameters/Name/Type".to_owned());
+    unused.source = vec![synthesis.stacks[0].origins[0].source];
+    // Of a stack that is not written, and of none.
+    let mut other = unused.clone();
+    other.stack = Some("Api".to_owned());
+    other.construct = Some("Api/Name".to_owned());
+    let of_app = Diagnostic::warning("APP000", "so");
+    let findings = [unused.clone(), other, of_app];
+
+    let temp = tempfile::tempdir().unwrap();
+    let assembly = || Assembly::new(synthesis.stack("Web"), Format::Json).unwrap();
+    let written = assembly().findings(&findings);
+    let names: Vec<&str> = written.files().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        [
+            "Web.template.json",
+            "validation-report.json",
+            "manifest.json"
+        ]
+    );
+    written.write(temp.path()).unwrap();
+    let report = &tree(temp.path())["validation-report.json"];
+    let report: serde_json::Value = serde_json::from_str(report).unwrap();
+    let line = unused.source[0];
+    assert_eq!(
+        report,
+        json!({
+            "version": "36.0.0",
+            "title": "Validation Report",
+            "pluginReports": [{
+                "pluginName": "stackwright",
+                "pluginVersion": env!("CARGO_PKG_VERSION"),
+                "conclusion": "success",
+                "violations": [{
+                    "ruleName": "TPL122",
+                    "description": "nothing uses the parameter `Name`",
+                    "suggestedFix": "use the parameter, or take it out",
+                    "severity": "warning",
+                    "violatingConstructs": [{
+                        // The CLI shows what begins with its name for the stack.
+                        "constructPath": "Web/Name",
+                        "cloudFormationResource": {
+                            "templatePath": "Web.template.json",
+                            "logicalId": "Name",
+                            "propertyPaths": ["Type"],
+                        },
+                        "stackTraces": [format!("Web/Name ({line})")],
+                    }],
+                }],
+            }],
+        })
+    );
+
+    let wrong = Diagnostic {
+        severity: Severity::Error,
+        ..unused
+    };
+    let (_, text) = assembly()
+        .findings([&wrong])
+        .files()
+        .nth(1)
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    assert!(text.contains(r#""conclusion": "failure""#), "{text}");
+
+    assembly().findings([]).write(temp.path()).unwrap();
+    assert_eq!(paths(temp.path()), ["Web.template.json", "manifest.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_group_of_the_directory_stay() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("cdk.out");
+    fs::create_dir(&dir).unwrap();
+    for mode in [0o700, 0o2750, 0o775] {
+        fs::set_permissions(&dir, fs::Permissions::from_mode(mode)).unwrap();
+        let before = fs::metadata(&dir).unwrap();
+        of_stacks(&["Web"]).unwrap().write(&dir).unwrap();
+        let after = fs::metadata(&dir).unwrap();
+        assert_eq!(after.permissions().mode() & 0o7777, mode);
+        assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
+        // In place of the old one, so the test is about a new directory.
+        assert_ne!(after.ino(), before.ino());
+    }
 }
 
 #[test]
@@ -350,7 +515,12 @@ fn what_a_link_leads_to_is_replaced_and_the_link_stays() {
 }
 
 #[test]
-fn names_cannot_lead_out_of_the_directory() {
+fn ids_cannot_lead_out_of_the_directory() {
+    let of_id = |id: &str| {
+        let mut synthesis = app().synth();
+        synthesis.stacks[0].id = id.to_owned().into();
+        Assembly::new(&synthesis.stacks[..1], Format::Json)
+    };
     for name in [
         "a/b",
         "a\\b",
@@ -361,34 +531,93 @@ fn names_cannot_lead_out_of_the_directory() {
         "",
         "/abs",
     ] {
-        let error = of_stacks(&[name]).unwrap_err();
-        assert!(matches!(error, WriteError::StackName { .. }), "{name}");
+        let error = of_id(name).unwrap_err();
+        assert!(matches!(error, WriteError::StackId { .. }), "{name}");
     }
     assert_eq!(
-        of_stacks(&["../x"]).unwrap_err().to_string(),
+        of_id("../x").unwrap_err().to_string(),
         "cannot name a file after stack `../x`: it holds `/`, `\\`, `:`, `..` or NUL; \
-         give the stack another name"
+         give the stack another id"
     );
 }
 
 #[test]
-fn one_template_after_the_other_gives_the_same_files() {
+fn texts_that_are_there_already_are_taken() {
     let temp = tempfile::tempdir().unwrap();
-    let (whole, single) = (temp.path().join("whole"), temp.path().join("single"));
+    let (whole, taken) = (temp.path().join("whole"), temp.path().join("taken"));
     let synthesis = app().synth();
     for format in [Format::Json, Format::Yaml] {
+        let texts = synthesis.stacks.iter();
+        let texts = texts.map(|stack| (stack, format.render(stack)));
         assembly(format).write(&whole).unwrap();
-        Assembly::write_stacks(&synthesis.stacks, format, &single).unwrap();
-        assert_eq!(tree(&whole), tree(&single));
+        let assembly = Assembly::of_texts(texts, format).unwrap();
+        assembly.write(&taken).unwrap();
+        assert_eq!(tree(&whole), tree(&taken));
     }
+}
+
+/// The CDK CLI lists, prints and compares stacks in the order of the manifest.
+#[test]
+fn the_manifest_has_the_order_of_deployment() {
+    let app = App::new();
+    let [web, queue, base] = ["Web", "Queue", "Base"].map(|name| app.stack(name));
+    for (stack, before) in [(web, queue), (queue, base)] {
+        let topic = before.add("Topic", RawResource::new("AWS::SNS::Topic"));
+        let name: Value<Str> = topic.attribute("TopicName");
+        stack.add("Before", Output::new(name));
+    }
+    let synthesis = app.synth();
+    let names: Vec<&str> = synthesis.stacks.iter().map(|stack| &*stack.name).collect();
+    assert_eq!(names, ["Base", "Queue", "Web"]);
+    let assembly = Assembly::new(&synthesis.stacks, Format::Json).unwrap();
+    let artifacts: Vec<&String> = assembly.manifest().artifacts.keys().collect();
+    assert_eq!(artifacts, names);
+}
+
+/// Two stacks of one name, which only the app's ids tell apart.
+#[test]
+fn what_is_known_of_a_stack_beside_its_template_stands_in_the_manifest() {
+    let app = App::new();
+    for (id, region) in [("Eu", "eu-central-1"), ("Us", "us-east-1")] {
+        let stack = app.stack(id);
+        stack.environment("111122223333", region);
+        stack.name_stack("shop");
+        stack.add("Name", Parameter::string());
+        stack.stack_tag("team", "web");
+        stack.stack_tag("cost", "42");
+        stack.termination_protection();
+    }
+    let assembly = Assembly::new(&app.synth().stacks, Format::Json).unwrap();
+    let files: Vec<&str> = assembly.files().map(|(name, _)| name).collect();
+    assert_eq!(
+        files,
+        ["Eu.template.json", "Us.template.json", "manifest.json"]
+    );
+    let manifest: serde_json::Value = serde_json::from_str(&assembly.manifest().to_json()).unwrap();
+    assert_eq!(
+        manifest["artifacts"]["Us"],
+        json!({
+            "type": "aws:cloudformation:stack",
+            "environment": "aws://111122223333/us-east-1",
+            "properties": {
+                "templateFile": "Us.template.json",
+                "stackName": "shop",
+                "tags": {"team": "web", "cost": "42"},
+                "terminationProtection": true,
+            },
+            "metadata": {"/Us/Name": [{"type": "aws:cdk:logicalId", "data": "Name"}]},
+            "displayName": "Us",
+        })
+    );
 }
 
 #[test]
 fn two_stacks_cannot_share_a_file() {
     let app = App::new();
     app.stack("Web");
-    app.stack("Api").name_stack("Web");
-    let error = Assembly::new(&app.synth().stacks, Format::Json).unwrap_err();
+    let synthesis = app.synth();
+    let twice = synthesis.stacks.iter().chain(&synthesis.stacks);
+    let error = Assembly::new(twice, Format::Json).unwrap_err();
     assert!(error.to_string().contains("two stacks have it"), "{error}");
 }
 

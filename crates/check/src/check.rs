@@ -18,6 +18,7 @@ pub struct Options {
     ignored: Vec<String>,
     rules: Vec<Arc<dyn Rule>>,
     imports: Option<Arc<Vec<NamePattern>>>,
+    written: Option<usize>,
 }
 
 impl Options {
@@ -51,6 +52,18 @@ impl Options {
         let imports = templates.into_iter().flat_map(exports::imports);
         self.imports = Some(Arc::new(imports.collect()));
         self
+    }
+
+    /// Says how many bytes the template has as it is written, for one that was not read from a
+    /// text: CloudFormation limits them.
+    pub fn written_bytes(mut self, bytes: usize) -> Self {
+        self.written = Some(bytes);
+        self
+    }
+
+    /// How many bytes the template has as it is written, if [that was said](Options::written_bytes).
+    pub fn size(&self) -> Option<usize> {
+        self.written
     }
 
     /// What the templates that are deployed together import, if those are known.

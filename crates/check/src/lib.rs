@@ -109,6 +109,7 @@ mod codes;
 mod deployment;
 mod findings;
 mod model;
+mod regions;
 mod rule;
 mod rules;
 mod schema;
@@ -120,6 +121,7 @@ pub use findings::Findings;
 pub use model::{
     Assumption, Conditions, Edge, Holds, Kind, Model, PSEUDO_PARAMETERS, ParameterType, Use, Values,
 };
+pub use regions::nearest_region;
 pub use rule::{Declaration, Family, Rule};
 pub use rules::{rule, rules};
 pub use stackwright_deployment::Place;

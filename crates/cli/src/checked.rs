@@ -1,3 +1,4 @@
+use stackwright_assembly::Format;
 use stackwright_check::{Inspection, Options, inspect};
 use stackwright_core::{StackTemplate, Synthesis};
 use stackwright_template::{Diagnostic, Severity, Span};
@@ -22,7 +23,28 @@ use crate::at_once::at_once;
 /// let synthesis = check_app(app.synth(), &Options::new());
 /// assert!(synthesis.diagnostics.iter().any(|found| found.code == "TPL122"));
 /// ```
-pub fn check_app(mut synthesis: Synthesis, options: &Options) -> Synthesis {
+pub fn check_app(synthesis: Synthesis, options: &Options) -> Synthesis {
+    check_each(synthesis, options, |_, stack, options| {
+        check_stack(stack, options)
+    })
+}
+
+/// The same for templates that are written with so many bytes, each.
+pub(crate) fn check_written(synthesis: Synthesis, options: &Options, sizes: &[usize]) -> Synthesis {
+    check_each(synthesis, options, |index, stack, options| {
+        let options = match sizes.get(index) {
+            Some(bytes) => &options.clone().written_bytes(*bytes),
+            None => options,
+        };
+        check_stack(stack, options)
+    })
+}
+
+fn check_each(
+    mut synthesis: Synthesis,
+    options: &Options,
+    check: impl Fn(usize, &StackTemplate, &Options) -> Inspection + Sync,
+) -> Synthesis {
     let stays =
         |found: &Diagnostic| found.severity == Severity::Error || !options.ignores(found.code);
     synthesis.diagnostics.retain(stays);
@@ -33,7 +55,8 @@ pub fn check_app(mut synthesis: Synthesis, options: &Options) -> Synthesis {
             0 | 1 => options.clone(),
             _ => options.clone().together(templates),
         };
-        for inspection in at_once(&synthesis.stacks, |stack| check_stack(stack, &options)) {
+        let stacks: Vec<(usize, &StackTemplate)> = synthesis.stacks.iter().enumerate().collect();
+        for inspection in at_once(&stacks, |(index, stack)| check(*index, stack, &options)) {
             synthesis.diagnostics.extend(inspection.findings);
             synthesis.acknowledged.extend(inspection.acknowledged);
         }
@@ -43,19 +66,25 @@ pub fn check_app(mut synthesis: Synthesis, options: &Options) -> Synthesis {
     synthesis
 }
 
-/// Checks the template of a stack; see [`check_app`].
+/// Checks the template of a stack; see [`check_app`]. Its size is that of the JSON that is written,
+/// unless the options have [another](Options::written_bytes).
 pub fn check_stack(stack: &StackTemplate, options: &Options) -> Inspection {
-    let mut inspection = match &stack.region {
-        Some(region) if options.regions().is_empty() => {
-            let options = options.clone().region(region.to_string());
-            inspect(&stack.template, &options)
-        }
-        _ => inspect(&stack.template, options),
-    };
+    let mut options = options.clone();
+    if let Some(region) = stack
+        .region
+        .as_ref()
+        .filter(|_| options.regions().is_empty())
+    {
+        options = options.region(region.to_string());
+    }
+    if options.size().is_none() {
+        options = options.written_bytes(Format::Json.render(stack).len());
+    }
+    let mut inspection = inspect(&stack.template, &options);
     for found in [&mut inspection.findings, &mut inspection.acknowledged] {
         for found in found.iter_mut() {
             let origin = stack.origin_at(found.path.as_deref().unwrap_or_default());
-            found.stack = Some(stack.name.to_string());
+            found.stack = Some(stack.id.to_string());
             found.construct = Some(origin.path.clone());
             found.source = vec![origin.source];
             found.span = Span::NONE;

@@ -7,8 +7,8 @@ use stackwright_assembly::WriteError;
 pub(crate) enum Failure {
     /// Names that are not those of stacks, with what may have been meant.
     UnknownStacks(Vec<UnknownStack>),
-    /// A code that no rule has, with what may have been meant.
-    UnknownRule {
+    /// A code, or the beginning of one, that there is not, with what may have been meant.
+    UnknownCode {
         code: String,
         help: String,
     },
@@ -24,6 +24,17 @@ pub(crate) struct UnknownStack {
 }
 
 impl Failure {
+    /// A code that there is not; `meant` is the nearest that there is.
+    pub fn unknown_code(code: &str, meant: Option<&str>) -> Self {
+        Failure::UnknownCode {
+            code: code.to_owned(),
+            help: match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "`stackwright rules` lists all".to_owned(),
+            },
+        }
+    }
+
     /// Whether somebody has read enough, as `head` does.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
@@ -35,7 +46,7 @@ impl Failure {
                 let UnknownStack { name, help } = stack;
                 writeln!(stderr, "error: there is no stack `{name}`\n  help: {help}")
             }),
-            Failure::UnknownRule { code, help } => {
+            Failure::UnknownCode { code, help } => {
                 writeln!(stderr, "error: there is no code `{code}`\n  help: {help}")
             }
             Failure::Write(error) => writeln!(stderr, "error: {error}"),

@@ -15,26 +15,37 @@
 //! }
 //! ```
 //!
-//! What is said goes to standard output, what is found on the way to standard error; for `check`,
-//! what is found is what is said. The exit code is 0 for success, 1 if the app or a template has
-//! errors, and 2 if the command was not understood or a file could not be read or written.
+//! What was asked for goes to standard output, what is found or done on the way to standard error;
+//! for `check`, what is found is what was asked for. The exit code is 0 for success, 1 if the app
+//! or a template has errors, and 2 if the command was not understood or a file could not be read
+//! or written.
+//!
+//! | file | what |
+//! |---|---|
+//! | `app/` | the command line of an app: `synth`, `list`, `check` |
+//! | `tool/` | that of the binary: `check`, `explain`, `rules` |
+//! | `checking` | what both commands `check` share |
+//! | `checked` | checking the stacks of an app |
+//! | `report/` | findings of all files: text, JSON, SARIF |
+//! | `terminal`, `exit`, `failure`, `findings` | what is said, and the exit code |
 //!
 //! Nothing is decided here that a program could not do by itself: the work is done by
 //! [`App::synth`](stackwright_core::App::synth), [`check_app`],
-//! [`Assembly`](stackwright_assembly::Assembly) and [`check`](stackwright_check::check); [`report`] collects and renders findings, and [`pages`]
-//! says what there is to know about rules.
+//! [`Assembly`](stackwright_assembly::Assembly) and [`check`](stackwright_check::check); [`report`]
+//! collects and renders findings, and [`pages`] says what there is to know about rules.
 
-mod args;
+mod app;
 mod at_once;
 mod checked;
-mod command;
+mod checking;
+mod exit;
 mod failure;
 mod findings;
 pub mod pages;
 pub mod report;
-mod run;
+mod terminal;
 mod tool;
 
+pub use app::{run, run_with};
 pub use checked::{check_app, check_stack};
-pub use run::{run, run_with};
 pub use tool::{tool, tool_with};

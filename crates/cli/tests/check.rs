@@ -327,6 +327,95 @@ fn directories_are_searched_for_templates() {
     assert_eq!((outcome.code, outcome.files(&dir).len()), (1, 1));
 }
 
+/// A wrong path must not pass for templates without faults.
+#[test]
+fn a_directory_without_templates_is_a_wrong_call() {
+    let dir = files(&[
+        ("empty/notes.txt", "x"),
+        ("full/web.yaml", GOOD),
+        ("full/a.json", "{}"),
+    ]);
+    let (empty, full) = (path(&dir, "empty"), path(&dir, "full"));
+    let outcome = call(&[&empty], b"");
+    assert_eq!(
+        (outcome.code, &*outcome.out),
+        (2, "checked 0 files: nothing found\n")
+    );
+    assert_eq!(
+        outcome.err,
+        format!(
+            "error: there is no template in `{empty}`: nothing in *.json, *.yaml, *.yml, \
+             *.template has a section `Resources`; name another directory, or the files\n"
+        )
+    );
+    let outcome = call(&[&full, &empty], b"");
+    assert_eq!(
+        (outcome.code, &*outcome.out),
+        (2, "checked 1 file: nothing found\n")
+    );
+    assert_eq!(call(&[&full], b"").code, 0);
+}
+
+#[test]
+fn what_is_named_twice_is_checked_once() {
+    let dir = files(&[
+        ("a/web.yaml", WRONG),
+        ("a/odd.yaml", ODD),
+        ("a/b/good.yaml", GOOD),
+    ]);
+    let [a, b, web] = ["a", "a/b", "a/web.yaml"].map(|name| path(&dir, name));
+    let other = path(&dir, "a/b/../web.yaml");
+    for (args, expected) in [
+        (&[&*web, &web][..], &["a/web.yaml"][..]),
+        (&[&web, &other], &["a/web.yaml"]),
+        (&[&a, &web], &["a/b/good.yaml", "a/odd.yaml", "a/web.yaml"]),
+        (&[&web, &a], &["a/web.yaml", "a/b/good.yaml", "a/odd.yaml"]),
+        (&[&b, &a], &["a/b/good.yaml", "a/odd.yaml", "a/web.yaml"]),
+    ] {
+        let outcome = call(&[&["--format", "json"], args].concat(), b"");
+        assert_eq!(outcome.files(&dir), expected, "{args:?}");
+    }
+    // Standard input can be read once.
+    let outcome = call(&["-", "-"], WRONG.as_bytes());
+    assert!(
+        outcome.out.ends_with("checked 1 file: 1 error\n"),
+        "{}",
+        outcome.out
+    );
+    // What is found in a directory may be something else, what is named may not.
+    let dir = files(&[("web.yaml", GOOD), ("package.json", "{}")]);
+    let (whole, package) = (path(&dir, ""), path(&dir, "package.json"));
+    assert_eq!(call(&[&whole], b"").code, 0);
+    assert_eq!(call(&[&whole, &package], b"").code, 1);
+}
+
+#[test]
+fn options_that_mean_nothing_are_wrong_calls() {
+    for (args, said) in [
+        (&["--region", "nowhere"][..], "there is no such region"),
+        (&["--region", "eu-centrl-1"], "did you mean `eu-central-1`?"),
+        (&["--region", "Frankfurt"], "there is no such region"),
+        (&["--ignore", "XYZ"], "there is no code `"),
+        (&["--ignore", ""], "there is no code `"),
+        (&["--ignore", "TPL12Z"], "did you mean `TPL12"),
+        (&["--ignore", "SHC"], "did you mean `SCH`?"),
+    ] {
+        let outcome = call(&[args, &["-"]].concat(), GOOD.as_bytes());
+        assert_eq!((outcome.code, &*outcome.out), (2, ""), "{args:?}");
+        assert!(outcome.err.contains(said), "{args:?}: {}", outcome.err);
+    }
+    // As `explain` takes them; and regions that AWS may open.
+    for args in [
+        &["--ignore", "sch102"],
+        &["--ignore", "sch"],
+        &["--region", "me-south-1"],
+    ] {
+        let args = [&args[..], &["-"]].concat();
+        assert_eq!(call(&args, GOOD.as_bytes()).code, 0, "{args:?}");
+    }
+    assert_eq!(call(&["--ignore", "sch102", "-"], WRONG.as_bytes()).code, 0);
+}
+
 #[test]
 fn templates_of_a_directory_import_from_one_another() {
     let export = |name: &str| {
@@ -339,10 +428,10 @@ fn templates_of_a_directory_import_from_one_another() {
         ("other.yaml", &export("unwanted")),
         ("third.yaml", import),
     ]);
-    let whole = call(&["check", &path(&dir, "")], &[]);
+    let whole = call(&[&path(&dir, "")], &[]);
     assert_eq!(whole.out.matches("DES104]").count(), 1, "{}", whole.out);
     assert!(whole.out.contains("other.yaml"), "{}", whole.out);
-    let alone = call(&["check", &path(&dir, "other.yaml")], &[]);
+    let alone = call(&[&path(&dir, "other.yaml")], &[]);
     assert!(!alone.out.contains("DES104"), "{}", alone.out);
 }
 
@@ -490,6 +579,34 @@ fn sarif_names_rules_places_and_levels() {
         (empty.code, &empty.json()["runs"][0]["results"]),
         (0, &json!([]))
     );
+    assert_eq!(run["invocations"], json!([{"executionSuccessful": true}]));
+}
+
+/// Code hosts would take what was not checked for good.
+#[test]
+fn sarif_says_what_was_not_checked() {
+    let dir = files(&[("odd.yaml", ODD), ("empty/notes.txt", "")]);
+    let [none, odd, empty] = ["none.yaml", "odd.yaml", "empty"].map(|name| path(&dir, name));
+    let outcome = call(&["--format", "sarif", &none, &odd, &empty], b"");
+    assert_eq!(outcome.code, 2);
+    let run = &outcome.json()["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), 1);
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let notifications = invocation["toolExecutionNotifications"].as_array().unwrap();
+    let said: Vec<String> = notifications
+        .iter()
+        .map(|notification| {
+            assert_eq!(notification["level"], "error");
+            let place = &notification["locations"][0]["physicalLocation"];
+            let file = place["artifactLocation"]["uri"].as_str().unwrap();
+            let text = notification["message"]["text"].as_str().unwrap();
+            format!("error: {text}\n{file}\n")
+        })
+        .collect();
+    assert!(said[0].starts_with("error: cannot read `") && said[0].ends_with("none.yaml\n"));
+    assert!(said[1].starts_with("error: there is no template in") && said[1].ends_with("empty\n"));
+    assert_eq!(said.len(), 2);
 }
 
 #[test]
@@ -501,23 +618,6 @@ fn a_wrong_call_is_explained() {
       [possible values: text, json, sarif]
 
     For more information, try '--help'.
-    "#);
-    let help = call(&["-h"], b"");
-    assert_eq!(help.code, 0);
-    assert_snapshot!(help.out, @r#"
-    Say what is wrong with templates
-
-    Usage: stackwright check [OPTIONS] <FILE>...
-
-    Arguments:
-      <FILE>...  Templates, directories that hold templates, or - for standard input
-
-    Options:
-          --format <FORMAT>  How findings are shown [default: text] [possible values: text, json, sarif]
-          --deny <SEVERITY>  What else is a failure, as errors are [possible values: warnings]
-          --region <REGION>  A region that is deployed to, as eu-central-1; may be repeated
-          --ignore <CODE>    Leave out the rules whose code starts with this, as TPL122 or SCH; may be repeated
-      -h, --help             Print help (see more with '--help')
     "#);
 }
 

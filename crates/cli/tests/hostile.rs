@@ -120,28 +120,109 @@ fn a_run_that_is_killed_leaves_what_was_there() {
     assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1);
 }
 
-#[test]
-fn two_runs_into_one_directory_leave_one_of_the_two() {
+/// The template of so many resources.
+fn template(resources: usize) -> Vec<u8> {
     let temp = tempfile::tempdir().unwrap();
-    let (one, other) = (temp.path().join("one"), temp.path().join("other"));
-    assert!(start(300, &one).wait().unwrap().success());
-    assert!(start(400, &other).wait().unwrap().success());
-    let templates = [&one, &other].map(|dir| fs::read(dir.join("Web.template.json")).unwrap());
+    let out = temp.path().join("cdk.out");
+    assert!(start(resources, &out).wait().unwrap().success());
+    fs::read(out.join("Web.template.json")).unwrap()
+}
 
-    let both = temp.path().join("both");
-    for round in 0..4 {
-        let mut runs = [start(300, &both), start(400, &both)];
-        std::thread::sleep(Duration::from_millis(round));
-        let codes = runs.each_mut().map(|run| run.wait().unwrap().code());
-        assert!(codes.contains(&Some(0)), "{codes:?}");
-        assert!(
-            codes.iter().all(|code| matches!(code, Some(0 | 2))),
-            "{codes:?}"
+#[test]
+fn six_runs_into_one_directory_all_succeed_and_leave_one_of_the_six() {
+    let templates = [300, 400].map(template);
+    let temp = tempfile::tempdir().unwrap();
+    let out = temp.path().join("both");
+    for _ in 0..3 {
+        let mut runs: Vec<Child> = (0..6).map(|run| start(300 + run % 2 * 100, &out)).collect();
+        for run in &mut runs {
+            assert_eq!(run.wait().unwrap().code(), Some(0));
+        }
+        let written = fs::read(out.join("Web.template.json")).unwrap();
+        assert!(templates.contains(&written), "a mixture was written");
+        assert!(out.join("manifest.json").is_file());
+        assert_eq!(
+            fs::read_dir(temp.path()).unwrap().count(),
+            1,
+            "something is left"
         );
-        let template = fs::read(both.join("Web.template.json")).unwrap();
-        assert!(templates.contains(&template), "a mixture was written");
-        assert!(both.join("manifest.json").is_file());
+        assert_eq!(
+            files(&out).len(),
+            3 - usize::from(!out.join("validation-report.json").exists())
+        );
     }
+}
+
+/// The shell that called it stands in the directory, which therefore stays.
+fn start_in(out: &Path, resources: usize) -> Command {
+    let mut command = shell("", resources, Path::new("."));
+    command.current_dir(out);
+    command
+}
+
+#[test]
+fn the_directory_in_which_the_shell_stands_stays() {
+    use std::os::unix::fs::MetadataExt;
+
+    let temp = tempfile::tempdir().unwrap();
+    let before = fs::metadata(temp.path()).unwrap().ino();
+    for resources in [2, 3] {
+        // Twice, and the second as the shell would call it that still stands there.
+        let output = start_in(temp.path(), resources).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+        assert_eq!(fs::metadata(temp.path()).unwrap().ino(), before);
+        let written = fs::read(temp.path().join("Web.template.json")).unwrap();
+        assert_eq!(written, template(resources));
+        assert!(
+            files(temp.path())
+                .keys()
+                .all(|name| !name.contains("stackwright"))
+        );
+    }
+}
+
+#[test]
+fn a_full_disk_leaves_what_was_in_the_directory_in_which_the_shell_stands() {
+    let temp = tempfile::tempdir().unwrap();
+    assert!(start_in(temp.path(), 1).status().unwrap().success());
+    let before = files(temp.path());
+    let output = shell("trap '' XFSZ; ulimit -f 16;", 400, Path::new("."))
+        .current_dir(temp.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+    assert_eq!(files(temp.path()), before);
+}
+
+/// Whenever it is killed, the directory holds the previous assembly, the new one, or no manifest
+/// and so no assembly; and the next run makes it whole.
+#[test]
+fn a_run_that_is_killed_leaves_no_mixture_in_the_directory_in_which_the_shell_stands() {
+    let templates = [300, 400].map(template);
+    let temp = tempfile::tempdir().unwrap();
+    assert!(start_in(temp.path(), 300).status().unwrap().success());
+    let is_whole = || {
+        let written = fs::read(temp.path().join("Web.template.json")).ok();
+        written.is_some_and(|written| templates.contains(&written))
+    };
+    let mut killed = 0;
+    for round in 0..60 {
+        let mut run = start_in(temp.path(), 300 + round % 2 * 100)
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(u64::try_from(round).unwrap()));
+        run.kill().unwrap();
+        killed += usize::from(run.wait().unwrap().code().is_none());
+        assert!(
+            !temp.path().join("manifest.json").exists() || is_whole(),
+            "{round}"
+        );
+    }
+    assert!(killed > 0, "every run was too fast to be killed");
+    assert!(start_in(temp.path(), 400).status().unwrap().success());
+    assert!(is_whole());
+    let names: Vec<_> = fs::read_dir(temp.path()).unwrap().collect();
+    assert_eq!(names.len(), files(temp.path()).len(), "{names:?}");
 }
 
 #[test]
@@ -167,22 +248,39 @@ fn a_directory_that_cannot_be_written_is_said() {
 }
 
 #[test]
-fn names_of_stacks_lead_nowhere_else() {
+fn names_and_ids_of_stacks_lead_nowhere_else() {
     let temp = tempfile::tempdir().unwrap();
-    let out = temp.path().join("cdk.out");
-    for name in ["../up", "/etc/up", "..", ".", "", "nul\0", "new\nline"] {
+    let out = temp.path().join("cdk.out").display().to_string();
+    let call = |build: &dyn Fn(&App)| {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-        let out = out.display().to_string();
         let args = ["app", "synth", "--out", &out];
-        let code = stackwright_cli::run_with(args, &mut stdout, &mut stderr, |app: &App| {
+        let code = stackwright_cli::run_with(args, &mut stdout, &mut stderr, build);
+        (code, String::from_utf8_lossy(&stderr).into_owned())
+    };
+    for name in ["../up", "/etc/up", "..", ".", "", "nul\0", "new\nline"] {
+        let named = |app: &App| {
             let stack = app.stack("Web");
             stack.name_stack(name.to_owned());
             stack.add("Topic", RawResource::new("AWS::SNS::Topic"));
-        });
-        let said = String::from_utf8_lossy(&stderr);
+        };
+        let with_id = |app: &App| {
+            let stack = app.stack(name.to_owned());
+            stack.name_stack("Web");
+            stack.add("Topic", RawResource::new("AWS::SNS::Topic"));
+        };
+        let (code, said) = call(&named);
         assert_ne!(code, 0, "{name:?} is written: {said}");
         assert!(said.contains("error") && said.contains("name"), "{said}");
         assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 0, "{name:?}");
+        // A slash in an id becomes hyphens, which lead nowhere either.
+        let (code, said) = call(&with_id);
+        assert!(
+            code != 0 || said.contains("--up"),
+            "{name:?} is written: {said}"
+        );
+        let files: Vec<_> = fs::read_dir(temp.path()).unwrap().collect();
+        assert!(files.len() <= 1, "{name:?}: {files:?}");
+        let _ = fs::remove_dir_all(&out);
     }
 }
 
@@ -247,5 +345,7 @@ fn a_hundred_megabytes_are_no_template() {
     assert!(said.contains("large.json"), "{said}");
     assert!(said.contains("more than 32 MB"), "{said}");
     // Where nobody named it, it is none of the templates.
-    assert_eq!(check(temp.path()).status.code(), Some(0));
+    fs::write(temp.path().join("web.json"), r#"{"Resources": {}}"#).unwrap();
+    let said = String::from_utf8_lossy(&check(temp.path()).stderr).into_owned();
+    assert_eq!(said, "");
 }

@@ -50,11 +50,11 @@ fn output(args: &[&str]) -> String {
     outcome.out
 }
 
-/// Without the spaces that clap leaves in empty lines.
-fn trimmed(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+/// What a call says that writes files. It prints nothing: the CDK CLI passes on what is printed.
+fn said(args: &[&str], build: impl FnOnce(&App)) -> String {
+    let outcome = call(args, build);
+    assert_eq!((outcome.code, outcome.out.as_str()), (0, ""));
+    outcome.err
 }
 
 fn names(dir: &Path) -> Vec<String> {
@@ -78,7 +78,7 @@ fn templates_are_written_with_and_without_the_word_synth() {
         let dir = dir.to_str().unwrap();
         let args = [command, &["--format", format, "--out", dir]].concat();
         assert_eq!(
-            output(&args),
+            said(&args, apps::good),
             format!("wrote 2 stacks to {dir}: Registry, Web\n")
         );
         assert_eq!(names(Path::new(dir)), files);
@@ -90,21 +90,58 @@ fn some_stacks_can_be_asked_for() {
     let temp = tempfile::tempdir().unwrap();
     let dir = temp.path().to_str().unwrap();
     assert_eq!(
-        output(&["Web", "--out", dir]),
+        said(&["Web", "--out", dir], apps::good),
         format!("wrote 1 stack to {dir}: Web\n")
     );
     assert_eq!(names(temp.path()), ["Web.template.json", "manifest.json"]);
     assert_eq!(output(&["list"]), "Registry\nWeb\n");
 }
 
+/// The id tells stacks apart, and names files; the name is taken as well.
+#[test]
+fn stacks_of_one_name_are_told_apart_by_their_ids() {
+    let build = |app: &App| {
+        for (id, region) in [
+            ("Eu", "eu-central-1"),
+            ("Us", "us-east-1"),
+            ("Db", "us-east-1"),
+        ] {
+            let stack = app.stack(id);
+            stack.environment("111122223333", region);
+            stack.add("Wait", stackwright_core::RawResource::new(apps::WAIT));
+            if id != "Db" {
+                stack.name_stack("shop");
+            }
+        }
+    };
+    assert_eq!(call(&["list"], build).out, "Eu\nUs\nDb\n");
+    for (name, written, files) in [
+        (
+            "Us",
+            "1 stack to DIR: Us",
+            &["Us.template.json", "manifest.json"][..],
+        ),
+        (
+            "shop",
+            "2 stacks to DIR: Eu, Us",
+            &["Eu.template.json", "Us.template.json", "manifest.json"],
+        ),
+    ] {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().to_str().unwrap();
+        let said = said(&[name, "--out", dir], build).replace(dir, "DIR");
+        assert_eq!(said, format!("wrote {written}\n"));
+        assert_eq!(names(temp.path()), files);
+    }
+}
+
 #[test]
 fn an_app_without_stacks_is_written_too() {
     let temp = tempfile::tempdir().unwrap();
     let dir = temp.path().to_str().unwrap();
-    let outcome = call(&["--out", dir], |_| {});
     assert_eq!(
-        (outcome.code, outcome.out),
-        (0, format!("wrote 0 stacks to {dir}\n"))
+        said(&["--out", dir], |_| {}),
+        format!("wrote 0 stacks to {dir}\n")
     );
     assert_eq!(names(temp.path()), ["manifest.json"]);
 }
@@ -151,7 +188,7 @@ fn templates_are_printed() {
 fn errors_are_all_shown_and_leave_what_was_written() {
     let temp = tempfile::tempdir().unwrap();
     let dir = temp.path().to_str().unwrap();
-    output(&["--out", dir]);
+    said(&["--out", dir], apps::good);
     let manifest = fs::read(temp.path().join("manifest.json")).unwrap();
 
     let outcome = call(&["--out", dir], apps::wrong);
@@ -301,68 +338,4 @@ fn a_reader_that_has_enough_is_no_error() {
     let full = &mut Closed(io::ErrorKind::StorageFull);
     assert_eq!(run_with(["app", "list"], full, &mut err, apps::good), 2);
     assert_eq!(err, b"error: cannot print: no storage space\n");
-}
-
-#[test]
-fn help_says_what_there_is() {
-    assert_snapshot!(trimmed(&output(&["--help"])), @r#"
-    Writes the CloudFormation templates of the stacks that this program describes.
-
-    Without a command it does what `synth` does.
-
-    Usage: app [OPTIONS] [STACK]...
-           app <COMMAND>
-
-    Commands:
-      synth  Write the templates and the manifest that names them
-      list   Print the names of the stacks, one a line, in the order of their deployment
-      check  Say what is wrong with the templates, and which line of the program made it
-
-    Arguments:
-      [STACK]...
-              Only these stacks
-
-    Options:
-          --format <FORMAT>
-              How templates are written
-
-              Possible values:
-              - json: With functions in their long form, as {"Ref": "Name"}
-              - yaml: With functions in their short form, as !Ref Name. The CDK CLI reads JSON only
-
-              [default: json]
-
-          --out <DIR>
-              The directory to write to [default: $CDK_OUTDIR, or cdk.out].
-
-              An assembly that is in it is replaced; what other tools have put there stays.
-
-          --stdout
-              Print the templates and write no files.
-
-              Several are separated by a line `---` in YAML. In JSON one object follows the other.
-
-          --no-check
-              Do not check the templates.
-
-              Otherwise an error in one of the stacks keeps all of them from being written.
-
-      -h, --help
-              Print help (see a summary with '-h')
-    "#);
-    assert_snapshot!(output(&["synth", "-h"]), @r"
-    Write the templates and the manifest that names them
-
-    Usage: app synth [OPTIONS] [STACK]...
-
-    Arguments:
-      [STACK]...  Only these stacks
-
-    Options:
-          --format <FORMAT>  How templates are written [default: json] [possible values: json, yaml]
-          --out <DIR>        The directory to write to [default: $CDK_OUTDIR, or cdk.out]
-          --stdout           Print the templates and write no files
-          --no-check         Do not check the templates
-      -h, --help             Print help (see more with '--help')
-    ");
 }

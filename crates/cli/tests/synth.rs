@@ -10,7 +10,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use stackwright_check::Options;
 use stackwright_cli::{check_app, check_stack, run_with};
-use stackwright_core::{App, Parameter, RawResource, Severity};
+use stackwright_core::{App, Output, Parameter, RawResource, Severity};
 
 struct Outcome {
     code: u8,
@@ -114,17 +114,19 @@ fn warnings_are_shown_and_templates_written() {
     let temp = tempfile::tempdir().unwrap();
     let dir = temp.path().to_str().unwrap();
     let outcome = call(&["--out", dir], odd);
-    assert_eq!(
-        (outcome.code, outcome.out),
-        (0, format!("wrote 1 stack to {dir}: Web\n"))
-    );
-    assert_snapshot!(outcome.err, @r"
+    assert_eq!((outcome.code, outcome.out.as_str()), (0, ""));
+    let said = outcome.err.replace(dir, "DIR");
+    assert_snapshot!(said, @r"
     warning[TPL122]: nothing uses the parameter `Unused`
       --> crates/cli/tests/synth.rs:46:9   at Web/Unused
     warning[ACK105]: there is no TPL125 in the template
       --> crates/cli/tests/synth.rs:50:9   at Web
     2 warnings; `check` says what to do about it
+    wrote 1 stack to DIR: Web
     ");
+    // The CDK CLI shows them as well.
+    let report = fs::read_to_string(temp.path().join("validation-report.json")).unwrap();
+    assert!(report.contains(r#""ruleName": "TPL122""#), "{report}");
 }
 
 #[test]
@@ -132,7 +134,8 @@ fn checking_can_be_switched_off() {
     let temp = tempfile::tempdir().unwrap();
     let dir = temp.path().to_str().unwrap();
     let outcome = call(&["synth", "--no-check", "--out", dir], wrong);
-    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert_eq!(outcome.code, 0);
+    assert_eq!(outcome.err, format!("wrote 2 stacks to {dir}: Web, Api\n"));
     assert_eq!(texts(temp.path()).len(), 3);
     // What synthesis itself finds is found all the same.
     assert_eq!(call(&["--no-check", "--out", dir], apps::wrong).code, 1);
@@ -220,4 +223,61 @@ fn a_program_can_do_the_same() {
     );
     let ignoring = check_app(app.synth(), &Options::new().ignore("SCH"));
     assert!(!ignoring.has_errors());
+}
+
+/// What is measured is what is written, in the format in which it is.
+#[test]
+fn what_would_be_written_is_measured() {
+    let of_outputs = |count: usize, letters: usize| {
+        move |app: &App| {
+            let web = app.stack("Web");
+            web.add("Wait", RawResource::new(apps::WAIT));
+            for number in 0..count {
+                web.add(format!("Out{number}"), Output::new("x".repeat(letters)));
+            }
+        }
+    };
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    let written = || {
+        fs::read(temp.path().join("Web.template.json"))
+            .unwrap()
+            .len()
+    };
+
+    // For the call, too much; for S3, not.
+    assert_eq!(call(&["--out", dir], of_outputs(12, 6_000)).code, 0);
+    let found = call(&["check"], of_outputs(12, 6_000));
+    let bytes = format!("info[TPL163]: the template has {} bytes", written());
+    assert!(found.out.contains(&bytes), "{}", found.out);
+
+    // For S3 as well, and so it is not written.
+    let before = written();
+    let found = call(&["--out", dir], of_outputs(180, 6_000));
+    assert_eq!(found.code, 1);
+    assert!(
+        found.err.contains("error[TPL129]: the template has"),
+        "{}",
+        found.err
+    );
+    assert_eq!(written(), before);
+    assert_eq!(call(&["check"], of_outputs(180, 6_000)).code, 1);
+
+    // YAML indents less, and is measured as it is.
+    let lines = |app: &App| {
+        let list = serde_json::Value::from(vec!["a"; 42_000]);
+        let web = app.stack("Web");
+        web.add(
+            "Wait",
+            RawResource::new("Custom::Wait").property("List", list),
+        );
+    };
+    let json = call(&["--stdout", "--no-check"], lines).out.len();
+    let yaml = call(&["--stdout", "--no-check", "--format", "yaml"], lines)
+        .out
+        .len();
+    assert!(yaml < 51_200 * 10 && json > yaml, "{json} {yaml}");
+    let json = call(&["--stdout"], lines).err;
+    let yaml = call(&["--stdout", "--format", "yaml"], lines).err;
+    assert_ne!(json, yaml);
 }

@@ -5,10 +5,10 @@ use std::{error, fmt, io};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WriteError {
-    /// A stack's name cannot be the name of a file.
-    StackName {
-        /// The name.
-        name: String,
+    /// A stack's id cannot be the name of a file.
+    StackId {
+        /// The id.
+        id: String,
         /// What is wrong with it.
         problem: &'static str,
     },
@@ -21,6 +21,11 @@ pub enum WriteError {
     NotADirectory {
         /// What was to be the directory.
         path: PathBuf,
+    },
+    /// Another run writes there and does not end.
+    Busy {
+        /// The directory that it keeps to itself.
+        dir: PathBuf,
     },
     /// The system refused.
     Io {
@@ -47,10 +52,10 @@ impl WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WriteError::StackName { name, problem } => write!(
+            WriteError::StackId { id, problem } => write!(
                 f,
-                "cannot name a file after stack `{}`: {problem}; give the stack another name",
-                name.escape_debug()
+                "cannot name a file after stack `{}`: {problem}; give the stack another id",
+                id.escape_debug()
             ),
             WriteError::NotAnAssembly { dir } => write!(
                 f,
@@ -62,6 +67,12 @@ impl fmt::Display for WriteError {
                 f,
                 "cannot write to `{}`: it is not a directory; remove it or choose another one",
                 path.display()
+            ),
+            WriteError::Busy { dir } => write!(
+                f,
+                "cannot write below `{}`: another run holds it and does not end; end that run \
+                 and try again",
+                dir.display()
             ),
             WriteError::Io {
                 action,
@@ -84,9 +95,6 @@ fn way_out(kind: io::ErrorKind) -> &'static str {
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "free some space or choose another directory"
-        }
-        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => {
-            "if it is a mount point, choose a directory below it"
         }
         io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists => {
             "if another run is writing there, let it finish and try again"

@@ -48,6 +48,13 @@ impl<'a> Model<'a> {
         self.options
     }
 
+    /// How many bytes the template has: those of the text that it was read from, or those that
+    /// [are written](Options::written_bytes). 0 if nothing is known.
+    pub fn bytes(&self) -> usize {
+        let read = self.template().source().map(|source| source.text().len());
+        read.or(self.options.size()).unwrap_or_default()
+    }
+
     /// What does not fit the schemas of the resource types, found in one walk for all rules.
     pub(crate) fn violations(&self) -> &[Violation] {
         self.violations

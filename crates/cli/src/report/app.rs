@@ -23,6 +23,7 @@ impl Report {
             files,
             acknowledged: synthesis.acknowledged.len(),
             checked: Checked::Stacks(synthesis.stacks.len()),
+            unchecked: Vec::new(),
         }
     }
 }

@@ -18,7 +18,7 @@ mod sarif;
 mod text;
 
 pub use file::FileReport;
-pub use files::{Unreadable, check_files};
+pub use files::{Unchecked, check_files};
 pub use json::{JsonDiagnostic, JsonFile, JsonReport, JsonSeverity, JsonSummary};
 pub use text::Style;
 
@@ -31,6 +31,7 @@ pub struct Report {
     /// How many findings are left out because they are acknowledged.
     acknowledged: usize,
     checked: Checked,
+    unchecked: Vec<Unchecked>,
 }
 
 /// What was checked, and how many.
@@ -47,7 +48,20 @@ impl Report {
             acknowledged: files.iter().map(|file| file.acknowledged).sum(),
             checked: Checked::Files(files.len()),
             files,
+            unchecked: Vec::new(),
         }
+    }
+
+    /// The same with what could not be checked.
+    #[must_use]
+    pub fn with_unchecked(mut self, unchecked: Vec<Unchecked>) -> Self {
+        self.unchecked = unchecked;
+        self
+    }
+
+    /// What could not be checked, in the order in which it was named.
+    pub fn unchecked(&self) -> &[Unchecked] {
+        &self.unchecked
     }
 
     /// The files, in the order in which they are shown.

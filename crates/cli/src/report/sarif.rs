@@ -33,12 +33,31 @@ impl Report {
                     "informationUri": env!("CARGO_PKG_REPOSITORY"),
                     "rules": rules,
                 }},
+                "invocations": [invocation(self)],
                 "columnKind": "unicodeCodePoints",
                 "results": results,
             }],
         });
         format!("{log:#}\n")
     }
+}
+
+/// Whether all was checked, and what was not.
+fn invocation(report: &Report) -> Value {
+    let unchecked = report.unchecked();
+    let mut invocation = json!({"executionSuccessful": unchecked.is_empty()});
+    if !unchecked.is_empty() {
+        let notifications = unchecked.iter().map(|unchecked| {
+            let file = uri(&unchecked.path().display().to_string());
+            json!({
+                "level": "error",
+                "message": {"text": unchecked.to_string()},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": file}}}],
+            })
+        });
+        invocation["toolExecutionNotifications"] = notifications.collect();
+    }
+    invocation
 }
 
 /// A rule, as far as it is declared.

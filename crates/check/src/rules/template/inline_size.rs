@@ -34,10 +34,7 @@ Resources:
 const INLINE: usize = 51_200;
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let bytes = model
-        .template()
-        .source()
-        .map_or(0, |source| source.text().len());
+    let bytes = model.bytes();
     // What is too long for S3 as well has an error of its own.
     if bytes > INLINE && bytes <= super::limits::BYTES {
         let message = format!("the template has {bytes} bytes; only {INLINE} can be passed inline");

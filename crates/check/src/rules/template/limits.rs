@@ -63,7 +63,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             format!("the description has {bytes} bytes, where 1024 are taken"),
         );
     }
-    let bytes = template.source().map_or(0, |source| source.text().len());
+    let bytes = model.bytes();
     if bytes > BYTES {
         findings.report(
             Place::whole(),

@@ -2,10 +2,10 @@ use clap::CommandFactory;
 use stackwright_core::{StackTemplate, Synthesis};
 use stackwright_template::nearest;
 
-use crate::args::Cli;
+use super::Cli;
 use crate::failure::{Failure, UnknownStack};
 
-/// The stacks of these names, in the order of their deployment; all if there are no names.
+/// The stacks with these ids or names, in the order of their deployment; all if there are none.
 pub(super) fn select<'a>(
     synthesis: &'a Synthesis,
     names: &[String],
@@ -21,8 +21,10 @@ pub(super) fn select<'a>(
     if !unknown.is_empty() {
         return Err(Failure::UnknownStacks(unknown));
     }
-    let wanted =
-        |stack: &&StackTemplate| names.is_empty() || names.iter().any(|name| *name == stack.name);
+    let wanted = |stack: &&StackTemplate| {
+        let is_meant = |name: &String| *name == stack.id || *name == stack.name;
+        names.is_empty() || names.iter().any(is_meant)
+    };
     Ok(synthesis.stacks.iter().filter(wanted).collect())
 }
 
@@ -30,7 +32,7 @@ fn help(synthesis: &Synthesis, name: &str) -> String {
     let stacks: Vec<&str> = synthesis
         .stacks
         .iter()
-        .map(|stack| stack.name.as_ref())
+        .map(|stack| stack.id.as_ref())
         .collect();
     if let Some(stack) = nearest(name, stacks.iter().copied()) {
         return format!("did you mean `{stack}`?");

@@ -1,0 +1,31 @@
+use clap::Args;
+use stackwright_check::{declaration, declarations};
+use stackwright_template::nearest;
+
+use crate::exit::SUCCESS;
+use crate::failure::Failure;
+use crate::pages;
+use crate::terminal::Outputs;
+
+/// Print what there is to know about a rule, or about what constructs report.
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The code, as SCH102 or ECS104.
+    code: String,
+}
+
+impl Explain {
+    pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
+        let done = self.page().and_then(|page| outputs.print(&page));
+        outputs.end(done, SUCCESS)
+    }
+
+    fn page(&self) -> Result<String, Failure> {
+        let known = self.code.to_ascii_uppercase();
+        if let Some(declaration) = declaration(&known) {
+            return Ok(pages::page(declaration));
+        }
+        let codes = declarations().map(|declared| declared.code);
+        Err(Failure::unknown_code(&self.code, nearest(&known, codes)))
+    }
+}

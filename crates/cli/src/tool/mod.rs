@@ -1,0 +1,73 @@
+//! The command line of the binary `stackwright`: a command is a file.
+
+mod check;
+mod explain;
+mod rules;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::terminal::{Outputs, Styles};
+
+/// Checks CloudFormation templates, whoever wrote them.
+#[derive(Debug, Parser)]
+#[command(name = "stackwright", version, disable_help_subcommand = true)]
+struct Tool {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
+}
+
+/// What the binary `stackwright` does: the commands that need no app.
+pub fn tool() -> ExitCode {
+    let mut outputs = Outputs {
+        stdout: &mut io::stdout(),
+        stderr: &mut io::stderr(),
+        styles: Styles::of_terminals(),
+    };
+    ExitCode::from(call(std::env::args_os(), &mut io::stdin(), &mut outputs))
+}
+
+/// Does what [`tool`] does with arguments, input and outputs of one's own, as a test has them.
+///
+/// The first argument is the name of the program. Gives the exit code: 0 for success, 1 if
+/// templates have errors, 2 if the arguments are wrong or something cannot be read or written.
+pub fn tool_with<A>(
+    args: impl IntoIterator<Item = A>,
+    stdin: &mut dyn Read,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> u8
+where
+    A: Into<OsString> + Clone,
+{
+    let mut outputs = Outputs {
+        stdout,
+        stderr,
+        styles: Styles::default(),
+    };
+    call(args, stdin, &mut outputs)
+}
+
+fn call<A>(args: impl IntoIterator<Item = A>, stdin: &mut dyn Read, outputs: &mut Outputs<'_>) -> u8
+where
+    A: Into<OsString> + Clone,
+{
+    match Tool::try_parse_from(args) {
+        Err(message) => outputs.no_command(&message),
+        Ok(tool) => match tool.command {
+            Command::Check(check) => check.run(stdin, outputs),
+            Command::Explain(explain) => explain.run(outputs),
+            Command::Rules(rules) => rules.run(outputs),
+        },
+    }
+}

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::Result;
 use serde_json::Value;
 
-use super::examples::Example;
+use super::examples::{self, Example};
 use super::moto::Moto;
 use super::parameters;
 use super::process::{self, Said};
@@ -23,13 +23,30 @@ pub fn judge(moto: &mut Moto, kit: &Path, example: &Example) -> Verdict {
     let mut wrong = Vec::new();
     let result = moto.reset().and_then(|()| {
         let cdk = Cdk {
-            moto,
+            moto: Some(moto),
             kit,
             assembly: &example.assembly,
         };
         cdk.read(example, &mut wrong)?;
-        cdk.deploy(example, &mut wrong)
+        cdk.show(example, &mut wrong)?;
+        cdk.deploy(moto, example, &mut wrong)
     });
+    verdict(example, result, wrong)
+}
+
+/// Asks a release that takes older manifests only, and shows no findings.
+pub fn judge_older(kit: &Path, example: &Example) -> Verdict {
+    let cdk = Cdk {
+        moto: None,
+        kit,
+        assembly: &example.assembly,
+    };
+    let mut wrong = Vec::new();
+    let result = cdk.read(example, &mut wrong);
+    verdict(example, result, wrong)
+}
+
+fn verdict(example: &Example, result: Result<()>, mut wrong: Vec<String>) -> Verdict {
     if let Err(error) = result {
         wrong.push(format!("{error:#}"));
     }
@@ -41,7 +58,7 @@ pub fn judge(moto: &mut Moto, kit: &Path, example: &Example) -> Verdict {
 }
 
 struct Cdk<'a> {
-    moto: &'a Moto,
+    moto: Option<&'a Moto>,
     kit: &'a Path,
     assembly: &'a Path,
 }
@@ -58,7 +75,10 @@ impl Cdk<'_> {
             .current_dir(self.kit)
             .env("CDK_DISABLE_CLI_TELEMETRY", "true")
             .env("CI", "true");
-        process::run(self.moto.point(&mut command), LIMIT)
+        if let Some(moto) = self.moto {
+            moto.point(&mut command);
+        }
+        process::run(&mut command, LIMIT)
     }
 
     /// What needs no cloud: the same stacks, the same templates, no difference to themselves.
@@ -91,8 +111,30 @@ impl Cdk<'_> {
         Ok(())
     }
 
+    /// What was found when the example was synthesized is shown, and stops nothing.
+    fn show(&self, example: &Example, wrong: &mut Vec<String>) -> Result<()> {
+        let report = self.assembly.join("validation-report.json");
+        if !report.exists() {
+            return Ok(());
+        }
+        let report = examples::read(&report)?;
+        let found = report.pointer("/pluginReports/0/violations");
+        let found = found.and_then(Value::as_array).into_iter().flatten();
+        let said = self.run(["synth", "--quiet"])?;
+        if !said.succeeded() {
+            wrong.push(format!("synth --quiet: {}", said.end()));
+        }
+        for violation in found {
+            let message = violation.pointer("/description").and_then(Value::as_str);
+            if !message.is_some_and(|message| said.stderr.contains(message)) {
+                wrong.push(format!("{}: not shown: {violation}", example.name));
+            }
+        }
+        Ok(())
+    }
+
     /// Deploys all stacks, finds no difference to what is deployed, and leaves nothing behind.
-    fn deploy(&self, example: &Example, wrong: &mut Vec<String>) -> Result<()> {
+    fn deploy(&self, moto: &Moto, example: &Example, wrong: &mut Vec<String>) -> Result<()> {
         let mut words: Vec<String> = [
             "deploy",
             "--all",
@@ -106,7 +148,7 @@ impl Cdk<'_> {
         .map(str::to_owned)
         .to_vec();
         for stack in &example.stacks {
-            for (name, value) in parameters::given(self.moto, &stack.template)? {
+            for (name, value) in parameters::given(moto, &stack.template)? {
                 let parameter = format!("{}:{name}={value}", stack.name);
                 words.extend(["--parameters".to_owned(), parameter]);
             }
@@ -116,7 +158,7 @@ impl Cdk<'_> {
             wrong.push(format!("deploy: {}", said.end()));
             return Ok(());
         }
-        let deployed = self.deployed()?;
+        let deployed = stacks_of(moto)?;
         for stack in &example.stacks {
             let status = deployed.get(&stack.name).map(String::as_str);
             if status != Some("CREATE_COMPLETE") {
@@ -132,21 +174,21 @@ impl Cdk<'_> {
         if !said.succeeded() {
             wrong.push(format!("destroy: {}", said.end()));
         }
-        for (name, status) in self.deployed()? {
+        for (name, status) in stacks_of(moto)? {
             wrong.push(format!("destroy: {name} is still {status}"));
         }
         Ok(())
     }
+}
 
-    /// The stacks that exist, each with its status.
-    fn deployed(&self) -> Result<BTreeMap<String, String>> {
-        let answer = self.moto.ask(["cloudformation", "describe-stacks"])?;
-        let stacks = answer.pointer("/Stacks").and_then(Value::as_array);
-        let part = |stack: &Value, name| stack.get(name).map(scalar).unwrap_or_default();
-        Ok(stacks
-            .into_iter()
-            .flatten()
-            .map(|stack| (part(stack, "StackName"), part(stack, "StackStatus")))
-            .collect())
-    }
+/// The stacks that exist, each with its status.
+fn stacks_of(moto: &Moto) -> Result<BTreeMap<String, String>> {
+    let answer = moto.ask(["cloudformation", "describe-stacks"])?;
+    let stacks = answer.pointer("/Stacks").and_then(Value::as_array);
+    let part = |stack: &Value, name| stack.get(name).map(scalar).unwrap_or_default();
+    Ok(stacks
+        .into_iter()
+        .flatten()
+        .map(|stack| (part(stack, "StackName"), part(stack, "StackStatus")))
+        .collect())
 }

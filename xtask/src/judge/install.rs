@@ -68,6 +68,13 @@ pub const CDK: Kit = Kit {
     ],
 };
 
+/// An older command line of AWS CDK, which takes manifests up to version 40 of the protocol.
+pub const OLDER_CDK: Kit = Kit {
+    name: "older-cdk",
+    registry: Registry::Npm,
+    packages: &["aws-cdk@2.1000.0"],
+};
+
 /// Where a kit stands, or why it does not.
 pub type Ready = Result<PathBuf, String>;
 

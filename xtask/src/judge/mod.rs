@@ -31,7 +31,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use examples::Example;
-use install::{CDK, CHECKOV, Kit, LINT, MOTO, Ready, TROPOSPHERE};
+use install::{CDK, CHECKOV, Kit, LINT, MOTO, OLDER_CDK, Ready, TROPOSPHERE};
 use moto::Moto;
 use table::{Judge, Table, Verdict};
 
@@ -99,22 +99,25 @@ struct Kits {
     checkov: Ready,
     moto: Ready,
     cdk: Ready,
+    older_cdk: Ready,
 }
 
 impl Kits {
     fn ready(folder: &Path) -> Self {
         let ready = |kit: &Kit| kit.ready(folder);
         thread::scope(|scope| {
-            let checkov = scope.spawn(|| (ready(&CHECKOV), ready(&CDK)));
+            let checkov = scope.spawn(|| (ready(&CHECKOV), ready(&CDK), ready(&OLDER_CDK)));
             let (lint, moto) = (ready(&LINT), ready(&MOTO));
             // Whether it is there is asked again where it is used.
             let _ = ready(&TROPOSPHERE);
-            let (checkov, cdk) = checkov.join().unwrap_or_else(|_| (gone(), gone()));
+            let (checkov, cdk, older_cdk) =
+                checkov.join().unwrap_or_else(|_| (gone(), gone(), gone()));
             Self {
                 lint,
                 checkov,
                 moto,
                 cdk,
+                older_cdk,
             }
         })
     }
@@ -188,6 +191,17 @@ fn ask(root: &Path, folder: &Path, kits: &Kits, examples: &[Example]) -> Result<
             judge,
             verdicts.unwrap_or_else(|_| bad(examples, "it broke down")),
         );
+
+        let judge = Judge {
+            name: "older CDK CLI",
+            version: OLDER_CDK.version("aws-cdk").to_owned(),
+            asked: "`ls`, `synth`, `diff --template`",
+        };
+        let verdicts = match &kits.older_cdk {
+            Ok(kit) => each(examples, |one| cdk::judge_older(kit, one)),
+            Err(why) => skipped(examples, why),
+        };
+        table.add(judge, verdicts);
 
         let judge = Judge {
             name: "services",

@@ -5,7 +5,10 @@ fn main() {
     let app = App::new();
     let stack = app.stack("Web");
     let document: Value<Json> = stackwright_core::no_value();
-    let role = stack.add("Role", iam::Role::new().assume_role_policy_document(document));
+    let role = stack.add(
+        "Role",
+        iam::Role::new().assume_role_policy_document(document),
+    );
     // `Ref` of a role is its name.
     ecs::TaskDefinition::new().execution_role_arn(role.reference());
 }

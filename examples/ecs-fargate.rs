@@ -29,13 +29,12 @@ fn registry(stack: Scope<'_>) -> RepositoryHandle {
         EcrRepository::new()
             .name(sub!("{project}-{environment}"))
             .tag_mutability(TagMutability::Mutable)
-            .scan_on_push()
             .lifecycle_rule(
                 LifecycleRule::keep_last(10, Tags::prefixed(["latest"]))
                     .describe("Keep last 10 images"),
             )
             .lifecycle_rule(
-                LifecycleRule::older_than_days(1, Tags::None)
+                LifecycleRule::older_than(1.days(), Tags::None)
                     .describe("Delete untagged images older than 1 day"),
             ),
     );
@@ -107,7 +106,7 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
         "Logs",
         LogGroup::new()
             .name(sub!("/ecs/{project}-{environment}"))
-            .retain(Retention::OneMonth),
+            .retention(Retention::OneMonth),
     );
 
     let task = stack.add(
@@ -140,7 +139,7 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
             .allow_from(Peer::any_ipv4(), Port::tcp(80))
             .allow_from(Peer::any_ipv4(), Port::tcp(443))
             // The templates let it reach anything. It has to reach its targets.
-            .no_outbound(),
+            .without_outbound(),
     );
     stack
         .at(alb_group)
@@ -170,7 +169,7 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
             .security_group(ecs_group)
             .behind(alb)
             .discover_as(sub!("{project}-service"))
-            .min_healthy_percent(50),
+            .min_healthy(50.percent()),
     );
 
     // What the templates name is the role that AWS makes for scaling; the partition was fixed.

@@ -178,7 +178,7 @@ fn build(program: &Program, app: &App) {
     let registry = app.stack("Registry");
     let repository = EcrRepository::new()
         .keep_last(program.kept_images)
-        .expire_untagged_after_days(7);
+        .expire_untagged_after(7.days());
     let repository = registry.add("Repository", repository);
     for (number, plan) in program.stacks.iter().enumerate() {
         let stack = app.stack(format!("Stack{number}"));
@@ -314,7 +314,7 @@ fn container(plan: &Service, scope: Scope<'_>, repository: RepositoryHandle) -> 
     };
     container = container.port(plan.port);
     if plan.with.logs {
-        let logs = scope.add("Logs", LogGroup::new().retain(Retention::ThreeMonths));
+        let logs = scope.add("Logs", LogGroup::new().retention(Retention::ThreeMonths));
         container = container.logs(LogDriver::awslogs(logs).non_blocking());
     }
     if plan.with.key {

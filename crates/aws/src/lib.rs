@@ -25,5 +25,3 @@ pub mod servicediscovery;
 pub mod ssm;
 
 pub mod units;
-
-pub use units::{DurationExt, Percent, PercentExt, Size, SizeExt};

@@ -77,7 +77,7 @@ pub mod prelude {
     pub use stackwright_aws::secretsmanager::Secret;
     pub use stackwright_aws::servicediscovery::{DiscoveryService, PrivateDnsNamespace};
     pub use stackwright_aws::ssm::SsmParameter;
-    pub use stackwright_aws::{Percent, PercentExt};
+    pub use stackwright_aws::units::{DurationExt, Percent, PercentExt, Size, SizeExt};
     pub use stackwright_cfn as cfn;
     pub use stackwright_cfn::kind::ec2::{SecurityGroupId, SubnetId, VpcId};
     pub use stackwright_core::{

@@ -16,7 +16,7 @@ const EGRESS: &str = "AWS::EC2::SecurityGroupEgress";
 
 /// A group that lets nothing out, in a VPC of its own name.
 fn closed(stack: Scope<'_>, id: &'static str) -> SecurityGroupHandle {
-    stack.add(id, new(stack, id).no_outbound())
+    stack.add(id, new(stack, id).without_outbound())
 }
 
 fn open(stack: Scope<'_>, id: &'static str) -> SecurityGroupHandle {

@@ -41,8 +41,8 @@ fn every_option() {
             .non_essential();
         let web = nginx()
             .cpu(128)
-            .memory(256)
-            .memory_reservation(128)
+            .memory(256.mib())
+            .memory_reservation(128.mib())
             .entry_point(["/entry"])
             .command(["serve", "--fast"])
             .working_directory("/app")

@@ -32,8 +32,8 @@ fn every_option() {
         EcrRepository::new()
             .name("team/app")
             .tag_mutability(TagMutability::Mutable)
-            .no_scan_on_push()
-            .encryption(Encryption::Kms(
+            .without_scan_on_push()
+            .encrypted_with(Encryption::Kms(
                 "arn:aws:kms:eu-west-1:111122223333:key/1".into_value(),
             ))
             .empty_on_delete(),
@@ -58,7 +58,7 @@ fn encryption_with_a_key_of_awss() {
     ] {
         let configuration = exact(like!({ "EncryptionType": word }));
         comes_to(
-            EcrRepository::new().encryption(encryption),
+            EcrRepository::new().encrypted_with(encryption),
             like!({ "EncryptionConfiguration": configuration }),
         );
     }
@@ -68,11 +68,14 @@ fn encryption_with_a_key_of_awss() {
 fn lifecycle_rules_in_order_and_the_one_for_all_last() {
     let repository = EcrRepository::new()
         .keep_last(100)
-        .expire_untagged_after_days(1)
+        .expire_untagged_after(1.days())
         .lifecycle_rule(
             LifecycleRule::keep_last(5, Tags::prefixed(["v", "rc"])).describe("releases"),
         )
-        .lifecycle_rule(LifecycleRule::older_than_days(14, Tags::matching(["pr-*"])));
+        .lifecycle_rule(LifecycleRule::older_than(
+            14.days(),
+            Tags::matching(["pr-*"]),
+        ));
     let expire = json!({"type": "expire"});
     let policy = exact(json!({"rules": [
         {

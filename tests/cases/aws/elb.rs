@@ -155,7 +155,8 @@ fn every_option() {
             .port(Port::http(8081))
             .every(Duration::from_secs(15))
             .timeout(Duration::from_secs(3))
-            .thresholds(3, 4)
+            .healthy_threshold(3)
+            .unhealthy_threshold(4)
             .codes("200-299");
         let alb = AlbWithTargetGroup::new(vpc(stack), Port::http(8080))
             .listener(Port::http(8080))

@@ -20,8 +20,10 @@ fn events_are_never_kept_for_ever() {
 fn every_option() {
     let template = made(|stack| {
         let key = "arn:aws:kms:eu-west-1:111122223333:key/1";
-        let logs = LogGroup::new().name("/ecs/app").retain(Retention::TenYears);
-        stack.add("Logs", logs.encrypt_with(key));
+        let logs = LogGroup::new()
+            .name("/ecs/app")
+            .retention(Retention::TenYears);
+        stack.add("Logs", logs.encrypted_with(key));
     });
     only(
         &template,

@@ -86,7 +86,7 @@ fn image_logs_and_secrets_to_the_resource() {
 fn keys_go_with_what_they_encrypt() {
     let key = "arn:aws:kms:eu-west-1:111122223333:key/";
     let template = made(|stack| {
-        let owned = Secret::generated(32).encrypt_with(format!("{key}1"));
+        let owned = Secret::generated(32).encrypted_with(format!("{key}1"));
         let imported = Secret::imported("arn:aws:secretsmanager:::secret:a-AbCdEf");
         let parameter = SsmParameter::imported("key").encrypted_with(format!("{key}3"));
         let container = nginx()

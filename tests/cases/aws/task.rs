@@ -1,4 +1,5 @@
 use stackwright::aws::ecs::CpuArchitecture;
+use stackwright::prelude::SizeExt;
 use stackwright_assert::{any, exact, like};
 
 use super::{made, nginx, only, small};
@@ -33,7 +34,7 @@ fn every_option() {
             let task = small()
                 .container(nginx())
                 .family("app")
-                .ephemeral_storage(200);
+                .ephemeral_storage(200.gib());
             stack.add("Task", task.architecture(architecture));
         });
         only(

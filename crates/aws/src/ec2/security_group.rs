@@ -6,7 +6,7 @@ use super::{Connectable, Peer, Port, VpcHandle};
 
 /// Who may talk to whom: rules around network interfaces.
 ///
-/// Everything may leave it unless [`no_outbound`](Self::no_outbound) is said; nothing may enter
+/// Everything may leave it unless [`without_outbound`](Self::without_outbound) is said; nothing may enter
 /// but what [`allow_from`](Self::allow_from) and [`connect`](super::ConnectExt::connect) let in.
 ///
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html>
@@ -72,7 +72,7 @@ impl SecurityGroup {
     }
 
     /// Lets nothing leave it but what is allowed, or connected, explicitly.
-    pub fn no_outbound(mut self) -> Self {
+    pub fn without_outbound(mut self) -> Self {
         self.allow_all_outbound = false;
         self
     }

@@ -1,4 +1,8 @@
+use std::time::Duration;
+
 use stackwright_core::{Expr, Props, Text};
+
+use crate::units::whole_days;
 
 /// Which images a repository gives up.
 ///
@@ -6,9 +10,10 @@ use stackwright_core::{Expr, Props, Text};
 ///
 /// ```
 /// use stackwright_aws::ecr::{LifecycleRule, Tags};
+/// use stackwright_aws::units::DurationExt;
 ///
 /// let recent = LifecycleRule::keep_last(10, Tags::prefixed(["v"])).describe("last ten releases");
-/// let leftovers = LifecycleRule::older_than_days(1, Tags::None);
+/// let leftovers = LifecycleRule::older_than(1.days(), Tags::None);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LifecycleRule {
@@ -54,9 +59,10 @@ impl LifecycleRule {
         LifecycleRule::new(Count::MoreThan(count), tags)
     }
 
-    /// Gives up the images that were pushed longer ago than this: 1 day or more.
-    pub fn older_than_days(days: u32, tags: Tags) -> Self {
-        LifecycleRule::new(Count::DaysSincePush(days), tags)
+    /// Gives up the images that were pushed longer ago than this: 1 day or more; a part of a day
+    /// counts as one.
+    pub fn older_than(age: Duration, tags: Tags) -> Self {
+        LifecycleRule::new(Count::DaysSincePush(whole_days(age)), tags)
     }
 
     fn new(count: Count, tags: Tags) -> Self {

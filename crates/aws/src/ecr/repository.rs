@@ -1,9 +1,12 @@
+use std::time::Duration;
+
 use stackwright_cfn::ecr as cfn;
 use stackwright_cfn::kind::ecr::RepositoryName;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, IntoValue, Scope, Str, Value, With, handle, json_string, non_empty, sub,
+    Construct, DeletionPolicy, IntoValue, Scope, Settings, Str, Value, With, handle, json_string,
+    non_empty, sub,
 };
 
 use super::lifecycle::{LifecycleRule, Tags, policy};
@@ -33,6 +36,7 @@ pub struct EcrRepository {
     mutability: TagMutability,
     encryption: Option<Encryption>,
     empty_on_delete: bool,
+    removal_policy: Option<DeletionPolicy>,
 }
 
 /// Whether a tag can be moved to another image.
@@ -65,6 +69,7 @@ impl EcrRepository {
             mutability: TagMutability::Immutable,
             encryption: None,
             empty_on_delete: false,
+            removal_policy: None,
         }
     }
 
@@ -91,19 +96,13 @@ impl EcrRepository {
         self.lifecycle_rule(LifecycleRule::keep_last(count, Tags::Any))
     }
 
-    /// Gives up images without a tag after this many days.
-    pub fn expire_untagged_after_days(self, days: u32) -> Self {
-        self.lifecycle_rule(LifecycleRule::older_than_days(days, Tags::None))
+    /// Gives up images without a tag when they were pushed longer ago than this: 1 day or more.
+    pub fn expire_untagged_after(self, age: Duration) -> Self {
+        self.lifecycle_rule(LifecycleRule::older_than(age, Tags::None))
     }
 
-    /// Scans images for known vulnerabilities when they are pushed. The default.
-    pub fn scan_on_push(mut self) -> Self {
-        self.scan_on_push = true;
-        self
-    }
-
-    /// Does not scan images when they are pushed.
-    pub fn no_scan_on_push(mut self) -> Self {
+    /// Does not scan images for known vulnerabilities when they are pushed, as is done otherwise.
+    pub fn without_scan_on_push(mut self) -> Self {
         self.scan_on_push = false;
         self
     }
@@ -114,11 +113,24 @@ impl EcrRepository {
         self
     }
 
-    /// What images are encrypted with; AES-256, if this is not said. A change replaces the
-    /// repository.
-    pub fn encryption(mut self, encryption: Encryption) -> Self {
-        self.encryption = Some(encryption);
+    /// What images are encrypted with: the ARN of a key of one's own, or an [`Encryption`];
+    /// AES-256, if this is not said. A change replaces the repository.
+    pub fn encrypted_with(mut self, encryption: impl Into<Encryption>) -> Self {
+        self.encryption = Some(encryption.into());
         self
+    }
+
+    /// What becomes of it and its images when it leaves the stack; they are deleted, if this is
+    /// not said. CloudFormation can only delete an empty repository, or one that is
+    /// [emptied](Self::empty_on_delete).
+    pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
+        self.removal_policy = Some(policy);
+        self
+    }
+
+    /// Keeps it and its images when it leaves the stack.
+    pub fn retain(self) -> Self {
+        self.removal_policy(DeletionPolicy::Retain)
     }
 
     /// Lets CloudFormation delete it while it holds images.
@@ -164,7 +176,11 @@ impl Construct for EcrRepository {
             .with(self.empty_on_delete.then_some(true), |repository, yes| {
                 repository.empty_on_delete(yes)
             });
-        scope.set_primary(scope.add("Resource", repository));
+        let resource = scope.add("Resource", repository);
+        scope
+            .of(resource)
+            .with(self.removal_policy, Settings::removal_policy);
+        scope.set_primary(resource);
         RepositoryHandle::new(scope)
     }
 }
@@ -181,6 +197,12 @@ fn check_rules(rules: &[LifecycleRule], scope: Scope<'_>) {
     if rules.iter().any(LifecycleRule::is_for_nothing) {
         let found = codes::ECR103.finding("a lifecycle rule with an empty list of tags");
         scope.report(found.help("name a prefix or a pattern, or use `Tags::Any`"));
+    }
+}
+
+impl<K: IntoValue<KeyArn>> From<K> for Encryption {
+    fn from(key: K) -> Self {
+        Encryption::Kms(key.into_value())
     }
 }
 

@@ -8,7 +8,7 @@ use super::logging::Target;
 use super::{ContainerImage, HealthCheck, LogDriver, SecretSource};
 use crate::ec2::{ApplicationProtocol, Port};
 use crate::logs::LogGroupHandle;
-use crate::units::whole_seconds;
+use crate::units::{Size, whole_seconds};
 
 /// One container of a task.
 ///
@@ -44,8 +44,8 @@ pub struct Container {
     init_process: bool,
     pub(crate) stop_timeout: Option<Duration>,
     pub(crate) cpu: Option<u32>,
-    pub(crate) memory: Option<u32>,
-    memory_reservation: Option<u32>,
+    pub(crate) memory: Option<Size>,
+    memory_reservation: Option<Size>,
 }
 
 /// A port that a container listens on.
@@ -217,15 +217,16 @@ impl Container {
         self
     }
 
-    /// The memory in MiB above which it is killed; all containers together at most the task's.
-    pub fn memory(mut self, mib: u32) -> Self {
-        self.memory = Some(mib);
+    /// The memory above which it is killed, as `512.mib()`; all containers together at most the
+    /// task's.
+    pub fn memory(mut self, size: Size) -> Self {
+        self.memory = Some(size);
         self
     }
 
-    /// The memory in MiB that is kept for it.
-    pub fn memory_reservation(mut self, mib: u32) -> Self {
-        self.memory_reservation = Some(mib);
+    /// The memory that is kept for it, as `256.mib()`.
+    pub fn memory_reservation(mut self, size: Size) -> Self {
+        self.memory_reservation = Some(size);
         self
     }
 
@@ -257,9 +258,11 @@ impl Container {
             .image(self.image.uri)
             .essential(self.essential)
             .with(self.cpu, |container, units| container.cpu(units))
-            .with(self.memory, |container, mib| container.memory(mib))
-            .with(self.memory_reservation, |container, mib| {
-                container.memory_reservation(mib)
+            .with(self.memory, |container, size| {
+                container.memory(size.as_mib())
+            })
+            .with(self.memory_reservation, |container, size| {
+                container.memory_reservation(size.as_mib())
             })
             .with(self.entry_point, |container, list| {
                 container.entry_point(list)

@@ -15,10 +15,10 @@ use crate::ec2::{
     ConnectExt, Connectable, Guarded, Port, SecurityGroup, SecurityGroupHandle, SubnetKind,
     VpcHandle,
 };
-use crate::elb::AlbHandle;
+use crate::elb::{Receives, Target};
 use crate::iam::{GrantExt, Statement};
 use crate::servicediscovery::{DiscoveryService, DiscoveryServiceHandle, NamespaceHandle};
-use crate::units::whole_seconds;
+use crate::units::{Percent, PercentExt, whole_seconds};
 
 /// A number of tasks that ECS keeps running on Fargate.
 ///
@@ -38,10 +38,10 @@ pub struct FargateService {
     vpc: Option<VpcHandle>,
     name: Option<Value<Str>>,
     desired_count: Option<Value<Int>>,
-    targets: Vec<AlbHandle>,
+    targets: Vec<Target>,
     discovery: Option<Discovery>,
-    min_healthy_percent: u32,
-    max_percent: u32,
+    min_healthy: Percent,
+    max_running: Percent,
     circuit_breaker: bool,
     grace_period: Option<Duration>,
     exec: bool,
@@ -70,17 +70,17 @@ enum Discovery {
 
 impl FargateService {
     /// Runs a task in a cluster.
-    pub fn new(cluster: impl Into<ClusterHandle>, task: TaskHandle) -> Self {
+    pub fn new(cluster: impl Into<ClusterHandle>, task: impl Into<TaskHandle>) -> Self {
         FargateService {
             cluster: cluster.into(),
-            task,
+            task: task.into(),
             vpc: None,
             name: None,
             desired_count: None,
             targets: Vec::new(),
             discovery: None,
-            min_healthy_percent: 100,
-            max_percent: 200,
+            min_healthy: 100.percent(),
+            max_running: 200.percent(),
             circuit_breaker: true,
             grace_period: None,
             exec: false,
@@ -95,8 +95,8 @@ impl FargateService {
     /// Puts it behind a load balancer: registers the container that listens on the target's
     /// port, lets the load balancer reach it, waits for the listener, and gives tasks a minute
     /// before a failed health check counts.
-    pub fn behind(mut self, alb: AlbHandle) -> Self {
-        self.targets.push(alb);
+    pub fn behind(mut self, target: impl Into<Target>) -> Self {
+        self.targets.push(target.into());
         self
     }
 
@@ -126,16 +126,16 @@ impl FargateService {
         self
     }
 
-    /// How many tasks stay well during a deployment, in percent; 100, if this is not said.
-    pub fn min_healthy_percent(mut self, percent: u32) -> Self {
-        self.min_healthy_percent = percent;
+    /// How many of the tasks stay healthy during a deployment; 100 percent, if this is not said.
+    pub fn min_healthy(mut self, share: Percent) -> Self {
+        self.min_healthy = share;
         self
     }
 
-    /// How many tasks there are at most during a deployment, in percent; 200, if this is not
-    /// said.
-    pub fn max_percent(mut self, percent: u32) -> Self {
-        self.max_percent = percent;
+    /// How many tasks there are at most during a deployment, of those that are wanted; 200
+    /// percent, if this is not said.
+    pub fn max_running(mut self, share: Percent) -> Self {
+        self.max_running = share;
         self
     }
 
@@ -174,10 +174,16 @@ impl FargateService {
         self
     }
 
-    /// Whether tasks get public addresses: they need them in public subnets, and cannot use them
-    /// in private ones. They get them in the public subnets of the VPC, if this is not said.
-    pub fn assign_public_ip(mut self, assign: bool) -> Self {
-        self.public_ip = Some(assign);
+    /// Gives tasks public addresses: they need them in public subnets, and cannot use them in
+    /// private ones. They get them in the public subnets of the VPC, if this is not said.
+    pub fn public_ip(mut self) -> Self {
+        self.public_ip = Some(true);
+        self
+    }
+
+    /// Gives tasks no public addresses, wherever they run.
+    pub fn without_public_ip(mut self) -> Self {
+        self.public_ip = Some(false);
         self
     }
 
@@ -220,7 +226,7 @@ impl Construct for FargateService {
         let balancers: Vec<_> = self
             .targets
             .iter()
-            .filter_map(|alb| self.attach(*alb, scope))
+            .filter_map(|target| self.attach(*target, scope))
             .collect();
         if self.exec {
             scope.grant(self.task.task_role(), exec_rights());
@@ -228,8 +234,8 @@ impl Construct for FargateService {
         self.check(home.as_ref(), scope);
 
         let mut deployment = cfn::service::DeploymentConfiguration::new()
-            .maximum_percent(self.max_percent)
-            .minimum_healthy_percent(self.min_healthy_percent);
+            .maximum_percent(self.max_running.rounded())
+            .minimum_healthy_percent(self.min_healthy.rounded());
         if self.circuit_breaker {
             let breaker = cfn::service::DeploymentCircuitBreaker::new()
                 .enable(true)
@@ -278,15 +284,19 @@ impl Construct for FargateService {
             .enable_ecs_managed_tags(true)
             .propagate_tags(cfn::service::PropagateTags::Service);
         let resource = scope.add("Service", service);
-        for alb in &self.targets {
+        for target in &self.targets {
             // ECS refuses a target group that no listener forwards to.
-            scope.of(resource).depends_on(alb.listener());
+            scope.of(resource).depends_on(target.listener);
         }
         scope.set_primary(resource);
         scope.set_data(Parts {
             cluster: self.cluster,
             discovery,
-            targets: self.targets.iter().map(|alb| alb.node()).collect(),
+            targets: self
+                .targets
+                .iter()
+                .map(|target| target.group.node())
+                .collect(),
         });
         ServiceHandle::new(scope)
     }
@@ -379,24 +389,24 @@ impl FargateService {
     }
 
     /// Registers the container that the load balancer's targets are to be.
-    fn attach(&self, alb: AlbHandle, scope: Scope<'_>) -> Option<cfn::service::LoadBalancer> {
-        let target = scope.data::<crate::elb::Target>(alb.target_group());
-        let port = target.as_ref()?.port;
+    fn attach(&self, target: Target, scope: Scope<'_>) -> Option<cfn::service::LoadBalancer> {
+        let receives = scope.data::<Receives>(target.group)?;
+        let port = receives.port;
         let exposed = scope.data::<Exposed>(self.task)?;
         let Some((name, number)) = listening(&exposed, port) else {
             scope.report(not_exposed(&exposed, port));
             return None;
         };
         let service = ServiceHandle::new(scope);
-        scope.connect(alb, service, Port::tcp(number));
-        if let Some(health) = target.as_ref().and_then(|target| target.health_port) {
-            scope.connect(alb, service, health);
+        scope.connect(target.balancer, service, Port::tcp(number));
+        if let Some(health) = receives.health_port {
+            scope.connect(target.balancer, service, health);
         }
         Some(
             cfn::service::LoadBalancer::new()
                 .container_name(Value::<Str>::from_expr(name))
                 .container_port(u32::from(number))
-                .target_group_arn(alb.target_group()),
+                .target_group_arn(target.group),
         )
     }
 
@@ -412,10 +422,11 @@ impl FargateService {
             }
             _ => {}
         }
-        if self.min_healthy_percent >= 100 && self.max_percent <= 100 {
+        if self.min_healthy.rounded() >= 100 && self.max_running.rounded() <= 100 {
             let message = format!(
                 "a deployment keeps {} percent of the tasks running and has at most {}",
-                self.min_healthy_percent, self.max_percent
+                self.min_healthy.rounded(),
+                self.max_running.rounded()
             );
             scope.report(codes::ECS113.finding(message).help(
                 "it could neither stop nor start a task; lower the minimum or raise the maximum",
@@ -475,7 +486,7 @@ fn exec_rights() -> Statement {
 struct Parts {
     cluster: ClusterHandle,
     discovery: Option<DiscoveryServiceHandle>,
-    /// What it stands behind.
+    /// The target groups that its tasks are registered in.
     targets: Vec<NodeId>,
 }
 
@@ -502,10 +513,10 @@ impl ServiceHandle {
     }
 
     /// Whether it is known not to stand behind a load balancer.
-    pub(crate) fn is_not_behind(self, alb: AlbHandle, scope: Scope<'_>) -> bool {
+    pub(crate) fn is_not_behind(self, target: Target, scope: Scope<'_>) -> bool {
         scope
             .data::<Parts>(self)
-            .is_some_and(|parts| !parts.targets.contains(&alb.node()))
+            .is_some_and(|parts| !parts.targets.contains(&target.group.node()))
     }
 
     /// The service of Cloud Map by which it is discovered, if it is.

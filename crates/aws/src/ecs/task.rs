@@ -10,6 +10,7 @@ use super::{Container, TaskSize};
 use crate::ec2::Port;
 use crate::iam::{GrantExt, Principal, Role, RoleHandle};
 use crate::logs::{LogGroup, LogGroupHandle};
+use crate::units::Size;
 
 /// What runs together on Fargate: one or more containers, their size, and their two roles.
 ///
@@ -42,7 +43,7 @@ pub struct FargateTask {
     execution_role: Option<RoleHandle>,
     task_role: Option<RoleHandle>,
     architecture: Option<CpuArchitecture>,
-    pub(crate) ephemeral_storage: Option<u32>,
+    pub(crate) ephemeral_storage: Option<Size>,
 }
 
 /// The processor that the images are built for.
@@ -99,9 +100,9 @@ impl FargateTask {
         self
     }
 
-    /// Scratch space in GiB: 21 to 200. There are 20, if this is not said.
-    pub fn ephemeral_storage(mut self, gib: u32) -> Self {
-        self.ephemeral_storage = Some(gib);
+    /// Scratch space: 21 to 200 GiB, as `50.gib()`. There are 20, if this is not said.
+    pub fn ephemeral_storage(mut self, size: Size) -> Self {
+        self.ephemeral_storage = Some(size);
         self
     }
 }
@@ -146,7 +147,7 @@ impl Construct for FargateTask {
         });
         let storage = self
             .ephemeral_storage
-            .map(|gib| cfn::task_definition::EphemeralStorage::new().size_in_gib(gib));
+            .map(|size| cfn::task_definition::EphemeralStorage::new().size_in_gib(size.as_gib()));
         let containers: Vec<_> = self
             .containers
             .into_iter()

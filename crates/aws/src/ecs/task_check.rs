@@ -2,7 +2,7 @@ use stackwright_codes::{self as codes, Code};
 use stackwright_core::{Scope, Str, Value};
 
 use super::{Container, ContainerCondition, FargateTask};
-use crate::units::whole_seconds;
+use crate::units::{Size, whole_seconds};
 
 /// Says what is wrong with a task, whatever it is used for. What is still an expression is not
 /// judged.
@@ -52,7 +52,7 @@ fn shown(name: &Value<Str>) -> String {
 }
 
 fn check_sizes(task: &FargateTask, report: &Report<'_>) {
-    let storage = task.ephemeral_storage;
+    let storage = task.ephemeral_storage.map(Size::as_gib);
     if let Some(gib) = storage.filter(|gib| !(21..=200).contains(gib)) {
         report.error(
             &codes::ECS106,
@@ -60,13 +60,20 @@ fn check_sizes(task: &FargateTask, report: &Report<'_>) {
             "Fargate takes 21 to 200 GiB, and gives 20 if nothing is said",
         );
     }
-    let sum = |part: fn(&Container) -> Option<u32>| -> u64 {
-        let parts = task.containers.iter().filter_map(part);
-        parts.map(u64::from).sum()
+    let sum = |part: fn(&Container) -> Option<i64>| -> i64 {
+        task.containers.iter().filter_map(part).sum()
     };
     let sums = [
-        (sum(|c| c.cpu), task.size.cpu_units(), "CPU units"),
-        (sum(|c| c.memory), task.size.memory_mib(), "MiB of memory"),
+        (
+            sum(|c| c.cpu.map(i64::from)),
+            task.size.cpu_units(),
+            "CPU units",
+        ),
+        (
+            sum(|c| c.memory.map(Size::as_mib)),
+            task.size.memory_mib(),
+            "MiB of memory",
+        ),
     ];
     for (wanted, there, what) in sums {
         if wanted > there.into() {

@@ -132,7 +132,7 @@ impl Construct for AlbWithTargetGroup {
         let redirect =
             (self.certificate.is_some() && port.number() != Some(80)).then_some(Port::http(80));
         let group = self.group.unwrap_or_else(|| {
-            let mut group = SecurityGroup::new(self.vpc).no_outbound();
+            let mut group = SecurityGroup::new(self.vpc).without_outbound();
             if self.internet_facing {
                 for port in std::iter::once(port).chain(redirect) {
                     group = group.allow_from(Peer::any_ipv4(), port);

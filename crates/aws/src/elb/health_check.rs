@@ -58,10 +58,15 @@ impl TargetHealthCheck {
         self
     }
 
-    /// How many good answers make a target well, and how many bad ones unwell: 2 to 10.
-    pub fn thresholds(mut self, healthy: u32, unhealthy: u32) -> Self {
-        self.healthy = healthy;
-        self.unhealthy = unhealthy;
+    /// How many good answers in a row make a target healthy: 2 to 10; 2, if this is not said.
+    pub fn healthy_threshold(mut self, answers: u32) -> Self {
+        self.healthy = answers;
+        self
+    }
+
+    /// How many bad answers in a row make a target unhealthy: 2 to 10; 3, if this is not said.
+    pub fn unhealthy_threshold(mut self, answers: u32) -> Self {
+        self.unhealthy = answers;
         self
     }
 

@@ -75,7 +75,10 @@ impl Construct for ApplicationLoadBalancer {
     fn build(self, scope: Scope<'_>) -> LoadBalancerHandle {
         let group = match self.group {
             Some(group) => group,
-            None => scope.add("SecurityGroup", SecurityGroup::new(self.vpc).no_outbound()),
+            None => scope.add(
+                "SecurityGroup",
+                SecurityGroup::new(self.vpc).without_outbound(),
+            ),
         };
         Guarded::by(scope, group);
         let (scheme, kind) = match self.internet_facing {

@@ -67,7 +67,7 @@ impl TargetGroup {
 }
 
 /// What others need to know of a target group.
-pub(crate) struct Target {
+pub(crate) struct Receives {
     /// The port that takes requests.
     pub port: Port,
     /// The port that is asked for health, if it is another one.
@@ -81,7 +81,7 @@ impl Construct for TargetGroup {
         check_port("a target group", self.port, scope);
         check_numbers(&self, scope);
         let check = self.health_check;
-        scope.set_data(Target {
+        scope.set_data(Receives {
             port: self.port,
             health_port: check.port,
         });

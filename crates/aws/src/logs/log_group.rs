@@ -1,7 +1,9 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::kind::logs::LogGroupName;
 use stackwright_cfn::logs as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
+use stackwright_core::{
+    Construct, DeletionPolicy, IntoValue, Scope, Settings, Str, Value, With, handle, sub,
+};
 
 use super::Retention;
 use crate::iam::{Grant, Statement};
@@ -17,6 +19,7 @@ pub struct LogGroup {
     name: Option<Value<Str>>,
     retention: Retention,
     key: Option<Value<KeyArn>>,
+    removal_policy: Option<DeletionPolicy>,
 }
 
 impl LogGroup {
@@ -26,6 +29,7 @@ impl LogGroup {
             name: None,
             retention: Retention::OneMonth,
             key: None,
+            removal_policy: None,
         }
     }
 
@@ -41,17 +45,29 @@ impl LogGroup {
         self
     }
 
-    /// How long events are kept.
-    pub fn retain(mut self, retention: Retention) -> Self {
+    /// How long events are kept; a month, if this is not said.
+    pub fn retention(mut self, retention: Retention) -> Self {
         self.retention = retention;
         self
     }
 
     /// Encrypts events with a key of one's own, by its ARN. The key's policy must let the
     /// service `logs` use it.
-    pub fn encrypt_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
+    pub fn encrypted_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
         self.key = Some(key.into_value());
         self
+    }
+
+    /// What becomes of it and its events when it leaves the stack; they are deleted, if this is
+    /// not said.
+    pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
+        self.removal_policy = Some(policy);
+        self
+    }
+
+    /// Keeps it and its events when it leaves the stack.
+    pub fn retain(self) -> Self {
+        self.removal_policy(DeletionPolicy::Retain)
     }
 }
 
@@ -69,7 +85,11 @@ impl Construct for LogGroup {
             .with(self.name, |group, name| group.log_group_name(name))
             .retention_in_days(self.retention.days())
             .with(self.key, |group, key| group.kms_key_id(key));
-        scope.set_primary(scope.add("Resource", group));
+        let resource = scope.add("Resource", group);
+        scope
+            .of(resource)
+            .with(self.removal_policy, Settings::removal_policy);
+        scope.set_primary(resource);
         LogGroupHandle::new(scope)
     }
 }

@@ -7,7 +7,7 @@ use stackwright_codes as codes;
 use stackwright_core::{Construct, Float, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use crate::ecs::ServiceHandle;
-use crate::elb::AlbHandle;
+use crate::elb::Target;
 use crate::units::{Percent, whole_seconds};
 
 /// Keeps a metric of a service near a target by changing the number of its tasks.
@@ -22,7 +22,7 @@ pub struct TargetTrackingScaling {
     capacity: RangeInclusive<u32>,
     metrics: Vec<Metric>,
     /// Those whose requests are counted.
-    balancers: Vec<AlbHandle>,
+    targets: Vec<Target>,
     scale_in_cooldown: Option<Duration>,
     scale_out_cooldown: Option<Duration>,
     policy_name: Option<Value<Str>>,
@@ -39,12 +39,12 @@ struct Metric {
 
 impl TargetTrackingScaling {
     /// Scales a service between two numbers of tasks, as `1..=10`.
-    pub fn new(service: ServiceHandle, capacity: RangeInclusive<u32>) -> Self {
+    pub fn new(service: impl Into<ServiceHandle>, capacity: RangeInclusive<u32>) -> Self {
         TargetTrackingScaling {
-            service,
+            service: service.into(),
             capacity,
             metrics: Vec::new(),
-            balancers: Vec::new(),
+            targets: Vec::new(),
             scale_in_cooldown: None,
             scale_out_cooldown: None,
             policy_name: None,
@@ -74,11 +74,12 @@ impl TargetTrackingScaling {
 
     /// Keeps the number of requests that each task gets in a minute near this, from the load
     /// balancer that the service stands behind.
-    pub fn requests_per_target(mut self, alb: AlbHandle, requests: u32) -> Self {
-        let balancer = alb.load_balancer_full_name();
-        let group = alb.target_group().target_group_full_name();
+    pub fn requests_per_target(mut self, target: impl Into<Target>, requests: u32) -> Self {
+        let target = target.into();
+        let balancer = target.balancer.load_balancer_full_name();
+        let group = target.group.target_group_full_name();
         let label = sub!("{balancer}/{group}");
-        self.balancers.push(alb);
+        self.targets.push(target);
         self.metric(
             "Requests",
             "ALBRequestCountPerTarget",
@@ -224,9 +225,9 @@ impl TargetTrackingScaling {
             let found = codes::ECS116.finding("scaling without a metric");
             scope.report(found.help("say what to keep near what, as `.cpu(70.percent())`"));
         }
-        for alb in &self.balancers {
-            if self.service.is_not_behind(*alb, scope) {
-                let balancer = scope.at(*alb).path();
+        for target in &self.targets {
+            if self.service.is_not_behind(*target, scope) {
+                let balancer = scope.at(target.balancer).path();
                 let message = format!(
                     "requests of `{balancer}` are counted, which do not reach this service"
                 );

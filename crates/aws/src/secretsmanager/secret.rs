@@ -1,6 +1,8 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::secretsmanager as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, sub};
+use stackwright_core::{
+    Construct, DeletionPolicy, IntoValue, Scope, Settings, Str, Text, Value, With, handle, sub,
+};
 
 use crate::ecs::SecretSource;
 use crate::iam::{EncryptedWith, Grant, Statement};
@@ -25,6 +27,7 @@ pub struct Secret {
     exclude: Option<Text>,
     json: Option<(Text, Text)>,
     key: Option<Value<KeyArn>>,
+    removal_policy: Option<DeletionPolicy>,
 }
 
 impl Secret {
@@ -39,6 +42,7 @@ impl Secret {
             exclude: None,
             json: None,
             key: None,
+            removal_policy: None,
         }
     }
 
@@ -77,9 +81,20 @@ impl Secret {
 
     /// Encrypts it with a key of one's own. Who may read it may then decrypt with the key, as far
     /// as the key's policy lets the account say so.
-    pub fn encrypt_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
+    pub fn encrypted_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
         self.key = Some(key.into_value());
         self
+    }
+
+    /// What becomes of it when it leaves the stack; it is deleted, if this is not said.
+    pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
+        self.removal_policy = Some(policy);
+        self
+    }
+
+    /// Keeps it when it leaves the stack.
+    pub fn retain(self) -> Self {
+        self.removal_policy(DeletionPolicy::Retain)
     }
 }
 
@@ -104,7 +119,11 @@ impl Construct for Secret {
             .with(self.description, |secret, text| secret.description(text))
             .generate_secret_string(generate)
             .with(self.key, |secret, key| secret.kms_key_id(key));
-        scope.set_primary(scope.add("Resource", secret));
+        let resource = scope.add("Resource", secret);
+        scope
+            .of(resource)
+            .with(self.removal_policy, Settings::removal_policy);
+        scope.set_primary(resource);
         SecretHandle::new(scope)
     }
 }

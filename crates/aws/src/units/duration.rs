@@ -50,6 +50,12 @@ fn times(number: u32, seconds: u64) -> Duration {
     Duration::from_secs(u64::from(number) * seconds)
 }
 
+/// Whole days, as CloudFormation counts; a part of a day counts as one.
+pub fn whole_days(duration: Duration) -> u32 {
+    let day = Duration::from_secs(24 * 60 * 60);
+    u32::try_from(duration.as_nanos().div_ceil(day.as_nanos())).unwrap_or(u32::MAX)
+}
+
 /// Whole seconds, as CloudFormation counts; a fraction counts as a second.
 pub fn whole_seconds(duration: Duration) -> i64 {
     let whole = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);

@@ -7,6 +7,11 @@ impl Percent {
     pub fn value(self) -> f64 {
         self.0
     }
+
+    /// The nearest whole number of percent, where CloudFormation takes no fraction.
+    pub fn rounded(self) -> i64 {
+        self.0.round() as i64
+    }
 }
 
 /// `70.percent()`

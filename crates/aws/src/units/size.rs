@@ -1,30 +1,30 @@
 /// A quantity of memory or storage, in binary units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Size {
-    mib: u64,
+    mib: i64,
 }
 
 impl Size {
     /// This many mebibytes (1,048,576 bytes).
     pub const fn mib(mib: u32) -> Self {
-        Size { mib: mib as u64 }
+        Size { mib: mib as i64 }
     }
 
     /// This many gibibytes (1,024 MiB).
     pub const fn gib(gib: u32) -> Self {
         Size {
-            mib: gib as u64 * 1024,
+            mib: gib as i64 * 1024,
         }
     }
 
     /// The number of mebibytes.
-    pub const fn as_mib(self) -> u64 {
+    pub const fn as_mib(self) -> i64 {
         self.mib
     }
 
     /// The number of gibibytes; a part of one counts as a whole.
-    pub const fn as_gib(self) -> u64 {
-        self.mib.div_ceil(1024)
+    pub const fn as_gib(self) -> i64 {
+        (self.mib + 1023) / 1024
     }
 }
 

@@ -65,10 +65,21 @@ impl<'a> Settings<'a> {
         self.set(|data| data.update_replace_policy = Some(policy.as_str()))
     }
 
+    /// What becomes of it when it leaves the stack, and of the old one when an update replaces it.
+    pub fn removal_policy(self, policy: DeletionPolicy) -> Self {
+        let replaced = match policy {
+            DeletionPolicy::Delete => UpdateReplacePolicy::Delete,
+            DeletionPolicy::Retain | DeletionPolicy::RetainExceptOnCreate => {
+                UpdateReplacePolicy::Retain
+            }
+            DeletionPolicy::Snapshot => UpdateReplacePolicy::Snapshot,
+        };
+        self.deletion_policy(policy).update_replace_policy(replaced)
+    }
+
     /// Keeps it, whether it leaves the stack or is replaced.
     pub fn retain(self) -> Self {
-        self.deletion_policy(DeletionPolicy::Retain)
-            .update_replace_policy(UpdateReplacePolicy::Retain)
+        self.removal_policy(DeletionPolicy::Retain)
     }
 
     /// What it waits for before it counts as created.

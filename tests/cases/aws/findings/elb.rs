@@ -116,7 +116,8 @@ fn elb106_numbers_out_of_range() {
     let check = TargetHealthCheck::path("/")
         .every(Duration::from_secs(301))
         .timeout(Duration::from_secs(121))
-        .thresholds(1, 11);
+        .healthy_threshold(1)
+        .unhealthy_threshold(11);
     assert_snapshot!(said(|stack| {
         let group = TargetGroup::new(vpc(stack), Port::http(80)).health_check(check);
         stack.add("Target", group.deregistration_delay(Duration::from_secs(3601)));
@@ -140,6 +141,7 @@ fn elb106_numbers_out_of_range() {
     let check = TargetHealthCheck::path("/")
         .every(Duration::from_secs(300))
         .timeout(Duration::from_secs(120))
-        .thresholds(2, 10);
+        .healthy_threshold(2)
+        .unhealthy_threshold(10);
     assert_eq!(target(check), "");
 }

@@ -22,7 +22,7 @@ fn said(build: impl FnOnce(Scope<'_>)) -> String {
 fn all_of_them_at_once() {
     let all = said(|stack| {
         stack.add("Repo", EcrRepository::new().keep_last(0));
-        stack.add("Task", small().ephemeral_storage(1));
+        stack.add("Task", small().ephemeral_storage(1.gib()));
     });
     for code in ["ECR101", "ECS105", "ECS106"] {
         assert!(all.contains(code), "{all}");

@@ -72,7 +72,7 @@ fn ecs123_counting_requests_that_go_elsewhere() {
         let scaling = TargetTrackingScaling::new(service, 1..=2).requests_per_target(alb, 100);
         stack.add("Scaling", scaling);
     }), @r"
-    error[ECS123]: requests of `Web/Alb` are counted, which do not reach this service
+    error[ECS123]: requests of `Web/Alb/LoadBalancer` are counted, which do not reach this service
       at Web/Scaling
       help: put the service behind it with `.behind(...)`
     ");

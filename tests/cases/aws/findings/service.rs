@@ -72,10 +72,15 @@ fn ecs112_discovery_without_a_namespace() {
 
 #[test]
 fn ecs113_a_deployment_that_cannot_move() {
-    let with = |min, max| {
+    let with = |min: i32, max: i32| {
         said(|stack| {
             let service = FargateService::new(cluster(stack), web(stack, "Task"));
-            stack.add("Service", service.min_healthy_percent(min).max_percent(max));
+            stack.add(
+                "Service",
+                service
+                    .min_healthy(min.percent())
+                    .max_running(max.percent()),
+            );
         })
     };
     assert_snapshot!(with(100, 100), @r"

@@ -78,9 +78,12 @@ fn ecs105_no_essential_container() {
 
 #[test]
 fn ecs106_ephemeral_storage_out_of_range() {
-    let with = |gib| {
+    let with = |gib: u32| {
         said(|stack| {
-            stack.add("Task", small().container(nginx()).ephemeral_storage(gib));
+            stack.add(
+                "Task",
+                small().container(nginx()).ephemeral_storage(gib.gib()),
+            );
         })
     };
     assert_snapshot!(with(20), @r"
@@ -101,8 +104,8 @@ fn ecs106_ephemeral_storage_out_of_range() {
 fn ecs107_containers_that_want_more_than_there_is() {
     let other = || Container::new("other", "other:1").without_logs();
     assert_snapshot!(task([
-        nginx().cpu(200).memory(u32::MAX),
-        other().cpu(57).memory(u32::MAX),
+        nginx().cpu(200).memory(u32::MAX.mib()),
+        other().cpu(57).memory(u32::MAX.mib()),
     ]), @r"
     error[ECS107]: the containers want 257 CPU units of a task that has 256
       at Web/Task
@@ -112,7 +115,10 @@ fn ecs107_containers_that_want_more_than_there_is() {
       help: give the containers less, or the task more
     ");
     assert_eq!(
-        task([nginx().cpu(200).memory(500), other().cpu(56).memory(12)]),
+        task([
+            nginx().cpu(200).memory(500.mib()),
+            other().cpu(56).memory(12.mib())
+        ]),
         ""
     );
 }

@@ -58,7 +58,7 @@ fn everything(stack: Scope<'_>, place: Scope<'_>, keep: impl Fn(NodeId, &'static
         .memory(60.percent());
     let scaling = place.add("Scaling", scaling);
     keep(scaling.node(), "Scaling");
-    let group = place.add("Group", SecurityGroup::new(vpc).no_outbound());
+    let group = place.add("Group", SecurityGroup::new(vpc).without_outbound());
     keep(group.node(), "Group");
     stack.connect(group, service, Port::tcp(3000));
     stack.connect(group, balancer, Port::tcp(80));
@@ -100,7 +100,7 @@ fn rules_between_stacks_keep_their_ids() {
         let group = |stack: Scope<'_>, id: &'static str| {
             let place = if moved { stack.scope("New") } else { stack };
             let vpc = stack.add("Vpc", Vpc::imported("vpc-0a1b2c3d"));
-            let group = place.add(id, SecurityGroup::new(vpc).no_outbound());
+            let group = place.add(id, SecurityGroup::new(vpc).without_outbound());
             if moved {
                 stack.moved(group, id);
             }

@@ -24,6 +24,7 @@ mod embedded;
 mod error;
 mod model;
 mod nearest;
+mod time_zones;
 
 pub use common::{
     as_of, cross_resource_rules, cross_resource_types, enum_lists, iam_actions, iam_services,
@@ -37,6 +38,7 @@ pub use model::{
     Scrutiny, Service, TagShape, Tagging, Update,
 };
 pub use nearest::nearest;
+pub use time_zones::{is_time_zone, nearest_time_zone, time_zones};
 
 /// For serde: whether a value need not be written.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -5,6 +5,9 @@ use stackwright_template::{Diagnostic, Severity};
 
 use crate::{Declaration, Place, Rule};
 
+/// What findings say that hold for the defaults of parameters only.
+pub(crate) const BY_DEFAULT: &str = " (with the parameters' defaults)";
+
 /// Where a rule reports. Code and severity come from its declaration.
 pub struct Findings<'r> {
     declaration: &'r Declaration,
@@ -87,6 +90,18 @@ pub struct Report<'f> {
 }
 
 impl Report<'_> {
+    /// Makes it a warning, with a remark why: what is certain otherwise depends on something here.
+    pub fn milder(self, remark: &str) -> Self {
+        if let Some(diagnostic) = self.diagnostic {
+            diagnostic.severity = Severity::Warning;
+            diagnostic.message.push_str(remark);
+            return Report {
+                diagnostic: Some(diagnostic),
+            };
+        }
+        self
+    }
+
     /// Says what to do instead, more closely than the declaration does.
     pub fn help(self, help: impl Into<String>) {
         if let Some(diagnostic) = self.diagnostic {

@@ -49,6 +49,7 @@
 //! | `met` | whether another deployment may answer differently |
 //! | `property`, `text` | what a property is, as far as that is known |
 //! | `network/` | VPCs, subnets, routes, endpoints, security groups |
+//! | `iam` | which policies roles, users and groups hold, and how long documents are |
 //! | `permissions`, `managed` | what a role may do, by its policies and by those of AWS |
 //! | `flows/` | who must reach whom, and whether the network lets it through |
 //! | `needs`, `rights` | which role must be allowed what, and whether it is |
@@ -71,6 +72,7 @@ pub mod exports;
 pub mod fargate;
 mod fleet;
 mod flows;
+pub mod iam;
 mod image;
 mod instance;
 mod managed;

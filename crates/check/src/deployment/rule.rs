@@ -3,6 +3,7 @@
 use stackwright_template::Severity;
 
 use super::{Deployment, Deployments, Met};
+use crate::findings::BY_DEFAULT;
 use crate::{Declaration, Findings, Model, Rule};
 
 /// A rule that looks at one deployment at a time.
@@ -47,8 +48,7 @@ fn check_defaults<'d>(
     rule: &DeploymentRule,
     findings: &mut Findings<'_>,
 ) {
-    let remark = " (with the parameters' defaults)";
-    findings.milder(Severity::Warning, remark, |findings| {
+    findings.milder(Severity::Warning, BY_DEFAULT, |findings| {
         (rule.check)(deployment, findings);
     });
 }

@@ -4,6 +4,7 @@ mod bodies;
 mod conditions;
 mod gather;
 mod graph;
+mod loops;
 mod names;
 mod nodes;
 mod parameter;
@@ -29,6 +30,7 @@ pub use conditions::Case;
 pub use conditions::{Assumption, Conditions, Holds};
 pub use gather::holds;
 pub use graph::{Edge, Use};
+pub use loops::{Loops, Made};
 pub use names::PSEUDO_PARAMETERS;
 pub use names::Target;
 pub use nodes::{Nodes, Spot};
@@ -52,6 +54,7 @@ pub struct Model<'a> {
     by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
     facts: RefCell<HashMap<String, Option<&'static ResourceType>>>,
     names: OnceCell<names::Names<'a>>,
+    loops: OnceCell<Loops<'a>>,
     used: OnceCell<Vec<UsedCondition<'a>>>,
     policies: OnceCell<Vec<Policy<'a>>>,
     conditional: OnceCell<Conditional<'a>>,
@@ -71,6 +74,7 @@ impl<'a> Model<'a> {
             by_type: OnceCell::new(),
             facts: RefCell::default(),
             names: OnceCell::new(),
+            loops: OnceCell::new(),
             used: OnceCell::new(),
             policies: OnceCell::new(),
             conditional: OnceCell::new(),
@@ -143,9 +147,17 @@ impl<'a> Model<'a> {
 
     /// What a name stands for.
     pub fn target(&self, name: &str) -> Target {
-        self.names
-            .get_or_init(|| names::Names::of(self.template))
-            .target(self.template, name)
+        let names = self.names.get_or_init(|| names::Names::of(self.template));
+        match names.target(self.template, name) {
+            // No loop makes pseudo parameters.
+            Target::Nothing if !name.starts_with("AWS::") => self.loops().target(name),
+            known => known,
+        }
+    }
+
+    /// What loops make, as far as it is known what they go through.
+    pub fn loops(&self) -> &Loops<'a> {
+        self.loops.get_or_init(|| Loops::of(self))
     }
 
     /// Names that can be referred to, for suggestions.

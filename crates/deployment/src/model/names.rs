@@ -28,6 +28,8 @@ pub enum Target {
     Resource,
     /// A macro may make something of that name.
     Perhaps,
+    /// A loop may make something of that name, but not with the defaults of parameters.
+    Otherwise,
     /// Nothing that there is.
     Nothing,
 }
@@ -50,8 +52,6 @@ pub(super) struct Names<'a> {
     serverless: bool,
     /// The loop variables of `Fn::ForEach`.
     loops: HashSet<&'a str>,
-    /// What loops make names of, as `Topic${Name}`.
-    made: Vec<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -63,39 +63,32 @@ impl<'a> Names<'a> {
             adds: false,
             serverless: template.has_transform("AWS::Serverless-2016-10-31"),
             loops: HashSet::default(),
-            made: Vec::new(),
         };
         if let Some(resources) = template.section(Section::Resources) {
             names.adds = resources.get("Fn::Transform").is_some() || resources.as_call().is_some();
         }
         for node in template.root().values() {
-            names.collect(node, false);
+            names.collect(node);
         }
         names
     }
 
-    /// Loops in a node and below it.
-    fn collect(&mut self, node: &'a Node, inside: bool) {
+    /// The variables of loops in a node and below it.
+    fn collect(&mut self, node: &'a Node) {
         match &node.value {
             Value::Map(map) => {
                 for (key, value) in map.iter() {
-                    if key.as_str().starts_with("Fn::ForEach::") {
-                        if let Some([variable, _, ..]) = value.as_list()
-                            && let Some(variable) = variable.as_str()
-                        {
-                            self.loops.insert(variable);
-                        }
-                        self.collect(value, true);
-                    } else {
-                        if inside && (key.as_str().contains("${") || key.as_str().contains("&{")) {
-                            self.made.push(key.as_str());
-                        }
-                        self.collect(value, inside);
+                    if key.as_str().starts_with("Fn::ForEach::")
+                        && let Some([variable, _, ..]) = value.as_list()
+                        && let Some(variable) = variable.as_str()
+                    {
+                        self.loops.insert(variable);
                     }
+                    self.collect(value);
                 }
             }
-            Value::List(items) => items.iter().for_each(|item| self.collect(item, inside)),
-            Value::Call(call) => self.collect(&call.argument, inside),
+            Value::List(items) => items.iter().for_each(|item| self.collect(item)),
+            Value::Call(call) => self.collect(&call.argument),
             _ => {}
         }
     }
@@ -119,44 +112,11 @@ impl<'a> Names<'a> {
             || self.loops.contains(name)
             || name.contains("${")
             || name.contains("&{")
-            || self.made.iter().any(|made| is_made(made, name))
             || self.serverless && is_serverless(template, name)
             || is_of_module(template, name);
         match perhaps {
             true => Target::Perhaps,
             false => Target::Nothing,
-        }
-    }
-}
-
-/// Whether a loop can make `name` of `Topic${Name}`: the fixed parts must stand in order.
-fn is_made(pattern: &str, name: &str) -> bool {
-    let mut rest = name;
-    let mut pattern = pattern;
-    let mut first = true;
-    loop {
-        let opens = pattern.find("${").or_else(|| pattern.find("&{"));
-        let (fixed, after) = match opens {
-            Some(at) => {
-                let (fixed, after) = pattern.split_at(at);
-                (fixed, after.split_once('}').map(|(_, after)| after))
-            }
-            None => (pattern, None),
-        };
-        let at = match first {
-            true => rest.starts_with(fixed).then_some(0),
-            false if after.is_none() => rest
-                .len()
-                .checked_sub(fixed.len())
-                .filter(|at| rest.is_char_boundary(*at) && rest.ends_with(fixed)),
-            false => rest.find(fixed),
-        };
-        let Some(at) = at else { return false };
-        rest = rest.get(at + fixed.len()..).unwrap_or_default();
-        first = false;
-        match after {
-            Some(after) => pattern = after,
-            None => return true,
         }
     }
 }

@@ -51,9 +51,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        // Keys of mappings are where places belong.
-        let is_key = below.contains(&Segment::Key(Function::FindInMap.name()));
-        if !is_key && told.insert((*id, what)) {
+        // Keys of mappings are where places belong, and a stack elsewhere is named by its place.
+        let belongs = [Function::FindInMap, Function::GetStackOutput]
+            .iter()
+            .any(|function| below.contains(&Segment::Key(function.name())));
+        if !belongs && told.insert((*id, what)) {
             let instead = match what {
                 "region" => "AWS::Region",
                 "account" => "AWS::AccountId",

@@ -7,6 +7,7 @@ mod alarm_action;
 mod alarm_dimension;
 mod alarm_metric;
 mod alarm_periods;
+mod all_rights;
 mod app_protocol;
 mod balancer_attribute;
 mod balancer_egress;
@@ -154,6 +155,7 @@ mod root_user;
 mod route_target;
 mod rule_condition;
 mod rule_of_network_balancer;
+mod rule_twice;
 mod runtime_platform;
 mod same_role;
 mod scalable_dimension;
@@ -411,6 +413,8 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &discovery_service::RULE,
     &network_acl::RULE,
     &acl_rule_number::RULE,
+    &rule_twice::RULE,
+    &all_rights::RULE,
     &endpoint_policy::RULE,
     &mount_target_zone::RULE,
     &default_group::RULE,

@@ -1,6 +1,9 @@
 //! Reference to something that does not exist.
 
+use std::borrow::Cow;
+
 use crate::Place;
+use crate::findings::BY_DEFAULT;
 use crate::model::Target;
 use crate::rule::BuiltIn;
 use crate::schema::short;
@@ -41,19 +44,43 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for reference in model.references() {
         let name = reference.target;
         // Whether pseudo parameters exist, and where what may be referred to, is another matter.
-        if name.starts_with("AWS::") || model.target(name) != Target::Nothing {
+        if name.starts_with("AWS::") {
             continue;
         }
-        let nearest = stackwright_facts::nearest(name, model.referable());
-        findings
-            .report(
-                Place::new(&reference.path, reference.span),
-                format!(
-                    "`{}` refers to `{}`, which is neither a parameter nor a resource",
-                    reference.function.name(),
-                    short(name)
-                ),
-            )
-            .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+        let (name, target) = match model.loops().names_at(&reference.path, name) {
+            Some(names) if names.as_slice() != [name] => {
+                let named = names.into_iter().map(|name| {
+                    let target = model.target(&name);
+                    (Cow::Owned(name), target)
+                });
+                let Some(missing) = named.into_iter().find(|(_, target)| is_missing(*target))
+                else {
+                    continue;
+                };
+                missing
+            }
+            _ => (Cow::Borrowed(name), model.target(name)),
+        };
+        if !is_missing(target) {
+            continue;
+        }
+        let nearest = stackwright_facts::nearest(&name, model.referable());
+        let report = findings.report(
+            Place::new(&reference.path, reference.span),
+            format!(
+                "`{}` refers to `{}`, which is neither a parameter nor a resource",
+                reference.function.name(),
+                short(&name)
+            ),
+        );
+        let report = match target {
+            Target::Otherwise => report.milder(BY_DEFAULT),
+            _ => report,
+        };
+        report.help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
     }
+}
+
+fn is_missing(target: Target) -> bool {
+    matches!(target, Target::Nothing | Target::Otherwise)
 }

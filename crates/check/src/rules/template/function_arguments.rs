@@ -1,9 +1,10 @@
 //! Function with the wrong arguments.
 
 use stackwright_template::Severity;
-use stackwright_template::{Call, Function, Join, Node, Value};
+use stackwright_template::{Call, Function, Join, Node, Sub, Value};
 use std::net::IpAddr;
 
+use crate::model::is_broken_call;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
@@ -81,6 +82,7 @@ fn problem(call: &Call, extended: bool) -> Option<String> {
             expected(fits, "a delimiter and a string")
         }
         Function::Base64 => expected(plain(argument), "a string"),
+        Function::GetStackOutput => stack_output(argument),
         Function::ImportValue => expected(plain(argument), "the name of an export"),
         Function::GetAZs => expected(plain(argument), "a region"),
         Function::Cidr => cidr(items.unwrap_or_default()),
@@ -125,6 +127,9 @@ fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
     if call.function == Function::Sub
         && let Some(sub) = call.sub()
     {
+        if let Some(problem) = variables(model, sub) {
+            return Some(problem);
+        }
         let own = |name: &str| sub.variables.is_some_and(|own| own.contains_key(name));
         let is_list = |name: &&str| {
             let parameter = model.template().parameter(name);
@@ -192,6 +197,62 @@ fn cidr(items: &[Node]) -> Option<String> {
         .as_str()
         .is_some_and(wrong)
         .then(|| "a block such as `10.0.0.0/16`".to_owned())
+}
+
+/// What is expected of the variables that `Fn::Sub` brings along: each is a string, or a function
+/// that returns one.
+fn variables(model: &Model<'_>, sub: Sub<'_>) -> Option<String> {
+    let own = sub.variables?.iter().filter(|(key, _)| !key.is_macro());
+    let mut problems = own.filter_map(|(key, node)| {
+        let name = short(key.as_str());
+        if model.values(node, &[]).absent {
+            let text = "a value in every case";
+            return Some(format!(
+                "{text} for the variable `{name}`, not `AWS::NoValue`,"
+            ));
+        }
+        // Objects that could not be read as functions have rules of their own.
+        let what = match model.kind(node) {
+            Kind::List => "list",
+            Kind::Object if !is_broken_call(node) => "object",
+            _ => return None,
+        };
+        Some(format!(
+            "a string for the variable `{name}`, not the {what},"
+        ))
+    });
+    problems.next()
+}
+
+/// What is expected of `Fn::GetStackOutput`: which output of which stack, and where it is.
+fn stack_output(argument: &Node) -> Option<String> {
+    const NAMES: [&str; 4] = ["StackName", "OutputName", "Region", "RoleArn"];
+    const REQUIRED: [&str; 2] = ["StackName", "OutputName"];
+    let Some(map) = argument.as_map() else {
+        return Some("an object with a `StackName` and an `OutputName`".to_owned());
+    };
+    if map.keys().any(|key| key.is_macro()) {
+        return None;
+    }
+    if let Some(key) = map.keys().find(|key| !NAMES.contains(&key.as_str())) {
+        let known = NAMES.iter().copied();
+        let name = short(key.as_str());
+        return Some(match stackwright_facts::nearest(key.as_str(), known) {
+            Some(nearest) => format!("`{nearest}` instead of `{name}`"),
+            None => format!("nothing but {} instead of `{name}`", list_of(&NAMES)),
+        });
+    }
+    if let Some(missing) = REQUIRED.iter().find(|name| !map.contains_key(name)) {
+        return Some(format!("an object with the `{missing}`"));
+    }
+    let text = |node: &Node| !matches!(node.value, Value::List(_) | Value::Map(_));
+    let wrong = map.iter().find(|(_, node)| !text(node));
+    wrong.map(|(key, _)| format!("a string for `{}`", key.as_str()))
+}
+
+fn list_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
 }
 
 fn sub(call: &Call, extended: bool) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Function where it cannot stand.
 
+use crate::model::Spot;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -39,18 +40,12 @@ Resources:
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for (spot, call) in model.nodes().calls() {
         let name = call.function.name();
-        let section = spot.section();
-        let message = match section {
+        let message = match spot.section() {
             "Rules" if call.function == Function::If => Some(format!(
                 "`{name}` can stand in `Resources` and `Outputs` only"
             )),
             "Conditions" | "Rules" => outside(call, model),
             "Resources" | "Outputs" => match call.function {
-                Function::ImportValue => call
-                    .argument
-                    .as_call()
-                    .filter(|name| name.function != Function::ImportValue)
-                    .and_then(|name| outside(name, model)),
                 Function::And | Function::Or | Function::Not | Function::Equals => Some(format!(
                     "`{name}` can stand in `Conditions` and `Rules` only"
                 )),
@@ -60,17 +55,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 | Function::RefAll
                 | Function::ValueOf
                 | Function::ValueOfAll => Some(format!("`{name}` can stand in `Rules` only")),
-                _ => match spot.path().segments() {
-                    [_, _, Segment::Key("Condition")] => {
-                        Some(format!("the name of a condition is expected, not `{name}`"))
-                    }
-                    [_, _, Segment::Key("Export"), Segment::Key("Name"), ..]
-                        if section == "Outputs" =>
-                    {
-                        outside(call, model).filter(|_| call.function != Function::ImportValue)
-                    }
-                    _ => None,
-                },
+                _ if is_condition_name(spot) => {
+                    Some(format!("the name of a condition is expected, not `{name}`"))
+                }
+                _ => in_export_name(call, model).filter(|_| is_export_name(spot)),
             },
             _ => None,
         };
@@ -80,10 +68,47 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What is evaluated before there are resources cannot ask for one.
+/// Whether a function stands where a resource or an output names its condition.
+fn is_condition_name(spot: Spot<'_, '_>) -> bool {
+    spot.step() == Segment::Key("Condition")
+        && matches!(spot.path().segments(), [_, _, Segment::Key("Condition")])
+}
+
+/// Whether a function is a part of the name of an export: where it is made, or where it is imported.
+fn is_export_name(spot: Spot<'_, '_>) -> bool {
+    let path = spot.path();
+    let made = matches!(
+        path.segments(),
+        [
+            Segment::Key("Outputs"),
+            _,
+            Segment::Key("Export"),
+            Segment::Key("Name"),
+            ..
+        ]
+    );
+    let import = Segment::Key(Function::ImportValue.name());
+    // The last step of a function's path leads to it, not into it.
+    made || path.segments().contains(&import)
+}
+
+/// Names of exports must not depend on resources, on what other stacks export, nor on zones; on
+/// outputs that are not exported they may, for all that is known.
+fn in_export_name(call: &Call, model: &Model<'_>) -> Option<String> {
+    match call.function {
+        Function::GetAZs => Some(format!("`{}` cannot stand here", call.function.name())),
+        Function::GetStackOutput => None,
+        _ => outside(call, model),
+    }
+}
+
+/// What is evaluated before there are resources cannot ask for one, or for another stack's output.
 fn outside(call: &Call, model: &Model<'_>) -> Option<String> {
     let name = call.function.name();
-    if matches!(call.function, Function::GetAtt | Function::ImportValue) {
+    if matches!(
+        call.function,
+        Function::GetAtt | Function::GetStackOutput | Function::ImportValue
+    ) {
         return Some(format!("`{name}` cannot stand here"));
     }
     let is_resource = |name: &str| model.template().resource(name).is_some();

@@ -46,8 +46,18 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let Some(node) = template.section(section) else {
             continue;
         };
-        let count = node.as_map().map_or(0, |map| map.len());
-        if count > most {
+        let written = node.as_map().map_or(0, |map| map.len());
+        let count = model.loops().count(section).unwrap_or(written);
+        if count > most && written <= most {
+            let name = section.name();
+            findings
+                .report(
+                    Place::new(name, node.span),
+                    format!("loops make {count} entries of `{name}`, where {most} are taken"),
+                )
+                .help("divide what the loops go through among several stacks");
+        } else if written > most {
+            let count = written;
             let name = section.name();
             findings.report(
                 Place::new(name, node.span),

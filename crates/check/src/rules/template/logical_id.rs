@@ -1,6 +1,9 @@
 //! Name that is not alphanumeric or too long.
 
+use foldhash::HashSet;
+
 use crate::Place;
+use crate::findings::BY_DEFAULT;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
@@ -30,6 +33,9 @@ Resources:
     check,
 };
 
+/// How many characters a name can have.
+const LONGEST: usize = 255;
+
 const NAMED: [Section; 6] = [
     Section::Parameters,
     Section::Mappings,
@@ -48,16 +54,57 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             .filter(|key| !key.is_macro())
         {
             let name = key.as_str();
-            let alphanumeric = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
-            if alphanumeric && name.len() <= 255 {
-                continue;
+            if let Some(problem) = problem(name) {
+                let place = Place::new(format_args!("{}/{name}", section.name()), key.span);
+                findings.report(place, format!("the name `{}` {problem}", short(name)));
             }
-            let place = Place::new(format_args!("{}/{name}", section.name()), key.span);
-            let message = match alphanumeric {
-                false => format!("the name `{}` is not alphanumeric", short(name)),
-                true => format!("the name `{}` has {} characters", short(name), name.len()),
-            };
-            findings.report(place, message);
         }
     }
+    check_loops(model, findings);
+}
+
+/// What is wrong with a name.
+fn problem(name: &str) -> Option<String> {
+    let alphanumeric = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    match alphanumeric {
+        false => Some("is not alphanumeric".to_owned()),
+        true => (name.len() > LONGEST).then(|| format!("has {} characters", name.len())),
+    }
+}
+
+/// Names that loops make: one of each key is enough to tell.
+fn check_loops(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let mut told = HashSet::default();
+    for made in model.loops().made() {
+        let Some(problem) = problem(&made.name) else {
+            continue;
+        };
+        if !told.insert((made.section, &made.way)) {
+            continue;
+        }
+        let (key, name) = (short(made.key), short(&made.name));
+        let message = format!("`{key}` comes to `{name}`, which {problem}");
+        let place = Place::new(format_args!("{}/{}", made.section, made.way), made.span);
+        let report = findings.report(place, message);
+        let report = match made.by_default {
+            true => report.milder(BY_DEFAULT),
+            false => report,
+        };
+        // The other mark leaves out what is neither letter nor digit.
+        let other = made.key.replace("${", "&{");
+        let helps = other != made.key && problem_is_of_value(made.key);
+        report.help_if(helps.then(|| format!("write `{}`", short(&other))));
+    }
+}
+
+/// Whether what a key says itself is alphanumeric, so that it is a value that is not.
+fn problem_is_of_value(key: &str) -> bool {
+    let mut rest = key;
+    while let Some((before, after)) = rest.split_once("${").or_else(|| rest.split_once("&{")) {
+        if !before.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return false;
+        }
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    rest.bytes().all(|b| b.is_ascii_alphanumeric())
 }

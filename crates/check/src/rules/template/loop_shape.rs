@@ -1,6 +1,9 @@
 //! Loop of the wrong shape.
 
+use foldhash::HashSet;
+
 use crate::Place;
+use crate::findings::BY_DEFAULT;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -49,6 +52,33 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 one(model, &path, value, findings);
             }
         }
+    }
+    check_names(model, findings);
+}
+
+/// What loops make must have names of its own. What is the same every time is told above.
+fn check_names(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let mut seen: HashSet<(&str, &str)> = HashSet::default();
+    let mut told: HashSet<(&str, &str)> = HashSet::default();
+    for made in model.loops().made() {
+        let section = model.template().root().get(made.section);
+        let is_plain = section
+            .and_then(|section| section.get(&made.name))
+            .is_some();
+        let is_new = seen.insert((made.section, &made.name));
+        let varies = made.name != made.key;
+        if is_new && !is_plain || !varies || !told.insert((made.section, &made.way)) {
+            continue;
+        }
+        let (key, name) = (short(made.key), short(&made.name));
+        let message = format!("`{key}` comes to `{name}`, which is there already");
+        let place = Place::new(format_args!("{}/{}", made.section, made.way), made.span);
+        let report = findings.report(place, message);
+        let report = match made.by_default {
+            true => report.milder(BY_DEFAULT),
+            false => report,
+        };
+        report.help("go through values that make names of their own");
     }
 }
 

@@ -8,6 +8,7 @@ mod depends_on;
 mod duplicate_export;
 mod dynamic_reference;
 mod event_pattern;
+mod export_name;
 mod find_in_map;
 mod format_version;
 mod function_arguments;
@@ -52,6 +53,7 @@ mod secure_string;
 mod shared_name;
 mod shown_secret;
 mod spaced_reference;
+mod stack_output_form;
 mod state_fields;
 mod state_machine;
 mod type_missing;
@@ -135,4 +137,6 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &spaced_reference::RULE,
     &pseudo_parameter_text::RULE,
     &path_in_arn::RULE,
+    &export_name::RULE,
+    &stack_output_form::RULE,
 ];

@@ -1,13 +1,11 @@
 //! Output of the wrong shape.
 
-use crate::Kind;
 use crate::Place;
 use crate::model::is_no_value;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
-use crate::{Declaration, Family, Findings, Model};
-use stackwright_template::Severity;
-use stackwright_template::Value;
+use crate::{Assumption, Declaration, Family, Findings, Kind, Model};
+use stackwright_template::{Node, Output, Severity, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -40,6 +38,9 @@ Outputs:
 
 const KNOWN: &[&str] = &["Value", "Description", "Export", "Condition"];
 
+/// How many bytes the description of an output can have.
+const DESCRIPTION: usize = 1024;
+
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for output in model.template().outputs() {
         let Some(map) = output.node().as_map() else {
@@ -57,12 +58,20 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         format!("outputs have no attribute `{}`", short(name)),
                     )
                     .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+            } else if name == "Description"
+                && let Some(bytes) = node.as_str().map(str::len).filter(|b| *b > DESCRIPTION)
+            {
+                let message =
+                    format!("the description has {bytes} bytes, where {DESCRIPTION} are taken");
+                findings
+                    .report(at(name, node.span), message)
+                    .help("say it in fewer words");
             } else if matches!(name, "Description" | "Condition")
                 && !matches!(node.value, Value::String(_) | Value::Null)
             {
                 let message = format!("`{name}` of an output is a string, not {}", shown(node));
                 findings.report(at(name, node.span), message);
-            } else if name == "Export" && node.get("Name").is_none() {
+            } else if name == "Export" && node.get("Name").is_none_or(is_no_value) {
                 let message = format!("the export of `{}` has no name", short(id));
                 findings
                     .report(at(name, node.span), message)
@@ -85,6 +94,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 let message = format!("the output `{}` has no value", short(id));
                 findings.report(at("Value", value.span), message);
             }
+            Some(value) if comes_to_nothing(model, output, value) => {
+                let message = format!("the output `{}` can come to no value", short(id));
+                findings
+                    .report(at("Value", value.span), message)
+                    .help("give the output a `Condition` instead, under which it is there");
+            }
             Some(value) => {
                 let kind = match model.kind(value) {
                     Kind::List => "a list",
@@ -100,4 +115,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a branch of `Fn::If` that can be taken while the output is there gives no value.
+fn comes_to_nothing(model: &Model<'_>, output: Output<'_>, value: &Node) -> bool {
+    let condition = |name| Assumption { name, holds: true };
+    let assumed: Vec<Assumption<'_>> = output.condition().map(condition).into_iter().collect();
+    model.values(value, &assumed).absent
 }

@@ -6,7 +6,7 @@ use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
-use stackwright_template::Value;
+use stackwright_template::{Node, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -108,6 +108,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         "AllowedValues" => "give a list of values",
                         _ => "give a plain value; functions are not evaluated here",
                     });
+            } else if name == "AllowedValues" {
+                check_allowed(id, node, findings);
             }
         }
         let Some(node) = parameter.get("Type") else {
@@ -129,6 +131,26 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     format!("there is no parameter type `{}`", short(name)),
                 )
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+        }
+    }
+}
+
+/// Each allowed value is a plain one: a function is not evaluated, and a list is no item.
+fn check_allowed(id: &str, values: &Node, findings: &mut Findings<'_>) {
+    let items = values.as_list().unwrap_or_default().iter().enumerate();
+    for (index, item) in items {
+        if matches!(item.value, Value::List(_) | Value::Map(_) | Value::Call(_)) {
+            findings
+                .report(
+                    Place::new(
+                        format_args!("Parameters/{id}/AllowedValues/{index}"),
+                        item.span,
+                    ),
+                    format!("{} is no value that `{id}` can have", shown(item)),
+                )
+                .help(
+                    "give plain values; functions are not evaluated here, and lists are no items",
+                );
         }
     }
 }

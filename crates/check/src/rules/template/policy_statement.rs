@@ -1,11 +1,11 @@
 //! Policy document of the wrong shape.
 
 use crate::Place;
-use crate::model::{Policy, PolicyKind, Statement};
+use crate::model::{Policy, PolicyKind, Statement, follow, is_no_value};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
-use stackwright_template::{Map, Node, Severity, Value};
+use stackwright_template::{Node, Severity, Value};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -184,25 +184,64 @@ fn check_is_statement(node: &Node, path: &str, findings: &mut Findings<'_>) {
     }
 }
 
-/// What actions, resources and principals are named by is a text, or a list of texts.
+/// What actions, resources and principals are named by is a text, or a list of texts, and there is
+/// one at least.
 fn check_texts(statement: &Statement<'_>, findings: &mut Findings<'_>) {
-    let mut texts: Vec<(String, &Node)> = Vec::new();
     for (key, node) in statement.map.iter() {
-        let path = format!("{}/{}", statement.path, key.as_str());
-        match key.as_str() {
-            "Action" | "NotAction" | "Resource" | "NotResource" => texts.push((path, node)),
-            "Principal" | "NotPrincipal" => {
-                let kinds = node.as_map().into_iter().flat_map(Map::iter);
-                texts.extend(kinds.map(|(kind, node)| (format!("{path}/{}", kind.as_str()), node)));
+        let name = key.as_str();
+        let path = format!("{}/{name}", statement.path);
+        match name {
+            "Action" | "NotAction" | "Resource" | "NotResource" => {
+                check_named(name, &path, node, findings);
             }
+            "Principal" | "NotPrincipal" => follow(node, &[], path, &mut |path, node| {
+                let Some(kinds) = node.as_map() else {
+                    check_named(name, &path, node, findings);
+                    return;
+                };
+                if kinds.is_empty() {
+                    report_empty(name, &path, node, findings);
+                }
+                for (kind, node) in kinds.iter() {
+                    let kind = kind.as_str();
+                    let path = format!("{path}/{kind}");
+                    check_named(&format!("{name}/{kind}"), &path, node, findings);
+                }
+            }),
             _ => {}
         }
     }
-    for (path, node) in texts {
-        let items = node.as_list().unwrap_or(std::slice::from_ref(node));
-        if let Some(map) = items.iter().find(|item| item.as_map().is_some()) {
-            let message = format!("{} stands where a text is wanted", shown(map));
-            findings.report(Place::new(&path, map.span), message);
-        }
+}
+
+/// What one element names, in every branch. An element that is taken away is another matter.
+fn check_named(name: &str, path: &str, node: &Node, findings: &mut Findings<'_>) {
+    if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
+        check_named(name, &format!("{path}/Fn::If/1"), if_.then, findings);
+        check_named(name, &format!("{path}/Fn::If/2"), if_.otherwise, findings);
+        return;
     }
+    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+    if node.as_list().is_some() && items.iter().all(is_nothing) {
+        report_empty(name, path, node, findings);
+    } else if let Some(map) = items.iter().find(|item| item.as_map().is_some()) {
+        let message = format!("{} stands where a text is wanted", shown(map));
+        findings.report(Place::new(path, map.span), message);
+    }
+}
+
+/// Whether an item of a list is taken away in every case.
+fn is_nothing(node: &Node) -> bool {
+    match node.as_call().and_then(|call| call.if_()) {
+        Some(if_) => is_nothing(if_.then) && is_nothing(if_.otherwise),
+        None => is_no_value(node),
+    }
+}
+
+fn report_empty(name: &str, path: &str, node: &Node, findings: &mut Findings<'_>) {
+    findings
+        .report(
+            Place::new(path, node.span),
+            format!("the `{name}` of the statement names nothing"),
+        )
+        .help("name at least one, or take the statement out");
 }

@@ -66,9 +66,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 Some("Snapshot") => findings
                     .report(place, format!("no snapshot can be made of a `{of_type}`"))
                     .help("use `Delete` or `Retain`"),
-                _ => {
-                    findings.report(place, format!("{} is no `{attribute}`", shown(node)));
-                }
+                _ => findings
+                    .report(place, format!("{} is no `{attribute}`", shown(node)))
+                    .help(match attribute {
+                        "DeletionPolicy" => RULE.declaration.fix,
+                        _ => "use `Delete`, `Retain` or, where the type can, `Snapshot`",
+                    }),
             }
         }
     }

@@ -15,6 +15,9 @@ mod origin;
 mod pipeline_artifact;
 mod pipeline_source;
 mod plain_password;
+mod policy_name_twice;
+mod policy_quota;
+mod policy_size;
 mod record_value;
 mod record_zone;
 mod redrive_target;
@@ -22,8 +25,10 @@ mod reserved_name;
 mod reserved_tag;
 mod rule_target;
 mod schedule;
+mod schedule_never;
 mod table_key;
 mod tag_count;
+mod time_zone;
 
 use stackwright_facts::TagShape;
 
@@ -55,6 +60,11 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &key_policy::RULE,
     &lifecycle_days::RULE,
     &deployment_order::RULE,
+    &policy_size::RULE,
+    &policy_quota::RULE,
+    &policy_name_twice::RULE,
+    &time_zone::RULE,
+    &schedule_never::RULE,
 ];
 
 /// The property that holds the tags of a resource.

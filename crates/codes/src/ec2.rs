@@ -10,6 +10,6 @@ codes! {
         why: "EC2 takes equal rules for one, and CloudFormation revokes it for both when one of them is taken out",
         fix: "keep the connection, or the rule",
         severity: warning,
-        link: "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1534",
+        link: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     }
 }

@@ -20,7 +20,7 @@ pub fn build(app: &App) {
 }
 
 /// The ECR repository.
-fn registry(stack: Scope<'_>) -> RepositoryHandle {
+fn registry(stack: Stack<'_>) -> RepositoryHandle {
     stack.describe("ECR Repository for ECS containers");
     let (project, environment) = names(stack);
 
@@ -55,7 +55,7 @@ fn registry(stack: Scope<'_>) -> RepositoryHandle {
 }
 
 /// The cluster and the service in it.
-fn web(stack: Scope<'_>, repository: RepositoryHandle) {
+fn web(stack: Stack<'_>, repository: RepositoryHandle) {
     stack.describe("ECS Cluster with Fargate services");
     let (project, environment) = names(stack);
 
@@ -204,7 +204,7 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
             alb.dns_name().into_value(),
         ),
     ];
-    if let Some(discovery) = service.discovery(stack) {
+    if let Some(discovery) = service.discovery(*stack) {
         let arn = discovery.arn().into_value();
         outputs.push(("ServiceDiscoveryArn", "Service Discovery service ARN", arn));
     }
@@ -243,7 +243,7 @@ fn web(stack: Scope<'_>, repository: RepositoryHandle) {
 }
 
 /// The names that both stacks are built from, and the tags made of them.
-fn names(stack: Scope<'_>) -> (ParameterHandle, ParameterHandle) {
+fn names(stack: Stack<'_>) -> (ParameterHandle, ParameterHandle) {
     let project = stack.add("ProjectName", Parameter::string().default("ecs-container"));
     let environment = stack.add("EnvironmentName", Parameter::string().default("dev"));
     stack.tag("Environment", environment);
@@ -253,7 +253,7 @@ fn names(stack: Scope<'_>) -> (ParameterHandle, ParameterHandle) {
 
 /// Outputs by id, description and value, each exported as `<stack>-<id>`.
 fn show(
-    stack: Scope<'_>,
+    stack: Stack<'_>,
     outputs: impl IntoIterator<Item = (&'static str, &'static str, Value<Str>)>,
 ) {
     for (id, description, value) in outputs {

@@ -15,7 +15,7 @@ pub fn taggable() -> RawResource {
 /// The template of the only stack that `build` makes; there must be nothing to say about it.
 pub fn template(build: impl FnOnce(stackwright_core::Scope<'_>)) -> String {
     let app = App::new();
-    build(app.stack("Test"));
+    build(*app.stack("Test"));
     let synthesis = app.synth();
     assert_eq!(shown(&synthesis.diagnostics), "");
     assert_eq!(synthesis.stacks.len(), 1);

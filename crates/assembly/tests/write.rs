@@ -260,7 +260,7 @@ fn an_assembly_of_the_cdk_can_be_replaced() {
 fn findings_are_written_for_the_cdk_cli_and_go_with_their_assembly() {
     let app = App::new();
     let web = app.stack("Web");
-    web.name_stack("prod-web");
+    web.name("prod-web");
     web.add("Name", Parameter::string());
     app.stack("Api").add("Name", Parameter::string());
     let synthesis = app.synth();
@@ -581,7 +581,7 @@ fn what_is_known_of_a_stack_beside_its_template_stands_in_the_manifest() {
     for (id, region) in [("Eu", "eu-central-1"), ("Us", "us-east-1")] {
         let stack = app.stack(id);
         stack.environment("111122223333", region);
-        stack.name_stack("shop");
+        stack.name("shop");
         stack.add("Name", Parameter::string());
         stack.stack_tag("team", "web");
         stack.stack_tag("cost", "42");

@@ -260,12 +260,12 @@ fn names_and_ids_of_stacks_lead_nowhere_else() {
     for name in ["../up", "/etc/up", "..", ".", "", "nul\0", "new\nline"] {
         let named = |app: &App| {
             let stack = app.stack("Web");
-            stack.name_stack(name.to_owned());
+            stack.name(name.to_owned());
             stack.add("Topic", RawResource::new("AWS::SNS::Topic"));
         };
         let with_id = |app: &App| {
             let stack = app.stack(name.to_owned());
-            stack.name_stack("Web");
+            stack.name("Web");
             stack.add("Topic", RawResource::new("AWS::SNS::Topic"));
         };
         let (code, said) = call(&named);

@@ -110,7 +110,7 @@ fn stacks_of_one_name_are_told_apart_by_their_ids() {
             stack.environment("111122223333", region);
             stack.add("Wait", stackwright_core::RawResource::new(apps::WAIT));
             if id != "Db" {
-                stack.name_stack("shop");
+                stack.name("shop");
             }
         }
     };

@@ -94,6 +94,39 @@ codes! {
         why: "acknowledgements are written to the metadata `Stackwright`, where the checker reads them",
         fix: "give the metadata of your own another name",
     }
+    APP122: "a stack that was moved" {
+        why: "logical ids do not hold the id of the stack; a stack of another name is another stack",
+        fix: "to keep the deployed stack, keep its name: `.name(\"...\")`",
+    }
+    APP123: "a scope that becomes two things" {
+        why: "a scope is one element of a template, or a stack, or a place for others; the first would vanish",
+        fix: "add the other below it, with an id of its own",
+    }
+    APP124: "an edit of a resource within an edit of it" {
+        why: "the outer edit holds the properties, so the inner one has none to change",
+        fix: "make the inner change after the outer one, or on what the outer one is given",
+    }
+    APP125: "tags that do not reach a resource" {
+        why: "its own tags are a function as a whole, to which nothing can be added",
+        fix: "write its own tags as a list, where functions may stand for keys, values and tags",
+        severity: warning,
+    }
+    APP126: "a conditional resource that another stack needs in any case" {
+        why: "where its condition does not hold there is no export, and the import fails",
+        fix: "make what needs it depend on a condition of its own stack, or choose another value with `if_`",
+        severity: warning,
+        link: EXPORTS,
+    }
+    APP127: "two stacks that export one name" {
+        why: "names of exports are unique in an account and region, so the second stack cannot be deployed",
+        fix: "begin the names with that of the stack: `sub!(\"{AWS::StackName}-...\")`",
+        link: EXPORTS,
+    }
+    APP128: "an export to be kept of what cannot be exported" {
+        why: "a stack exports attributes of its own resources and parameters",
+        fix: "keep an attribute of a resource or a parameter of the stack itself",
+        link: EXPORTS,
+    }
 }
 
 const RESOURCES: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html";

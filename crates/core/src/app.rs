@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use stackwright_template::{SourceLine, Text};
 
-use crate::graph::{FactList, Graph, Kind, Node};
-use crate::{NodeId, Props, Scope, Synthesis, lower};
+use crate::graph::{Building, FactList, Graph, Kind, Node};
+use crate::{NodeId, Props, Scope, Stack, Synthesis, lower};
 
 /// The whole of a program's infrastructure: its stacks and what is in them.
 ///
@@ -38,13 +38,13 @@ impl App {
         }
     }
 
-    /// Adds a stack. Its id is its name, unless [`Scope::name_stack`] says otherwise.
+    /// Adds a stack. Its id is its name, unless [`Stack::name`] says otherwise.
     #[track_caller]
-    pub fn stack(&self, id: impl Into<Text>) -> Scope<'_> {
+    pub fn stack(&self, id: impl Into<Text>) -> Stack<'_> {
         let root = Scope::new(self, self.graph().root());
         let stack = root.scope(id);
         stack.become_kind(Kind::Stack(Box::default()));
-        stack
+        Stack::new(stack)
     }
 
     /// The scope of a node, as the lowering of facts needs it.
@@ -128,7 +128,17 @@ impl App {
     /// Runs `work` in the name of a line of the user's: what it adds and what it does wrong
     /// count as that line's. For facts, which know the line that recorded them.
     pub fn on_line<T>(&self, line: SourceLine, work: impl FnOnce() -> T) -> T {
-        let outer = self.graph_mut().building.replace(line);
+        let building = Building {
+            outer: line,
+            inner: None,
+            is_ours: true,
+        };
+        self.building(building, work)
+    }
+
+    /// Runs `work` in the name of a construct.
+    pub(crate) fn building<T>(&self, building: Building, work: impl FnOnce() -> T) -> T {
+        let outer = self.graph_mut().building.replace(building);
         let result = work();
         self.graph_mut().building = outer;
         result

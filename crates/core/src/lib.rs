@@ -19,6 +19,7 @@ mod identity;
 mod lower;
 mod resource;
 mod scope;
+mod stack;
 mod toolbox;
 mod value;
 
@@ -38,6 +39,7 @@ pub use resource::{
     UpdateReplacePolicy,
 };
 pub use scope::Scope;
+pub use stack::Stack;
 pub use stackwright_codes::Code;
 pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
 pub use toolbox::{With, non_empty};

@@ -4,10 +4,10 @@ use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::app::caller;
-use crate::graph::{Acknowledgement, Fact, Kind, Node, Pin, Pinned, StackData, TagEdit};
+use crate::graph::{Acknowledgement, Building, Fact, Kind, Node, Pin, Pinned, TagEdit};
 use crate::resource::{Resource, ResourceData, ResourceHandle, ResourceMeta, Settings};
 use crate::value::{Expr, IdentityText, IntoValue, Json, Props, Str, Value};
-use crate::{App, Construct, Handle, NodeId};
+use crate::{App, ConditionHandle, Construct, Handle, NodeId, Stack};
 
 /// A place in the graph where constructs are added. A `Copy` cursor: pass it on freely.
 #[derive(Clone, Copy)]
@@ -28,9 +28,29 @@ impl<'a> Scope<'a> {
     /// them. A mistake is recorded and reported at synthesis; the handle is good either way.
     #[track_caller]
     pub fn add<C: Construct>(self, id: impl Into<Text>, construct: C) -> C::Handle {
-        let scope = self.scope(id);
-        let source = self.source(caller());
-        self.app.on_line(source, || construct.build(scope))
+        let building = self.building(caller(), std::any::type_name::<C>());
+        let node = self.app.building(building, || {
+            let mut graph = self.app.graph_mut();
+            graph.add(self.node, id.into(), building.outer)
+        });
+        let scope = Scope { node, ..self };
+        self.app.building(building, || construct.build(scope))
+    }
+
+    /// In whose name a construct is built that is added at this line.
+    ///
+    /// The line counts, unless it is in one of our own constructs: then that of the construct
+    /// around it does.
+    fn building(self, line: SourceLine, construct: &str) -> Building {
+        let around = self.app.graph().building;
+        Building {
+            outer: self.source(line),
+            inner: match around {
+                Some(around) if around.is_ours => around.inner,
+                _ => Some(line),
+            },
+            is_ours: construct.starts_with("stackwright_"),
+        }
     }
 
     /// A scope below this one, to keep ids apart.
@@ -131,14 +151,61 @@ impl<'a> Scope<'a> {
     /// Keeps the logical ids of a construct that was moved or renamed.
     ///
     /// `old_path` is its former path below the stack, as `Api/Service`; what is below it keeps
-    /// its id, too.
+    /// its id, too. What constructs name and describe by their path stays as well. The ids of a
+    /// stack's resources do not hold its own id, so a stack cannot be moved (`APP122`).
     #[track_caller]
     pub fn moved(self, handle: impl Handle, old_path: impl Into<Text>) {
-        let source = self.source(caller());
+        let (source, old_path) = (self.source(caller()), old_path.into());
+        let node = handle.node();
         let mut graph = self.app.graph_mut();
-        match graph.get_mut(handle.node()) {
-            Some(node) => node.moved = Some(old_path.into()),
+        match graph.get_mut(node) {
+            Some(Node {
+                kind: Kind::Stack(_),
+                id,
+                ..
+            }) => {
+                let message = format!("the stack `{id}` is to keep the ids of `{old_path}`");
+                let mut found = codes::APP122.finding(message);
+                found.source.push(source);
+                graph.report(node, found);
+            }
+            Some(node) => node.moved = Some(old_path),
             None => graph.foreign(source),
+        }
+    }
+
+    /// Makes everything at and below this scope conditional: the resources of constructs, what
+    /// synthesis adds for them, and outputs.
+    ///
+    /// `stack.at(alb).when(is_public)` deploys a load balancer, its listeners and its rules only
+    /// where the condition holds. A condition on a scope further out, or on a resource or an
+    /// output itself, must hold, too: together they are an `Fn::And`. What refers to it from
+    /// outside is found by the checker (`TPL136`), and in other stacks by synthesis (`APP126`);
+    /// [`if_`](crate::if_) is the way to refer to what may not be there.
+    ///
+    /// Parameters, mappings, rules and conditions below are not touched. The condition must be
+    /// one of the same stack (`APP108`).
+    ///
+    /// ```
+    /// use stackwright_core::{App, Condition, Parameter, RawResource};
+    ///
+    /// let app = App::new();
+    /// let web = app.stack("Web");
+    /// let stage = web.add("Stage", Parameter::string());
+    /// let is_live = web.add("IsLive", Condition::equals(stage, "live"));
+    /// let backups = web.scope("Backups");
+    /// backups.add("Vault", RawResource::new("AWS::Backup::BackupVault"));
+    /// backups.when(is_live);
+    /// ```
+    #[track_caller]
+    pub fn when(self, condition: ConditionHandle) {
+        let source = self.source(caller());
+        if self.knows(condition.node(), source) {
+            self.change_node(|node| {
+                if !node.when.contains(&condition.node()) {
+                    node.when.push(condition.node());
+                }
+            });
         }
     }
 
@@ -232,94 +299,6 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The stack that a scope is in.
-impl Scope<'_> {
-    /// Says what the stack is for. At most 1,024 bytes.
-    #[track_caller]
-    pub fn describe(self, text: impl Into<Text>) {
-        self.change_stack(caller(), |stack| stack.description = Some(text.into()));
-    }
-
-    /// Gives the stack another name than its id. Stacks of one name may be deployed to
-    /// different accounts or regions ([`Scope::environment`]); their ids tell them apart.
-    #[track_caller]
-    pub fn name_stack(self, name: impl Into<Text>) {
-        self.change_stack(caller(), |stack| stack.name = Some(name.into()));
-    }
-
-    /// Keeps the stack from being deleted until the protection is taken off by hand.
-    ///
-    /// It is said to CloudFormation beside the template, by what deploys it.
-    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html>
-    #[track_caller]
-    pub fn termination_protection(self) {
-        self.change_stack(caller(), |stack| stack.termination_protection = true);
-    }
-
-    /// Tags the stack itself; CloudFormation hands the tags on to every resource that it can tag.
-    ///
-    /// They are said to CloudFormation beside the template, by what deploys it, and are literals.
-    /// [`Scope::tag`] writes tags into the template. A key that was set before takes the new value.
-    #[track_caller]
-    pub fn stack_tag(self, key: impl Into<Text>, value: impl Into<Text>) {
-        let (key, value) = (key.into(), value.into());
-        self.change_stack(caller(), |stack| {
-            match stack.tags.iter_mut().find(|(name, _)| *name == key) {
-                Some((_, slot)) => *slot = value,
-                None => stack.tags.push((key, value)),
-            }
-        });
-    }
-
-    /// Says where the stack is deployed, so that it may name zones and look things up.
-    #[track_caller]
-    pub fn environment(self, account: impl Into<Text>, region: impl Into<Text>) {
-        self.change_stack(caller(), |stack| {
-            stack.account = Some(account.into());
-            stack.region = Some(region.into());
-        });
-    }
-
-    /// Applies a macro to the whole template, as `AWS::SecretsManager-2024-09-16`.
-    #[track_caller]
-    pub fn transform(self, name: impl Into<Text>) {
-        let name = name.into();
-        self.change_stack(caller(), |stack| {
-            if !stack.transforms.contains(&name) {
-                stack.transforms.push(name);
-            }
-        });
-    }
-
-    /// Adds to the template's metadata.
-    #[track_caller]
-    pub fn metadata(self, key: impl Into<Text>, value: impl IntoValue<Json>) {
-        let value = value.into_value().into_expr();
-        self.change_stack(caller(), |stack| stack.metadata.push((key.into(), value)));
-    }
-
-    /// Deploys the stack after another one, though nothing refers to it.
-    #[track_caller]
-    pub fn deploy_after(self, other: Scope<'_>) {
-        let source = self.source(caller());
-        if self.knows(other.node, source) {
-            self.change_stack(source, |stack| stack.depends_on.push((other.node, source)));
-        }
-    }
-
-    fn change_stack(self, caller: SourceLine, change: impl FnOnce(&mut StackData)) {
-        let source = self.source(caller);
-        let mut graph = self.app.graph_mut();
-        let Some(stack) = graph.stack_of(self.node) else {
-            return graph.foreign(source);
-        };
-        if let Some(Kind::Stack(data)) = graph.get_mut(stack).map(|node| &mut node.kind) {
-            change(data);
-        }
-        graph.admit(stack, source);
-    }
-}
-
 /// Making constructs: what libraries of them need.
 impl<'a> Scope<'a> {
     /// The app.
@@ -387,6 +366,12 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The stack that this scope is in, for what is said of stacks only.
+    pub fn stack(self) -> Stack<'a> {
+        let node = self.stack_node().unwrap_or(self.node);
+        Stack::new(Scope { node, ..self })
+    }
+
     /// The node of the stack that this scope is in.
     pub fn stack_node(self) -> Option<NodeId> {
         self.app.graph().stack_of(self.node)
@@ -398,7 +383,17 @@ impl<'a> Scope<'a> {
     }
 
     pub(crate) fn become_kind(self, kind: Kind) {
-        self.change_node(|node| node.kind = kind);
+        let mut graph = self.app.graph_mut();
+        match graph.get_mut(self.node) {
+            Some(node) if matches!(node.kind, Kind::Group) => node.kind = kind,
+            Some(node) => {
+                let message = format!("`{}` is {} already", node.id, node.kind.name());
+                let found = codes::APP123.finding(message);
+                graph.report(self.node, found);
+            }
+            None => {}
+        }
+        drop(graph);
         self.admit();
     }
 
@@ -458,12 +453,17 @@ impl<'a> Scope<'a> {
 
     /// The user's line: the outermost one, where a construct is being built. What a fact adds
     /// is there for the sake of the construct that it is added to.
-    fn source(self, caller: SourceLine) -> SourceLine {
-        let graph = self.app.graph();
-        match graph.building {
-            Some(source) => source,
-            None if graph.lowering => graph.get(self.node).map_or(caller, |node| node.source),
-            None => caller,
+    pub(crate) fn source(self, caller: SourceLine) -> SourceLine {
+        let mut graph = self.app.graph_mut();
+        if let Some(building) = &mut graph.building {
+            if !building.is_ours {
+                building.inner = Some(caller);
+            }
+            return building.outer;
+        }
+        match graph.get(self.node) {
+            Some(node) if graph.lowering => node.source,
+            _ => caller,
         }
     }
 
@@ -489,10 +489,23 @@ impl<'a> Scope<'a> {
 
     /// The graph is free while `change` runs, because it is the user's and may use any scope.
     fn change_props(self, node: NodeId, source: SourceLine, change: impl FnOnce(Props) -> Props) {
-        let mut props = Props::new();
-        self.change_resource(node, source, |data| props = std::mem::take(&mut data.props));
+        let mut props = None;
+        self.change_resource(node, source, |data| {
+            props = (!data.is_edited).then(|| std::mem::take(&mut data.props));
+            data.is_edited = true;
+        });
+        let Some(props) = props else {
+            let mut graph = self.app.graph_mut();
+            let message = format!("`{}` is edited within an edit of it", graph.path(node));
+            let mut found = codes::APP124.finding(message);
+            found.source.push(source);
+            return graph.report(node, found);
+        };
         let props = change(props);
-        self.change_resource(node, source, |data| data.props = props);
+        self.change_resource(node, source, |data| {
+            data.props = props;
+            data.is_edited = false;
+        });
     }
 
     pub(crate) fn change_resource(

@@ -82,8 +82,8 @@ pub mod prelude {
     pub use stackwright_cfn::kind::ec2::{SecurityGroupId, SubnetId, VpcId};
     pub use stackwright_core::{
         App, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List, Mapping,
-        Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Str, Value, if_, no_value,
-        sub,
+        Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack, Str, Value, if_,
+        no_value, sub,
     };
 }
 

@@ -298,7 +298,7 @@ fn imported_groups_that_may_be_changed() {
 #[test]
 fn across_stacks_the_rules_are_in_the_later_one() {
     let app = App::new();
-    let (base, shop) = (app.stack("Base"), app.stack("Shop"));
+    let (base, shop) = (*app.stack("Base"), *app.stack("Shop"));
     let (a, b) = (closed(base, "A"), closed(shop, "B"));
     shop.connect(a, b, Port::tcp(3000));
     shop.connect(b, a, Port::tcp(5432));
@@ -323,7 +323,7 @@ fn across_stacks_the_rules_are_in_the_later_one() {
 fn who_asks_first_decides_nothing() {
     let made = |order: [usize; 3], asks: [usize; 3]| {
         let app = App::new();
-        let stacks = ["Api", "Jobs", "Web"].map(|id| app.stack(id));
+        let stacks = ["Api", "Jobs", "Web"].map(|id| *app.stack(id));
         let groups = stacks.map(|stack| closed(stack, "Group"));
         for step in order {
             let (from, to) = (groups[step], groups[(step + 1) % 3]);
@@ -344,7 +344,7 @@ fn who_asks_first_decides_nothing() {
 #[test]
 fn rules_follow_the_order_in_which_stacks_need_each_other() {
     let app = App::new();
-    let (api, data) = (app.stack("Api"), app.stack("Data"));
+    let (api, data) = (*app.stack("Api"), *app.stack("Data"));
     let (a, b) = (closed(api, "A"), closed(data, "B"));
     data.connect(a, b, Port::tcp(5432));
     data.connect(b, a, Port::tcp(80));
@@ -372,7 +372,7 @@ fn a_group_by_another_handle_is_the_same_group() {
 #[test]
 fn paths_are_told_apart() {
     let app = App::new();
-    let stack = app.stack("Test");
+    let stack = *app.stack("Test");
     let group = closed(stack, "Group");
     stack.connect(closed(stack.scope("A"), "B"), group, Port::tcp(80));
     stack.connect(closed(stack, "AB"), group, Port::tcp(80));
@@ -384,7 +384,7 @@ fn paths_are_told_apart() {
 #[test]
 fn synthesized_twice_nothing_changes() {
     let app = App::new();
-    let stack = app.stack("Test");
+    let stack = *app.stack("Test");
     let (a, b) = (closed(stack, "A"), closed(stack, "B"));
     stack.connect(a, b, Port::tcp(80));
     let first = app.synth();
@@ -401,7 +401,7 @@ fn synthesized_twice_nothing_changes() {
 #[test]
 fn a_rule_of_ones_own_and_a_connection() {
     let app = App::new();
-    let stack = app.stack("Test");
+    let stack = *app.stack("Test");
     let (a, b) = (closed(stack, "A"), closed(stack, "B"));
     let own = cfn::ec2::SecurityGroupIngress::new()
         .ip_protocol("6")
@@ -475,9 +475,9 @@ fn connected_before_it_has_a_group() {
 #[test]
 fn a_group_of_another_app() {
     let other = App::new();
-    let foreign = closed(other.stack("Other"), "Foreign");
+    let foreign = closed(*other.stack("Other"), "Foreign");
     let app = App::new();
-    let stack = app.stack("Test");
+    let stack = *app.stack("Test");
     stack.connect(closed(stack, "Group"), foreign, Port::tcp(80));
     let synthesis = app.synth();
     let codes: Vec<&str> = synthesis
@@ -564,7 +564,7 @@ proptest! {
     ) {
         let made = |ways: &[(usize, usize, u16)]| {
             let app = App::new();
-            let stacks = [app.stack("One"), app.stack("Two")];
+            let stacks = [*app.stack("One"), *app.stack("Two")];
             let groups: Vec<_> = (0..6).map(|number| {
                 let (stack, id) = (stacks[number % 2], ["A", "B", "C", "D", "E", "F"][number]);
                 match closed[number] {

@@ -241,7 +241,7 @@ fn an_imported_role_is_left_alone() {
 #[test]
 fn a_resource_of_an_earlier_stack_is_named_inside_the_role() {
     let app = App::new();
-    let (data, web) = (app.stack("Data"), app.stack("Web"));
+    let (data, web) = (*app.stack("Data"), *app.stack("Web"));
     let logs = data.add("Logs", LogGroup::new());
     web.grant(role(web, "Role"), logs.write());
     let all = made_of(&app);
@@ -255,7 +255,7 @@ fn a_resource_of_an_earlier_stack_is_named_inside_the_role() {
 #[test]
 fn a_right_on_what_a_later_stack_holds_is_said_there() {
     let app = App::new();
-    let (base, web) = (app.stack("Base"), app.stack("Web"));
+    let (base, web) = (*app.stack("Base"), *app.stack("Web"));
     let role = role(base, "Role");
     let logs = web.add("Logs", LogGroup::new());
     let task = super::small().task_role(role).container(super::nginx());

@@ -33,7 +33,7 @@ use stackwright::aws::ecs::{ClusterHandle, TaskHandle};
 /// The template of the only stack that `build` makes; there must be nothing to say about it.
 fn made(build: impl FnOnce(Scope<'_>)) -> Template {
     let app = App::new();
-    build(app.stack("Test"));
+    build(*app.stack("Test"));
     made_of(&app).remove("Test").expect("the stack")
 }
 

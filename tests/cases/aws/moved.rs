@@ -77,7 +77,7 @@ fn everything(stack: Scope<'_>, place: Scope<'_>, keep: impl Fn(NodeId, &'static
 fn moving_every_construct_changes_no_byte() {
     let made = |moved: bool| {
         let app = App::new();
-        let stack = app.stack("Test");
+        let stack = *app.stack("Test");
         match moved {
             false => everything(stack, stack, |_, _| {}),
             true => everything(stack, stack.scope("New").scope("Home"), |node, old| {
@@ -96,7 +96,7 @@ fn moving_every_construct_changes_no_byte() {
 fn rules_between_stacks_keep_their_ids() {
     let made = |moved: bool| {
         let app = App::new();
-        let (base, shop) = (app.stack("Base"), app.stack("Shop"));
+        let (base, shop) = (*app.stack("Base"), *app.stack("Shop"));
         let group = |stack: Scope<'_>, id: &'static str| {
             let place = if moved { stack.scope("New") } else { stack };
             let vpc = stack.add("Vpc", Vpc::imported("vpc-0a1b2c3d"));

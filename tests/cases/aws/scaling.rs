@@ -124,7 +124,7 @@ fn one_cooldown_for_both_directions() {
 #[test]
 fn of_a_service_in_a_cluster_of_another_stack() {
     let app = App::new();
-    let (base, shop) = (app.stack("Base"), app.stack("Shop"));
+    let (base, shop) = (*app.stack("Base"), *app.stack("Shop"));
     let service = FargateService::new(cluster(base), web(shop, "Task"));
     let service = shop.add("Service", service);
     shop.add(

@@ -57,7 +57,7 @@ fn in_one_stack() {
 #[test]
 fn across_stacks() {
     let app = App::new();
-    let (first, second) = (app.stack("First"), app.stack("Second"));
+    let (first, second) = (*app.stack("First"), *app.stack("Second"));
     let cluster = cluster(first);
     let front = first.add("Front", FargateService::new(cluster, web(first, "Task")));
     let back = second.add("Back", FargateService::new(cluster, web(second, "Task")));

@@ -82,7 +82,7 @@ fn nothing_else_of_the_template_changes() {
             let pair = stack.add("Pair", Quiet);
             if acknowledged {
                 stack.at(pair).acknowledge("OPS501", "one is enough");
-                stack.metadata("Other", "mine");
+                stack.stack().metadata("Other", "mine");
             }
             stack.add("Shown", Output::new("x"));
         })

@@ -16,7 +16,7 @@ fn deep() -> Value<Str> {
 #[test]
 fn scopes_may_be_nested_as_deep_as_one_likes() {
     let app = App::new();
-    let mut scope = app.stack("Test");
+    let mut scope = *app.stack("Test");
     for _ in 0..LEVELS {
         scope = scope.scope("a");
     }

@@ -52,7 +52,7 @@ fn step() -> impl Strategy<Value = Step> {
 fn run(app: &App, steps: &[Step], unique: bool) {
     let stacks = ["One", "Two", "Three"].map(|name| app.stack(name));
     let conditions = stacks.map(|stack| stack.add("Is0", Condition::equals("a", "b")));
-    let mut scopes: Vec<Scope<'_>> = stacks.to_vec();
+    let mut scopes: Vec<Scope<'_>> = stacks.iter().map(|stack| **stack).collect();
     let mut things: Vec<RawHandle> = stacks.iter().map(|s| s.add("First1", thing())).collect();
     let mut values: Vec<Value<Str>> = things.iter().map(|thing| thing.reference()).collect();
     for (number, step) in steps.iter().enumerate() {

@@ -247,3 +247,40 @@ fn an_app_is_given_back_its_stack() {
     assert_eq!(stack.scope("A").stack_node(), Some(stack.node()));
     assert_eq!(stack.id(), "Test");
 }
+
+#[test]
+fn an_edit_within_an_edit_of_the_same_resource_is_no_edit() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    let (one, two) = (stack.add("One", thing()), stack.add("Two", thing()));
+    let line = line!() + 3;
+    stack.edit_props(one, |props| {
+        props.set("Outer", "kept".into());
+        stack.edit_props(one, |props| props.set("Inner", "lost".into()));
+        stack.edit_props(two, |props| props.set("Other", "kept".into()));
+        // What is not a property can be set meanwhile.
+        stack.override_property(one, "/Past", "kept");
+    });
+    // And it is over when it is over.
+    stack.edit_props(one, |props| props.set("Later", "kept".into()));
+    let synthesis = app.synth();
+    let found = synthesis.diagnostics.first().map(|found| {
+        let line = found.source.first().map(|source| source.line);
+        (found.code, found.message.as_str(), line)
+    });
+    let message = "`Test/One` is edited within an edit of it";
+    assert_eq!(found, Some(("APP124", message, Some(line))));
+    assert_snapshot!(crate::support::yaml(&synthesis.stacks[0]), @"
+    Resources:
+      One:
+        Type: Test::Thing
+        Properties:
+          Outer: kept
+          Later: kept
+          Past: kept
+      Two:
+        Type: Test::Thing
+        Properties:
+          Other: kept
+    ");
+}

@@ -127,6 +127,7 @@ fn what_a_fact_adds_counts_as_a_line_of_the_users() {
         }
     }
 
+    let inner = line!() - 4;
     let app = App::new();
     let stack = app.stack("Test");
     let made = line!() + 1;
@@ -135,7 +136,10 @@ fn what_a_fact_adds_counts_as_a_line_of_the_users() {
     stack.record(Beside(main));
     assert_eq!(
         lines(&app),
-        [(vec![made], "TST100"), (vec![recorded, made], "APP114")]
+        [
+            (vec![made, inner], "TST100"),
+            (vec![recorded, made, inner], "APP114")
+        ]
     );
     let synthesis = app.synth();
     let origins = &synthesis.stacks[0].origins;

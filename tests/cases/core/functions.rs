@@ -64,7 +64,7 @@ fn every_function() {
 #[test]
 fn functions_of_the_language_extensions_bring_the_transform_once() {
     let template = template(|stack| {
-        stack.transform("MyMacro");
+        stack.stack().transform("MyMacro");
         let text = to_json_string(json!({"a": [1, true, null]}));
         stack.add(
             "Thing",

@@ -19,7 +19,7 @@ impl Construct for Service {
 /// The logical ids of the only stack.
 fn ids(build: impl FnOnce(Scope<'_>)) -> Vec<String> {
     let app = App::new();
-    build(app.stack("Test"));
+    build(*app.stack("Test"));
     let synthesis = app.synth();
     assert!(
         synthesis.diagnostics.is_empty(),
@@ -123,6 +123,70 @@ fn what_ids_are_made_of_is_known_with_what_was_moved() {
     };
     assert_eq!(value("Shown").as_deref(), Some("Test:Old:Service"));
     assert_eq!(value("InText").as_deref(), Some("<Test:Old:Service>"));
+}
+
+#[test]
+fn a_clash_says_how_it_came_about() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        stack.scope("Old").add("Thing", thing());
+        let moved = stack.add("New", thing());
+        stack.moved(moved, "Old/Thing");
+        let (one, two) = (stack.add("One", thing()), stack.add("Two", thing()));
+        stack.pin_id(one, "Kept");
+        stack.pin_id(two, "Kept");
+    });
+    assert_snapshot!(text, @"
+    error[APP105]: `Test/Old/Thing` and `Test/New` have the same logical id `OldThing3A265944`
+      at Test/New
+      help: what was moved keeps the ids of its old path, where there is something now: give that another id, or take the `moved` out
+      lines: 2
+    error[APP105]: `Test/One` and `Test/Two` have the same logical id `Kept`
+      at Test/Two
+      help: an id is pinned for one of them only: pin another, or give that one another id
+      lines: 2
+    ");
+}
+
+#[test]
+fn a_stack_is_not_moved() {
+    let text = findings(|app| app.stack("New").moved(app.stack("Web"), "Old"));
+    assert_snapshot!(text, @r#"
+    error[APP122]: the stack `Web` is to keep the ids of `Old`
+      at Web
+      help: to keep the deployed stack, keep its name: `.name("...")`
+    "#);
+}
+
+#[test]
+fn a_scope_becomes_one_thing() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let meta = stackwright_core::ResourceMeta {
+            type_name: "Test::Thing".into(),
+            tags: None,
+            list_attributes: &[],
+        };
+        stack.add("Thing", thing());
+        stack.become_resource(meta.clone(), Default::default());
+        stack
+            .at(stack.find("Thing").expect("a thing"))
+            .become_resource(meta, Default::default());
+    });
+    assert_snapshot!(text, @"
+    error[APP123]: `Test` is a stack already
+      at Test
+      help: add the other below it, with an id of its own
+    error[APP123]: `Thing` is a resource of the type `Test::Thing` already
+      at Test/Thing
+      help: add the other below it, with an id of its own
+    ");
+    // What was there stays.
+    let app = App::new();
+    let stack = app.stack("Test");
+    let thing = stack.add("Thing", thing());
+    stack.at(thing).add("Name", Parameter::string());
+    assert_eq!(app.synth().stacks.len(), 1);
 }
 
 #[test]
@@ -237,7 +301,7 @@ fn ids_that_are_none() {
 #[test]
 fn names_of_stacks() {
     let app = App::new();
-    app.stack("Web").name_stack("shop-web");
+    app.stack("Web").name("shop-web");
     let names: Vec<_> = app
         .synth()
         .stacks
@@ -251,7 +315,7 @@ fn names_of_stacks() {
         app.stack("my stack");
         app.stack("a".repeat(129));
         app.stack("Web");
-        app.stack("Api").name_stack("Web");
+        app.stack("Api").name("Web");
     });
     assert_snapshot!(text, @"
     error[APP110]: `1st` is not a stack name
@@ -278,7 +342,7 @@ fn stacks_of_one_name_in_two_places() {
         ("WebInDublin", "eu-west-1"),
     ] {
         let stack = app.stack(id);
-        stack.name_stack("web");
+        stack.name("web");
         stack.environment("111122223333", region);
         stack.add("Thing", thing());
     }
@@ -303,11 +367,11 @@ fn stacks_of_one_name_in_two_places() {
     let text = findings(|app| {
         let one = app.stack("One");
         one.environment("111122223333", "eu-west-1");
-        one.name_stack("web");
-        app.stack("Two").name_stack("web");
+        one.name("web");
+        app.stack("Two").name("web");
         let three = app.stack("Three");
         three.environment("444455556666", "eu-west-1");
-        three.name_stack("web");
+        three.name("web");
     });
     assert_eq!(text.matches("APP111").count(), 2, "{text}");
 }
@@ -319,7 +383,7 @@ fn ids_of_stacks_are_names_of_files() {
             .into_iter()
             .enumerate()
         {
-            app.stack(id).name_stack(format!("web-{number}"));
+            app.stack(id).name(format!("web-{number}"));
         }
     });
     assert_snapshot!(text, @"
@@ -342,7 +406,7 @@ fn what_is_said_of_a_stack_beside_its_template() {
     web.termination_protection();
     web.stack_tag("owner", "me");
     web.stack_tag("stage", "test");
-    web.scope("Part").stack_tag("owner", "platform");
+    web.scope("Part").stack().stack_tag("owner", "platform");
     web.add("Thing", taggable());
     app.stack("Plain");
     let stacks = app.synth().stacks;
@@ -356,4 +420,18 @@ fn what_is_said_of_a_stack_beside_its_template() {
 #[test]
 fn an_empty_stack_is_a_template_all_the_same() {
     assert_snapshot!(template(|_| {}), @"Resources: {}");
+}
+
+/// Each is put aside under an id of its own, which is not to be looked for from the first on.
+#[test]
+fn eight_thousand_of_one_name() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    let before = std::time::Instant::now();
+    (0..8_000).for_each(|_| {
+        stack.add("Thing", thing());
+    });
+    let quick = before.elapsed();
+    assert!(app.synth().has_errors());
+    assert!(quick.as_secs() < 5, "{quick:?}");
 }

@@ -7,11 +7,11 @@ use crate::support::template;
 #[test]
 fn outputs_exports_and_what_is_said_of_the_stack() {
     let template = template(|stack| {
-        stack.describe("a stack");
-        stack.transform("AWS::Serverless-2016-10-31");
-        stack.transform("AWS::Serverless-2016-10-31");
-        stack.transform("MyMacro");
-        stack.metadata("Owner", json!({"Team": "web"}));
+        stack.stack().describe("a stack");
+        stack.stack().transform("AWS::Serverless-2016-10-31");
+        stack.stack().transform("AWS::Serverless-2016-10-31");
+        stack.stack().transform("MyMacro");
+        stack.stack().metadata("Owner", json!({"Team": "web"}));
         let name = stack.add("Name", Parameter::string());
         stack.add("Plain", Output::new(name));
         stack.add(

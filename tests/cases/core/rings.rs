@@ -55,14 +55,20 @@ fn handles_of_another_app() {
       help: a handle is good only for the app whose scope returned it
     ");
     for use_it in [
-        (|here, foreign| here.moved(foreign, "A/B")) as fn(stackwright_core::Scope, _),
+        (|here, foreign| here.moved(foreign, "A/B")) as fn(stackwright_core::Stack, _),
         |here, foreign| here.override_property(foreign, "/A", "b"),
         |here, foreign| here.edit_props(foreign, |_| {}),
         |here, foreign| here.at(foreign).tag("a", "b"),
         |here, foreign| here.at(foreign).untag("a"),
-        |here, foreign| here.at(foreign).describe("a"),
-        |here, foreign| here.at(foreign).deploy_after(here),
-        |here, foreign| here.deploy_after(here.at(foreign)),
+        |here, foreign| {
+            here.at(foreign).stack().describe("a");
+        },
+        |here, foreign| {
+            here.at(foreign).stack().deploy_after(here);
+        },
+        |here, foreign| {
+            here.deploy_after(here.at(foreign).stack());
+        },
         |here, foreign| {
             here.at(foreign).add("Lost", thing());
         },

@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 use serde_json::json;
 use stackwright_core::{
-    App, Condition, Handle, IntoValue, List, NodeId, Output, Parameter, Props, Resource,
+    App, Condition, Handle, IntoValue, List, NodeId, Output, Parameter, Props, Pseudo, Resource,
     ResourceHandle, ResourceMeta, Str, Value, sub,
 };
 
@@ -194,8 +194,10 @@ fn the_export_of_a_conditional_resource_is_conditional() {
     let is = data.add("Is", Condition::equals("a", "b"));
     let repo = data.add("Repo", thing());
     data.of(repo).condition(is);
-    app.stack("Web")
-        .add("Thing", thing().property("Repo", repo.reference::<Str>()));
+    let web = app.stack("Web");
+    let is = web.add("Is", Condition::equals("a", "b"));
+    let thing = web.add("Thing", thing().property("Repo", repo.reference::<Str>()));
+    web.of(thing).condition(is);
     assert_snapshot!(templates(&app), @"
     # Data
     Conditions:
@@ -211,12 +213,236 @@ fn the_export_of_a_conditional_resource_is_conditional() {
         Export:
           Name: Data:ExportsOutputRefRepo4FE78E8B
     # Web after Data
+    Conditions:
+      Is: !Equals [a, b]
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Condition: Is
+        Properties:
+          Repo: !ImportValue Data:ExportsOutputRefRepo4FE78E8B
+    ");
+}
+
+#[test]
+fn list_attributes_of_raw_resources_travel_as_one_text() {
+    let app = App::new();
+    let endpoint = thing().list_attributes(&["DnsEntries"]);
+    let endpoint = app.stack("Data").add("Endpoint", endpoint);
+    let entries = endpoint.attribute::<List<Str>>("DnsEntries");
+    app.stack("Web")
+        .add("Thing", thing().property("Entries", entries));
+    assert_snapshot!(templates(&app), @"
+    # Data
+    Resources:
+      Endpoint:
+        Type: Test::Thing
+    Outputs:
+      ExportsOutputFnGetAttEndpointDnsEntries892F6BB0:
+        Value: !Join ['||', !GetAtt Endpoint.DnsEntries]
+        Export:
+          Name: Data:ExportsOutputFnGetAttEndpointDnsEntries892F6BB0
+    # Web after Data
     Resources:
       Thing:
         Type: Test::Thing
         Properties:
-          Repo: !ImportValue Data:ExportsOutputRefRepo4FE78E8B
+          Entries: !Split
+            - '||'
+            - !ImportValue Data:ExportsOutputFnGetAttEndpointDnsEntries892F6BB0
     ");
+}
+
+#[test]
+fn an_export_is_kept_that_nothing_uses_any_more() {
+    let build = |is_used: bool| {
+        let app = App::new();
+        let data = app.stack("Data");
+        let repo = data.add("Repo", thing());
+        let part = data.scope("Part");
+        part.define("Arn", repo.attribute::<Str>("Arn"));
+        if is_used {
+            let thing = thing().property("Arn", repo.attribute::<Str>("Arn"));
+            app.stack("Web").add("Thing", thing);
+        } else {
+            // By way of a construct that defines it; twice is once.
+            data.keep_export(Value::<Str>::attribute(part.node(), "Arn"));
+            data.keep_export(repo.attribute::<Str>("Arn"));
+        }
+        let synthesis = app.synth();
+        assert_eq!(synthesis.diagnostics, []);
+        synthesis.stacks[0].template.to_yaml()
+    };
+    assert!(build(true).contains("Export:"));
+    assert_eq!(build(true), build(false));
+
+    let text = findings(|app| {
+        let (data, web) = (app.stack("Data"), app.stack("Web"));
+        let repo = data.add("Repo", thing());
+        web.keep_export(repo.attribute::<Str>("Arn"));
+        web.keep_export(sub!("{AWS::Region}"));
+    });
+    assert_snapshot!(text, @"
+    error[APP128]: nothing in this value is an attribute of `Web`
+      at Web
+      help: keep an attribute of a resource or a parameter of the stack itself
+    error[APP128]: nothing in this value is an attribute of `Web`
+      at Web
+      help: keep an attribute of a resource or a parameter of the stack itself
+    ");
+}
+
+#[test]
+fn an_output_does_not_vanish_behind_an_export() {
+    let text = findings(|app| {
+        let data = app.stack("Data");
+        let repo = data.scope("Repo").add("Resource", thing());
+        let own = data.add("Own", Output::new("x"));
+        data.pin_id(own, "ExportsOutputFnGetAttRepo02AC86CFArn39FFAA30");
+        let thing = thing().property("Arn", repo.attribute::<Str>("Arn"));
+        app.stack("Web").add("Thing", thing);
+    });
+    assert_snapshot!(text, @"
+    error[APP105]: `Data/Own` has the logical id `ExportsOutputFnGetAttRepo02AC86CFArn39FFAA30`, which is that of an export for another stack
+      at Data/Own
+      help: give it another id; to keep an export that nothing imports any more, use `keep_export`
+    ");
+}
+
+#[test]
+fn exports_of_one_name_in_two_stacks() {
+    let text = findings(|app| {
+        let (one, two) = (app.stack("One"), app.stack("Two"));
+        let far = app.stack("Far");
+        one.environment("111111111111", "eu-central-1");
+        far.environment("111111111111", "us-east-1");
+        let name = two.add("Name", Parameter::string());
+        for stack in [two, one, far] {
+            stack.add("A", Output::new("x").export("shared"));
+            stack.add("B", Output::new("x").export(sub!("{AWS::StackName}-b")));
+        }
+        // The name of another stack, and one that is known at deployment only.
+        two.add("C", Output::new("x").export("One-b"));
+        two.add("D", Output::new("x").export(sub!("{name}-b")));
+        one.add("D", Output::new("x").export(sub!("{AWS::Region}:d")));
+        two.add("E", Output::new("x").export(sub!("{AWS::Region}:d")));
+    });
+    assert_snapshot!(text, @r#"
+    error[APP127]: `Far/A` and `Two/A` export the same name, `shared`
+      at Two/A
+      help: begin the names with that of the stack: `sub!("{AWS::StackName}-...")`
+      lines: 2
+    error[APP127]: `One/B` and `Two/C` export the same name, `One-b`
+      at Two/C
+      help: begin the names with that of the stack: `sub!("{AWS::StackName}-...")`
+      lines: 2
+    "#);
+}
+
+#[test]
+fn what_is_there_under_a_condition_is_not_for_everybody() {
+    let text = findings(|app| {
+        let (data, web) = (app.stack("Data"), app.stack("Web"));
+        let is = data.add("Is", Condition::equals("a", "b"));
+        let part = data.scope("Part");
+        let repo = part.add("Repo", thing());
+        part.when(is);
+        let needs = || thing().property("Repo", repo.reference::<Str>());
+        web.add("Always", needs());
+        web.add("Shown", Output::new(repo.reference::<Str>()));
+        // With a condition of its own it may be meant.
+        let here = web.add("Is", Condition::equals("a", "b"));
+        let with = web.add("With", needs());
+        web.of(with).condition(here);
+        let choice = stackwright_core::if_::<Str>(here, repo.reference::<Str>(), "none");
+        web.add("Choice", thing().property("Repo", choice));
+    });
+    assert_snapshot!(text, @"
+    warning[APP126]: `Data/Part/Repo` is there only where `Data/Is` holds, and `Web/Always` needs it in any case
+      at Web/Always
+      help: make what needs it depend on a condition of its own stack, or choose another value with `if_`
+    warning[APP126]: `Data/Part/Repo` is there only where `Data/Is` holds, and `Web/Shown` needs it in any case
+      at Web/Shown
+      help: make what needs it depend on a condition of its own stack, or choose another value with `if_`
+    ");
+}
+
+#[test]
+fn what_a_construct_of_another_stack_defines_is_of_that_stack() {
+    let app = App::new();
+    let (data, near) = (app.stack("Data"), app.stack("Near"));
+    data.name("data-live")
+        .environment("111111111111", "eu-central-1");
+    let far = app.stack("Far");
+    far.environment("111111111111", "us-east-1");
+    let part = data.scope("Part");
+    part.define(
+        "Name",
+        sub!("{AWS::StackName}-{AWS::Region}-{AWS::AccountId}"),
+    );
+    part.define(
+        "Topics",
+        Value::<List<Str>>::from_expr(Pseudo::NotificationArns.value().into_expr()),
+    );
+    let name = || Value::<Str>::attribute(part.node(), "Name");
+    let topics = Value::<List<Str>>::attribute(part.node(), "Topics");
+    data.add("Thing", thing().property("Name", name()));
+    near.add(
+        "Thing",
+        thing().property("Name", name()).property("Topics", topics),
+    );
+    far.add("Thing", thing().property("Name", name()));
+    assert_snapshot!(templates(&app), @"
+    # data-live
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Name: !Sub '${AWS::StackName}-${AWS::Region}-${AWS::AccountId}'
+    Outputs:
+      ExportsOutputRefAWSNotificationARNsFD81F496:
+        Value: !Join ['||', !Ref AWS::NotificationARNs]
+        Export:
+          Name: data-live:ExportsOutputRefAWSNotificationARNsFD81F496
+    # Near after Data
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Name: !Sub 'data-live-${AWS::Region}-${AWS::AccountId}'
+          Topics: !Split
+            - '||'
+            - !ImportValue data-live:ExportsOutputRefAWSNotificationARNsFD81F496
+    # Far
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Name: !Sub 'data-live-eu-central-1-${AWS::AccountId}'
+    ");
+}
+
+#[test]
+fn stacks_that_lack_something_say_so() {
+    let app = App::new();
+    let (whole, lacking) = (app.stack("Whole"), app.stack("Lacking"));
+    let here = whole.add("Is", Condition::equals("a", "b"));
+    let thing = whole.add("Thing", thing());
+    lacking.add("Shown", Output::new("x").condition(here));
+    whole.report(stackwright_core::Diagnostic::error(
+        "TST1",
+        "of a construct",
+    ));
+    whole.moved(whole, "Elsewhere");
+    let _ = thing;
+    let synthesis = app.synth();
+    assert!(synthesis.has_errors());
+    let told = synthesis
+        .stacks
+        .iter()
+        .map(|stack| (stack.id.as_ref(), stack.is_complete));
+    let told: Vec<(&str, bool)> = told.collect();
+    assert_eq!(told, [("Whole", true), ("Lacking", false)]);
 }
 
 #[test]
@@ -224,7 +450,9 @@ fn an_order_that_no_reference_makes() {
     let app = App::new();
     let (a, b, c) = (app.stack("A"), app.stack("B"), app.stack("C"));
     a.deploy_after(b);
-    b.scope("Part").deploy_after(c.scope("Part"));
+    b.scope("Part")
+        .stack()
+        .deploy_after(c.scope("Part").stack());
     let order: Vec<(String, String)> = app
         .synth()
         .stacks

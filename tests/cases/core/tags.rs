@@ -1,6 +1,8 @@
 use insta::assert_snapshot;
 use serde_json::json;
-use stackwright_core::{App, Condition, Parameter, RawResource, Str, TagShape, if_};
+use stackwright_core::{
+    App, Condition, Expr, IntoValue, Parameter, Pseudo, RawResource, Str, TagShape, if_,
+};
 
 use crate::support::{findings, lines, taggable, template, thing};
 
@@ -230,13 +232,18 @@ fn tags_that_are_an_expression_are_left_alone() {
         Properties:
           Tags: !If
             - Is
-            - - Key: a
+            - - Key: Project
+                Value: shop
+              - Key: a
                 Value: b
-            - []
+            - - Key: Project
+                Value: shop
       Item:
         Type: Test::Thing
         Properties:
           Tags:
+            - Key: Project
+              Value: shop
             - !If
               - Is
               - Key: a
@@ -247,8 +254,8 @@ fn tags_that_are_an_expression_are_left_alone() {
         Properties:
           Tags: !If
             - Is
-            - {}
-            - {}
+            - Project: shop
+            - Project: shop
       Value:
         Type: Test::Thing
         Properties:
@@ -275,5 +282,142 @@ fn the_prefix_of_aws_is_reported_once_at_its_line() {
     error[APP107]: the tag key `aws:x` begins with `aws:`
       at Test/Part
       help: AWS keeps that prefix for itself; choose another key
+    ");
+}
+
+#[test]
+fn tags_of_scopes_are_added_to_what_depends_on_a_condition() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    stack.tag("Owner", "platform");
+    stack.tag("Stage", "test");
+    let is = stack.add("Is", Condition::equals("a", "b"));
+    let name = stack.add("Name", Parameter::string());
+    let tag = |key: &str, value: &str| json!({"Key": key, "Value": value});
+    let add = |id: &'static str, tags: Expr| {
+        stack.add(id, taggable().property("Tags", tags));
+    };
+    let choice = |then: Expr, otherwise: Expr| Expr::If(is.node(), Box::new((then, otherwise)));
+    let nothing = || Expr::Pseudo(Pseudo::NoValue);
+    let list = |items: Vec<Expr>| Expr::List(items);
+    // One of them, of a key of the scopes' and of another.
+    add(
+        "Item",
+        list(vec![choice(tag("Owner", "me").into(), nothing())]),
+    );
+    add(
+        "Other",
+        list(vec![choice(tag("Mine", "me").into(), nothing())]),
+    );
+    // All of them.
+    add(
+        "All",
+        choice(list(vec![tag("Owner", "me").into()]), nothing()),
+    );
+    add(
+        "Raw",
+        json!({"Fn::If": ["Is", [tag("A", "b")], {"Ref": "AWS::NoValue"}]}).into(),
+    );
+    // A key that is known at deployment only.
+    let key = IntoValue::<Str>::into_value(name).into_expr();
+    add(
+        "Key",
+        list(vec![Expr::object([("Key", key), ("Value", "x".into())])]),
+    );
+    let synthesis = app.synth();
+    assert_eq!(synthesis.diagnostics, []);
+    assert_snapshot!(crate::support::yaml(&synthesis.stacks[0]), @"
+    Parameters:
+      Name:
+        Type: String
+    Conditions:
+      Is: !Equals [a, b]
+    Resources:
+      Item:
+        Type: Test::Thing
+        Properties:
+          Tags:
+            - !If
+              - Is
+              - !Ref AWS::NoValue
+              - Key: Owner
+                Value: platform
+            - Key: Stage
+              Value: test
+            - !If
+              - Is
+              - Key: Owner
+                Value: me
+              - !Ref AWS::NoValue
+      Other:
+        Type: Test::Thing
+        Properties:
+          Tags:
+            - Key: Owner
+              Value: platform
+            - Key: Stage
+              Value: test
+            - !If
+              - Is
+              - Key: Mine
+                Value: me
+              - !Ref AWS::NoValue
+      All:
+        Type: Test::Thing
+        Properties:
+          Tags: !If
+            - Is
+            - - Key: Owner
+                Value: me
+              - Key: Stage
+                Value: test
+            - - Key: Owner
+                Value: platform
+              - Key: Stage
+                Value: test
+      Raw:
+        Type: Test::Thing
+        Properties:
+          Tags: !If
+            - Is
+            - - Key: Owner
+                Value: platform
+              - Key: Stage
+                Value: test
+              - Key: A
+                Value: b
+            - - Key: Owner
+                Value: platform
+              - Key: Stage
+                Value: test
+      Key:
+        Type: Test::Thing
+        Properties:
+          Tags:
+            - Key: Owner
+              Value: platform
+            - Key: Stage
+              Value: test
+            - Key: !Ref Name
+              Value: x
+    ");
+}
+
+#[test]
+fn tags_that_nothing_can_be_added_to_are_reported() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let tags = stack.add("Tags", Parameter::comma_delimited_list());
+        let whole = || taggable().property("Tags", tags);
+        stack.scope("Untagged").add("Thing", whole());
+        stack.tag("Owner", "platform");
+        let thing = stack.add("Thing", whole());
+        stack.untag("Owner");
+        stack.at(thing).tag("Owner", "platform");
+    });
+    assert_snapshot!(text, @"
+    warning[APP125]: the tags of the scopes do not reach it: its `Tags` is a function
+      at Test/Thing
+      help: write its own tags as a list, where functions may stand for keys, values and tags
     ");
 }

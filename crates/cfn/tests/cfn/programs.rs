@@ -19,7 +19,7 @@ fn template(app: &App, stack: &str) -> Template {
 /// The properties of the resource in a stack of its own that `program` adds as `It`.
 fn properties(program: impl FnOnce(Scope<'_>)) -> Template {
     let app = App::new();
-    program(app.stack("Web"));
+    program(*app.stack("Web"));
     let mut template = template(&app, "Web");
     let resources = template["Resources"].as_object_mut().unwrap();
     let it = resources

@@ -23,7 +23,7 @@ pub fn wrong(app: &App) {
     let web = app.stack("Web");
     web.report(Diagnostic::warning("TST2", "odd"));
     web.report(Diagnostic::new("TST3", Severity::Info, "by the way"));
-    app.stack("Api").name_stack("Web");
+    app.stack("Api").name("Web");
     web.add("Two words", Parameter::string());
     web.add("Twowords", Parameter::string());
 }

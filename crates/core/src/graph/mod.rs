@@ -14,6 +14,9 @@ pub(crate) use fact::{FactList, FactStore};
 pub(crate) use identity::{Pin, Pinned};
 pub(crate) use node::{Acknowledgement, Kind, Node, Override, StackData, TagEdit};
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 use names::Names;
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
@@ -26,13 +29,16 @@ pub(crate) struct Graph {
     app: u32,
     pub nodes: Vec<Node>,
     names: Names,
+    /// How often an id was taken, to find the next one that is free.
+    twins: HashMap<(NodeId, Text), usize, RandomState>,
+    /// Stacks whose templates lack something that a finding is about.
+    pub refused: Vec<NodeId>,
     pub facts: FactStore,
     /// Logical ids that are fixed, until it is known for what.
     pub pins: Vec<Pin>,
     pub diagnostics: Vec<Diagnostic>,
-    /// The user's line for what a construct does while it is being built, or a fact while it
-    /// is being lowered.
-    pub building: Option<SourceLine>,
+    /// The construct that is being built, or the fact that is being lowered.
+    pub building: Option<Building>,
     /// Whether the program is over and its facts are being lowered: what is added now is added
     /// for the sake of something that the user's line made.
     pub lowering: bool,
@@ -45,6 +51,8 @@ impl Graph {
             app,
             nodes: vec![root],
             names: Names::default(),
+            twins: HashMap::default(),
+            refused: Vec::new(),
             facts: FactStore::default(),
             pins: Vec::new(),
             diagnostics: Vec::new(),
@@ -99,7 +107,10 @@ impl Graph {
             parent_node.children.push(child);
         }
         self.names.add(parent, &id, index);
-        self.nodes.push(Node::new(id, Some(parent), source));
+        let inner = self.building.and_then(|building| building.inner);
+        let mut node = Node::new(id, Some(parent), source);
+        node.inner = inner.filter(|inner| *inner != source);
+        self.nodes.push(node);
         child
     }
 
@@ -110,14 +121,16 @@ impl Graph {
     }
 
     /// An id near the one that is taken, good enough to go on with.
-    fn free_id(&self, parent: NodeId, id: &str) -> Text {
-        let mut number = 2;
+    fn free_id(&mut self, parent: NodeId, id: &str) -> Text {
+        let key = (parent, Text::Owned(id.to_owned()));
+        let mut number = self.twins.get(&key).copied().unwrap_or(1);
         loop {
+            number += 1;
             let candidate = format!("{id}-{number}");
             if self.child(parent, &candidate).is_none() {
+                self.twins.insert(key, number);
                 return candidate.into();
             }
-            number += 1;
         }
     }
 
@@ -136,7 +149,8 @@ impl Graph {
                 ))
                 .help("give one of them another id; ids are unique within their scope");
             diagnostic.construct = Some(self.path_or_app(parent));
-            diagnostic.source = vec![source, first.source];
+            diagnostic.source = self.lines_of(source);
+            diagnostic.source.extend(first.lines());
             return Some(diagnostic);
         } else if id.is_empty() {
             codes::APP102
@@ -146,7 +160,7 @@ impl Graph {
             return None;
         };
         diagnostic.construct = Some(self.path_or_app(parent));
-        diagnostic.source = vec![source];
+        diagnostic.source = self.lines_of(source);
         Some(diagnostic)
     }
 
@@ -255,6 +269,7 @@ impl Graph {
         }
         for expr in refused {
             expr.dismantle();
+            self.refused.push(id);
             let message = format!("a value is nested more than {MAX_DEPTH} levels deep");
             let mut diagnostic = codes::APP117
                 .finding(message)
@@ -264,16 +279,38 @@ impl Graph {
         }
     }
 
-    /// A finding about a node, with its path and the line that made it.
+    /// A line of the program, and the one in a construct of the user's own that is being built.
+    fn lines_of(&self, source: SourceLine) -> Vec<SourceLine> {
+        let inner = self.building.and_then(|building| building.inner);
+        let inner = inner.filter(|inner| *inner != source);
+        std::iter::once(source).chain(inner).collect()
+    }
+
+    /// A finding about a node, with its path and the lines that made it.
     pub fn report(&mut self, id: NodeId, mut diagnostic: Diagnostic) {
         if let Some(node) = self.get(id) {
-            if diagnostic.source.is_empty() {
-                diagnostic.source.push(node.source);
+            match diagnostic.source[..] {
+                [] => diagnostic.source.extend(node.lines()),
+                // What goes wrong while a construct of the user's own is built.
+                [line] if self.building.is_some() => diagnostic.source = self.lines_of(line),
+                _ => {}
             }
             diagnostic.construct.get_or_insert_with(|| self.path(id));
         }
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// In whose name something is added: the construct that is being built, the fact that is being
+/// lowered.
+#[derive(Clone, Copy)]
+pub(crate) struct Building {
+    /// The line of the program, outside of all constructs.
+    pub outer: SourceLine,
+    /// The innermost line that is not in one of our own constructs.
+    pub inner: Option<SourceLine>,
+    /// Whether the construct is one of ours, whose lines say nothing to a user.
+    pub is_ours: bool,
 }
 
 /// A slash would split the id in two components; CDK writes two hyphens instead.

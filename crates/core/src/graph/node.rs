@@ -32,6 +32,8 @@ pub(crate) struct Node {
     pub children: Vec<NodeId>,
     /// The user's line that made it.
     pub source: SourceLine,
+    /// The line that made it in a construct of the user's own, if that is another.
+    pub inner: Option<SourceLine>,
     pub kind: Kind,
     /// Attributes that a construct defines for its users: an imported VPC's id, for instance.
     pub attributes: Vec<(Text, Expr)>,
@@ -39,6 +41,8 @@ pub(crate) struct Node {
     pub primary: Option<NodeId>,
     pub tags: Vec<TagEdit>,
     pub acknowledgements: Vec<Acknowledgement>,
+    /// What must hold for anything below this node to be there.
+    pub when: Vec<NodeId>,
     /// Fixed logical id.
     pub pinned: Option<Text>,
     /// The path within the stack that the logical id is made from, after a refactoring.
@@ -60,6 +64,22 @@ pub(crate) enum Kind {
     Output(Box<OutputData>),
 }
 
+impl Kind {
+    /// What a user would call it.
+    pub fn name(&self) -> String {
+        match self {
+            Kind::Group => "a scope".to_owned(),
+            Kind::Stack(_) => "a stack".to_owned(),
+            Kind::Resource(data) => format!("a resource of the type `{}`", data.meta.type_name),
+            Kind::Parameter(_) => "a parameter".to_owned(),
+            Kind::Mapping(_) => "a mapping".to_owned(),
+            Kind::Condition(_) => "a condition".to_owned(),
+            Kind::Rule(_) => "a rule".to_owned(),
+            Kind::Output(_) => "an output".to_owned(),
+        }
+    }
+}
+
 /// What is said about a stack as a whole.
 #[derive(Default)]
 pub(crate) struct StackData {
@@ -72,6 +92,8 @@ pub(crate) struct StackData {
     /// Tags of the stack itself.
     pub tags: Vec<(Text, Text)>,
     pub termination_protection: bool,
+    /// What is exported whether another stack uses it or not.
+    pub kept_exports: Vec<(Expr, SourceLine)>,
     /// Stacks that must be deployed before, beyond those that are referenced.
     pub depends_on: Vec<(NodeId, SourceLine)>,
 }
@@ -109,15 +131,22 @@ impl Node {
             parent,
             children: Vec::new(),
             source,
+            inner: None,
             kind: Kind::Group,
             attributes: Vec::new(),
             primary: None,
             tags: Vec::new(),
             acknowledgements: Vec::new(),
+            when: Vec::new(),
             pinned: None,
             moved: None,
             data: DataMap::default(),
         }
+    }
+
+    /// The lines that made it: the program's, and that of a construct of the user's own.
+    pub fn lines(&self) -> impl Iterator<Item = SourceLine> {
+        std::iter::once(self.source).chain(self.inner)
     }
 
     /// Whether it is written to a template under an id of its own.
@@ -136,10 +165,11 @@ impl Node {
             .for_each(&mut *visit);
         match &mut self.kind {
             Kind::Group => {}
-            Kind::Stack(stack) => stack
-                .metadata
-                .iter_mut()
-                .for_each(|(_, value)| visit(value)),
+            Kind::Stack(stack) => {
+                let kept = stack.kept_exports.iter_mut().map(|(value, _)| value);
+                let metadata = stack.metadata.iter_mut().map(|(_, value)| value);
+                metadata.chain(kept).for_each(visit);
+            }
             Kind::Resource(resource) => resource.each_expr_mut(visit),
             Kind::Parameter(parameter) => {
                 parameter.default.iter_mut().for_each(&mut *visit);

@@ -72,12 +72,14 @@ pub fn output(context: &mut Context, data: &OutputData) -> Node {
     if let Some(description) = &data.description {
         map.insert("Description", description.clone());
     }
-    if let Some(condition) = data.condition {
-        map.insert("Condition", context.logical_id(condition));
+    if let Some(condition) = context.condition(data.condition) {
+        map.insert("Condition", condition);
     }
     map.insert("Value", context.lower(&data.value));
     if let Some(name) = &data.export {
-        map.insert("Export", Map::from_iter([("Name", context.lower(name))]));
+        let name = context.lower(name);
+        context.exports(&name);
+        map.insert("Export", Map::from_iter([("Name", name)]));
     }
     Node::from(map)
 }

@@ -1,13 +1,17 @@
-use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, Text};
+use std::collections::HashSet;
 
+use stackwright_codes as codes;
+use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, SubPart, Text};
+
+use super::condition::conditions;
+use super::dependencies::{Resolved, resolve};
 use super::expr::local_reference;
 use super::ids::about;
-use super::stack::Lowering;
+use super::stack::{Lowering, Plan};
 use crate::NodeId;
-use crate::graph::Kind;
+use crate::graph::{Graph, Kind};
 use crate::identity::logical_id;
-use crate::value::Attribute;
+use crate::value::{Attribute, Expr, Pseudo};
 
 /// Stands between the items of a list that travels from stack to stack as one text.
 const DELIMITER: &str = "||";
@@ -68,54 +72,142 @@ fn export_name(stack: &str, output: &str) -> String {
     format!("{stack}:{output}")
 }
 
+/// The attributes of resources and parameters that a value is made of.
+fn references(graph: &Graph, value: &Expr) -> Vec<(NodeId, Attribute)> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        value.walk(&mut |expr| {
+            let Expr::Get(node, attribute) = expr else {
+                return;
+            };
+            match resolve(graph, *node, attribute) {
+                Resolved::Resource(node) | Resolved::Parameter(node) => {
+                    found.push((node, attribute.clone()));
+                }
+                // Each once: some define an attribute by itself, by mistake.
+                Resolved::Defined(value) if seen.insert((*node, attribute.clone())) => {
+                    open.push(value);
+                }
+                Resolved::Defined(_) | Resolved::Nothing => {}
+            }
+        });
+    }
+    found
+}
+
+/// A text of which all is known but, perhaps, where its stack will be.
+fn known_text(plan: &Plan, node: &Node) -> Option<String> {
+    if let Some(text) = node.as_str() {
+        return Some(text.to_owned());
+    }
+    let call = node.as_call()?;
+    let pseudo = |name: &str| match name {
+        "AWS::StackName" => Some(plan.name.to_string()),
+        "AWS::Region" => Some(plan.data.region.as_deref().unwrap_or(name).to_owned()),
+        "AWS::AccountId" => Some(plan.data.account.as_deref().unwrap_or(name).to_owned()),
+        _ => None,
+    };
+    if let Some(name) = call.reference() {
+        return pseudo(name);
+    }
+    let sub = call.sub()?;
+    let parts = sub.parts();
+    let known = parts.iter().map(|part| match part {
+        SubPart::Literal(text) => Some(text.to_string()),
+        SubPart::Variable(variable) => pseudo(variable.target()),
+    });
+    known.collect()
+}
+
 impl Lowering<'_> {
     /// A reference from one stack to an attribute in another: exported there, imported here.
     /// Equal references share one export.
     pub fn import(&mut self, from: NodeId, to: NodeId, attribute: &Attribute) -> Option<Node> {
+        self.refer(from, to)?;
+        let reference = (to, attribute.clone());
+        if let Some(import) = self.imports.get(&reference) {
+            return Some(import.clone());
+        }
+        let import = self.export(to, attribute)?;
+        self.imports.insert(reference, import.clone());
+        Some(import)
+    }
+
+    /// A pseudo parameter in what a construct of another stack defines: that of the other stack.
+    /// Nothing where this stack has the same.
+    pub fn pseudo_of(&mut self, from: NodeId, definer: NodeId, pseudo: Pseudo) -> Option<Node> {
+        let consumer = self.ids.plan_of(self.graph, from)?;
+        let producer = self.ids.plan_of(self.graph, definer)?;
+        let (here, there) = (self.plans.get(consumer)?, self.plans.get(producer)?);
+        // Where they are not known to differ, they are the same as far as exports go.
+        let known = |here: &Option<Text>, there: &Option<Text>| match (here, there) {
+            (Some(here), Some(there)) if here != there => Some(Node::from(there.clone())),
+            _ => None,
+        };
+        match pseudo {
+            Pseudo::StackName => Some(Node::from(there.name.clone())),
+            Pseudo::Region => known(&here.data.region, &there.data.region),
+            Pseudo::AccountId => known(&here.data.account, &there.data.account),
+            Pseudo::StackId | Pseudo::NotificationArns => {
+                self.refer(from, definer)?;
+                let is_list = pseudo == Pseudo::NotificationArns;
+                let name = pseudo.name();
+                let value = Node::call(Function::Ref, name);
+                let reference = format!(r#"{{"Ref":"{name}"}}"#);
+                Some(self.export_value(producer, &reference, value, is_list, None))
+            }
+            // No stack of one partition refers to one of another: they share no account.
+            Pseudo::Partition | Pseudo::UrlSuffix | Pseudo::NoValue => None,
+        }
+    }
+
+    /// Notes that an element needs something of another stack.
+    fn refer(&mut self, from: NodeId, to: NodeId) -> Option<()> {
         let consumer = self.ids.plan_of(self.graph, from)?;
         let producer = self.ids.plan_of(self.graph, to)?;
         self.edges[consumer]
             .entry(producer)
             .or_insert(Edge::reference(from, to));
         self.check_environments(from, consumer, producer);
-
-        let reference = (to, attribute.clone());
-        if let Some(import) = self.imports.get(&reference) {
-            return Some(import.clone());
-        }
-        let import = self.export(producer, to, attribute)?;
-        self.imports.insert(reference, import.clone());
-        Some(import)
+        Some(())
     }
 
-    /// Exports an attribute; what it is imported with.
-    fn export(&mut self, producer: usize, to: NodeId, attribute: &Attribute) -> Option<Node> {
+    /// Exports an attribute from the stack that it is in; what it is imported with.
+    fn export(&mut self, to: NodeId, attribute: &Attribute) -> Option<Node> {
+        let producer = self.ids.plan_of(self.graph, to)?;
         let id = self.ids.get(self.graph, to)?.clone();
         // As CDK names them: after the JSON of the reference.
         let reference = match attribute {
             Attribute::Ref => format!(r#"{{"Ref":"{id}"}}"#),
             Attribute::Named(name) => format!(r#"{{"Fn::GetAtt":["{id}","{name}"]}}"#),
         };
-        let output = logical_id(&["Exports", &format!("Output{reference}")]);
-        let value = local_reference(id, attribute);
-        let name = export_name(&self.plans[producer].name, &output);
-
-        let node = self.graph.get(to)?;
-        let (is_list, condition) = match &node.kind {
-            Kind::Parameter(data) => (data.is_list, None),
-            Kind::Resource(data) => (
-                matches!(attribute, Attribute::Named(name)
-                    if data.meta.list_attributes.contains(&name.as_ref())),
-                data.condition,
-            ),
-            _ => (false, None),
+        let is_list = match &self.graph.get(to)?.kind {
+            Kind::Parameter(data) => data.is_list,
+            Kind::Resource(data) => matches!(attribute, Attribute::Named(name)
+                if data.meta.list_attributes.contains(&name.as_ref())),
+            _ => false,
         };
-        let condition = condition.and_then(|node| self.ids.get(self.graph, node).cloned());
+        let condition = self.condition_of(producer, to);
+        let value = local_reference(id, attribute);
+        Some(self.export_value(producer, &reference, value, is_list, condition))
+    }
+
+    fn export_value(
+        &mut self,
+        producer: usize,
+        reference: &str,
+        value: Node,
+        is_list: bool,
+        condition: Option<Text>,
+    ) -> Node {
+        let output = logical_id(&["Exports", &format!("Output{reference}")]);
+        let name = export_name(&self.plans[producer].name, &output);
+        let delimited =
+            |function, value| Node::call(function, Node::from(vec![Node::from(DELIMITER), value]));
         let value = if is_list {
-            Node::call(
-                Function::Join,
-                Node::from(vec![Node::from(DELIMITER), value]),
-            )
+            delimited(Function::Join, value)
         } else {
             value
         };
@@ -127,14 +219,96 @@ impl Lowering<'_> {
         self.exports[producer].entry(output).or_insert(export);
 
         let import = Node::call(Function::ImportValue, Node::from(name));
-        Some(if is_list {
-            Node::call(
-                Function::Split,
-                Node::from(vec![Node::from(DELIMITER), import]),
-            )
+        if is_list {
+            delimited(Function::Split, import)
         } else {
             import
-        })
+        }
+    }
+
+    /// Exports what stacks keep though nothing imports it.
+    pub fn keep_exports(&mut self) {
+        let graph = self.graph;
+        for index in 0..self.plans.len() {
+            let (stack, data) = (self.plans[index].node, self.plans[index].data);
+            for (value, source) in &data.kept_exports {
+                let mut kept = 0;
+                for (node, attribute) in references(graph, value) {
+                    if self.ids.plan_of(graph, node) == Some(index)
+                        && self.export(node, &attribute).is_some()
+                    {
+                        kept += 1;
+                    }
+                }
+                if kept == 0 {
+                    let path = graph.path(stack);
+                    let message = format!("nothing in this value is an attribute of `{path}`");
+                    let mut found = codes::APP128.finding(message);
+                    found.source.push(*source);
+                    found.construct = Some(path);
+                    self.diagnostics.push(found);
+                }
+            }
+        }
+    }
+
+    /// A reference to something of another stack that is there under a condition only.
+    ///
+    /// Whoever refers to it under a condition of its own is taken to have the same in mind.
+    pub fn check_conditions(&mut self, from: NodeId, to: NodeId) {
+        let graph = self.graph;
+        let needed = conditions(graph, to);
+        if needed.is_empty() || !conditions(graph, from).is_empty() {
+            return;
+        }
+        let names: Vec<String> = needed
+            .iter()
+            .map(|condition| format!("`{}`", graph.path(*condition)))
+            .collect();
+        let message = format!(
+            "`{}` is there only where {} holds, and `{}` needs it in any case",
+            graph.path(to),
+            names.join(" and "),
+            graph.path(from)
+        );
+        let found = codes::APP126.finding(message);
+        self.diagnostics.push(about(graph, from, found));
+    }
+
+    /// Notes the name of an export, if it is known: the stack's own name counts.
+    pub fn note_export(&mut self, plan: usize, output: NodeId, name: &Node) {
+        if let Some(name) = known_text(&self.plans[plan], name) {
+            self.named.entry(name).or_default().push((plan, output));
+        }
+    }
+
+    /// Reports exports of one name in stacks that may come to be in one account and region. Two
+    /// in one stack are seen in its template.
+    pub fn check_names(&mut self) {
+        let graph = self.graph;
+        for (name, mut outputs) in std::mem::take(&mut self.named) {
+            // In any order of declaration the same.
+            outputs.sort_by_cached_key(|(_, output)| graph.path(*output));
+            for (position, (plan, output)) in outputs.iter().enumerate() {
+                let stack = &self.plans[*plan];
+                let is_twin = |(other, _): &&(usize, NodeId)| {
+                    other != plan && self.plans[*other].may_meet(stack)
+                };
+                let Some((_, twin)) = outputs[..position].iter().find(is_twin) else {
+                    continue;
+                };
+                let message = format!(
+                    "`{}` and `{}` export the same name, `{name}`",
+                    graph.path(*twin),
+                    graph.path(*output)
+                );
+                let mut found = about(graph, *output, codes::APP127.finding(message));
+                found
+                    .source
+                    .extend(graph.get(*twin).map(|node| node.source));
+                self.diagnostics.push(found);
+            }
+        }
     }
 
     /// An export is seen in its own account and region only.

@@ -1,5 +1,5 @@
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, Text, Value};
+use stackwright_template::{Diagnostic, Function, Map, Node, Severity, SourceLine, Text, Value};
 
 use super::dependencies::{Resolved, resolve};
 use super::export::Edge;
@@ -8,7 +8,7 @@ use super::stack::Lowering;
 use super::sub;
 use crate::NodeId;
 use crate::graph::Graph;
-use crate::value::{Attribute, Expr, MAX_DEPTH, Props};
+use crate::value::{Attribute, Expr, MAX_DEPTH, Props, Pseudo};
 
 /// Lowers the expressions of one element of one stack.
 pub struct Context<'l, 'g> {
@@ -19,6 +19,8 @@ pub struct Context<'l, 'g> {
     /// The definitions of constructs that are being followed.
     following: Vec<(NodeId, Attribute)>,
     depth: usize,
+    /// How many choices by a condition there are around what is being lowered.
+    choices: usize,
 }
 
 impl<'l, 'g> Context<'l, 'g> {
@@ -35,6 +37,7 @@ impl<'l, 'g> Context<'l, 'g> {
             needs_extensions,
             following: Vec::new(),
             depth: 0,
+            choices: 0,
         }
     }
 
@@ -60,9 +63,26 @@ impl<'l, 'g> Context<'l, 'g> {
         }
     }
 
+    /// Reports what is wrong with the element. Where it is an error, its template lacks something.
     pub fn report(&mut self, found: Diagnostic) {
+        if found.severity == Severity::Error {
+            self.lowering.incomplete[self.plan] = true;
+        }
         let found = about(self.lowering.graph, self.node, found);
         self.lowering.diagnostics.push(found);
+    }
+
+    /// The condition under which the element is there.
+    pub fn condition(&mut self, own: Option<NodeId>) -> Option<Text> {
+        if let Some(own) = own {
+            self.logical_id(own);
+        }
+        self.lowering.condition_of(self.plan, self.node)
+    }
+
+    /// Notes the name of an export, to find others of that name.
+    pub fn exports(&mut self, name: &Node) {
+        self.lowering.note_export(self.plan, self.node, name);
     }
 
     /// The logical id of something that only this stack can name: a condition, a mapping.
@@ -154,7 +174,7 @@ impl<'l, 'g> Context<'l, 'g> {
             }
             Expr::Map(props) => self.object(props),
             Expr::Get(node, attribute) => self.get(*node, attribute),
-            Expr::Pseudo(pseudo) => Node::call(Function::Ref, pseudo.name()),
+            Expr::Pseudo(pseudo) => self.pseudo(*pseudo),
             Expr::Sub(pieces) => sub::lower(self, pieces),
             Expr::JsonString(value) => sub::lower_json(self, value),
             Expr::Identity(node, text) => {
@@ -167,7 +187,9 @@ impl<'l, 'g> Context<'l, 'g> {
             }
             Expr::If(condition, both) => {
                 let id = Node::from(self.logical_id(*condition));
+                self.choices += 1;
                 let arguments = vec![id, self.lower(&both.0), self.lower(&both.1)];
+                self.choices -= 1;
                 Node::call(Function::If, Node::from(arguments))
             }
             Expr::FindInMap(mapping, keys) => {
@@ -180,9 +202,28 @@ impl<'l, 'g> Context<'l, 'g> {
                 if matches!(function, Function::Length | Function::ToJsonString) {
                     *self.needs_extensions = true;
                 }
-                Node::call(*function, self.lower(argument))
+                let choice = usize::from(*function == Function::If);
+                self.choices += choice;
+                let argument = self.lower(argument);
+                self.choices -= choice;
+                Node::call(*function, argument)
             }
         }
+    }
+
+    /// A pseudo parameter. In what a construct of another stack defines it is that stack's.
+    fn pseudo(&mut self, pseudo: Pseudo) -> Node {
+        let here = Node::call(Function::Ref, pseudo.name());
+        let definer = self.following.last().map(|(node, _)| *node);
+        let Some(definer) = definer.filter(|node| !self.is_local(*node)) else {
+            return here;
+        };
+        let there = self.lowering.pseudo_of(self.node, definer, pseudo);
+        there.unwrap_or(here)
+    }
+
+    fn is_local(&self, node: NodeId) -> bool {
+        self.lowering.ids.plan_of(self.graph(), node) == Some(self.plan)
     }
 
     fn find_or(&mut self, find: &Expr, default: &Expr) -> Node {
@@ -205,6 +246,9 @@ impl<'l, 'g> Context<'l, 'g> {
                 }
                 // What is in no stack was reported when it was added.
                 let import = self.lowering.import(self.node, node, attribute);
+                if self.choices == 0 {
+                    self.lowering.check_conditions(self.node, node);
+                }
                 return import.unwrap_or_else(|| Node::from(""));
             }
             Resolved::Defined(value) => {

@@ -5,7 +5,7 @@ use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Text};
 
 use crate::NodeId;
-use crate::graph::Graph;
+use crate::graph::{Graph, Node as GraphNode};
 use crate::identity::{MAX_LENGTH, logical_id};
 
 /// Which stack every node is in, and the logical id of those that a template names.
@@ -40,14 +40,16 @@ impl Ids {
         self.by_index.get(graph.index(node)?)?.as_ref()
     }
 
-    /// Gives every element of a stack its id, and reports the ones that clash or are none.
+    /// Gives every element of a stack its id, and reports the ones that clash or are none;
+    /// whether there are no such.
     pub fn assign(
         &mut self,
         graph: &Graph,
         plan: usize,
         below: &[NodeId],
         report: &mut Vec<Diagnostic>,
-    ) {
+    ) -> bool {
+        let mut is_whole = true;
         for &node in below {
             let (Some(data), Some(index)) = (graph.get(node), graph.index(node)) else {
                 continue;
@@ -68,10 +70,13 @@ impl Ids {
             };
             if let Some(problem) = invalid(id) {
                 report.push(about(graph, node, problem));
+                is_whole = false;
             } else if let Some(first) = owners.insert(id, node) {
                 report.push(clash(graph, first, node, id));
+                is_whole = false;
             }
         }
+        is_whole
     }
 }
 
@@ -100,20 +105,32 @@ fn clash(graph: &Graph, first: NodeId, second: NodeId, id: &str) -> Diagnostic {
         graph.path(first),
         graph.path(second)
     );
-    let mut found = about(graph, second, codes::APP105.finding(message))
-        .help("ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`");
+    let is_pinned = |node| graph.get(node).is_some_and(|node| node.pinned.is_some());
+    let is_moved = |node| graph.ancestors(node).any(|(_, node)| node.moved.is_some());
+    let help = if is_pinned(first) || is_pinned(second) {
+        "an id is pinned for one of them only: pin another, or give that one another id"
+    } else if is_moved(first) || is_moved(second) {
+        "what was moved keeps the ids of its old path, where there is something now: give that \
+         another id, or take the `moved` out"
+    } else {
+        "ids are told apart by letters and digits only: give one of them another id, or fix it \
+         with `pin_id`"
+    };
+    let mut found = about(graph, second, codes::APP105.finding(message)).help(help);
     found
         .source
-        .extend(graph.get(first).map(|node| node.source));
+        .extend(graph.get(first).into_iter().flat_map(GraphNode::lines));
     found.resource = Some(id.to_owned());
     found
 }
 
-/// A finding with the path of a node and the line that made it.
+/// A finding with the path of a node and the lines that made it.
 pub fn about(graph: &Graph, node: NodeId, mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.construct = Some(graph.path(node));
-    diagnostic
-        .source
-        .extend(graph.get(node).map(|node| node.source));
+    for line in graph.get(node).into_iter().flat_map(GraphNode::lines) {
+        if !diagnostic.source.contains(&line) {
+            diagnostic.source.push(line);
+        }
+    }
     diagnostic
 }

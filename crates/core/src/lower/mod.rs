@@ -1,6 +1,7 @@
 //! From the graph to templates. Pure: the same graph gives the same bytes.
 
 mod acknowledge;
+mod condition;
 mod dependencies;
 mod element;
 mod export;

@@ -1,12 +1,13 @@
 use std::collections::HashSet;
 
-use stackwright_template::{Function, Map, Node, SubPart, Text, Walk};
+use stackwright_codes as codes;
+use stackwright_template::{Diagnostic, Function, Map, Node, SubPart, Text, Walk};
 
 use super::dependencies::resources_of;
 use super::expr::Context;
 use super::overrides;
 use super::stack::one_or_list;
-use super::tags::tags;
+use super::tags::{Tags, tags};
 use crate::resource::ResourceData;
 
 /// A resource with all that belongs to it, in the order in which a person would write it.
@@ -14,12 +15,19 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
     // Its type and its properties: few have more.
     let mut map = Map::with_capacity(2);
     map.insert("Type", data.meta.type_name.clone());
-    if let Some(condition) = data.condition {
-        map.insert("Condition", context.logical_id(condition));
+    if let Some(condition) = context.condition(data.condition) {
+        map.insert("Condition", condition);
     }
 
     let tags = data.meta.tags.and_then(|property| {
-        let tags = tags(context.graph(), context.node(), data, property)?;
+        let tags = match tags(context.graph(), context.node(), data, property) {
+            Tags::Own => return None,
+            Tags::Merged(tags) => tags,
+            Tags::Unknown => {
+                context.report(tags_unknown(property.name));
+                return None;
+            }
+        };
         Some((property.name, tags))
     });
     let mut properties = Map::with_capacity(data.props.len() + usize::from(tags.is_some()));
@@ -60,6 +68,11 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
         map.insert("Properties", properties);
     }
     Node::from(map)
+}
+
+fn tags_unknown(property: &str) -> Diagnostic {
+    let message = format!("the tags of the scopes do not reach it: its `{property}` is a function");
+    codes::APP125.finding(message)
 }
 
 /// The dependencies to be written: those of the same stack that no reference makes already.

@@ -5,6 +5,7 @@ use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
 
 use super::acknowledge::{self, Open};
+use super::condition::Combined;
 use super::element::{output, parameter, rule};
 use super::export::{Edge, Export};
 use super::expr::Context;
@@ -34,6 +35,9 @@ pub struct StackTemplate {
     pub tags: Vec<(Text, Text)>,
     /// Whether the stack may not be deleted.
     pub termination_protection: bool,
+    /// Whether all that the program says of the stack is in its template. Where it is not, an
+    /// error says what is missing, and what is found in the template may come of that.
+    pub is_complete: bool,
     /// Where everything comes from, by logical id.
     pub origins: IndexMap<Text, Origin>,
     /// Where the stack itself comes from.
@@ -137,6 +141,12 @@ pub(super) struct Lowering<'g> {
     pub exports: Vec<BTreeMap<String, Export>>,
     /// For each stack, the stacks that it needs and one reference that makes it so.
     pub edges: Vec<BTreeMap<usize, Edge>>,
+    /// For each stack, the conditions that are made of others.
+    pub combined: Vec<Combined>,
+    /// For each stack, whether something is missing in its template.
+    pub incomplete: Vec<bool>,
+    /// The names of all exports that programs give, as far as they are known.
+    pub named: BTreeMap<String, Vec<(usize, NodeId)>>,
     pub diagnostics: Vec<Diagnostic>,
     pub acknowledged: Vec<Diagnostic>,
     /// For each stack, the acknowledgements of what synthesis has not found.
@@ -148,13 +158,16 @@ impl<'g> Lowering<'g> {
         let mut diagnostics = graph.diagnostics.clone();
         let mut plans: Vec<Plan> = Vec::new();
         let mut ids = Ids::new(graph);
+        let mut incomplete = Vec::new();
         for (id, node) in graph.iter() {
             let Kind::Stack(data) = &node.kind else {
                 continue;
             };
             let below = graph.below(id);
             let name = data.name.clone().unwrap_or_else(|| node.id.clone());
-            ids.assign(graph, plans.len(), &below, &mut diagnostics);
+            let is_whole = ids.assign(graph, plans.len(), &below, &mut diagnostics);
+            let is_refused = |node: &NodeId| graph.stack_of(*node) == Some(id);
+            incomplete.push(!is_whole || graph.refused.iter().any(is_refused));
             let plan = Plan {
                 node: id,
                 source: node.source,
@@ -175,6 +188,9 @@ impl<'g> Lowering<'g> {
             exports: plans.iter().map(|_| BTreeMap::new()).collect(),
             edges: plans.iter().map(|_| BTreeMap::new()).collect(),
             open: plans.iter().map(|_| Vec::new()).collect(),
+            combined: plans.iter().map(|_| Combined::new()).collect(),
+            incomplete,
+            named: BTreeMap::new(),
             graph,
             plans,
             ids,
@@ -204,7 +220,10 @@ impl<'g> Lowering<'g> {
                 }
             }
         }
+        self.keep_exports();
+        self.check_names();
         let order = self.deployment_order();
+        let sections = self.with_exports(sections);
         self.acknowledge();
         let mut sections: Vec<Option<Sections>> = sections.into_iter().map(Some).collect();
         order
@@ -224,6 +243,10 @@ impl<'g> Lowering<'g> {
             let Some(data) = graph.get(node) else {
                 continue;
             };
+            for condition in &data.when {
+                let extensions = &mut sections.needs_extensions;
+                Context::new(self, index, node, extensions).logical_id(*condition);
+            }
             let Some(id) = self.ids.get(graph, node).cloned() else {
                 continue;
             };
@@ -251,12 +274,48 @@ impl<'g> Lowering<'g> {
         sections
     }
 
+    /// Adds what other stacks import, and the conditions that are made of others: all that is
+    /// known once every stack is lowered.
+    fn with_exports(&mut self, mut all: Vec<Sections>) -> Vec<Sections> {
+        for (index, sections) in all.iter_mut().enumerate() {
+            for (id, export) in std::mem::take(&mut self.exports[index]) {
+                if sections.outputs.contains_key(&id) {
+                    self.report_generated(index, &id, "an export for another stack");
+                } else {
+                    sections.outputs.insert(id, export.into_output());
+                }
+            }
+            for (id, condition) in std::mem::take(&mut self.combined[index]) {
+                if sections.conditions.contains_key(&id) {
+                    self.report_generated(index, &id, "conditions that must hold together");
+                } else {
+                    sections.conditions.insert(id, condition);
+                }
+            }
+        }
+        all
+    }
+
+    /// An element of the program's has the id of something that synthesis makes.
+    fn report_generated(&mut self, index: usize, id: &str, what: &str) {
+        self.incomplete[index] = true;
+        let (graph, ids) = (self.graph, &self.ids);
+        let mut below = self.plans[index].below.iter();
+        let own = below.find(|&&node| ids.get(graph, node).is_some_and(|own| own == id));
+        let Some(&own) = own else { return };
+        let path = graph.path(own);
+        let message = format!("`{path}` has the logical id `{id}`, which is that of {what}");
+        let mut found = about(graph, own, codes::APP105.finding(message)).help(
+            "give it another id; to keep an export that nothing imports any more, use \
+             `keep_export`",
+        );
+        found.resource = Some(id.to_owned());
+        self.diagnostics.push(found);
+    }
+
     fn finish(&mut self, index: usize, mut sections: Sections) -> StackTemplate {
         self.write_acknowledgements(index, &mut sections.metadata);
         let plan = &self.plans[index];
-        for (id, export) in std::mem::take(&mut self.exports[index]) {
-            sections.outputs.insert(id, export.into_output());
-        }
         let mut transforms = plan.data.transforms.clone();
         let extensions = "AWS::LanguageExtensions";
         if sections.needs_extensions && !transforms.iter().any(|name| name == extensions) {
@@ -297,6 +356,7 @@ impl<'g> Lowering<'g> {
             region: plan.data.region.clone(),
             tags: plan.data.tags.clone(),
             termination_protection: plan.data.termination_protection,
+            is_complete: !self.incomplete[index],
             origins: sections.origins,
             origin: Origin::of(self.graph, plan.node, plan.source),
             acknowledgements: self.open[index].iter().map(Open::origin).collect(),

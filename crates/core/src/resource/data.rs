@@ -12,12 +12,16 @@ pub(crate) struct ResourceData {
     /// What must be there before, and which line said so.
     pub depends_on: Vec<(NodeId, SourceLine)>,
     pub condition: Option<NodeId>,
+    /// What must be there for this to be there.
+    pub only_with: Vec<NodeId>,
     pub deletion_policy: Option<&'static str>,
     pub update_replace_policy: Option<&'static str>,
     pub creation_policy: Option<Expr>,
     pub update_policy: Option<Expr>,
     pub metadata: Props,
     pub overrides: Vec<Override>,
+    /// Whether its properties are out, for an edit.
+    pub is_edited: bool,
 }
 
 impl ResourceData {
@@ -27,12 +31,14 @@ impl ResourceData {
             props,
             depends_on: Vec::new(),
             condition: None,
+            only_with: Vec::new(),
             deletion_policy: None,
             update_replace_policy: None,
             creation_policy: None,
             update_policy: None,
             metadata: Props::new(),
             overrides: Vec::new(),
+            is_edited: false,
         }
     }
 

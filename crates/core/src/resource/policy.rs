@@ -6,6 +6,7 @@ use crate::value::{Expr, Props};
 ///
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DeletionPolicy {
     /// It is deleted.
     Delete,
@@ -21,6 +22,7 @@ pub enum DeletionPolicy {
 ///
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UpdateReplacePolicy {
     /// It is deleted.
     Delete,

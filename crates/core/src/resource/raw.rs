@@ -43,6 +43,15 @@ impl RawResource {
         self
     }
 
+    /// Says which of its attributes are lists, as `["DnsEntries"]` of an `AWS::EC2::VPCEndpoint`.
+    ///
+    /// What is exported is text, so a list that another stack uses is joined on the way there and
+    /// split again. Typed resources know theirs.
+    pub fn list_attributes(mut self, names: &'static [&'static str]) -> Self {
+        self.meta.list_attributes = names;
+        self
+    }
+
     /// Lets tags of the scopes above reach it, in the property `Tags` of this shape.
     pub fn taggable(mut self, shape: TagShape) -> Self {
         self.meta.tags = Some(TagProperty {

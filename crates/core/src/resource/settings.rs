@@ -50,7 +50,21 @@ impl<'a> Settings<'a> {
         self.set(|data| data.depends_on.push((other, self.source)))
     }
 
-    /// Makes it only where the condition holds.
+    /// Makes it only where the other is there, too: under all conditions of the other's, besides
+    /// its own ([`Scope::when`]).
+    ///
+    /// For what is made for the sake of several constructs, as a rule between two groups. A
+    /// condition of another stack cannot be had here and does not count.
+    pub fn only_with(self, other: impl Handle) -> Self {
+        let other = other.node();
+        if !self.scope.knows(other, self.source) {
+            return self;
+        }
+        self.set(|data| data.only_with.push(other))
+    }
+
+    /// Makes it only where the condition holds. [`Scope::when`] makes a whole construct
+    /// conditional.
     pub fn condition(self, condition: ConditionHandle) -> Self {
         self.set(|data| data.condition = Some(condition.node()))
     }

@@ -7,6 +7,7 @@ use crate::NodeId;
 ///
 /// It names nodes, not logical ids: those exist only once the graph is lowered.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Expr {
     /// `null`
     Null,
@@ -54,6 +55,7 @@ pub(crate) const MAX_DEPTH: usize = 150;
 
 /// Which attribute of a node is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Attribute {
     /// What `Ref` returns.
     Ref,

@@ -4,6 +4,7 @@ use super::{Expr, Str, Value};
 ///
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Pseudo {
     /// `AWS::AccountId`
     AccountId,

@@ -14,7 +14,7 @@ use super::small;
 
 /// What is said of a program of one stack.
 fn said(build: impl FnOnce(Scope<'_>)) -> String {
-    crate::support::findings(|app| build(app.stack("Web")))
+    crate::support::findings(|app| build(*app.stack("Web")))
 }
 
 /// Findings about the constructs of one program come all at once, each with its line.

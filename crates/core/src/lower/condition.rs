@@ -1,0 +1,86 @@
+//! What must hold for an element to be there.
+
+use std::collections::BTreeMap;
+
+use stackwright_template::{Function, Node, Text};
+
+use super::stack::Lowering;
+use crate::NodeId;
+use crate::graph::{Graph, Kind};
+use crate::identity::logical_id;
+
+/// The most conditions that `Fn::And` takes.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html>
+const MAX_AND: usize = 10;
+
+/// Conditions that are made of others, by their logical ids.
+pub type Combined = BTreeMap<Text, Node>;
+
+/// The conditions of an element: its own, those of the scopes that it is in, and those of what
+/// it is only there with.
+pub fn conditions(graph: &Graph, element: NodeId) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let mut seen = Vec::new();
+    let mut open = vec![element];
+    while let Some(id) = open.pop() {
+        let Some(node) = graph.get(id) else { continue };
+        if seen.contains(&id) {
+            continue;
+        }
+        seen.push(id);
+        found.extend(graph.ancestors(id).flat_map(|(_, scope)| &scope.when));
+        match &node.kind {
+            Kind::Resource(data) => {
+                found.extend(data.condition);
+                let others = data.only_with.iter();
+                open.extend(others.map(|other| graph.resource_of(*other).unwrap_or(*other)));
+            }
+            Kind::Output(data) => found.extend(data.condition),
+            _ => {}
+        }
+    }
+    found
+}
+
+impl Lowering<'_> {
+    /// The logical id of the one condition that says when an element of a stack is there.
+    pub fn condition_of(&mut self, plan: usize, element: NodeId) -> Option<Text> {
+        let graph = self.graph;
+        let found = conditions(graph, element);
+        let mut ids: Vec<Text> = found
+            .into_iter()
+            .filter(|condition| self.ids.plan_of(graph, *condition) == Some(plan))
+            .filter_map(|condition| self.ids.get(graph, condition).cloned())
+            .collect();
+        // In any order of declaration the same.
+        ids.sort();
+        ids.dedup();
+        match ids.len() {
+            0 | 1 => ids.pop(),
+            _ => Some(self.all_of(plan, ids)),
+        }
+    }
+
+    fn all_of(&mut self, plan: usize, ids: Vec<Text>) -> Text {
+        let components = std::iter::once("All").chain(ids.iter().map(AsRef::as_ref));
+        let id = Text::Owned(logical_id(&components.collect::<Vec<_>>()));
+        let conditions = ids
+            .into_iter()
+            .map(|id| Node::call(Function::Condition, Node::from(id)));
+        let all = and(conditions.collect());
+        self.combined[plan].insert(id.clone(), all);
+        id
+    }
+}
+
+/// That all of at least two conditions hold, in as many steps as it takes.
+fn and(mut conditions: Vec<Node>) -> Node {
+    while conditions.len() > MAX_AND {
+        let groups = conditions.chunks(MAX_AND).map(|group| match group {
+            [single] => single.clone(),
+            _ => Node::call(Function::And, group.to_vec()),
+        });
+        conditions = groups.collect();
+    }
+    Node::call(Function::And, conditions)
+}

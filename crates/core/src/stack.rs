@@ -1,0 +1,174 @@
+use std::ops::Deref;
+
+use stackwright_template::{SourceLine, Text};
+
+use crate::app::caller;
+use crate::graph::{Kind, StackData};
+use crate::value::{IntoValue, Json, Value};
+use crate::{Handle, NodeId, Scope};
+
+/// A stack: a [`Scope`], and what is said of the stack as a whole.
+///
+/// [`App::stack`](crate::App::stack) makes it, [`Scope::stack`] finds the one that a scope is in.
+/// Where a function wants a `Scope`, `*stack` is it.
+///
+/// ```
+/// use stackwright_core::{App, Output, Scope};
+///
+/// fn show(scope: Scope<'_>) {
+///     scope.add("Shown", Output::new("yes"));
+/// }
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// web.describe("A web front end").environment("111122223333", "eu-central-1");
+/// show(*web);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Stack<'a> {
+    scope: Scope<'a>,
+}
+
+impl<'a> Stack<'a> {
+    pub(crate) fn new(scope: Scope<'a>) -> Self {
+        Stack { scope }
+    }
+
+    /// Says what the stack is for. At most 1,024 bytes.
+    #[track_caller]
+    pub fn describe(self, text: impl Into<Text>) -> Self {
+        self.change(caller(), |stack| stack.description = Some(text.into()))
+    }
+
+    /// Gives the stack another name than its id: a letter, then letters, digits and hyphens, at
+    /// most 128 of them (`APP110`).
+    ///
+    /// Stacks of one name may be deployed to different accounts or regions
+    /// ([`environment`](Stack::environment)); in one of them it is the error `APP111`.
+    #[track_caller]
+    pub fn name(self, name: impl Into<Text>) -> Self {
+        self.change(caller(), |stack| stack.name = Some(name.into()))
+    }
+
+    /// Says where the stack is deployed, so that it may name zones and look things up.
+    #[track_caller]
+    pub fn environment(self, account: impl Into<Text>, region: impl Into<Text>) -> Self {
+        self.change(caller(), |stack| {
+            stack.account = Some(account.into());
+            stack.region = Some(region.into());
+        })
+    }
+
+    /// Keeps the stack from being deleted until the protection is taken off by hand.
+    ///
+    /// What deploys the stack says it to CloudFormation; it is not in the template.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html>
+    #[track_caller]
+    pub fn termination_protection(self) -> Self {
+        self.change(caller(), |stack| stack.termination_protection = true)
+    }
+
+    /// Tags the stack itself; CloudFormation hands the tag on to every resource that it can tag.
+    ///
+    /// What deploys the stack says it to CloudFormation; [`Scope::tag`] writes tags into the
+    /// template. A key that was set before takes the new value.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html>
+    #[track_caller]
+    pub fn stack_tag(self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
+        let (key, value) = (key.into(), value.into());
+        self.change(caller(), |stack| {
+            match stack.tags.iter_mut().find(|(name, _)| *name == key) {
+                Some((_, slot)) => *slot = value,
+                None => stack.tags.push((key, value)),
+            }
+        })
+    }
+
+    /// Applies a macro to the whole template, as `AWS::SecretsManager-2024-09-16`.
+    #[track_caller]
+    pub fn transform(self, name: impl Into<Text>) -> Self {
+        let name = name.into();
+        self.change(caller(), |stack| {
+            if !stack.transforms.contains(&name) {
+                stack.transforms.push(name);
+            }
+        })
+    }
+
+    /// Adds to the template's metadata.
+    #[track_caller]
+    pub fn metadata(self, key: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
+        let value = value.into_value().into_expr();
+        self.change(caller(), |stack| stack.metadata.push((key.into(), value)))
+    }
+
+    /// Exports a value of this stack, an attribute of a resource or a parameter, as it is while
+    /// another stack uses it.
+    ///
+    /// CloudFormation does not take an export away that a deployed stack imports, and the stack
+    /// that exports is deployed first. So the last use of a value goes in two deployments: one
+    /// in which the export is kept, and one without this line. As `exportValue` of AWS CDK.
+    /// What cannot be exported is the error `APP128`.
+    ///
+    /// ```
+    /// use stackwright_core::{App, RawResource, Str};
+    ///
+    /// let app = App::new();
+    /// let data = app.stack("Data");
+    /// let table = data.add("Table", RawResource::new("AWS::DynamoDB::Table"));
+    /// data.keep_export(table.attribute::<Str>("Arn")); // Until `Web` is deployed without it.
+    /// ```
+    #[track_caller]
+    pub fn keep_export<K>(self, value: Value<K>) -> Self {
+        let source = self.source(caller());
+        let value = value.into_expr();
+        self.change(source, |stack| stack.kept_exports.push((value, source)))
+    }
+
+    /// Deploys the stack after another one, though nothing refers to it.
+    #[track_caller]
+    pub fn deploy_after(self, other: Stack<'_>) -> Self {
+        let source = self.source(caller());
+        let other = other.node();
+        if !self.knows(other, source) {
+            return self;
+        }
+        self.change(source, |stack| stack.depends_on.push((other, source)))
+    }
+
+    fn change(self, caller: SourceLine, change: impl FnOnce(&mut StackData)) -> Self {
+        let source = self.source(caller);
+        let node = self.scope.node();
+        let mut graph = self.app().graph_mut();
+        match graph.get_mut(node).map(|node| &mut node.kind) {
+            Some(Kind::Stack(data)) => {
+                change(data);
+                graph.admit(node, source);
+            }
+            _ => graph.foreign(source),
+        }
+        drop(graph);
+        self
+    }
+}
+
+impl<'a> Deref for Stack<'a> {
+    type Target = Scope<'a>;
+
+    fn deref(&self) -> &Scope<'a> {
+        &self.scope
+    }
+}
+
+impl<'a> From<Stack<'a>> for Scope<'a> {
+    fn from(stack: Stack<'a>) -> Self {
+        stack.scope
+    }
+}
+
+/// A stack is a place in the graph like any other: `stack.at(..)`, `stack.moved(..)`.
+impl Handle for Stack<'_> {
+    fn node(self) -> NodeId {
+        self.scope.node()
+    }
+}

@@ -425,7 +425,7 @@ fn a_rule_of_ones_own_and_a_connection() {
     let codes: Vec<&str> = synthesis
         .diagnostics
         .iter()
-        .map(|found| found.code.as_ref())
+        .map(|found| found.code)
         .collect();
     assert_eq!(codes, ["EC2102", "EC2102"]);
 }
@@ -483,7 +483,7 @@ fn a_group_of_another_app() {
     let codes: Vec<&str> = synthesis
         .diagnostics
         .iter()
-        .map(|found| found.code.as_ref())
+        .map(|found| found.code)
         .collect();
     assert_eq!(codes, ["APP103"]);
 }

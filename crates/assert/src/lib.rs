@@ -27,6 +27,7 @@
 //!   [`like!`] writes them.
 //! - [`Findings`]: the same for diagnostics.
 //! - [`Capture`]: brings out what stands somewhere, to say more of it.
+//! - [`Template::every_flow_is_open`]: who must reach whom, and whether the network lets them.
 //! - [`Template::same_ids_as`]: logical ids against a lock file.
 //! - [`Template::replaces_nothing_stateful`]: what holds data against an earlier template.
 //! - [`snapshot`]: the text for `insta::assert_snapshot!`, without hashes of assets.
@@ -50,6 +51,7 @@
 mod capture;
 mod compare;
 mod findings;
+mod flows;
 mod ids;
 mod matcher;
 mod replacement;

@@ -456,3 +456,52 @@ fn hashes_of_assets_are_redacted_and_nothing_else() {
         Type: AWS::SNS::Topic
     ");
 }
+
+/// Tasks on a file system whose mount target admits `GROUP`.
+const FILES: &str = r#"
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}
+  OfWeb:
+    Type: AWS::EC2::SecurityGroup
+    Properties: {GroupDescription: web, VpcId: !Ref Vpc}
+  OfFiles:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: files
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 2049, ToPort: 2049, SourceSecurityGroupId: !Ref GROUP}
+  Files: {Type: AWS::EFS::FileSystem}
+  Mount:
+    Type: AWS::EFS::MountTarget
+    Properties: {FileSystemId: !Ref Files, SubnetId: !Ref Subnet, SecurityGroups: [!Ref OfFiles]}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions: [{Name: web, Image: 'registry.example.com/web'}]
+      Volumes: [{Name: files, EFSVolumeConfiguration: {FilesystemId: !Ref Files}}]
+  Web:
+    Type: AWS::ECS::Service
+    Properties:
+      LaunchType: FARGATE
+      TaskDefinition: !Ref Task
+      NetworkConfiguration:
+        AwsvpcConfiguration: {Subnets: [!Ref Subnet], SecurityGroups: [!Ref OfWeb]}
+"#;
+
+#[test]
+fn flows_are_open_or_named() {
+    Template::read(&FILES.replace("GROUP", "OfWeb")).every_flow_is_open();
+    let message = failure(|| {
+        Template::read(&FILES.replace("GROUP", "OfFiles")).every_flow_is_open();
+    });
+    assert_eq!(
+        message,
+        "template: not everything gets through:\n  \
+         `Web` does not reach `Mount` on port 2049, as \
+         Resources/Task/Properties/Volumes/0/EFSVolumeConfiguration/FilesystemId asks"
+    );
+}

@@ -141,7 +141,9 @@ pub fn inspect(template: &Template, options: &Options) -> Inspection {
     }
     for rule in options.rules.iter().map(Arc::as_ref) {
         if options.wants(rule) {
-            rule.check(&model, &mut Findings::of(rule, &model, &mut found));
+            let mut findings = Findings::of(rule, &model, &mut found);
+            rule.check(&model, &mut findings);
+            run(&deployments, rule, &mut findings);
         }
     }
     let (mut findings, acknowledged) = model.acknowledgements().divide(found);

@@ -102,6 +102,61 @@
 //! assert_eq!(findings[0].code, "ORG001");
 //! # Ok::<(), stackwright_template::ReadError>(())
 //! ```
+//!
+//! What resources do together is seen by [`Rule::check_deployment`]: a
+//! [`Deployment`](stackwright_deployment::Deployment) is the template with its conditions settled. It
+//! lists who must reach whom, which role must be allowed what, and what must be made after what, each
+//! with a verdict.
+//!
+//! ```
+//! use stackwright_check::{Declaration, Deployment, Family, Findings, Options, Rule, check};
+//! use stackwright_template::{Severity, Template};
+//!
+//! struct NothingPublic;
+//!
+//! impl Rule for NothingPublic {
+//!     fn declaration(&self) -> &Declaration {
+//!         &Declaration {
+//!             code: "ORG002",
+//!             family: Family::User,
+//!             severity: Severity::Error,
+//!             title: "load balancer that everybody reaches",
+//!             why: "what is public stands behind the gateway",
+//!             fix: "admit the gateway's group alone",
+//!             link: "",
+//!             bad: "",
+//!             good: "",
+//!         }
+//!     }
+//!
+//!     fn check_deployment<'d>(&self, deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+//!         for flow in deployment.flows().iter().filter(|flow| flow.is_open()) {
+//!             if let (None, Some(id)) = (flow.from.id(), flow.to.id()) {
+//!                 findings.report(flow.because.place(), format!("clients reach `{id}`"));
+//!             }
+//!         }
+//!     }
+//! }
+//!
+//! let template = Template::from_yaml(
+//!     "Resources:
+//!   Group:
+//!     Type: AWS::EC2::SecurityGroup
+//!     Properties:
+//!       GroupDescription: balancer
+//!       SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}]
+//!   Balancer:
+//!     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+//!     Properties: {SecurityGroups: [!Ref Group]}
+//!   Listener:
+//!     Type: AWS::ElasticLoadBalancingV2::Listener
+//!     Properties: {LoadBalancerArn: !Ref Balancer, Port: 443, Protocol: HTTPS, DefaultActions: []}
+//! ",
+//! )?;
+//! let findings = check(&template, &Options::new().rule(NothingPublic));
+//! assert!(findings.iter().any(|found| found.message == "clients reach `Balancer`"));
+//! # Ok::<(), stackwright_template::ReadError>(())
+//! ```
 
 mod acknowledge;
 mod check;
@@ -124,4 +179,4 @@ pub use model::{
 pub use regions::nearest_region;
 pub use rule::{Declaration, Family, Rule};
 pub use rules::{rule, rules};
-pub use stackwright_deployment::Place;
+pub use stackwright_deployment::{Deployment, Place};

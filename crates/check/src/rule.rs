@@ -2,18 +2,27 @@
 
 use stackwright_template::Severity;
 
-use crate::{Findings, Model};
+use crate::{Deployment, Findings, Model};
 
-/// A check: it looks at a template and reports what is wrong.
+/// A check: it looks at a template, or at what the template comes to, and reports what is wrong.
 ///
-/// A rule must not panic, whatever the template; must not depend on anything but the model, so
+/// A rule must not panic, whatever the template; must not depend on anything but what it is shown, so
 /// that the same template gives the same findings; and must stay silent where it does not know.
 pub trait Rule: Send + Sync {
     /// What the rule is about.
     fn declaration(&self) -> &Declaration;
 
-    /// Looks at the template and reports.
-    fn check(&self, model: &Model<'_>, findings: &mut Findings<'_>);
+    /// Looks at the template as it is written, and reports.
+    fn check(&self, _model: &Model<'_>, _findings: &mut Findings<'_>) {}
+
+    /// Looks at one deployment of the template, with its conditions settled, and reports: what
+    /// resources do together. It is called for each way in which the conditions can come out, up
+    /// to a bound, and need not think of them; what it says several times stands once. Where it asks
+    /// for nothing that conditions decide, it is called once.
+    ///
+    /// It is called once more with parameters at their defaults. What is wrong there alone is a
+    /// warning, because another value may be right.
+    fn check_deployment<'d>(&self, _deployment: &'d Deployment<'d>, _findings: &mut Findings<'_>) {}
 }
 
 /// What is said about a rule, once for all of its findings.

@@ -48,6 +48,7 @@ pub use stackwright_cli::{run, run_with};
 pub use stackwright_codes as codes;
 pub use stackwright_core as core;
 pub use stackwright_core::sub;
+pub use stackwright_deployment as deployment;
 pub use stackwright_template as template;
 
 /// What would fail in AWS, found before: rules over templates, and over those of an app.

@@ -4,7 +4,7 @@ use stackwright_template::Severity;
 
 use super::{Deployment, Deployments, Met};
 use crate::findings::BY_DEFAULT;
-use crate::{Declaration, Findings, Model, Rule};
+use crate::{Declaration, Findings, Rule};
 
 /// A rule that looks at one deployment at a time.
 pub(crate) struct DeploymentRule {
@@ -16,7 +16,7 @@ pub(crate) struct DeploymentRule {
 /// another one, it would only say the same again, and is not asked to.
 pub(crate) fn run<'d>(
     deployments: &'d Deployments<'d>,
-    rule: &DeploymentRule,
+    rule: &dyn Rule,
     findings: &mut Findings<'_>,
 ) {
     let mut met = Met {
@@ -25,7 +25,7 @@ pub(crate) fn run<'d>(
     };
     for (index, deployment) in deployments.settled().iter().enumerate() {
         deployment.take_met();
-        (rule.check)(deployment, findings);
+        rule.check_deployment(deployment, findings);
         if index == 0 {
             met = deployment.take_met();
         }
@@ -45,11 +45,11 @@ pub(crate) fn run<'d>(
 /// anybody from deploying.
 fn check_defaults<'d>(
     deployment: &'d Deployment<'d>,
-    rule: &DeploymentRule,
+    rule: &dyn Rule,
     findings: &mut Findings<'_>,
 ) {
     findings.milder(Severity::Warning, BY_DEFAULT, |findings| {
-        (rule.check)(deployment, findings);
+        rule.check_deployment(deployment, findings);
     });
 }
 
@@ -58,10 +58,8 @@ impl Rule for DeploymentRule {
         &self.declaration
     }
 
-    fn check(&self, model: &Model<'_>, findings: &mut Findings<'_>) {
-        let model = Model::new(model.template(), model.options());
-        let deployments = Deployments::of(&model);
-        run(&deployments, self, findings);
+    fn check_deployment<'d>(&self, deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+        (self.check)(deployment, findings);
     }
 }
 
@@ -72,7 +70,7 @@ mod tests {
     use stackwright_template::{Diagnostic, Template};
 
     use super::*;
-    use crate::{Options, rules};
+    use crate::{Model, Options, rules};
 
     /// Runs a rule on every deployment, whatever it meets.
     fn run_everywhere<'d>(
@@ -81,7 +79,7 @@ mod tests {
         findings: &mut Findings<'_>,
     ) {
         for deployment in deployments.settled() {
-            (rule.check)(deployment, findings);
+            rule.check_deployment(deployment, findings);
         }
         if let Some(deployment) = deployments.of_defaults() {
             check_defaults(deployment, rule, findings);

@@ -124,6 +124,16 @@ impl<'d> Deployment<'d> {
     }
 }
 
+impl<'d> Deployment<'d> {
+    /// The flows that certainly do not get through, and that nothing else does in their place.
+    pub fn shut_flows(&'d self) -> impl Iterator<Item = &'d Flow<'d>> {
+        let questions = self.flows().chunk_by(Flow::asks_as);
+        questions
+            .filter(|flows| flows.iter().all(Flow::is_shut))
+            .flatten()
+    }
+}
+
 impl<'d> Flow<'d> {
     /// Whether another one is an alternative to this: it would do in its place.
     pub fn asks_as(&self, other: &Flow<'d>) -> bool {

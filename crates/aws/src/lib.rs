@@ -25,3 +25,7 @@ pub mod servicediscovery;
 pub mod ssm;
 
 pub mod units;
+
+mod canonical;
+
+pub(crate) use canonical::canonical;

@@ -267,12 +267,264 @@ fn a_right_on_what_a_later_stack_holds_is_said_there() {
     let statement = like!({ "Resource": { "Fn::GetAtt": ["Logs", "Arn"] } });
     at(
         &all["Web"],
-        "BaseRoleGrants",
+        "GrantsBaseRole",
         POLICY,
         like!({ "PolicyName": "GrantsOfWeb", "PolicyDocument": { "Statement": [statement] } }),
     );
     all["Web"].has_resource(
         "AWS::ECS::TaskDefinition",
-        like!({ "DependsOn": "BaseRoleGrants" }),
+        like!({ "DependsOn": "GrantsBaseRole" }),
     );
+}
+
+/// Of two inline policies of one name, one would overwrite the other.
+#[test]
+fn a_policy_of_ones_own_with_the_name_that_grants_have() {
+    let template = made(|stack| {
+        let own = Statement::allow(["s3:ListAllMyBuckets"]).on_all();
+        let role = Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        let role = stack.add("Role", role.inline_policy("Grants", own));
+        stack.grant(role, stack.add("Logs", LogGroup::new()).write());
+    });
+    let policies = like!([{ "PolicyName": "Grants" }, { "PolicyName": "Grants2" }]);
+    only(&template, ROLE, like!({ "Policies": policies }));
+}
+
+#[test]
+fn granted_after_a_synthesis() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    let role = role(*stack, "Role");
+    let right = |name: &str| {
+        Statement::allow(["sqs:SendMessage"])
+            .on([format!("arn:aws:sqs:eu-west-1:111122223333:{name}")])
+    };
+    stack.grant(role, right("a"));
+    app.synth();
+    stack.grant(role, right("b"));
+    let statement = like!([{ "Resource": [regex(":a$"), regex(":b$")] }]);
+    only(&made_of(&app)["Test"], ROLE, may(statement));
+}
+
+/// Letters and digits alone would make one name of both.
+#[test]
+fn one_role_used_from_stacks_whose_names_read_alike() {
+    let app = App::new();
+    let base = app.stack("Base");
+    let role = role(*base, "Role");
+    for id in ["My-App", "MyApp"] {
+        let stack = app.stack(id);
+        let logs = stack.add("Logs", LogGroup::new());
+        stack.add(
+            "Task",
+            super::small().task_role(role).container(super::nginx()),
+        );
+        stack.grant(role, logs.write());
+    }
+    let all = made_of(&app);
+    only(
+        &all["My-App"],
+        POLICY,
+        like!({ "PolicyName": "GrantsOfMy-App" }),
+    );
+    only(
+        &all["MyApp"],
+        POLICY,
+        like!({ "PolicyName": "GrantsOfMyApp" }),
+    );
+}
+
+#[test]
+fn conditions_decide_the_order_whoever_was_first() {
+    let made = |back: bool| {
+        made(|stack| {
+            let role = role(stack, "Role");
+            let prod = stack.add("Prod", Condition::equals("a", "b"));
+            let on = |operator: &'static str, key: &'static str| {
+                let right = Statement::allow(["s3:GetObject"]).on(["arn:aws:s3:::reports/*"]);
+                right.when(operator, key, "x")
+            };
+            let or = |a: &'static str, b: &'static str| {
+                let arn = stackwright::core::if_::<Str>(prod, a, b);
+                Statement::allow(["s3:PutObject"])
+                    .on([arn])
+                    .when("StringLike", "aws:a", a)
+            };
+            let mut rights = vec![
+                on("StringEquals", "aws:a"),
+                on("StringLike", "aws:a"),
+                on("StringEquals", "aws:b"),
+                on("StringEquals", "aws:a").when("StringEquals", "aws:b", "y"),
+                on("StringEquals", "aws:c").when("Bool", "aws:d", "true"),
+                or("arn:aws:s3:::a", "arn:aws:s3:::b"),
+                or("arn:aws:s3:::b", "arn:aws:s3:::a"),
+            ];
+            if back {
+                rights.reverse();
+            }
+            rights
+                .into_iter()
+                .for_each(|right| stack.grant(role, right));
+        })
+    };
+    assert_eq!(made(true).json(), made(false).json());
+}
+
+/// What each policy of a role allows: the one inside, and the managed ones.
+fn shared_out(count: usize, other: Option<usize>) -> Vec<(String, usize, Vec<String>)> {
+    let app = App::new();
+    let stack = app.stack("Test");
+    let role = role(*stack, "Role");
+    for number in (0..count).chain(other) {
+        let arn = format!("arn:aws:sqs:eu-west-1:111122223333:jobs-{number}");
+        stack.grant(role, Statement::allow(["sqs:SendMessage"]).on([arn]));
+    }
+    let synthesis = app.synth();
+    stackwright_assert::Findings::of(&synthesis.diagnostics).are_none();
+    let template: serde_json::Value =
+        serde_json::from_str(&synthesis.stacks[0].template.to_json()).expect("JSON");
+    let resources = template["Resources"].as_object().expect("resources");
+    let mut found = Vec::new();
+    for (id, resource) in resources {
+        let document = match resource["Type"].as_str() {
+            Some("AWS::IAM::ManagedPolicy") => &resource["Properties"]["PolicyDocument"],
+            _ => &resource["Properties"]["Policies"][0]["PolicyDocument"],
+        };
+        let resources = document["Statement"][0]["Resource"]
+            .as_array()
+            .expect("resources");
+        let resources = resources
+            .iter()
+            .filter_map(|arn| arn.as_str().map(str::to_owned));
+        found.push((id.clone(), document.to_string().len(), resources.collect()));
+    }
+    found
+}
+
+#[test]
+fn what_is_too_large_for_the_role_becomes_managed_policies() {
+    let policies = shared_out(400, None);
+    assert!(policies.len() > 1);
+    for (id, size, _) in &policies {
+        let most = if id.starts_with("RoleMore") {
+            6_144
+        } else {
+            10_240
+        };
+        assert!(*size <= most, "{id}: {size}");
+    }
+    let all: usize = policies.iter().map(|(.., resources)| resources.len()).sum();
+    assert_eq!(all, 400);
+}
+
+/// One right more moves no other: each policy holds what it held.
+#[test]
+fn another_right_moves_no_other() {
+    let (before, after) = (shared_out(300, None), shared_out(300, Some(4711)));
+    assert_eq!(before.len(), after.len());
+    for ((id, _, before), (same, _, after)) in before.iter().zip(&after) {
+        assert_eq!(id, same);
+        assert!(before.iter().all(|arn| after.contains(arn)), "{id}");
+    }
+}
+
+#[test]
+fn principals_are_written_to_the_policy_of_what_they_are_granted() {
+    let template = made(|stack| {
+        let key = cfn::kms::Key::new().key_policy(json!({"Version": "2012-10-17", "Statement": [
+            {"Sid": "Own", "Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": {"AWS": "*"}},
+        ]}));
+        let key = stack.add("Key", key);
+        let secret = stack.add("Secret", Secret::generated(32).encrypted_with(key.arn()));
+        let repository = stack.add("Repository", EcrRepository::new());
+        let account = || Principal::account("111122223333");
+        stack.grant(account(), secret.read());
+        stack.grant(account(), repository.pull());
+        stack.grant(
+            Principal::service("lambda.amazonaws.com"),
+            repository.pull(),
+        );
+    });
+    let root = like!({ "AWS": { "Fn::Sub": regex("111122223333:root$") } });
+    let read = like!({
+        "Action": "secretsmanager:GetSecretValue", "Resource": "*", "Principal": root.clone()
+    });
+    only(
+        &template,
+        "AWS::SecretsManager::ResourcePolicy",
+        like!({ "SecretId": { "Ref": "Secret" }, "ResourcePolicy": { "Statement": [read] } }),
+    );
+    let decrypt = like!({
+        "Action": "kms:Decrypt",
+        "Resource": "*",
+        "Principal": root.clone(),
+        "Condition": { "StringEquals": { "kms:ViaService": any() } },
+    });
+    only(
+        &template,
+        "AWS::KMS::Key",
+        like!({ "KeyPolicy": { "Statement": [{ "Sid": "Own" }, decrypt] } }),
+    );
+    let pull = |principal: Matcher| like!({ "Resource": absent(), "Principal": principal });
+    let service = like!({ "Service": "lambda.amazonaws.com" });
+    only(
+        &template,
+        "AWS::ECR::Repository",
+        like!({ "RepositoryPolicyText": { "Statement": [pull(root), pull(service)] } }),
+    );
+}
+
+/// A queue that others might make: who sends to it encrypts, who sends as a service does so itself.
+#[test]
+fn who_writes_to_what_is_encrypted_encrypts() {
+    let template = made(|stack| {
+        let key = cfn::kms::Key::new().key_policy(json!({"Statement": []}));
+        let key = stack.add("Key", key);
+        let queue = stack.scope("Queue");
+        let resource = queue.add("Resource", RawResource::new("AWS::SQS::Queue"));
+        queue.set_primary(resource);
+        queue.set_data(stackwright::aws::iam::EncryptedWith::new(key.arn(), "sqs"));
+        queue.set_data(stackwright::aws::iam::ResourcePolicy::inside("Test"));
+        let send = || {
+            let send = Statement::allow(["sqs:SendMessage"]);
+            let arn = resource.attribute::<Str>("Arn");
+            stackwright::aws::iam::Grant::from(send.on([arn])).encrypting(queue.node())
+        };
+        stack.grant(role(stack, "Role"), send());
+        stack.grant(Principal::service("events.amazonaws.com"), send());
+    });
+    let use_key = json!(["kms:Decrypt", "kms:GenerateDataKey"]);
+    let by_role = like!({ "Action": use_key.clone(), "Condition": any() });
+    only(
+        &template,
+        ROLE,
+        may(like!([by_role, { "Action": "sqs:SendMessage" }])),
+    );
+    let by_service = like!({
+        "Action": use_key,
+        "Resource": "*",
+        "Condition": absent(),
+        "Principal": { "Service": "events.amazonaws.com" },
+    });
+    only(
+        &template,
+        "AWS::KMS::Key",
+        like!({ "KeyPolicy": { "Statement": [by_service] } }),
+    );
+}
+
+#[test]
+fn a_role_of_another_app() {
+    let other = App::new();
+    let foreign = role(*other.stack("Other"), "Role");
+    let app = App::new();
+    let stack = app.stack("Test");
+    stack.grant(foreign, Statement::deny(["s3:*"]).on_all());
+    let codes: Vec<_> = app
+        .synth()
+        .diagnostics
+        .into_iter()
+        .map(|found| found.code)
+        .collect();
+    assert_eq!(codes, ["APP103"]);
 }

@@ -14,6 +14,7 @@ mod grants;
 mod imported;
 mod logs;
 mod moved;
+mod placed;
 mod rights;
 mod roles;
 mod scaling;

@@ -2,6 +2,7 @@
 
 mod connection;
 mod peer;
+mod placed;
 mod port;
 mod rules;
 mod security_group;
@@ -10,8 +11,9 @@ mod written;
 
 pub use connection::{ConnectExt, Connectable};
 pub use peer::Peer;
+pub use placed::PlaceExt;
 pub use port::{ApplicationProtocol, Port};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
-pub use vpc::{ImportedVpc, SubnetKind, Vpc, VpcHandle};
+pub use vpc::{ImportedVpc, SubnetKind, Subnets, Vpc, VpcHandle};
 
 pub(crate) use connection::Guarded;

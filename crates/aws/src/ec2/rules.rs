@@ -9,6 +9,7 @@ use super::connection::Waiting;
 use super::security_group::{Imported, description, lets_all_out, rule};
 use super::written::{Direction, Key, Written};
 use super::{Port, SecurityGroupHandle};
+use crate::canonical;
 
 /// What connections come to: rules as resources of their own, and who waits for them.
 ///
@@ -78,18 +79,6 @@ impl End {
     fn id(&self) -> Expr {
         Expr::Get(self.node, Attribute::Named("GroupId".into()))
     }
-}
-
-/// The one node that stands for a group, whichever of its handles was used: the construct around
-/// the resource, or the resource where there is none.
-fn canonical(app: &App, node: NodeId) -> NodeId {
-    let Some(resource) = app.resource_of(node) else {
-        return node;
-    };
-    let parent = app.scope_of(resource).parent().map(Scope::node);
-    parent
-        .filter(|parent| app.resource_of(*parent) == Some(resource))
-        .unwrap_or(resource)
 }
 
 /// What a direction calls things.

@@ -1,6 +1,6 @@
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::kind::ec2::{SubnetId, VpcId};
-use stackwright_core::{Construct, Handle, IntoValue, List, Scope, Value, handle};
+use stackwright_core::{Construct, Handle, IntoValue, List, NodeId, Scope, Value, handle};
 
 /// A virtual private cloud: the network that tasks and load balancers live in.
 ///
@@ -25,6 +25,64 @@ impl Vpc {
             public: None,
             private: None,
         }
+    }
+
+    /// Makes the construct of a scope a VPC that has these subnets, one entry a kind: for
+    /// constructs of one's own, which then return the handle. The scope must have the VPC as its
+    /// main resource, or define `VpcId`.
+    ///
+    /// ```
+    /// use stackwright_aws::ec2::{SubnetKind, Subnets, Vpc, VpcHandle};
+    /// use stackwright_core::{Construct, RawResource, Scope};
+    ///
+    /// struct Small;
+    ///
+    /// impl Construct for Small {
+    ///     type Handle = VpcHandle;
+    ///
+    ///     fn build(self, scope: Scope<'_>) -> VpcHandle {
+    ///         scope.set_primary(scope.add("Resource", RawResource::new("AWS::EC2::VPC")));
+    ///         let subnet = scope.add("Subnet", RawResource::new("AWS::EC2::Subnet"));
+    ///         let route = scope.add("Route", RawResource::new("AWS::EC2::Route"));
+    ///         let ids = [subnet.attribute("SubnetId")];
+    ///         Vpc::of_parts(scope, [Subnets::new(SubnetKind::Public, ids).way_out(route)])
+    ///     }
+    /// }
+    /// ```
+    pub fn of_parts(scope: Scope<'_>, subnets: impl IntoIterator<Item = Subnets>) -> VpcHandle {
+        let mut ways_out = Vec::new();
+        for Subnets { kind, ids, ways } in subnets {
+            scope.define(kind.attribute(), ids);
+            ways_out.push((kind, ways));
+        }
+        scope.set_data(Parts { ways_out });
+        VpcHandle::new(scope)
+    }
+}
+
+/// Subnets of one kind, as a [VPC](Vpc::of_parts) has them.
+#[derive(Clone, Debug)]
+pub struct Subnets {
+    kind: SubnetKind,
+    ids: Value<List<SubnetId>>,
+    ways: Vec<NodeId>,
+}
+
+impl Subnets {
+    /// These subnets.
+    pub fn new(kind: SubnetKind, ids: impl IntoValue<List<SubnetId>>) -> Self {
+        Subnets {
+            kind,
+            ids: ids.into_value(),
+            ways: Vec::new(),
+        }
+    }
+
+    /// What must be there before anything in them can reach what it needs: a route, a NAT
+    /// gateway, an endpoint. What [is placed](super::PlaceExt::place) in them waits for it.
+    pub fn way_out(mut self, way: impl Handle) -> Self {
+        self.ways.push(way.node());
+        self
     }
 }
 
@@ -56,19 +114,11 @@ impl Construct for ImportedVpc {
     fn build(self, scope: Scope<'_>) -> VpcHandle {
         scope.define("Ref", self.id.clone());
         scope.define("VpcId", self.id);
-        scope.set_data(Subnets {
-            public: self.public.is_some(),
-            private: self.private.is_some(),
-        });
-        for (kind, subnets) in [
-            (SubnetKind::Public, self.public),
-            (SubnetKind::Private, self.private),
-        ] {
-            if let Some(subnets) = subnets {
-                scope.define(kind.attribute(), subnets);
-            }
-        }
-        VpcHandle::new(scope)
+        let public = self.public.map(|ids| Subnets::new(SubnetKind::Public, ids));
+        let private = self
+            .private
+            .map(|ids| Subnets::new(SubnetKind::Private, ids));
+        Vpc::of_parts(scope, public.into_iter().chain(private))
     }
 }
 
@@ -77,10 +127,20 @@ handle! {
     pub struct VpcHandle(cfn::VpcHandle);
 }
 
-/// Which subnets a VPC was imported with.
-struct Subnets {
-    public: bool,
-    private: bool,
+/// What else is to be known of a VPC.
+pub(super) struct Parts {
+    /// For each kind of subnets that it has, what these need to be of use.
+    ways_out: Vec<(SubnetKind, Vec<NodeId>)>,
+}
+
+impl Parts {
+    pub fn ways_out(&self, kind: SubnetKind) -> impl Iterator<Item = &NodeId> {
+        let of_kind = self
+            .ways_out
+            .iter()
+            .filter(move |(found, _)| *found == kind);
+        of_kind.flat_map(|(_, ways)| ways)
+    }
 }
 
 /// What a subnet's route table makes of it.
@@ -93,6 +153,12 @@ pub enum SubnetKind {
 }
 
 impl SubnetKind {
+    /// The kind whose ids a VPC defines under this name.
+    pub(super) fn of_attribute(name: &str) -> Option<Self> {
+        let mut kinds = [SubnetKind::Public, SubnetKind::Private].into_iter();
+        kinds.find(|kind| kind.attribute() == name)
+    }
+
     fn attribute(self) -> &'static str {
         match self {
             SubnetKind::Public => "PublicSubnetIds",
@@ -118,10 +184,7 @@ impl VpcHandle {
     /// Whether it is known to have subnets of a kind.
     pub(crate) fn has(self, scope: Scope<'_>, kind: SubnetKind) -> bool {
         scope
-            .data::<Subnets>(self)
-            .is_some_and(|subnets| match kind {
-                SubnetKind::Public => subnets.public,
-                SubnetKind::Private => subnets.private,
-            })
+            .data::<Parts>(self)
+            .is_some_and(|parts| parts.ways_out.iter().any(|(found, _)| *found == kind))
     }
 }

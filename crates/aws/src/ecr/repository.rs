@@ -11,7 +11,7 @@ use stackwright_core::{
 
 use super::lifecycle::{LifecycleRule, Tags, policy};
 use crate::ecs::ContainerImage;
-use crate::iam::{Grant, Statement};
+use crate::iam::{Grant, ResourcePolicy, Statement};
 
 /// A private registry for the images of one application.
 ///
@@ -181,6 +181,7 @@ impl Construct for EcrRepository {
             .of(resource)
             .with(self.removal_policy, Settings::removal_policy);
         scope.set_primary(resource);
+        scope.set_data(ResourcePolicy::inside("RepositoryPolicyText").for_nothing());
         RepositoryHandle::new(scope)
     }
 }

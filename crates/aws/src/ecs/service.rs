@@ -12,8 +12,8 @@ use super::cluster::Home;
 use super::task::Exposed;
 use super::{CapacityProvider, ClusterHandle, TaskHandle, capacity};
 use crate::ec2::{
-    ConnectExt, Connectable, Guarded, Port, SecurityGroup, SecurityGroupHandle, SubnetKind,
-    VpcHandle,
+    ConnectExt, Connectable, Guarded, PlaceExt, Port, SecurityGroup, SecurityGroupHandle,
+    SubnetKind, VpcHandle,
 };
 use crate::elb::{Receives, Target};
 use crate::iam::{GrantExt, Statement};
@@ -145,8 +145,9 @@ impl FargateService {
         self
     }
 
-    /// How long failed health checks of a load balancer do not count after a task has started;
-    /// a minute, if this is not said.
+    /// How long failed health checks, of a load balancer or of containers, do not count after a
+    /// task has started; a minute behind a load balancer, if this is not said. It is of use only
+    /// where there is such a check (`OPS411` says so where there is none).
     pub fn health_check_grace_period(mut self, period: Duration) -> Self {
         self.grace_period = Some(period);
         self
@@ -242,10 +243,9 @@ impl Construct for FargateService {
                 .rollback(true);
             deployment = deployment.deployment_circuit_breaker(breaker);
         }
-        let grace_period = match balancers.is_empty() {
-            true => None,
-            false => Some(self.grace_period.unwrap_or(Duration::from_secs(60))),
-        };
+        // Without a load balancer, too: the checks of containers are waited for as well.
+        let default = (!balancers.is_empty()).then_some(Duration::from_secs(60));
+        let grace_period = self.grace_period.or(default);
         let balancers = (!balancers.is_empty()).then_some(balancers);
         let service = cfn::Service::new()
             .with(self.name, |service, name| service.service_name(name))
@@ -353,6 +353,9 @@ impl FargateService {
                 None
             }
         };
+        if let Some(subnets) = &subnets {
+            scope.place(scope.node(), subnets);
+        }
         let public = vpc.map(|vpc| vpc.subnets(SubnetKind::Public));
         let is_public = subnets.is_some() && subnets == public;
         let assign = match self.public_ip.unwrap_or(is_public) {

@@ -5,7 +5,9 @@ use stackwright_core::{
     Construct, IntoValue, List, Scope, Str, Text, Value, With, handle, non_empty,
 };
 
-use crate::ec2::{Connectable, Guarded, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
+use crate::ec2::{
+    Connectable, Guarded, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle,
+};
 
 /// A load balancer for HTTP.
 ///
@@ -97,6 +99,7 @@ impl Construct for ApplicationLoadBalancer {
                 self.vpc.subnets(kind)
             }
         };
+        scope.place(scope.node(), &subnets);
         let attributes = non_empty(self.attributes.into_iter().map(|(key, value)| {
             cfn::load_balancer::LoadBalancerAttribute::new()
                 .key(key)

@@ -28,6 +28,16 @@ impl PolicyDocument {
     }
 }
 
+impl PolicyDocument {
+    pub(crate) fn into_expr(self) -> Expr {
+        let statements = self.statements.into_iter().map(Statement::into_expr);
+        Expr::object([
+            ("Version", Expr::from("2012-10-17")),
+            ("Statement", Expr::List(statements.collect())),
+        ])
+    }
+}
+
 impl FromIterator<Statement> for PolicyDocument {
     fn from_iter<I: IntoIterator<Item = Statement>>(statements: I) -> Self {
         PolicyDocument {
@@ -44,10 +54,6 @@ impl From<Statement> for PolicyDocument {
 
 impl IntoValue<Json> for PolicyDocument {
     fn into_value(self) -> Value<Json> {
-        let statements = self.statements.into_iter().map(Statement::into_expr);
-        Value::from_expr(Expr::object([
-            ("Version", Expr::from("2012-10-17")),
-            ("Statement", Expr::List(statements.collect())),
-        ]))
+        Value::from_expr(self.into_expr())
     }
 }

@@ -36,6 +36,11 @@ impl Principal {
         Principal::of("AWS", "*")
     }
 
+    /// What a message calls it.
+    pub(crate) fn name(&self) -> &str {
+        self.value.as_str().unwrap_or(self.kind)
+    }
+
     fn of(kind: &'static str, value: impl IntoValue<Str>) -> Self {
         Principal {
             kind,

@@ -104,6 +104,15 @@ impl Statement {
         self
     }
 
+    /// Sorts what it says of where it holds, by a text for each value.
+    pub(crate) fn sort_conditions(&mut self, said: impl Fn(&Expr) -> String) {
+        let conditions = &mut self.conditions;
+        conditions.sort_by_cached_key(|(operator, key, value)| {
+            (operator.clone(), key.clone(), said(value))
+        });
+        conditions.dedup();
+    }
+
     pub(crate) fn into_expr(self) -> Expr {
         let mut props = Props::new();
         if let Some(sid) = self.sid {

@@ -1,11 +1,12 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::secretsmanager as cfn;
 use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Scope, Settings, Str, Text, Value, With, handle, sub,
+    Construct, DeletionPolicy, Handle, IntoValue, NodeId, Scope, Settings, Str, Text, Value, With,
+    handle, sub,
 };
 
 use crate::ecs::SecretSource;
-use crate::iam::{EncryptedWith, Grant, Statement};
+use crate::iam::{EncryptedWith, Grant, PolicyDocument, ResourcePolicy, Statement};
 
 /// A value that nobody needs to see.
 ///
@@ -124,8 +125,17 @@ impl Construct for Secret {
             .of(resource)
             .with(self.removal_policy, Settings::removal_policy);
         scope.set_primary(resource);
+        scope.set_data(ResourcePolicy::beside("ResourcePolicy", add_policy).for_all());
         SecretHandle::new(scope)
     }
+}
+
+/// Says what principals may do with a secret that have no role.
+fn add_policy(secret: Scope<'_>, document: PolicyDocument) -> NodeId {
+    let policy = cfn::ResourcePolicy::new()
+        .secret_id(SecretHandle::new(secret).reference())
+        .resource_policy(document);
+    secret.add("Policy", policy).node()
 }
 
 /// A secret that exists; see [`Secret::imported`].
@@ -156,8 +166,7 @@ impl Construct for ImportedSecret {
 
 fn note_key(key: &Option<Value<KeyArn>>, scope: Scope<'_>) {
     if let Some(key) = key.clone() {
-        let service = "secretsmanager";
-        scope.set_data(EncryptedWith { key, service });
+        scope.set_data(EncryptedWith::new(key, "secretsmanager"));
     }
 }
 

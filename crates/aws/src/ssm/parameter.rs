@@ -44,10 +44,7 @@ impl Construct for ImportedSsmParameter {
 
     fn build(self, scope: Scope<'_>) -> SsmParameterHandle {
         if let Some(key) = self.key {
-            scope.set_data(EncryptedWith {
-                key,
-                service: "ssm",
-            });
+            scope.set_data(EncryptedWith::new(key, "ssm"));
         }
         // In the ARN, the slash that a name begins with is the one after `parameter`.
         let path: Value<Str> = match self.name.expr().as_str() {

@@ -31,3 +31,43 @@ fn iam102_a_right_to_nothing() {
       help: name what it is for with `.on([...])`
     ");
 }
+
+#[test]
+fn iam103_a_right_to_nothing() {
+    assert_snapshot!(said(|stack| {
+        let role = Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        let role = stack.add("Role", role);
+        let nothing: [&str; 0] = [];
+        stack.grant(role, Statement::allow(nothing).on_all());
+    }), @r#"
+    error[IAM103]: a right to no action is granted
+      at Web/Role
+      help: name what is allowed, as `Statement::allow(["s3:GetObject"])`
+    "#);
+}
+
+#[test]
+fn iam104_a_principal_and_something_without_a_policy() {
+    assert_snapshot!(said(|stack| {
+        let logs = stack.add("Logs", LogGroup::new());
+        stack.grant(Principal::service("events.amazonaws.com"), logs.write());
+    }), @r"
+    error[IAM104]: the right to `logs:CreateLogStream`, `logs:PutLogEvents` is granted to `events.amazonaws.com`, and what it is for has no policy of its own
+      at Web
+      help: grant it to a role, or name something that has a policy: a repository, a secret, a key
+    ");
+}
+
+#[test]
+fn iam105_more_than_the_policies_of_a_role_hold() {
+    assert_snapshot!(said(|stack| {
+        let role = Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        let role = stack.add("Role", role);
+        let long = format!("arn:aws:s3:::{}", "a".repeat(11_000));
+        stack.grant(role, Statement::allow(["s3:GetObject"]).on([long]));
+    }), @r"
+    error[IAM105]: a single right of this role comes to 11111 characters, and a policy has at most 6144
+      at Web/Role
+      help: allow a pattern instead of single resources, as `arn:aws:s3:::reports-*`, or share the work out to several roles
+    ");
+}

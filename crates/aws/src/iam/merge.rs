@@ -1,0 +1,243 @@
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use stackwright_core::{App, Attribute, Expr, Piece, Text};
+
+use super::{Effect, PolicyDocument, Statement};
+use crate::canonical;
+
+/// Statements in a form that does not depend on who said them in which order: what is allowed on
+/// each single resource.
+#[derive(Default)]
+pub(super) struct Merged {
+    rights: BTreeMap<(String, String), Right>,
+}
+
+/// All that is said of one resource under the same conditions.
+pub(super) struct Right {
+    /// Without actions and resources.
+    what: Statement,
+    /// What is said, apart from actions and resources, to compare and to sort by.
+    class: String,
+    resource: Option<Expr>,
+    key: String,
+    actions: BTreeSet<Text>,
+}
+
+impl Merged {
+    pub fn of(app: &App, statements: Vec<Statement>) -> Self {
+        let mut merged = Merged::default();
+        for statement in statements {
+            merged.add(app, statement);
+        }
+        merged
+    }
+
+    pub fn add(&mut self, app: &App, mut statement: Statement) {
+        statement.sort_conditions(|value| said(app, value));
+        let actions: BTreeSet<Text> = std::mem::take(&mut statement.actions).into_iter().collect();
+        let resources = std::mem::take(&mut statement.resources);
+        let class = class(app, &statement);
+        let mut add = |resource: Option<Expr>| {
+            let key = resource
+                .as_ref()
+                .map_or(String::new(), |expr| said(app, expr));
+            let right = self.rights.entry((key, class.clone()));
+            let right = right.or_insert_with_key(|(key, class)| Right {
+                what: statement.clone(),
+                class: class.clone(),
+                resource,
+                key: key.clone(),
+                actions: BTreeSet::new(),
+            });
+            right.actions.extend(actions.iter().cloned());
+        };
+        match resources.is_empty() {
+            true => add(None),
+            false => resources
+                .into_iter()
+                .for_each(|resource| add(Some(resource))),
+        }
+    }
+
+    pub fn into_rights(self) -> Vec<Right> {
+        self.rights.into_values().collect()
+    }
+}
+
+impl Right {
+    /// The resource, and whatever its conditions name.
+    pub fn named(&self) -> impl Iterator<Item = &Expr> {
+        let conditions = self.what.conditions.iter().map(|(_, _, value)| value);
+        self.resource.iter().chain(conditions)
+    }
+
+    /// The same number whenever it is a right to the same resource under the same conditions.
+    pub fn hash(&self) -> u64 {
+        hash(self.key.bytes().chain(self.class.bytes()))
+    }
+}
+
+/// FNV-1a: the same on every machine, and spread well enough to tell texts apart.
+pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// A policy of these rights: resources of which the same is said stand together; all is sorted.
+pub(super) fn document<'r>(rights: impl IntoIterator<Item = &'r Right>) -> PolicyDocument {
+    let mut together: BTreeMap<(bool, &BTreeSet<Text>, &str), Vec<&Right>> = BTreeMap::new();
+    for right in rights {
+        let denies = right.what.effect == Effect::Deny;
+        let key = (denies, &right.actions, right.class.as_str());
+        together.entry(key).or_default().push(right);
+    }
+    let mut statements: Vec<_> = together.into_iter().collect();
+    // Rights come sorted by what they are rights to.
+    statements.sort_by(
+        |((a_denies, a_actions, a_class), a), ((b_denies, b_actions, b_class), b)| {
+            let resources = |rights: &[&Right]| {
+                rights
+                    .iter()
+                    .map(|right| right.key.clone())
+                    .collect::<Vec<_>>()
+            };
+            (a_denies, a_actions)
+                .cmp(&(b_denies, b_actions))
+                .then_with(|| resources(a).cmp(&resources(b)))
+                .then_with(|| a_class.cmp(b_class))
+        },
+    );
+    let mut sids = HashSet::new();
+    let statements = statements
+        .into_iter()
+        .filter_map(|((_, actions, _), rights)| {
+            let mut statement = rights.first()?.what.clone();
+            statement.actions = actions.iter().cloned().collect();
+            statement.resources = rights
+                .iter()
+                .filter_map(|right| right.resource.clone())
+                .collect();
+            statement.sid = statement.sid.map(|sid| free(sid, &mut sids));
+            Some(statement)
+        });
+    statements.collect()
+}
+
+/// The name of a statement, which is unique in a policy.
+fn free(sid: Text, taken: &mut HashSet<Text>) -> Text {
+    let names = (2..).map(|number| Text::Owned(format!("{sid}{number}")));
+    let mut names = std::iter::once(sid.clone()).chain(names);
+    let name = names.find(|name| !taken.contains(name)).unwrap_or(sid);
+    taken.insert(name.clone());
+    name
+}
+
+fn class(app: &App, statement: &Statement) -> String {
+    let mut text = String::new();
+    let mut push = |part: &str| {
+        text.push_str(part);
+        text.push('\n');
+    };
+    push(match statement.effect {
+        Effect::Allow => "",
+        Effect::Deny => "deny",
+    });
+    push(statement.sid.as_deref().unwrap_or_default());
+    for principal in &statement.principals {
+        push(principal.kind);
+        push(&said(app, &principal.value));
+    }
+    for (operator, key, value) in &statement.conditions {
+        push(operator);
+        push(key);
+        push(&said(app, value));
+    }
+    text
+}
+
+/// What an expression says, to compare and to sort by: with paths in place of nodes, whose numbers
+/// depend on the order of declaration.
+pub(super) fn said(app: &App, expr: &Expr) -> String {
+    let mut text = String::new();
+    write(app, expr, &mut text);
+    text
+}
+
+fn write(app: &App, expr: &Expr, text: &mut String) {
+    let all = |text: &mut String, mark: &str, parts: &[&Expr]| {
+        text.push_str(mark);
+        for part in parts {
+            text.push('\u{1}');
+            write(app, part, text);
+        }
+        text.push('\u{2}');
+    };
+    match expr {
+        Expr::Str(literal) => text.push_str(literal),
+        Expr::Get(node, attribute) => {
+            text.push_str(&app.identity_with_stack(canonical(app, *node)));
+            text.push('\u{1}');
+            if let Attribute::Named(name) = attribute {
+                text.push_str(name);
+            }
+        }
+        Expr::Sub(pieces) => pieces.iter().for_each(|piece| match piece {
+            Piece::Text(literal) => text.push_str(literal),
+            Piece::Value { value, .. } => all(text, "$", &[value]),
+        }),
+        Expr::List(items) => all(text, "list", &items.iter().collect::<Vec<_>>()),
+        Expr::Map(props) => {
+            for (name, value) in props.iter() {
+                text.push_str(name);
+                all(text, ":", &[value]);
+            }
+        }
+        Expr::If(node, both) | Expr::FindInMap(node, both) => {
+            text.push_str(&app.identity_with_stack(*node));
+            all(text, "?", &[&both.0, &both.1]);
+        }
+        Expr::FindInMapOr(both) => all(text, "??", &[&both.0, &both.1]),
+        Expr::Call(function, argument) => all(text, function.name(), &[argument]),
+        Expr::JsonString(value) => all(text, "json", &[value]),
+        Expr::LogicalId(node) | Expr::Condition(node) => {
+            text.push_str(&app.identity_with_stack(*node))
+        }
+        other => text.push_str(&format!("{other:?}")),
+    }
+}
+
+/// How many characters a policy has at most, without white space, once it is deployed.
+pub(super) fn size(expr: &Expr) -> usize {
+    /// Room for an ARN or a name that is known at deployment only, with its quotes.
+    const UNKNOWN: usize = 150;
+    match expr {
+        Expr::Str(text) => characters(text) + 2,
+        Expr::List(items) => 2 + items.iter().map(|item| size(item) + 1).sum::<usize>(),
+        Expr::Map(props) => {
+            let entries = props.iter();
+            2 + entries
+                .map(|(name, value)| characters(name) + 4 + size(value))
+                .sum::<usize>()
+        }
+        Expr::Sub(pieces) => {
+            let pieces = pieces.iter().map(|piece| match piece {
+                Piece::Text(text) => characters(text),
+                // The longest partition, region or suffix of a URL.
+                Piece::Value {
+                    value: Expr::Pseudo(_),
+                    ..
+                } => 20,
+                Piece::Value { value, .. } => size(value),
+            });
+            2 + pieces.sum::<usize>()
+        }
+        Expr::If(_, both) => size(&both.0).max(size(&both.1)),
+        Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::Float(_) => 20,
+        _ => UNKNOWN,
+    }
+}
+
+fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}

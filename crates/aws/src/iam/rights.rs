@@ -1,0 +1,150 @@
+use std::collections::{BTreeMap, HashMap};
+
+use stackwright_core::{App, Expr, NodeId, Props, SourceLine, Text};
+
+use super::Statement;
+use super::merge::{Merged, Right};
+use super::role_policies::RolePolicies;
+use super::shares::{Room, shares};
+
+/// A role and what it was granted.
+pub(super) struct Rights<'a> {
+    app: &'a App,
+    /// The construct, or the typed resource: the policies beside the role stand below it.
+    role: NodeId,
+    resource: NodeId,
+    statements: Vec<Statement>,
+    source: SourceLine,
+}
+
+/// Kept on the resource of a role: what it was granted by an earlier synthesis, and under which
+/// name that stands inside it.
+struct Held {
+    statements: Vec<Statement>,
+    name: Text,
+}
+
+/// Where a right is written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// Inside the role.
+    Inside,
+    /// In a policy beside the role, because it names something that needs the role.
+    Beside,
+    /// In a policy in this stack, because it needs the role's stack already.
+    Stack(NodeId),
+}
+
+impl<'a> Rights<'a> {
+    pub fn new(app: &'a App, role: NodeId, resource: NodeId, source: SourceLine) -> Self {
+        let held = app.data::<Held>(resource);
+        Rights {
+            app,
+            role,
+            resource,
+            statements: held.map_or(Vec::new(), |held| held.statements.clone()),
+            source,
+        }
+    }
+
+    pub fn add(&mut self, statements: Vec<Statement>) {
+        self.statements.extend(statements);
+    }
+
+    /// Writes them all; what an earlier synthesis wrote is written anew.
+    pub fn lower(self) {
+        let Rights { app, resource, .. } = self;
+        let before = app.data::<Held>(resource).map(|held| held.name.clone());
+        let policies = RolePolicies::new(app, self.role, resource, before);
+        app.scope_of(resource).set_data(Held {
+            statements: self.statements.clone(),
+            name: policies.name().clone(),
+        });
+        let mut room = Room::beside(policies.size_of_others());
+        for (place, rights) in self.by_place() {
+            for share in shares(&rights, &mut room) {
+                policies.write(place, &share, self.source);
+            }
+        }
+        policies.check(self.source);
+    }
+
+    /// The rights by where they are written, and those by path: numbers of nodes depend on the
+    /// order of declaration.
+    fn by_place(&self) -> Vec<(Place, Vec<Right>)> {
+        let Rights { app, resource, .. } = *self;
+        let is_list = |props: &Props, name| matches!(props.get(name), None | Some(Expr::List(_)));
+        let takes =
+            |props: &Props| is_list(props, "Policies") && is_list(props, "ManagedPolicyArns");
+        let takes_policies = app.read_props(resource, takes) == Some(true);
+        let mut places = Places::new(app, resource);
+        let mut by_place: BTreeMap<(String, Place), Vec<Right>> = BTreeMap::new();
+        for right in Merged::of(app, self.statements.clone()).into_rights() {
+            let place = match places.of(&right) {
+                Place::Inside if !takes_policies => Place::Beside,
+                place => place,
+            };
+            let stack = match place {
+                Place::Stack(stack) => app.scope_of(stack).path(),
+                Place::Inside | Place::Beside => String::new(),
+            };
+            by_place.entry((stack, place)).or_default().push(right);
+        }
+        let by_place = by_place.into_iter();
+        by_place
+            .map(|((_, place), rights)| (place, rights))
+            .collect()
+    }
+}
+
+/// Where rights of a role belong: inside it, unless they name something that needs the role
+/// itself, or something of a stack that needs the role's stack; that would close a ring.
+struct Places<'a> {
+    app: &'a App,
+    role: NodeId,
+    home: Option<NodeId>,
+    /// By what is named.
+    known: HashMap<NodeId, Place>,
+}
+
+impl<'a> Places<'a> {
+    fn new(app: &'a App, role: NodeId) -> Self {
+        Places {
+            app,
+            role,
+            home: app.scope_of(role).stack_node(),
+            known: HashMap::new(),
+        }
+    }
+
+    fn of(&mut self, right: &Right) -> Place {
+        let mut named = Vec::new();
+        for value in right.named() {
+            value.walk(&mut |expr| {
+                if let Expr::Get(node, _) = expr {
+                    named.push(*node);
+                }
+            });
+        }
+        let places = named.into_iter().map(|node| self.of_node(node));
+        places.max().unwrap_or(Place::Inside)
+    }
+
+    fn of_node(&mut self, node: NodeId) -> Place {
+        if let Some(place) = self.known.get(&node) {
+            return *place;
+        }
+        let (app, role) = (self.app, self.role);
+        let stack = app.scope_of(node).stack_node();
+        let place = match (stack, self.home) {
+            (Some(stack), Some(home)) if stack != home => match app.needs(stack, home) {
+                true => Place::Stack(stack),
+                false => Place::Inside,
+            },
+            _ if app.resource_of(node) == Some(role) || app.needs(node, role) => Place::Beside,
+            _ => Place::Inside,
+        };
+        self.known.insert(node, place);
+        place
+    }
+}

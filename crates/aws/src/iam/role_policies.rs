@@ -1,0 +1,285 @@
+use std::collections::HashSet;
+
+use stackwright_cfn::iam as cfn;
+use stackwright_codes as codes;
+use stackwright_core::{
+    App, Expr, Handle, IntoValue, NodeId, Props, ResourceHandle, Scope, SourceLine, Str, Text,
+    Value,
+};
+
+use super::RoleHandle;
+use super::grant::report;
+use super::merge::{hash, size};
+use super::rights::Place;
+use super::shares::{MANAGED, Share};
+
+/// How many managed policies a role may have, unless AWS has raised that quota.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+const ATTACHED: usize = 10;
+
+/// The policies of a role that hold what it was granted.
+pub(super) struct RolePolicies<'a> {
+    app: &'a App,
+    /// The construct, or the typed resource: the policies beside the role stand below it.
+    role: NodeId,
+    resource: NodeId,
+    /// The name of the one inside.
+    name: Text,
+    /// The names that policies of the program's own have, inside the role or beside it. To IAM
+    /// they are one set: of two that have one name, one overwrites the other.
+    taken: HashSet<Text>,
+}
+
+impl<'a> RolePolicies<'a> {
+    pub fn new(app: &'a App, role: NodeId, resource: NodeId, before: Option<Text>) -> Self {
+        let taken = taken(app, resource, before.as_ref());
+        RolePolicies {
+            app,
+            role,
+            resource,
+            name: before.unwrap_or_else(|| free("Grants".to_owned(), &taken)),
+            taken,
+        }
+    }
+
+    /// The name of the policy inside the role.
+    pub fn name(&self) -> &Text {
+        &self.name
+    }
+
+    /// How many characters the policies have that stand inside the role and are the program's own.
+    pub fn size_of_others(&self) -> usize {
+        let sizes = |props: &Props| -> usize {
+            let others = policies(props).filter(|(name, _)| name.as_ref() != Some(&self.name));
+            others.map(|(_, document)| size(document)).sum()
+        };
+        self.app.read_props(self.resource, sizes).unwrap_or(0)
+    }
+
+    /// Writes what a policy is to hold.
+    pub fn write(&self, place: Place, share: &Share, source: SourceLine) {
+        let is_managed = !share.number.is_empty();
+        if is_managed && share.size > MANAGED {
+            self.too_large(share.size, MANAGED, source);
+        }
+        let app = self.app;
+        let role = app.scope_of(self.role);
+        match (place, is_managed) {
+            (Place::Inside, false) => self.write_inside(share),
+            (Place::Inside, true) => self.attach(format!("MoreGrants{}", share.number), share),
+            (Place::Beside, false) => self.beside(role, "Grants", "LateGrants".to_owned(), share),
+            (Place::Beside, true) => {
+                self.managed(role, format!("MoreLateGrants{}", share.number), share);
+            }
+            (Place::Stack(stack), _) => {
+                let stack = app.scope_of(stack);
+                let of_role = app.identity_with_stack(self.role).replace('/', ".");
+                let place = below(below(stack, "Grants".into()), of_role);
+                match is_managed {
+                    true => self.managed(place, format!("More{}", share.number), share),
+                    false => self.beside(place, "Resource", name_for(&stack.path()), share),
+                }
+            }
+        }
+    }
+
+    fn write_inside(&self, share: &Share) {
+        let policy = cfn::role::Policy::new()
+            .policy_name(self.name.clone())
+            .policy_document(share.document.clone());
+        let policy = policy.into_value().into_expr();
+        self.edit_role("Policies", |policies| {
+            let is_ours = |policy: &&mut Expr| name_of(policy).as_ref() == Some(&self.name);
+            match policies.iter_mut().find(is_ours) {
+                Some(ours) => *ours = policy,
+                None => policies.push(policy),
+            }
+        });
+    }
+
+    /// Attaches a managed policy to the role, which then waits for it.
+    fn attach(&self, id: String, share: &Share) {
+        let scope = self.app.scope_of(self.role);
+        if !self.renew(scope, &id, share) {
+            let policy = cfn::ManagedPolicy::new().policy_document(managed_document(share));
+            let arn = scope.add(id, policy).reference().into_expr();
+            self.edit_role("ManagedPolicyArns", |arns| arns.push(arn));
+        }
+    }
+
+    /// A managed policy that waits for the role, and everything that uses the role for it.
+    fn managed(&self, scope: Scope<'_>, id: String, share: &Share) {
+        if !self.renew(scope, &id, share) {
+            let policy = cfn::ManagedPolicy::new()
+                .policy_document(managed_document(share))
+                .roles([self.handle().reference()]);
+            self.users_wait(scope, |scope| scope.add(id, policy).node());
+        }
+    }
+
+    /// A policy of its own, for which everything in its stack waits that uses the role.
+    fn beside(&self, scope: Scope<'_>, id: &'static str, name: String, share: &Share) {
+        if !self.renew(scope, id, share) {
+            let policy = cfn::Policy::new()
+                .policy_name(free(name, &self.taken))
+                .policy_document(share.document.clone())
+                .roles([self.handle().reference()]);
+            self.users_wait(scope, |scope| scope.add(id, policy).node());
+        }
+    }
+
+    fn users_wait(&self, scope: Scope<'_>, add: impl FnOnce(Scope<'_>) -> NodeId) {
+        let app = self.app;
+        let users = app.users_of(self.resource);
+        let policy = add(scope);
+        for user in users {
+            let is_here = app.scope_of(user).stack_node() == scope.stack_node();
+            if is_here && !app.needs(policy, user) {
+                scope.of(user).depends_on(policy);
+            }
+        }
+    }
+
+    /// Whether an earlier synthesis made a policy; it gets what it is to hold now.
+    fn renew(&self, scope: Scope<'_>, id: &str, share: &Share) -> bool {
+        let Some(policy) = scope.find(id) else {
+            return false;
+        };
+        let document = share.document.clone().into_expr();
+        scope.edit_props(policy, |props| props.set("PolicyDocument", document));
+        true
+    }
+
+    fn handle(&self) -> RoleHandle {
+        let role = stackwright_cfn::iam::RoleHandle::from_node(self.resource);
+        role.into()
+    }
+
+    fn edit_role(&self, property: &'static str, change: impl FnOnce(&mut Vec<Expr>)) {
+        let scope = self.app.scope_of(self.resource);
+        scope.edit_props(self.resource, |props| {
+            if let Expr::List(items) = props.get_or_insert(property, Expr::List(Vec::new())) {
+                change(items);
+            }
+        });
+    }
+
+    /// Reports what IAM would refuse.
+    pub fn check(&self, source: SourceLine) {
+        let count = |props: &Props| match props.get("ManagedPolicyArns") {
+            Some(Expr::List(arns)) => arns.len(),
+            _ => 0,
+        };
+        let count = self.app.read_props(self.resource, count).unwrap_or(0);
+        if count > ATTACHED {
+            let message = format!(
+                "what this role is granted needs {count} managed policies, and a role has at most {ATTACHED}"
+            );
+            self.report(message, source);
+        }
+    }
+
+    fn too_large(&self, size: usize, most: usize, source: SourceLine) {
+        let message = format!(
+            "a single right of this role comes to {size} characters, and a policy has at most {most}"
+        );
+        self.report(message, source);
+    }
+
+    fn report(&self, message: String, source: SourceLine) {
+        report(self.app, self.role, &codes::IAM105, message, source);
+    }
+}
+
+/// Managed policies take their document as a text as well, and that is how they are typed.
+fn managed_document(share: &Share) -> Value<Str> {
+    Value::from_expr(share.document.clone().into_expr())
+}
+
+/// The scope of an id below another, which is made if there is none.
+fn below(scope: Scope<'_>, id: String) -> Scope<'_> {
+    match scope.find(&id) {
+        Some(node) => scope.at(node),
+        None => scope.scope(id),
+    }
+}
+
+/// The name of the policy that a stack adds to a role of another. It tells stacks apart: names of
+/// policies may have all that names of stacks have.
+fn name_for(stack: &str) -> String {
+    /// The most characters that the name of a policy has.
+    const MOST: usize = 128;
+    let is_admitted = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-".contains(c);
+    let name = format!("GrantsOf{stack}");
+    if name.len() <= MOST && name.chars().all(is_admitted) {
+        return name;
+    }
+    let admitted: String = name
+        .chars()
+        .filter(|c| is_admitted(*c))
+        .take(MOST - 17)
+        .collect();
+    format!("{admitted}-{:016x}", hash(stack.bytes()))
+}
+
+/// The policies inside a role that are written out: their names and their documents.
+fn policies(role: &Props) -> impl Iterator<Item = (Option<Text>, &Expr)> {
+    let list = match role.get("Policies") {
+        Some(Expr::List(policies)) => policies.as_slice(),
+        _ => &[],
+    };
+    list.iter().map(|policy| {
+        let document = match policy {
+            Expr::Map(policy) => policy.get("PolicyDocument"),
+            _ => None,
+        };
+        (name_of(policy), document.unwrap_or(policy))
+    })
+}
+
+fn name_of(policy: &Expr) -> Option<Text> {
+    let Expr::Map(policy) = policy else {
+        return None;
+    };
+    match policy.get("PolicyName") {
+        Some(Expr::Str(name)) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The names of a role's policies that the program has written itself.
+fn taken(app: &App, role: NodeId, ours: Option<&Text>) -> HashSet<Text> {
+    let inside = |props: &Props| policies(props).filter_map(|(name, _)| name).collect();
+    let mut taken: HashSet<Text> = app.read_props(role, inside).unwrap_or_default();
+    for policy in app.resources_of_type("AWS::IAM::Policy") {
+        let name = app.read_props(policy, |props| {
+            let Some(Expr::List(roles)) = props.get("Roles") else {
+                return None;
+            };
+            let is_role = |name: &Expr| match name {
+                Expr::Get(node, _) => app.resource_of(*node) == Some(role),
+                _ => false,
+            };
+            let is_of_role = roles.iter().any(is_role);
+            props
+                .get("PolicyName")?
+                .as_str()
+                .filter(|_| is_of_role)
+                .map(|name| Text::Owned(name.to_owned()))
+        });
+        taken.extend(name.flatten());
+    }
+    if let Some(ours) = ours {
+        taken.remove(ours);
+    }
+    taken
+}
+
+/// The name, or one like it that is not taken.
+fn free(name: String, taken: &HashSet<Text>) -> Text {
+    let others = (2..).map(|number| format!("{name}{number}"));
+    let mut names = std::iter::once(name.clone()).chain(others);
+    let found = names.find(|name| !taken.contains(name.as_str()));
+    found.unwrap_or(name).into()
+}

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use stackwright_template::{Diagnostic, Template};
 
-use crate::deployment::exports::{self, NamePattern};
+use crate::deployment::exports::{self, Export, NamePattern};
 use crate::deployment::{Deployments, run};
 use crate::{Declaration, Findings, Model, Rule, declaration, declarations, rules};
 
 /// Codes of what is found only where all templates that are deployed together are named.
-const AMONG_TEMPLATES: [&str; 1] = ["DES104"];
+const AMONG_TEMPLATES: [&str; 3] = ["DES104", "TPL213", "TPL214"];
 
 /// What to check for.
 #[derive(Clone, Default)]
@@ -18,7 +18,23 @@ pub struct Options {
     ignored: Vec<String>,
     rules: Vec<Arc<dyn Rule>>,
     imports: Option<Arc<Vec<NamePattern>>>,
+    exports: Option<Exports>,
     written: Option<usize>,
+}
+
+/// What templates export that are looked at together.
+#[derive(Clone)]
+pub(crate) struct Exports {
+    all: Arc<Vec<Export>>,
+    /// Whether all of them go to one account and region.
+    pub(crate) certain: bool,
+}
+
+impl Exports {
+    /// Those of one name.
+    pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = &Export> {
+        self.all.iter().filter(move |export| export.name == name)
+    }
 }
 
 impl Options {
@@ -49,9 +65,40 @@ impl Options {
     /// Names all templates that are deployed together: an export that none of them imports is
     /// reported. Without it nothing is known of who else imports.
     pub fn together<'t>(mut self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
-        let imports = templates.into_iter().flat_map(exports::imports);
+        let templates: Vec<&Template> = templates.into_iter().collect();
+        let imports = templates.iter().copied().flat_map(exports::imports);
         self.imports = Some(Arc::new(imports.collect()));
+        match self.exports {
+            Some(_) => self,
+            None => self.beside(templates),
+        }
+    }
+
+    /// Names templates that may be deployed beside each other, this one among them: two that export
+    /// one name are a warning, as they may go to different accounts or regions.
+    pub fn beside<'t>(self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
+        self.exporting(templates, false)
+    }
+
+    /// Names all templates that are deployed to one account and region, this one among them: two
+    /// that export one name are an error.
+    pub fn in_one_environment<'t>(self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
+        self.exporting(templates, true)
+    }
+
+    fn exporting<'t>(
+        mut self,
+        templates: impl IntoIterator<Item = &'t Template>,
+        certain: bool,
+    ) -> Self {
+        let all = Arc::new(exports::exports(templates));
+        self.exports = Some(Exports { all, certain });
         self
+    }
+
+    /// What the templates export that are looked at together, if any are.
+    pub(crate) fn exports(&self) -> Option<&Exports> {
+        self.exports.as_ref()
     }
 
     /// Says how many bytes the template has as it is written, for one that was not read from a

@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 use stackwright_check::{Options, check, rule, rules};
 use stackwright_template::{Diagnostic, Severity, Template};
 
-/// What a template raises. A line `# --region REGION` says where it is deployed, and a line
-/// `# ... N bytes more` stands for as many.
+/// What a template raises. A line `# --region REGION` says where it is deployed, `# --together` that
+/// it is alone, `# --beside` that others are deployed beside it, and `# --twice` that it is deployed
+/// twice; a line `# ... N bytes more` stands for as many.
 fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
     let more = text.lines().find_map(|line| {
         let count = line.strip_prefix("# ... ")?.strip_suffix(" bytes more")?;
@@ -35,6 +36,12 @@ fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
     let mut options = regions.fold(Options::new(), Options::region);
     if text.lines().any(|line| line == "# --together") {
         options = options.together([&template]);
+    }
+    if text.lines().any(|line| line == "# --beside") {
+        options = options.beside([&template]);
+    }
+    if text.lines().any(|line| line == "# --twice") {
+        options = options.in_one_environment([&template, &template]);
     }
     check(&template, &options)
 }

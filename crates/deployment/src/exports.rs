@@ -87,6 +87,102 @@ impl NamePattern {
     }
 }
 
+/// An export of one of several templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// Its name, see [`shared_name`].
+    pub name: String,
+    /// Which of the templates has it, counted from 0.
+    pub template: usize,
+    /// The file that the template was read from.
+    pub file: Option<String>,
+    /// Whether a condition decides if it is there.
+    pub conditional: bool,
+}
+
+/// What templates export under names that are the same for every stack of an account and a region.
+pub fn exports<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<Export> {
+    let mut exports = Vec::new();
+    for (index, template) in templates.into_iter().enumerate() {
+        let file = template.source().and_then(|source| source.name());
+        let named = template.outputs().filter_map(|output| {
+            let name = shared_name(output.export_name()?)?;
+            Some((name, output.condition().is_some()))
+        });
+        exports.extend(named.map(|(name, conditional)| Export {
+            name,
+            template: index,
+            file: file.map(str::to_owned),
+            conditional,
+        }));
+    }
+    exports
+}
+
+/// The name of an export, where every stack of an account and a region gives it the same one: what
+/// the two decide stands in it as `${AWS::Region}`.
+pub fn shared_name(node: &Node) -> Option<String> {
+    let mut name = String::new();
+    add_shared(node, &mut name)?;
+    (!name.is_empty()).then_some(name)
+}
+
+fn add_shared(node: &Node, name: &mut String) -> Option<()> {
+    let call = match &node.value {
+        Value::String(text) if text.contains("{{resolve:") => return None,
+        Value::String(text) => {
+            name.push_str(text);
+            return Some(());
+        }
+        Value::Number(number) => {
+            name.push_str(&number.to_string());
+            return Some(());
+        }
+        Value::Call(call) => call,
+        _ => return None,
+    };
+    if let Some(pseudo) = call.reference() {
+        return add_pseudo(pseudo, name);
+    }
+    if let Some(sub) = call.sub() {
+        for part in sub.parts() {
+            match part {
+                SubPart::Literal(text) => name.push_str(text),
+                SubPart::Variable(variable) => {
+                    match sub.variables.and_then(|own| own.get(variable.name)) {
+                        Some(own) => add_shared(own, name)?,
+                        None => add_pseudo(variable.name, name)?,
+                    }
+                }
+            }
+        }
+        return Some(());
+    }
+    let join = call.join()?;
+    for (index, item) in join.values.as_list()?.iter().enumerate() {
+        if index > 0 {
+            name.push_str(join.delimiter);
+        }
+        add_shared(item, name)?;
+    }
+    Some(())
+}
+
+/// What is the same for every stack of an account and a region.
+fn add_pseudo(pseudo: &str, name: &mut String) -> Option<()> {
+    const SHARED: [&str; 4] = [
+        "AWS::AccountId",
+        "AWS::Partition",
+        "AWS::Region",
+        "AWS::URLSuffix",
+    ];
+    SHARED.contains(&pseudo).then(|| {
+        name.push_str("${");
+        name.push_str(pseudo);
+        name.push('}');
+    })
+}
+
 /// What a template imports.
 pub fn imports(template: &Template) -> Vec<NamePattern> {
     let mut imports = Vec::new();
@@ -103,8 +199,20 @@ pub fn imports(template: &Template) -> Vec<NamePattern> {
 
 #[cfg(test)]
 mod tests {
-    use super::NamePattern;
+    use super::{NamePattern, shared_name};
     use stackwright_template::{Function, Node};
+
+    #[test]
+    fn names_are_shared_where_no_stack_decides_them() {
+        let sub = |text: &str| shared_name(&Node::call(Function::Sub, text.to_owned()));
+        assert_eq!(
+            shared_name(&Node::from("a".to_owned())),
+            Some("a".to_owned())
+        );
+        assert_eq!(sub("a-${AWS::Region}"), Some("a-${AWS::Region}".to_owned()));
+        assert_eq!(sub("${AWS::StackName}-a"), None);
+        assert_eq!(sub("${Stage}-a"), None);
+    }
 
     #[test]
     fn names_are_compared_as_far_as_they_are_known() {

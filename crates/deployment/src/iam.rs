@@ -197,6 +197,11 @@ fn size(value: &Property<'_>) -> usize {
 }
 
 fn text_size(value: &Property<'_>) -> usize {
+    if let Some(Value::String(text)) = value.node().map(|node| &node.value)
+        && !text.contains("{{")
+    {
+        return inked(text);
+    }
     let Some(text) = value.symbolic() else {
         return 0;
     };

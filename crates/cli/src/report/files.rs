@@ -192,6 +192,11 @@ fn check_texts(
         }
     }
     let with_templates = together.keys().copied().collect();
+    // What is named by itself may be deployed beside the others.
+    let named = documents.iter().filter(|(_, input)| input.is_named);
+    let beside = options
+        .clone()
+        .beside(named.filter_map(|(document, _)| document.template()));
     // Others may import what a single template exports.
     together.retain(|_, documents| documents.len() > 1);
     let together: BTreeMap<usize, Options> = together
@@ -204,7 +209,10 @@ fn check_texts(
     let checked = at_once(&documents, |(document, input)| {
         let mut directories = input.directories.iter();
         let of_directory = directories.find_map(|directory| together.get(directory));
-        document.check(of_directory.unwrap_or(options))
+        document.check(match input.is_named {
+            true => of_directory.unwrap_or(&beside),
+            false => of_directory.unwrap_or(options),
+        })
     });
     (checked, with_templates)
 }

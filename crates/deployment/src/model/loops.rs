@@ -263,7 +263,8 @@ fn members(model: &Model<'_>, values: &Node) -> Members {
         let of_type = ParameterType::parse(parameter.parameter_type()?)?;
         let default = model.text(parameter.default()?)?;
         let texts = default.split(',').map(|text| text.trim().to_owned());
-        (of_type.list && !of_type.stored).then(|| texts.collect())
+        // Nothing at all is what a default says that is not meant to be used.
+        (of_type.list && !of_type.stored && !default.trim().is_empty()).then(|| texts.collect())
     });
     Members {
         by_default: texts.is_some(),

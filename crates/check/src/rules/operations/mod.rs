@@ -193,6 +193,7 @@ mod target_group_attribute;
 mod target_group_incomplete;
 mod target_group_protocol;
 mod target_group_shared;
+mod target_group_twice;
 mod target_group_without_listener;
 mod target_input;
 mod target_of_cluster;
@@ -414,6 +415,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &network_acl::RULE,
     &acl_rule_number::RULE,
     &rule_twice::RULE,
+    &target_group_twice::RULE,
     &all_rights::RULE,
     &endpoint_policy::RULE,
     &mount_target_zone::RULE,

@@ -1,6 +1,7 @@
 //! The template as a document: sections, functions, references.
 
 mod condition_shape;
+mod conditional_import;
 mod conditional_reference;
 mod cycle;
 mod dangling_reference;
@@ -50,6 +51,7 @@ mod rule_shape;
 mod secret_place;
 mod section_shape;
 mod secure_string;
+mod shared_export;
 mod shared_name;
 mod shown_secret;
 mod spaced_reference;
@@ -138,5 +140,7 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &pseudo_parameter_text::RULE,
     &path_in_arn::RULE,
     &export_name::RULE,
+    &shared_export::RULE,
+    &conditional_import::RULE,
     &stack_output_form::RULE,
 ];

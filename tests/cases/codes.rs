@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use stackwright::check::declarations;
+use stackwright::check::{declaration, declarations, rule};
 use stackwright::codes;
 
 /// The crates that report findings of their own while a program is built or lowered.
@@ -72,6 +72,27 @@ fn every_code_is_declared_once() {
     let codes: Vec<&str> = declarations().map(|declared| declared.code).collect();
     let different: BTreeSet<&str> = codes.iter().copied().collect();
     assert_eq!(codes.len(), different.len());
+}
+
+/// Nobody is sent from a code that is no more to another such.
+#[test]
+fn a_retired_code_has_successors() {
+    for retired in codes::RETIRED {
+        assert_eq!(declaration(retired.name), None);
+        assert!(!retired.successors.is_empty());
+        for successor in retired.successors {
+            assert!(declaration(successor).is_some(), "{successor}");
+        }
+    }
+}
+
+/// What is left out for a finding is something that there is.
+#[test]
+fn an_echo_is_a_rule() {
+    let echoes = codes::all().flat_map(|code| code.echoes);
+    for echo in echoes {
+        assert!(rule(echo).is_some(), "{echo}");
+    }
 }
 
 #[test]

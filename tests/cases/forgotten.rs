@@ -32,7 +32,9 @@ fn undeclared(folder: &Path, in_charge: &Path) -> io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let is_module = path.is_dir() || path.extension().is_some_and(|end| end == "rs");
-        if !is_module || path == in_charge || ["main", "mod"].contains(&name.as_ref()) {
+        // Snapshots lie beside the cases that they are of.
+        let is_other = ["main", "mod", "snapshots"].contains(&name.as_ref());
+        if !is_module || path == in_charge || is_other {
             continue;
         }
         if !declarations

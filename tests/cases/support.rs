@@ -1,6 +1,7 @@
 //! What the cases share.
 
-use stackwright_core::{App, RawResource, SourceLine, StackTemplate, TagShape};
+use stackwright::check::{Options, check_app};
+use stackwright_core::{App, RawResource, Severity, SourceLine, StackTemplate, TagShape};
 
 /// A resource of a type that nothing knows.
 pub fn thing() -> RawResource {
@@ -41,6 +42,15 @@ pub fn findings(build: impl FnOnce(&App)) -> String {
     let app = App::new();
     build(&app);
     shown(&app.synth().diagnostics)
+}
+
+/// The errors that `app check` shows of the program that `build` is.
+pub fn errors(build: impl FnOnce(&App)) -> String {
+    let app = App::new();
+    build(&app);
+    let mut found = check_app(app.synth(), &Options::new()).diagnostics;
+    found.retain(|found| found.severity == Severity::Error);
+    shown(&found)
 }
 
 /// A stack as YAML, without the line that all of them have.

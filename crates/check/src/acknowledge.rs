@@ -23,6 +23,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use stackwright_codes::retired;
 use stackwright_deployment::SECTIONS;
 use stackwright_template::{Diagnostic, Key, Map, Node, Section, Span, Template, Value};
 
@@ -110,7 +111,7 @@ impl<'a> Acknowledgements<'a> {
             let outcome = if acknowledged.iter().any(|found| entry.covers(found)) {
                 Outcome::Matched
             } else {
-                let mut same = left.iter().filter(|found| found.code == entry.code);
+                let mut same = left.iter().filter(|found| entry.names(found));
                 let elsewhere = same.find_map(|found| found.resource.clone());
                 Outcome::Unmatched { elsewhere }
             };
@@ -271,8 +272,19 @@ impl<'a> Acknowledgements<'a> {
 }
 
 impl Acknowledgement<'_> {
+    /// The codes that it is about: its own, or those that say now what a retired one said.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        let successors = retired(self.code).map_or(&[][..], |retired| retired.successors);
+        std::iter::once(self.code).chain(successors.iter().copied())
+    }
+
+    /// Whether it is about a code, wherever that was found.
+    fn names(&self, found: &Diagnostic) -> bool {
+        self.codes().any(|code| code == found.code)
+    }
+
     fn covers(&self, found: &Diagnostic) -> bool {
-        found.code == self.code
+        self.names(found)
             && match &self.covers {
                 Covers::Template => true,
                 Covers::Resource(id) => found.path.as_deref().is_some_and(|path| {

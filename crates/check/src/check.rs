@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use stackwright_codes::retired;
 use stackwright_template::{Diagnostic, Template};
 
 use crate::deployment::exports::{self, Export, NamePattern};
@@ -139,9 +140,10 @@ impl Options {
         !self.ignores(rule.declaration().code)
     }
 
-    /// Whether there is such a code, also of a rule of one's own.
+    /// Whether there is such a code, or was one, also of a rule of one's own.
     pub(crate) fn knows(&self, code: &str) -> bool {
-        declaration(code).is_some() || self.own().any(|own| own.code == code)
+        let is_own = || self.own().any(|own| own.code == code);
+        declaration(code).is_some() || retired(code).is_some() || is_own()
     }
 
     /// Every code that there is, for suggestions.

@@ -17,7 +17,7 @@ pub fn declarations() -> impl Iterator<Item = &'static Declaration> {
         .chain(OF_PROGRAMS.iter())
 }
 
-/// What is said about this code.
+/// What is said about this code; nothing about a retired one, see [`stackwright_codes::retired`].
 pub fn declaration(code: &str) -> Option<&'static Declaration> {
     declarations().find(|declaration| declaration.code == code)
 }

@@ -38,13 +38,9 @@ impl<'r> Findings<'r> {
         self.told.is_told(place)
     }
 
-    /// What `report` finds that nothing was found of before, made less severe, with a remark.
-    pub(crate) fn milder(
-        &mut self,
-        severity: Severity,
-        remark: &str,
-        report: impl FnOnce(&mut Findings<'_>),
-    ) {
+    /// What `report` finds that nothing was found of before: as warnings, with a remark, because
+    /// whoever deploys may know better.
+    pub(crate) fn perhaps(&mut self, remark: &str, report: impl FnOnce(&mut Findings<'_>)) {
         let mut found = Vec::new();
         report(&mut Findings {
             declaration: self.declaration,
@@ -60,9 +56,7 @@ impl<'r> Findings<'r> {
         let before: HashSet<Option<&str>> = own.map(|own| own.path.as_deref()).collect();
         found.retain(|finding| !before.contains(&finding.path.as_deref()));
         for mut finding in found {
-            if finding.severity == Severity::Error {
-                finding.severity = severity;
-            }
+            finding.severity = finding.severity.max(Severity::Warning);
             finding.message.push_str(remark);
             self.found.push(finding);
         }
@@ -71,9 +65,18 @@ impl<'r> Findings<'r> {
     /// Reports that something is wrong at a place. The message has the value received, in lower
     /// case and one sentence; the help is the declaration's, until it is replaced.
     pub fn report(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
+        self.add(self.declaration.severity, place, message.into())
+    }
+
+    /// The same, as no more than a warning: for what deploys, in a rule about what does not.
+    pub fn warn(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
+        let severity = self.declaration.severity.max(Severity::Warning);
+        self.add(severity, place, message.into())
+    }
+
+    fn add(&mut self, severity: Severity, place: Place, message: String) -> Report<'_> {
         let mut diagnostic =
-            Diagnostic::new(self.declaration.code, self.declaration.severity, message)
-                .at(place.span());
+            Diagnostic::new(self.declaration.code, severity, message).at(place.span());
         diagnostic.resource = place.logical_id().map(str::to_owned);
         diagnostic.path = (!place.path().is_empty()).then(|| place.into());
         diagnostic.help = Some(self.declaration.fix.to_owned());

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use stackwright_assembly::Format;
 use stackwright_check::{Inspection, Options, inspect};
+use stackwright_codes::{self as codes, Code};
 use stackwright_core::{StackTemplate, Synthesis};
 use stackwright_template::{Diagnostic, Severity, Span};
 
@@ -11,9 +12,10 @@ use crate::at_once::at_once;
 /// construct and the line of the program that made what it is about; what the program
 /// acknowledges is kept apart.
 ///
-/// A stack that names its region is checked for that region, unless the options name others. If
-/// synthesis has errors, templates are not checked, because they may lack what is missing there;
-/// and what stops synthesis cannot be ignored.
+/// A stack that names its region is checked for that region, unless the options name others.
+/// Errors of synthesis keep no stack from being checked, so that all mistakes are told in one
+/// round; what the checker says of the same fault ([`echoes`](Code::echoes())) is
+/// left out. What stops synthesis cannot be ignored.
 ///
 /// ```
 /// use stackwright_check::Options;
@@ -50,27 +52,28 @@ fn check_each(
     let stays =
         |found: &Diagnostic| found.severity == Severity::Error || !options.ignores(found.code);
     synthesis.diagnostics.retain(stays);
-    if !synthesis.has_errors() {
-        let templates = synthesis.stacks.iter().map(|stack| &stack.template);
-        let options = match synthesis.stacks.len() {
-            // Others may import what a single stack exports.
-            0 | 1 => options.clone(),
-            _ => options.clone().together(templates),
-        };
-        let stacks: Vec<(usize, &StackTemplate)> = synthesis.stacks.iter().enumerate().collect();
-        let environments = environments(&synthesis, &options);
-        let check = |(index, stack): &(usize, &StackTemplate)| {
-            let mut all = environments.iter();
-            let own = all.find(|(place, _)| *place == place_of(stack));
-            check(*index, stack, own.map_or(&options, |(_, options)| options))
-        };
-        for inspection in at_once(&stacks, check) {
-            synthesis.diagnostics.extend(inspection.findings);
-            synthesis.acknowledged.extend(inspection.acknowledged);
-        }
-        synthesis.diagnostics.sort_by(Diagnostic::order);
-        synthesis.acknowledged.sort_by(Diagnostic::order);
+    let templates = synthesis.stacks.iter().map(|stack| &stack.template);
+    let options = match synthesis.stacks.len() {
+        // Others may import what a single stack exports.
+        0 | 1 => options.clone(),
+        _ => options.clone().together(templates),
+    };
+    let reported = Reported::of(&synthesis.diagnostics);
+    let stacks: Vec<(usize, &StackTemplate)> = synthesis.stacks.iter().enumerate().collect();
+    let environments = environments(&synthesis, &options);
+    let check = |(index, stack): &(usize, &StackTemplate)| {
+        let mut all = environments.iter();
+        let own = all.find(|(place, _)| *place == place_of(stack));
+        check(*index, stack, own.map_or(&options, |(_, options)| options))
+    };
+    for inspection in at_once(&stacks, check) {
+        let told = inspection.findings.into_iter();
+        let news = told.filter(|found| !reported.echo(found));
+        synthesis.diagnostics.extend(news);
+        synthesis.acknowledged.extend(inspection.acknowledged);
     }
+    synthesis.diagnostics.sort_by(Diagnostic::order);
+    synthesis.acknowledged.sort_by(Diagnostic::order);
     synthesis
 }
 
@@ -94,6 +97,30 @@ fn environments<'s>(
         (place, options.clone().in_one_environment(templates))
     };
     places.into_iter().map(of_place).collect()
+}
+
+/// What synthesis has reported, and the rules that would say the same of the template.
+struct Reported(Vec<(&'static Code, String)>);
+
+impl Reported {
+    fn of(found: &[Diagnostic]) -> Self {
+        let with_echoes = found.iter().filter_map(|found| {
+            let code = codes::code(found.code).filter(|code| !code.echoes.is_empty())?;
+            Some((code, found.construct.clone()?))
+        });
+        Reported(with_echoes.collect())
+    }
+
+    /// Whether a finding about a template says what was reported of its construct, or of one
+    /// that it is a part of.
+    fn echo(&self, found: &Diagnostic) -> bool {
+        let construct = found.construct.as_deref().unwrap_or_default();
+        self.0.iter().any(|(code, path)| {
+            let below = construct.strip_prefix(path.as_str());
+            code.echoes.contains(&found.code)
+                && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
 }
 
 /// Checks the template of a stack; see [`check_app`]. Its size is that of the JSON that is written,

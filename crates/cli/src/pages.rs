@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use stackwright_check::{Declaration, Family, declarations};
+use stackwright_check::{Declaration, Family, declaration, declarations};
+use stackwright_codes::{RETIRED, Retired};
 
 /// The page about a code, in Markdown: what is wrong, why, what to do, and both ways of writing
 /// it. `stackwright explain` prints it.
@@ -38,6 +39,23 @@ pub fn page(declaration: &Declaration) -> String {
     page
 }
 
+/// The page about a code that is retired: what says it now, and the pages about that.
+pub fn retired_page(retired: &Retired) -> String {
+    let by = retired.successors.join("` or `");
+    let mut text = format!(
+        "# {}: retired\n\nWhat it said is said by `{by}`.\n",
+        retired.name
+    );
+    let successors = retired
+        .successors
+        .iter()
+        .filter_map(|code| declaration(code));
+    for successor in successors {
+        let _ = write!(text, "\n{}", page(successor));
+    }
+    text
+}
+
 /// The table of all codes, in Markdown, with links to their pages.
 pub fn table() -> String {
     let mut table = "# Rules\n\n\
@@ -59,6 +77,21 @@ pub fn table() -> String {
             table,
             "| [{code}](rules/{code}.md) | {severity} | {family} | {title} |"
         );
+    }
+    table.push_str(
+        "\n## Retired\n\n\
+        What other codes say now. `stackwright explain` and acknowledgements know them still.\n\n\
+        | code | what says it now |\n|---|---|\n",
+    );
+    for Retired {
+        name, successors, ..
+    } in RETIRED
+    {
+        let links = successors
+            .iter()
+            .map(|code| format!("[{code}](rules/{code}.md)"));
+        let links: Vec<String> = links.collect();
+        let _ = writeln!(table, "| {name} | {} |", links.join(", "));
     }
     table
 }

@@ -118,7 +118,8 @@ fn the_exit_code_says_how_bad_it_is() {
 
 #[test]
 fn what_synthesis_finds_is_part_of_the_report() {
-    let (code, out, err) = call(&["--ignore", "TST", "--ignore", "APP"], twice);
+    let ignored = ["TST", "APP", "TPL"].map(|code| ["--ignore", code]);
+    let (code, out, err) = call(ignored.as_flattened(), twice);
     assert_eq!((code, err.as_str()), (1, ""));
     assert_snapshot!(out, @r#"
     error[APP105]: `Web/Two words` and `Web/Twowords` have the same logical id `Twowords`
@@ -130,6 +131,29 @@ fn what_synthesis_finds_is_part_of_the_report() {
     checked 1 stack: 1 error
     "#);
     assert!(call(&[], twice).1.contains("warning[TST2]: odd\n"));
+}
+
+/// A mistake that synthesis finds hides none that the checker finds, and none is told twice.
+#[test]
+fn all_mistakes_are_told_in_one_round() {
+    let (code, out, _) = call(&["--ignore", "DES"], |app| {
+        wrong(app);
+        let other = App::new();
+        let name = other.stack("Other").add("Name", Parameter::string());
+        let more = app.stack("More");
+        let group = RawResource::new("AWS::EC2::SecurityGroup")
+            .property("GroupDescription", name)
+            .property("GroupNam", "web");
+        more.add("Group", group);
+        more.pin_ids([("Group", "no-id")]);
+    });
+    assert_eq!(code, 1);
+    let errors = out
+        .lines()
+        .filter_map(|line| line.strip_prefix("error[")?.split_once(']'));
+    let mut errors: Vec<&str> = errors.map(|(code, _)| code).collect();
+    errors.sort_unstable();
+    assert_eq!(errors, ["APP103", "APP106", "SCH102", "SCH102"], "{out}");
 }
 
 #[test]

@@ -101,6 +101,20 @@ fn what_is_no_rule_is_explained_too() {
     }
 }
 
+/// A code that is no more is explained by what says it now.
+#[test]
+fn a_retired_code_is_explained_by_its_successors() {
+    let (code, out, err) = call(&["explain", "elb103"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (_, schema, _) = call(&["explain", "SCH103"]);
+    let (_, listener, _) = call(&["explain", "OPS610"]);
+    let expected = format!(
+        "# ELB103: retired\n\nWhat it said is said by `SCH103` or `OPS610`.\n\n{schema}\n{listener}"
+    );
+    assert_eq!(out, expected);
+    assert!(!call(&["rules"]).1.contains("ELB103"));
+}
+
 #[test]
 fn an_unknown_code_is_a_wrong_call() {
     let (code, out, err) = call(&["explain", "TPL12Z"]);

@@ -200,11 +200,23 @@ fn errors_are_all_shown_and_leave_what_was_written() {
     info[TST3]: by the way
       --> crates/cli/tests/apps/mod.rs:23:19   at Web
 
+    error[TPL103]: the template has no resources
+      --> crates/cli/tests/apps/mod.rs:23:19   at Web
+      in stack Web: Resources
+      help: add a resource
+      see: stackwright explain TPL103
+
     error[APP111]: two stacks have the name `Web` in one account and region
       --> crates/cli/tests/apps/mod.rs:26:9   at Api
       --> crates/cli/tests/apps/mod.rs:23:19
       help: name one of them otherwise, or say where each is deployed with `environment`: what is not said may be the same
       see: stackwright explain APP111
+
+    error[TPL103]: the template has no resources
+      --> crates/cli/tests/apps/mod.rs:26:9   at Api
+      in stack Web: Resources
+      help: add a resource
+      see: stackwright explain TPL103
 
     error[APP105]: `Web/Two words` and `Web/Twowords` have the same logical id `Twowords`
       --> crates/cli/tests/apps/mod.rs:28:9   at Web/Twowords
@@ -212,7 +224,13 @@ fn errors_are_all_shown_and_leave_what_was_written() {
       help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
       see: stackwright explain APP105
 
-    2 errors, 1 warning, 1 info; nothing was written
+    warning[TPL122]: nothing uses the parameter `Twowords`
+      --> crates/cli/tests/apps/mod.rs:28:9   at Web/Twowords
+      in stack Web: Parameters/Twowords
+      help: use the parameter, or take it out
+      see: stackwright explain TPL122
+
+    4 errors, 2 warnings, 1 info; nothing was written
     ");
     assert_eq!(names(temp.path()), JSON_FILES);
     let after = fs::read(temp.path().join("manifest.json")).unwrap();

@@ -12,6 +12,7 @@ codes! {
     APP103: "a handle of another app" {
         why: "a handle names something in the app whose scope returned it, and nothing in any other",
         fix: "use it with that app, or pass on a value that both know",
+        echoes: ["SCH105"],
     }
     APP104: "a change of something that has no resource" {
         why: "an imported construct belongs to somebody else, and a group of constructs is no resource",
@@ -26,6 +27,7 @@ codes! {
         why: "CloudFormation refuses other logical ids than 1 to 255 letters and digits",
         fix: "use the letters A to Z and a to z and digits",
         link: RESOURCES,
+        echoes: ["TPL106"],
     }
     APP107: "a tag that begins with `aws:`" {
         why: "AWS keeps that prefix for itself and refuses such tags",
@@ -35,11 +37,13 @@ codes! {
     APP108: "a condition, a mapping or a rule of another stack" {
         why: "conditions, mappings and rules hold in the template that declares them, and cannot be exported",
         fix: "declare it in this stack, too",
+        echoes: ["SCH105"],
     }
     APP109: "a reference across accounts or regions" {
         why: "exports do not cross regions and accounts",
         fix: "pass the value as a parameter of the other stack",
         link: EXPORTS,
+        echoes: ["SCH105"],
     }
     APP110: "something that is no stack name" {
         why: "CloudFormation refuses other names than 1 to 128 letters, digits and hyphens after a letter; \
@@ -60,6 +64,7 @@ codes! {
     APP113: "an attribute that a construct does not have" {
         why: "there is nothing that the reference could return",
         fix: "use an attribute that it has; an imported construct has only those that it was imported with",
+        echoes: ["SCH105"],
     }
     APP114: "an override that finds no place" {
         why: "the pointer leads through something that is no object and no list, or past the end of a list",
@@ -72,10 +77,12 @@ codes! {
     APP116: "a construct that defines an attribute by itself" {
         why: "following the definition never comes to a value",
         fix: "define the attribute by that of a resource, a parameter or a literal",
+        echoes: ["SCH105"],
     }
     APP117: "values that are nested too deep" {
         why: "nothing that can be deployed is nested so deep, and CloudFormation refuses it",
         fix: "build it flat: one list of many items, one text of many pieces",
+        echoes: ["SCH105"],
     }
     APP118: "a parameter's default that is an expression" {
         why: "CloudFormation reads defaults before it knows any value, so they are literals",

@@ -16,6 +16,8 @@ pub struct Code {
     pub fix: &'static str,
     /// The page that says so; empty where there is none.
     pub link: &'static str,
+    /// The rules of the checker that find the same fault in what the program comes to.
+    pub echoes: &'static [&'static str],
 }
 
 impl Code {
@@ -29,6 +31,7 @@ impl Code {
             why: "",
             fix: "",
             link: "",
+            echoes: &[],
         }
     }
 
@@ -55,6 +58,13 @@ impl Code {
     /// Names the page that says so.
     pub const fn link(mut self, link: &'static str) -> Self {
         self.link = link;
+        self
+    }
+
+    /// Names the rules of the checker that would say the same of the template; they are left out
+    /// where this was said.
+    pub const fn echoes(mut self, codes: &'static [&'static str]) -> Self {
+        self.echoes = codes;
         self
     }
 

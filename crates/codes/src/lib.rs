@@ -23,6 +23,7 @@ macro_rules! codes {
             fix: $fix:literal,
             $(severity: $severity:ident,)?
             $(link: $link:expr,)?
+            $(echoes: $echoes:expr,)?
         }
     )*) => {
         $(
@@ -30,7 +31,8 @@ macro_rules! codes {
             pub static $code: crate::Code = codes!(@new $($severity)?)(stringify!($code), $title)
                 .why($why)
                 .fix($fix)
-                $(.link($link))?;
+                $(.link($link))?
+                $(.echoes(&$echoes))?;
         )*
 
         pub(crate) static ALL: &[&crate::Code] = &[$(&$code),*];
@@ -46,6 +48,7 @@ mod ecr;
 mod ecs;
 mod elb;
 mod iam;
+mod retired;
 
 pub use app::*;
 pub use code::Code;
@@ -54,9 +57,15 @@ pub use ecr::*;
 pub use ecs::*;
 pub use elb::*;
 pub use iam::*;
+pub use retired::{RETIRED, Retired, retired};
 
 /// Every code that programs report, in the order in which they are listed.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     let parts = [app::ALL, ec2::ALL, ecr::ALL, ecs::ALL, elb::ALL, iam::ALL];
     parts.into_iter().flatten().copied()
+}
+
+/// The code of this name.
+pub fn code(name: &str) -> Option<&'static Code> {
+    all().find(|code| code.name == name)
 }

@@ -1,6 +1,5 @@
 use stackwright_cfn::kind::ecs::CapacityProviderName;
-use stackwright_codes as codes;
-use stackwright_core::{IntoValue, Scope, Value};
+use stackwright_core::{IntoValue, Value};
 
 /// Where tasks run, and which share of them.
 ///
@@ -49,33 +48,5 @@ impl CapacityProvider {
     pub fn base(mut self, base: u32) -> Self {
         self.base = Some(base);
         self
-    }
-}
-
-/// Says what ECS would refuse of a strategy.
-pub(crate) fn check(strategy: &[CapacityProvider], scope: Scope<'_>) {
-    let report = |message: String, help: &str| {
-        scope.report(codes::ECS119.finding(message).help(help));
-    };
-    let bases = strategy.iter().filter(|provider| provider.base.is_some());
-    if bases.count() > 1 {
-        let message = "a capacity strategy with more than one base".to_owned();
-        report(message, "give `.base(...)` to one provider");
-    }
-    if !strategy.is_empty() && strategy.iter().all(|provider| provider.weight == 0) {
-        let message = "a capacity strategy in which every weight is 0".to_owned();
-        report(message, "give one provider a weight of 1 or more");
-    }
-    for (index, provider) in strategy.iter().enumerate() {
-        let before = strategy.get(..index).unwrap_or_default();
-        if before.iter().any(|other| other.name == provider.name) {
-            let name = provider.name.expr().as_str().unwrap_or("a provider");
-            let message = format!("a capacity strategy that names `{name}` twice");
-            report(message, "name each provider once");
-        }
-        if provider.weight > 1000 {
-            let message = format!("a capacity provider with a weight of {}", provider.weight);
-            report(message, "a weight is 0 to 1,000");
-        }
     }
 }

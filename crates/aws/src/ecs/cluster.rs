@@ -2,7 +2,7 @@ use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::ClusterName;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
 
-use super::{CapacityProvider, capacity};
+use super::CapacityProvider;
 use crate::ec2::VpcHandle;
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 
@@ -111,7 +111,6 @@ impl Construct for Cluster {
         let namespace = self
             .namespace
             .map(|name| scope.add("Namespace", PrivateDnsNamespace::new(name, vpc)));
-        capacity::check(&self.strategy, scope);
         scope.set_data(Home {
             vpc,
             namespace,

@@ -2,7 +2,8 @@ use std::time::Duration;
 
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFrom;
-use stackwright_core::{Expr, IntoValue, List, Str, Text, Value, With, non_empty, sub};
+use stackwright_codes as codes;
+use stackwright_core::{Expr, IntoValue, List, Scope, Str, Text, Value, With, non_empty, sub};
 
 use super::logging::Target;
 use super::{ContainerImage, HealthCheck, LogDriver, SecretSource};
@@ -228,6 +229,21 @@ impl Container {
     pub fn memory_reservation(mut self, size: Size) -> Self {
         self.memory_reservation = Some(size);
         self
+    }
+
+    /// Reports what cannot be exposed: a mapping has one port, or a range of them.
+    pub(crate) fn check_ports(&self, scope: Scope<'_>) {
+        for mapping in &self.ports {
+            if mapping.port.bounds().is_none() {
+                let name = match self.name.expr().as_str() {
+                    Some(name) => format!("container `{name}`"),
+                    None => "a container".to_owned(),
+                };
+                let message = format!("{name} exposes {}", mapping.port.describe());
+                let found = codes::ECS118.finding(message);
+                scope.report(found.help("expose a port or a range of ports, as `Port::tcp(8080)`"));
+            }
+        }
     }
 
     /// The container as the task definition has it; `logs` is the group that the task added.

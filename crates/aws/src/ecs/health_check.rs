@@ -1,8 +1,7 @@
 use std::time::Duration;
 
 use stackwright_cfn::ecs::task_definition as cfn;
-use stackwright_codes as codes;
-use stackwright_core::{Expr, IntoValue, List, Scope, Str, Value};
+use stackwright_core::{Expr, IntoValue, List, Str, Value};
 
 use crate::units::whole_seconds;
 
@@ -72,27 +71,6 @@ impl HealthCheck {
     pub fn start_period(mut self, period: Duration) -> Self {
         self.start_period = Some(period);
         self
-    }
-
-    /// Says what ECS would refuse.
-    pub(crate) fn check(&self, container: &str, scope: Scope<'_>) {
-        let ranges = [
-            ("interval", whole_seconds(self.interval), 5..=300),
-            ("timeout", whole_seconds(self.timeout), 2..=60),
-            ("number of retries", self.retries.into(), 1..=10),
-            (
-                "start period",
-                self.start_period.map_or(0, whole_seconds),
-                0..=300,
-            ),
-        ];
-        for (what, value, range) in ranges {
-            if !range.contains(&value) {
-                let message = format!("the {what} of the health check of {container} is {value}");
-                let help = format!("ECS takes {} to {}", range.start(), range.end());
-                scope.report(codes::ECS103.finding(message).help(help));
-            }
-        }
     }
 
     pub(crate) fn into_property(self) -> cfn::HealthCheck {

@@ -10,7 +10,6 @@ mod secret;
 mod service;
 mod size;
 mod task;
-mod task_check;
 
 pub use capacity::CapacityProvider;
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};

@@ -10,7 +10,7 @@ use stackwright_core::{
 
 use super::cluster::Home;
 use super::task::Exposed;
-use super::{CapacityProvider, ClusterHandle, TaskHandle, capacity};
+use super::{CapacityProvider, ClusterHandle, TaskHandle};
 use crate::ec2::{
     ConnectExt, Connectable, Guarded, PlaceExt, Port, SecurityGroup, SecurityGroupHandle,
     SubnetKind, VpcHandle,
@@ -414,25 +414,12 @@ impl FargateService {
     }
 
     fn check(&self, home: Option<&Home>, scope: Scope<'_>) {
-        match &self.capacity {
-            Capacity::Strategy(strategy) => capacity::check(strategy, scope),
-            Capacity::OfCluster if home.is_some_and(|home| !home.has_strategy) => {
-                let message = "the cluster of this service has no default capacity strategy";
-                let found = codes::ECS122.finding(message);
-                scope.report(found.help(
-                    "give it one with `.default_strategy([...])`, or the service with `.capacity([...])`",
-                ));
-            }
-            _ => {}
-        }
-        if self.min_healthy.rounded() >= 100 && self.max_running.rounded() <= 100 {
-            let message = format!(
-                "a deployment keeps {} percent of the tasks running and has at most {}",
-                self.min_healthy.rounded(),
-                self.max_running.rounded()
-            );
-            scope.report(codes::ECS113.finding(message).help(
-                "it could neither stop nor start a task; lower the minimum or raise the maximum",
+        let is_of_cluster = matches!(self.capacity, Capacity::OfCluster);
+        if is_of_cluster && home.is_some_and(|home| !home.has_strategy) {
+            let message = "the cluster of this service has no default capacity strategy";
+            let found = codes::ECS122.finding(message);
+            scope.report(found.help(
+                "give it one with `.default_strategy([...])`, or the service with `.capacity([...])`",
             ));
         }
     }

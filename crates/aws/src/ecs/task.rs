@@ -5,7 +5,6 @@ use stackwright_core::{
 
 use super::container::Logs;
 use super::logging::Target;
-use super::task_check::check;
 use super::{Container, TaskSize};
 use crate::ec2::Port;
 use crate::iam::{GrantExt, Principal, Role, RoleHandle};
@@ -117,7 +116,6 @@ impl Construct for FargateTask {
     type Handle = TaskHandle;
 
     fn build(self, scope: Scope<'_>) -> TaskHandle {
-        check(&self, scope);
         scope.set_data(Exposed {
             containers: self.containers.iter().map(exposed).collect(),
         });
@@ -133,6 +131,7 @@ impl Construct for FargateTask {
         let logs =
             (self.containers.iter().any(needs_group)).then(|| scope.add("Logs", LogGroup::new()));
         for container in &self.containers {
+            container.check_ports(scope);
             grant_what_is_used(container, execution_role, logs, scope);
         }
 

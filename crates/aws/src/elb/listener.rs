@@ -1,6 +1,5 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
-use stackwright_codes::{self as codes, Code};
 use stackwright_core::{Construct, IntoValue, Scope, Text, Value, With, handle};
 
 use super::{LoadBalancerHandle, TargetGroupHandle, check_port};
@@ -68,27 +67,6 @@ impl Listener {
         }
     }
 
-    fn check(&self, scope: Scope<'_>) {
-        check_port("a listener", self.port, scope);
-        let report = |code: &Code, message: String, help: &str| {
-            scope.report(code.finding(message).help(help));
-        };
-        let port = self.port.describe();
-        match (self.is_https(), self.certificate.is_some()) {
-            (true, false) => report(
-                &codes::ELB103,
-                format!("the listener on {port} speaks HTTPS and has no certificate"),
-                "give it one with `.certificate(arn)`",
-            ),
-            (false, true) => report(
-                &codes::ELB104,
-                format!("the listener on {port} has a certificate and speaks HTTP"),
-                "listen on `Port::https(443)`",
-            ),
-            _ => {}
-        }
-    }
-
     /// The certificate that it shows, by its ARN. HTTPS needs one, and a port that does not say
     /// what is spoken on it, as `Port::tcp(443)`, speaks HTTPS with one.
     pub fn certificate(
@@ -113,7 +91,7 @@ impl Construct for Listener {
     fn build(self, scope: Scope<'_>) -> ListenerHandle {
         use cfn::listener::{Action as Do, Certificate, Protocol, Type};
 
-        self.check(scope);
+        check_port("a listener", self.port, scope);
         let is_https = self.is_https();
         let action = match self.action {
             Action::Forward(group) => Do::new().r#type(Type::Forward).target_group_arn(group),

@@ -79,7 +79,6 @@ impl Construct for TargetGroup {
 
     fn build(self, scope: Scope<'_>) -> TargetGroupHandle {
         check_port("a target group", self.port, scope);
-        check_numbers(&self, scope);
         let check = self.health_check;
         scope.set_data(Receives {
             port: self.port,
@@ -139,35 +138,6 @@ pub(crate) fn check_port(what: &str, port: Port, scope: Scope<'_>) {
         scope.report(
             found.help("an application load balancer takes one TCP port, as `Port::http(80)`"),
         );
-    }
-}
-
-fn check_numbers(group: &TargetGroup, scope: Scope<'_>) {
-    let check = &group.health_check;
-    let (interval, timeout) = (whole_seconds(check.interval), whole_seconds(check.timeout));
-    if timeout >= interval {
-        let message =
-            format!("a health check that waits {timeout} seconds and asks every {interval}");
-        let found = codes::ELB101.finding(message);
-        scope.report(found.help("the timeout must be less than the interval"));
-    }
-    let ranges = [
-        ("health check's interval", interval, 5..=300),
-        ("health check's timeout", timeout, 2..=120),
-        ("healthy threshold", check.healthy.into(), 2..=10),
-        ("unhealthy threshold", check.unhealthy.into(), 2..=10),
-        (
-            "deregistration delay",
-            whole_seconds(group.deregistration_delay),
-            0..=3600,
-        ),
-    ];
-    for (what, value, range) in ranges {
-        if !range.contains(&value) {
-            let message = format!("the {what} of a target group is {value}");
-            let help = format!("it is {} to {}", range.start(), range.end());
-            scope.report(codes::ELB106.finding(message).help(help));
-        }
     }
 }
 

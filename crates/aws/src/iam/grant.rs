@@ -205,8 +205,8 @@ impl Fact for Granted {
             let statements = fact.rights.into_statements(&fact.grantee, app);
             match fact.grantee.0 {
                 Who::Role(role) => {
-                    check(app, role.node(), &statements, source);
-                    check_of_role(app, role.node(), &statements, source);
+                    let mut statements = statements;
+                    statements.retain(|right| is_right(app, role.node(), right, source));
                     // An imported role has no resource and is left alone.
                     if let Some(resource) = app.resource_of(role.node()) {
                         let node = canonical(app, resource);
@@ -217,7 +217,8 @@ impl Fact for Granted {
                     }
                 }
                 Who::Principal(principal) => {
-                    check(app, fact.asks, &statements, source);
+                    let mut statements = statements;
+                    statements.retain(|right| names_action(app, fact.asks, right, source));
                     policies.add(app, fact.asks, &principal, statements, source);
                 }
             }
@@ -229,31 +230,32 @@ impl Fact for Granted {
     }
 }
 
-/// What no policy takes.
-fn check(app: &App, at: NodeId, statements: &[Statement], source: SourceLine) {
-    if statements
-        .iter()
-        .any(|statement| statement.actions.is_empty())
-    {
-        let message = "a right to no action is granted".to_owned();
-        report(app, at, &codes::IAM103, message, source);
+/// Whether a statement can stand in a policy of a role. What cannot is told here, where it is known
+/// who granted it, and left out: statements are merged in the template, and an imported role has none.
+fn is_right(app: &App, role: NodeId, statement: &Statement, source: SourceLine) -> bool {
+    let actions = statement.actions.join("`, `");
+    if !statement.principals.is_empty() {
+        let message =
+            format!("the right to `{actions}` is granted to a role and names a principal");
+        report(app, role, &codes::IAM101, message, source);
+        false
+    } else if statement.resources.is_empty() {
+        let message = format!("the right to `{actions}` is granted without a resource");
+        report(app, role, &codes::IAM102, message, source);
+        false
+    } else {
+        names_action(app, role, statement, source)
     }
 }
 
-/// What IAM would refuse in a policy of a role.
-fn check_of_role(app: &App, role: NodeId, statements: &[Statement], source: SourceLine) {
-    for statement in statements {
-        let actions = statement.actions.join("`, `");
-        if !statement.principals.is_empty() {
-            let message =
-                format!("the right to `{actions}` is granted to a role and names a principal");
-            report(app, role, &codes::IAM101, message, source);
-        }
-        if statement.resources.is_empty() {
-            let message = format!("the right to `{actions}` is granted without a resource");
-            report(app, role, &codes::IAM102, message, source);
-        }
+/// Whether a statement can stand in any policy.
+fn names_action(app: &App, at: NodeId, statement: &Statement, source: SourceLine) -> bool {
+    let names = !statement.actions.is_empty();
+    if !names {
+        let message = "a right to no action is granted".to_owned();
+        report(app, at, &codes::IAM103, message, source);
     }
+    names
 }
 
 /// Reports at a node, with the line that granted.

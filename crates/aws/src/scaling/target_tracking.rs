@@ -13,7 +13,7 @@ use crate::units::{Percent, whole_seconds};
 /// Keeps a metric of a service near a target by changing the number of its tasks.
 ///
 /// It adds a scalable target, `Target`, and a policy for each metric, `Cpu`, `Memory`,
-/// `Requests`.
+/// `Requests`; a second one of a name is `Requests2`.
 ///
 /// <https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html>
 #[derive(Clone, Debug)]
@@ -169,13 +169,14 @@ impl Construct for TargetTrackingScaling {
         let is_single = self.metrics.len() == 1;
         let mut ids = Vec::new();
         for metric in self.metrics {
-            let id = metric.id;
-            // A second policy for a metric has been reported.
-            if ids.contains(&id) {
-                continue;
-            }
-            ids.push(id);
-            let place = scope.scope(id);
+            // A metric may be counted for several load balancers, each of which has a policy.
+            let before = ids.iter().filter(|id| **id == metric.id).count();
+            ids.push(metric.id);
+            let id = match before {
+                0 => metric.id.to_owned(),
+                before => format!("{}{}", metric.id, before + 1),
+            };
+            let place = scope.scope(id.clone());
             let name = match &self.policy_name {
                 Some(name) if is_single => name.clone(),
                 Some(name) => sub!("{name}-{id}"),
@@ -212,15 +213,6 @@ impl Construct for TargetTrackingScaling {
 
 impl TargetTrackingScaling {
     fn check(&self, scope: Scope<'_>) {
-        if self.capacity.is_empty() {
-            let message = format!(
-                "scaling between {} and {} tasks",
-                self.capacity.start(),
-                self.capacity.end()
-            );
-            let found = codes::ECS115.finding(message);
-            scope.report(found.help("the first number is the smaller one, as `1..=10`"));
-        }
         if self.metrics.is_empty() {
             let found = codes::ECS116.finding("scaling without a metric");
             scope.report(found.help("say what to keep near what, as `.cpu(70.percent())`"));
@@ -233,18 +225,6 @@ impl TargetTrackingScaling {
                 );
                 let found = codes::ECS123.finding(message);
                 scope.report(found.help("put the service behind it with `.behind(...)`"));
-            }
-        }
-        for (index, metric) in self.metrics.iter().enumerate() {
-            if self
-                .metrics
-                .iter()
-                .take(index)
-                .any(|other| other.id == metric.id)
-            {
-                let message = format!("two policies for the metric `{}`", metric.kind);
-                let found = codes::ECS117.finding(message);
-                scope.report(found.help("they would work against each other; keep one"));
             }
         }
     }

@@ -1,7 +1,5 @@
 //! Rules that look at deployments.
 
-use stackwright_template::Severity;
-
 use super::{Deployment, Deployments, Met};
 use crate::findings::BY_DEFAULT;
 use crate::{Declaration, Findings, Rule};
@@ -48,7 +46,7 @@ fn check_defaults<'d>(
     rule: &dyn Rule,
     findings: &mut Findings<'_>,
 ) {
-    findings.milder(Severity::Warning, BY_DEFAULT, |findings| {
+    findings.perhaps(BY_DEFAULT, |findings| {
         rule.check_deployment(deployment, findings);
     });
 }

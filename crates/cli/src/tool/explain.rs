@@ -1,5 +1,6 @@
 use clap::Args;
 use stackwright_check::{declaration, declarations};
+use stackwright_codes::retired;
 use stackwright_template::nearest;
 
 use crate::exit::SUCCESS;
@@ -24,6 +25,9 @@ impl Explain {
         let known = self.code.to_ascii_uppercase();
         if let Some(declaration) = declaration(&known) {
             return Ok(pages::page(declaration));
+        }
+        if let Some(retired) = retired(&known) {
+            return Ok(pages::retired_page(retired));
         }
         let codes = declarations().map(|declared| declared.code);
         Err(Failure::unknown_code(&self.code, nearest(&known, codes)))

@@ -86,8 +86,9 @@ impl<'l, 'g> Context<'l, 'g> {
     }
 
     /// The logical id of something that only this stack can name: a condition, a mapping.
-    pub fn logical_id(&mut self, node: NodeId) -> Text {
-        if let Some(id) = self.local_id(node) {
+    pub fn logical_id(&mut self, node: NodeId) -> Option<Text> {
+        let id = self.local_id(node);
+        if id.is_some() {
             return id;
         }
         let found = match self.graph().get(node) {
@@ -102,7 +103,7 @@ impl<'l, 'g> Context<'l, 'g> {
                 ),
         };
         self.report(found);
-        Text::Borrowed("")
+        None
     }
 
     pub fn object(&mut self, props: &Props) -> Node {
@@ -114,7 +115,7 @@ impl<'l, 'g> Context<'l, 'g> {
 
     pub fn lower(&mut self, expr: &Expr) -> Node {
         let lowered = self.deeper(|context| context.lower_one(expr));
-        lowered.unwrap_or_else(|| Node::from(""))
+        lowered.unwrap_or_else(unresolved)
     }
 
     /// One level further down. Expressions of the graph are not too deep, but those that
@@ -180,22 +181,16 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Identity(node, text) => {
                 Node::from(text.write(&self.graph().identity_with_stack(*node)))
             }
-            Expr::LogicalId(node) => Node::from(self.logical_id(*node)),
-            Expr::Condition(node) => {
-                let id = self.logical_id(*node);
-                Node::call(Function::Condition, Node::from(id))
-            }
+            Expr::LogicalId(node) => self.logical_id(*node).map_or_else(unresolved, Node::from),
+            Expr::Condition(node) => self.named(Function::Condition, *node, &[]),
             Expr::If(condition, both) => {
-                let id = Node::from(self.logical_id(*condition));
                 self.choices += 1;
-                let arguments = vec![id, self.lower(&both.0), self.lower(&both.1)];
+                let chosen = self.named(Function::If, *condition, &[&both.0, &both.1]);
                 self.choices -= 1;
-                Node::call(Function::If, Node::from(arguments))
+                chosen
             }
             Expr::FindInMap(mapping, keys) => {
-                let id = Node::from(self.logical_id(*mapping));
-                let arguments = vec![id, self.lower(&keys.0), self.lower(&keys.1)];
-                Node::call(Function::FindInMap, Node::from(arguments))
+                self.named(Function::FindInMap, *mapping, &[&keys.0, &keys.1])
             }
             Expr::FindInMapOr(both) => self.find_or(&both.0, &both.1),
             Expr::Call(function, argument) => {
@@ -226,6 +221,20 @@ impl<'l, 'g> Context<'l, 'g> {
         self.lowering.ids.plan_of(self.graph(), node) == Some(self.plan)
     }
 
+    /// A function of a condition or a mapping, by its logical id, and of other arguments.
+    fn named(&mut self, function: Function, node: NodeId, others: &[&Expr]) -> Node {
+        let id = self.logical_id(node).map(Node::from);
+        let others: Vec<Node> = others.iter().map(|other| self.lower(other)).collect();
+        match id {
+            None => unresolved(),
+            Some(id) if others.is_empty() => Node::call(function, id),
+            Some(id) => {
+                let arguments: Vec<Node> = std::iter::once(id).chain(others).collect();
+                Node::call(function, arguments)
+            }
+        }
+    }
+
     fn find_or(&mut self, find: &Expr, default: &Expr) -> Node {
         *self.needs_extensions = true;
         let default = Map::from_iter([("DefaultValue", self.lower(default))]);
@@ -249,11 +258,11 @@ impl<'l, 'g> Context<'l, 'g> {
                 if self.choices == 0 {
                     self.lowering.check_conditions(self.node, node);
                 }
-                return import.unwrap_or_else(|| Node::from(""));
+                return import.unwrap_or_else(unresolved);
             }
             Resolved::Defined(value) => {
                 let lowered = self.follow(node, attribute, |context| context.lower(value));
-                return lowered.unwrap_or_else(|| Node::from(""));
+                return lowered.unwrap_or_else(unresolved);
             }
             Resolved::Nothing => {}
         }
@@ -273,8 +282,15 @@ impl<'l, 'g> Context<'l, 'g> {
                 .help("an imported construct has only the attributes it was imported with"),
         };
         self.report(found);
-        Node::from("")
+        unresolved()
     }
+}
+
+/// What stands where a value could not be lowered, which was reported and keeps everything from
+/// being written. It is one that only the deployment knows, so that nobody who looks at the rest
+/// of the template holds it against anybody.
+pub fn unresolved() -> Node {
+    Node::call(Function::ImportValue, "unresolved")
 }
 
 /// `Ref` or `Fn::GetAtt`, in the stack that the resource is in.

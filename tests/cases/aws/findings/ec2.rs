@@ -11,7 +11,7 @@ use crate::aws::vpc;
 fn ec2101_a_service_whose_group_is_not_known() {
     assert_snapshot!(said(|stack| {
         let group = stack.add("Group", SecurityGroup::new(vpc(stack)));
-        let service = stack.add("Typed", cfn::ecs::Service::new());
+        let service = stack.add("Typed", cfn::ecs::Service::new().task_definition("web:1"));
         stack.connect(group, ServiceHandle::from(service), Port::tcp(80));
     }), @r"
     error[EC2101]: `Web/Typed` is connected, and its security group is not known

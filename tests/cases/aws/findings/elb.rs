@@ -15,15 +15,15 @@ fn target(check: TargetHealthCheck) -> String {
 }
 
 #[test]
-fn elb101_a_timeout_as_long_as_the_interval() {
+fn ops601_a_timeout_as_long_as_the_interval() {
     let check = |timeout| {
         let check = TargetHealthCheck::path("/").every(Duration::from_secs(10));
         target(check.timeout(Duration::from_secs(timeout)))
     };
     assert_snapshot!(check(10), @r"
-    error[ELB101]: a health check that waits 10 seconds and asks every 10
-      at Web/Target
-      help: the timeout must be less than the interval
+    error[OPS601]: a check may take 10 seconds, and the next one comes after 10
+      at Web/Target/Resource
+      help: let `HealthCheckTimeoutSeconds` be less than `HealthCheckIntervalSeconds`
     ");
     assert_eq!(check(9), "");
 }
@@ -70,21 +70,21 @@ fn listener(port: Port, certificate: Option<&'static str>) -> String {
 const CERTIFICATE: Option<&str> = Some("arn:aws:acm:eu-west-1:111122223333:certificate/1");
 
 #[test]
-fn elb103_https_without_a_certificate() {
+fn sch103_https_without_a_certificate() {
     assert_snapshot!(listener(Port::https(8443), None), @r"
-    error[ELB103]: the listener on tcp 8443 speaks HTTPS and has no certificate
-      at Web/Listener
-      help: give it one with `.certificate(arn)`
+    error[SCH103]: the property `Certificates` is missing, which is needed because of `Protocol` being `HTTPS` or `TLS`
+      at Web/Listener/Resource
+      help: give `Certificates`
     ");
     assert_eq!(listener(Port::https(443), CERTIFICATE), "");
 }
 
 #[test]
-fn elb104_a_certificate_for_http() {
+fn ops610_a_certificate_for_http() {
     assert_snapshot!(listener(Port::http(80), CERTIFICATE), @r"
-    error[ELB104]: the listener on tcp 80 has a certificate and speaks HTTP
-      at Web/Listener
-      help: listen on `Port::https(443)`
+    error[OPS610]: a listener of the protocol HTTP has no `Certificates`
+      at Web/Listener/Resource
+      help: let the protocol be HTTPS or TLS with one certificate, and add others as `AWS::ElasticLoadBalancingV2::ListenerCertificate`
     ");
     // What is spoken is not said; a certificate says it.
     assert_eq!(listener(Port::tcp(443), CERTIFICATE), "");
@@ -112,7 +112,7 @@ fn elb105_what_is_not_one_tcp_port() {
 }
 
 #[test]
-fn elb106_numbers_out_of_range() {
+fn sch110_numbers_out_of_range() {
     let check = TargetHealthCheck::path("/")
         .every(Duration::from_secs(301))
         .timeout(Duration::from_secs(121))
@@ -122,21 +122,21 @@ fn elb106_numbers_out_of_range() {
         let group = TargetGroup::new(vpc(stack), Port::http(80)).health_check(check);
         stack.add("Target", group.deregistration_delay(Duration::from_secs(3601)));
     }), @r"
-    error[ELB106]: the deregistration delay of a target group is 3601
-      at Web/Target
-      help: it is 0 to 3600
-    error[ELB106]: the health check's interval of a target group is 301
-      at Web/Target
-      help: it is 5 to 300
-    error[ELB106]: the health check's timeout of a target group is 121
-      at Web/Target
-      help: it is 2 to 120
-    error[ELB106]: the healthy threshold of a target group is 1
-      at Web/Target
-      help: it is 2 to 10
-    error[ELB106]: the unhealthy threshold of a target group is 11
-      at Web/Target
-      help: it is 2 to 10
+    error[SCH110]: 301 is out of range: at most 300 is taken
+      at Web/Target/Resource
+      help: use a number within the range
+    error[SCH110]: 121 is out of range: at most 120 is taken
+      at Web/Target/Resource
+      help: use a number within the range
+    error[SCH110]: 1 is out of range: at least 2 is taken
+      at Web/Target/Resource
+      help: use a number within the range
+    error[OPS619]: `deregistration_delay.timeout_seconds` is a number from 0 to 3600, not 3601
+      at Web/Target/Resource
+      help: take out the attribute, or give it one of its values
+    error[SCH110]: 11 is out of range: at most 10 is taken
+      at Web/Target/Resource
+      help: use a number within the range
     ");
     let check = TargetHealthCheck::path("/")
         .every(Duration::from_secs(300))

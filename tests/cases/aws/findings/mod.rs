@@ -12,9 +12,9 @@ use stackwright::prelude::*;
 
 use super::small;
 
-/// What is said of a program of one stack.
+/// The errors in a program of one stack: those of its constructs, and those of its template.
 fn said(build: impl FnOnce(Scope<'_>)) -> String {
-    crate::support::findings(|app| build(*app.stack("Web")))
+    crate::support::errors(|app| build(*app.stack("Web")))
 }
 
 /// Findings about the constructs of one program come all at once, each with its line.
@@ -24,7 +24,7 @@ fn all_of_them_at_once() {
         stack.add("Repo", EcrRepository::new().keep_last(0));
         stack.add("Task", small().ephemeral_storage(1.gib()));
     });
-    for code in ["ECR101", "ECS105", "ECS106"] {
+    for code in ["ECR101", "OPS319", "OPS306"] {
         assert!(all.contains(code), "{all}");
     }
 }

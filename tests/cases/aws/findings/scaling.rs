@@ -10,7 +10,8 @@ use crate::aws::{cluster, web};
 #[test]
 fn ecs114_scaling_a_service_without_a_cluster() {
     assert_snapshot!(said(|stack| {
-        let service = ServiceHandle::from(stack.add("Typed", cfn::ecs::Service::new()));
+        let service = stack.add("Typed", cfn::ecs::Service::new().task_definition("web:1"));
+        let service = ServiceHandle::from(service);
         stack.add("Scaling", TargetTrackingScaling::new(service, 1..=2).cpu(70.percent()));
     }), @r"
     error[ECS114]: `Web/Typed` is to be scaled, and its cluster is not known
@@ -28,15 +29,15 @@ fn scaled(scale: impl FnOnce(ServiceHandle) -> TargetTrackingScaling) -> String 
 }
 
 #[test]
-fn ecs115_scaling_downhill() {
+fn ops701_scaling_downhill() {
     #[allow(clippy::reversed_empty_ranges)]
     let capacity = 10..=1;
     assert_snapshot!(
         scaled(|service| TargetTrackingScaling::new(service, capacity).cpu(70.percent())),
         @r"
-    error[ECS115]: scaling between 10 and 1 tasks
-      at Web/Scaling
-      help: the first number is the smaller one, as `1..=10`
+    error[OPS701]: the minimum 10 is above the maximum 1
+      at Web/Scaling/Target
+      help: let `MinCapacity` be no more than `MaxCapacity`, and neither negative
     "
     );
 }
@@ -51,13 +52,13 @@ fn ecs116_scaling_by_nothing() {
 }
 
 #[test]
-fn ecs117_two_policies_for_one_metric() {
+fn ops703_two_policies_for_one_metric() {
     assert_snapshot!(scaled(|service| {
         TargetTrackingScaling::new(service, 1..=2).cpu(70.percent()).cpu(50.percent())
     }), @r"
-    error[ECS117]: two policies for the metric `ECSServiceAverageCPUUtilization`
-      at Web/Scaling
-      help: they would work against each other; keep one
+    error[OPS703]: `ScalingCpuC505F142` tracks the same metric of the same target
+      at Web/Scaling/Cpu2
+      help: keep one policy for each metric of a target
     ");
 }
 

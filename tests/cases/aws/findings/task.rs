@@ -15,49 +15,49 @@ fn task(containers: impl IntoIterator<Item = Container>) -> String {
 }
 
 #[test]
-fn ecs101_a_variable_that_is_set_twice() {
+fn ops324_a_variable_that_is_set_twice() {
     assert_snapshot!(said(|stack| {
         let token = stack.add("Token", Secret::generated(32));
         let container = nginx().env("TOKEN", "a").secret("TOKEN", token);
         stack.add("Task", small().container(container));
-    }), @r"
-    error[ECS101]: container `web` sets `TOKEN` twice
-      at Web/Task
-      help: an environment variable has one value, plain or secret
-    ");
+    }), @r#"
+    error[OPS324]: the container "web" has another variable "TOKEN"
+      at Web/Task/Resource
+      help: take one of the two out
+    "#);
 }
 
 #[test]
-fn ecs102_a_stop_that_takes_too_long() {
-    assert_snapshot!(task([nginx().stop_timeout(Duration::from_secs(121))]), @r"
-    error[ECS102]: container `web` may take 121 seconds to stop
-      at Web/Task
-      help: Fargate waits for 120 seconds at most
-    ");
+fn ops307_a_stop_that_takes_too_long() {
+    assert_snapshot!(task([nginx().stop_timeout(Duration::from_secs(121))]), @r#"
+    error[OPS307]: the container "web" has a `StopTimeout` of 121 seconds
+      at Web/Task/Resource
+      help: set the timeout to 2 to 120 seconds
+    "#);
     assert_eq!(task([nginx().stop_timeout(Duration::from_secs(120))]), "");
 }
 
 #[test]
-fn ecs103_a_health_check_out_of_range() {
+fn ops308_a_health_check_out_of_range() {
     let check = HealthCheck::shell("true")
         .every(Duration::from_secs(301))
         .timeout(Duration::from_secs(1))
         .retries(11)
         .start_period(Duration::from_secs(301));
-    assert_snapshot!(task([nginx().health_check(check)]), @r"
-    error[ECS103]: the interval of the health check of `web` is 301
-      at Web/Task
-      help: ECS takes 5 to 300
-    error[ECS103]: the number of retries of the health check of `web` is 11
-      at Web/Task
-      help: ECS takes 1 to 10
-    error[ECS103]: the start period of the health check of `web` is 301
-      at Web/Task
-      help: ECS takes 0 to 300
-    error[ECS103]: the timeout of the health check of `web` is 1
-      at Web/Task
-      help: ECS takes 2 to 60
-    ");
+    assert_snapshot!(task([nginx().health_check(check)]), @r#"
+    error[OPS308]: the `Interval` of the health check of the container "web" is 301
+      at Web/Task/Resource
+      help: use 5 to 300
+    error[OPS308]: the `Retries` of the health check of the container "web" is 11
+      at Web/Task/Resource
+      help: use 1 to 10
+    error[OPS308]: the `StartPeriod` of the health check of the container "web" is 301
+      at Web/Task/Resource
+      help: use 0 to 300
+    error[OPS308]: the `Timeout` of the health check of the container "web" is 1
+      at Web/Task/Resource
+      help: use 2 to 60
+    "#);
     let check = HealthCheck::shell("true")
         .every(Duration::from_secs(300))
         .timeout(Duration::from_secs(60))
@@ -67,17 +67,17 @@ fn ecs103_a_health_check_out_of_range() {
 }
 
 #[test]
-fn ecs105_no_essential_container() {
+fn ops319_no_essential_container() {
     assert_snapshot!(task([nginx().non_essential()]), @r"
-    error[ECS105]: a task without an essential container
-      at Web/Task
-      help: add a container, or leave `.non_essential()` out of one
+    error[OPS319]: none of the containers of `Task79114B6B` is essential
+      at Web/Task/Resource
+      help: leave `Essential` out for the container that the task is for, or set it to true
     ");
-    assert_eq!(task([]), task([nginx().non_essential()]));
+    assert!(task([]).starts_with("error[OPS319]: `Task79114B6B` has no container\n"));
 }
 
 #[test]
-fn ecs106_ephemeral_storage_out_of_range() {
+fn ops306_ephemeral_storage_out_of_range() {
     let with = |gib: u32| {
         said(|stack| {
             stack.add(
@@ -87,9 +87,9 @@ fn ecs106_ephemeral_storage_out_of_range() {
         })
     };
     assert_snapshot!(with(20), @r"
-    error[ECS106]: ephemeral storage of 20 GiB
-      at Web/Task
-      help: Fargate takes 21 to 200 GiB, and gives 20 if nothing is said
+    error[OPS306]: the task asks for 20 GiB of storage
+      at Web/Task/Resource
+      help: ask for 21 to 200 GiB, or leave the setting out for 20
     ");
     assert_eq!(
         with(201),
@@ -101,19 +101,22 @@ fn ecs106_ephemeral_storage_out_of_range() {
 }
 
 #[test]
-fn ecs107_containers_that_want_more_than_there_is() {
+fn ops303_containers_that_want_more_than_there_is() {
     let other = || Container::new("other", "other:1").without_logs();
     assert_snapshot!(task([
         nginx().cpu(200).memory(u32::MAX.mib()),
         other().cpu(57).memory(u32::MAX.mib()),
-    ]), @r"
-    error[ECS107]: the containers want 257 CPU units of a task that has 256
-      at Web/Task
-      help: give the containers less, or the task more
-    error[ECS107]: the containers want 8589934590 MiB of memory of a task that has 512
-      at Web/Task
-      help: give the containers less, or the task more
-    ");
+    ]), @r#"
+    error[OPS303]: the container "web" may take 4294967295 MiB, where `Task79114B6B` has "512"
+      at Web/Task/Resource
+      help: raise the size of the task, or lower what its containers ask for
+    error[OPS303]: the container "other" may take 4294967295 MiB, where `Task79114B6B` has "512"
+      at Web/Task/Resource
+      help: raise the size of the task, or lower what its containers ask for
+    error[OPS303]: the containers of `Task79114B6B` reserve 257 CPU units, where the task has "256"
+      at Web/Task/Resource
+      help: raise the size of the task, or lower what its containers ask for
+    "#);
     assert_eq!(
         task([
             nginx().cpu(200).memory(500.mib()),
@@ -121,40 +124,45 @@ fn ecs107_containers_that_want_more_than_there_is() {
         ]),
         ""
     );
+    // What a container may take at most is not set aside for it.
+    let both = [nginx(), other()]
+        .map(|container| container.memory(512.mib()).memory_reservation(256.mib()));
+    assert_eq!(task(both), "");
 }
 
 #[test]
-fn ecs108_two_containers_of_one_name() {
-    assert_snapshot!(task([nginx(), nginx()]), @r"
-    error[ECS108]: two containers are named `web`
-      at Web/Task
-      help: names are unique within a task
-    ");
+fn ops318_two_containers_of_one_name() {
+    let other = Container::new("web", "other:1").without_logs();
+    assert_snapshot!(task([nginx(), other]), @r#"
+    error[OPS318]: `Task79114B6B` has another container with the name "web"
+      at Web/Task/Resource
+      help: give each container a name of its own, as `web` or `log-router`
+    "#);
 }
 
 #[test]
-fn ecs109_waiting_for_nobody() {
+fn ops320_waiting_for_nobody() {
     assert_snapshot!(task([
         nginx().after("db", ContainerCondition::Start).after("web", ContainerCondition::Start),
-    ]), @r"
-    error[ECS109]: container `web` waits for `db`, which the task does not have
-      at Web/Task
-      help: name a container of the same task
-    error[ECS109]: container `web` waits for itself
-      at Web/Task
-      help: name another container of the task
-    ");
+    ]), @r#"
+    error[OPS320]: the container "web" waits for itself
+      at Web/Task/Resource
+      help: name another container of the task, one that does not wait for this one itself, and the condition to wait for
+    error[OPS320]: `Task79114B6B` has no container "db"
+      at Web/Task/Resource
+      help: name another container of the task, one that does not wait for this one itself, and the condition to wait for
+    "#);
 }
 
 #[test]
-fn ecs110_waiting_for_health_that_nobody_checks() {
+fn ops321_waiting_for_health_that_nobody_checks() {
     let db = || Container::new("db", "postgres:17").without_logs();
     let web = || nginx().after("db", ContainerCondition::Healthy);
-    assert_snapshot!(task([web(), db()]), @r"
-    error[ECS110]: container `web` waits for `db` to be well, which has no health check
-      at Web/Task
-      help: give it one, or wait for `ContainerCondition::Start`
-    ");
+    assert_snapshot!(task([web(), db()]), @r#"
+    error[OPS321]: the container "db" has no health check, so it never gets to HEALTHY
+      at Web/Task/Resource
+      help: for `HEALTHY`, give the other container a `HealthCheck`; for `COMPLETE` and `SUCCESS`, set its `Essential` to false; or wait for `START`
+    "#);
     assert_eq!(
         task([web(), db().health_check(HealthCheck::shell("pg_isready"))]),
         ""
@@ -171,20 +179,44 @@ fn ecs118_a_port_that_is_none() {
 }
 
 #[test]
-fn ecs120_waiting_for_the_end_of_an_essential_container() {
+fn ops321_waiting_for_the_end_of_an_essential_container() {
     let migrate = || Container::new("migrate", "migrate:1").without_logs();
     let web = |condition| nginx().after("migrate", condition);
-    assert_snapshot!(task([web(ContainerCondition::Success), migrate()]), @r"
-    error[ECS120]: container `web` waits for the end of `migrate`, which is essential
-      at Web/Task
-      help: the task ends with an essential container; make it `.non_essential()`
-    ");
+    assert_snapshot!(task([web(ContainerCondition::Success), migrate()]), @r#"
+    error[OPS321]: the container "migrate" is essential, so it never gets to SUCCESS
+      at Web/Task/Resource
+      help: for `HEALTHY`, give the other container a `HealthCheck`; for `COMPLETE` and `SUCCESS`, set its `Essential` to false; or wait for `START`
+    "#);
     assert_eq!(
         task([web(ContainerCondition::Complete), migrate()]),
-        task([web(ContainerCondition::Success), migrate()]),
+        task([web(ContainerCondition::Success), migrate()])
+            .replace("SUCCESS,", "COMPLETE,")
+            .replacen("SUCCESS", "COMPLETE", 1),
     );
     assert_eq!(
         task([web(ContainerCondition::Success), migrate().non_essential()]),
         ""
     );
+}
+
+#[test]
+fn sch113_a_plain_variable_that_is_set_twice() {
+    let said = task([nginx().env("MODE", "a").env("MODE", "b")]);
+    let message = "error[SCH113]: the same `Name` stands in the list already\n";
+    assert!(said.starts_with(message), "{said}");
+}
+
+#[test]
+fn who_acknowledges_a_retired_code_has_acknowledged_its_successor() {
+    let acknowledged = |code: &'static str| {
+        said(|stack| {
+            let container = nginx().stop_timeout(Duration::from_secs(121));
+            let task = stack.add("Task", small().container(container));
+            stack
+                .at(task)
+                .acknowledge(code, "the service is not on Fargate yet");
+        })
+    };
+    assert_eq!(acknowledged("ECS102"), "");
+    assert!(acknowledged("ECS101").starts_with("error[OPS307]"));
 }

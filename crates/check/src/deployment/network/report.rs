@@ -1,7 +1,5 @@
 //! How bad it is that something is missing, and how messages call things.
 
-use stackwright_template::Severity;
-
 use crate::Findings;
 use crate::deployment::{Deployment, Service};
 
@@ -16,11 +14,7 @@ pub(crate) fn report_missing<'d>(
     let written = |name: &str| deployment.model().resources_of(name).count();
     let less = |name: &&str| written(name) > deployment.count_of(name);
     match types.iter().any(less) {
-        true => findings.milder(
-            Severity::Warning,
-            ", as the conditions may turn out",
-            report,
-        ),
+        true => findings.perhaps(", as the conditions may turn out", report),
         false => report(findings),
     }
 }
@@ -34,7 +28,7 @@ pub(crate) fn report_stopped<'d>(
     report: impl FnOnce(&mut Findings<'_>),
 ) {
     match service.starts_empty() {
-        true => findings.milder(Severity::Warning, ", once it has tasks", report),
+        true => findings.perhaps(", once it has tasks", report),
         false => report_missing(service.properties.deployment(), types, findings, report),
     }
 }

@@ -3,6 +3,7 @@
 
 mod malformed;
 mod no_reason;
+mod retired_code;
 mod unknown_code;
 mod unknown_id;
 mod unused;
@@ -14,4 +15,5 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &unknown_code::RULE,
     &unknown_id::RULE,
     &unused::RULE,
+    &retired_code::RULE,
 ];

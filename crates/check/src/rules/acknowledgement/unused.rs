@@ -55,7 +55,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let code = entry.code;
-        if !is_there || code.starts_with("ACK") || !options.knows(code) || !options.looks_for(code)
+        if !is_there
+            || code.starts_with("ACK")
+            || !options.knows(code)
+            || !entry.codes().any(|code| options.looks_for(code))
         {
             continue;
         }

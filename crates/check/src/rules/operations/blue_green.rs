@@ -225,9 +225,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                     "`{name}` is for the strategy {own}, not {}",
                     strategy.shown()
                 );
-                findings.milder(Severity::Warning, "", |findings| {
-                    findings.report(given.place(), message);
-                });
+                findings.warn(given.place(), message);
             }
         }
         for entry in &service.load_balancers {
@@ -293,9 +291,7 @@ fn compare<'d>(group: Option<Property<'d>>, advanced: &Property<'d>, findings: &
     ];
     for (name, message) in needed {
         if advanced.get(name).is_absent() {
-            findings.milder(Severity::Warning, "", |findings| {
-                findings.report(advanced.place(), message);
-            });
+            findings.warn(advanced.place(), message);
         }
     }
 }
@@ -305,7 +301,5 @@ fn unused(service: &Service<'_>, advanced: &Property<'_>, findings: &mut Finding
         "`{}` replaces its tasks little by little, and changes over to no other target group",
         service.properties.id()
     );
-    findings.milder(Severity::Warning, "", |findings| {
-        findings.report(advanced.place(), message);
-    });
+    findings.warn(advanced.place(), message);
 }

@@ -92,10 +92,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 }
                 None if name.text().is_some() && deployment.sees_all() => {
                     // The account may have it.
-                    findings.milder(Severity::Warning, "", |findings| {
-                        let message = format!("this template has no alarm {}", name.shown());
-                        findings.report(name.place(), message);
-                    });
+                    let message = format!("this template has no alarm {}", name.shown());
+                    findings.warn(name.place(), message);
                 }
                 _ => {}
             }

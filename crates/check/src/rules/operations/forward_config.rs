@@ -120,12 +120,10 @@ fn compare(config: &Property<'_>, findings: &mut Findings<'_>) {
         weights.push(weight.number());
     }
     if items.complete && !weights.is_empty() && weights.iter().all(|weight| *weight == Some(0.0)) {
-        findings.milder(Severity::Warning, "", |findings| {
-            findings.report(
-                groups.place(),
-                "all weights are 0: every request is answered with an error",
-            );
-        });
+        findings.warn(
+            groups.place(),
+            "all weights are 0: every request is answered with an error",
+        );
     }
     let stickiness = config.get("TargetGroupStickinessConfig");
     let seconds = stickiness.get("DurationSeconds");

@@ -4,6 +4,7 @@ use stackwright_template::Severity;
 use std::ops::RangeInclusive;
 
 use crate::deployment::{Deployment, DeploymentRule};
+use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -58,7 +59,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for (name, range) in RANGES {
             let number = health_check.get(name);
             if number.is_outside(range.clone()) {
-                let message = format!("the `{name}` of the health check is {}", number.shown());
+                let (called, is) = (container.called(), number.shown());
+                let message = format!("the `{name}` of the health check of {called} is {is}");
                 let (least, most) = (range.start(), range.end());
                 let help = format!("use {least} to {most}");
                 findings.report(number.place(), message).help(help);

@@ -175,13 +175,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             true => {
                 findings.report(image.place(), message);
             }
-            false => findings.milder(
-                Severity::Warning,
-                ", by the default of its parameter",
-                |own| {
-                    own.report(image.place(), message);
-                },
-            ),
+            false => {
+                let message = format!("{message}, by the default of its parameter");
+                findings.warn(image.place(), message);
+            }
         }
     }
 }

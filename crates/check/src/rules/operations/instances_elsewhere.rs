@@ -180,13 +180,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 "in the user data: echo ECS_CLUSTER=${{{id}}} >> /etc/ecs/ecs.config"
             )),
             false => {
-                findings.milder(
-                    Severity::Warning,
-                    ", unless the image says otherwise",
-                    |own| {
-                        own.report(place, message);
-                    },
-                );
+                findings.warn(place, format!("{message}, unless the image says otherwise"));
                 continue;
             }
         };

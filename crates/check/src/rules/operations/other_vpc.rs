@@ -6,7 +6,7 @@ use stackwright_template::Severity;
 use crate::deployment::network::{Home, subnets_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::words::Called;
-use crate::{Declaration, Family, Findings};
+use crate::{Declaration, Family, Findings, Place};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
@@ -125,7 +125,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for (name, ways) in TOGETHER {
         for resource in deployment.resources_of(name) {
             let named = ways.iter().flat_map(|way| resource.get(way).items().known);
-            compare(named.collect(), &mut told, findings);
+            report(stranger(named.collect(), &mut told), findings);
         }
     }
     for rule in &deployment.balancing().rules {
@@ -136,7 +136,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         parts.extend(balancer.get("SecurityGroups").items().known);
         for group in rule.target_groups() {
             let named = parts.iter().copied().chain([group]);
-            compare(named.collect(), &mut told, findings);
+            report(stranger(named.collect(), &mut told), findings);
         }
     }
     for service in deployment.services() {
@@ -144,15 +144,15 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         parts.extend(service.security_groups().known);
         for entry in &service.load_balancers {
             let named = parts.iter().copied().chain([entry.get("TargetGroupArn")]);
-            compare(named.collect(), &mut told, findings);
+            report(stranger(named.collect(), &mut told), findings);
         }
         let registries = service.get("ServiceRegistries").items().known;
         for registry in registries {
+            let named = parts.iter().copied().chain(namespace_of(&registry));
             // Nobody finds the tasks by their names then, but they run.
-            findings.milder(Severity::Warning, "", |findings| {
-                let named = parts.iter().copied().chain(namespace_of(&registry));
-                compare(named.collect(), &mut told, findings);
-            });
+            if let Some((place, message)) = stranger(named.collect(), &mut told) {
+                findings.warn(place, message);
+            }
         }
     }
 }
@@ -166,8 +166,14 @@ fn namespace_of<'d>(registry: &Property<'d>) -> Option<Property<'d>> {
     named.find(Property::is_given)
 }
 
-/// Reports the first that is not in the VPC of those before it.
-fn compare<'d>(named: Vec<Property<'d>>, told: &mut HashSet<String>, findings: &mut Findings<'_>) {
+fn report(stranger: Option<(Place, String)>, findings: &mut Findings<'_>) {
+    if let Some((place, message)) = stranger {
+        findings.report(place, message);
+    }
+}
+
+/// The first that is not in the VPC of those before it, unless that is told.
+fn stranger<'d>(named: Vec<Property<'d>>, told: &mut HashSet<String>) -> Option<(Place, String)> {
     let mut first: Option<(Property<'d>, Home<'d>)> = None;
     for named in named {
         let Some(home) = home_of(&named) else {
@@ -185,12 +191,12 @@ fn compare<'d>(named: Vec<Property<'d>>, told: &mut HashSet<String>, findings: &
                 other.called(),
                 vpc.called()
             );
-            if told.insert(named.called()) {
-                findings.report(named.place(), message);
-            }
-            return;
+            return told
+                .insert(named.called())
+                .then(|| (named.place(), message));
         }
     }
+    None
 }
 
 /// The VPC of what a property names, or the VPC that it is.

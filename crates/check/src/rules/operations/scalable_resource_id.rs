@@ -106,9 +106,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             findings.report(id.place(), format!("`{}` {why}", id.shown()));
         } else if let Some(why) = stranger(deployment, &parts) {
             // Another stack may have put it there since.
-            findings.milder(Severity::Warning, "", |findings| {
-                findings.report(id.place(), format!("`{}` {why}", id.shown()));
-            });
+            findings.warn(id.place(), format!("`{}` {why}", id.shown()));
         }
     }
 }

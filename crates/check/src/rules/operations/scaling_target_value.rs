@@ -75,13 +75,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             && value.number().is_some_and(|number| number > 100.0)
         {
             // Instances lend more than was asked for, so that it is not refused.
-            findings.milder(Severity::Warning, "", |findings| {
-                let message = format!(
-                    "{metric} does not reach {} %, so nothing is ever scaled out",
-                    value.shown()
-                );
-                findings.report(value.place(), message);
-            });
+            let message = format!(
+                "{metric} does not reach {} %, so nothing is ever scaled out",
+                value.shown()
+            );
+            findings.warn(value.place(), message);
         }
     }
 }

@@ -138,9 +138,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                         own.shown()
                     ),
                 };
-                findings.milder(Severity::Warning, "", |findings| {
-                    findings.report(own.place(), message);
-                });
+                findings.warn(own.place(), message);
             }
         }
         let id = service.properties.id();

@@ -173,9 +173,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             }
             Purpose::DeadLetters { queue } => {
                 let message = format!("`{id}` does not allow {action} to `{queue}`");
-                findings.milder(Severity::Warning, "", |findings| {
-                    findings.report(place, message);
-                });
+                findings.warn(place, message);
             }
             _ => {
                 let message = format!("`{id}` does not allow {action} to {purpose}");

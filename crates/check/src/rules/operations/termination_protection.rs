@@ -80,9 +80,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if scaling.is_absent() || scaling.get("Status").is("DISABLED") {
             let message = "instances are protected only where managed scaling is enabled";
             // It is refused, or without effect.
-            findings.milder(Severity::Warning, "", |findings| {
-                findings.report(protection.place(), message);
-            });
+            findings.warn(protection.place(), message);
         }
         let group = own.get("AutoScalingGroupArn");
         let Some(group) = group.target_of(&["AWS::AutoScaling::AutoScalingGroup"]) else {

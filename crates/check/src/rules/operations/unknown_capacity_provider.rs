@@ -93,9 +93,7 @@ fn compare<'d>(
         findings.report(provider.place(), message).help_if(help);
     } else if deployment.sees_all() {
         // The account may have it.
-        findings.milder(Severity::Warning, " in this template", |findings| {
-            findings.report(provider.place(), message);
-        });
+        findings.warn(provider.place(), format!("{message} in this template"));
     }
 }
 

@@ -135,8 +135,6 @@ fn compare_protocol<'d>(
             port.shown(),
             name.shown()
         );
-        findings.milder(Severity::Warning, "", |findings| {
-            findings.report(port.place(), message);
-        });
+        findings.warn(port.place(), message);
     }
 }

@@ -214,7 +214,7 @@ fn errors_are_all_shown_and_leave_what_was_written() {
 
     error[TPL103]: the template has no resources
       --> crates/cli/tests/apps/mod.rs:26:9   at Api
-      in stack Web: Resources
+      in stack Api: Resources
       help: add a resource
       see: stackwright explain TPL103
 

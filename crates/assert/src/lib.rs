@@ -49,10 +49,12 @@
 #![allow(clippy::panic, reason = "an assertion fails by panicking")]
 
 mod capture;
+mod change;
 mod compare;
 mod findings;
 mod flows;
 mod ids;
+mod loops;
 mod matcher;
 mod replacement;
 mod resources;

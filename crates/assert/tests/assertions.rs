@@ -430,7 +430,152 @@ fn what_holds_data_stays() {
     now(&moved).replaces_nothing_stateful(&now(&retained));
     let other = TABLE.replace("AWS::DynamoDB::Table", "AWS::SNS::Topic");
     let said = failure(|| now(&other).replaces_nothing_stateful(&earlier));
-    assert!(said.ends_with("becomes AWS::SNS::Topic"), "{said}");
+    let refused =
+        "becomes AWS::SNS::Topic, and CloudFormation refuses to change the type of a resource";
+    assert!(said.ends_with(refused), "{said}");
+    // Not a question of data: the update fails.
+    let said = failure(|| now(&other).replaces_nothing_stateful(&now(&retained)));
+    assert!(said.ends_with(refused), "{said}");
+    let excepted = renamed.replace(
+        "    Properties",
+        "    UpdateReplacePolicy: RetainExceptOnCreate\n    Properties",
+    );
+    let said = failure(|| now(&excepted).replaces_nothing_stateful(&earlier));
+    assert!(said.ends_with("because `TableName` changes"), "{said}");
+    let excepted = TABLE.replace(
+        "    Properties",
+        "    DeletionPolicy: RetainExceptOnCreate\n    Properties",
+    );
+    now(&moved).replaces_nothing_stateful(&now(&excepted));
+}
+
+const DATABASE: &str = "
+Resources:
+  G:
+    Type: AWS::RDS::DBSubnetGroup
+    Properties: {DBSubnetGroupName: old, DBSubnetGroupDescription: d, SubnetIds: [a, b]}
+  D:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      DBSubnetGroupName: REFERENCE
+      StorageEncrypted: true
+      AllocatedStorage: 80
+      DBInstanceIdentifier: '1.10'
+      Engine: mysql
+";
+
+/// A replacement goes on to what refers to it, however it does.
+#[test]
+fn replacements_follow_references() {
+    for reference in [
+        "!Ref G",
+        "!GetAtt G.Name",
+        "{Fn::GetAtt: [G, Name]}",
+        "!Sub '${G}'",
+        "!Sub ['${x}', {x: !Ref G}]",
+        "!Join ['', [!Ref G, '']]",
+        "!Select [0, [!Ref G]]",
+        "!If [C, !Ref G, x]",
+    ] {
+        let earlier = DATABASE.replace("REFERENCE", reference);
+        let later = earlier.replace("old", "new");
+        let (earlier, later) = (Template::read(&earlier), Template::read(&later));
+        earlier.replaces_nothing_stateful(&earlier);
+        assert_eq!(
+            failure(|| later.replaces_nothing_stateful(&earlier)),
+            "template: data would be lost:\n  `D` (AWS::RDS::DBInstance) is replaced, because \
+             `G`, to which `DBSubnetGroupName` refers, is",
+            "{reference}"
+        );
+    }
+    let through = "
+Resources:
+  P: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupName: old, DBSubnetGroupDescription: d, SubnetIds: [a]}}
+  G: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupName: !Sub 'x${P}', DBSubnetGroupDescription: d, SubnetIds: [a]}}
+  D: {Type: AWS::RDS::DBInstance, Properties: {DBSubnetGroupName: !Ref G, Engine: mysql}}
+";
+    let (earlier, later) = (
+        Template::read(through),
+        Template::read(&through.replace("old", "new")),
+    );
+    let said = failure(|| later.replaces_nothing_stateful(&earlier));
+    assert!(
+        said.contains("`D`") && said.contains("`G`, to which"),
+        "{said}"
+    );
+}
+
+#[test]
+fn values_are_compared_in_their_type() {
+    let earlier = DATABASE.replace("REFERENCE", "!Ref G");
+    let same =
+        |later: String| Template::read(&later).replaces_nothing_stateful(&Template::read(&earlier));
+    same(earlier.replace("StorageEncrypted: true", "StorageEncrypted: 'true'"));
+    same(earlier.replace("AllocatedStorage: 80", "AllocatedStorage: '80'"));
+    same(earlier.replace("!Ref G", "!Sub '${G}'"));
+    for (from, to) in [
+        ("StorageEncrypted: true", "StorageEncrypted: 'false'"),
+        ("'1.10'", "'1.1'"),
+    ] {
+        let said = failure(|| same(earlier.replace(from, to)));
+        assert!(
+            said.contains("`D` (AWS::RDS::DBInstance) is replaced"),
+            "{to}: {said}"
+        );
+    }
+}
+
+const LOOP: &str = "
+Transform: AWS::LanguageExtensions
+Parameters: {Names: {Type: CommaDelimitedList}}
+Resources:
+  Fn::ForEach::B:
+    - Name
+    - [a, b-c]
+    - Bucket&{Name}:
+        Type: AWS::S3::Bucket
+        Properties: {BucketName: !Sub 'x-${Name}'}
+";
+
+#[test]
+fn loops_over_lists_are_what_they_make() {
+    let plain = "
+Resources:
+  Bucketa: {Type: AWS::S3::Bucket, Properties: {BucketName: x-a}}
+  Bucketbc: {Type: AWS::S3::Bucket, Properties: {BucketName: x-b-c}}
+";
+    let (looped, plain) = (Template::read(LOOP), Template::read(plain));
+    looped.replaces_nothing_stateful(&plain);
+    plain.replaces_nothing_stateful(&looped);
+
+    let fewer = Template::read(&LOOP.replace("[a, b-c]", "[a]"));
+    let said = failure(|| fewer.replaces_nothing_stateful(&looped));
+    assert!(
+        said.ends_with("`Bucketbc` (AWS::S3::Bucket) is deleted"),
+        "{said}"
+    );
+    let renamed = Template::read(&LOOP.replace("'x-${Name}'", "'y-${Name}'"));
+    let said = failure(|| renamed.replaces_nothing_stateful(&looped));
+    assert_eq!(
+        said.matches("because `BucketName` changes").count(),
+        2,
+        "{said}"
+    );
+
+    let open = LOOP.replace("[a, b-c]", "!Ref Names");
+    let unchanged = Template::read(&open);
+    unchanged.replaces_nothing_stateful(&unchanged);
+    let renamed = Template::read(&open.replace("'x-${Name}'", "'y-${Name}'"));
+    let said = failure(|| renamed.replaces_nothing_stateful(&unchanged));
+    assert!(
+        said.contains("`Fn::ForEach::B` loops over a list that is not written out"),
+        "{said}"
+    );
+    let said = failure(|| unchanged.replaces_nothing_stateful(&plain));
+    assert!(said.contains("is deleted, unless a loop"), "{said}");
+    let other = Template::read(&open.replace("AWS::S3::Bucket", "AWS::SNS::Topic"));
+    Template::read(LOOP.split("  Fn::").next().unwrap_or_default())
+        .replaces_nothing_stateful(&other);
 }
 
 #[test]

@@ -104,6 +104,15 @@ impl Enums {
                     );
                 },
             );
+            code.block(
+                format_args!("impl c::IntoValue<c::Json> for {name}"),
+                |code| {
+                    code.function(
+                        "fn into_value(self) -> c::Value<c::Json>",
+                        format_args!("c::IntoValue::<{name}>::into_value(self).assume()"),
+                    );
+                },
+            );
         }
     }
 }

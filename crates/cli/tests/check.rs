@@ -202,6 +202,26 @@ fn a_long_line_is_cut_and_commands_to_the_terminal_are_not_passed_on() {
     let tabs =
         "{\n\t\"Resources\": {\"Web\": {\"Type\": \"AWS::CloudFormation::WaitConditio\"}}\n}";
     assert!(text_of("tabs.json", tabs).contains("\n     | \t"));
+    let wide = "Resources:\n  W: {Type: AWS::CloudFormation::WaitCondition, Properties: {名前: 火, 🚀: 1}}\n";
+    assert_snapshot!(text_of("wide.yaml", wide), @"
+    error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `名前`
+      --> wide.yaml:2:62   at Resources/W/Properties/名前
+         |
+       2 |   W: {Type: AWS::CloudFormation::WaitCondition, Properties: {名前: 火, 🚀: 1}}
+         |                                                              ^^^^
+      help: use a property of the type, or leave it out
+      see: stackwright explain SCH102
+
+    error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `🚀`
+      --> wide.yaml:2:69   at Resources/W/Properties/🚀
+         |
+       2 |   W: {Type: AWS::CloudFormation::WaitCondition, Properties: {名前: 火, 🚀: 1}}
+         |                                                                        ^^
+      help: use a property of the type, or leave it out
+      see: stackwright explain SCH102
+
+    checked 1 file: 2 errors
+    ");
     let returns = WRONG.replace('\n', "\r\n");
     assert_eq!(text_of("web.yaml", &returns), text_of("web.yaml", WRONG));
 }

@@ -84,10 +84,10 @@ codes! {
         fix: "build it flat: one list of many items, one text of many pieces",
         echoes: ["SCH105"],
     }
-    APP118: "a parameter's default that is an expression" {
-        why: "CloudFormation reads defaults before it knows any value, so they are literals",
+    APP118: "a parameter's default or limit that is an expression" {
+        why: "CloudFormation reads defaults, allowed values and limits before it knows any value, so they are literals",
         fix: "give a literal, or choose in a condition where the parameter is used",
-        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
+        link: PARAMETERS,
     }
     APP119: "a logical id pinned to a path where there is nothing" {
         why: "the id that was meant to be kept would be lost, and its resource replaced",
@@ -134,9 +134,29 @@ codes! {
         fix: "keep an attribute of a resource or a parameter of the stack itself",
         link: EXPORTS,
     }
+    APP130: "a number that no template can hold" {
+        why: "it would be written as another number, or as none",
+        fix: "a whole number is at most 9223372036854775807, and none is infinite; what is longer is text",
+    }
+    APP131: "an item of a parameter's list with a comma in it" {
+        why: "a list is given as one text, which CloudFormation divides at every comma",
+        fix: "ask for a text and `split` it at another sign, or for each value by itself",
+        link: PARAMETERS,
+    }
+    APP132: "`AWS::NoValue` where there must be a value" {
+        why: "CloudFormation refuses a text a part of which is not there, and an output without a value",
+        fix: "choose between whole texts, write an empty part, or give the output a condition",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html",
+    }
+    APP133: "an object in JSON text that only deployment knows" {
+        why: "a text is put together of texts, and an object is none",
+        fix: "name its parts one by one, or write the whole with `to_json_string`",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html",
+    }
 }
 
 const RESOURCES: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html";
 const EXPORTS: &str =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html";
 const STACKS: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html";
+const PARAMETERS: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html";

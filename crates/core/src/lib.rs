@@ -26,8 +26,8 @@ mod value;
 pub use app::App;
 pub use construct::{Construct, Handle};
 pub use element::{
-    Assertion, Condition, ConditionHandle, Mapping, MappingHandle, MappingValue, Output,
-    OutputHandle, Parameter, ParameterHandle, ParameterKind, Rule, RuleHandle, contains,
+    AllowedKind, Assertion, Condition, ConditionHandle, Mapping, MappingHandle, MappingValue,
+    Output, OutputHandle, Parameter, ParameterHandle, ParameterKind, Rule, RuleHandle, contains,
     each_member_equals, each_member_in, ref_all, value_of, value_of_all,
 };
 pub use graph::{Fact, NodeId, Recorded};
@@ -44,16 +44,18 @@ pub use stackwright_codes::Code;
 pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
 pub use toolbox::{With, non_empty};
 pub use value::{
-    Attribute, Bool, Expr, Float, IdentityText, Int, IntoValue, Json, List, MapOf, Piece, Props,
-    Pseudo, ReferenceKind, Str, SubBuilder, TextKind, Value, base64, cidr, dynamic_reference,
-    find_in_map, get_azs, if_, import_value, join, json_string, length, no_value, select, split,
-    to_json_string, transform,
+    Attribute, Bool, Choice, DynamicService, Expr, Float, IdentityText, Int, IntoValue, Json,
+    JsonType, List, MapOf, NoValue, Piece, Props, Pseudo, ReferenceKind, StackOutput, Str,
+    SubBuilder, TextKind, Value, base64, cidr, dynamic_reference, find_in_map, get_azs, if_,
+    import_value, join, json_string, length, no_value, select, split, stack_output, to_json_string,
+    transform,
 };
 
-/// What [`sub!`] expands with; not for use by hand.
+/// What [`sub!`] and [`object!`] expand with and to; not for use by hand.
 #[doc(hidden)]
 pub mod macros {
-    pub use stackwright_macros::sub;
+    pub use crate::value::{entry, item, list, object as object_of};
+    pub use stackwright_macros::{object, sub};
 }
 
 /// An `Fn::Sub` written like `format!`.
@@ -75,5 +77,33 @@ pub mod macros {
 macro_rules! sub {
     ($($input:tt)*) => {
         $crate::macros::sub!($crate, $($input)*)
+    };
+}
+
+/// JSON that may hold references, written like JSON.
+///
+/// A value is a literal, a nested object or list, `null`, or any expression that is [`IntoValue`]
+/// of [`Json`]: handles, parameters, `if_`, `sub!`, [`no_value`]. A key is a text literal, or an
+/// expression in parentheses. The result is a `Value<Json>`, for [`RawResource::property`], for
+/// properties that take any JSON, for [`json_string`]; `serde_json::json!` does the same for what
+/// has no references.
+///
+/// ```
+/// use stackwright_core::{App, Json, RawResource, Str, Value, object};
+///
+/// let app = App::new();
+/// let stack = app.stack("Web");
+/// let dead = stack.add("Dead", RawResource::new("AWS::SQS::Queue"));
+/// let policy: Value<Json> = object!({
+///     "deadLetterTargetArn": dead.attribute::<Str>("Arn"),
+///     "maxReceiveCount": 5,
+///     "tags": [{"key": "team", "value": "web"}],
+/// });
+/// stack.add("Queue", RawResource::new("AWS::SQS::Queue").property("RedrivePolicy", policy));
+/// ```
+#[macro_export]
+macro_rules! object {
+    ($($input:tt)*) => {
+        $crate::macros::object!($crate, $($input)*)
     };
 }

@@ -1,8 +1,10 @@
-//! The procedural half of `stackwright_core::sub!`; documented there.
+//! The procedural half of `stackwright_core::sub!` and `object!`; documented there.
 //!
-//! Written on `proc_macro` alone: the grammar is one string literal and a list of named
-//! arguments, and a parser for all of Rust would cost every user's build seconds.
+//! Written on `proc_macro` alone: the grammars are one string literal with a list of named
+//! arguments, and JSON with expressions in it. A parser for all of Rust would cost every user's
+//! build seconds.
 
+mod object;
 mod parse;
 
 use std::fmt::Write;
@@ -17,6 +19,12 @@ pub fn sub(input: TokenStream) -> TokenStream {
     parse::input(input)
         .and_then(expand)
         .unwrap_or_else(compile_error)
+}
+
+/// Expands `object!($crate, {"key": value, ...})` to a `Value<Json>`.
+#[proc_macro]
+pub fn object(input: TokenStream) -> TokenStream {
+    object::expand(input).unwrap_or_else(compile_error)
 }
 
 fn expand(input: Input) -> Result<TokenStream, Failure> {
@@ -96,6 +104,19 @@ fn punct(character: char) -> TokenTree {
 
 fn group(delimiter: Delimiter, stream: TokenStream) -> TokenTree {
     TokenTree::Group(Group::new(delimiter, stream))
+}
+
+/// `$crate::a::b`, as if it stood at `span`.
+fn path(krate: &TokenTree, names: &[&str], span: Span) -> TokenStream {
+    let mut path = TokenStream::from(krate.clone());
+    for name in names {
+        path.extend([
+            TokenTree::Punct(Punct::new(':', Spacing::Joint)),
+            punct(':'),
+            TokenTree::Ident(Ident::new(name, span)),
+        ]);
+    }
+    path
 }
 
 /// Stands for the `$crate` of the wrapping macro; no user's name.

@@ -97,7 +97,7 @@ fn literal(token: TokenTree) -> Option<Literal> {
     }
 }
 
-fn is(character: char) -> impl Fn(&TokenTree) -> bool {
+pub fn is(character: char) -> impl Fn(&TokenTree) -> bool {
     move |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
 }
 

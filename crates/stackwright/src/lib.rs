@@ -84,7 +84,7 @@ pub mod prelude {
     pub use stackwright_core::{
         App, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List, Mapping,
         Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack, Str, Value, if_,
-        no_value, sub,
+        json_string, no_value, object, sub,
     };
 }
 

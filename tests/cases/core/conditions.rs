@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 use stackwright_core::{
-    Condition, Construct, NodeId, Output, Parameter, Scope, Str, if_, no_value,
+    Condition, Construct, NodeId, Output, Parameter, Scope, Str, Value, if_, no_value,
 };
 
 use crate::support::{findings, template, thing};
@@ -53,11 +53,18 @@ fn on_resources_properties_and_outputs() {
     let template = template(|stack| {
         let env = stack.add("Env", Parameter::string());
         let production = stack.add("IsProduction", Condition::equals(env, "production"));
+        // What is on the other side of `no_value()` need not be said where the place says it.
+        let text: Value<Str> = if_(production, "a", no_value());
         let bucket = stack.add(
             "Bucket",
             thing()
                 .property("Size", if_::<Str>(production, "large", "small"))
-                .property("Backup", if_::<Str>(production, "daily", no_value::<Str>())),
+                .property("Backup", if_::<Str>(production, "daily", no_value()))
+                .property("Plain", production.choose("daily", no_value()))
+                .property(
+                    "Nested",
+                    production.choose(1, production.choose(true, text)),
+                ),
         );
         stack.of(bucket).condition(production);
         stack.add(
@@ -78,6 +85,11 @@ fn on_resources_properties_and_outputs() {
         Properties:
           Size: !If [IsProduction, large, small]
           Backup: !If [IsProduction, daily, !Ref AWS::NoValue]
+          Plain: !If [IsProduction, daily, !Ref AWS::NoValue]
+          Nested: !If
+            - IsProduction
+            - 1
+            - !If [IsProduction, true, !If [IsProduction, a, !Ref AWS::NoValue]]
     Outputs:
       Arn:
         Condition: IsProduction

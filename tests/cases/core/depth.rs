@@ -158,3 +158,14 @@ fn a_text_that_grows_in_a_loop_stays_flat() {
     });
     assert_eq!(template.matches("${AWS::Region}").count(), 1_000);
 }
+
+/// Deeper than any stack: a value that was never added is dropped level by level.
+#[test]
+fn what_was_never_added_is_dropped() {
+    const FAR: usize = 300_000;
+    let start = || Value::<Str>::from_expr(Expr::from("x"));
+    drop((0..FAR).fold(start(), |inner, _| base64(inner)));
+    let listed = (0..FAR).fold(Expr::Null, |inner, _| Expr::List(vec![Expr::Null, inner]));
+    drop(thing().property("P", listed));
+    drop((0..FAR).fold(Condition::equals("a", "b"), |inner, _| inner.not()));
+}

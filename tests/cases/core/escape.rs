@@ -1,7 +1,8 @@
 use insta::assert_snapshot;
 use serde_json::json;
 use stackwright_core::{
-    App, Expr, Handle, Int, IntoValue, NodeId, Props, Resource, ResourceHandle, ResourceMeta, Str,
+    App, Condition, Expr, Handle, Int, IntoValue, Json, NodeId, Parameter, Props, Resource,
+    ResourceHandle, ResourceMeta, Str, if_, join,
 };
 
 use crate::support::{findings, template, thing};
@@ -191,8 +192,9 @@ fn bad_pointers_are_reported() {
         }
         stack
             .of(service)
-            .remove_property("/List/3")
+            .remove_property("/List/x")
             .remove_property("/Text/Inner/More");
+        stack.override_property(service, "/List/00", "value");
         stack.override_property(service, "/A".repeat(10_000), "value");
     })
     .replace(&"/A".repeat(10_000), "/A/A...");
@@ -225,7 +227,7 @@ fn bad_pointers_are_reported() {
       at Test/Service
       help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
       lines: 2
-    error[APP114]: the override of `/List/3` fails: there is no position `3` in a list of 1
+    error[APP114]: the override of `/List/x` fails: there is no position `x` in a list of 1
       at Test/Service
       help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
       lines: 2
@@ -233,10 +235,95 @@ fn bad_pointers_are_reported() {
       at Test/Service
       help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
       lines: 2
+    error[APP114]: the override of `/List/00` fails: there is no position `00` in a list of 1
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
     error[APP114]: the override of `/A/A...` fails: it has 10000 steps; 150 are allowed
       at Test/Service
       help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
       lines: 2
+    ");
+}
+
+/// As in AWS CDK: what a function is given can be changed, too.
+#[test]
+fn overrides_reach_into_functions() {
+    let template = template(|stack| {
+        let env = stack.add("Env", Parameter::string());
+        let is = stack.add("Is", Condition::equals(env, "x"));
+        let choice = if_::<Json>(is, json!({"a": 1, "b": [1, 2]}), "none");
+        let service = stack.add(
+            "Service",
+            thing()
+                .property("If", choice)
+                .property("Join", join("-", ["a", "b", "c"])),
+        );
+        stack.override_property(service, "/If/Fn::If/1/a", 2);
+        stack.override_property(service, "/Join/Fn::Join/1/-", "d");
+        stack.override_property(service, "/New/Fn::GetAtt", "Other.Arn");
+        stack.override_property(service, "/Deep/0/Ref", "Env");
+        stack
+            .of(service)
+            .remove_property("/If/Fn::If/1/b/0")
+            .remove_property("/Join/Fn::Join/1/0")
+            // What is not there is out already, in a list as in an object.
+            .remove_property("/Join/Fn::Join/1/7")
+            .remove_property("/If/Fn::If/1/c");
+    });
+    assert_snapshot!(template, @"
+    Parameters:
+      Env:
+        Type: String
+    Conditions:
+      Is: !Equals [!Ref Env, x]
+    Resources:
+      Service:
+        Type: Test::Thing
+        Properties:
+          If: !If
+            - Is
+            - a: 2
+              b:
+                - 2
+            - none
+          Join: !Join ['-', [b, c, d]]
+          New: !GetAtt Other.Arn
+          Deep:
+            - !Ref Env
+    ");
+
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let service = stack.add("Service", thing().property("Join", join("-", ["a", "b"])));
+        stack.override_property(service, "/Join/Fn::Sub", "x");
+        stack.of(service).remove_property("/Join/Fn::Join");
+    });
+    assert_snapshot!(text, @"
+    error[APP114]: the override of `/Join/Fn::Sub` fails: there is `Fn::Join`, which nothing can stand beside
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    error[APP114]: the override of `/Join/Fn::Join` fails: `Fn::Join` is all that there is; take out what holds it
+      at Test/Service
+      help: a pointer names properties and list positions from 0, as `/LoadBalancers/0/ContainerName`
+      lines: 2
+    ");
+}
+
+/// A property may have the name of a function.
+#[test]
+fn the_only_property_is_no_call() {
+    let template = template(|stack| {
+        let thing = stack.add("Thing", thing());
+        stack.override_property(thing, "/Condition", "x");
+    });
+    assert_snapshot!(template, @"
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Condition: x
     ");
 }
 

@@ -1,8 +1,8 @@
 use insta::assert_snapshot;
 use serde_json::json;
 use stackwright_core::{
-    List, Pseudo, Str, Value, base64, cidr, dynamic_reference, get_azs, import_value, join, length,
-    select, split, to_json_string, transform,
+    DynamicService, List, Parameter, Pseudo, Str, Value, base64, cidr, dynamic_reference, get_azs,
+    import_value, join, length, select, split, stack_output, sub, to_json_string, transform,
 };
 
 use crate::support::{template, thing};
@@ -28,7 +28,10 @@ fn every_function() {
                 .property("Base64", base64("#!/bin/sh\necho hello\n"))
                 .property("Import", import_value::<Str>("network-vpc"))
                 .property("Transform", transform::<Str>("Upper", json!({"Text": "a"})))
-                .property("Dynamic", dynamic_reference::<Str>("ssm", "/db/name:1")),
+                .property(
+                    "Dynamic",
+                    dynamic_reference::<Str>(DynamicService::Ssm, "/db/name:1"),
+                ),
         );
     });
     assert_snapshot!(template, @"
@@ -157,5 +160,86 @@ fn json_of_the_users_own_is_read_as_a_template_is() {
             Condition:
               StringEquals:
                 a: b
+    ");
+}
+
+/// What is looked up may be told by a parameter.
+#[test]
+fn dynamic_references_take_expressions() {
+    let template = template(|stack| {
+        let env = stack.add("Env", Parameter::string());
+        let secret = stack.add("Secret", thing());
+        let of = |service, reference| dynamic_reference::<Str>(service, reference);
+        stack.add(
+            "Thing",
+            thing()
+                .property("Parameter", of(DynamicService::Ssm, sub!("/{env}/db:1")))
+                .property("Secure", of(DynamicService::SsmSecure, env.value()))
+                .property(
+                    "Secret",
+                    of(
+                        DynamicService::SecretsManager,
+                        sub!("{id}:SecretString:password", id = secret.reference::<Str>()),
+                    ),
+                ),
+        );
+    });
+    assert_snapshot!(template, @"
+    Parameters:
+      Env:
+        Type: String
+    Resources:
+      Secret:
+        Type: Test::Thing
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Parameter: !Sub '{{resolve:ssm:/${Env}/db:1}}'
+          Secure: !Sub '{{resolve:ssm-secure:${Env}}}'
+          Secret: !Sub '{{resolve:secretsmanager:${Secret}:SecretString:password}}'
+    ");
+}
+
+#[test]
+fn outputs_of_other_stacks_are_of_every_kind() {
+    let template = template(|stack| {
+        let env = stack.add("Env", Parameter::string());
+        let role = "arn:aws:iam::123456789012:role/reader";
+        let zone: Value<Str> = sub!("{zone}.", zone = stack_output(sub!("{env}-dns"), "Zone"));
+        stack.add(
+            "Thing",
+            thing()
+                .property("Vpc", stack_output("network", "VpcId"))
+                .property("Zone", zone)
+                .property(
+                    "Certificate",
+                    stack_output("edge", "Certificate")
+                        .region("us-east-1")
+                        .role(role),
+                ),
+        );
+    });
+    assert_snapshot!(template, @"
+    Parameters:
+      Env:
+        Type: String
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Vpc: !GetStackOutput
+            StackName: network
+            OutputName: VpcId
+          Zone: !Sub
+            - '${Zone}.'
+            - Zone:
+                Fn::GetStackOutput:
+                  StackName: !Sub '${Env}-dns'
+                  OutputName: Zone
+          Certificate: !GetStackOutput
+            StackName: edge
+            OutputName: Certificate
+            Region: us-east-1
+            RoleArn: arn:aws:iam::123456789012:role/reader
     ");
 }

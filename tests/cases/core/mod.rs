@@ -12,6 +12,8 @@ mod functions;
 mod identity;
 mod json;
 mod mappings;
+mod numbers;
+mod object;
 mod outputs;
 mod parameters;
 mod resources;

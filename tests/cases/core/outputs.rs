@@ -1,8 +1,8 @@
 use insta::assert_snapshot;
 use serde_json::json;
-use stackwright_core::{Output, Parameter, sub};
+use stackwright_core::{Condition, Output, Parameter, Str, if_, no_value, sub};
 
-use crate::support::template;
+use crate::support::{findings, template};
 
 #[test]
 fn outputs_exports_and_what_is_said_of_the_stack() {
@@ -41,5 +41,24 @@ fn outputs_exports_and_what_is_said_of_the_stack() {
         Value: text
         Export:
           Name: !Sub '${AWS::StackName}-Name'
+    ");
+}
+
+#[test]
+fn an_output_has_a_value() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let name = stack.add("Name", Parameter::string());
+        let is = stack.add("Is", Condition::equals(name, "x"));
+        stack.add("Perhaps", Output::new(if_::<Str>(is, name, no_value())));
+        stack.add("None", Output::new(no_value()));
+    });
+    assert_snapshot!(text, @"
+    error[APP132]: the value of an output is, or may be, `AWS::NoValue`
+      at Test/Perhaps
+      help: show the output only under the condition: `.condition(..)`
+    error[APP132]: the value of an output is, or may be, `AWS::NoValue`
+      at Test/None
+      help: show the output only under the condition: `.condition(..)`
     ");
 }

@@ -236,3 +236,91 @@ fn every_list_type_travels_joined() {
         assert!(templates.contains("List: !Split"), "{ty}: {templates}");
     }
 }
+
+#[test]
+fn allowed_values_of_a_list_are_those_of_its_items() {
+    let template = template(|stack| {
+        let texts = Parameter::comma_delimited_list().default(["a"]);
+        stack.add("Texts", texts.allowed_values(["a", "b"]));
+        stack.add(
+            "Numbers",
+            Parameter::list_of::<Float>().allowed_values([1, 2]),
+        );
+        stack.add("Number", Parameter::number().allowed_values([0.5, 2.0]));
+        stack.add(
+            "Subnet",
+            Parameter::of::<SubnetId>().allowed_values(["subnet-1"]),
+        );
+    });
+    assert_snapshot!(template, @"
+    Parameters:
+      Texts:
+        Type: CommaDelimitedList
+        Default: a
+        AllowedValues:
+          - a
+          - b
+      Numbers:
+        Type: List<Number>
+        AllowedValues:
+          - 1
+          - 2
+      Number:
+        Type: Number
+        AllowedValues:
+          - 0.5
+          - 2.0
+      Subnet:
+        Type: AWS::EC2::Subnet::Id
+        AllowedValues:
+          - subnet-1
+    Resources: {}
+    ");
+}
+
+#[test]
+fn limits_and_allowed_values_are_literals() {
+    let findings = findings(|app| {
+        let stack = app.stack("Test");
+        let name = stack.add("Name", Parameter::string());
+        let count = stack.add("Count", Parameter::number());
+        stack.add("Allowed", Parameter::string().allowed_values([name]));
+        stack.add("Least", Parameter::number().min_value(count));
+        stack.add("Most", Parameter::number().max_value(count));
+    });
+    assert_snapshot!(findings, @"
+    error[APP118]: an allowed value of a parameter is `Ref`
+      at Test/Allowed
+      help: give a literal; it is taken before anything is deployed
+    error[APP118]: a limit of a parameter is `Ref`
+      at Test/Least
+      help: give a literal; it is taken before anything is deployed
+    error[APP118]: a limit of a parameter is `Ref`
+      at Test/Most
+      help: give a literal; it is taken before anything is deployed
+    ");
+}
+
+#[test]
+fn an_item_of_a_list_has_no_comma() {
+    let findings = findings(|app| {
+        let stack = app.stack("Test");
+        let list = Parameter::comma_delimited_list;
+        stack.add("Default", list().default(["a,b", "c"]));
+        stack.add("Allowed", list().allowed_values(["a,b", "c"]));
+        // The list as it stands in the template, and a text.
+        stack.add("Text", list().default_text("a,b,c"));
+        stack.add(
+            "NoList",
+            Parameter::string().default("a,b").allowed_values(["a,b"]),
+        );
+    });
+    assert_snapshot!(findings, @"
+    error[APP131]: the default of a list has the item `a,b`, which its comma divides in two
+      at Test/Default
+      help: ask for a text and `split` it at another sign, or for each value by itself
+    error[APP131]: an allowed value of a list has the item `a,b`, which its comma divides in two
+      at Test/Allowed
+      help: ask for a text and `split` it at another sign, or for each value by itself
+    ");
+}

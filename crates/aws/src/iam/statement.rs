@@ -161,8 +161,8 @@ fn principals(principals: Vec<Principal>) -> Expr {
 fn conditions(conditions: Vec<(Text, Text, Expr)>) -> Expr {
     let mut operators = Props::new();
     for (operator, key, value) in conditions {
-        let mut keys = match operators.remove(&operator) {
-            Some(Expr::Map(keys)) => keys,
+        let mut keys = match &mut operators.remove(&operator) {
+            Some(Expr::Map(keys)) => std::mem::take(keys),
             _ => Props::new(),
         };
         let value = match keys.remove(&key) {
@@ -177,9 +177,9 @@ fn conditions(conditions: Vec<(Text, Text, Expr)>) -> Expr {
 
 /// The items of lists, and what is no list.
 fn flat(values: [Expr; 2]) -> Vec<Expr> {
-    let lists = values.into_iter().map(|value| match value {
-        Expr::List(items) => items,
-        value => vec![value],
+    let lists = values.into_iter().map(|mut value| match &mut value {
+        Expr::List(items) => std::mem::take(items),
+        _ => vec![value],
     });
     lists.flatten().collect()
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Template, json};
 use stackwright_cfn::ecs::{self, service, task_definition};
 use stackwright_cfn::{ec2, iam, kind, ssm};
-use stackwright_core::{App, Output, Parameter, Scope, Value};
+use stackwright_core::{App, IntoValue, Output, Parameter, Scope, Value};
 
 /// The template of a stack, of an app in which nothing is wrong.
 fn template(app: &App, stack: &str) -> Template {
@@ -143,6 +143,14 @@ fn enums_are_words_and_take_words_that_came_later() {
         properties["RequiresCompatibilities"],
         json!(["FARGATE", "LUNAR"])
     );
+}
+
+/// As in what no type describes: an event pattern, a policy.
+#[test]
+fn enums_are_words_of_any_json() {
+    let mode = task_definition::NetworkMode::Awsvpc;
+    let value: Value<stackwright_core::Json> = stackwright_core::object!({"mode": [mode]});
+    assert_eq!(value, IntoValue::into_value(json!({"mode": ["awsvpc"]})));
 }
 
 #[test]

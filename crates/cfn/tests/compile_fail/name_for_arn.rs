@@ -4,7 +4,7 @@ use stackwright_core::{App, Json, Value};
 fn main() {
     let app = App::new();
     let stack = app.stack("Web");
-    let document: Value<Json> = stackwright_core::no_value();
+    let document: Value<Json> = Value::from_expr(stackwright_core::Expr::Null);
     let role = stack.add(
         "Role",
         iam::Role::new().assume_role_policy_document(document),

@@ -323,6 +323,12 @@ pub mod pull_through_cache_rule {
             c::text(text)
         }
     }
+    impl c::IntoValue<c::Json> for UpstreamRegistry {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<UpstreamRegistry>::into_value(self).assume()
+        }
+    }
 }
 /// A resource of type `AWS::ECR::PullTimeUpdateExclusion`.
 ///
@@ -650,6 +656,12 @@ pub mod registry_scanning_configuration {
             c::text(text)
         }
     }
+    impl c::IntoValue<c::Json> for FilterType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<FilterType>::into_value(self).assume()
+        }
+    }
     /// One of 2 values.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -672,6 +684,12 @@ pub mod registry_scanning_configuration {
             c::text(text)
         }
     }
+    impl c::IntoValue<c::Json> for ScanFrequency {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<ScanFrequency>::into_value(self).assume()
+        }
+    }
     /// One of 2 values.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -692,6 +710,12 @@ pub mod registry_scanning_configuration {
                 ScanType::Other(text) => text,
             };
             c::text(text)
+        }
+    }
+    impl c::IntoValue<c::Json> for ScanType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<ScanType>::into_value(self).assume()
         }
     }
 }
@@ -948,6 +972,12 @@ pub mod replication_configuration {
                 FilterType::Other(text) => text,
             };
             c::text(text)
+        }
+    }
+    impl c::IntoValue<c::Json> for FilterType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<FilterType>::into_value(self).assume()
         }
     }
 }
@@ -1292,6 +1322,12 @@ pub mod repository {
             c::text(text)
         }
     }
+    impl c::IntoValue<c::Json> for EncryptionType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<EncryptionType>::into_value(self).assume()
+        }
+    }
     /// One of 4 values.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1320,6 +1356,12 @@ pub mod repository {
             c::text(text)
         }
     }
+    impl c::IntoValue<c::Json> for ImageTagMutability {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<ImageTagMutability>::into_value(self).assume()
+        }
+    }
     /// Always `WILDCARD`, as far as is known.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1337,6 +1379,12 @@ pub mod repository {
                 ImageTagMutabilityExclusionFilterType::Other(text) => text,
             };
             c::text(text)
+        }
+    }
+    impl c::IntoValue<c::Json> for ImageTagMutabilityExclusionFilterType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<ImageTagMutabilityExclusionFilterType>::into_value(self).assume()
         }
     }
 }
@@ -1615,6 +1663,12 @@ pub mod repository_creation_template {
             c::text(text)
         }
     }
+    impl c::IntoValue<c::Json> for AppliedFor {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<AppliedFor>::into_value(self).assume()
+        }
+    }
     /// One of 3 values.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1638,6 +1692,12 @@ pub mod repository_creation_template {
                 EncryptionType::Other(text) => text,
             };
             c::text(text)
+        }
+    }
+    impl c::IntoValue<c::Json> for EncryptionType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<EncryptionType>::into_value(self).assume()
         }
     }
     /// One of 4 values.
@@ -1668,6 +1728,12 @@ pub mod repository_creation_template {
             c::text(text)
         }
     }
+    impl c::IntoValue<c::Json> for ImageTagMutability {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<ImageTagMutability>::into_value(self).assume()
+        }
+    }
     /// Always `WILDCARD`, as far as is known.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1685,6 +1751,12 @@ pub mod repository_creation_template {
                 ImageTagMutabilityExclusionFilterType::Other(text) => text,
             };
             c::text(text)
+        }
+    }
+    impl c::IntoValue<c::Json> for ImageTagMutabilityExclusionFilterType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<ImageTagMutabilityExclusionFilterType>::into_value(self).assume()
         }
     }
 }
@@ -1864,6 +1936,12 @@ pub mod signing_configuration {
                 FilterType::Other(text) => text,
             };
             c::text(text)
+        }
+    }
+    impl c::IntoValue<c::Json> for FilterType {
+        #[inline]
+        fn into_value(self) -> c::Value<c::Json> {
+            c::IntoValue::<FilterType>::into_value(self).assume()
         }
     }
 }

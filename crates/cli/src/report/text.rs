@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use stackwright_template::{Diagnostic, Severity, SourceLine};
+use unicode_width::UnicodeWidthChar;
 
 use super::{Checked, FileReport, Report};
 
@@ -211,15 +212,23 @@ fn excerpt(line: &str, found: &Diagnostic) -> (String, String) {
         if to < chars.len() { "..." } else { "" },
     );
     let middle: String = chars[from..to].iter().copied().map(printable).collect();
-    // A tab stays one, so that the mark stands below the place however wide tabs are.
-    let indent = chars[from..first].iter().map(|c| match c {
-        '\t' => '\t',
-        _ => ' ',
-    });
     let mut marks = " ".repeat(left.len());
-    marks.extend(indent);
-    marks.push_str(&"^".repeat(last.min(to.max(first + 1)) - first));
+    for c in &chars[from..first] {
+        match c {
+            // It stays one, so that the mark stands below the place however wide tabs are.
+            '\t' => marks.push('\t'),
+            c => marks.push_str(&" ".repeat(columns(*c))),
+        }
+    }
+    let marked = chars.get(first..last.min(to)).unwrap_or_default();
+    let width = marked.iter().map(|c| columns(*c)).sum::<usize>();
+    marks.push_str(&"^".repeat(width.max(1)));
     (format!("{left}{middle}{right}"), marks)
+}
+
+/// How many columns of a terminal a character takes: none, one or two.
+fn columns(char: char) -> usize {
+    printable(char).width().unwrap_or(1)
 }
 
 /// What a template says must not command the terminal, nor turn round the order in which it shows

@@ -10,7 +10,7 @@ mod rule;
 pub use condition::{Condition, ConditionHandle};
 pub use mapping::{Mapping, MappingHandle, MappingValue};
 pub use output::{Output, OutputHandle};
-pub use parameter::{Parameter, ParameterHandle, ParameterKind};
+pub use parameter::{AllowedKind, Parameter, ParameterHandle, ParameterKind};
 pub use rule::{
     Assertion, Rule, RuleHandle, contains, each_member_equals, each_member_in, ref_all, value_of,
     value_of_all,

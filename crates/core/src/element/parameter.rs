@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use stackwright_template::Text;
 
 use crate::graph::Kind as NodeKind;
-use crate::value::{Expr, Float, Int, IntoValue, Json, List, ReferenceKind, Str, Value};
+use crate::value::{Expr, Float, Int, IntoValue, Json, List, ReferenceKind, Str, TextKind, Value};
 use crate::{Construct, Handle, NodeId, Scope};
 
 /// A value that is asked for when the stack is deployed.
@@ -48,6 +48,28 @@ impl ParameterKind for Float {
 
 impl ParameterKind for Int {
     const TYPE: &'static str = "Number";
+}
+
+/// A kind that a parameter can be restricted to some values of.
+pub trait AllowedKind {
+    /// What each of the values is: for a list, what an item of it is.
+    type Item;
+}
+
+impl<K: TextKind> AllowedKind for K {
+    type Item = K;
+}
+
+impl AllowedKind for Float {
+    type Item = Float;
+}
+
+impl AllowedKind for Int {
+    type Item = Int;
+}
+
+impl<K> AllowedKind for List<K> {
+    type Item = K;
 }
 
 /// What a parameter is, without its kind.
@@ -142,8 +164,9 @@ impl<K> Parameter<K> {
 
     /// The value that is taken where none is given.
     ///
-    /// A literal: a list of them is written with commas between its items. For a parameter read
-    /// from Systems Manager, see [`default_text`](Self::default_text).
+    /// A literal (APP118): a list of them is written with commas between its items, so no item has
+    /// one (APP131). For a parameter read from Systems Manager, see
+    /// [`default_text`](Self::default_text).
     pub fn default(mut self, value: impl IntoValue<K>) -> Self {
         self.data.default = Some(value.into_value().into_expr());
         self
@@ -161,8 +184,14 @@ impl<K> Parameter<K> {
         self.field("Description", Expr::Str(text.into()))
     }
 
-    /// The only values that are taken.
-    pub fn allowed_values<V: IntoValue<K>>(self, values: impl IntoIterator<Item = V>) -> Self {
+    /// The only values that are taken; for a list, the only ones that its items may have.
+    ///
+    /// Literals, as the default and the limits are (APP118).
+    pub fn allowed_values<V>(self, values: impl IntoIterator<Item = V>) -> Self
+    where
+        K: AllowedKind,
+        V: IntoValue<K::Item>,
+    {
         let values = values.into_iter().map(|v| v.into_value().into_expr());
         self.field("AllowedValues", Expr::List(values.collect()))
     }
@@ -303,7 +332,7 @@ macro_rules! json {
         impl<$($param)*> IntoValue<Json> for ParameterHandle<$kind> {
             #[inline]
             fn into_value(self) -> Value<Json> {
-                self.value().assume()
+                self.value().into_value()
             }
         }
     )*};

@@ -259,16 +259,16 @@ impl Graph {
     /// Takes expressions out of a node that are nested deeper than anything meant to be
     /// deployed, with a finding, so that whatever walks the graph may recurse.
     pub fn admit(&mut self, id: NodeId, source: SourceLine) {
-        let mut refused = Vec::new();
+        let mut refused = 0;
         if let Some(node) = self.get_mut(id) {
             node.each_expr_mut(&mut |expr| {
                 if expr.is_deeper_than(MAX_DEPTH) {
-                    refused.push(std::mem::replace(expr, Expr::Str(Text::Borrowed(""))));
+                    *expr = Expr::Str(Text::Borrowed(""));
+                    refused += 1;
                 }
             });
         }
-        for expr in refused {
-            expr.dismantle();
+        for _ in 0..refused {
             self.refused.push(id);
             let message = format!("a value is nested more than {MAX_DEPTH} levels deep");
             let mut diagnostic = codes::APP117

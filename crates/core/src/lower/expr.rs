@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Function, Map, Node, Severity, SourceLine, Text, Value};
 
@@ -5,7 +7,7 @@ use super::dependencies::{Resolved, resolve};
 use super::export::Edge;
 use super::ids::about;
 use super::stack::Lowering;
-use super::sub;
+use super::{json, sub};
 use crate::NodeId;
 use crate::graph::Graph;
 use crate::value::{Attribute, Expr, MAX_DEPTH, Props, Pseudo};
@@ -167,7 +169,9 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Null => Node::from(Value::Null),
             Expr::Bool(b) => Node::from(*b),
             Expr::Int(i) => Node::from(*i),
-            Expr::Float(f) => Node::from(*f),
+            Expr::Uint(u) => self.no_number(u),
+            Expr::Float(f) if f.is_finite() => Node::from(*f),
+            Expr::Float(f) => self.no_number(f),
             Expr::Str(text) => Node::from(text.clone()),
             Expr::List(items) => {
                 let items = items.iter().map(|item| self.lower(item));
@@ -177,7 +181,8 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Get(node, attribute) => self.get(*node, attribute),
             Expr::Pseudo(pseudo) => self.pseudo(*pseudo),
             Expr::Sub(pieces) => sub::lower(self, pieces),
-            Expr::JsonString(value) => sub::lower_json(self, value),
+            Expr::JsonString(value) => json::lower(self, value),
+            Expr::Typed(_, value) => self.lower_one(value),
             Expr::Identity(node, text) => {
                 Node::from(text.write(&self.graph().identity_with_stack(*node)))
             }
@@ -233,6 +238,13 @@ impl<'l, 'g> Context<'l, 'g> {
                 Node::call(function, arguments)
             }
         }
+    }
+
+    /// A number that would be another one in a template, or none.
+    fn no_number(&mut self, number: impl Display) -> Node {
+        let message = format!("`{number}` is no number that a template can hold");
+        self.report(codes::APP130.finding(message));
+        Node::from(0)
     }
 
     fn find_or(&mut self, find: &Expr, default: &Expr) -> Node {

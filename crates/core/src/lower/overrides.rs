@@ -1,5 +1,5 @@
 use stackwright_codes as codes;
-use stackwright_template::{Map, Node, Value};
+use stackwright_template::{Call, Function, Map, Node, Value};
 
 use super::expr::Context;
 use crate::graph::Override;
@@ -44,72 +44,124 @@ fn steps(pointer: &str) -> Result<Vec<String>, String> {
 }
 
 /// Sets what the steps lead to. What is missing on the way is made: a list for the position 0,
-/// an object for a name.
-fn set(root: &mut Node, steps: &[String], value: Node) -> Result<(), String> {
-    let mut node = root;
-    for step in steps {
-        // Made in this round of the loop or set in the last one.
-        if matches!(node.value, Value::Null) {
-            node.value = match step.as_str() {
-                "0" | "-" => Value::List(Vec::new()),
-                _ => Value::Map(Map::new()),
-            };
-        }
-        node = match &mut node.value {
-            Value::Map(map) => map.get_or_insert_with(step.clone(), || Node::from(Value::Null)),
-            Value::List(items) => {
-                if *step == "-" || *step == items.len().to_string() {
-                    items.push(Node::from(Value::Null));
-                    let last = items.len() - 1;
-                    &mut items[last]
-                } else {
-                    let index = position(items, step)?;
-                    &mut items[index]
-                }
-            }
-            _ => return Err(format!("there is no object above `{step}`")),
+/// an object for a name, which is a call if its name is that of a function.
+fn set(node: &mut Node, steps: &[String], value: Node) -> Result<(), String> {
+    let Some((step, steps)) = steps.split_first() else {
+        *node = value;
+        return Ok(());
+    };
+    if matches!(node.value, Value::Null) {
+        node.value = match step.as_str() {
+            "0" | "-" => Value::List(Vec::new()),
+            _ => Value::Map(Map::new()),
         };
     }
-    *node = value;
+    match &mut node.value {
+        Value::Map(map) => {
+            let inner = map.get_or_insert_with(step.clone(), || Node::from(Value::Null));
+            set_inner(inner, steps, value)
+        }
+        Value::List(items) => {
+            let length = items.len();
+            let index = match step.as_str() {
+                "-" => length,
+                step => position(step)
+                    .filter(|index| *index <= length)
+                    .ok_or_else(|| no_position(step, length))?,
+            };
+            if index == length {
+                items.push(Node::from(Value::Null));
+            }
+            match items.get_mut(index) {
+                Some(item) => set_inner(item, steps, value),
+                None => Err(no_position(step, length)),
+            }
+        }
+        Value::Call(call) => set_inner(argument(call, step)?, steps, value),
+        _ => Err(no_object(step)),
+    }
+}
+
+/// The same below the properties, where what comes to be a call is one.
+fn set_inner(node: &mut Node, steps: &[String], value: Node) -> Result<(), String> {
+    set(node, steps, value)?;
+    if let Value::Map(map) = &node.value
+        && let Some(call) = as_call(map)
+    {
+        *node = call;
+    }
     Ok(())
 }
 
 /// Takes out what the steps lead to; what is not there is out already.
-fn remove(root: &mut Node, steps: &[String]) -> Result<(), String> {
-    let Some((last, steps)) = steps.split_last() else {
+fn remove(node: &mut Node, steps: &[String]) -> Result<(), String> {
+    let Some((step, rest)) = steps.split_first() else {
         return Ok(());
     };
-    let mut node = root;
-    for step in steps {
-        let next = match &mut node.value {
-            Value::Map(map) => map.get_mut(step),
-            Value::List(items) => {
-                let index = position(items, step)?;
-                items.get_mut(index)
-            }
-            _ => return Err(format!("there is no object above `{step}`")),
-        };
-        match next {
-            Some(next) => node = next,
-            None => return Ok(()),
-        }
-    }
     match &mut node.value {
-        Value::Map(map) => {
-            map.remove(last);
+        Value::Map(map) if rest.is_empty() => {
+            map.remove(step);
+            Ok(())
         }
+        Value::Map(map) => map
+            .get_mut(step)
+            .map_or(Ok(()), |inner| remove(inner, rest)),
         Value::List(items) => {
-            let index = position(items, last)?;
-            items.remove(index);
+            let index = position(step).ok_or_else(|| no_position(step, items.len()))?;
+            match items.get_mut(index) {
+                None => {}
+                Some(inner) if !rest.is_empty() => return remove(inner, rest),
+                Some(_) => {
+                    items.remove(index);
+                }
+            }
+            Ok(())
         }
-        _ => return Err(format!("there is no object above `{last}`")),
+        Value::Call(_) if rest.is_empty() => Err(format!(
+            "`{step}` is all that there is; take out what holds it"
+        )),
+        Value::Call(call) => remove(argument(call, step)?, rest),
+        _ => Err(no_object(step)),
     }
-    Ok(())
 }
 
-fn position(items: &[Node], step: &str) -> Result<usize, String> {
+/// The argument of a call, where the step is its function.
+fn argument<'n>(call: &'n mut Call, step: &str) -> Result<&'n mut Node, String> {
+    match call.function.name() {
+        name if name == step => Ok(&mut call.argument),
+        name => Err(format!("there is `{name}`, which nothing can stand beside")),
+    }
+}
+
+/// A map with nothing but the name of a function is a call.
+fn as_call(map: &Map) -> Option<Node> {
+    let (key, argument) = map.single()?;
+    let function = Function::from_name(key.as_str())?;
+    let argument = match (function, argument.as_str()) {
+        (Function::Condition, None) => return None,
+        (Function::GetAtt, Some(text)) => match text.split_once('.') {
+            Some((resource, attribute)) => {
+                let (resource, attribute) = (resource.to_owned(), attribute.to_owned());
+                Node::from(vec![Node::from(resource), Node::from(attribute)])
+            }
+            None => argument.clone(),
+        },
+        _ => argument.clone(),
+    };
+    Some(Node::call(function, argument))
+}
+
+/// A position in a list, which is written in one way: `1`, not `01`.
+fn position(step: &str) -> Option<usize> {
     step.parse()
         .ok()
-        .filter(|index| *index < items.len())
-        .ok_or_else(|| format!("there is no position `{step}` in a list of {}", items.len()))
+        .filter(|index: &usize| index.to_string() == step)
+}
+
+fn no_position(step: &str, length: usize) -> String {
+    format!("there is no position `{step}` in a list of {length}")
+}
+
+fn no_object(step: &str) -> String {
+    format!("there is no object above `{step}`")
 }

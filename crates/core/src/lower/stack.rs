@@ -6,10 +6,11 @@ use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
 
 use super::acknowledge::{self, Open};
 use super::condition::Combined;
-use super::element::{output, parameter, rule};
+use super::element::{output, rule};
 use super::export::{Edge, Export};
 use super::expr::Context;
 use super::ids::{Ids, about};
+use super::parameter::parameter;
 use super::resource::resource;
 use crate::NodeId;
 use crate::graph::{Graph, Kind, StackData};

@@ -1,31 +1,27 @@
 //! `Fn::Sub`, as a person would write it.
 
-use stackwright_template::{Function, Map, Node, Number, Text, Value};
+use stackwright_codes as codes;
+use stackwright_template::{Function, Map, Node, Text, Value};
 
 use super::dependencies::{Resolved, resolve};
 use super::expr::Context;
-use crate::graph::Kind;
-use crate::value::{Expr, Piece};
+use super::json;
+use crate::value::{Expr, Piece, Pseudo};
 
 /// Lowers the pieces of a text: to a plain string where all is known, to `${Name}` where a
 /// reference can stand in the text, to a named variable where it cannot.
 pub fn lower(context: &mut Context, pieces: &[Piece]) -> Node {
     let mut parts = Parts::default();
     write_pieces(context, pieces, &mut parts);
-    parts.into_node()
-}
-
-/// Lowers a value to its JSON, with the expressions in it filled in at deployment.
-pub fn lower_json(context: &mut Context, value: &Expr) -> Node {
-    let mut parts = Parts::default();
-    write_json(context, value, 0, &mut parts);
-    parts.into_node()
+    parts.into_node(context)
 }
 
 /// A text under construction. Text that follows text is one part with it.
 #[derive(Default)]
-struct Parts {
+pub struct Parts {
     parts: Vec<Part>,
+    /// Within how many texts of JSON this stands: what is known is escaped as often.
+    quoted: usize,
 }
 
 enum Part {
@@ -37,34 +33,52 @@ enum Part {
 }
 
 impl Parts {
-    fn text(&mut self, text: &str) {
-        match self.parts.last_mut() {
-            Some(Part::Text(before)) => before.push_str(text),
-            _ if text.is_empty() => {}
-            _ => self.parts.push(Part::Text(text.to_owned())),
+    /// An empty text that stands within so many texts of JSON.
+    pub fn within(quoted: usize) -> Self {
+        Parts {
+            parts: Vec::new(),
+            quoted,
         }
     }
 
-    /// A new line of JSON.
-    fn line(&mut self, indent: usize) {
-        self.text("\n");
-        (0..indent).for_each(|_| self.text("  "));
+    /// Within how many texts of JSON this stands.
+    pub fn quoted(&self) -> usize {
+        self.quoted
     }
 
-    fn node(&mut self, name: &Text, node: Node) {
+    pub fn text(&mut self, text: &str) {
+        let text = json::escaped(text, self.quoted);
+        match self.parts.last_mut() {
+            Some(Part::Text(before)) => before.push_str(&text),
+            _ if text.is_empty() => {}
+            _ => self.parts.push(Part::Text(text.into_owned())),
+        }
+    }
+
+    /// Adds what another text says, which is escaped already.
+    pub fn append(&mut self, other: Parts) {
+        for part in other.parts {
+            match (part, self.parts.last_mut()) {
+                (Part::Text(text), Some(Part::Text(before))) => before.push_str(&text),
+                (part, _) => self.parts.push(part),
+            }
+        }
+    }
+
+    pub fn node(&mut self, name: &str, node: Node) {
         match &node.value {
             Value::String(text) => return self.text(text),
             Value::Bool(b) => return self.text(if *b { "true" } else { "false" }),
-            Value::Number(number) => return self.text(&plain(*number)),
+            Value::Number(number) => return self.text(&json::number(*number)),
             _ => {}
         }
         self.parts.push(match inline(&node) {
             Some(reference) => Part::Inline(reference, node),
-            None => Part::Variable(name.clone(), node),
+            None => Part::Variable(name.to_owned().into(), node),
         });
     }
 
-    fn into_node(mut self) -> Node {
+    pub fn into_node(mut self, context: &mut Context) -> Node {
         if self.parts.len() <= 1 {
             return match self.parts.pop() {
                 None => Node::from(""),
@@ -76,8 +90,13 @@ impl Parts {
 
         let mut variables = Variables::default();
         for part in &self.parts {
-            if let Part::Inline(reference, _) = part {
-                variables.taken.push(reference.clone());
+            match part {
+                Part::Text(_) => {}
+                Part::Inline(reference, node) => {
+                    variables.taken.push(reference.clone());
+                    must_be(context, node);
+                }
+                Part::Variable(_, node) => must_be(context, node),
             }
         }
         let mut text = String::new();
@@ -93,6 +112,26 @@ impl Parts {
         }
         let arguments = vec![Node::from(text), Node::from(variables.map)];
         Node::call(Function::Sub, arguments)
+    }
+}
+
+/// CloudFormation refuses a text a part of which would not be there.
+fn must_be(context: &mut Context, part: &Node) {
+    if may_vanish(part) {
+        let found = codes::APP132.finding("a part of a text is, or may be, `AWS::NoValue`")
+            .help("choose between whole texts, `if_(c, sub!(..), no_value())`, or write an empty part: `\"\"`");
+        context.report(found);
+    }
+}
+
+/// Whether a value comes to `AWS::NoValue` under any condition.
+pub fn may_vanish(node: &Node) -> bool {
+    let Some(call) = node.as_call() else {
+        return false;
+    };
+    match call.if_() {
+        Some(choice) => may_vanish(choice.then) || may_vanish(choice.otherwise),
+        None => call.reference() == Some(Pseudo::NoValue.name()),
     }
 }
 
@@ -191,10 +230,12 @@ fn write_pieces(context: &mut Context, pieces: &[Piece], parts: &mut Parts) {
 }
 
 /// A value in a text. Texts in texts are one text.
-fn write_value(context: &mut Context, name: &Text, value: &Expr, parts: &mut Parts) {
+pub fn write_value(context: &mut Context, name: &str, value: &Expr, parts: &mut Parts) {
     match value {
         Expr::Sub(pieces) => write_pieces(context, pieces, parts),
-        Expr::JsonString(value) => write_json(context, value, 0, parts),
+        Expr::JsonString(value) => json::write(context, value, 0, parts),
+        Expr::Typed(_, value) => write_value(context, name, value, parts),
+        Expr::Uint(number) => parts.text(&number.to_string()),
         Expr::Get(node, attribute) => match resolve(context.graph(), *node, attribute) {
             Resolved::Defined(value) => {
                 context.follow(*node, attribute, |context| {
@@ -203,97 +244,51 @@ fn write_value(context: &mut Context, name: &Text, value: &Expr, parts: &mut Par
             }
             _ => parts.node(name, context.lower(value)),
         },
-        other => parts.node(name, context.lower(other)),
-    }
-}
-
-/// Laid out on lines, because people read it: in the template, in a console, in a difference.
-fn write_json(context: &mut Context, value: &Expr, indent: usize, parts: &mut Parts) {
-    match value {
-        Expr::Null => parts.text("null"),
-        Expr::Bool(b) => parts.text(if *b { "true" } else { "false" }),
-        Expr::Int(i) => parts.text(&i.to_string()),
-        Expr::Float(f) => parts.text(&plain(Number::Float(*f))),
-        Expr::Str(text) => parts.text(&quoted(text)),
-        Expr::List(items) if items.is_empty() => parts.text("[]"),
-        Expr::List(items) => {
-            parts.text("[");
-            for (index, item) in items.iter().enumerate() {
-                parts.text(if index > 0 { "," } else { "" });
-                parts.line(indent + 1);
-                context.deeper(|context| write_json(context, item, indent + 1, parts));
-            }
-            parts.line(indent);
-            parts.text("]");
+        // What deployment chooses from literals is escaped before it does.
+        Expr::If(condition, both) if parts.quoted > 0 => {
+            let id = Node::from(context.logical_id(*condition));
+            let then = inner(context, &both.0, parts.quoted);
+            let otherwise = inner(context, &both.1, parts.quoted);
+            parts.node(name, Node::call(Function::If, vec![id, then, otherwise]));
         }
-        Expr::Map(props) if props.is_empty() => parts.text("{}"),
-        Expr::Map(props) => {
-            parts.text("{");
-            for (index, (name, item)) in props.iter().enumerate() {
-                parts.text(if index > 0 { "," } else { "" });
-                parts.line(indent + 1);
-                parts.text(&quoted(name));
-                parts.text(": ");
-                context.deeper(|context| write_json(context, item, indent + 1, parts));
-            }
-            parts.line(indent);
-            parts.text("}");
+        Expr::Call(function, arguments) if parts.quoted > 0 => {
+            let node = match items(*function, arguments) {
+                Some((first, items)) => {
+                    let first = match function {
+                        Function::Join => inner(context, first, parts.quoted),
+                        _ => context.lower(first),
+                    };
+                    let items = items.iter().map(|item| inner(context, item, parts.quoted));
+                    let items = Node::from(items.collect::<Vec<_>>());
+                    Node::call(*function, vec![first, items])
+                }
+                None => context.lower(value),
+            };
+            parts.node(name, node);
         }
-        Expr::Get(node, attribute) => match resolve(context.graph(), *node, attribute) {
-            Resolved::Defined(value) => {
-                context.follow(*node, attribute, |context| {
-                    context.deeper(|context| write_json(context, value, indent, parts))
-                });
-            }
-            _ => write_json_text(context, value, parts),
-        },
-        other => write_json_text(context, other, parts),
-    }
-}
-
-/// An expression in JSON: in quotes, unless it is known to be a number.
-fn write_json_text(context: &mut Context, value: &Expr, parts: &mut Parts) {
-    let mut inner = Parts::default();
-    write_value(context, &Text::Borrowed("Value"), value, &mut inner);
-    let quote = if is_number(context, value) { "" } else { "\"" };
-    parts.text(quote);
-    for part in inner.parts {
-        match part {
-            Part::Text(text) => {
-                let escaped = quoted(&text);
-                // The quotes stand around the whole.
-                let inside = escaped.get(1..escaped.len().saturating_sub(1));
-                parts.text(inside.unwrap_or_default());
-            }
-            other => parts.parts.push(other),
+        other => {
+            let node = context.lower(other);
+            parts.node(name, node);
         }
     }
-    parts.text(quote);
 }
 
-fn is_number(context: &Context, value: &Expr) -> bool {
-    match value {
-        Expr::Call(Function::Length, _) => true,
-        Expr::Get(node, attribute) => match resolve(context.graph(), *node, attribute) {
-            Resolved::Parameter(node) => matches!(
-                context.graph().get(node).map(|node| &node.kind),
-                Some(Kind::Parameter(parameter)) if parameter.ty == "Number"
-            ),
-            _ => false,
-        },
-        _ => false,
+/// The delimiter or the index, and the items that are written out, of what makes a text of them.
+fn items(function: Function, arguments: &Expr) -> Option<(&Expr, &[Expr])> {
+    match arguments {
+        Expr::List(arguments) if matches!(function, Function::Join | Function::Select) => {
+            match &arguments[..] {
+                [first, Expr::List(items)] => Some((first, items)),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 
-/// A number as JSON writes it.
-fn plain(number: Number) -> String {
-    match number {
-        Number::Int(i) => i.to_string(),
-        Number::Float(f) => serde_json::Value::from(f).to_string(),
-    }
-}
-
-fn quoted(text: &str) -> String {
-    // Serializing text into memory cannot fail.
-    serde_json::to_string(text).unwrap_or_default()
+/// A text of its own within a text of JSON.
+fn inner(context: &mut Context, value: &Expr, quoted: usize) -> Node {
+    let mut parts = Parts::within(quoted);
+    context.deeper(|context| write_value(context, "Value", value, &mut parts));
+    parts.into_node(context)
 }

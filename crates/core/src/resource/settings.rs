@@ -115,7 +115,8 @@ impl<'a> Settings<'a> {
     /// Writes a property past the types, for what no schema knows yet.
     ///
     /// `pointer` is a JSON pointer below `Properties`, as `/LoadBalancers/0/ContainerName`;
-    /// missing objects on the way are made.
+    /// missing objects on the way are made. What a function is given stands below its name, as in AWS
+    /// CDK: `/Size/Fn::If/1` is the value where the condition holds.
     pub fn override_property(self, pointer: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
         let value = Some(value.into_value().into_expr());
         self.push_override(pointer.into(), value)

@@ -6,16 +6,19 @@ use crate::NodeId;
 /// An untyped literal or expression, as the graph holds it.
 ///
 /// It names nodes, not logical ids: those exist only once the graph is lowered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Expr {
     /// `null`
+    #[default]
     Null,
     /// A truth value.
     Bool(bool),
     /// A whole number.
     Int(i64),
-    /// A number with a fraction.
+    /// A whole number beyond `i64`, which only JSON text can hold: a template cannot (APP130).
+    Uint(u64),
+    /// A number with a fraction. One that is not finite has no place in a template (APP130).
     Float(f64),
     /// Text.
     Str(Text),
@@ -45,6 +48,23 @@ pub enum Expr {
     Call(Function, Box<Expr>),
     /// A string that holds this value as JSON.
     JsonString(Box<Expr>),
+    /// A value that deployment brings, and of which type it is: that decides how it stands in
+    /// JSON text, and nothing elsewhere.
+    Typed(JsonType, Box<Expr>),
+}
+
+/// What a value that is known at deployment only is in JSON, where it is not text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JsonType {
+    /// A number.
+    Number,
+    /// A truth value.
+    Bool,
+    /// A list.
+    List,
+    /// An object.
+    Object,
 }
 
 /// How many levels an expression of the graph may have. Deeper ones are refused with a finding
@@ -199,34 +219,18 @@ impl Expr {
         levels == 0 || !self.each_part(|part| !part.is_deeper_than(levels - 1))
     }
 
-    /// Drops an expression level by level: the compiler's way needs a stack as deep as it is.
-    pub(crate) fn dismantle(self) {
-        let mut open = vec![self];
-        while let Some(expr) = open.pop() {
-            match expr {
-                Expr::List(items) => open.extend(items),
-                Expr::Map(props) => open.extend(props.into_iter().map(|(_, value)| value)),
-                Expr::Sub(pieces) => {
-                    open.extend(pieces.into_iter().filter_map(|piece| match piece {
-                        Piece::Value { value, .. } => Some(value),
-                        Piece::Text(_) => None,
-                    }))
-                }
-                Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
-                    open.extend(<[Expr; 2]>::from(*both));
-                }
-                Expr::Call(_, argument) | Expr::JsonString(argument) => open.push(*argument),
-                Expr::Null
-                | Expr::Bool(_)
-                | Expr::Int(_)
-                | Expr::Float(_)
-                | Expr::Str(_)
-                | Expr::Get(..)
-                | Expr::Pseudo(_)
-                | Expr::LogicalId(_)
-                | Expr::Identity(..)
-                | Expr::Condition(_) => {}
+    /// The same, known to be of a type, where that does not show.
+    pub(crate) fn typed(mut self, json: JsonType) -> Expr {
+        match self {
+            Expr::Get(..) | Expr::FindInMap(..) | Expr::FindInMapOr(_) | Expr::Call(..) => {
+                Expr::Typed(json, Box::new(self))
             }
+            Expr::If(condition, ref mut both) => {
+                let both = std::mem::take(&mut **both);
+                let both = (both.0.typed(json), both.1.typed(json));
+                Expr::If(condition, Box::new(both))
+            }
+            _ => self,
         }
     }
 
@@ -242,10 +246,11 @@ impl Expr {
             Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
                 visit(&both.0) && visit(&both.1)
             }
-            Expr::Call(_, argument) | Expr::JsonString(argument) => visit(argument),
+            Expr::Call(_, inner) | Expr::JsonString(inner) | Expr::Typed(_, inner) => visit(inner),
             Expr::Null
             | Expr::Bool(_)
             | Expr::Int(_)
+            | Expr::Uint(_)
             | Expr::Float(_)
             | Expr::Str(_)
             | Expr::Get(..)
@@ -253,6 +258,54 @@ impl Expr {
             | Expr::LogicalId(_)
             | Expr::Identity(..)
             | Expr::Condition(_) => true,
+        }
+    }
+
+    /// Moves what has parts of its own out of this, and leaves nothing in its place.
+    fn take_parts(&mut self, open: &mut Vec<Expr>) {
+        let mut take = |part: &mut Expr| {
+            if part.has_parts() {
+                open.push(std::mem::take(part));
+            }
+        };
+        match self {
+            Expr::List(items) => items.iter_mut().for_each(take),
+            Expr::Map(props) => props.values_mut().for_each(take),
+            Expr::Sub(pieces) => pieces.iter_mut().for_each(|piece| match piece {
+                Piece::Value { value, .. } => take(value),
+                Piece::Text(_) => {}
+            }),
+            Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
+                take(&mut both.0);
+                take(&mut both.1);
+            }
+            Expr::Call(_, inner) | Expr::JsonString(inner) | Expr::Typed(_, inner) => take(inner),
+            Expr::Null
+            | Expr::Bool(_)
+            | Expr::Int(_)
+            | Expr::Uint(_)
+            | Expr::Float(_)
+            | Expr::Str(_)
+            | Expr::Get(..)
+            | Expr::Pseudo(_)
+            | Expr::LogicalId(_)
+            | Expr::Identity(..)
+            | Expr::Condition(_) => {}
+        }
+    }
+
+    fn has_parts(&self) -> bool {
+        !self.each_part(|_| false)
+    }
+}
+
+/// Level by level: the compiler's way needs a stack as deep as the expression is.
+impl Drop for Expr {
+    fn drop(&mut self) {
+        let mut open = Vec::new();
+        self.take_parts(&mut open);
+        while let Some(mut part) = open.pop() {
+            part.take_parts(&mut open);
         }
     }
 }
@@ -263,9 +316,10 @@ impl From<serde_json::Value> for Expr {
         match value {
             serde_json::Value::Null => Expr::Null,
             serde_json::Value::Bool(b) => Expr::Bool(b),
-            serde_json::Value::Number(n) => match n.as_i64() {
-                Some(i) => Expr::Int(i),
-                None => Expr::Float(n.as_f64().unwrap_or(f64::NAN)),
+            serde_json::Value::Number(n) => match (n.as_i64(), n.as_u64()) {
+                (Some(i), _) => Expr::Int(i),
+                (None, Some(u)) => Expr::Uint(u),
+                (None, None) => Expr::Float(n.as_f64().unwrap_or(f64::NAN)),
             },
             serde_json::Value::String(s) => Expr::Str(s.into()),
             serde_json::Value::Array(items) => {
@@ -275,26 +329,32 @@ impl From<serde_json::Value> for Expr {
                 let props = entries
                     .into_iter()
                     .map(|(name, value)| (name, Expr::from(value)));
-                map_or_call(props.collect())
+                Expr::map_or_call(props.collect())
             }
         }
     }
 }
 
-/// What an object of JSON is: a call, if its only key is the name of a function.
-///
-/// `Condition` is a function only in front of a name; in a policy statement it is what it says.
-fn map_or_call(mut props: Props) -> Expr {
-    let [(name, argument)] = &mut props.entries[..] else {
-        return Expr::Map(props);
-    };
-    match Function::from_name(name) {
-        Some(Function::Condition) if argument.as_str().is_none() => Expr::Map(props),
-        Some(function) => {
-            let argument = std::mem::replace(argument, Expr::Null);
-            Expr::Call(function, Box::new(get_att_as_list(function, argument)))
+impl Expr {
+    /// What an object of JSON is: a call, if its only key is the name of a function.
+    ///
+    /// `Condition` is a function only in front of a name; in a policy statement it is what it
+    /// says.
+    pub(crate) fn map_or_call(mut props: Props) -> Expr {
+        let [(name, argument)] = &mut props.entries[..] else {
+            return Expr::Map(props);
+        };
+        match Function::from_name(name) {
+            Some(Function::Condition) if argument.as_str().is_none() => Expr::Map(props),
+            Some(function) => {
+                let argument = std::mem::take(argument);
+                match argument.as_str().and_then(Pseudo::from_name) {
+                    Some(pseudo) if function == Function::Ref => Expr::Pseudo(pseudo),
+                    _ => Expr::Call(function, Box::new(get_att_as_list(function, argument))),
+                }
+            }
+            None => Expr::Map(props),
         }
-        None => Expr::Map(props),
     }
 }
 

@@ -37,7 +37,9 @@ pub fn split(delimiter: impl Into<Text>, text: impl IntoValue<Str>) -> Value<Lis
 
 /// `Fn::If`: `then` where the condition holds, `otherwise` where it does not.
 ///
-/// With [`no_value`] on one side, the property is left out there.
+/// With [`no_value`] on one side, the property is left out there. Where the place takes more than one
+/// kind, as text takes every ARN, the kind has to be said: `if_::<Str>(..)`;
+/// [`ConditionHandle::choose`] takes it from the place.
 pub fn if_<K>(
     condition: ConditionHandle,
     then: impl IntoValue<K>,
@@ -50,9 +52,24 @@ pub fn if_<K>(
     Value::from_expr(Expr::If(condition.node(), Box::new(both)))
 }
 
-/// `AWS::NoValue`: as if the property had not been written.
-pub fn no_value<K>() -> Value<K> {
-    Value::from_expr(Expr::Pseudo(Pseudo::NoValue))
+/// `AWS::NoValue`: as if the property, the item of a list or the key of [`object!`](crate::object)
+/// had not been written. It stands wherever a value does.
+///
+/// A text has no place that could be left out: with it as a part, [`sub!`](crate::sub) is an
+/// error (APP132).
+pub fn no_value() -> NoValue {
+    NoValue
+}
+
+/// What [`no_value`] returns: `AWS::NoValue`, of whatever kind is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoValue;
+
+impl<K> IntoValue<K> for NoValue {
+    #[inline]
+    fn into_value(self) -> Value<K> {
+        Value::from_expr(Expr::Pseudo(Pseudo::NoValue))
+    }
 }
 
 /// `Fn::FindInMap`: the value under two keys of a mapping.
@@ -126,17 +143,6 @@ pub fn transform<K>(name: impl Into<Text>, parameters: impl IntoValue<Json>) -> 
             ("Parameters", parameters.into_value().into_expr()),
         ]),
     )
-}
-
-/// A dynamic reference: `{{resolve:service:reference}}`, read when the stack is deployed.
-///
-/// `service` is `ssm`, `ssm-secure` or `secretsmanager`.
-///
-/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html>
-pub fn dynamic_reference<K>(service: &str, reference: &str) -> Value<K> {
-    Value::from_expr(Expr::Str(
-        format!("{{{{resolve:{service}:{reference}}}}}").into(),
-    ))
 }
 
 fn one<K>(function: Function, argument: Expr) -> Value<K> {

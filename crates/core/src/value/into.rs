@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use stackwright_template::Text;
 
 use super::{
-    Bool, Expr, Float, Int, Json, List, MapOf, Props, ReferenceKind, Str, TextKind, Value,
+    Bool, Expr, Float, Int, Json, JsonType, List, MapOf, Props, ReferenceKind, Str, TextKind, Value,
 };
 
 /// What can stand where CloudFormation wants a `K`.
@@ -66,19 +66,36 @@ impl<K: TextKind> IntoValue<K> for Text {
     }
 }
 
+/// A whole number, exactly: beyond `i64` it is one that JSON text can hold and a template cannot.
+macro_rules! integer {
+    ($value:expr) => {
+        match i64::try_from($value) {
+            Ok(number) => Expr::Int(number),
+            Err(_) => Expr::Uint($value as u64),
+        }
+    };
+}
+
 macro_rules! integers {
     ($($int:ty)*) => {$(
         impl IntoValue<Int> for $int {
             #[inline]
             fn into_value(self) -> Value<Int> {
-                Value::from_expr(Expr::Int(self as i64))
+                Value::from_expr(integer!(self))
             }
         }
 
         impl IntoValue<Float> for $int {
             #[inline]
             fn into_value(self) -> Value<Float> {
-                Value::from_expr(Expr::Int(self as i64))
+                Value::from_expr(integer!(self))
+            }
+        }
+
+        impl IntoValue<Json> for $int {
+            #[inline]
+            fn into_value(self) -> Value<Json> {
+                Value::from_expr(integer!(self))
             }
         }
 
@@ -92,12 +109,26 @@ macro_rules! integers {
     )*};
 }
 
-integers! { i32 i64 u8 u16 u32 usize }
+integers! { i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
 
 impl IntoValue<Float> for f64 {
     #[inline]
     fn into_value(self) -> Value<Float> {
         Value::from_expr(Expr::Float(self))
+    }
+}
+
+impl IntoValue<Json> for f64 {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        Value::from_expr(Expr::Float(self))
+    }
+}
+
+impl IntoValue<Json> for bool {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        Value::from_expr(Expr::Bool(self))
     }
 }
 
@@ -129,18 +160,12 @@ impl IntoValue<Json> for serde_json::Value {
     }
 }
 
-macro_rules! json {
-    ($($kind:ty)*) => {$(
-        impl IntoValue<Json> for Value<$kind> {
-            #[inline]
-            fn into_value(self) -> Value<Json> {
-                self.assume()
-            }
-        }
-    )*};
+impl IntoValue<Json> for Value<Str> {
+    #[inline]
+    fn into_value(self) -> Value<Json> {
+        self.assume()
+    }
 }
-
-json! { Str Int Float Bool }
 
 impl<K: ReferenceKind> IntoValue<Json> for Value<K> {
     #[inline]
@@ -149,17 +174,37 @@ impl<K: ReferenceKind> IntoValue<Json> for Value<K> {
     }
 }
 
-impl<K> IntoValue<Json> for Value<List<K>> {
+macro_rules! json {
+    ($([$($param:tt)*] $kind:ty => $json:ident;)*) => {$(
+        impl<$($param)*> IntoValue<Json> for Value<$kind> {
+            #[inline]
+            fn into_value(self) -> Value<Json> {
+                Value::from_expr(self.into_expr().typed(JsonType::$json))
+            }
+        }
+    )*};
+}
+
+// What the kind says is kept: JSON text has quotes around text only.
+json! {
+    [] Int => Number;
+    [] Float => Number;
+    [] Bool => Bool;
+    [K] List<K> => List;
+    [K] MapOf<K> => Object;
+}
+
+impl<V: IntoValue<Json>> IntoValue<Json> for Vec<V> {
     #[inline]
     fn into_value(self) -> Value<Json> {
-        self.assume()
+        list::<Json, _>(self).assume()
     }
 }
 
-impl<K> IntoValue<Json> for Value<MapOf<K>> {
+impl<V: IntoValue<Json>, const N: usize> IntoValue<Json> for [V; N] {
     #[inline]
     fn into_value(self) -> Value<Json> {
-        self.assume()
+        list::<Json, _>(self).assume()
     }
 }
 

@@ -1,24 +1,30 @@
 //! Typed values: literals and expressions that CloudFormation resolves.
 
+mod choice;
 mod expr;
 mod function;
 mod identity;
 mod into;
 mod json;
 mod kind;
+mod object;
 mod pseudo;
+mod remote;
 mod sub;
 
-pub use expr::{Attribute, Expr, Props};
+pub use choice::Choice;
+pub use expr::{Attribute, Expr, JsonType, Props};
 pub use function::{
-    base64, cidr, dynamic_reference, find_in_map, get_azs, if_, import_value, join, length,
-    no_value, select, split, to_json_string, transform,
+    NoValue, base64, cidr, find_in_map, get_azs, if_, import_value, join, length, no_value, select,
+    split, to_json_string, transform,
 };
 pub use identity::IdentityText;
 pub use into::IntoValue;
 pub use json::json_string;
 pub use kind::{Bool, Float, Int, Json, List, MapOf, ReferenceKind, Str, TextKind};
+pub use object::{entry, item, list, object};
 pub use pseudo::Pseudo;
+pub use remote::{DynamicService, StackOutput, dynamic_reference, stack_output};
 pub use sub::{Piece, SubBuilder};
 
 pub(crate) use expr::MAX_DEPTH;

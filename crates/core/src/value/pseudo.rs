@@ -25,6 +25,23 @@ pub enum Pseudo {
 }
 
 impl Pseudo {
+    /// All of them.
+    const ALL: [Pseudo; 8] = [
+        Pseudo::AccountId,
+        Pseudo::NotificationArns,
+        Pseudo::NoValue,
+        Pseudo::Partition,
+        Pseudo::Region,
+        Pseudo::StackId,
+        Pseudo::StackName,
+        Pseudo::UrlSuffix,
+    ];
+
+    /// The one of this name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Pseudo::ALL.into_iter().find(|pseudo| pseudo.name() == name)
+    }
+
     /// The name in a template.
     pub const fn name(self) -> &'static str {
         match self {

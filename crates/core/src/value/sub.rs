@@ -36,10 +36,11 @@ impl SubBuilder {
 
     /// Adds a value; `name` is what the variable is called where it needs a name.
     pub fn value(mut self, name: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
-        match value.into_value().into_expr() {
+        let mut value = value.into_value().into_expr();
+        match &mut value {
             // A text that grows in a loop stays flat.
-            Expr::Sub(inner) => self.pieces.extend(inner),
-            value => self.pieces.push(Piece::Value {
+            Expr::Sub(inner) => self.pieces.append(inner),
+            _ => self.pieces.push(Piece::Value {
                 name: name.into(),
                 value,
             }),

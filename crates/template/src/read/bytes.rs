@@ -24,14 +24,14 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
     })
 }
 
-/// Refuses what an editor does not show: a byte order mark and NUL.
+/// The text behind a byte order mark, which CloudFormation, PyYAML and cfn-lint read over, as
+/// <https://github.com/aws/aws-cdk/issues/29792> tells of the first.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
+}
+
+/// Refuses NUL, which no editor shows.
 pub(super) fn no_stray_bytes(text: &str) -> Result<(), ReadError> {
-    if text.starts_with('\u{FEFF}') {
-        return Err(ReadError::new(
-            Position { line: 1, column: 1 },
-            "found a byte order mark; expected UTF-8 without one",
-        ));
-    }
     match text.split_once('\0') {
         Some((before, _)) => Err(ReadError::new(
             position_after(before),

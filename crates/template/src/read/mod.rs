@@ -9,6 +9,7 @@
 //! * In YAML, see the [`yaml`] module for tags, anchors and merge keys and the [`scalar`]
 //!   module for what a plain word means.
 //! * JSON is read strictly: no comments, no trailing commas, no second value.
+//! * A byte order mark in front is read over, and counts as no column.
 
 mod bytes;
 mod call;
@@ -111,10 +112,12 @@ impl Template {
     /// Where the bytes are not UTF-8 text, the text is not well-formed, or is not one map.
     pub fn read(bytes: &[u8], file: &str) -> Result<Template, ReadError> {
         let text = bytes::text(bytes).map_err(|error| error.in_file(Some(file)))?;
+        let text = bytes::without_mark(text);
         Template::parse(text, Some(file), Format::of(text, Some(file)))
     }
 
     fn parse(text: &str, file: Option<&str>, format: Format) -> Result<Template, ReadError> {
+        let text = bytes::without_mark(text);
         match format.parse(text) {
             Ok(root) => Ok(Template::with_source(root, Source::new(file, text))),
             Err(error) => Err(error.in_file(file)),
@@ -127,6 +130,7 @@ impl FromStr for Template {
 
     /// Reads YAML or JSON; JSON starts with a brace.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = bytes::without_mark(text);
         Template::parse(text, None, Format::of(text, None))
     }
 }

@@ -5,13 +5,14 @@
 //!
 //! * Lists and maps are blocks, indented by two; empty ones are `[]` and `{}`.
 //! * Functions take their short form. A call directly inside another cannot, because a value
-//!   has one tag; there the outer takes its long form: `Fn::Base64: !Sub ...`.
+//!   has one tag; there the outer takes its long form: `Fn::Base64: !Sub ...`. So does
+//!   `Fn::GetStackOutput` around any call.
 //! * The arguments of a call stand on one line where they are short and hold no map:
 //!   `!Select [0, !GetAZs '']`.
 //! * Strings of several lines are literal blocks where nothing is lost by that.
 
 use super::scalar::{self, Place};
-use crate::{Call, Map, Node, Template, Value};
+use crate::{Call, Function, Map, Node, Template, Value};
 
 /// How wide a line may become by arguments that stand on it.
 const WIDTH: usize = 80;
@@ -232,14 +233,27 @@ impl Writer {
     }
 }
 
-/// Whether `!Tag argument` is read as the same call again.
+/// Whether `!Tag argument` is read as the same call again, and CloudFormation takes it.
 ///
-/// A value has one tag, so a call cannot follow; and what follows as a word is a string.
+/// A value has one tag, so a call cannot follow; and what follows as a word is a string. In the
+/// parameters of `!GetStackOutput` there must be no other short form:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html>.
+/// The pages about the other functions forbid only what one tag a value forbids already.
 fn has_short_form(call: &Call) -> bool {
-    matches!(
-        call.argument.value,
-        Value::String(_) | Value::List(_) | Value::Map(_)
-    )
+    match &call.argument.value {
+        Value::String(_) | Value::List(_) => true,
+        Value::Map(_) => call.function != Function::GetStackOutput || !holds_call(&call.argument),
+        _ => false,
+    }
+}
+
+fn holds_call(node: &Node) -> bool {
+    match &node.value {
+        Value::Call(_) => true,
+        Value::List(items) => items.iter().any(holds_call),
+        Value::Map(map) => map.values().any(holds_call),
+        _ => false,
+    }
 }
 
 /// The two sides of `!GetAtt Resource.Attribute`, where that says the same as the list.

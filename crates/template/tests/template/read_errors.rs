@@ -14,10 +14,6 @@ fn of_bytes() {
         "x.yaml:2:5: found a NUL character; expected text"
     );
     assert_eq!(
-        error(b"\xEF\xBB\xBFa: 1"),
-        "x.yaml:1:1: found a byte order mark; expected UTF-8 without one"
-    );
-    assert_eq!(
         error(b"\xFF\xFEa\0"),
         "x.yaml:1:1: found UTF-16 text; expected UTF-8"
     );
@@ -306,5 +302,16 @@ fn a_long_text_does_not_fill_the_message() {
     assert_eq!(
         json_error(&format!("{{\"{key}\": 1, \"{key}\": 2}}")),
         format!("1:1009: found the key `{short}...` a second time; it stands at 1:2 already")
+    );
+}
+
+/// As cfn-flip writes a section that has nothing but a loop.
+#[test]
+fn of_a_loop_as_a_tag() {
+    let text = "Resources: !ForEach::Services\n  - Name\n  - [a]\n  - {}\n";
+    assert_eq!(
+        yaml_error(text),
+        "1:12: found the tag `!ForEach::Services`, but a loop has no short form; expected the key \
+         `Fn::ForEach::Services` below the section"
     );
 }

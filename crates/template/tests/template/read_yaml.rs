@@ -246,3 +246,22 @@ fn the_language_follows_extension_then_content() {
         Some("x.yaml")
     );
 }
+
+/// CloudFormation takes one; what stands behind it is in the first column.
+#[test]
+fn a_byte_order_mark_is_read_over() {
+    for (text, file) in [
+        ("\u{FEFF}a: [1]", "x.yaml"),
+        ("\u{FEFF}{\"a\": [1]}", "x.json"),
+        ("\u{FEFF}{\"a\": [1]}", "x"),
+    ] {
+        let read = Template::read(text.as_bytes(), file).expect("a template");
+        let plain = text.trim_start_matches('\u{FEFF}');
+        let same = Template::read(plain.as_bytes(), file).expect("a template");
+        assert_eq!(read.to_json(), same.to_json());
+        let span = |template: &Template| template.root().get("a").map(|node| node.span);
+        assert_eq!(span(&read), span(&same));
+        let parsed: Template = text.parse().expect("a template");
+        assert_eq!(parsed.to_json(), same.to_json());
+    }
+}

@@ -287,3 +287,23 @@ fn nothing_at_all() {
     assert_eq!(Template::new().to_yaml(), "{}\n");
     assert_eq!(Template::new().to_json(), "{}\n");
 }
+
+/// AWS's page on the function forbids short forms in its short form.
+#[test]
+fn no_short_form_within_get_stack_output() {
+    let names =
+        |stack: Node| Map::from_iter([("StackName", stack), ("OutputName", Node::from("V"))]);
+    assert_eq!(
+        written(call(Function::GetStackOutput, names(Node::from("network")))),
+        "a: !GetStackOutput\n  StackName: network\n  OutputName: V\n"
+    );
+    let nested = call(Function::GetStackOutput, names(call(Function::Ref, "Net")));
+    assert_eq!(
+        written(nested.clone()),
+        "a:\n  Fn::GetStackOutput:\n    StackName: !Ref Net\n    OutputName: V\n"
+    );
+    assert_eq!(
+        written(list([nested])),
+        "a:\n  - Fn::GetStackOutput:\n      StackName: !Ref Net\n      OutputName: V\n"
+    );
+}

@@ -77,6 +77,13 @@ fn core(name: &str, kind: Kind) -> Result<Meaning, String> {
 
 fn unknown(full: &str, name: &str) -> String {
     let name = name.strip_prefix("Fn::").unwrap_or(name);
+    if name.starts_with("ForEach::") {
+        return format!(
+            "found the tag `{}`, but a loop has no short form; expected the key `Fn::{}` below the section",
+            shortened(full),
+            shortened(name)
+        );
+    }
     let known = Function::ALL.map(Function::tag);
     let hint = match nearest(name, known) {
         Some(near) => format!("did you mean `!{near}`? "),

@@ -1,0 +1,111 @@
+//! Values that CloudFormation fetches from somewhere else when the stack is deployed.
+
+use stackwright_template::Function;
+
+use super::{Expr, IntoValue, Props, Str, SubBuilder, Value};
+
+/// Where a [`dynamic_reference`] is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DynamicService {
+    /// `ssm`: a parameter of Systems Manager, as `/db/name` or, of one version, `/db/name:3`.
+    Ssm,
+    /// `ssm-secure`: a secure string of Systems Manager, in the properties that take one.
+    SsmSecure,
+    /// `secretsmanager`: a secret, as `my-secret` or `my-secret:SecretString:password`; a name or
+    /// an ARN, then optionally `SecretString`, the key in its JSON, the version's stage or id.
+    SecretsManager,
+}
+
+impl DynamicService {
+    const fn name(self) -> &'static str {
+        match self {
+            DynamicService::Ssm => "ssm",
+            DynamicService::SsmSecure => "ssm-secure",
+            DynamicService::SecretsManager => "secretsmanager",
+        }
+    }
+}
+
+/// A dynamic reference: `{{resolve:service:reference}}`, read when the stack is deployed.
+///
+/// The reference is a literal or an expression, as a parameter or a text with one in it.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html>
+///
+/// ```
+/// use stackwright_core::{App, DynamicService, Parameter, Str, Value, dynamic_reference, sub};
+///
+/// let app = App::new();
+/// let stack = app.stack("Web");
+/// let env = stack.add("Env", Parameter::string());
+/// let name: Value<Str> = dynamic_reference(DynamicService::Ssm, sub!("/{env}/db/name"));
+/// let password: Value<Str> =
+///     dynamic_reference(DynamicService::SecretsManager, sub!("{env}-db:SecretString:password"));
+/// ```
+pub fn dynamic_reference<K>(service: DynamicService, reference: impl IntoValue<Str>) -> Value<K> {
+    SubBuilder::new()
+        .text("{{resolve:")
+        .text(service.name())
+        .text(":")
+        .value("Reference", reference)
+        .text("}}")
+        .build()
+        .assume()
+}
+
+/// `Fn::GetStackOutput`: what another stack shows as an output, by the names of both; the output
+/// need not be exported, and the stack may be in another region or account.
+///
+/// A weak reference: it is read when this stack is deployed, and nothing keeps the other stack from
+/// changing or deleting the output. Between the stacks of one app, use the value itself: it becomes
+/// an export and an import, which CloudFormation guards.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html>
+///
+/// ```
+/// use stackwright_core::{App, RawResource, stack_output};
+///
+/// let app = App::new();
+/// let stack = app.stack("Web");
+/// stack.add(
+///     "Thing",
+///     RawResource::new("Custom::Thing")
+///         .property("Vpc", stack_output("network", "VpcId"))
+///         .property("Certificate", stack_output("edge", "CertificateArn").region("us-east-1")),
+/// );
+/// ```
+pub fn stack_output(stack: impl IntoValue<Str>, output: impl IntoValue<Str>) -> StackOutput {
+    let names = [
+        ("StackName", stack.into_value().into_expr()),
+        ("OutputName", output.into_value().into_expr()),
+    ];
+    StackOutput(names.into_iter().collect())
+}
+
+/// An output of another stack, of whatever kind is wanted; see [`stack_output`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct StackOutput(Props);
+
+impl StackOutput {
+    /// The region of the other stack; this stack's, if it is not said.
+    pub fn region(mut self, region: impl IntoValue<Str>) -> Self {
+        self.0.set("Region", region.into_value().into_expr());
+        self
+    }
+
+    /// The role that may describe the other stack, as in another account; the role that deploys
+    /// this stack must be allowed to assume it.
+    pub fn role(mut self, arn: impl IntoValue<Str>) -> Self {
+        self.0.set("RoleArn", arn.into_value().into_expr());
+        self
+    }
+}
+
+impl<K> IntoValue<K> for StackOutput {
+    #[inline]
+    fn into_value(self) -> Value<K> {
+        let names = Box::new(Expr::Map(self.0));
+        Value::from_expr(Expr::Call(Function::GetStackOutput, names))
+    }
+}

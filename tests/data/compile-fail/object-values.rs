@@ -1,0 +1,8 @@
+use stackwright_core::object;
+
+struct Mine;
+
+fn main() {
+    object!({"nested": [{"a": Mine}]});
+    object!({"missing": nowhere});
+}

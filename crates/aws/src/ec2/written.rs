@@ -40,8 +40,8 @@ pub(super) enum Key {
 impl Key {
     pub fn of(app: &App, node: NodeId) -> Self {
         let imported = app.data::<Imported>(node);
-        match imported.map(|imported| imported.id.clone()) {
-            Some(Expr::Str(id)) => Key::Id(id),
+        match imported.as_ref().map(|imported| &imported.id) {
+            Some(Expr::Str(id)) => Key::Id(id.clone()),
             _ => Key::Node(app.resource_of(node).unwrap_or(node)),
         }
     }

@@ -258,20 +258,21 @@ impl Own {
 
 /// A policy that is there, with what is added to it; nothing if it is an expression.
 fn together(own: Option<Expr>, added: PolicyDocument) -> Option<Expr> {
-    let Some(own) = own else {
-        return Some(added.into_expr());
+    let added = added.into_expr();
+    let Some(mut own) = own else {
+        return Some(added);
     };
-    let (Expr::Map(mut own), Expr::Map(added)) = (own, added.into_expr()) else {
+    let (Expr::Map(policy), Expr::Map(added)) = (&mut own, &added) else {
         return None;
     };
-    let mut statements = listed(&own)?;
-    for statement in listed(&added)? {
+    let mut statements = listed(policy)?;
+    for statement in listed(added)? {
         if !statements.contains(&statement) {
             statements.push(statement);
         }
     }
-    own.set("Statement", Expr::List(statements));
-    Some(Expr::Map(own))
+    policy.set("Statement", Expr::List(statements));
+    Some(own)
 }
 
 fn listed(policy: &Props) -> Option<Vec<Expr>> {

@@ -6,7 +6,7 @@ use stackwright_codes as codes;
 use stackwright_template::{Function, Node, Number, Text};
 
 use super::dependencies::{Resolved, resolve};
-use super::expr::Context;
+use super::expr::{Context, unresolved};
 use super::sub::{Parts, write_value};
 use crate::graph::{Graph, Kind};
 use crate::resource::ResourceMeta;
@@ -318,7 +318,10 @@ fn branches(value: &Expr) -> Option<(&Expr, &Expr)> {
 /// The choice of `value`, with other sides.
 fn choice(context: &mut Context, value: &Expr, then: Node, otherwise: Node) -> Node {
     let condition = match value {
-        Expr::If(condition, _) => Node::from(context.logical_id(*condition)),
+        Expr::If(condition, _) => match context.logical_id(*condition) {
+            Some(id) => Node::from(id),
+            None => return unresolved(),
+        },
         Expr::Call(_, arguments) => match &**arguments {
             Expr::List(arguments) => match arguments.first() {
                 Some(name) => context.lower(name),

@@ -4,7 +4,7 @@ use stackwright_codes as codes;
 use stackwright_template::{Function, Map, Node, Text, Value};
 
 use super::dependencies::{Resolved, resolve};
-use super::expr::Context;
+use super::expr::{Context, unresolved};
 use super::json;
 use crate::value::{Expr, Piece, Pseudo};
 
@@ -246,10 +246,12 @@ pub fn write_value(context: &mut Context, name: &str, value: &Expr, parts: &mut 
         },
         // What deployment chooses from literals is escaped before it does.
         Expr::If(condition, both) if parts.quoted > 0 => {
-            let id = Node::from(context.logical_id(*condition));
+            let Some(id) = context.logical_id(*condition) else {
+                return parts.node(name, unresolved());
+            };
             let then = inner(context, &both.0, parts.quoted);
             let otherwise = inner(context, &both.1, parts.quoted);
-            parts.node(name, Node::call(Function::If, vec![id, then, otherwise]));
+            parts.node(name, Node::call(Function::If, vec![Node::from(id), then, otherwise]));
         }
         Expr::Call(function, arguments) if parts.quoted > 0 => {
             let node = match items(*function, arguments) {

@@ -1,6 +1,7 @@
 //! What the cases share.
 
 use stackwright::check::{Options, check_app};
+use stackwright::codes;
 use stackwright_core::{App, RawResource, Severity, SourceLine, StackTemplate, TagShape};
 
 /// A resource of a type that nothing knows.
@@ -44,12 +45,13 @@ pub fn findings(build: impl FnOnce(&App)) -> String {
     shown(&app.synth().diagnostics)
 }
 
-/// The errors that `app check` shows of the program that `build` is.
-pub fn errors(build: impl FnOnce(&App)) -> String {
+/// What `app check` shows of the program that `build` is, without the advice of the checker.
+pub fn mistakes(build: impl FnOnce(&App)) -> String {
     let app = App::new();
     build(&app);
     let mut found = check_app(app.synth(), &Options::new()).diagnostics;
-    found.retain(|found| found.severity == Severity::Error);
+    let is_program = |code| codes::code(code).is_some();
+    found.retain(|found| found.severity == Severity::Error || is_program(found.code));
     shown(&found)
 }
 

@@ -12,9 +12,9 @@ use stackwright::prelude::*;
 
 use super::small;
 
-/// The errors in a program of one stack: those of its constructs, and those of its template.
+/// What is wrong with a program of one stack, by its constructs and by its template.
 fn said(build: impl FnOnce(Scope<'_>)) -> String {
-    crate::support::errors(|app| build(*app.stack("Web")))
+    crate::support::mistakes(|app| build(*app.stack("Web")))
 }
 
 /// Findings about the constructs of one program come all at once, each with its line.

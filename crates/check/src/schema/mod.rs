@@ -1,5 +1,21 @@
 //! The facts, interpreted: one walk over the resources finds all that does not fit, whatever the
 //! number of rules; each rule of the family then words its kind of violation.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `walk` | what stands where a value of some kind belongs |
+//! | `trail` | where the walk is |
+//! | `objects` | which properties are there, missing, unknown |
+//! | `limits` | whether a value is within its limits |
+//! | `groups` | whether lists, and properties together, are |
+//! | `scenarios` | whether limits over several properties hold, in every branch |
+//! | `references` | whether what is referred to belongs there |
+//! | `identifiers` | what an identifier of Amazon EC2 identifies |
+//! | `pattern`, `ecma` | whether a text has a pattern, in which syntax |
+//! | `format` | whether it has a format |
+//! | `violation` | what does not fit, as data |
 
 mod ecma;
 mod format;

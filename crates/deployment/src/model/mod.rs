@@ -1,4 +1,24 @@
 //! The template as rules see it: with facts, and with indexes that are made once, when asked for.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `nodes` | every node by its kind, with the way to it |
+//! | `bodies` | what has the shape of a resource, also in loops |
+//! | `loops` | what `Fn::ForEach` makes of a literal list |
+//! | `ways` | what stands at the end of a way, in every branch |
+//! | `graph` | which resource refers to which |
+//! | `rings` | what waits for itself |
+//! | `names` | what a name stands for |
+//! | `parameter` | what a type of a parameter means |
+//! | `conditions`, `conditions/cases` | which conditions hold together, in which cases |
+//! | `used` | where conditions are used |
+//! | `settled` | what conditions can leave out, what parameters are by default |
+//! | `values` | what an expression can come to |
+//! | `policies` | where policy documents are, and what for |
+//! | `wildcard` | whether a pattern of a policy fits |
+//! | `gather` | whether a rule of the facts over several resources holds |
 
 mod bodies;
 mod conditions;

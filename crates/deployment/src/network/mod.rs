@@ -3,6 +3,23 @@
 //! Every answer is yes, no, or not known. What stands in the template is known; what parameters,
 //! imports or other stacks decide is not, and neither is what other stacks, custom resources or
 //! modules can reach: they may add routes, endpoints and rules of their own.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `home` | which VPC something is in |
+//! | `subnet` | where the routes of a subnet lead, how much room it has |
+//! | `zone` | which Availability Zone, and whether two are one |
+//! | `blocks` | which addresses |
+//! | `vpc` | what attaches an internet gateway, what private names lack |
+//! | `endpoint` | which endpoint serves a subnet |
+//! | `acl` | what a network ACL stops |
+//! | `group` | what a security group lets through |
+//! | `reach` | whether tasks get to the internet, what they lack without |
+//! | `task`, `balancer`, `files` | who tasks, load balancers and mount targets are in the network |
+//! | `foreign` | whether ids from elsewhere are the same |
+//! | `strangers` | what others may change |
 
 mod acl;
 mod balancer;

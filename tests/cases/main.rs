@@ -12,4 +12,5 @@ mod core;
 mod examples;
 mod forgotten;
 mod random;
+mod stable;
 mod support;

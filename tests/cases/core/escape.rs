@@ -351,12 +351,12 @@ fn an_edit_within_an_edit_of_the_same_resource_is_no_edit() {
     // And it is over when it is over.
     stack.edit_props(one, |props| props.set("Later", "kept".into()));
     let synthesis = app.synth();
-    let found = synthesis.diagnostics.first().map(|found| {
-        let line = found.source.first().map(|source| source.line);
-        (found.code, found.message.as_str(), line)
-    });
-    let message = "`Test/One` is edited within an edit of it";
-    assert_eq!(found, Some(("APP124", message, Some(line))));
+    let found = &synthesis.diagnostics[0];
+    assert_eq!(found.source[0].line, line);
+    assert_eq!(
+        found.to_string().lines().next(),
+        Some("error[APP124]: `Test/One` is edited within an edit of it")
+    );
     assert_snapshot!(crate::support::yaml(&synthesis.stacks[0]), @"
     Resources:
       One:

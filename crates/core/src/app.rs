@@ -64,9 +64,14 @@ impl App {
     }
 
     /// The [identity path](Scope::identity_path) of a node behind the path of its stack, as
-    /// `Web/Service`: what tells it apart in the whole app, to sort by and to make texts of.
+    /// `Web/Service`: what tells it apart in the whole app, to sort by.
     pub fn identity_with_stack(&self, node: NodeId) -> String {
         self.graph().identity_with_stack(node)
+    }
+
+    /// The same behind the name of its stack, to make ids and texts of that are deployed.
+    pub fn identity_with_stack_name(&self, node: NodeId) -> String {
+        self.graph().identity_with_stack_name(node)
     }
 
     /// What logical ids are made of, for the lowering of facts; see [`Scope::identity_path`].

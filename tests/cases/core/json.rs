@@ -153,7 +153,7 @@ fn condition(stack: Scope<'_>) -> (stackwright_core::ConditionHandle, RawHandle)
 #[test]
 fn every_type_stands_as_what_it_is() {
     let template = template(|stack| {
-        let (is, other) = condition(stack);
+        let (is, other) = condition(*stack);
         let numbers = stack.add("Numbers", Parameter::list_of::<Float>());
         let texts = stack.add("Texts", Parameter::comma_delimited_list());
         let sizes = Mapping::new()
@@ -274,7 +274,7 @@ fn every_type_stands_as_what_it_is() {
 #[test]
 fn no_value_leaves_out_what_it_stands_for() {
     let template = template(|stack| {
-        let (is, other) = condition(stack);
+        let (is, other) = condition(*stack);
         let part = stack.scope("Part");
         part.define(
             "Perhaps",
@@ -395,7 +395,7 @@ fn json_of_the_users_own_may_choose_too() {
 fn a_part_of_a_text_cannot_be_left_out() {
     let text = findings(|app| {
         let stack = app.stack("Test");
-        let (is, other) = condition(stack);
+        let (is, other) = condition(*stack);
         let perhaps = if_::<Str>(is, other.attribute::<Str>("Arn"), no_value());
         let none: Value<Str> = no_value().into_value();
         // Alone, it is the property that is left out.
@@ -422,7 +422,7 @@ fn a_part_of_a_text_cannot_be_left_out() {
 fn an_object_that_deployment_brings_is_no_text() {
     let text = findings(|app| {
         let stack = app.stack("Test");
-        let (_, other) = condition(stack);
+        let (_, other) = condition(*stack);
         let document = object!({"a": other.attribute::<MapOf<Str>>("Tags")});
         stack.add("Thing", thing().property("P", json_string(document)));
     });

@@ -74,8 +74,19 @@ impl ConnectExt for Scope<'_> {
     }
 }
 
-/// Kept on the node of a construct that a security group guards.
-pub(crate) struct Guarded {
+/// Kept on the node of a construct that a security group guards, so that its handle can be
+/// [connected](ConnectExt::connect).
+///
+/// ```
+/// use stackwright_aws::ec2::{Guarded, SecurityGroup, VpcHandle};
+/// use stackwright_core::Scope;
+///
+/// fn build(scope: Scope<'_>, vpc: VpcHandle) {
+///     let group = scope.add("SecurityGroup", SecurityGroup::new(vpc));
+///     Guarded::by(scope, group);
+/// }
+/// ```
+pub struct Guarded {
     group: SecurityGroupHandle,
 }
 

@@ -9,11 +9,9 @@ mod security_group;
 mod vpc;
 mod written;
 
-pub use connection::{ConnectExt, Connectable};
+pub use connection::{ConnectExt, Connectable, Guarded};
 pub use peer::Peer;
 pub use placed::PlaceExt;
 pub use port::{ApplicationProtocol, Port};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
 pub use vpc::{ImportedVpc, SubnetKind, Subnets, Vpc, VpcHandle};
-
-pub(crate) use connection::Guarded;

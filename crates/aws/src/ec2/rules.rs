@@ -41,8 +41,10 @@ struct End {
     stack: Option<NodeId>,
     /// What ids are made of, below the stack.
     identity: String,
-    /// The same with the stack.
+    /// The same with the stack, to sort by.
     path: String,
+    /// The same with the stack's name: what ids and texts of another stack call it.
+    abroad: String,
     /// Whether connections may add rules to it.
     is_open: bool,
     /// Whether it lets everything out as it is; of an imported group that is not known.
@@ -59,6 +61,7 @@ impl End {
             stack,
             identity: app.identity_path(node),
             path: app.identity_with_stack(node),
+            abroad: app.identity_with_stack_name(node),
             is_open: match app.data::<Imported>(node) {
                 Some(imported) => imported.is_open_to_change,
                 None => app.resource_of(node).is_some(),
@@ -71,7 +74,7 @@ impl End {
     fn name(&self, from: Option<NodeId>) -> &str {
         match self.stack == from {
             true => &self.identity,
-            false => &self.path,
+            false => &self.abroad,
         }
     }
 

@@ -48,6 +48,25 @@ impl Graph {
         }
     }
 
+    /// The same behind the stack's name instead: for what is deployed, which an id that is only the
+    /// program's must not change.
+    pub fn identity_with_stack_name(&self, node: NodeId) -> String {
+        let identity = self.identity(node).join("/");
+        match self.stack_of(node).and_then(|stack| self.stack_name(stack)) {
+            Some(name) => format!("{name}/{identity}"),
+            None => identity,
+        }
+    }
+
+    /// What CloudFormation calls a stack: as the program says, and its id where it does not.
+    pub fn stack_name(&self, stack: NodeId) -> Option<Text> {
+        let node = self.get(stack)?;
+        match &node.kind {
+            Kind::Stack(data) => Some(data.name.clone().unwrap_or_else(|| node.id.clone())),
+            _ => None,
+        }
+    }
+
     /// Gives logical ids to what they were fixed for, in the order in which the program said so.
     pub fn resolve_pins(&mut self) {
         for pin in std::mem::take(&mut self.pins) {

@@ -184,7 +184,7 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::JsonString(value) => json::lower(self, value),
             Expr::Typed(_, value) => self.lower_one(value),
             Expr::Identity(node, text) => {
-                Node::from(text.write(&self.graph().identity_with_stack(*node)))
+                Node::from(text.write(&self.graph().identity_with_stack_name(*node)))
             }
             Expr::LogicalId(node) => self.logical_id(*node).map_or_else(unresolved, Node::from),
             Expr::Condition(node) => self.named(Function::Condition, *node, &[]),

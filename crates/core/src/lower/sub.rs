@@ -251,7 +251,10 @@ pub fn write_value(context: &mut Context, name: &str, value: &Expr, parts: &mut 
             };
             let then = inner(context, &both.0, parts.quoted);
             let otherwise = inner(context, &both.1, parts.quoted);
-            parts.node(name, Node::call(Function::If, vec![Node::from(id), then, otherwise]));
+            parts.node(
+                name,
+                Node::call(Function::If, vec![Node::from(id), then, otherwise]),
+            );
         }
         Expr::Call(function, arguments) if parts.quoted > 0 => {
             let node = match items(*function, arguments) {

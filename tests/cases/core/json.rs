@@ -153,7 +153,7 @@ fn condition(stack: Scope<'_>) -> (stackwright_core::ConditionHandle, RawHandle)
 #[test]
 fn every_type_stands_as_what_it_is() {
     let template = template(|stack| {
-        let (is, other) = condition(*stack);
+        let (is, other) = condition(stack);
         let numbers = stack.add("Numbers", Parameter::list_of::<Float>());
         let texts = stack.add("Texts", Parameter::comma_delimited_list());
         let sizes = Mapping::new()
@@ -274,7 +274,7 @@ fn every_type_stands_as_what_it_is() {
 #[test]
 fn no_value_leaves_out_what_it_stands_for() {
     let template = template(|stack| {
-        let (is, other) = condition(*stack);
+        let (is, other) = condition(stack);
         let part = stack.scope("Part");
         part.define(
             "Perhaps",

@@ -11,6 +11,7 @@ mod codes;
 mod core;
 mod examples;
 mod forgotten;
+mod maps;
 mod random;
 mod stable;
 mod support;

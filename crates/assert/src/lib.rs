@@ -45,6 +45,24 @@
 //! | `Match.serializedJson(...)` | [`serialized_json`]`(...)` |
 //! | `Match.stringLikeRegexp(...)` | [`regex`]`(...)` |
 //! | `capture.asString()`, `capture.next()` | [`Capture::text`], [`Capture::values`] |
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `template` | where a template is read, and asserted as a whole |
+//! | `resources` | resources by type: `has_resource`, `resource_count_is`, `find_resources`, ... |
+//! | `sections` | the same for outputs, parameters, mappings and conditions, by logical id |
+//! | `loops` | what `Fn::ForEach` makes, where its list is written out |
+//! | `matcher` | what a value should be: `any`, `absent`, `like!`, `array_with`, ... |
+//! | `compare` | how a value is held against a matcher, and how a difference is told |
+//! | `capture` | how a value that matched is brought out |
+//! | `findings` | assertions on diagnostics |
+//! | `flows` | whether what must reach each other does |
+//! | `ids` | the lock file of logical ids |
+//! | `replacement` | what loses its data when one template takes the place of another |
+//! | `change` | whether a property says something else than before |
+//! | `snapshot` | texts for snapshots, without hashes of assets |
 
 #![allow(clippy::panic, reason = "an assertion fails by panicking")]
 

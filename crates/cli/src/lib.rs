@@ -20,19 +20,27 @@
 //! or a template has errors, and 2 if the command was not understood or a file could not be read
 //! or written.
 //!
-//! | file | what |
-//! |---|---|
-//! | `app/` | the command line of an app: `synth`, `list`, `check` |
-//! | `tool/` | that of the binary: `check`, `explain`, `rules` |
-//! | `checking` | what both commands `check` share |
-//! | `checked` | checking the stacks of an app |
-//! | `report/` | findings of all files: text, JSON, SARIF |
-//! | `terminal`, `exit`, `failure`, `findings` | what is said, and the exit code |
-//!
 //! Nothing is decided here that a program could not do by itself: the work is done by
 //! [`App::synth`](stackwright_core::App::synth), [`check_app`],
 //! [`Assembly`](stackwright_assembly::Assembly) and [`check`](stackwright_check::check); [`report`]
 //! collects and renders findings, and [`pages`] says what there is to know about rules.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `app/` | the command line of an app: `synth`, `list`, `check` |
+//! | `tool/` | that of the binary: `check`, `explain`, `rules` |
+//! | `main` | where the binary starts |
+//! | `checking` | the options of both commands `check`, and what they have in common |
+//! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
+//! | `at_once` | how work is spread over processors |
+//! | `report/` | findings of all files as text, JSON or SARIF |
+//! | `findings` | findings as `synth` and `list` tell them, and how many |
+//! | `pages` | the page of a code, and the table and the list of all codes |
+//! | `terminal` | where it is said, and with colours or without |
+//! | `failure` | why a command could not be carried out |
+//! | `exit` | the exit codes |
 
 mod app;
 mod at_once;

@@ -14,6 +14,19 @@
 //!
 //! Constructs of one's own declare theirs the same way, with [`Code::error`] and
 //! [`Code::warning`]. Rules of the checker keep their declarations beside them.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `code` | what is said about a code, and how a finding is made of it |
+//! | `app` | the codes `APP...`: apps, scopes, and what they come to |
+//! | `ec2` | `EC2...`: security groups and connections |
+//! | `ecr` | `ECR...`: repositories |
+//! | `ecs` | `ECS...`: tasks, services, and what scales them |
+//! | `elb` | `ELB...`: load balancers |
+//! | `iam` | `IAM...`: roles and rights |
+//! | `retired` | codes that nothing reports any more, and which say it now |
 
 /// Declares codes: a constant each, whose name is the code, and the list of them.
 macro_rules! codes {

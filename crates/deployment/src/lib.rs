@@ -47,20 +47,30 @@
 //! | `deployments` | in which ways the conditions can come out |
 //! | `deployment` | what is deployed, one way; made when first asked for: all that follows |
 //! | `met` | whether another deployment may answer differently |
-//! | `property`, `text` | what a property is, as far as that is known |
+//! | `property` | what a property of a resource is, as far as that is known |
+//! | `text` | what a text is, as far as that is known |
 //! | `network/` | VPCs, subnets, routes, endpoints, security groups |
 //! | `iam` | which policies roles, users and groups hold, and how long documents are |
-//! | `permissions`, `managed` | what a role may do, by its policies and by those of AWS |
+//! | `permissions` | what a role may do, and who may take it |
+//! | `managed` | what the policies of AWS allow |
 //! | `flows/` | who must reach whom, and whether the network lets it through |
-//! | `needs`, `rights` | which role must be allowed what, and whether it is |
-//! | `waits`, `order` | what must be made after what, and what is |
+//! | `needs` | which role must be allowed what, and whether it is |
+//! | `rights` | what the execution role is needed for before containers run |
+//! | `waits` | what must be made after what, and whether CloudFormation is told |
+//! | `order` | what CloudFormation makes after what |
 //! | `purpose` | what flows and needs are for |
 //! | `answer` | yes, no, or not known |
-//! | `ecs`, `service`, `task`, `image` | services, how they run and replace tasks, containers |
+//! | `ecs` | which services, tasks and containers there are |
+//! | `service` | how a service runs and replaces its tasks |
+//! | `task` | what a task definition says of its containers: sizes, names, logs |
+//! | `image` | where the image of a container comes from |
 //! | `starter` | what starts tasks without being a service |
-//! | `fleet`, `instance`, `providers` | the instances that tasks run on, and the capacity of clusters |
-//! | `fargate` | the sizes of tasks that Fargate has |
-//! | `scaling`, `schedule` | what scales services; expressions that say when |
+//! | `fleet` | the instances that tasks run on |
+//! | `instance` | how much CPU and memory a type of instances has |
+//! | `providers` | what capacity clusters have, and services ask for |
+//! | `fargate` | which sizes of tasks Fargate has |
+//! | `scaling` | what scales services |
+//! | `schedule` | expressions that say when something happens |
 //! | `elb` | which listener sends what where |
 
 mod answer;

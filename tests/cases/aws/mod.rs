@@ -1,5 +1,31 @@
 //! The constructs: what they come to, what they add for the user's sake, and what they say of
 //! what AWS would refuse.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `capacity` | capacity of clusters and services, and Container Insights |
+//! | `task` | task definitions |
+//! | `task_size` | every size that Fargate has |
+//! | `container` | containers: health, logs, images |
+//! | `service` | services: network, counts, load balancers |
+//! | `two_services` | two services that talk to each other, in one stack and across stacks |
+//! | `discovery` | services that are found by name |
+//! | `scaling` | what scales services |
+//! | `elb` | load balancers, listeners, target groups |
+//! | `ecr` | repositories |
+//! | `logs` | log groups |
+//! | `connections` | which rules of security groups connections come to |
+//! | `placed` | what stands in a subnet waits for its way out |
+//! | `grants` | which policies rights come to, and what breaks rings |
+//! | `rights` | which rights a task gets from what its containers use |
+//! | `roles` | roles, principals, statements |
+//! | `imported` | what exists already |
+//! | `moved` | what is moved, and keeps its ids and names |
+//! | `composite` | constructs of a user's that are made of these |
+//! | `acknowledge` | what is acknowledged for a whole construct |
+//! | `findings/` | what is said of mistakes, word for word |
 
 mod acknowledge;
 mod capacity;

@@ -3,6 +3,28 @@
 //! fetch -> [`spec`] and [`lint`] read one source each -> [`resource`] merges one type, with
 //! [`structure`] (properties and definitions), [`conditions`] (limits) and [`marks`] (facts by
 //! path) -> [`rules`] -> [`additions`] -> [`overrides`] -> [`references`] -> [`write`](mod@write) and [`report`].
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `fetch` | which versions of the sources are pinned, and how they are got |
+//! | `spec` | what is read of AWS CDK's database |
+//! | `lint` | what is read of cfn-lint's schemas and tables |
+//! | `node` | a place in a schema, through its references |
+//! | `resource` | how one type is merged from both sources |
+//! | `structure` | properties and definitions of a type |
+//! | `conditions` | how a JSON Schema becomes limits |
+//! | `pattern` | how a regular expression of ECMAScript's becomes one that can be compiled here |
+//! | `marks` | what the sources say of a property by its path, as that it is read-only |
+//! | `references` | which resource's `Ref` or attribute a property wants |
+//! | `regions` | which types are missing in which regions |
+//! | `rules` | rules across properties and resources, and lists of values |
+//! | `additions` | limits from the documentation: `schema/additions.json` |
+//! | `overrides` | corrections by hand: `schema/overrides.json` |
+//! | `write` | how the facts are written, and whether the committed ones are these |
+//! | `report` | what a refresh changed |
+//! | `tests` | the whole way on a small type |
 
 mod additions;
 mod conditions;

@@ -1,10 +1,28 @@
 //! `cargo xtask judge`: what tools and clients that others wrote say of our output.
 //!
-//! [`install`] gets the judges; [`examples`] runs the programs that they judge. A judge is a file:
-//! [`lint`], [`checkov`], [`manifest`], [`cdk`] and [`services`], which makes the stacks in
-//! [`moto`], asks as [`questions`] say and holds the answers ([`compare`]) against what the
-//! template is worth ([`resolve`]). [`table`] is what comes of it. [`peers`] compares our templates
-//! with those of others.
+//! A judge is a file: [`lint`], [`checkov`], [`manifest`], [`cdk`] and [`services`], which makes the
+//! stacks in [`moto`], asks as [`questions`] say and holds the answers ([`compare`]) against what the
+//! template is worth ([`resolve`]).
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `install` | which judges there are, in which versions, and how they are installed |
+//! | `examples` | what is judged: the assemblies of the examples |
+//! | `lint` | what cfn-lint says |
+//! | `checkov` | what checkov says, and what of it is accepted |
+//! | `manifest` | whether manifests fit AWS CDK's schema |
+//! | `cdk` | whether AWS CDK's command line can list, compare, deploy and destroy |
+//! | `services` | whether the services have what the templates say, once moto has made the stacks |
+//! | `moto` | how moto is started and spoken to |
+//! | `parameters` | what parameters of stacks are given |
+//! | `questions` | how services are asked |
+//! | `resolve` | what an expression is worth in a deployed stack |
+//! | `compare` | whether an answer is what the template says |
+//! | `peers/` | how the templates of others differ from ours |
+//! | `process` | how programs are run, with a limit on their time |
+//! | `table` | what the judges said, as one table |
 
 mod cdk;
 mod checkov;

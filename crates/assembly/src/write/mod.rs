@@ -1,14 +1,17 @@
 //! Writing a directory all or nothing: staged, then put in place.
 //!
-//! | file | what |
+//! # Files
+//!
+//! | file | what it answers |
 //! |---|---|
-//! | `replace` | the road from the files to the directory |
-//! | `target` | the directory, and the names beside it that are for writing it |
-//! | `lock` | one run at a time |
-//! | `existing` | what is in the directory, and whose it is |
-//! | `staged` | the new assembly before it is in place |
-//! | `swap` | puts it in place by renaming the directory: one step |
+//! | `replace` | how the files become the directory, step by step |
+//! | `target` | which directory is written, and what the names beside it are that are for writing it |
+//! | `lock` | how one run waits for another |
+//! | `existing` | what is in the directory, whose it is, and whether it may be replaced |
+//! | `staged` | where the new assembly is before it is in place |
+//! | `swap` | how it is put in place by renaming the directory, and put right after a killed run |
 //! | `in_place` | the same, file by file, where the directory has to stay |
+//! | `error` | why an assembly was not written |
 
 mod error;
 mod existing;

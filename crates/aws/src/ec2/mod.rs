@@ -1,4 +1,17 @@
 //! Networks: VPCs, security groups, and who may talk to whom.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `vpc` | VPCs and their subnets |
+//! | `placed` | what stands in a subnet, and waits for its way out |
+//! | `security_group` | security groups, new and imported |
+//! | `peer` | which addresses a rule is for |
+//! | `port` | which ports a rule is for |
+//! | `connection` | how a connection is asked for, and whose group it opens |
+//! | `rules` | which rules the connections come to, and where they stand |
+//! | `written` | which rules the program has written itself |
 
 mod connection;
 mod peer;

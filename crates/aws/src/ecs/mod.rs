@@ -1,4 +1,19 @@
 //! Elastic Container Service: clusters, tasks and services.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `cluster` | clusters, new and imported, and what services learn from them |
+//! | `capacity` | where tasks run: Fargate, Fargate Spot, capacity providers |
+//! | `task` | task definitions, and which rights the containers' use of things gives |
+//! | `size` | which CPU and memory Fargate has |
+//! | `container` | one container: ports, environment, sizes, what it is started after |
+//! | `image` | where an image comes from |
+//! | `secret` | where a secret in the environment comes from |
+//! | `logging` | where output goes |
+//! | `health_check` | how a container is asked for its health |
+//! | `service` | services: subnets, security groups, which port a load balancer reaches, discovery |
 
 mod capacity;
 mod cluster;

@@ -1,4 +1,20 @@
 //! Identity and Access Management: who may do what.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `role` | roles, new and imported |
+//! | `principal` | who a policy speaks of |
+//! | `policy` | policy documents |
+//! | `statement` | statements of them |
+//! | `managed_policy` | policies with an ARN of their own |
+//! | `grant` | how rights are given |
+//! | `rights` | where a right is written: inside a role, or beside it where that would close a ring |
+//! | `merge` | where rights that say the same are merged and sorted |
+//! | `shares` | how the rights of a role are shared out among policies that are not too long |
+//! | `role_policies` | the policies that hold what a role was granted, and how many it may have |
+//! | `resource_policy` | the policy of a resource, where those have rights that have no role |
 
 mod grant;
 mod managed_policy;

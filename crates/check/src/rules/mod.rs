@@ -2,6 +2,21 @@
 //!
 //! To add one, write its file (declaration, examples, check), name it in the family's list, and
 //! put at least one more bad and one more good template below `tests/data/<code>/`.
+//!
+//! # Files
+//!
+//! `git grep 'code: "CODE"'` finds the file that declares the rule of a code. To find the rule of a
+//! subject, look for it in `docs/rules.md` or among the names of the files: `acl_rule_number.rs` is
+//! about the numbers of the rules of network ACLs. `docs/rules/CODE.md` is a declaration as a page.
+//!
+//! | folder | what its rules look at |
+//! |---|---|
+//! | `template/` | the template as a document: sections, functions, references, policies |
+//! | `schema/` | properties, by what the facts say of their types |
+//! | `values/` | values of single resources that their schemas allow and AWS refuses |
+//! | `operations/` | what resources do together, on Amazon ECS and around it |
+//! | `design/` | what deploys, and is regretted later |
+//! | `acknowledgement/` | what a template says is known and meant |
 
 mod acknowledgement;
 mod design;

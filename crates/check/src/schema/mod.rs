@@ -5,17 +5,18 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `walk` | what stands where a value of some kind belongs |
+//! | `walk` | the way through a resource: which value is held against which property, and its kind |
 //! | `trail` | where the walk is |
-//! | `objects` | which properties are there, missing, unknown |
-//! | `limits` | whether a value is within its limits |
-//! | `groups` | whether lists, and properties together, are |
-//! | `scenarios` | whether limits over several properties hold, in every branch |
-//! | `references` | whether what is referred to belongs there |
-//! | `identifiers` | what an identifier of Amazon EC2 identifies |
-//! | `pattern`, `ecma` | whether a text has a pattern, in which syntax |
-//! | `format` | whether it has a format |
-//! | `violation` | what does not fit, as data |
+//! | `objects` | properties that are missing, unknown, or not to be given |
+//! | `limits` | limits on a value: range, length, pattern, what is allowed |
+//! | `groups` | limits on a list, on properties that stand together, and on limits made of others |
+//! | `scenarios` | limits across properties, for each combination of conditions |
+//! | `format` | formats of texts: addresses, blocks, times |
+//! | `identifiers` | a written id that is that of something else, as `vpc-...` for a subnet |
+//! | `references` | a reference to the wrong type, or to the wrong attribute |
+//! | `pattern` | whether a text matches a pattern |
+//! | `ecma` | how a pattern of ECMAScript's or Java's becomes one that can be compiled here |
+//! | `violation` | what the walk finds, as data |
 
 mod ecma;
 mod format;

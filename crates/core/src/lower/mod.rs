@@ -1,4 +1,24 @@
 //! From the graph to templates. Pure: the same graph gives the same bytes.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `stack` | how a stack becomes a template, section by section, and where its parts come from |
+//! | `ids` | which logical id everything has, and which clash |
+//! | `expr` | how an expression becomes a node of the template |
+//! | `sub` | how `Fn::Sub` is written |
+//! | `json` | how JSON in a string is written |
+//! | `resource` | how a resource is written, and its `DependsOn` |
+//! | `parameter` | how a parameter is written, and which values it takes |
+//! | `element` | how rules and outputs are written |
+//! | `condition` | which condition an element is there under |
+//! | `tags` | which tags of scopes a resource gets, and how |
+//! | `overrides` | how a property is written past the types |
+//! | `dependencies` | what needs what, and what an attribute comes down to |
+//! | `export` | what stacks export and import, in which order they are deployed, and rings of them |
+//! | `order` | the order of stacks before they are lowered |
+//! | `acknowledge` | which findings are acknowledged, and what the metadata says of it |
 
 mod acknowledge;
 mod condition;

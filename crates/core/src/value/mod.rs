@@ -1,4 +1,20 @@
 //! Typed values: literals and expressions that CloudFormation resolves.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `kind` | what a value can be of: text, number, list, `VpcId`, ... |
+//! | `into` | what can stand where a kind is wanted |
+//! | `expr` | the untyped expression behind a value, and objects of expressions |
+//! | `function` | intrinsic functions: `join`, `select`, `if_`, `find_in_map`, ... |
+//! | `choice` | `Fn::If` from the handle of a condition |
+//! | `remote` | what is looked up at deployment: dynamic references, outputs of stacks |
+//! | `pseudo` | pseudo parameters, as `AWS::Region` |
+//! | `sub` | what `sub!` expands to |
+//! | `json` | a string that holds JSON |
+//! | `object` | what `object!` expands to |
+//! | `identity` | how a text is made of what a logical id is made of |
 
 mod choice;
 mod expr;

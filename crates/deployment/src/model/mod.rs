@@ -4,20 +4,20 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `nodes` | every node by its kind, with the way to it |
-//! | `bodies` | what has the shape of a resource, also in loops |
-//! | `loops` | what `Fn::ForEach` makes of a literal list |
-//! | `ways` | what stands at the end of a way, in every branch |
+//! | `nodes` | every node of the template in one list: calls, texts, nulls |
+//! | `bodies` | resources as they are written, also in loops |
+//! | `loops` | what `Fn::ForEach` makes |
+//! | `names` | what a name refers to, also where macros make names |
+//! | `parameter` | types of parameters |
 //! | `graph` | which resource refers to which |
-//! | `rings` | what waits for itself |
-//! | `names` | what a name stands for |
-//! | `parameter` | what a type of a parameter means |
-//! | `conditions`, `conditions/cases` | which conditions hold together, in which cases |
+//! | `rings` | which resources wait for each other |
+//! | `conditions` | which conditions can hold together |
 //! | `used` | where conditions are used |
-//! | `settled` | what conditions can leave out, what parameters are by default |
-//! | `values` | what an expression can come to |
-//! | `policies` | where policy documents are, and what for |
-//! | `wildcard` | whether a pattern of a policy fits |
+//! | `settled` | what conditions and defaults decide: which resources may not be there |
+//! | `values` | which values a node can have |
+//! | `ways` | every branch of `Fn::If` on the way to a property |
+//! | `policies` | where policy documents and their statements are |
+//! | `wildcard` | whether a text is as a pattern with `*` says |
 //! | `gather` | whether a rule of the facts over several resources holds |
 
 mod bodies;

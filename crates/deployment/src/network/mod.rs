@@ -8,17 +8,19 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `vpc` | internet gateways of a VPC, and whether names are found in it |
+//! | `subnet` | subnets, their routes, and whether they are public |
+//! | `zone` | which Availability Zone a subnet is in |
+//! | `blocks` | which addresses a VPC or a subnet has |
 //! | `home` | which VPC something is in |
-//! | `subnet` | where the routes of a subnet lead, how much room it has |
-//! | `zone` | which Availability Zone, and whether two are one |
-//! | `blocks` | which addresses |
-//! | `vpc` | what attaches an internet gateway, what private names lack |
-//! | `endpoint` | which endpoint serves a subnet |
-//! | `acl` | what a network ACL stops |
-//! | `group` | what a security group lets through |
-//! | `reach` | whether tasks get to the internet, what they lack without |
-//! | `task`, `balancer`, `files` | who tasks, load balancers and mount targets are in the network |
-//! | `foreign` | whether ids from elsewhere are the same |
+//! | `group` | security groups and their rules: who lets whom through |
+//! | `acl` | which network ACL stops what |
+//! | `endpoint` | VPC endpoints: which service they are for, which subnets they serve |
+//! | `reach` | what tasks reach outside of their subnet, and what they are stuck for |
+//! | `task` | in which subnets and behind which groups the tasks of a service are |
+//! | `balancer` | the same for load balancers |
+//! | `files` | the same for file systems of Amazon EFS |
+//! | `foreign` | ids of what this template does not make |
 //! | `strangers` | what others may change |
 
 mod acl;

@@ -4,6 +4,19 @@
 //! has the wrong shape, the accessor gives nothing, and the node itself is there to say why.
 //! Entries that macros expand (`Fn::ForEach::Name`, `Fn::Transform`) are not shown as resources,
 //! outputs and so on; they are in the section's [`Map`], and [`Key::is_macro`] tells them apart.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `parameters` | the type, the default and the constraints of a parameter |
+//! | `rules` | when a rule applies, and what it asserts |
+//! | `mappings` | the rows of a mapping, and what `Fn::FindInMap` finds in it |
+//! | `conditions` | what a condition is computed from |
+//! | `transforms` | which macros rewrite the template |
+//! | `hooks` | the type and the properties of a hook |
+//! | `resources` | the type, the properties and the attributes of a resource |
+//! | `outputs` | the value, the export and the condition of an output |
 
 mod conditions;
 mod hooks;

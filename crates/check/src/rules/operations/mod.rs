@@ -1,4 +1,9 @@
 //! What resources do together once they are deployed, on Amazon ECS and around it.
+//!
+//! # Files
+//!
+//! A file a rule, named after what it looks at. `docs/rules.md` lists them all, with what is wrong
+//! in a few words; `git grep 'code: "CODE"'` finds the file of a code.
 
 mod acl_rule_number;
 mod action_order;

@@ -1,4 +1,9 @@
 //! Resources against what is known of their types.
+//!
+//! # Files
+//!
+//! A file a rule, named after what it looks at. `docs/rules.md` lists them all, with what is wrong
+//! in a few words; `git grep 'code: "CODE"'` finds the file of a code.
 
 mod advice;
 mod coerced_value;

@@ -1,4 +1,9 @@
 //! The template as a document: sections, functions, references.
+//!
+//! # Files
+//!
+//! A file a rule, named after what it looks at. `docs/rules.md` lists them all, with what is wrong
+//! in a few words; `git grep 'code: "CODE"'` finds the file of a code.
 
 mod condition_shape;
 mod conditional_import;

@@ -1,4 +1,9 @@
 //! Values of single resources that AWS refuses, though their schemas allow them.
+//!
+//! # Files
+//!
+//! A file a rule, named after what it looks at. `docs/rules.md` lists them all, with what is wrong
+//! in a few words; `git grep 'code: "CODE"'` finds the file of a code.
 
 mod backup_lifecycle;
 mod bounds;

@@ -40,6 +40,37 @@ fn every_folder_of_many_files_has_a_map() {
     );
 }
 
+/// The table of ARCHITECTURE.md that says where things are names files that are there.
+#[test]
+fn where_things_are_is_true() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = fs::read_to_string(root.join("ARCHITECTURE.md")).expect("the page is there");
+    let table = page
+        .split_once("**Where is ...?**")
+        .and_then(|(_, rest)| rest.split_once("\n## "));
+    let (table, _) = table.expect("the page has the table");
+    let mut named = 0;
+    for row in table.lines().filter(|row| row.starts_with("| ")) {
+        // A file without a folder is beside the one that its row names first.
+        let mut folder = PathBuf::new();
+        for path in row.split('`').skip(1).step_by(2) {
+            let Some(path) = path.strip_suffix(".rs").map(|_| Path::new(path)) else {
+                continue;
+            };
+            if path.to_string_lossy().contains('<') {
+                continue;
+            }
+            if let Some(parent) = path.parent().filter(|parent| *parent != Path::new("")) {
+                folder = root.join("crates").join(parent);
+            }
+            let file = folder.join(path.file_name().unwrap_or_default());
+            assert!(file.is_file(), "{} is not there", file.display());
+            named += 1;
+        }
+    }
+    assert!(named > 8, "the table names {named} files");
+}
+
 #[test]
 fn a_wrong_map_is_found() {
     let files: BTreeSet<String> = (1..=FEW).map(|n| format!("file{n}")).collect();

@@ -27,5 +27,6 @@ pub mod ssm;
 pub mod units;
 
 mod canonical;
+mod conditional;
 
 pub(crate) use canonical::canonical;

@@ -90,6 +90,17 @@ impl App {
         lower::needs(&self.graph(), resource, other)
     }
 
+    /// The conditions under which a resource is there while another, of the same stack, may not be
+    /// ([`Scope::when`]), sorted by path: what the other says of the resource must stand under
+    /// `Fn::If` with each of them. Nothing if it is there whenever the other is. For the lowering
+    /// of facts, when the conditions of all are known.
+    pub fn conditions_beyond(&self, resource: NodeId, other: NodeId) -> Vec<NodeId> {
+        let graph = self.graph();
+        let resource = graph.resource_of(resource).unwrap_or(resource);
+        let other = graph.resource_of(other).unwrap_or(other);
+        lower::conditions_beyond(&graph, resource, other)
+    }
+
     /// The resources of a type, as `AWS::EC2::SecurityGroup`, as declared.
     pub fn resources_of_type(&self, type_name: &str) -> Vec<NodeId> {
         let graph = self.graph();

@@ -24,12 +24,14 @@
 //! | `imported` | what exists already |
 //! | `moved` | what is moved, and keeps its ids and names |
 //! | `composite` | constructs of a user's that are made of these |
+//! | `conditional` | what is there under a condition only, and what others say of it |
 //! | `acknowledge` | what is acknowledged for a whole construct |
 //! | `findings/` | what is said of mistakes, word for word |
 
 mod acknowledge;
 mod capacity;
 mod composite;
+mod conditional;
 mod connections;
 mod container;
 mod discovery;

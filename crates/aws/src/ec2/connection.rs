@@ -44,7 +44,8 @@ pub trait ConnectExt {
     /// one of these that is deployed later. A group that lets everything out gets no rule for what
     /// it lets out, and a rule that the program has written itself is not written again. Imported
     /// groups are left alone unless they were imported open to change. A service that one of the
-    /// groups guards is made after the rules.
+    /// groups guards is made after the rules. Where one of the groups is there under a condition
+    /// only ([`Scope::when`]), so are the rules.
     ///
     /// The ids of the rules are made of what the ids of both groups are made of, and of the port:
     /// `EgressToService.SecurityGroup.Tcp3000` below the one and

@@ -178,6 +178,8 @@ impl<'a> Rules<'a> {
                         report_twice(app, &way, direction);
                     } else {
                         let rule = add(scope, id, group, other, way.port, direction);
+                        // Where one of the groups is not there, there is nothing to open.
+                        scope.of(rule).only_with(group.node).only_with(other.node);
                         queue.wait_for(rule, stack, [group, other]);
                     }
                 }

@@ -13,8 +13,10 @@
 //! | `secret` | where a secret in the environment comes from |
 //! | `logging` | where output goes |
 //! | `health_check` | how a container is asked for its health |
+//! | `behind` | what a service says of load balancers and discovery that may not be there |
 //! | `service` | services: subnets, security groups, which port a load balancer reaches, discovery |
 
+mod behind;
 mod capacity;
 mod cluster;
 mod container;

@@ -8,6 +8,7 @@ use stackwright_core::{
     handle,
 };
 
+use super::behind::Behind;
 use super::cluster::Home;
 use super::task::Exposed;
 use super::{CapacityProvider, ClusterHandle, TaskHandle};
@@ -289,6 +290,12 @@ impl Construct for FargateService {
             scope.of(resource).depends_on(target.listener);
         }
         scope.set_primary(resource);
+        if !self.targets.is_empty() || discovery.is_some() {
+            scope.record(Behind {
+                service: resource.node(),
+                has_default_period: self.grace_period.is_none(),
+            });
+        }
         scope.set_data(Parts {
             cluster: self.cluster,
             discovery,

@@ -93,6 +93,10 @@ impl Construct for Listener {
 
         check_port("a listener", self.port, scope);
         let is_https = self.is_https();
+        let forwards = match &self.action {
+            Action::Forward(group) => Some(*group),
+            Action::RedirectToHttps(_) => None,
+        };
         let action = match self.action {
             Action::Forward(group) => Do::new().r#type(Type::Forward).target_group_arn(group),
             Action::RedirectToHttps(port) => Do::new().r#type(Type::Redirect).redirect_config(
@@ -119,7 +123,13 @@ impl Construct for Listener {
             })
             .with(policy, |listener, policy| listener.ssl_policy(policy))
             .default_actions([action]);
-        scope.set_primary(scope.add("Resource", listener));
+        let listener = scope.add("Resource", listener);
+        // Where one of these is not there, neither is the way between them.
+        let settings = scope.of(listener).only_with(self.balancer);
+        if let Some(group) = forwards {
+            settings.only_with(group);
+        }
+        scope.set_primary(listener);
         ListenerHandle::new(scope)
     }
 }

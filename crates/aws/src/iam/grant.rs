@@ -157,6 +157,9 @@ pub trait GrantExt {
     /// the policy of what they are rights to: a repository, a secret, a key. It is made once for
     /// each resource, and a policy that is there already is added to.
     ///
+    /// Rights to what is there under a condition only ([`Scope::when`]) stand in policies that are
+    /// there under it, too.
+    ///
     /// A role, a repository, a secret that was imported is left alone.
     ///
     /// # Findings

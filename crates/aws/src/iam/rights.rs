@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use stackwright_core::{App, Expr, NodeId, Props, SourceLine, Text};
 
@@ -6,6 +6,7 @@ use super::Statement;
 use super::merge::{Merged, Right};
 use super::role_policies::RolePolicies;
 use super::shares::{Room, shares};
+use crate::conditional;
 
 /// A role and what it was granted.
 pub(super) struct Rights<'a> {
@@ -22,6 +23,8 @@ pub(super) struct Rights<'a> {
 struct Held {
     statements: Vec<Statement>,
     name: Text,
+    /// All names inside it: that one, and those of policies that depend on a condition.
+    names: HashSet<Text>,
 }
 
 /// Where a right is written.
@@ -54,31 +57,36 @@ impl<'a> Rights<'a> {
     /// Writes them all; what an earlier synthesis wrote is written anew.
     pub fn lower(self) {
         let Rights { app, resource, .. } = self;
-        let before = app.data::<Held>(resource).map(|held| held.name.clone());
+        let before = app.data::<Held>(resource);
+        let before = before.map(|held| (held.name.clone(), held.names.clone()));
         let policies = RolePolicies::new(app, self.role, resource, before);
-        app.scope_of(resource).set_data(Held {
-            statements: self.statements.clone(),
-            name: policies.name().clone(),
-        });
         let mut room = Room::beside(policies.size_of_others());
-        for (place, rights) in self.by_place() {
+        let mut names = HashSet::new();
+        for (place, when, rights) in self.by_place() {
+            let policies = policies.when(when);
             for share in shares(&rights, &mut room) {
                 policies.write(place, &share, self.source);
             }
+            names.insert(policies.name_inside());
         }
         policies.check(self.source);
+        app.scope_of(resource).set_data(Held {
+            statements: self.statements,
+            name: policies.name().clone(),
+            names,
+        });
     }
 
-    /// The rights by where they are written, and those by path: numbers of nodes depend on the
-    /// order of declaration.
-    fn by_place(&self) -> Vec<(Place, Vec<Right>)> {
+    /// The rights by where they are written and under which conditions, and those by path: numbers
+    /// of nodes depend on the order of declaration.
+    fn by_place(&self) -> Vec<(Place, Vec<NodeId>, Vec<Right>)> {
         let Rights { app, resource, .. } = *self;
         let is_list = |props: &Props, name| matches!(props.get(name), None | Some(Expr::List(_)));
         let takes =
             |props: &Props| is_list(props, "Policies") && is_list(props, "ManagedPolicyArns");
         let takes_policies = app.read_props(resource, takes) == Some(true);
         let mut places = Places::new(app, resource);
-        let mut by_place: BTreeMap<(String, Place), Vec<Right>> = BTreeMap::new();
+        let mut by_place: BTreeMap<_, (Vec<NodeId>, Vec<Right>)> = BTreeMap::new();
         for right in Merged::of(app, self.statements.clone()).into_rights() {
             let place = match places.of(&right) {
                 Place::Inside if !takes_policies => Place::Beside,
@@ -88,11 +96,19 @@ impl<'a> Rights<'a> {
                 Place::Stack(stack) => app.scope_of(stack).path(),
                 Place::Inside | Place::Beside => String::new(),
             };
-            by_place.entry((stack, place)).or_default().push(right);
+            let holder = match place {
+                Place::Stack(stack) => stack,
+                Place::Inside | Place::Beside => resource,
+            };
+            let when = conditional::beyond(app, right.named(), holder);
+            let paths = when.iter().map(|condition| app.identity_path(*condition));
+            let key = (stack, place, paths.collect::<Vec<_>>());
+            let entry = by_place.entry(key).or_insert((when, Vec::new()));
+            entry.1.push(right);
         }
         let by_place = by_place.into_iter();
         by_place
-            .map(|((_, place), rights)| (place, rights))
+            .map(|((_, place, _), (when, rights))| (place, when, rights))
             .collect()
     }
 }

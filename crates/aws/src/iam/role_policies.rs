@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use stackwright_cfn::iam as cfn;
 use stackwright_codes as codes;
@@ -12,6 +13,7 @@ use super::grant::report;
 use super::merge::{hash, size};
 use super::rights::Place;
 use super::shares::{MANAGED, Share};
+use crate::conditional::where_all_hold;
 
 /// How many managed policies a role may have, unless AWS has raised that quota.
 ///
@@ -19,6 +21,10 @@ use super::shares::{MANAGED, Share};
 const ATTACHED: usize = 10;
 
 /// The policies of a role that hold what it was granted.
+///
+/// What is granted under a condition stands in policies that are there under it only. Were single
+/// statements left out, a policy could come to have none, which IAM refuses.
+#[derive(Clone)]
 pub(super) struct RolePolicies<'a> {
     app: &'a App,
     /// The construct, or the typed resource: the policies beside the role stand below it.
@@ -28,18 +34,59 @@ pub(super) struct RolePolicies<'a> {
     name: Text,
     /// The names that policies of the program's own have, inside the role or beside it. To IAM
     /// they are one set: of two that have one name, one overwrites the other.
-    taken: HashSet<Text>,
+    taken: Rc<HashSet<Text>>,
+    /// The names that an earlier synthesis gave to policies inside the role.
+    ours: Rc<HashSet<Text>>,
+    /// The conditions under which they are there.
+    when: Vec<NodeId>,
+    /// What tells them apart from policies under other conditions.
+    suffix: String,
 }
 
 impl<'a> RolePolicies<'a> {
-    pub fn new(app: &'a App, role: NodeId, resource: NodeId, before: Option<Text>) -> Self {
-        let taken = taken(app, resource, before.as_ref());
+    /// `before` are the name, and all names inside the role, that an earlier synthesis gave.
+    pub fn new(
+        app: &'a App,
+        role: NodeId,
+        resource: NodeId,
+        before: Option<(Text, HashSet<Text>)>,
+    ) -> Self {
+        let (name, ours) = before.map_or_else(Default::default, |(name, all)| (Some(name), all));
+        let taken = taken(app, resource, &ours);
         RolePolicies {
             app,
             role,
             resource,
-            name: before.unwrap_or_else(|| free("Grants".to_owned(), &taken)),
-            taken,
+            name: name.unwrap_or_else(|| free("Grants".to_owned(), &taken)),
+            taken: Rc::new(taken),
+            ours: Rc::new(ours),
+            when: Vec::new(),
+            suffix: String::new(),
+        }
+    }
+
+    /// The policies of the same role that are there under these conditions.
+    pub fn when(&self, when: Vec<NodeId>) -> Self {
+        let paths = when
+            .iter()
+            .map(|condition| self.app.identity_path(*condition));
+        let paths: Vec<String> = paths.map(|path| path.replace('/', ".")).collect();
+        let suffix = match paths.is_empty() {
+            true => String::new(),
+            false => format!("When{}", paths.join("+")),
+        };
+        RolePolicies {
+            when,
+            suffix,
+            ..self.clone()
+        }
+    }
+
+    /// The name of the one inside, under its conditions.
+    pub fn name_inside(&self) -> Text {
+        match self.suffix.is_empty() {
+            true => self.name.clone(),
+            false => free(admitted(&self.name, &self.suffix), &self.taken),
         }
     }
 
@@ -51,7 +98,9 @@ impl<'a> RolePolicies<'a> {
     /// How many characters the policies have that stand inside the role and are the program's own.
     pub fn size_of_others(&self) -> usize {
         let sizes = |props: &Props| -> usize {
-            let others = policies(props).filter(|(name, _)| name.as_ref() != Some(&self.name));
+            let is_ours =
+                |name: &Option<Text>| name.as_ref().is_some_and(|n| self.ours.contains(n));
+            let others = policies(props).filter(|(name, _)| !is_ours(name));
             others.map(|(_, document)| size(document)).sum()
         };
         self.app.read_props(self.resource, sizes).unwrap_or(0)
@@ -65,32 +114,41 @@ impl<'a> RolePolicies<'a> {
         }
         let app = self.app;
         let role = app.scope_of(self.role);
+        let suffix = self.suffix.as_str();
+        let number = share.number.as_str();
         match (place, is_managed) {
             (Place::Inside, false) => self.write_inside(share),
-            (Place::Inside, true) => self.attach(format!("MoreGrants{}", share.number), share),
-            (Place::Beside, false) => self.beside(role, "Grants", "LateGrants".to_owned(), share),
+            (Place::Inside, true) => self.attach(format!("MoreGrants{number}{suffix}"), share),
+            (Place::Beside, false) => {
+                let name = admitted("LateGrants", suffix);
+                self.beside(role, format!("Grants{suffix}"), name, share);
+            }
             (Place::Beside, true) => {
-                self.managed(role, format!("MoreLateGrants{}", share.number), share);
+                self.managed(role, format!("MoreLateGrants{number}{suffix}"), share);
             }
             (Place::Stack(stack), _) => {
                 let stack = app.scope_of(stack);
                 let of_role = app.identity_with_stack_name(self.role).replace('/', ".");
                 let place = below(below(stack, "Grants".into()), of_role);
                 match is_managed {
-                    true => self.managed(place, format!("More{}", share.number), share),
-                    false => self.beside(place, "Resource", name_for(&stack.path()), share),
+                    true => self.managed(place, format!("More{number}{suffix}"), share),
+                    false => {
+                        let name = admitted("GrantsOf", &(stack.path() + suffix));
+                        self.beside(place, format!("Resource{suffix}"), name, share);
+                    }
                 }
             }
         }
     }
 
     fn write_inside(&self, share: &Share) {
+        let name = self.name_inside();
         let policy = cfn::role::Policy::new()
-            .policy_name(self.name.clone())
+            .policy_name(name.clone())
             .policy_document(share.document.clone());
-        let policy = policy.into_value().into_expr();
+        let policy = where_all_hold(&self.when, policy.into_value().into_expr());
         self.edit_role("Policies", |policies| {
-            let is_ours = |policy: &&mut Expr| name_of(policy).as_ref() == Some(&self.name);
+            let is_ours = |policy: &&mut Expr| name_of(policy).as_ref() == Some(&name);
             match policies.iter_mut().find(is_ours) {
                 Some(ours) => *ours = policy,
                 None => policies.push(policy),
@@ -103,7 +161,9 @@ impl<'a> RolePolicies<'a> {
         let scope = self.app.scope_of(self.role);
         if !self.renew(scope, &id, share) {
             let policy = cfn::ManagedPolicy::new().policy_document(managed_document(share));
-            let arn = scope.add(id, policy).reference().into_expr();
+            let policy = scope.add(id, policy);
+            self.only_when(policy.node());
+            let arn = where_all_hold(&self.when, policy.reference().into_expr());
             self.edit_role("ManagedPolicyArns", |arns| arns.push(arn));
         }
     }
@@ -119,8 +179,8 @@ impl<'a> RolePolicies<'a> {
     }
 
     /// A policy of its own, for which everything in its stack waits that uses the role.
-    fn beside(&self, scope: Scope<'_>, id: &'static str, name: String, share: &Share) {
-        if !self.renew(scope, id, share) {
+    fn beside(&self, scope: Scope<'_>, id: String, name: String, share: &Share) {
+        if !self.renew(scope, &id, share) {
             let policy = cfn::Policy::new()
                 .policy_name(free(name, &self.taken))
                 .policy_document(share.document.clone())
@@ -133,11 +193,19 @@ impl<'a> RolePolicies<'a> {
         let app = self.app;
         let users = app.users_of(self.resource);
         let policy = add(scope);
+        self.only_when(policy);
         for user in users {
             let is_here = app.scope_of(user).stack_node() == scope.stack_node();
             if is_here && !app.needs(policy, user) {
                 scope.of(user).depends_on(policy);
             }
+        }
+    }
+
+    fn only_when(&self, policy: NodeId) {
+        let scope = self.app.scope_of(policy);
+        for condition in &self.when {
+            scope.of(policy).only_with(*condition);
         }
     }
 
@@ -205,13 +273,13 @@ fn below(scope: Scope<'_>, id: String) -> Scope<'_> {
     }
 }
 
-/// The name of the policy that a stack adds to a role of another. It tells stacks apart: names of
-/// policies may have all that names of stacks have.
-fn name_for(stack: &str) -> String {
+/// A name for a policy that a stack adds to a role of another, or that is there under conditions
+/// only. It tells them apart: names of policies may have all that names of stacks have.
+fn admitted(what: &str, apart: &str) -> String {
     /// The most characters that the name of a policy has.
     const MOST: usize = 128;
     let is_admitted = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-".contains(c);
-    let name = format!("GrantsOf{stack}");
+    let name = format!("{what}{apart}");
     if name.len() <= MOST && name.chars().all(is_admitted) {
         return name;
     }
@@ -220,7 +288,7 @@ fn name_for(stack: &str) -> String {
         .filter(|c| is_admitted(*c))
         .take(MOST - 17)
         .collect();
-    format!("{admitted}-{:016x}", hash(stack.bytes()))
+    format!("{admitted}-{:016x}", hash(apart.bytes()))
 }
 
 /// The policies inside a role that are written out: their names and their documents.
@@ -230,7 +298,7 @@ fn policies(role: &Props) -> impl Iterator<Item = (Option<Text>, &Expr)> {
         _ => &[],
     };
     list.iter().map(|policy| {
-        let document = match policy {
+        let document = match written_out(policy) {
             Expr::Map(policy) => policy.get("PolicyDocument"),
             _ => None,
         };
@@ -238,8 +306,16 @@ fn policies(role: &Props) -> impl Iterator<Item = (Option<Text>, &Expr)> {
     })
 }
 
+/// A policy that may be there under conditions only.
+fn written_out(policy: &Expr) -> &Expr {
+    match policy {
+        Expr::If(_, both) => written_out(&both.0),
+        _ => policy,
+    }
+}
+
 fn name_of(policy: &Expr) -> Option<Text> {
-    let Expr::Map(policy) = policy else {
+    let Expr::Map(policy) = written_out(policy) else {
         return None;
     };
     match policy.get("PolicyName") {
@@ -249,7 +325,7 @@ fn name_of(policy: &Expr) -> Option<Text> {
 }
 
 /// The names of a role's policies that the program has written itself.
-fn taken(app: &App, role: NodeId, ours: Option<&Text>) -> HashSet<Text> {
+fn taken(app: &App, role: NodeId, ours: &HashSet<Text>) -> HashSet<Text> {
     let inside = |props: &Props| policies(props).filter_map(|(name, _)| name).collect();
     let mut taken: HashSet<Text> = app.read_props(role, inside).unwrap_or_default();
     for policy in app.resources_of_type("AWS::IAM::Policy") {
@@ -270,9 +346,7 @@ fn taken(app: &App, role: NodeId, ours: Option<&Text>) -> HashSet<Text> {
         });
         taken.extend(name.flatten());
     }
-    if let Some(ours) = ours {
-        taken.remove(ours);
-    }
+    taken.retain(|name| !ours.contains(name));
     taken
 }
 

@@ -4,7 +4,9 @@ use std::time::Duration;
 use stackwright_cfn::applicationautoscaling as cfn;
 use stackwright_cfn::kind::iam::RoleArn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, Float, IntoValue, Scope, Str, Value, With, handle, sub};
+use stackwright_core::{
+    Construct, Expr, Float, IntoValue, Scope, Settings, Str, Value, With, handle, sub,
+};
 
 use crate::ecs::ServiceHandle;
 use crate::elb::Target;
@@ -182,6 +184,14 @@ impl Construct for TargetTrackingScaling {
                 Some(name) => sub!("{name}-{id}"),
                 None => place.identity_text(default_name),
             };
+            let mut counted = Vec::new();
+            if let Some(label) = &metric.label {
+                label.expr().walk(&mut |expr| {
+                    if let Expr::Get(node, _) = expr {
+                        counted.push(*node);
+                    }
+                });
+            }
             let kind =
                 cfn::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::Other(
                     metric.kind.into(),
@@ -204,8 +214,13 @@ impl Construct for TargetTrackingScaling {
                 .policy_type(cfn::scaling_policy::PolicyType::TargetTrackingScaling)
                 .scaling_target_id(target.reference())
                 .target_tracking_scaling_policy_configuration(configuration);
-            policy.build(place);
+            let policy = policy.build(place);
+            // There is nothing to scale where the service is not there, and nothing to count where
+            // the load balancer is not.
+            let policy = place.of(policy).only_with(self.service);
+            counted.into_iter().fold(policy, Settings::only_with);
         }
+        scope.of(target).only_with(self.service);
         scope.set_primary(target);
         ScalableTargetHandle::new(scope)
     }

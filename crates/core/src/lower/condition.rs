@@ -28,6 +28,10 @@ pub fn conditions(graph: &Graph, element: NodeId) -> Vec<NodeId> {
             continue;
         }
         seen.push(id);
+        if let (Kind::Condition(_), true) = (&node.kind, id != element) {
+            found.push(id);
+            continue;
+        }
         found.extend(graph.ancestors(id).flat_map(|(_, scope)| &scope.when));
         match &node.kind {
             Kind::Resource(data) => {
@@ -42,12 +46,40 @@ pub fn conditions(graph: &Graph, element: NodeId) -> Vec<NodeId> {
     found
 }
 
+/// The conditions under which one element is there and the other may not be, of the stack that the
+/// other is in: another stack cannot ask for them.
+pub fn conditions_beyond(graph: &Graph, element: NodeId, other: NodeId) -> Vec<NodeId> {
+    let mut beyond = conditions(graph, element);
+    if !beyond.is_empty() {
+        let (stack, known) = (graph.stack_of(other), conditions(graph, other));
+        beyond.retain(|id| graph.stack_of(*id) == stack && !known.contains(id));
+        // In any order of declaration the same.
+        beyond.sort_by_cached_key(|id| graph.identity_with_stack(*id));
+        beyond.dedup();
+    }
+    beyond
+}
+
 impl Lowering<'_> {
     /// The logical id of the one condition that says when an element of a stack is there.
     pub fn condition_of(&mut self, plan: usize, element: NodeId) -> Option<Text> {
+        self.all_hold(plan, conditions(self.graph, element))
+    }
+
+    /// The logical id of the one condition that says where an element is there and another, of
+    /// the same stack, may not be.
+    pub fn condition_beyond(
+        &mut self,
+        plan: usize,
+        element: NodeId,
+        other: NodeId,
+    ) -> Option<Text> {
+        self.all_hold(plan, conditions_beyond(self.graph, element, other))
+    }
+
+    fn all_hold(&mut self, plan: usize, conditions: Vec<NodeId>) -> Option<Text> {
         let graph = self.graph;
-        let found = conditions(graph, element);
-        let mut ids: Vec<Text> = found
+        let mut ids: Vec<Text> = conditions
             .into_iter()
             .filter(|condition| self.ids.plan_of(graph, *condition) == Some(plan))
             .filter_map(|condition| self.ids.get(graph, condition).cloned())

@@ -82,6 +82,11 @@ impl<'l, 'g> Context<'l, 'g> {
         self.lowering.condition_of(self.plan, self.node)
     }
 
+    /// The condition under which another element of the stack is there and this one may not be.
+    pub fn condition_beyond(&mut self, other: NodeId) -> Option<Text> {
+        self.lowering.condition_beyond(self.plan, other, self.node)
+    }
+
     /// Notes the name of an export, to find others of that name.
     pub fn exports(&mut self, name: &Node) {
         self.lowering.note_export(self.plan, self.node, name);

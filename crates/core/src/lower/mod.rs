@@ -40,6 +40,7 @@ use stackwright_template::Diagnostic;
 
 pub use stack::{Origin, StackTemplate};
 
+pub(crate) use condition::conditions_beyond;
 pub(crate) use dependencies::{needs, users};
 pub(crate) use order::stack_order;
 

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Function, Map, Node, SubPart, Text, Walk};
+use stackwright_template::{Diagnostic, Function, Map, Node, SubPart, Text, Value, Walk};
 
 use super::dependencies::resources_of;
 use super::expr::Context;
@@ -42,11 +42,18 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
     }
 
     let after = depends_on(context, data, &properties);
-    if !after.is_empty() {
-        map.insert("DependsOn", one_or_list(after));
+    if !after.always.is_empty() {
+        map.insert("DependsOn", one_or_list(after.always));
     }
-    if !data.metadata.is_empty() {
-        map.insert("Metadata", context.object(&data.metadata));
+    let mut metadata = match context.object(&data.metadata).value {
+        Value::Map(metadata) => metadata,
+        _ => Map::new(),
+    };
+    if !after.where_there.is_empty() {
+        metadata.insert(AFTER, after.where_there);
+    }
+    if !metadata.is_empty() {
+        map.insert("Metadata", metadata);
     }
     for (name, policy) in [
         ("CreationPolicy", &data.creation_policy),
@@ -75,12 +82,27 @@ fn tags_unknown(property: &str) -> Diagnostic {
     codes::APP125.finding(message)
 }
 
+/// Where metadata says what a resource is made after that may not be there.
+const AFTER: &str = "stackwright:after";
+
+/// What a resource is made after.
+#[derive(Default)]
+struct After {
+    always: Vec<Text>,
+    /// References to what may not be there while this is. What depends on it by `DependsOn` is
+    /// not made either where it is not; a reference in an `Fn::If` makes wait where there is
+    /// something to wait for. Metadata is the one place that takes it and changes nothing.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-condition.html>
+    where_there: Vec<Node>,
+}
+
 /// The dependencies to be written: those of the same stack that no reference makes already.
-fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> Vec<Text> {
+fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> After {
+    let mut after = After::default();
     if data.depends_on.is_empty() {
-        return Vec::new();
+        return after;
     }
-    let mut ids = Vec::new();
     let mut seen = HashSet::from([context.node()]);
     let referenced = always_referenced(properties);
     for (other, source) in &data.depends_on {
@@ -90,12 +112,21 @@ fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> V
             }
             match context.local_id(resource) {
                 Some(id) if referenced.contains(id.as_ref()) => {}
-                Some(id) => ids.push(id),
+                Some(id) => match context.condition_beyond(resource) {
+                    None => after.always.push(id),
+                    Some(condition) => after.where_there.push(where_holds(condition, id)),
+                },
                 None => context.needs_stack_of(resource, *source),
             }
         }
     }
-    ids
+    after
+}
+
+fn where_holds(condition: Text, id: Text) -> Node {
+    let [then, otherwise] =
+        [id, "AWS::NoValue".into()].map(|id: Text| Node::call(Function::Ref, id));
+    Node::call(Function::If, vec![Node::from(condition), then, otherwise])
 }
 
 /// The ids that finished properties refer to, whatever the conditions say: a reference inside

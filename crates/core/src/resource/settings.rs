@@ -41,7 +41,8 @@ impl<'a> Settings<'a> {
     }
 
     /// Makes it after the other: after every resource of a construct. A dependency that a
-    /// reference already makes is not written twice.
+    /// reference already makes is not written twice. Where the other is there under a condition
+    /// only, it waits where there is something to wait for.
     pub fn depends_on(self, other: impl Handle) -> Self {
         let other = other.node();
         if !self.scope.knows(other, self.source) {
@@ -51,7 +52,7 @@ impl<'a> Settings<'a> {
     }
 
     /// Makes it only where the other is there, too: under all conditions of the other's, besides
-    /// its own ([`Scope::when`]).
+    /// its own ([`Scope::when`]). With a condition, where it holds.
     ///
     /// For what is made for the sake of several constructs, as a rule between two groups. A
     /// condition of another stack cannot be had here and does not count.

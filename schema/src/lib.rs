@@ -22,6 +22,7 @@
 mod common;
 mod embedded;
 mod error;
+mod fargate;
 mod model;
 mod nearest;
 mod time_zones;
@@ -32,6 +33,7 @@ pub use common::{
 };
 pub use embedded::{resource_type, service, service_names, service_of, type_names};
 pub use error::FactsError;
+pub use fargate::{FargateMemory, FargateSize, fargate_sizes};
 pub use model::{
     Access, Attribute, CrossRule, Definition, EnumList, LifeCycle, Limits, Missing, Property,
     PropertyKind, RefValue, Reference, Regions, ReplacementOrder, ResourceType, Rule, Runtime,

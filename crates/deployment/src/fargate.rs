@@ -1,84 +1,33 @@
-//! What Fargate has to offer: the sizes of tasks.
+//! What Fargate has to offer: the sizes of tasks, of which the facts have the table.
+
+use stackwright_facts::{FargateSize, fargate_sizes};
+
+pub use stackwright_facts::FargateMemory as Memory;
 
 use super::TaskDefinition;
 
 /// What 1 GB is, in MiB, and 1 vCPU in CPU units.
 const UNIT: f64 = 1024.0;
 
-/// The sizes of memory that go with a number of CPU units, in MiB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Memory {
-    /// One of these, in MiB.
-    OneOf(&'static [u32]),
-    /// From the first to the last in steps, in MiB.
-    Steps {
-        /// The least.
-        first: u32,
-        /// The most.
-        last: u32,
-        /// How far they lie apart.
-        step: u32,
-    },
+/// The size with this many CPU units.
+pub fn size(cpu: f64) -> Option<&'static FargateSize> {
+    fargate_sizes().find(|size| f64::from(size.cpu) == cpu)
 }
 
-/// CPU units, and the memory that goes with them.
-const SIZES: [(u32, Memory); 8] = [
-    (256, Memory::OneOf(&[512, 1024, 2048])),
-    (512, steps(1, 4, 1)),
-    (1024, steps(2, 8, 1)),
-    (2048, steps(4, 16, 1)),
-    (4096, steps(8, 30, 1)),
-    (8192, steps(16, 60, 4)),
-    (16384, steps(32, 120, 8)),
-    (32768, Memory::OneOf(&[61440, 122_880, 249_856])),
-];
-
-/// The CPU units that Windows can have.
-const WINDOWS: [u32; 3] = [1024, 2048, 4096];
-
-const fn steps(first: u32, last: u32, step: u32) -> Memory {
-    Memory::Steps {
-        first: first * 1024,
-        last: last * 1024,
-        step: step * 1024,
-    }
+/// The memory that goes with this many CPU units.
+pub fn memory_with(cpu: f64) -> Option<Memory> {
+    size(cpu).map(|size| size.memory)
 }
 
-impl Memory {
-    /// What goes with this many CPU units.
-    pub fn with(cpu: f64) -> Option<Self> {
-        let mut sizes = SIZES.iter();
-        sizes.find_map(|(units, memory)| (f64::from(*units) == cpu).then_some(*memory))
-    }
-
-    /// Whether this many MiB go with some number of CPU units.
-    pub fn is_offered(mib: f64) -> bool {
-        SIZES.iter().any(|(_, memory)| memory.contains(mib))
-    }
-
-    /// Whether it is one of them.
-    pub fn contains(self, mib: f64) -> bool {
-        match self {
-            Memory::OneOf(sizes) => sizes.iter().any(|size| f64::from(*size) == mib),
-            Memory::Steps { first, last, step } => {
-                let inside = (f64::from(first)..=f64::from(last)).contains(&mib);
-                inside && (mib - f64::from(first)) % f64::from(step) == 0.0
-            }
-        }
-    }
+/// Whether this many MiB go with some number of CPU units.
+pub fn offers_memory(mib: f64) -> bool {
+    fargate_sizes().any(|size| size.memory.contains(mib))
 }
 
 /// The CPU units that there are.
 pub fn offered_cpu(windows: bool) -> Vec<u32> {
-    match windows {
-        true => WINDOWS.to_vec(),
-        false => SIZES.map(|(cpu, _)| cpu).to_vec(),
-    }
-}
-
-/// Whether Windows can have this many CPU units.
-pub fn suits_windows(cpu: f64) -> bool {
-    WINDOWS.iter().any(|units| f64::from(*units) == cpu)
+    let offered = fargate_sizes().filter(|size| size.windows || !windows);
+    offered.map(|size| size.cpu).collect()
 }
 
 /// The CPU units that a task asks for, as `256` or `.25 vCPU`.
@@ -137,7 +86,7 @@ mod tests {
 
     #[test]
     fn memory_goes_with_cpu() {
-        let fits = |cpu, mib| Memory::with(cpu).is_some_and(|memory| memory.contains(mib));
+        let fits = |cpu, mib| memory_with(cpu).is_some_and(|memory| memory.contains(mib));
         for (cpu, least, most) in [
             (256.0, 512.0, 2048.0),
             (512.0, 1024.0, 4096.0),
@@ -158,6 +107,6 @@ mod tests {
         assert!(!fits(256.0, 1536.0));
         assert!(!fits(8192.0, 17408.0));
         assert!(!fits(300.0, 512.0));
-        assert!(Memory::is_offered(3072.0) && !Memory::is_offered(700.0));
+        assert!(offers_memory(3072.0) && !offers_memory(700.0));
     }
 }

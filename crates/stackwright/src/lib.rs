@@ -69,7 +69,7 @@ pub mod prelude {
     pub use stackwright_aws::ecs::{
         CapacityProvider, Cluster, Container, ContainerImage, EightMemory, FargateService,
         FargateTask, FourMemory, HalfMemory, HealthCheck, LogDriver, OneMemory, QuarterMemory,
-        SixteenMemory, TaskSize, TwoMemory,
+        SixteenMemory, TaskSize, ThirtyTwoMemory, TwoMemory,
     };
     pub use stackwright_aws::elb::{AlbWithTargetGroup, TargetHealthCheck};
     pub use stackwright_aws::iam::{GrantExt, ManagedPolicy, Principal, Role, Statement};

@@ -72,3 +72,12 @@ fn the_periods_that_cloudwatch_takes() {
         ]
     );
 }
+
+#[test]
+fn every_period_that_there_is_and_no_other() {
+    let facts = stackwright_facts::resource_type("AWS::Logs::LogGroup").expect("a type");
+    let limits = facts.properties["RetentionInDays"].limits.as_deref();
+    let documented = limits.map(|limits| limits.one_of_values.clone());
+    let ours = Retention::ALL.iter().map(|period| json!(period.days()));
+    assert_eq!(documented, Some(ours.collect()));
+}

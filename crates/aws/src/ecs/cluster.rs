@@ -24,6 +24,7 @@ pub struct Cluster {
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ContainerInsights {
     /// Metrics of clusters, services and tasks.
     Enabled,

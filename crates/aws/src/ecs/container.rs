@@ -66,6 +66,7 @@ pub(crate) enum Logs {
 
 /// What another container must have reached before a container is started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ContainerCondition {
     /// It has started.
     Start,

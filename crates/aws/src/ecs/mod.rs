@@ -38,6 +38,6 @@ pub use secret::SecretSource;
 pub use service::{FargateService, ServiceHandle};
 pub use size::{
     EightMemory, FourMemory, HalfMemory, OneMemory, QuarterMemory, SixteenMemory, TaskSize,
-    TwoMemory,
+    ThirtyTwoMemory, TwoMemory,
 };
 pub use task::{CpuArchitecture, FargateTask, TaskHandle};

@@ -1,6 +1,6 @@
 /// How much CPU and memory a Fargate task gets: the pairs that Fargate has, and no others.
 ///
-/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size>
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#task_size>
 ///
 /// ```
 /// use stackwright_aws::ecs::{QuarterMemory, TaskSize};
@@ -9,6 +9,7 @@
 /// assert_eq!((smallest.cpu_units(), smallest.memory_mib()), (256, 512));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TaskSize {
     /// A quarter of a vCPU.
     Quarter(QuarterMemory),
@@ -24,6 +25,8 @@ pub enum TaskSize {
     Eight(EightMemory),
     /// 16 vCPU; Linux, platform version 1.4.0 or later.
     Sixteen(SixteenMemory),
+    /// 32 vCPU; Linux.
+    ThirtyTwo(ThirtyTwoMemory),
 }
 
 impl TaskSize {
@@ -37,6 +40,7 @@ impl TaskSize {
             TaskSize::Four(_) => 4096,
             TaskSize::Eight(_) => 8192,
             TaskSize::Sixteen(_) => 16384,
+            TaskSize::ThirtyTwo(_) => 32768,
         }
     }
 
@@ -50,6 +54,7 @@ impl TaskSize {
             TaskSize::Four(memory) => memory.mib(),
             TaskSize::Eight(memory) => memory.mib(),
             TaskSize::Sixteen(memory) => memory.mib(),
+            TaskSize::ThirtyTwo(memory) => memory.mib(),
         }
     }
 }
@@ -60,6 +65,7 @@ macro_rules! memory {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[allow(missing_docs, reason = "the names say it")]
+        #[non_exhaustive]
         pub enum $name {
             $($variant,)*
         }
@@ -121,4 +127,7 @@ memory! {
         Gib64 = 64 * 1024, Gib72 = 72 * 1024, Gib80 = 80 * 1024, Gib88 = 88 * 1024,
         Gib96 = 96 * 1024, Gib104 = 104 * 1024, Gib112 = 112 * 1024, Gib120 = 120 * 1024,
     }
+
+    /// With 32 vCPU: 60, 120 or 244 GiB.
+    ThirtyTwoMemory { Gib60 = 60 * 1024, Gib120 = 120 * 1024, Gib244 = 244 * 1024 }
 }

@@ -47,6 +47,7 @@ pub struct FargateTask {
 
 /// The processor that the images are built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CpuArchitecture {
     /// 64-bit Intel and AMD; Fargate's default.
     X86_64,

@@ -2,6 +2,7 @@
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Retention {
     /// 1 day
     OneDay,
@@ -50,6 +51,32 @@ pub enum Retention {
 }
 
 impl Retention {
+    /// Every one, from the shortest up.
+    pub const ALL: &'static [Retention] = &[
+        Retention::OneDay,
+        Retention::ThreeDays,
+        Retention::FiveDays,
+        Retention::OneWeek,
+        Retention::TwoWeeks,
+        Retention::OneMonth,
+        Retention::TwoMonths,
+        Retention::ThreeMonths,
+        Retention::FourMonths,
+        Retention::FiveMonths,
+        Retention::SixMonths,
+        Retention::OneYear,
+        Retention::ThirteenMonths,
+        Retention::EighteenMonths,
+        Retention::TwoYears,
+        Retention::ThreeYears,
+        Retention::FiveYears,
+        Retention::SixYears,
+        Retention::SevenYears,
+        Retention::EightYears,
+        Retention::NineYears,
+        Retention::TenYears,
+    ];
+
     /// The period in days.
     pub const fn days(self) -> i32 {
         match self {

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::fargate::{self, Memory};
+use crate::deployment::fargate;
 use crate::deployment::{Deployment, DeploymentRule, TaskDefinition};
 use crate::words::{Called, offered_cpu};
 use crate::{Declaration, Family, Findings};
@@ -88,23 +88,22 @@ fn offered(task: &TaskDefinition<'_>) -> Option<String> {
     let cpu = fargate::cpu_units(&task.get("Cpu").text()?)?;
     Some(format!(
         "with {cpu} CPU units, use {} MiB",
-        Memory::with(cpu)?.called()
+        fargate::memory_with(cpu)?.called()
     ))
 }
 
 fn has_cpu(cpu: &str, windows: bool) -> bool {
-    fargate::cpu_units(cpu).is_some_and(|cpu| match windows {
-        true => fargate::suits_windows(cpu),
-        false => Memory::with(cpu).is_some(),
-    })
+    fargate::cpu_units(cpu)
+        .and_then(fargate::size)
+        .is_some_and(|size| size.windows || !windows)
 }
 
 fn has_memory(memory: &str) -> bool {
-    fargate::mib(memory).is_some_and(Memory::is_offered)
+    fargate::mib(memory).is_some_and(fargate::offers_memory)
 }
 
 fn go_together(cpu: &str, memory: &str) -> bool {
-    let offered = fargate::cpu_units(cpu).and_then(Memory::with);
+    let offered = fargate::cpu_units(cpu).and_then(fargate::memory_with);
     let memory = fargate::mib(memory);
     matches!((offered, memory), (Some(offered), Some(memory)) if offered.contains(memory))
 }

@@ -67,24 +67,18 @@
 //! rules ([`rules`]) are written the same way.
 //!
 //! ```
-//! use stackwright_check::{Declaration, Family, Findings, Model, Options, Place, Rule, check};
+//! use stackwright_check::{Declaration, Findings, Model, Options, Place, Rule, check};
 //! use stackwright_template::{Severity, Template};
 //!
 //! struct OwnerTag;
 //!
 //! impl Rule for OwnerTag {
 //!     fn declaration(&self) -> &Declaration {
-//!         &Declaration {
-//!             code: "ORG001",
-//!             family: Family::User,
-//!             severity: Severity::Warning,
-//!             title: "bucket without an owner",
-//!             why: "nobody knows whom to ask before it is deleted",
-//!             fix: "tag the bucket with its owner",
-//!             link: "",
-//!             bad: "",
-//!             good: "",
-//!         }
+//!         const DECLARATION: Declaration =
+//!             Declaration::new("ORG001", Severity::Warning, "bucket without an owner")
+//!                 .why("nobody knows whom to ask before it is deleted")
+//!                 .fix("tag the bucket with its owner");
+//!         &DECLARATION
 //!     }
 //!
 //!     fn check(&self, model: &Model<'_>, findings: &mut Findings<'_>) {
@@ -109,24 +103,18 @@
 //! with a verdict.
 //!
 //! ```
-//! use stackwright_check::{Declaration, Deployment, Family, Findings, Options, Rule, check};
+//! use stackwright_check::{Declaration, Deployment, Findings, Options, Rule, check};
 //! use stackwright_template::{Severity, Template};
 //!
 //! struct NothingPublic;
 //!
 //! impl Rule for NothingPublic {
 //!     fn declaration(&self) -> &Declaration {
-//!         &Declaration {
-//!             code: "ORG002",
-//!             family: Family::User,
-//!             severity: Severity::Error,
-//!             title: "load balancer that everybody reaches",
-//!             why: "what is public stands behind the gateway",
-//!             fix: "admit the gateway's group alone",
-//!             link: "",
-//!             bad: "",
-//!             good: "",
-//!         }
+//!         const DECLARATION: Declaration =
+//!             Declaration::new("ORG002", Severity::Error, "load balancer that everybody reaches")
+//!                 .why("what is public stands behind the gateway")
+//!                 .fix("admit the gateway's group alone");
+//!         &DECLARATION
 //!     }
 //!
 //!     fn check_deployment<'d>(&self, deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {

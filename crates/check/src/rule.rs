@@ -26,7 +26,20 @@ pub trait Rule: Send + Sync {
 }
 
 /// What is said about a rule, once for all of its findings.
+///
+/// ```
+/// use stackwright_check::{Declaration, Family};
+/// use stackwright_template::Severity;
+///
+/// static OWNER: Declaration =
+///     Declaration::new("ORG001", Severity::Warning, "bucket without an owner")
+///         .why("nobody knows whom to ask before it is deleted")
+///         .fix("tag the bucket with its owner");
+///
+/// assert_eq!((OWNER.family, OWNER.link), (Family::User, ""));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Declaration {
     /// The stable code: letters of the family and three digits.
     pub code: &'static str,
@@ -46,6 +59,46 @@ pub struct Declaration {
     pub bad: &'static str,
     /// The same template without the fault.
     pub good: &'static str,
+}
+
+impl Declaration {
+    /// A rule of one's own ([`Family::User`]): its stable code, how bad its findings are, and what is
+    /// wrong, in a few words.
+    ///
+    /// The letters of the code are best none of the checker's, as those of the organization.
+    pub const fn new(code: &'static str, severity: Severity, title: &'static str) -> Self {
+        Declaration {
+            code,
+            family: Family::User,
+            severity,
+            title,
+            why: "",
+            fix: "",
+            link: "",
+            bad: "",
+            good: "",
+        }
+    }
+
+    /// Why it matters; nothing by default.
+    pub const fn why(self, why: &'static str) -> Self {
+        Declaration { why, ..self }
+    }
+
+    /// What to do instead, which findings show as their help; nothing by default.
+    pub const fn fix(self, fix: &'static str) -> Self {
+        Declaration { fix, ..self }
+    }
+
+    /// The page that says so; none by default.
+    pub const fn link(self, link: &'static str) -> Self {
+        Declaration { link, ..self }
+    }
+
+    /// A template in YAML that has this fault and no other, and the same without it; none by default.
+    pub const fn examples(self, bad: &'static str, good: &'static str) -> Self {
+        Declaration { bad, good, ..self }
+    }
 }
 
 /// Which part of the checker a rule belongs to.

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use stackwright_check::{
-    Declaration, Family, Findings, Inspection, Model, Options, Place, Rule, check, declaration,
+    Declaration, Findings, Inspection, Model, Options, Place, Rule, check, declaration,
     declarations, inspect, rules,
 };
 use stackwright_template::{Severity, Template};
@@ -164,17 +164,8 @@ struct Own;
 
 impl Rule for Own {
     fn declaration(&self) -> &Declaration {
-        &Declaration {
-            code: "ORG001",
-            family: Family::User,
-            severity: Severity::Error,
-            title: "a queue",
-            why: "",
-            fix: "",
-            link: "",
-            bad: "",
-            good: "",
-        }
+        const DECLARATION: Declaration = Declaration::new("ORG001", Severity::Error, "a queue");
+        &DECLARATION
     }
 
     fn check(&self, model: &Model<'_>, findings: &mut Findings<'_>) {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
-use stackwright_check::{Declaration, Deployment, Family, Findings, Options, Rule, check};
+use stackwright_check::{Declaration, Deployment, Findings, Options, Rule, check};
 use stackwright_template::{Diagnostic, Severity, Template};
 
 /// Who lets the whole world in must say so, and tasks read no secrets that they may not.
@@ -10,17 +10,11 @@ struct House;
 
 impl Rule for House {
     fn declaration(&self) -> &Declaration {
-        &Declaration {
-            code: "ORG007",
-            family: Family::User,
-            severity: Severity::Error,
-            title: "against the rules of the house",
-            why: "we have agreed on it",
-            fix: "ask the platform team",
-            link: "",
-            bad: "",
-            good: "",
-        }
+        const DECLARATION: Declaration =
+            Declaration::new("ORG007", Severity::Error, "against the rules of the house")
+                .why("we have agreed on it")
+                .fix("ask the platform team");
+        &DECLARATION
     }
 
     fn check_deployment<'d>(&self, deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {

@@ -51,9 +51,14 @@ impl Options {
         self
     }
 
-    /// Leaves out the rules whose code starts with this, as `TPL122` or `SCH`.
+    /// Leaves out the rules whose code starts with this, as `TPL122` or `SCH`; where it is a retired
+    /// code, those that say now what it said.
     pub fn ignore(mut self, code: impl Into<String>) -> Self {
-        self.ignored.push(code.into());
+        let code = code.into();
+        let successors = retired(&code).map_or(&[][..], |retired| retired.successors);
+        self.ignored
+            .extend(successors.iter().copied().map(str::to_owned));
+        self.ignored.push(code);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use stackwright_check::{Options, declarations, nearest_region};
+use stackwright_codes::retired;
 use stackwright_template::nearest;
 
 use crate::exit::{ERRORS, FAILURE, SUCCESS};
@@ -90,11 +91,12 @@ impl CheckArgs {
 }
 
 impl Codes {
-    /// The beginning of a code, in the case of codes.
+    /// The beginning of a code, or a retired one, in the case of codes.
     fn beginning(self, text: &str) -> Result<String, Failure> {
         let known = text.to_ascii_uppercase();
         let all = || declarations().map(|declared| declared.code);
-        if !known.is_empty() && all().any(|code| code.starts_with(&known)) {
+        let declared = !known.is_empty() && all().any(|code| code.starts_with(&known));
+        if declared || retired(&known).is_some() {
             return Ok(known);
         }
         let family = |code| str::trim_end_matches(code, |digit: char| digit.is_ascii_digit());

@@ -290,6 +290,7 @@ impl Engine<'_, '_> {
         match bound {
             None => Truth::Yes,
             Some(bound) => self.fail(report, node, at, || What::Number {
+                name: at.trail.property().to_owned(),
                 value: shown(node),
                 bound,
             }),

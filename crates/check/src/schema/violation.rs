@@ -56,6 +56,7 @@ pub(crate) enum What {
         format: String,
     },
     Number {
+        name: String,
         value: String,
         bound: String,
     },

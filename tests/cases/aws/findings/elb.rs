@@ -122,19 +122,19 @@ fn sch110_numbers_out_of_range() {
         let group = TargetGroup::new(vpc(stack), Port::http(80)).health_check(check);
         stack.add("Target", group.deregistration_delay(Duration::from_secs(3601)));
     }), @r"
-    error[SCH110]: 301 is out of range: at most 300 is taken
+    error[SCH110]: `HealthCheckIntervalSeconds` of 301 is out of range: at most 300 is taken
       at Web/Target/Resource
       help: use a number within the range
-    error[SCH110]: 121 is out of range: at most 120 is taken
+    error[SCH110]: `HealthCheckTimeoutSeconds` of 121 is out of range: at most 120 is taken
       at Web/Target/Resource
       help: use a number within the range
-    error[SCH110]: 1 is out of range: at least 2 is taken
+    error[SCH110]: `HealthyThresholdCount` of 1 is out of range: at least 2 is taken
       at Web/Target/Resource
       help: use a number within the range
     error[OPS619]: `deregistration_delay.timeout_seconds` is a number from 0 to 3600, not 3601
       at Web/Target/Resource
       help: take out the attribute, or give it one of its values
-    error[SCH110]: 11 is out of range: at most 10 is taken
+    error[SCH110]: `UnhealthyThresholdCount` of 11 is out of range: at most 10 is taken
       at Web/Target/Resource
       help: use a number within the range
     ");

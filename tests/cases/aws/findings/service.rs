@@ -118,7 +118,7 @@ fn ops416_a_strategy_that_is_refused() {
       help: say once for each provider what it takes, and give one of them a weight
     ");
     assert_snapshot!(with(vec![fargate().weight(1001)]), @r"
-    error[SCH110]: 1001 is out of range: at most 1000 is taken
+    error[SCH110]: `Weight` of 1001 is out of range: at most 1000 is taken
       at Web/Service/Service
       help: use a number within the range
     ");

@@ -41,7 +41,9 @@ Resources:
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     tell(model, findings, |what| match what {
-        What::Number { value, bound } => Some(format!("{value} is out of range: {bound} is taken")),
+        What::Number { name, value, bound } => Some(format!(
+            "`{name}` of {value} is out of range: {bound} is taken"
+        )),
         _ => None,
     });
 }

@@ -2,6 +2,7 @@ use stackwright_core::StackTemplate;
 
 /// How a template is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// JSON, indented by two spaces, with functions in their long form.
     #[default]

@@ -117,6 +117,7 @@ pub enum Access {
 /// Why a change of a value deserves a second look: it decides who may do what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Scrutiny {
     /// A resource policy inside of another resource.
     InlineResourcePolicy,

@@ -15,6 +15,7 @@ pub struct Port {
 
 /// What is spoken on a port, as a load balancer needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ApplicationProtocol {
     /// HTTP, in the clear.
     Http,

@@ -145,6 +145,7 @@ impl Parts {
 
 /// What a subnet's route table makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SubnetKind {
     /// With a route to an internet gateway.
     Public,

@@ -24,6 +24,7 @@ pub struct LifecycleRule {
 
 /// The images that a rule speaks of.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Tags {
     /// All of them. At most one rule, which is applied last.
     Any,

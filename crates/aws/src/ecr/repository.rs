@@ -41,6 +41,7 @@ pub struct EcrRepository {
 
 /// Whether a tag can be moved to another image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TagMutability {
     /// It can: what a task runs may change under it.
     Mutable,
@@ -50,6 +51,7 @@ pub enum TagMutability {
 
 /// What images are encrypted with.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Encryption {
     /// A key of Amazon S3's own.
     Aes256,

@@ -12,6 +12,7 @@ const BEFORE: usize = 40;
 
 /// How a text is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Style {
     /// Without colours, as for a file.
     #[default]

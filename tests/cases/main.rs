@@ -12,6 +12,7 @@ mod core;
 mod examples;
 mod forgotten;
 mod maps;
+mod programs;
 mod random;
 mod stable;
 mod support;

@@ -98,7 +98,7 @@
 //! ```
 //!
 //! What resources do together is seen by [`Rule::check_deployment`]: a
-//! [`Deployment`](stackwright_deployment::Deployment) is the template with its conditions settled. It
+//! [`Deployment`] is the template with its conditions settled. It
 //! lists who must reach whom, which role must be allowed what, and what must be made after what, each
 //! with a verdict.
 //!

@@ -18,8 +18,8 @@ pub(super) struct Lock {
 #[cfg(unix)]
 impl Lock {
     pub fn take(dir: &Path, patience: Duration) -> Result<Self, WriteError> {
-        use rustix::fs::{FlockOperation, flock};
-        use rustix::io::Errno;
+        use std::fs::TryLockError;
+        use std::io::ErrorKind;
         use std::time::Instant;
 
         const PAUSE: Duration = Duration::from_millis(5);
@@ -30,15 +30,16 @@ impl Lock {
         };
         let since = Instant::now();
         loop {
-            match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            match file.try_lock() {
                 Ok(()) => return Ok(Lock { _dir: Some(file) }),
-                Err(Errno::WOULDBLOCK) if since.elapsed() >= patience => {
+                Err(TryLockError::WouldBlock) if since.elapsed() >= patience => {
                     return Err(WriteError::Busy {
                         dir: dir.to_owned(),
                     });
                 }
-                Err(Errno::WOULDBLOCK | Errno::INTR) => std::thread::sleep(PAUSE),
-                Err(_) => return Ok(Lock { _dir: None }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
+                Err(TryLockError::Error(_)) => return Ok(Lock { _dir: None }),
             }
         }
     }

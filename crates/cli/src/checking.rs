@@ -100,9 +100,11 @@ impl Codes {
             return Ok(known);
         }
         let family = |code| str::trim_end_matches(code, |digit: char| digit.is_ascii_digit());
+        // What stands in no code, as the comma between two, is none of a construct of one's own.
+        let is_code = !known.is_empty() && known.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let mut families = all().map(family);
         match self {
-            Codes::OfProgram if !known.is_empty() && families.all(|f| f != family(&known)) => {
+            Codes::OfProgram if is_code && families.all(|f| f != family(&known)) => {
                 Ok(text.to_owned())
             }
             _ => {

@@ -108,6 +108,7 @@ fn the_exit_code_says_how_bad_it_is() {
         // `TST` may be a code of the program's own constructs; these are not.
         (&["--ignore", "SCH999"], 2),
         (&["--ignore", ""], 2),
+        (&["--ignore", "SCH,TPL"], 2),
         (&["--region", "nowhere"], 2),
     ] {
         assert_eq!(call(args, wrong).0, code, "{args:?}");

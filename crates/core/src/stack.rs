@@ -4,7 +4,7 @@ use stackwright_template::{SourceLine, Text};
 
 use crate::app::caller;
 use crate::graph::{Kind, StackData};
-use crate::value::{IntoValue, Json, Value};
+use crate::value::{Expr, IntoValue, Json};
 use crate::{Handle, NodeId, Scope};
 
 /// A stack: a [`Scope`], and what is said of the stack as a whole.
@@ -117,11 +117,21 @@ impl<'a> Stack<'a> {
     /// let data = app.stack("Data");
     /// let table = data.add("Table", RawResource::new("AWS::DynamoDB::Table"));
     /// data.keep_export(table.attribute::<Str>("Arn")); // Until `Web` is deployed without it.
+    /// # assert_eq!(app.synth().diagnostics, []);
     /// ```
     #[track_caller]
-    pub fn keep_export<K>(self, value: Value<K>) -> Self {
+    pub fn keep_export(self, value: impl IntoValue<Json>) -> Self {
         let source = self.source(caller());
-        let value = value.into_expr();
+        let value = value.into_value().into_expr();
+        let mut nodes = Vec::new();
+        value.walk(&mut |part| {
+            if let Expr::Get(node, _) = part {
+                nodes.push(*node);
+            }
+        });
+        if !nodes.into_iter().all(|node| self.knows(node, source)) {
+            return self;
+        }
         self.change(source, |stack| stack.kept_exports.push((value, source)))
     }
 

@@ -79,12 +79,26 @@ fn ids_are_pinned_by_path() {
     let missing = findings(|app| {
         let stack = app.stack("Test");
         stack.add("Service", Service);
-        stack.pin_ids([("Service/Rule", "Rule")]);
+        stack.pin_ids([
+            ("Servcie/Role", "Role"),
+            ("Service/Rolle/Policy", "Policy"),
+            ("Service/IngressOfA", "Rule"),
+            ("Elsewhere", "Thing"),
+        ]);
     });
     assert_snapshot!(missing, @r"
-    error[APP119]: there is nothing at `Test/Service/Rule`
+    error[APP119]: there is nothing at `Test/Elsewhere`
       at Test
       help: name a construct by its path below this scope, as `Alb/Listener`
+    error[APP119]: there is nothing at `Test/Servcie/Role`
+      at Test
+      help: did you mean `Service`?
+    error[APP119]: there is nothing at `Test/Service/IngressOfA`
+      at Test
+      help: what is there is `Service/Resource`, `Service/Role`
+    error[APP119]: there is nothing at `Test/Service/Rolle/Policy`
+      at Test
+      help: did you mean `Service/Role`?
     ");
 }
 
@@ -143,7 +157,7 @@ fn a_clash_says_how_it_came_about() {
       lines: 2
     error[APP105]: `Test/One` and `Test/Two` have the same logical id `Kept`
       at Test/Two
-      help: an id is pinned for one of them only: pin another, or give that one another id
+      help: the id is pinned for both: pin another for one of them
       lines: 2
     ");
 }

@@ -281,6 +281,15 @@ fn an_export_is_kept_that_nothing_uses_any_more() {
         let repo = data.add("Repo", thing());
         web.keep_export(repo.attribute::<Str>("Arn"));
         web.keep_export(sub!("{AWS::Region}"));
+        // A handle of a parameter is a value, too.
+        data.keep_export(data.add("Size", Parameter::number()));
+        let (other, stranger) = (App::new(), thing());
+        data.keep_export(
+            other
+                .stack("Data")
+                .add("Repo", stranger)
+                .attribute::<Str>("Arn"),
+        );
     });
     assert_snapshot!(text, @"
     error[APP128]: nothing in this value is an attribute of `Web`
@@ -289,6 +298,8 @@ fn an_export_is_kept_that_nothing_uses_any_more() {
     error[APP128]: nothing in this value is an attribute of `Web`
       at Web
       help: keep an attribute of a resource or a parameter of the stack itself
+    error[APP103]: this handle belongs to another app
+      help: a handle is good only for the app whose scope returned it
     ");
 }
 

@@ -138,7 +138,10 @@ fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("{} is not read", file.display()))
 }
 
-/// The templates in a folder and below it, without manifests.
+/// What an assembly has beside its templates.
+const BESIDE: [&str; 2] = ["manifest.json", "validation-report.json"];
+
+/// The templates in a folder and below it.
 fn templates(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("no {}", folder.display()))?;
     let mut entries: Vec<PathBuf> = entries
@@ -150,7 +153,9 @@ fn templates(folder: &Path) -> Result<Vec<PathBuf>> {
         let is_template = |end| end == "yaml" || end == "json";
         if path.is_dir() {
             found.extend(templates(&path)?);
-        } else if path.extension().is_some_and(is_template) && !path.ends_with("manifest.json") {
+        } else if path.extension().is_some_and(is_template)
+            && !BESIDE.iter().any(|name| path.ends_with(name))
+        {
             found.push(path);
         }
     }

@@ -1,7 +1,10 @@
 use stackwright_codes as codes;
-use stackwright_template::{SourceLine, Text};
+use stackwright_template::{SourceLine, Text, nearest};
 
 use super::{Graph, Kind, NodeId};
+
+/// How many constructs a message names before it only counts the rest.
+const MOST_SHOWN: usize = 5;
 
 /// A logical id that is fixed, for whatever will be there when the facts have been lowered.
 pub(crate) struct Pin {
@@ -87,9 +90,8 @@ impl Graph {
                 Some(node) => node,
                 None => {
                     let message = format!("there is nothing at `{}/{path}`", self.path(*scope));
-                    let mut found = codes::APP119
-                        .finding(message)
-                        .help("name a construct by its path below this scope, as `Alb/Listener`");
+                    let mut found = codes::APP119.finding(message);
+                    found.help = Some(self.instead_of(*scope, path));
                     found.source.push(pin.source);
                     self.report(*scope, found);
                     return None;
@@ -100,6 +102,41 @@ impl Graph {
             Some(data) if data.is_element() => Some(node),
             _ => self.main_node(node, pin.source),
         }
+    }
+
+    /// What may have been meant by a path where there is nothing: the way out of `APP119`.
+    fn instead_of(&self, scope: NodeId, path: &str) -> String {
+        let (mut node, mut found) = (scope, String::new());
+        for id in path.split('/') {
+            if let Some(child) = self.child(node, id) {
+                node = child;
+                found = found + id + "/";
+                continue;
+            }
+            let there: Vec<&str> = self
+                .nodes
+                .iter()
+                .filter(|child| child.parent == Some(node))
+                .map(|child| &*child.id)
+                .collect();
+            if let Some(near) = nearest(id, there.iter().copied()) {
+                return format!("did you mean `{found}{near}`?");
+            }
+            if node != scope && !there.is_empty() {
+                let shown: Vec<String> = there
+                    .iter()
+                    .take(MOST_SHOWN)
+                    .map(|id| format!("`{found}{id}`"))
+                    .collect();
+                let more = match there.len() - shown.len() {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                return format!("what is there is {}{more}", shown.join(", "));
+            }
+            break;
+        }
+        "name a construct by its path below this scope, as `Alb/Listener`".to_owned()
     }
 
     /// What is at a path below a node.

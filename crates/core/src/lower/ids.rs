@@ -107,7 +107,9 @@ fn clash(graph: &Graph, first: NodeId, second: NodeId, id: &str) -> Diagnostic {
     );
     let is_pinned = |node| graph.get(node).is_some_and(|node| node.pinned.is_some());
     let is_moved = |node| graph.ancestors(node).any(|(_, node)| node.moved.is_some());
-    let help = if is_pinned(first) || is_pinned(second) {
+    let help = if is_pinned(first) && is_pinned(second) {
+        "the id is pinned for both: pin another for one of them"
+    } else if is_pinned(first) || is_pinned(second) {
         "an id is pinned for one of them only: pin another, or give that one another id"
     } else if is_moved(first) || is_moved(second) {
         "what was moved keeps the ids of its old path, where there is something now: give that \

@@ -226,7 +226,8 @@ pub struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    fn new(app: &'a App, id: String, style: Style) -> (Scope<'a>, Scope<'a>) {
+    /// A stack, and the scope in it that its constructs are added to.
+    fn stack(app: &'a App, id: String, style: Style) -> (Scope<'a>, Scope<'a>) {
         let stack = *app.stack(id);
         match style.moved {
             true => (stack, stack.scope("New").scope("Home")),
@@ -250,7 +251,7 @@ pub fn build<'a>(
     app: &'a App,
     style: Style,
 ) -> (Vec<Ground<'a>>, Vec<Added<'a>>) {
-    let (stack, place) = Ground::new(app, "Registry".to_owned(), style);
+    let (stack, place) = Ground::stack(app, "Registry".to_owned(), style);
     let repository = EcrRepository::new()
         .keep_last(program.kept_images)
         .expire_untagged_after(7.days());
@@ -324,7 +325,7 @@ fn ground<'a>(
     repository: RepositoryHandle,
     style: Style,
 ) -> Ground<'a> {
-    let (stack, place) = Ground::new(app, format!("Stack{number}"), style);
+    let (stack, place) = Ground::stack(app, format!("Stack{number}"), style);
     let keep = |node: NodeId, id: &'static str| {
         if style.moved {
             stack.moved(node, id);

@@ -25,16 +25,12 @@ pub struct Options {
 
 /// What templates export that are looked at together.
 #[derive(Clone)]
-pub(crate) struct Exports {
-    all: Arc<Vec<Export>>,
-    /// Whether all of them go to one account and region.
-    pub(crate) certain: bool,
-}
+pub(crate) struct Exports(Arc<Vec<Export>>);
 
 impl Exports {
     /// Those of one name.
     pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = &Export> {
-        self.all.iter().filter(move |export| export.name == name)
+        self.0.iter().filter(move |export| export.name == name)
     }
 }
 
@@ -71,34 +67,16 @@ impl Options {
     /// Names all templates that are deployed together: an export that none of them imports is
     /// reported. Without it nothing is known of who else imports.
     pub fn together<'t>(mut self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
-        let templates: Vec<&Template> = templates.into_iter().collect();
-        let imports = templates.iter().copied().flat_map(exports::imports);
+        let imports = templates.into_iter().flat_map(exports::imports);
         self.imports = Some(Arc::new(imports.collect()));
-        match self.exports {
-            Some(_) => self,
-            None => self.beside(templates),
-        }
+        self
     }
 
     /// Names templates that may be deployed beside each other, this one among them: two that export
-    /// one name are a warning, as they may go to different accounts or regions.
-    pub fn beside<'t>(self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
-        self.exporting(templates, false)
-    }
-
-    /// Names all templates that are deployed to one account and region, this one among them: two
-    /// that export one name are an error.
-    pub fn in_one_environment<'t>(self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
-        self.exporting(templates, true)
-    }
-
-    fn exporting<'t>(
-        mut self,
-        templates: impl IntoIterator<Item = &'t Template>,
-        certain: bool,
-    ) -> Self {
-        let all = Arc::new(exports::exports(templates));
-        self.exports = Some(Exports { all, certain });
+    /// one name are a warning, as they may go to different accounts or regions. Of the stacks of a
+    /// program that is known, and synthesis says it.
+    pub fn beside<'t>(mut self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
+        self.exports = Some(Exports(Arc::new(exports::exports(templates))));
         self
     }
 

@@ -42,14 +42,6 @@ fn two_files_that_export_one_name_are_told_of_each_other() {
 }
 
 #[test]
-fn in_one_environment_the_second_is_refused() {
-    let (topic, queue) = (read("topic.yaml", TOPIC), read("queue.yaml", QUEUE));
-    let options = Options::new().in_one_environment([&topic, &queue]);
-    let severities: Vec<Severity> = found(options, &topic).iter().map(|one| one.1).collect();
-    assert_eq!(severities, [Severity::Error]);
-}
-
-#[test]
 fn an_import_of_what_a_condition_leaves_out_is_told() {
     let exporting = read(
         "network.yaml",

@@ -40,8 +40,8 @@ fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
     if text.lines().any(|line| line == "# --beside") {
         options = options.beside([&template]);
     }
-    if text.lines().any(|line| line == "# --twice") {
-        options = options.in_one_environment([&template, &template]);
+    if text.lines().any(|line| line == "# --beside-itself") {
+        options = options.beside([&template, &template]);
     }
     check(&template, &options)
 }

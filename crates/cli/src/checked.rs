@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use stackwright_assembly::Format;
 use stackwright_check::{Inspection, Options, inspect};
 use stackwright_codes::{self as codes, Code};
@@ -60,13 +58,7 @@ fn check_each(
     };
     let reported = Reported::of(&synthesis.diagnostics);
     let stacks: Vec<(usize, &StackTemplate)> = synthesis.stacks.iter().enumerate().collect();
-    let environments = environments(&synthesis, &options);
-    let check = |(index, stack): &(usize, &StackTemplate)| {
-        let mut all = environments.iter();
-        let own = all.find(|(place, _)| *place == place_of(stack));
-        check(*index, stack, own.map_or(&options, |(_, options)| options))
-    };
-    for inspection in at_once(&stacks, check) {
+    for inspection in at_once(&stacks, |(index, stack)| check(*index, stack, &options)) {
         let told = inspection.findings.into_iter();
         let news = told.filter(|found| !reported.echo(found));
         synthesis.diagnostics.extend(news);
@@ -75,28 +67,6 @@ fn check_each(
     synthesis.diagnostics.sort_by(Diagnostic::order);
     synthesis.acknowledged.sort_by(Diagnostic::order);
     synthesis
-}
-
-/// An account and a region, where the program names them.
-type Environment<'s> = (Option<&'s str>, Option<&'s str>);
-
-fn place_of(stack: &StackTemplate) -> Environment<'_> {
-    (stack.account.as_deref(), stack.region.as_deref())
-}
-
-/// What is checked for in each account and region: stacks that go to one share the names of exports.
-fn environments<'s>(
-    synthesis: &'s Synthesis,
-    options: &Options,
-) -> Vec<(Environment<'s>, Options)> {
-    let places: BTreeSet<Environment<'s>> = synthesis.stacks.iter().map(place_of).collect();
-    let of_place = |place: Environment<'s>| {
-        let stacks = synthesis.stacks.iter();
-        let there = stacks.filter(move |stack| place_of(stack) == place);
-        let templates = there.map(|stack| &stack.template);
-        (place, options.clone().in_one_environment(templates))
-    };
-    places.into_iter().map(of_place).collect()
 }
 
 /// What synthesis has reported, and the rules that would say the same of the template.

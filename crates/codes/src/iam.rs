@@ -25,7 +25,7 @@ codes! {
         why: "the policies inside a role hold 10,240 characters, each managed policy 6,144, and a role has 10 of these",
         fix: "allow a pattern instead of single resources, as `arn:aws:s3:::reports-*`, or share the work out to several roles",
         link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-        echoes: ["TPL208"],
+        echoes: ["TPL208", "TPL209"],
     }
 }
 

@@ -384,6 +384,7 @@ impl<'a> Scope<'a> {
 
     pub(crate) fn become_kind(self, kind: Kind) {
         let mut graph = self.app.graph_mut();
+        graph.has_conditions |= matches!(kind, Kind::Condition(_));
         match graph.get_mut(self.node) {
             Some(node) if matches!(node.kind, Kind::Group) => node.kind = kind,
             Some(node) => {

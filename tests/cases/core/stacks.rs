@@ -337,6 +337,10 @@ fn exports_of_one_name_in_two_stacks() {
         two.add("D", Output::new("x").export(sub!("{name}-b")));
         one.add("D", Output::new("x").export(sub!("{AWS::Region}:d")));
         two.add("E", Output::new("x").export(sub!("{AWS::Region}:d")));
+        // Under a condition it may never come to it.
+        let live = two.add("IsLive", Condition::equals(name, "live"));
+        two.add("F", Output::new("x").export("later").condition(live));
+        one.add("F", Output::new("x").export("later"));
     });
     assert_snapshot!(text, @r#"
     error[APP127]: `Far/A` and `Two/A` export the same name, `shared`
@@ -345,6 +349,10 @@ fn exports_of_one_name_in_two_stacks() {
       lines: 2
     error[APP127]: `One/B` and `Two/C` export the same name, `One-b`
       at Two/C
+      help: begin the names with that of the stack: `sub!("{AWS::StackName}-...")`
+      lines: 2
+    warning[APP127]: `One/F` and `Two/F` export the same name, `later` where their conditions hold
+      at Two/F
       help: begin the names with that of the stack: `sub!("{AWS::StackName}-...")`
       lines: 2
     "#);

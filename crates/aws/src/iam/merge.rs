@@ -96,15 +96,10 @@ pub(super) fn document<'r>(rights: impl IntoIterator<Item = &'r Right>) -> Polic
     // Rights come sorted by what they are rights to.
     statements.sort_by(
         |((a_denies, a_actions, a_class), a), ((b_denies, b_actions, b_class), b)| {
-            let resources = |rights: &[&Right]| {
-                rights
-                    .iter()
-                    .map(|right| right.key.clone())
-                    .collect::<Vec<_>>()
-            };
+            let (a_keys, b_keys) = (a.iter().map(|r| &r.key), b.iter().map(|r| &r.key));
             (a_denies, a_actions)
                 .cmp(&(b_denies, b_actions))
-                .then_with(|| resources(a).cmp(&resources(b)))
+                .then_with(|| a_keys.cmp(b_keys))
                 .then_with(|| a_class.cmp(b_class))
         },
     );
@@ -239,5 +234,5 @@ pub(super) fn size(expr: &Expr) -> usize {
 }
 
 fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    text.chars().filter(|c| !c.is_ascii_whitespace()).count()
 }

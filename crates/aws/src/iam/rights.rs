@@ -65,7 +65,7 @@ impl<'a> Rights<'a> {
         for (place, when, rights) in self.by_place() {
             let policies = policies.when(when);
             for share in shares(&rights, &mut room) {
-                policies.write(place, &share, self.source);
+                policies.write(place, share, self.source);
             }
             names.insert(policies.name_inside());
         }

@@ -107,7 +107,7 @@ impl<'a> RolePolicies<'a> {
     }
 
     /// Writes what a policy is to hold.
-    pub fn write(&self, place: Place, share: &Share, source: SourceLine) {
+    pub fn write(&self, place: Place, share: Share, source: SourceLine) {
         let is_managed = !share.number.is_empty();
         if is_managed && share.size > MANAGED {
             self.too_large(share.size, MANAGED, source);
@@ -116,36 +116,37 @@ impl<'a> RolePolicies<'a> {
         let role = app.scope_of(self.role);
         let suffix = self.suffix.as_str();
         let number = share.number.as_str();
+        let document = share.document;
         match (place, is_managed) {
-            (Place::Inside, false) => self.write_inside(share),
-            (Place::Inside, true) => self.attach(format!("MoreGrants{number}{suffix}"), share),
+            (Place::Inside, false) => self.write_inside(document),
+            (Place::Inside, true) => self.attach(format!("MoreGrants{number}{suffix}"), document),
             (Place::Beside, false) => {
                 let name = admitted("LateGrants", suffix);
-                self.beside(role, format!("Grants{suffix}"), name, share);
+                self.beside(role, format!("Grants{suffix}"), name, document);
             }
             (Place::Beside, true) => {
-                self.managed(role, format!("MoreLateGrants{number}{suffix}"), share);
+                self.managed(role, format!("MoreLateGrants{number}{suffix}"), document);
             }
             (Place::Stack(stack), _) => {
                 let stack = app.scope_of(stack);
                 let of_role = app.identity_with_stack_name(self.role).replace('/', ".");
                 let place = below(below(stack, "Grants".into()), of_role);
                 match is_managed {
-                    true => self.managed(place, format!("More{number}{suffix}"), share),
+                    true => self.managed(place, format!("More{number}{suffix}"), document),
                     false => {
                         let name = admitted("GrantsOf", &(stack.path() + suffix));
-                        self.beside(place, format!("Resource{suffix}"), name, share);
+                        self.beside(place, format!("Resource{suffix}"), name, document);
                     }
                 }
             }
         }
     }
 
-    fn write_inside(&self, share: &Share) {
+    fn write_inside(&self, document: Expr) {
         let name = self.name_inside();
         let policy = cfn::role::Policy::new()
             .policy_name(name.clone())
-            .policy_document(share.document.clone());
+            .policy_document(document);
         let policy = where_all_hold(&self.when, policy.into_value().into_expr());
         self.edit_role("Policies", |policies| {
             let is_ours = |policy: &&mut Expr| name_of(policy).as_ref() == Some(&name);
@@ -157,10 +158,10 @@ impl<'a> RolePolicies<'a> {
     }
 
     /// Attaches a managed policy to the role, which then waits for it.
-    fn attach(&self, id: String, share: &Share) {
+    fn attach(&self, id: String, document: Expr) {
         let scope = self.app.scope_of(self.role);
-        if !self.renew(scope, &id, share) {
-            let policy = cfn::ManagedPolicy::new().policy_document(managed_document(share));
+        if let Some(document) = self.renew(scope, &id, document) {
+            let policy = cfn::ManagedPolicy::new().policy_document(managed_document(document));
             let policy = scope.add(id, policy);
             self.only_when(policy.node());
             let arn = where_all_hold(&self.when, policy.reference().into_expr());
@@ -169,21 +170,21 @@ impl<'a> RolePolicies<'a> {
     }
 
     /// A managed policy that waits for the role, and everything that uses the role for it.
-    fn managed(&self, scope: Scope<'_>, id: String, share: &Share) {
-        if !self.renew(scope, &id, share) {
+    fn managed(&self, scope: Scope<'_>, id: String, document: Expr) {
+        if let Some(document) = self.renew(scope, &id, document) {
             let policy = cfn::ManagedPolicy::new()
-                .policy_document(managed_document(share))
+                .policy_document(managed_document(document))
                 .roles([self.handle().reference()]);
             self.users_wait(scope, |scope| scope.add(id, policy).node());
         }
     }
 
     /// A policy of its own, for which everything in its stack waits that uses the role.
-    fn beside(&self, scope: Scope<'_>, id: String, name: String, share: &Share) {
-        if !self.renew(scope, &id, share) {
+    fn beside(&self, scope: Scope<'_>, id: String, name: String, document: Expr) {
+        if let Some(document) = self.renew(scope, &id, document) {
             let policy = cfn::Policy::new()
                 .policy_name(free(name, &self.taken))
-                .policy_document(share.document.clone())
+                .policy_document(document)
                 .roles([self.handle().reference()]);
             self.users_wait(scope, |scope| scope.add(id, policy).node());
         }
@@ -209,14 +210,14 @@ impl<'a> RolePolicies<'a> {
         }
     }
 
-    /// Whether an earlier synthesis made a policy; it gets what it is to hold now.
-    fn renew(&self, scope: Scope<'_>, id: &str, share: &Share) -> bool {
+    /// Gives the policy that an earlier synthesis made what it is to hold now; gives the document
+    /// back where there is none.
+    fn renew(&self, scope: Scope<'_>, id: &str, document: Expr) -> Option<Expr> {
         let Some(policy) = scope.find(id) else {
-            return false;
+            return Some(document);
         };
-        let document = share.document.clone().into_expr();
         scope.edit_props(policy, |props| props.set("PolicyDocument", document));
-        true
+        None
     }
 
     fn handle(&self) -> RoleHandle {
@@ -261,8 +262,8 @@ impl<'a> RolePolicies<'a> {
 }
 
 /// Managed policies take their document as a text as well, and that is how they are typed.
-fn managed_document(share: &Share) -> Value<Str> {
-    Value::from_expr(share.document.clone().into_expr())
+fn managed_document(document: Expr) -> Value<Str> {
+    Value::from_expr(document)
 }
 
 /// The scope of an id below another, which is made if there is none.

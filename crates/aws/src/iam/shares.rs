@@ -1,4 +1,5 @@
-use super::PolicyDocument;
+use stackwright_core::Expr;
+
 use super::merge::{Right, document, size};
 
 /// How many characters all policies inside a role, or beside it, may have together.
@@ -21,7 +22,8 @@ impl Room {
 
 /// What one policy holds of the rights of a role.
 pub(super) struct Share {
-    pub document: PolicyDocument,
+    /// The policy.
+    pub document: Expr,
     /// How many characters it has at most.
     pub size: usize,
     /// Nothing for the first, which is no managed policy; else what tells the managed ones apart.
@@ -36,7 +38,7 @@ pub(super) struct Share {
 /// policy, and each would be missing while CloudFormation updates the two.
 pub(super) fn shares(rights: &[Right], room: &mut Room) -> Vec<Share> {
     let mut shares = Vec::new();
-    let is_tight = room.0 < MANAGED / 2 && size_of(&document(rights)) > room.0;
+    let is_tight = room.0 < MANAGED / 2 && size(&document(rights).into_expr()) > room.0;
     let most = if is_tight { MANAGED } else { room.0 };
     share(rights.iter().collect(), most, String::new(), &mut shares);
     if let Some(first) = shares.iter_mut().find(|share| share.number.is_empty()) {
@@ -48,16 +50,12 @@ pub(super) fn shares(rights: &[Right], room: &mut Room) -> Vec<Share> {
     shares
 }
 
-fn size_of(document: &PolicyDocument) -> usize {
-    size(&document.clone().into_expr())
-}
-
 fn share(rights: Vec<&Right>, room: usize, bits: String, shares: &mut Vec<Share>) {
     if rights.is_empty() {
         return;
     }
-    let document = document(rights.iter().copied());
-    let size = size_of(&document);
+    let document = document(rights.iter().copied()).into_expr();
+    let size = size(&document);
     if size > room && rights.len() > 1 && bits.len() < 64 {
         let (more, rest): (Vec<_>, Vec<_>) = rights
             .into_iter()

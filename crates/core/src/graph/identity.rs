@@ -26,39 +26,32 @@ impl Graph {
     /// The ids from below the stack to the node; a node that was moved counts with its old path.
     pub fn identity(&self, node: NodeId) -> Vec<&str> {
         // Deeper than most, so that it need not grow.
-        let mut tail: Vec<&str> = Vec::with_capacity(8);
-        let mut moved: Vec<&str> = Vec::new();
+        let mut identity: Vec<&str> = Vec::with_capacity(8);
         for (_, ancestor) in self.ancestors(node) {
             if matches!(ancestor.kind, Kind::Stack(_)) {
                 break;
             }
             if let Some(old) = &ancestor.moved {
-                moved.extend(old.split('/'));
+                identity.extend(old.rsplit('/'));
                 break;
             }
-            tail.push(&ancestor.id);
+            identity.push(&ancestor.id);
         }
-        moved.extend(tail.into_iter().rev());
-        moved
+        identity.reverse();
+        identity
     }
 
     /// The same as a path that begins with the one of the stack.
     pub fn identity_with_stack(&self, node: NodeId) -> String {
-        let identity = self.identity(node).join("/");
-        match self.stack_of(node) {
-            Some(stack) => format!("{}/{identity}", self.path(stack)),
-            None => identity,
-        }
+        let stack = self.stack_of(node).map(|stack| self.path(stack));
+        behind(stack, &self.identity(node))
     }
 
     /// The same behind the stack's name instead: for what is deployed, which an id that is only the
     /// program's must not change.
     pub fn identity_with_stack_name(&self, node: NodeId) -> String {
-        let identity = self.identity(node).join("/");
-        match self.stack_of(node).and_then(|stack| self.stack_name(stack)) {
-            Some(name) => format!("{name}/{identity}"),
-            None => identity,
-        }
+        let name = self.stack_of(node).and_then(|stack| self.stack_name(stack));
+        behind(name.map(Text::into_owned), &self.identity(node))
     }
 
     /// What CloudFormation calls a stack: as the program says, and its id where it does not.
@@ -144,4 +137,16 @@ impl Graph {
         path.split('/')
             .try_fold(scope, |node, id| self.child(node, id))
     }
+}
+
+/// A path behind the name of what it is in.
+fn behind(outer: Option<String>, path: &[&str]) -> String {
+    let Some(mut text) = outer else {
+        return path.join("/");
+    };
+    for part in path {
+        text.push('/');
+        text.push_str(part);
+    }
+    text
 }

@@ -42,6 +42,8 @@ pub(crate) struct Graph {
     /// Whether the program is over and its facts are being lowered: what is added now is added
     /// for the sake of something that the user's line made.
     pub lowering: bool,
+    /// Whether there are conditions: in most programs everything is there in any case.
+    pub has_conditions: bool,
 }
 
 impl Graph {
@@ -58,6 +60,7 @@ impl Graph {
             diagnostics: Vec::new(),
             building: None,
             lowering: false,
+            has_conditions: false,
         }
     }
 

@@ -16,10 +16,25 @@ const MAX_AND: usize = 10;
 /// Conditions that are made of others, by their logical ids.
 pub type Combined = BTreeMap<Text, Node>;
 
+/// Whether an element is there in any case, as most are.
+fn is_certain(graph: &Graph, element: NodeId) -> bool {
+    let own = match graph.get(element).map(|node| &node.kind) {
+        Some(Kind::Resource(data)) => data.condition.is_none() && data.only_with.is_empty(),
+        Some(Kind::Output(data)) => data.condition.is_none(),
+        _ => true,
+    };
+    own && graph
+        .ancestors(element)
+        .all(|(_, scope)| scope.when.is_empty())
+}
+
 /// The conditions of an element: its own, those of the scopes that it is in, and those of what
 /// it is only there with.
 pub fn conditions(graph: &Graph, element: NodeId) -> Vec<NodeId> {
     let mut found = Vec::new();
+    if !graph.has_conditions || is_certain(graph, element) {
+        return found;
+    }
     let mut seen = Vec::new();
     let mut open = vec![element];
     while let Some(id) = open.pop() {

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Function, Map, Node, SourceLine, SubPart, Text};
+use stackwright_template::{Diagnostic, Function, Map, Node, Severity, SourceLine, SubPart, Text};
 
 use super::condition::conditions;
 use super::dependencies::{Resolved, resolve};
@@ -306,6 +306,14 @@ impl Lowering<'_> {
                 found
                     .source
                     .extend(graph.get(*twin).map(|node| node.source));
+                // The conditions of two stacks are settled by themselves: both may never hold.
+                if [twin, output]
+                    .iter()
+                    .any(|end| !conditions(graph, **end).is_empty())
+                {
+                    found.severity = Severity::Warning;
+                    found.message.push_str(" where their conditions hold");
+                }
                 self.diagnostics.push(found);
             }
         }

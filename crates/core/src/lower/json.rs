@@ -26,13 +26,12 @@ fn text_of(context: &mut Context, value: &Expr, indent: usize, quoted: usize) ->
 
 /// Laid out on lines, because people read it: in the template, in a console, in a difference.
 pub fn write(context: &mut Context, value: &Expr, indent: usize, parts: &mut Parts) {
+    let mut text = String::new();
+    if write_literal(value, indent, &mut text) {
+        return parts.text(&text);
+    }
     match value {
-        Expr::Null => parts.text("null"),
-        Expr::Bool(b) => parts.text(if *b { "true" } else { "false" }),
-        Expr::Int(i) => parts.text(&i.to_string()),
-        Expr::Uint(u) => parts.text(&u.to_string()),
         Expr::Float(_) => parts.node("Value", context.lower(value)),
-        Expr::Str(text) => parts.text(&quote(text)),
         Expr::List(items) => {
             let entries = items.iter().map(|item| (None, item));
             block(context, ["[", "]"], entries, indent, parts);
@@ -60,6 +59,57 @@ pub fn write(context: &mut Context, value: &Expr, indent: usize, parts: &mut Par
             None => write_runtime(context, value, parts),
         },
     }
+}
+
+/// Writes what is known as a whole; says whether it is. What is no such thing is left half written.
+fn write_literal(value: &Expr, indent: usize, text: &mut String) -> bool {
+    match value {
+        Expr::Null => text.push_str("null"),
+        Expr::Bool(b) => text.push_str(if *b { "true" } else { "false" }),
+        Expr::Int(i) => text.push_str(&i.to_string()),
+        Expr::Uint(u) => text.push_str(&u.to_string()),
+        Expr::Str(literal) => push_quoted(literal, text),
+        Expr::List(items) => {
+            let entries = items.iter().map(|item| (None, item));
+            return literal_block(["[", "]"], entries, indent, text);
+        }
+        Expr::Map(props) => {
+            let entries = props.iter().map(|(name, item)| (Some(name), item));
+            return literal_block(["{", "}"], entries, indent, text);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// As [`block`], of what is known.
+fn literal_block<'e>(
+    [open, close]: [&str; 2],
+    entries: impl Iterator<Item = (Option<&'e Text>, &'e Expr)>,
+    indent: usize,
+    text: &mut String,
+) -> bool {
+    text.push_str(open);
+    let mut is_empty = true;
+    for (key, value) in entries {
+        if !is_empty {
+            text.push(',');
+        }
+        is_empty = false;
+        push_line(indent + 1, text);
+        if let Some(key) = key {
+            push_quoted(key, text);
+            text.push_str(": ");
+        }
+        if !write_literal(value, indent + 1, text) {
+            return false;
+        }
+    }
+    if !is_empty {
+        push_line(indent, text);
+    }
+    text.push_str(close);
+    true
 }
 
 /// An object or a list, an entry a line.
@@ -360,7 +410,25 @@ pub fn number(number: Number) -> String {
 }
 
 fn line(indent: usize) -> String {
-    format!("\n{}", "  ".repeat(indent))
+    let mut text = String::with_capacity(1 + 2 * indent);
+    push_line(indent, &mut text);
+    text
+}
+
+fn push_line(indent: usize, text: &mut String) {
+    text.push('\n');
+    (0..indent).for_each(|_| text.push_str("  "));
+}
+
+fn push_quoted(literal: &str, text: &mut String) {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if literal.bytes().all(is_plain) {
+        text.push('"');
+        text.push_str(literal);
+        text.push('"');
+    } else {
+        text.push_str(&quote(literal));
+    }
 }
 
 fn quote(text: &str) -> String {

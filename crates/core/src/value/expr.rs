@@ -260,54 +260,6 @@ impl Expr {
             | Expr::Condition(_) => true,
         }
     }
-
-    /// Moves what has parts of its own out of this, and leaves nothing in its place.
-    fn take_parts(&mut self, open: &mut Vec<Expr>) {
-        let mut take = |part: &mut Expr| {
-            if part.has_parts() {
-                open.push(std::mem::take(part));
-            }
-        };
-        match self {
-            Expr::List(items) => items.iter_mut().for_each(take),
-            Expr::Map(props) => props.values_mut().for_each(take),
-            Expr::Sub(pieces) => pieces.iter_mut().for_each(|piece| match piece {
-                Piece::Value { value, .. } => take(value),
-                Piece::Text(_) => {}
-            }),
-            Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
-                take(&mut both.0);
-                take(&mut both.1);
-            }
-            Expr::Call(_, inner) | Expr::JsonString(inner) | Expr::Typed(_, inner) => take(inner),
-            Expr::Null
-            | Expr::Bool(_)
-            | Expr::Int(_)
-            | Expr::Uint(_)
-            | Expr::Float(_)
-            | Expr::Str(_)
-            | Expr::Get(..)
-            | Expr::Pseudo(_)
-            | Expr::LogicalId(_)
-            | Expr::Identity(..)
-            | Expr::Condition(_) => {}
-        }
-    }
-
-    fn has_parts(&self) -> bool {
-        !self.each_part(|_| false)
-    }
-}
-
-/// Level by level: the compiler's way needs a stack as deep as the expression is.
-impl Drop for Expr {
-    fn drop(&mut self) {
-        let mut open = Vec::new();
-        self.take_parts(&mut open);
-        while let Some(mut part) = open.pop() {
-            part.take_parts(&mut open);
-        }
-    }
 }
 
 /// JSON as CloudFormation reads it: `{"Ref": "Name"}` is a call, not an object.

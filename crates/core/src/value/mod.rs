@@ -7,6 +7,7 @@
 //! | `kind` | what a value can be of: text, number, list, `VpcId`, ... |
 //! | `into` | what can stand where a kind is wanted |
 //! | `expr` | the untyped expression behind a value, and objects of expressions |
+//! | `taken_apart` | how an expression ends, however deep it is |
 //! | `function` | intrinsic functions: `join`, `select`, `if_`, `find_in_map`, ... |
 //! | `choice` | `Fn::If` from the handle of a condition |
 //! | `remote` | what is looked up at deployment: dynamic references, outputs of stacks |
@@ -27,6 +28,7 @@ mod object;
 mod pseudo;
 mod remote;
 mod sub;
+mod taken_apart;
 
 pub use choice::Choice;
 pub use expr::{Attribute, Expr, JsonType, Props};

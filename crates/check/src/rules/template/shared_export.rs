@@ -13,13 +13,13 @@ pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
         code: "TPL213",
         family: Family::Template,
-        severity: Severity::Error,
+        severity: Severity::Warning,
         title: "two stacks that export one name",
         why: "names of exports are unique within account and region: the second stack fails",
         fix: "put the name of the stack into it, as `${AWS::StackName}`",
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html",
         bad: r#"
-# --twice
+# --beside-itself
 Resources:
   Topic:
     Type: AWS::SNS::Topic
@@ -30,7 +30,7 @@ Outputs:
       Name: topic
 "#,
         good: r#"
-# --twice
+# --beside-itself
 Resources:
   Topic:
     Type: AWS::SNS::Topic
@@ -71,12 +71,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             format_args!("Outputs/{}/Export/Name", output.id()),
             node.span,
         );
-        let message = format!("{who} exports the name \"{}\" as well", short(&name));
-        let report = findings.report(place, message);
-        if !exports.certain {
-            report.milder(" (if both go to one account and region)");
-        } else if exports.named(&name).any(|export| export.conditional) {
-            report.milder(" (where their conditions hold)");
-        }
+        let name = short(&name);
+        let message = format!(
+            "{who} exports the name \"{name}\" as well (if both go to one account and region)"
+        );
+        findings.report(place, message);
     }
 }

@@ -81,14 +81,16 @@ pub(super) fn is_directory(path: &Path) -> Result<bool, WriteError> {
     }
 }
 
-/// An error unless `dir` may be replaced: it is empty or an assembly.
-pub(super) fn check(dir: &Path) -> Result<(), WriteError> {
-    if own_files(dir)?.is_some() || names(dir)?.iter().all(is_lock) {
-        return Ok(());
+/// The names of what belongs to the assembly in `dir`, which may be empty instead; an error if
+/// anything else is there.
+pub(super) fn replaceable(dir: &Path) -> Result<BTreeSet<OsString>, WriteError> {
+    match own_files(dir)? {
+        Some(own) => Ok(own),
+        None if names(dir)?.iter().all(is_lock) => Ok(BTreeSet::new()),
+        None => Err(WriteError::NotAnAssembly {
+            dir: dir.to_owned(),
+        }),
     }
-    Err(WriteError::NotAnAssembly {
-        dir: dir.to_owned(),
-    })
 }
 
 /// The names of what belongs to the assembly in `dir`; nothing if there is none.

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -18,13 +19,12 @@ pub(crate) fn replace(
     let _above = Lock::take(parent, PATIENCE)?;
     swap::restore(&target)?;
     let exists = existing::is_directory(&target.path)?;
-    let _within = if exists {
+    let (_within, own) = if exists {
         let lock = Lock::take(&target.path, PATIENCE)?;
         in_place::finish(&target.path)?;
-        existing::check(&target.path)?;
-        Some(lock)
+        (Some(lock), existing::replaceable(&target.path)?)
     } else {
-        None
+        (None, BTreeSet::new())
     };
     swap::tidy(&target)?;
 
@@ -38,7 +38,7 @@ pub(crate) fn replace(
     if staged.is_inside {
         return in_place::put(&target.path);
     }
-    match swap::swap(&target, &staged.path) {
+    match swap::swap(&target, &staged.path, &own) {
         Err(WriteError::Io { source, .. }) if must_stay(&source) && staged.path.exists() => {
             let _inside = staged.moved_into(&target.path)?;
             in_place::put(&target.path)

@@ -1,6 +1,8 @@
 //! Puts a directory in place by renaming. A run that is killed leaves the previous assembly, but
 //! for the moment between two renames; then the next run puts it back.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
@@ -22,7 +24,8 @@ pub(super) fn restore(target: &Target) -> Result<(), WriteError> {
 /// is staged and not in place.
 pub(super) fn tidy(target: &Target) -> Result<(), WriteError> {
     for old in target.siblings(OLD)? {
-        retire(target, &old)?;
+        let own = existing::own_files(&old)?.unwrap_or_default();
+        retire(target, &old, &own)?;
     }
     target.siblings(NEW)?.iter().try_for_each(|new| remove(new))
 }
@@ -32,8 +35,12 @@ pub(super) fn put(target: &Target, new: &Path) -> Result<(), WriteError> {
     fs::rename(new, &target.path).map_err(WriteError::io("create", &target.path))
 }
 
-/// Puts a directory in the place of the one that is there.
-pub(super) fn swap(target: &Target, new: &Path) -> Result<(), WriteError> {
+/// Puts a directory in the place of the one that is there, of which these files are its own.
+pub(super) fn swap(
+    target: &Target,
+    new: &Path,
+    own: &BTreeSet<OsString>,
+) -> Result<(), WriteError> {
     let old = target.own(OLD);
     fs::rename(&target.path, &old).map_err(WriteError::io("replace", &target.path))?;
     if let Err(error) = put(target, new) {
@@ -41,14 +48,13 @@ pub(super) fn swap(target: &Target, new: &Path) -> Result<(), WriteError> {
         let _ = fs::rename(&old, &target.path);
         return Err(error);
     }
-    retire(target, &old)
+    retire(target, &old, own)
 }
 
 /// Moves what was not the assembly's own from an old directory to the new one, and removes the
 /// old.
-fn retire(target: &Target, old: &Path) -> Result<(), WriteError> {
-    let own = existing::own_files(old)?.unwrap_or_default();
-    for name in existing::names(old)?.difference(&own) {
+fn retire(target: &Target, old: &Path, own: &BTreeSet<OsString>) -> Result<(), WriteError> {
+    for name in existing::names(old)?.difference(own) {
         let (from, to) = (old.join(name), target.path.join(name));
         if fs::symlink_metadata(&to).is_err() {
             fs::rename(&from, &to).map_err(WriteError::io("keep", &from))?;

@@ -308,10 +308,11 @@ impl<'a> Queue<'a> {
             let waiting = self.by_group.get(&group.key).into_iter().flatten();
             for &what in waiting {
                 let scope = app.scope_of(what);
+                // The group itself: the rules below it need nothing but groups.
                 let mut is_ring = |end: &End| {
-                    let key = (end.node, what);
-                    let found = self.rings.entry(key);
-                    *found.or_insert_with(|| app.needs(end.node, what))
+                    let group = app.resource_of(end.node).unwrap_or(end.node);
+                    let found = self.rings.entry((group, what));
+                    *found.or_insert_with(|| app.needs(group, what))
                 };
                 if scope.stack_node() == stack && !groups.into_iter().any(&mut is_ring) {
                     scope.of(what).depends_on(rule);

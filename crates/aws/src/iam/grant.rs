@@ -9,6 +9,7 @@ use stackwright_core::{
 
 use super::resource_policy::Policies;
 use super::rights::Rights;
+use super::role_policies::NamesBeside;
 use super::{Principal, RoleHandle, Statement};
 use crate::canonical;
 
@@ -226,8 +227,9 @@ impl Fact for Granted {
                 }
             }
         }
+        let beside = NamesBeside::of(app);
         for rights in by_role.into_values() {
-            rights.lower();
+            rights.lower(&beside);
         }
         policies.lower(app);
     }

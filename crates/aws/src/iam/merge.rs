@@ -24,7 +24,7 @@ pub(super) struct Right {
 }
 
 impl Merged {
-    pub fn of(app: &App, statements: Vec<Statement>) -> Self {
+    pub fn of(app: &App, statements: impl IntoIterator<Item = Statement>) -> Self {
         let mut merged = Merged::default();
         for statement in statements {
             merged.add(app, statement);
@@ -233,6 +233,8 @@ pub(super) fn size(expr: &Expr) -> usize {
     }
 }
 
+/// At most: a letter beyond ASCII counts as its bytes.
 fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_ascii_whitespace()).count()
+    let spaces = text.bytes().filter(u8::is_ascii_whitespace);
+    text.len() - spaces.count()
 }

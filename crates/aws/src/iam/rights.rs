@@ -4,7 +4,7 @@ use stackwright_core::{App, Expr, NodeId, Props, SourceLine, Text};
 
 use super::Statement;
 use super::merge::{Merged, Right};
-use super::role_policies::RolePolicies;
+use super::role_policies::{NamesBeside, RolePolicies};
 use super::shares::{Room, shares};
 use crate::conditional;
 
@@ -55,11 +55,11 @@ impl<'a> Rights<'a> {
     }
 
     /// Writes them all; what an earlier synthesis wrote is written anew.
-    pub fn lower(self) {
+    pub fn lower(self, beside: &NamesBeside) {
         let Rights { app, resource, .. } = self;
         let before = app.data::<Held>(resource);
         let before = before.map(|held| (held.name.clone(), held.names.clone()));
-        let policies = RolePolicies::new(app, self.role, resource, before);
+        let policies = RolePolicies::new(app, self.role, resource, beside, before);
         let mut room = Room::beside(policies.size_of_others());
         let mut names = HashSet::new();
         for (place, when, rights) in self.by_place() {

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use stackwright_cfn::iam as cfn;
@@ -49,10 +49,11 @@ impl<'a> RolePolicies<'a> {
         app: &'a App,
         role: NodeId,
         resource: NodeId,
+        beside: &NamesBeside,
         before: Option<(Text, HashSet<Text>)>,
     ) -> Self {
         let (name, ours) = before.map_or_else(Default::default, |(name, all)| (Some(name), all));
-        let taken = taken(app, resource, &ours);
+        let taken = taken(app, resource, beside, &ours);
         RolePolicies {
             app,
             role,
@@ -325,28 +326,40 @@ fn name_of(policy: &Expr) -> Option<Text> {
     }
 }
 
+/// The names of the policies beside roles that the program has written itself, by the role.
+#[derive(Default)]
+pub(super) struct NamesBeside(HashMap<NodeId, Vec<Text>>);
+
+impl NamesBeside {
+    pub fn of(app: &App) -> Self {
+        let mut names = NamesBeside::default();
+        for policy in app.resources_of_type("AWS::IAM::Policy") {
+            app.read_props(policy, |props| names.note(app, props));
+        }
+        names
+    }
+
+    fn note(&mut self, app: &App, policy: &Props) {
+        let name = policy.get("PolicyName").and_then(Expr::as_str);
+        let (Some(name), Some(Expr::List(roles))) = (name, policy.get("Roles")) else {
+            return;
+        };
+        for role in roles {
+            if let Expr::Get(node, _) = role
+                && let Some(role) = app.resource_of(*node)
+            {
+                let names = self.0.entry(role).or_default();
+                names.push(Text::Owned(name.to_owned()));
+            }
+        }
+    }
+}
+
 /// The names of a role's policies that the program has written itself.
-fn taken(app: &App, role: NodeId, ours: &HashSet<Text>) -> HashSet<Text> {
+fn taken(app: &App, role: NodeId, beside: &NamesBeside, ours: &HashSet<Text>) -> HashSet<Text> {
     let inside = |props: &Props| policies(props).filter_map(|(name, _)| name).collect();
     let mut taken: HashSet<Text> = app.read_props(role, inside).unwrap_or_default();
-    for policy in app.resources_of_type("AWS::IAM::Policy") {
-        let name = app.read_props(policy, |props| {
-            let Some(Expr::List(roles)) = props.get("Roles") else {
-                return None;
-            };
-            let is_role = |name: &Expr| match name {
-                Expr::Get(node, _) => app.resource_of(*node) == Some(role),
-                _ => false,
-            };
-            let is_of_role = roles.iter().any(is_role);
-            props
-                .get("PolicyName")?
-                .as_str()
-                .filter(|_| is_of_role)
-                .map(|name| Text::Owned(name.to_owned()))
-        });
-        taken.extend(name.flatten());
-    }
+    taken.extend(beside.0.get(&role).into_iter().flatten().cloned());
     taken.retain(|name| !ours.contains(name));
     taken
 }

@@ -21,7 +21,11 @@ impl Drop for Expr {
         let level = LEVEL.get();
         if level < ON_THE_STACK {
             LEVEL.set(level + 1);
-            self.take_parts(drop);
+            match self {
+                Expr::List(items) => drop(std::mem::take(items)),
+                Expr::Map(props) => drop(std::mem::take(props)),
+                _ => self.take_parts(drop),
+            }
             LEVEL.set(level);
         } else {
             let mut open = Vec::new();

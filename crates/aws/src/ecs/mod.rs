@@ -13,15 +13,15 @@
 //! | `secret` | where a secret in the environment comes from |
 //! | `logging` | where output goes |
 //! | `health_check` | how a container is asked for its health |
-//! | `behind` | what a service says of load balancers and discovery that may not be there |
-//! | `service` | services: subnets, security groups, which port a load balancer reaches, discovery |
+//! | `launch` | the kinds of capacity, as types |
+//! | `service/` | services, a file a question: subnets and security groups, which port a load balancer reaches, discovery |
 
-mod behind;
 mod capacity;
 mod cluster;
 mod container;
 mod health_check;
 mod image;
+mod launch;
 mod logging;
 mod secret;
 mod service;
@@ -33,11 +33,12 @@ pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{Container, ContainerCondition};
 pub use health_check::HealthCheck;
 pub use image::ContainerImage;
+pub use launch::{Compatibility, Ec2, External, Fargate, Launch, ManagedInstances};
 pub use logging::LogDriver;
 pub use secret::SecretSource;
-pub use service::{FargateService, ServiceHandle};
+pub use service::{FargateService, Service, ServiceHandle};
 pub use size::{
     EightMemory, FourMemory, HalfMemory, OneMemory, QuarterMemory, SixteenMemory, TaskSize,
     ThirtyTwoMemory, TwoMemory,
 };
-pub use task::{CpuArchitecture, FargateTask, TaskHandle};
+pub use task::{CpuArchitecture, FargateTask, Task, TaskHandle, TaskOf};

@@ -1,9 +1,12 @@
+use std::marker::PhantomData;
+
 use stackwright_cfn::ecs as cfn;
 use stackwright_core::{
     Construct, Expr, IntoValue, ResourceHandle, Scope, Str, Value, With, handle,
 };
 
 use super::container::Logs;
+use super::launch::{Compatibility, Fargate, Launch};
 use super::logging::Target;
 use super::{Container, TaskSize};
 use crate::ec2::Port;
@@ -11,7 +14,8 @@ use crate::iam::{GrantExt, Principal, Role, RoleHandle};
 use crate::logs::{LogGroup, LogGroupHandle};
 use crate::units::Size;
 
-/// What runs together on Fargate: one or more containers, their size, and their two roles.
+/// What runs together: one or more containers, their size, and their two roles. On Fargate it is
+/// a [`FargateTask`].
 ///
 /// It adds, unless it is given others:
 /// - `ExecutionRole`: what ECS itself may do for the task. It gets the right to pull the images,
@@ -35,14 +39,25 @@ use crate::units::Size;
 /// );
 /// ```
 #[derive(Clone, Debug)]
-pub struct FargateTask {
-    pub(crate) size: TaskSize,
+pub struct Task<On: Launch> {
+    options: Options,
+    on: PhantomData<On>,
+}
+
+/// A task on Fargate.
+pub type FargateTask = Task<Fargate>;
+
+/// What a task may say, wherever it runs.
+#[derive(Clone, Debug)]
+struct Options {
+    /// CPU units and MiB of memory of the task as a whole.
+    size: Option<(u32, u32)>,
     family: Option<Value<Str>>,
-    pub(crate) containers: Vec<Container>,
+    containers: Vec<Container>,
     execution_role: Option<RoleHandle>,
     task_role: Option<RoleHandle>,
     architecture: Option<CpuArchitecture>,
-    pub(crate) ephemeral_storage: Option<Size>,
+    ephemeral_storage: Option<Size>,
 }
 
 /// The processor that the images are built for.
@@ -55,10 +70,19 @@ pub enum CpuArchitecture {
     Arm64,
 }
 
-impl FargateTask {
+impl Task<Fargate> {
     /// A task of this size, without containers.
     pub fn new(size: TaskSize) -> Self {
-        FargateTask {
+        Task {
+            options: Options::new(Some((size.cpu_units(), size.memory_mib()))),
+            on: PhantomData,
+        }
+    }
+}
+
+impl Options {
+    fn new(size: Option<(u32, u32)>) -> Self {
+        Options {
             size,
             family: None,
             containers: Vec::new(),
@@ -68,41 +92,43 @@ impl FargateTask {
             ephemeral_storage: None,
         }
     }
+}
 
+impl<On: Launch> Task<On> {
     /// Adds a container.
     pub fn container(mut self, container: Container) -> Self {
-        self.containers.push(container);
+        self.options.containers.push(container);
         self
     }
 
     /// Names the family of its revisions: at most 255 letters, digits, `-` and `_`.
     pub fn family(mut self, name: impl IntoValue<Str>) -> Self {
-        self.family = Some(name.into_value());
+        self.options.family = Some(name.into_value());
         self
     }
 
     /// What ECS may do for the task, in place of a role of its own. The rights that the
     /// containers need are granted to it.
     pub fn execution_role(mut self, role: impl Into<RoleHandle>) -> Self {
-        self.execution_role = Some(role.into());
+        self.options.execution_role = Some(role.into());
         self
     }
 
     /// What the containers may do, in place of a role of its own.
     pub fn task_role(mut self, role: impl Into<RoleHandle>) -> Self {
-        self.task_role = Some(role.into());
+        self.options.task_role = Some(role.into());
         self
     }
 
     /// The processor that the images are built for; X86_64, if this is not said.
     pub fn architecture(mut self, architecture: CpuArchitecture) -> Self {
-        self.architecture = Some(architecture);
+        self.options.architecture = Some(architecture);
         self
     }
 
     /// Scratch space: 21 to 200 GiB, as `50.gib()`. There are 20, if this is not said.
     pub fn ephemeral_storage(mut self, size: Size) -> Self {
-        self.ephemeral_storage = Some(size);
+        self.options.ephemeral_storage = Some(size);
         self
     }
 }
@@ -113,10 +139,51 @@ pub(crate) struct Exposed {
     pub containers: Vec<(Expr, Vec<Port>)>,
 }
 
-impl Construct for FargateTask {
+impl<On: Launch> Construct for Task<On> {
     type Handle = TaskHandle;
 
     fn build(self, scope: Scope<'_>) -> TaskHandle {
+        self.options.build(On::COMPATIBILITY, scope)
+    }
+}
+
+/// A task for this kind of capacity: one to add, as a [`FargateTask`], or one that was added.
+///
+/// What is to be added becomes a part of the construct that takes it, named `Task`.
+#[derive(Clone, Debug)]
+pub struct TaskOf<On: Launch>(Source<On>);
+
+#[derive(Clone, Debug)]
+enum Source<On: Launch> {
+    Added(TaskHandle),
+    New(Box<Task<On>>),
+}
+
+impl<On: Launch> From<TaskHandle> for TaskOf<On> {
+    fn from(task: TaskHandle) -> Self {
+        TaskOf(Source::Added(task))
+    }
+}
+
+impl<On: Launch> From<Task<On>> for TaskOf<On> {
+    fn from(task: Task<On>) -> Self {
+        TaskOf(Source::New(Box::new(task)))
+    }
+}
+
+impl<On: Launch> TaskOf<On> {
+    /// The task, added below this scope unless it stands elsewhere.
+    pub(crate) fn place(self, scope: Scope<'_>) -> TaskHandle {
+        match self.0 {
+            Source::Added(task) => task,
+            Source::New(task) => scope.add("Task", *task),
+        }
+    }
+}
+
+impl Options {
+    /// The one road of all tasks.
+    fn build(self, on: Compatibility, scope: Scope<'_>) -> TaskHandle {
         scope.set_data(Exposed {
             containers: self.containers.iter().map(exposed).collect(),
         });
@@ -156,9 +223,10 @@ impl Construct for FargateTask {
         let definition = cfn::TaskDefinition::new()
             .with(self.family, |task, name| task.family(name))
             .network_mode(cfn::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([cfn::task_definition::RequiresCompatibilities::Fargate])
-            .cpu(self.size.cpu_units())
-            .memory(self.size.memory_mib())
+            .requires_compatibilities([compatibility(on)])
+            .with(self.size, |task, (cpu, memory)| {
+                task.cpu(cpu).memory(memory)
+            })
             .execution_role_arn(execution_role)
             .task_role_arn(task_role.arn())
             .with(runtime, |task, runtime| task.runtime_platform(runtime))
@@ -171,6 +239,17 @@ impl Construct for FargateTask {
             task_role,
             execution_role,
         )
+    }
+}
+
+fn compatibility(on: Compatibility) -> cfn::task_definition::RequiresCompatibilities {
+    use cfn::task_definition::RequiresCompatibilities as Required;
+
+    match on {
+        Compatibility::Fargate => Required::Fargate,
+        Compatibility::Ec2 => Required::Ec2,
+        Compatibility::ManagedInstances => Required::ManagedInstances,
+        Compatibility::External => Required::External,
     }
 }
 

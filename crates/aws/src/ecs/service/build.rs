@@ -1,0 +1,154 @@
+use std::time::Duration;
+
+use stackwright_cfn::ecs as cfn;
+use stackwright_codes as codes;
+use stackwright_core::{Handle, Scope, With};
+
+use super::balancing::attach;
+use super::behind::Behind;
+use super::{Capacity, Options, Parts, ServiceHandle};
+use crate::ecs::cluster::Home;
+use crate::ecs::{CapacityProvider, Compatibility, TaskHandle};
+use crate::iam::{GrantExt, Statement};
+use crate::units::whole_seconds;
+
+impl Options {
+    /// The one road of all services.
+    pub(super) fn build(
+        self,
+        on: Compatibility,
+        task: TaskHandle,
+        scope: Scope<'_>,
+    ) -> ServiceHandle {
+        let home = self.cluster.home(scope);
+        let vpc = self.vpc.or(home.map(|home| home.vpc));
+        let groups = self.security_groups(vpc, scope);
+        let network = self.network(vpc, &groups, scope);
+        let namespace = home.and_then(|home| home.namespace);
+        let discovery = self.discovery_service(namespace, scope);
+        let balancers: Vec<_> = self
+            .targets
+            .iter()
+            .filter_map(|target| attach(*target, task, scope))
+            .collect();
+        if self.exec {
+            scope.grant(task.task_role(), exec_rights());
+        }
+        self.check(home.as_ref(), scope);
+
+        let mut deployment = cfn::service::DeploymentConfiguration::new()
+            .maximum_percent(self.max_running.rounded())
+            .minimum_healthy_percent(self.min_healthy.rounded());
+        if self.circuit_breaker {
+            let breaker = cfn::service::DeploymentCircuitBreaker::new()
+                .enable(true)
+                .rollback(true);
+            deployment = deployment.deployment_circuit_breaker(breaker);
+        }
+        // Without a load balancer, too: the checks of containers are waited for as well.
+        let default = (!balancers.is_empty()).then_some(Duration::from_secs(60));
+        let grace_period = self.grace_period.or(default);
+        let balancers = (!balancers.is_empty()).then_some(balancers);
+        let service = cfn::Service::new()
+            .with(self.name, |service, name| service.service_name(name))
+            .cluster(self.cluster)
+            .task_definition(task)
+            .with(self.desired_count, |service, count| {
+                service.desired_count(count)
+            });
+        let service = match self.capacity {
+            Capacity::Launched => {
+                service.with(launch_type(on), |service, kind| service.launch_type(kind))
+            }
+            Capacity::Strategy(providers) => {
+                let items = providers.into_iter().map(strategy_item);
+                service.capacity_provider_strategy(items.collect::<Vec<_>>())
+            }
+            Capacity::OfCluster => service,
+        };
+        let service = service
+            .with(self.platform_version, |service, version| {
+                service.platform_version(version)
+            })
+            .network_configuration(network)
+            .with(balancers, |service, balancers| {
+                service.load_balancers(balancers)
+            })
+            .with(grace_period, |service, period| {
+                service.health_check_grace_period_seconds(whole_seconds(period))
+            })
+            .with(discovery, |service, discovery| {
+                let registry = cfn::service::ServiceRegistry::new();
+                service.service_registries([registry.registry_arn(discovery)])
+            })
+            .deployment_configuration(deployment)
+            .with(self.exec.then_some(true), |service, yes| {
+                service.enable_execute_command(yes)
+            })
+            .enable_ecs_managed_tags(true)
+            .propagate_tags(cfn::service::PropagateTags::Service);
+        let resource = scope.add("Service", service);
+        for target in &self.targets {
+            // ECS refuses a target group that no listener forwards to.
+            scope.of(resource).depends_on(target.listener);
+        }
+        scope.set_primary(resource);
+        if !self.targets.is_empty() || discovery.is_some() {
+            scope.record(Behind {
+                service: resource.node(),
+                has_default_period: self.grace_period.is_none(),
+            });
+        }
+        scope.set_data(Parts {
+            cluster: self.cluster,
+            discovery,
+            targets: self
+                .targets
+                .iter()
+                .map(|target| target.group.node())
+                .collect(),
+        });
+        ServiceHandle::new(scope)
+    }
+}
+
+impl Options {
+    fn check(&self, home: Option<&Home>, scope: Scope<'_>) {
+        let is_of_cluster = matches!(self.capacity, Capacity::OfCluster);
+        if is_of_cluster && home.is_some_and(|home| !home.has_strategy) {
+            let message = "the cluster of this service has no default capacity strategy";
+            let found = codes::ECS122.finding(message);
+            scope.report(found.help(
+                "give it one with `.default_strategy([...])`, or the service with `.capacity([...])`",
+            ));
+        }
+    }
+}
+
+fn strategy_item(provider: CapacityProvider) -> cfn::service::CapacityProviderStrategyItem {
+    cfn::service::CapacityProviderStrategyItem::new()
+        .capacity_provider(provider.name)
+        .with(provider.base, |item, base| item.base(base))
+        .weight(provider.weight)
+}
+
+/// The launch type that says the same; managed instances have none, they are chosen by provider.
+fn launch_type(on: Compatibility) -> Option<cfn::service::LaunchType> {
+    match on {
+        Compatibility::Fargate => Some(cfn::service::LaunchType::Fargate),
+        Compatibility::Ec2 => Some(cfn::service::LaunchType::Ec2),
+        Compatibility::External => Some(cfn::service::LaunchType::External),
+        Compatibility::ManagedInstances => None,
+    }
+}
+
+/// What the agent in a container needs to open a channel; it knows no resource.
+fn exec_rights() -> Statement {
+    Statement::allow([
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+    ])
+    .on_all()
+}

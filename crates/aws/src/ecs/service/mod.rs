@@ -1,0 +1,286 @@
+//! Services: one road for all kinds of capacity.
+//!
+//! What a service may say stands here; `build` makes it a resource, and asks `network` where it
+//! lives, `balancing` which container a load balancer reaches, `discovery` by which name it is
+//! found. `behind` leaves out of a service, at the end, what may not be there.
+
+mod balancing;
+mod behind;
+mod build;
+mod discovery;
+mod network;
+
+use std::time::Duration;
+
+use stackwright_cfn::ecs as cfn;
+use stackwright_cfn::kind::ec2::SubnetId;
+use stackwright_core::{
+    Construct, Handle, Int, IntoValue, List, NodeId, Scope, Str, Value, handle,
+};
+
+use self::discovery::Discovery;
+use super::launch::{Fargate, Launch};
+use super::{CapacityProvider, ClusterHandle, TaskOf};
+use crate::ec2::{Connectable, Guarded, SecurityGroupHandle, VpcHandle};
+use crate::elb::Target;
+use crate::servicediscovery::DiscoveryServiceHandle;
+use crate::units::{Percent, PercentExt};
+
+/// A number of tasks that ECS keeps running; on Fargate it is a [`FargateService`].
+///
+/// Unless said otherwise: a deployment that fails is rolled back; 100 to 200 percent of the tasks
+/// run during one; the number of tasks is left to scaling, and is 1 at first; tasks carry the
+/// tags of the service; tasks run in the private subnets of the cluster's VPC, and where it has
+/// none, in its public ones with an address of their own, without which they could not pull
+/// their image.
+///
+/// It adds a security group named `SecurityGroup`, unless it is given one.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html>
+#[derive(Clone, Debug)]
+pub struct Service<On: Launch> {
+    task: TaskOf<On>,
+    options: Options,
+}
+
+/// A service on Fargate.
+pub type FargateService = Service<Fargate>;
+
+/// What a service may say, wherever it runs.
+#[derive(Clone, Debug)]
+struct Options {
+    cluster: ClusterHandle,
+    vpc: Option<VpcHandle>,
+    name: Option<Value<Str>>,
+    desired_count: Option<Value<Int>>,
+    targets: Vec<Target>,
+    discovery: Option<Discovery>,
+    min_healthy: Percent,
+    max_running: Percent,
+    circuit_breaker: bool,
+    grace_period: Option<Duration>,
+    exec: bool,
+    groups: Vec<SecurityGroupHandle>,
+    subnets: Option<Value<List<SubnetId>>>,
+    public_ip: Option<bool>,
+    capacity: Capacity,
+    platform_version: Option<Value<Str>>,
+}
+
+/// Where tasks run. A launch type and a strategy exclude each other.
+#[derive(Clone, Debug)]
+enum Capacity {
+    /// As its launch type says.
+    Launched,
+    Strategy(Vec<CapacityProvider>),
+    /// As the cluster's default strategy says.
+    OfCluster,
+}
+
+impl Options {
+    fn new(cluster: ClusterHandle) -> Self {
+        Options {
+            cluster,
+            vpc: None,
+            name: None,
+            desired_count: None,
+            targets: Vec::new(),
+            discovery: None,
+            min_healthy: 100.percent(),
+            max_running: 200.percent(),
+            circuit_breaker: true,
+            grace_period: None,
+            exec: false,
+            groups: Vec::new(),
+            subnets: None,
+            public_ip: None,
+            capacity: Capacity::Launched,
+            platform_version: None,
+        }
+    }
+}
+
+impl<On: Launch> Service<On> {
+    /// Runs a task, or the task that another construct has added, in a cluster.
+    pub fn new(cluster: impl Into<ClusterHandle>, task: impl Into<TaskOf<On>>) -> Self {
+        Service {
+            task: task.into(),
+            options: Options::new(cluster.into()),
+        }
+    }
+
+    /// Puts it behind a load balancer: registers the container that listens on the target's
+    /// port, lets the load balancer reach it, waits for the listener, and gives tasks a minute
+    /// before a failed health check counts.
+    pub fn behind(mut self, target: impl Into<Target>) -> Self {
+        self.options.targets.push(target.into());
+        self
+    }
+
+    /// Makes it known as `name` in the cluster's namespace. Adds a service of Cloud Map named
+    /// `Discovery`.
+    pub fn discover_as(mut self, name: impl IntoValue<Str>) -> Self {
+        self.options.discovery = Some(Discovery::Named(name.into_value()));
+        self
+    }
+
+    /// Makes it known by this service of Cloud Map.
+    pub fn discover_by(mut self, service: impl Into<DiscoveryServiceHandle>) -> Self {
+        self.options.discovery = Some(Discovery::Service(service.into()));
+        self
+    }
+
+    /// Names it. A named service cannot be replaced by CloudFormation.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.options.name = Some(name.into_value());
+        self
+    }
+
+    /// How many tasks run. Every deployment of the stack sets the number back to this, so leave
+    /// it out where scaling owns it.
+    pub fn desired_count(mut self, count: impl IntoValue<Int>) -> Self {
+        self.options.desired_count = Some(count.into_value());
+        self
+    }
+
+    /// How many of the tasks stay healthy during a deployment; 100 percent, if this is not said.
+    pub fn min_healthy(mut self, share: Percent) -> Self {
+        self.options.min_healthy = share;
+        self
+    }
+
+    /// How many tasks there are at most during a deployment, of those that are wanted; 200
+    /// percent, if this is not said.
+    pub fn max_running(mut self, share: Percent) -> Self {
+        self.options.max_running = share;
+        self
+    }
+
+    /// Lets a deployment that fails go on trying, for hours, until somebody stops it.
+    pub fn without_circuit_breaker(mut self) -> Self {
+        self.options.circuit_breaker = false;
+        self
+    }
+
+    /// How long failed health checks, of a load balancer or of containers, do not count after a
+    /// task has started; a minute behind a load balancer, if this is not said. It is of use only
+    /// where there is such a check (`OPS411` says so where there is none).
+    pub fn health_check_grace_period(mut self, period: Duration) -> Self {
+        self.options.grace_period = Some(period);
+        self
+    }
+
+    /// Lets people open a shell in its containers, and gives the task role the rights that this
+    /// needs.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
+    pub fn exec(mut self) -> Self {
+        self.options.exec = true;
+        self
+    }
+
+    /// Guards it with this group instead of one of its own; said again, with this one, too.
+    /// Connections open the first.
+    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+        self.options.groups.push(group.into());
+        self
+    }
+
+    /// The subnets that tasks run in.
+    pub fn subnets(mut self, subnets: impl IntoValue<List<SubnetId>>) -> Self {
+        self.options.subnets = Some(subnets.into_value());
+        self
+    }
+
+    /// Gives tasks public addresses: they need them in public subnets, and cannot use them in
+    /// private ones. They get them in the public subnets of the VPC, if this is not said.
+    pub fn public_ip(mut self) -> Self {
+        self.options.public_ip = Some(true);
+        self
+    }
+
+    /// Gives tasks no public addresses, wherever they run.
+    pub fn without_public_ip(mut self) -> Self {
+        self.options.public_ip = Some(false);
+        self
+    }
+
+    /// The VPC that it lives in, for a cluster that was imported.
+    pub fn vpc(mut self, vpc: impl Into<VpcHandle>) -> Self {
+        self.options.vpc = Some(vpc.into());
+        self
+    }
+
+    /// Where its tasks run, instead of on Fargate alone.
+    pub fn capacity(mut self, providers: impl IntoIterator<Item = CapacityProvider>) -> Self {
+        self.options.capacity = Capacity::Strategy(providers.into_iter().collect());
+        self
+    }
+
+    /// Runs its tasks where the [default strategy](super::Cluster::default_strategy) of the
+    /// cluster says, instead of on Fargate alone.
+    pub fn capacity_of_cluster(mut self) -> Self {
+        self.options.capacity = Capacity::OfCluster;
+        self
+    }
+}
+
+impl Service<Fargate> {
+    /// The version of Fargate's platform; `LATEST`, if this is not said.
+    pub fn platform_version(mut self, version: impl IntoValue<Str>) -> Self {
+        self.options.platform_version = Some(version.into_value());
+        self
+    }
+}
+
+impl<On: Launch> Construct for Service<On> {
+    type Handle = ServiceHandle;
+
+    fn build(self, scope: Scope<'_>) -> ServiceHandle {
+        let task = self.task.place(scope);
+        self.options.build(On::COMPATIBILITY, task, scope)
+    }
+}
+
+/// What others need to know of a service.
+struct Parts {
+    cluster: ClusterHandle,
+    discovery: Option<DiscoveryServiceHandle>,
+    /// The target groups that its tasks are registered in.
+    targets: Vec<NodeId>,
+}
+
+handle! {
+    /// Names a service.
+    pub struct ServiceHandle(cfn::ServiceHandle);
+}
+
+impl Connectable for ServiceHandle {
+    fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Guarded::group(scope, self)
+    }
+}
+
+impl ServiceHandle {
+    /// The cluster that it runs in; nothing for a service that is no construct.
+    pub fn cluster(self, scope: Scope<'_>) -> Option<ClusterHandle> {
+        scope.data::<Parts>(self).map(|parts| parts.cluster)
+    }
+
+    /// The group that guards it: the first one, if there are several.
+    pub fn security_group(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
+        Guarded::group(scope, self)
+    }
+
+    /// Whether it is known not to stand behind a load balancer.
+    pub(crate) fn is_not_behind(self, target: Target, scope: Scope<'_>) -> bool {
+        scope
+            .data::<Parts>(self)
+            .is_some_and(|parts| !parts.targets.contains(&target.group.node()))
+    }
+
+    /// The service of Cloud Map by which it is discovered, if it is.
+    pub fn discovery(self, scope: Scope<'_>) -> Option<DiscoveryServiceHandle> {
+        scope.data::<Parts>(self)?.discovery
+    }
+}

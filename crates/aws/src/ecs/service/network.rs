@@ -1,0 +1,75 @@
+use stackwright_cfn::ecs as cfn;
+use stackwright_codes as codes;
+use stackwright_core::{Scope, With};
+
+use super::Options;
+use crate::ec2::{Guarded, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
+
+impl Options {
+    pub(super) fn security_groups(
+        &self,
+        vpc: Option<VpcHandle>,
+        scope: Scope<'_>,
+    ) -> Vec<SecurityGroupHandle> {
+        let mut groups = self.groups.clone();
+        match vpc {
+            Some(vpc) if groups.is_empty() => {
+                groups.push(scope.add("SecurityGroup", SecurityGroup::new(vpc)));
+            }
+            // Without subnets as well, that is what is said.
+            None if groups.is_empty() && self.subnets.is_some() => {
+                let message = "this service has neither a VPC nor a security group";
+                let found = codes::ECS121.finding(message);
+                scope.report(found.help(
+                    "say where it lives with `.vpc(...)`, or guard it with `.security_group(...)`",
+                ));
+            }
+            _ => {}
+        }
+        if let Some(&group) = groups.first() {
+            Guarded::by(scope, group);
+        }
+        // A task that starts before the rules that it needs fails.
+        groups
+            .iter()
+            .for_each(|group| Guarded::waits(scope, *group));
+        groups
+    }
+
+    pub(super) fn network(
+        &self,
+        vpc: Option<VpcHandle>,
+        groups: &[SecurityGroupHandle],
+        scope: Scope<'_>,
+    ) -> cfn::service::NetworkConfiguration {
+        let kind = [SubnetKind::Private, SubnetKind::Public]
+            .into_iter()
+            .find(|kind| vpc.is_some_and(|vpc| vpc.has(scope, *kind)));
+        let subnets = match (&self.subnets, vpc, kind) {
+            (Some(subnets), ..) => Some(subnets.clone()),
+            (None, Some(vpc), Some(kind)) => Some(vpc.subnets(kind)),
+            _ => {
+                let found = codes::ECS111.finding("this service has no subnets to run in");
+                scope.report(found.help(
+                    "import the cluster's VPC with subnets, or name them with `.subnets(...)`",
+                ));
+                None
+            }
+        };
+        if let Some(subnets) = &subnets {
+            scope.place(scope.node(), subnets);
+        }
+        let public = vpc.map(|vpc| vpc.subnets(SubnetKind::Public));
+        let is_public = subnets.is_some() && subnets == public;
+        let assign = match self.public_ip.unwrap_or(is_public) {
+            true => cfn::service::AssignPublicIp::Enabled,
+            false => cfn::service::AssignPublicIp::Disabled,
+        };
+        let groups = (!groups.is_empty()).then(|| groups.to_vec());
+        let network = cfn::service::AwsVpcConfiguration::new()
+            .with(groups, |network, groups| network.security_groups(groups))
+            .with(subnets, |network, subnets| network.subnets(subnets))
+            .assign_public_ip(assign);
+        cfn::service::NetworkConfiguration::new().awsvpc_configuration(network)
+    }
+}

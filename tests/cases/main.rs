@@ -9,6 +9,7 @@
 mod aws;
 mod codes;
 mod core;
+mod coverage;
 mod examples;
 mod forgotten;
 mod maps;

@@ -9,7 +9,7 @@ const CLUSTER: &str = "AWS::ECS::Cluster";
 const SERVICE: &str = "AWS::ECS::Service";
 
 #[test]
-fn a_cluster_offers_fargate_and_fargate_spot() {
+pub(crate) fn a_cluster_offers_fargate_and_fargate_spot() {
     let template = made(|stack| {
         stack.add("Cluster", Cluster::new(vpc(stack)));
     });
@@ -21,7 +21,7 @@ fn a_cluster_offers_fargate_and_fargate_spot() {
 }
 
 #[test]
-fn every_option_of_a_cluster() {
+pub(crate) fn every_option_of_a_cluster() {
     let template = made(|stack| {
         let strategy = [
             CapacityProvider::fargate().weight(1).base(2),
@@ -58,7 +58,7 @@ fn every_option_of_a_cluster() {
 }
 
 #[test]
-fn how_closely_a_cluster_is_watched() {
+pub(crate) fn how_closely_a_cluster_is_watched() {
     for (insights, word) in [
         (ContainerInsights::Enhanced, "enhanced"),
         (ContainerInsights::Disabled, "disabled"),
@@ -76,7 +76,7 @@ fn how_closely_a_cluster_is_watched() {
 
 /// ECS refuses a service with a launch type and a strategy.
 #[test]
-fn a_launch_type_or_a_strategy() {
+pub(crate) fn a_launch_type_or_a_strategy() {
     let service = |change: fn(FargateService) -> FargateService| {
         made(|stack| {
             let strategy = [CapacityProvider::fargate_spot()];

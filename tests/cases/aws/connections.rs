@@ -34,7 +34,7 @@ fn group(template: &Template, id: &str, properties: impl Into<Matcher>) {
 }
 
 #[test]
-fn a_group_lets_everything_out_and_nothing_in() {
+pub(crate) fn a_group_lets_everything_out_and_nothing_in() {
     let template = made(|stack| {
         open(stack, "Group");
     });
@@ -50,7 +50,7 @@ fn a_group_lets_everything_out_and_nothing_in() {
 }
 
 #[test]
-fn rules_for_addresses() {
+pub(crate) fn rules_for_addresses() {
     let template = made(|stack| {
         let group = SecurityGroup::new(vpc(stack))
             .describe("tasks")
@@ -102,7 +102,7 @@ fn rules_for_addresses_said_twice_are_one() {
 }
 
 #[test]
-fn two_groups_of_one_stack() {
+pub(crate) fn two_groups_of_one_stack() {
     assert_snapshot!(crate::support::template(|stack| {
         let (a, b) = (closed(stack, "A"), closed(stack, "B"));
         stack.connect(a, b, Port::tcp(3000));
@@ -193,7 +193,7 @@ fn both_ways_and_every_port_shape() {
 }
 
 #[test]
-fn a_group_and_itself() {
+pub(crate) fn a_group_and_itself() {
     let template = made(|stack| {
         let group = closed(stack, "Group");
         stack.connect(group, group, Port::tcp(7946));
@@ -272,7 +272,7 @@ fn what_leaves_for_an_imported_group() {
 }
 
 #[test]
-fn imported_groups_that_may_be_changed() {
+pub(crate) fn imported_groups_that_may_be_changed() {
     let template = made(|stack| {
         let group = open(stack, "Group");
         for id in ["sg-a", "sg-b"] {
@@ -320,7 +320,7 @@ fn across_stacks_the_rules_are_in_the_later_one() {
 
 /// Which stack asks, and in which order, decides nothing.
 #[test]
-fn who_asks_first_decides_nothing() {
+pub(crate) fn who_asks_first_decides_nothing() {
     let made = |order: [usize; 3], asks: [usize; 3]| {
         let app = App::new();
         let stacks = ["Api", "Jobs", "Web"].map(|id| *app.stack(id));

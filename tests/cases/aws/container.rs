@@ -21,7 +21,7 @@ fn comes_to(construct: Container, container: impl Into<Matcher>) {
 }
 
 #[test]
-fn the_shortest() {
+pub(crate) fn the_shortest() {
     let image = "public.ecr.aws/nginx/nginx:1.27";
     comes_to(
         nginx(),
@@ -30,7 +30,7 @@ fn the_shortest() {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option() {
     let check = HealthCheck::command(["/health", "--quick"])
         .every(Duration::from_secs(10))
         .timeout(Duration::from_millis(3500))
@@ -101,7 +101,7 @@ fn every_option() {
 }
 
 #[test]
-fn health_in_a_shell_every_half_minute() {
+pub(crate) fn health_in_a_shell_every_half_minute() {
     let check = HealthCheck::shell("wget -qO- localhost || exit 1");
     let expected = json!({
         "Command": ["CMD-SHELL", "wget -qO- localhost || exit 1"],
@@ -117,7 +117,7 @@ fn health_in_a_shell_every_half_minute() {
 }
 
 #[test]
-fn logs_go_to_a_group_that_the_task_adds() {
+pub(crate) fn logs_go_to_a_group_that_the_task_adds() {
     let template = made(|stack| {
         let image = "a:1";
         let task = small()
@@ -145,7 +145,7 @@ fn logs_go_to_a_group_that_the_task_adds() {
 }
 
 #[test]
-fn another_log_driver() {
+pub(crate) fn another_log_driver() {
     let driver = LogDriver::other("splunk", [("splunk-url", "https://splunk")]);
     let expected = json!({"LogDriver": "splunk", "Options": {"splunk-url": "https://splunk"}});
     comes_to(
@@ -161,7 +161,7 @@ fn another_log_driver() {
 }
 
 #[test]
-fn an_image_from_a_parameter() {
+pub(crate) fn an_image_from_a_parameter() {
     let template = made(|stack| {
         let image = stack.add("Image", Parameter::string());
         let image: Value<Str> = image.into_value();

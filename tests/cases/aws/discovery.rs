@@ -5,7 +5,7 @@ use stackwright_assert::{exact, like};
 use super::{made, only, vpc, web};
 
 #[test]
-fn a_service_is_found_by_its_addresses() {
+pub(crate) fn a_service_is_found_by_its_addresses() {
     let template = made(|stack| {
         let cluster = stack.add("Cluster", Cluster::new(vpc(stack)).namespace("shop.local"));
         let service = FargateService::new(cluster, web(stack, "Task")).discover_as("web");
@@ -34,7 +34,7 @@ fn a_service_is_found_by_its_addresses() {
 }
 
 #[test]
-fn by_a_service_of_cloud_map_in_a_namespace_of_ones_own() {
+pub(crate) fn by_a_service_of_cloud_map_in_a_namespace_of_ones_own() {
     let template = made(|stack| {
         let vpc = vpc(stack);
         let namespace = PrivateDnsNamespace::new("shop.local", vpc).describe("the shop");

@@ -12,7 +12,7 @@ const TARGET: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
 const GROUP: &str = "AWS::EC2::SecurityGroup";
 
 #[test]
-fn facing_the_internet() {
+pub(crate) fn facing_the_internet() {
     assert_snapshot!(crate::support::template(|stack| {
         let alb = AlbWithTargetGroup::new(vpc(stack), Port::http(3000));
         stack.add("Alb", alb.internet_facing().health_check("/health"));
@@ -74,7 +74,7 @@ fn facing_the_internet() {
 }
 
 #[test]
-fn with_a_certificate_it_sends_people_to_https() {
+pub(crate) fn with_a_certificate_it_sends_people_to_https() {
     let template = made(|stack| {
         let alb = AlbWithTargetGroup::new(vpc(stack), Port::http(3000)).internet_facing();
         stack.add(
@@ -130,7 +130,7 @@ fn people_are_sent_to_the_port_that_speaks_https() {
 
 /// Within the VPC, who may reach it is for `connect` to say.
 #[test]
-fn within_a_vpc_nobody_is_let_in() {
+pub(crate) fn within_a_vpc_nobody_is_let_in() {
     let template = made(|stack| {
         stack.add("Alb", AlbWithTargetGroup::new(vpc(stack), Port::http(3000)));
     });
@@ -148,7 +148,7 @@ fn within_a_vpc_nobody_is_let_in() {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option() {
     let template = made(|stack| {
         let group = stack.add("Group", SecurityGroup::imported("sg-1"));
         let check = TargetHealthCheck::path("/up")
@@ -205,7 +205,7 @@ fn every_option() {
 
 /// Unless it is told otherwise, AWS asks in the clear.
 #[test]
-fn targets_that_speak_tls_are_asked_for_health_over_tls() {
+pub(crate) fn targets_that_speak_tls_are_asked_for_health_over_tls() {
     let path = || TargetHealthCheck::path("/");
     let other = path().port(Port::http(8081));
     for (port, check, protocol, asked) in [
@@ -223,7 +223,7 @@ fn targets_that_speak_tls_are_asked_for_health_over_tls() {
 }
 
 #[test]
-fn the_parts_by_themselves() {
+pub(crate) fn the_parts_by_themselves() {
     let delay = "deregistration_delay.timeout_seconds";
     let template = made(|stack| {
         let vpc = vpc(stack);

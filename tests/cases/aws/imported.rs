@@ -6,7 +6,7 @@ use stackwright::prelude::*;
 use super::small;
 
 #[test]
-fn everything_imported() {
+pub(crate) fn everything_imported() {
     assert_snapshot!(crate::support::template(|stack| {
         let vpc = stack.add("Vpc", Vpc::imported("vpc-1").private(["subnet-1", "subnet-2"]));
         let namespace = stack.add("Namespace", PrivateDnsNamespace::imported("ns-1"));

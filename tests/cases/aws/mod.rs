@@ -28,28 +28,28 @@
 //! | `acknowledge` | what is acknowledged for a whole construct |
 //! | `findings/` | what is said of mistakes, word for word |
 
-mod acknowledge;
-mod capacity;
-mod composite;
-mod conditional;
-mod connections;
-mod container;
-mod discovery;
-mod ecr;
-mod elb;
-mod findings;
-mod grants;
-mod imported;
-mod logs;
-mod moved;
-mod placed;
-mod rights;
-mod roles;
-mod scaling;
-mod service;
-mod task;
-mod task_size;
-mod two_services;
+pub(crate) mod acknowledge;
+pub(crate) mod capacity;
+pub(crate) mod composite;
+pub(crate) mod conditional;
+pub(crate) mod connections;
+pub(crate) mod container;
+pub(crate) mod discovery;
+pub(crate) mod ecr;
+pub(crate) mod elb;
+pub(crate) mod findings;
+pub(crate) mod grants;
+pub(crate) mod imported;
+pub(crate) mod logs;
+pub(crate) mod moved;
+pub(crate) mod placed;
+pub(crate) mod rights;
+pub(crate) mod roles;
+pub(crate) mod scaling;
+pub(crate) mod service;
+pub(crate) mod task;
+pub(crate) mod task_size;
+pub(crate) mod two_services;
 
 use std::collections::BTreeMap;
 

@@ -26,7 +26,7 @@ fn a_container_that_uses_nothing_gives_no_rights() {
 }
 
 #[test]
-fn image_logs_and_secrets_to_the_resource() {
+pub(crate) fn image_logs_and_secrets_to_the_resource() {
     let template = made(|stack| {
         let repo = stack.add("Repo", EcrRepository::new());
         let secret = stack.add("Secret", Secret::generated(32));
@@ -83,7 +83,7 @@ fn image_logs_and_secrets_to_the_resource() {
 
 /// Reading what a key of one's own encrypts takes the key as well: through the service only.
 #[test]
-fn keys_go_with_what_they_encrypt() {
+pub(crate) fn keys_go_with_what_they_encrypt() {
     let key = "arn:aws:kms:eu-west-1:111122223333:key/";
     let template = made(|stack| {
         let owned = Secret::generated(32).encrypted_with(format!("{key}1"));
@@ -120,7 +120,7 @@ fn keys_go_with_what_they_encrypt() {
 }
 
 #[test]
-fn exec_gives_the_task_role_its_channels() {
+pub(crate) fn exec_gives_the_task_role_its_channels() {
     let template = made(|stack| {
         let service = FargateService::new(cluster(stack), web(stack, "Task"));
         stack.add("Service", service.exec());
@@ -145,7 +145,7 @@ fn exec_gives_the_task_role_its_channels() {
 }
 
 #[test]
-fn a_role_of_ones_own_takes_the_place_and_the_rights() {
+pub(crate) fn a_role_of_ones_own_takes_the_place_and_the_rights() {
     let template = made(|stack| {
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
         let (own, other) = (stack.add("Own", role()), stack.add("Other", role()));

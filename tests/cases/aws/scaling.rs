@@ -8,7 +8,7 @@ const TARGET: &str = "AWS::ApplicationAutoScaling::ScalableTarget";
 const POLICY: &str = "AWS::ApplicationAutoScaling::ScalingPolicy";
 
 #[test]
-fn one_metric() {
+pub(crate) fn one_metric() {
     let template = made(|stack| {
         let service = FargateService::new(cluster(stack), web(stack, "Task"));
         let service = stack.add("Service", service);
@@ -50,7 +50,7 @@ fn one_metric() {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option() {
     let template = made(|stack| {
         let vpc = vpc(stack);
         let cluster = stack.add("Cluster", Cluster::new(vpc));

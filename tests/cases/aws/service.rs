@@ -14,7 +14,7 @@ fn in_network(network: impl Into<Matcher>) -> Matcher {
 }
 
 #[test]
-fn what_is_not_said() {
+pub(crate) fn what_is_not_said() {
     let template = made(|stack| {
         let service = FargateService::new(cluster(stack), web(stack, "Task"));
         stack.add("Service", service);
@@ -43,7 +43,7 @@ fn what_is_not_said() {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option() {
     let template = made(|stack| {
         let groups = ["sg-1", "sg-2"].map(|id| stack.add(id, SecurityGroup::imported(id)));
         let service = FargateService::new(cluster(stack), web(stack, "Task"))
@@ -96,7 +96,7 @@ fn a_desired_count_from_a_parameter() {
 
 /// Without a NAT gateway in reach, a task without an address could not pull its image.
 #[test]
-fn public_subnets_give_tasks_an_address() {
+pub(crate) fn public_subnets_give_tasks_an_address() {
     let network = |choose: bool| {
         made(|stack| {
             let vpc = match choose {
@@ -124,7 +124,7 @@ fn public_subnets_give_tasks_an_address() {
 }
 
 #[test]
-fn behind_a_load_balancer() {
+pub(crate) fn behind_a_load_balancer() {
     let template = made(|stack| {
         let vpc = vpc(stack);
         let cluster = stack.add("Cluster", Cluster::new(vpc));
@@ -169,7 +169,7 @@ fn behind_a_load_balancer() {
 }
 
 #[test]
-fn behind_two_load_balancers_with_a_port_of_their_own_for_health() {
+pub(crate) fn behind_two_load_balancers_with_a_port_of_their_own_for_health() {
     let template = made(|stack| {
         let vpc = vpc(stack);
         let cluster = stack.add("Cluster", Cluster::new(vpc));

@@ -5,7 +5,7 @@ use stackwright_assert::{any, exact, like};
 use super::{made, nginx, only, small};
 
 #[test]
-fn on_fargate_in_a_network_of_its_own() {
+pub(crate) fn on_fargate_in_a_network_of_its_own() {
     let template = made(|stack| {
         stack.add("Task", small().container(nginx()));
     });
@@ -25,7 +25,7 @@ fn on_fargate_in_a_network_of_its_own() {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option() {
     for (architecture, word) in [
         (CpuArchitecture::Arm64, "ARM64"),
         (CpuArchitecture::X86_64, "X86_64"),

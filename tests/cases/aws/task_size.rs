@@ -19,7 +19,7 @@ fn all() -> Vec<TaskSize> {
 }
 
 #[test]
-fn every_pair_that_fargate_has_and_no_other() {
+pub(crate) fn every_pair_that_fargate_has_and_no_other() {
     let documented: BTreeSet<_> = stackwright_facts::fargate_sizes()
         .flat_map(|size| size.memory.all().map(|memory| (size.cpu, memory)))
         .collect();

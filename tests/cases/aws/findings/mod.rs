@@ -1,12 +1,12 @@
 //! Every finding of the constructs, word for word.
 
-mod ec2;
-mod ecr;
-mod elb;
-mod iam;
-mod scaling;
-mod service;
-mod task;
+pub(crate) mod ec2;
+pub(crate) mod ecr;
+pub(crate) mod elb;
+pub(crate) mod iam;
+pub(crate) mod scaling;
+pub(crate) mod service;
+pub(crate) mod task;
 
 use stackwright::prelude::*;
 

@@ -63,7 +63,7 @@ fn ops703_two_policies_for_one_metric() {
 }
 
 #[test]
-fn ecs123_counting_requests_that_go_elsewhere() {
+pub(crate) fn ecs123_counting_requests_that_go_elsewhere() {
     assert_snapshot!(said(|stack| {
         let service = FargateService::new(cluster(stack), web(stack, "Task"));
         let service = stack.add("Service", service);

@@ -1,0 +1,104 @@
+//! What AWS CDK's constructs can do, and what ours can: `docs/coverage.md` is written from these
+//! tables, a file an area, and each row that says yes names the test that proves it.
+//!
+//! `UPDATE_DOCS=1 cargo test -p stackwright-tests coverage` writes the page anew.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `network` | VPCs, subnets, endpoints, security groups |
+//! | `doors` | load balancers, listeners, rules, target groups, APIs |
+//! | `tasks` | task definitions, containers, log drivers, volumes |
+//! | `services` | services, clusters, deployments |
+//! | `capacity` | what tasks run on |
+//! | `scaling` | Application Auto Scaling |
+//! | `discovery` | Cloud Map |
+//! | `row` | a row, and how it is written down |
+//! | `page` | the page |
+
+mod capacity;
+mod discovery;
+mod doors;
+mod network;
+mod page;
+mod row;
+mod scaling;
+mod services;
+mod tasks;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use row::{Area, Row};
+
+/// All there is to compare, in the order in which a system is built.
+const AREAS: [Area; 7] = [
+    network::AREA,
+    capacity::AREA,
+    tasks::AREA,
+    services::AREA,
+    doors::AREA,
+    scaling::AREA,
+    discovery::AREA,
+];
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {
+    let groups = AREAS.iter().flat_map(|area| area.groups);
+    groups.flat_map(|group| group.rows.iter().map(|row| (group.name, row)))
+}
+
+/// `UPDATE_DOCS=1 cargo test -p stackwright-tests coverage` writes it anew.
+#[test]
+fn the_page_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/coverage.md");
+    let expected = page::page(&AREAS);
+    if env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).expect("the page can be written");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == expected,
+        "docs/coverage.md is out of date; \
+         run `UPDATE_DOCS=1 cargo test -p stackwright-tests coverage`"
+    );
+}
+
+/// A path of a function compiles; that it is a test which runs, the test binary knows.
+#[test]
+fn every_proof_is_a_test_that_runs() {
+    let (all, ignored) = (listed(&["--list"]), listed(&["--list", "--ignored"]));
+    let named = rows().filter_map(|(_, row)| row.verdict.proof());
+    let wrong: Vec<String> = named
+        .filter(|proof| !all.contains(proof) || ignored.contains(proof))
+        .collect();
+    assert!(wrong.is_empty(), "no tests, or ignored: {wrong:#?}");
+}
+
+/// The tests of this binary, as it lists them itself.
+fn listed(arguments: &[&str]) -> BTreeSet<String> {
+    let binary = env::current_exe().expect("the test binary");
+    let run = Command::new(binary).args(arguments).output();
+    let out = String::from_utf8(run.expect("it runs").stdout).expect("names are text");
+    let tests = out.lines().filter_map(|line| line.strip_suffix(": test"));
+    tests.map(str::to_owned).collect()
+}
+
+#[test]
+fn nothing_is_said_twice_or_without_a_reason() {
+    let mut seen = BTreeSet::new();
+    for (group, row) in rows() {
+        assert!(
+            seen.insert((group, row.option)),
+            "{group}: `{}` twice",
+            row.option
+        );
+        assert!(
+            row.verdict.reason().is_none_or(|reason| reason.len() > 5),
+            "{group}: `{}` without a reason",
+            row.option
+        );
+    }
+}

@@ -12,6 +12,8 @@ pub(crate) enum Failure {
         code: String,
         help: String,
     },
+    /// What the app is called with cannot be read.
+    Context(String),
     Write(WriteError),
     /// Standard output does not take what is printed.
     Print(io::Error),
@@ -48,6 +50,12 @@ impl Failure {
             }),
             Failure::UnknownCode { code, help } => {
                 writeln!(stderr, "error: there is no code `{code}`\n  help: {help}")
+            }
+            Failure::Context(message) => {
+                writeln!(
+                    stderr,
+                    "error: the context of the app cannot be read: {message}"
+                )
             }
             Failure::Write(error) => writeln!(stderr, "error: {error}"),
             Failure::Print(error) => writeln!(stderr, "error: cannot print: {error}"),

@@ -276,6 +276,29 @@ fn an_unknown_stack_is_a_wrong_call() {
 }
 
 #[test]
+fn a_program_reads_what_it_is_called_with() {
+    let build = |app: &App| {
+        let stage = app.context("stage").and_then(|stage| stage.as_str());
+        app.stack(format!("Web-{}", stage.unwrap_or("none")));
+    };
+    assert_eq!(call(&["list"], build).out, "Web-none\n");
+    assert_eq!(
+        call(&["list", "--context", "stage=test"], build).out,
+        "Web-test\n"
+    );
+    let printed = call(&["-c", "stage=a", "--no-check", "--stdout", "Web-a"], build);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+
+    let outcome = call(&["list", "-c", "stage"], |_| panic!("built"));
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert!(
+        outcome.err.contains("a key and a value are wanted"),
+        "{}",
+        outcome.err
+    );
+}
+
+#[test]
 fn a_wrong_call_is_explained_and_builds_nothing() {
     let outcome = call(&["synth", "--fromat", "yaml"], |_| panic!("built"));
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));

@@ -23,7 +23,11 @@ use crate::{NodeId, Props, Scope, Stack, Synthesis, lower};
 /// ```
 pub struct App {
     graph: RefCell<Graph>,
+    context: Context,
 }
+
+/// Values that a program is called with, by their keys.
+pub type Context = serde_json::Map<String, serde_json::Value>;
 
 impl App {
     /// An app without stacks.
@@ -35,7 +39,33 @@ impl App {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         App {
             graph: RefCell::new(Graph::new(number, caller())),
+            context: Context::new(),
         }
+    }
+
+    /// Gives it the values that the program was called with; the command line of an app does.
+    pub fn with_context(mut self, context: Context) -> Self {
+        self.context = context;
+        self
+    }
+
+    /// A value that the program was called with: by `--context KEY=VALUE`, as text, or by the
+    /// AWS CDK command line, which passes on its own `--context` and what `cdk.json` and
+    /// `cdk.context.json` hold.
+    ///
+    /// What is not there is nothing: say what is meant then.
+    ///
+    /// <https://docs.aws.amazon.com/cdk/v2/guide/context.html>
+    ///
+    /// ```
+    /// use stackwright_core::App;
+    ///
+    /// let app = App::new();
+    /// let stage = app.context("stage").and_then(|stage| stage.as_str()).unwrap_or("test");
+    /// app.stack(format!("Web-{stage}"));
+    /// ```
+    pub fn context(&self, key: &str) -> Option<&serde_json::Value> {
+        self.context.get(key)
     }
 
     /// Adds a stack. Its id is its name, unless [`Stack::name`] says otherwise.

@@ -23,7 +23,7 @@ mod stack;
 mod toolbox;
 mod value;
 
-pub use app::App;
+pub use app::{App, Context};
 pub use construct::{Construct, Handle};
 pub use element::{
     AllowedKind, Assertion, Condition, ConditionHandle, Mapping, MappingHandle, MappingValue,

@@ -1,6 +1,7 @@
 //! The command line of an app: a command is a file.
 
 mod check;
+mod context;
 mod list;
 mod select;
 mod synth;
@@ -25,6 +26,8 @@ use crate::terminal::{Outputs, Styles};
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+    #[command(flatten)]
+    context: context::ContextArgs,
     #[command(flatten)]
     synth: synth::SynthArgs,
 }
@@ -102,7 +105,14 @@ where
         }
     };
 
-    let app = App::new();
+    let context = match cli.context.gather() {
+        Ok(context) => context,
+        Err(failure) => {
+            let code = outputs.end(Err(failure), crate::exit::SUCCESS);
+            return Done { code, _app: None };
+        }
+    };
+    let app = App::new().with_context(context);
     build(&app);
     let synthesis = app.synth();
     let (code, synthesis) = match cli.command {

@@ -50,6 +50,11 @@ codes! {
         fix: "put the service behind it with `.behind(...)`",
         link: SCALING,
     }
+    ECS198: "DNS records of a service of Cloud Map where there is no DNS" {
+        why: "an HTTP namespace has no zone, and what is found by calls of the API only is in none",
+        fix: "leave the records out, or take a namespace with DNS",
+        link: "https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-services.html",
+    }
 }
 
 const TASK: &str =

@@ -76,7 +76,9 @@ pub mod prelude {
     pub use stackwright_aws::logs::{LogGroup, Retention};
     pub use stackwright_aws::scaling::TargetTrackingScaling;
     pub use stackwright_aws::secretsmanager::Secret;
-    pub use stackwright_aws::servicediscovery::{DiscoveryService, PrivateDnsNamespace};
+    pub use stackwright_aws::servicediscovery::{
+        DiscoveryService, HttpNamespace, PrivateDnsNamespace,
+    };
     pub use stackwright_aws::ssm::SsmParameter;
     pub use stackwright_aws::units::{DurationExt, Percent, PercentExt, Size, SizeExt};
     pub use stackwright_cfn as cfn;

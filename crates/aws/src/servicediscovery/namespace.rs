@@ -1,70 +1,164 @@
+use stackwright_cfn::kind::ecs::HttpNamespaceArnOrPrivateDnsNamespaceArnOrPublicDnsNamespaceArn as NamespaceArn;
+use stackwright_cfn::kind::servicediscovery::HttpNamespaceIdOrPrivateDnsNamespaceIdOrPublicDnsNamespaceId as NamespaceId;
 use stackwright_cfn::servicediscovery as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
+use stackwright_core::{
+    Construct, Expr, Handle, IntoValue, NodeId, ResourceHandle, Scope, Str, Value, sub,
+};
 
-use crate::ec2::VpcHandle;
-
-/// Names that are answered inside a VPC only, as `shop.local`.
-///
-/// <https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html>
-#[derive(Clone, Debug)]
-pub struct PrivateDnsNamespace {
-    name: Value<Str>,
-    vpc: VpcHandle,
-    description: Option<Value<Str>>,
+/// How names in a namespace are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NamespaceKind {
+    /// By calls of the API, and by Service Connect.
+    Http,
+    /// By DNS inside a VPC as well.
+    PrivateDns,
+    /// By DNS from everywhere as well.
+    PublicDns,
 }
 
-impl PrivateDnsNamespace {
-    /// The names below `name`, in this VPC.
-    pub fn new(name: impl IntoValue<Str>, vpc: impl Into<VpcHandle>) -> Self {
-        PrivateDnsNamespace {
-            name: name.into_value(),
-            vpc: vpc.into(),
-            description: None,
-        }
+/// Names a namespace of any kind: for Service Connect, which wants its ARN, and for services of
+/// Cloud Map, which want its id.
+///
+/// Both take the handle as it is, so that nobody passes a name, of which Amazon ECS would make a
+/// second namespace: <https://github.com/aws/aws-cdk/issues/25616>.
+#[derive(Clone, Copy, Debug)]
+pub struct NamespaceHandle {
+    node: NodeId,
+    kind: NamespaceKind,
+}
+
+impl NamespaceHandle {
+    pub(super) fn new(scope: Scope<'_>, kind: NamespaceKind) -> Self {
+        let node = scope.node();
+        NamespaceHandle { node, kind }
     }
 
-    /// A namespace that exists, by its id, as `ns-0a1b2c3d4e5f`.
-    pub fn imported(id: impl IntoValue<Str>) -> ImportedNamespace {
-        ImportedNamespace(id.into_value())
+    /// How its names are looked up.
+    pub fn kind(self) -> NamespaceKind {
+        self.kind
     }
 
-    /// Says what it is for.
-    pub fn describe(mut self, text: impl IntoValue<Str>) -> Self {
-        self.description = Some(text.into_value());
+    /// Its id, as `ns-0a1b2c3d4e5f`.
+    pub fn id(self) -> Value<NamespaceId> {
+        Value::attribute(self.node, "Id")
+    }
+
+    /// Its ARN.
+    pub fn arn(self) -> Value<NamespaceArn> {
+        Value::attribute(self.node, "Arn")
+    }
+
+    /// What `Ref` returns: its id.
+    pub fn reference(self) -> Value<NamespaceId> {
+        Value::reference(self.node)
+    }
+
+    /// The resource of a [private namespace](super::PrivateDnsNamespace), to `edit` it.
+    pub fn private_dns(self) -> Option<cfn::PrivateDnsNamespaceHandle> {
+        let is_it = self.kind == NamespaceKind::PrivateDns;
+        is_it.then(|| cfn::PrivateDnsNamespaceHandle::from_node(self.node))
+    }
+
+    /// The resource of a [public namespace](super::PublicDnsNamespace), to `edit` it.
+    pub fn public_dns(self) -> Option<cfn::PublicDnsNamespaceHandle> {
+        let is_it = self.kind == NamespaceKind::PublicDns;
+        is_it.then(|| cfn::PublicDnsNamespaceHandle::from_node(self.node))
+    }
+
+    /// The resource of an [HTTP namespace](super::HttpNamespace), to `edit` it.
+    pub fn http(self) -> Option<cfn::HttpNamespaceHandle> {
+        let is_it = self.kind == NamespaceKind::Http;
+        is_it.then(|| cfn::HttpNamespaceHandle::from_node(self.node))
+    }
+}
+
+impl Handle for NamespaceHandle {
+    fn node(self) -> NodeId {
+        self.node
+    }
+}
+
+impl IntoValue<NamespaceId> for NamespaceHandle {
+    fn into_value(self) -> Value<NamespaceId> {
+        self.reference()
+    }
+}
+
+impl IntoValue<NamespaceArn> for NamespaceHandle {
+    fn into_value(self) -> Value<NamespaceArn> {
+        self.arn()
+    }
+}
+
+/// A typed resource of one's own takes a construct's place.
+macro_rules! from_typed {
+    ($($handle:ident => $kind:ident;)*) => {
+        $(impl From<cfn::$handle> for NamespaceHandle {
+            fn from(handle: cfn::$handle) -> Self {
+                let node = handle.node();
+                NamespaceHandle { node, kind: NamespaceKind::$kind }
+            }
+        })*
+    };
+}
+
+from_typed! {
+    HttpNamespaceHandle => Http;
+    PrivateDnsNamespaceHandle => PrivateDns;
+    PublicDnsNamespaceHandle => PublicDns;
+}
+
+/// A namespace that exists; see [`PrivateDnsNamespace::imported`](super::PrivateDnsNamespace::imported).
+#[derive(Clone, Debug)]
+pub struct ImportedNamespace {
+    kind: NamespaceKind,
+    id: Value<Str>,
+    arn: Value<Str>,
+}
+
+impl ImportedNamespace {
+    pub(super) fn new(kind: NamespaceKind, id_or_arn: Value<Str>) -> Self {
+        let (id, arn) = id_and_arn(id_or_arn, "namespace");
+        ImportedNamespace { kind, id, arn }
+    }
+
+    /// Its ARN, where the id is an expression and it is not of this account and region.
+    pub fn arn(mut self, arn: impl IntoValue<Str>) -> Self {
+        self.arn = arn.into_value();
         self
     }
 }
-
-impl Construct for PrivateDnsNamespace {
-    type Handle = NamespaceHandle;
-
-    fn build(self, scope: Scope<'_>) -> NamespaceHandle {
-        let namespace = cfn::PrivateDnsNamespace::new()
-            .name(self.name)
-            .vpc(self.vpc)
-            .with(self.description, |namespace, text| {
-                namespace.description(text)
-            });
-        scope.set_primary(scope.add("Resource", namespace));
-        NamespaceHandle::new(scope)
-    }
-}
-
-/// A namespace that exists; see [`PrivateDnsNamespace::imported`].
-#[derive(Clone, Debug)]
-pub struct ImportedNamespace(Value<Str>);
 
 impl Construct for ImportedNamespace {
     type Handle = NamespaceHandle;
 
     fn build(self, scope: Scope<'_>) -> NamespaceHandle {
-        scope.define("Id", self.0.clone());
-        scope.define("Ref", self.0);
-        NamespaceHandle::new(scope)
+        scope.define("Arn", self.arn);
+        scope.define("Id", self.id.clone());
+        scope.define("Ref", self.id);
+        NamespaceHandle::new(scope, self.kind)
     }
 }
 
-handle! {
-    /// Names a namespace.
-    pub struct NamespaceHandle(cfn::PrivateDnsNamespaceHandle);
+/// Id and ARN of something of Cloud Map from one of them: a text that begins like an ARN is one,
+/// all else is the id of what is in this account and region.
+pub(super) fn id_and_arn(given: Value<Str>, what: &'static str) -> (Value<Str>, Value<Str>) {
+    let literal = match given.expr() {
+        Expr::Str(text) if text.starts_with("arn:") => {
+            let id = text.rsplit_once('/').map(|(_, id)| id.to_owned());
+            Some(id.unwrap_or_default())
+        }
+        _ => None,
+    };
+    match literal {
+        Some(id) => (id.into_value(), given),
+        None => {
+            let id = given.clone();
+            let arn = sub!(
+                "arn:{AWS::Partition}:servicediscovery:{AWS::Region}:{AWS::AccountId}:{what}/{id}"
+            );
+            (given, arn)
+        }
+    }
 }

@@ -1,5 +1,19 @@
 //! Every finding of the constructs, word for word.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `discovery` | names of Cloud Map |
+//! | `ec2` | networks, groups, connections |
+//! | `ecr` | repositories |
+//! | `elb` | load balancers |
+//! | `iam` | roles and rights |
+//! | `scaling` | what scales services |
+//! | `service` | services |
+//! | `task` | tasks and containers |
 
+pub(crate) mod discovery;
 pub(crate) mod ec2;
 pub(crate) mod ecr;
 pub(crate) mod elb;

@@ -39,7 +39,7 @@ fn undeclared(folder: &Path, in_charge: &Path) -> io::Result<Vec<PathBuf>> {
         }
         if !declarations
             .lines()
-            .any(|line| line.trim() == format!("mod {name};"))
+            .any(|line| line.trim_start_matches("pub(crate)").trim() == format!("mod {name};"))
         {
             found.push(path.clone());
         }

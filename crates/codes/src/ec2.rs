@@ -12,4 +12,29 @@ codes! {
         severity: warning,
         link: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     }
+    EC2110: "a block of addresses that is none" {
+        why: "a VPC has a block of IPv4 addresses: four numbers and the length of a prefix, without bits behind it",
+        fix: "write a block such as `10.0.0.0/16`",
+        link: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+    }
+    EC2111: "a VPC of a size that there is no plan for" {
+        why: "subnets have fixed places in the block of their VPC, with room for zones and kinds to come",
+        fix: "choose a block from `/16` to `/24`",
+        link: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+    }
+    EC2112: "a VPC in no zone, or in more than it has room for" {
+        why: "every zone has its place among the addresses, so that those that stand never move",
+        fix: "name fewer zones, or choose a larger block",
+        link: "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html",
+    }
+    EC2113: "a zone that a VPC cannot have subnets in" {
+        why: "subnets have the place of their zone's letter, as in `eu-central-1a`",
+        fix: "name Availability Zones of the region, each once, and within the room of the block",
+        link: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html",
+    }
+    EC2114: "a zone of another region than the stack's" {
+        why: "AWS refuses a subnet in a zone of another region",
+        fix: "name zones of the region in which the stack is deployed",
+        link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html",
+    }
 }

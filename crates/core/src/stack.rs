@@ -59,6 +59,14 @@ impl<'a> Stack<'a> {
         })
     }
 
+    /// The region that [`environment`](Stack::environment) says, if it was said by now.
+    pub fn region(self) -> Option<Text> {
+        match &self.app().graph().get(self.scope.node())?.kind {
+            Kind::Stack(data) => data.region.clone(),
+            _ => None,
+        }
+    }
+
     /// Keeps the stack from being deleted until the protection is taken off by hand.
     ///
     /// What deploys the stack says it to CloudFormation; it is not in the template.

@@ -17,6 +17,7 @@
 //! | `ecr` | repositories |
 //! | `logs` | log groups |
 //! | `connections` | which rules of security groups connections come to |
+//! | `network/` | VPCs, endpoints, and what else networks are made of |
 //! | `placed` | what stands in a subnet waits for its way out |
 //! | `grants` | which policies rights come to, and what breaks rings |
 //! | `rights` | which rights a task gets from what its containers use |
@@ -42,6 +43,7 @@ pub(crate) mod grants;
 pub(crate) mod imported;
 pub(crate) mod logs;
 pub(crate) mod moved;
+pub(crate) mod network;
 pub(crate) mod placed;
 pub(crate) mod rights;
 pub(crate) mod roles;

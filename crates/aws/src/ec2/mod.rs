@@ -4,7 +4,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `vpc` | VPCs and their subnets |
+//! | `vpc/` | VPCs and their subnets, a file a question: addresses, zones, NAT, what is known of them |
 //! | `placed` | what stands in a subnet, and waits for its way out |
 //! | `security_group` | security groups, new and imported |
 //! | `peer` | which addresses a rule is for |
@@ -27,4 +27,4 @@ pub use peer::Peer;
 pub use placed::PlaceExt;
 pub use port::{ApplicationProtocol, Port};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
-pub use vpc::{ImportedVpc, SubnetKind, Subnets, Vpc, VpcHandle};
+pub use vpc::{ImportedVpc, Nat, SubnetKind, Subnets, Vpc, VpcHandle};

@@ -40,3 +40,77 @@ fn ec2102_a_connection_that_a_rule_of_ones_own_makes_already() {
       help: keep the connection, or the rule
     ");
 }
+
+#[test]
+fn ec2110_a_block_that_is_none() {
+    assert_snapshot!(said(|stack| {
+        stack.add("A", Vpc::new("10.0.1.0/16"));
+        stack.add("B", Vpc::new("ten"));
+    }), @r"
+    error[EC2110]: `10.0.1.0/16` has bits set behind its prefix
+      at Web/A
+      help: write `10.0.0.0/16`, the block that it lies in
+    error[EC2110]: `ten` is no block of IPv4 addresses
+      at Web/B
+      help: write a block such as `10.0.0.0/16`
+    ");
+}
+
+#[test]
+fn ec2111_a_vpc_too_small_for_a_plan() {
+    assert_snapshot!(said(|stack| {
+        stack.add("Vpc", Vpc::new("10.0.0.0/26"));
+    }), @r"
+    error[EC2111]: there is no plan for a VPC of `10.0.0.0/26`
+      at Web/Vpc
+      help: choose a block from `/16` to `/24`
+    ");
+}
+
+#[test]
+fn ec2112_more_zones_than_there_is_room_for() {
+    assert_snapshot!(said(|stack| {
+        stack.add("Vpc", Vpc::new("10.0.0.0/24").zones(5));
+        let letters = Vpc::new("10.0.0.0/24").in_zones(["us-east-1a", "us-east-1f"]);
+        stack.add("Letters", letters);
+    }), @r"
+    error[EC2112]: a VPC in 5 zones; there is room for 1 to 4
+      at Web/Vpc
+      help: name fewer zones, or choose a larger block
+    error[EC2112]: there is no place for `us-east-1f` among 4 zones
+      at Web/Letters
+      help: places go by the letter of a zone; name another zone, or choose a larger block
+    ");
+}
+
+#[test]
+fn ec2113_zones_that_are_none() {
+    assert_snapshot!(said(|stack| {
+        let zones = ["us-west-2a", "us-west-2-lax-1a", "us-west-2a"];
+        stack.add("Vpc", Vpc::new("10.0.0.0/16").in_zones(zones));
+    }), @r"
+    error[EC2113]: `us-west-2-lax-1a` is no Availability Zone of a region
+      at Web/Vpc
+      help: name Availability Zones of the region, each once, and within the room of the block
+    error[EC2113]: the zone `us-west-2a` has its place already
+      at Web/Vpc
+      help: name each zone once; places go by the letter of a zone
+    ");
+}
+
+/// Whenever the stack says where it is deployed.
+#[test]
+fn ec2114_zones_of_another_region() {
+    assert_snapshot!(said(|stack| {
+        let zones = ["us-east-1a", "us-east-1b"];
+        stack.add("Vpc", Vpc::new("10.0.0.0/16").in_zones(zones));
+        stack.stack().environment("111122223333", "eu-west-1");
+    }), @r"
+    error[EC2114]: `us-east-1a` is no zone of `eu-west-1`, where the stack is
+      at Web/Vpc
+      help: name zones of the region in which the stack is deployed
+    error[EC2114]: `us-east-1b` is no zone of `eu-west-1`, where the stack is
+      at Web/Vpc
+      help: name zones of the region in which the stack is deployed
+    ");
+}

@@ -1,0 +1,163 @@
+//! Virtual private clouds.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `plan` | which block of addresses a subnet has |
+//! | `zones` | which zones there are, and which place of the plan they have |
+//! | `nat` | how private subnets reach the internet |
+//! | `build` | what a VPC comes to |
+//! | `imported` | VPCs that exist |
+//! | `parts` | what is known of a VPC and its subnets |
+
+mod build;
+mod imported;
+mod nat;
+mod parts;
+mod plan;
+mod zones;
+
+use stackwright_core::{Expr, IntoValue, Str, Text, Value};
+
+use self::plan::{Ipv4Block, NoBlock, Plan};
+use self::zones::Zones;
+
+pub use imported::ImportedVpc;
+pub use nat::Nat;
+pub(super) use parts::Parts;
+pub use parts::{SubnetKind, Subnets, VpcHandle};
+
+/// A virtual private cloud: the network that tasks and load balancers live in.
+///
+/// ```
+/// use stackwright_aws::ec2::{Nat, Vpc};
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let network = app.stack("Network");
+/// let vpc = network.add("Vpc", Vpc::new("10.0.0.0/16").zones(3).nat(Nat::Regional));
+/// ```
+///
+/// It has public and private subnets in each of two zones, DNS, and one NAT gateway, if nothing else
+/// is said. AWS CDK makes three zones or two, as the environment of a stack is known, and a NAT
+/// gateway in each of them.
+///
+/// # Adds
+///
+/// `InternetGateway` and `InternetGatewayAttachment`; `PublicRouteTable` with its `PublicRoute`; for
+/// each zone `PublicSubnet1` and `PrivateSubnet1`, and `IsolatedSubnet1` [if asked for](Self::isolated),
+/// counted from 1: below them `RouteTableAssociation`, for private ones `RouteTable` and `DefaultRoute`
+/// as well, and for public ones `NatGateway` and its `NatAddress`, where one stands there. All carry a
+/// `Name`, which is their path.
+///
+/// # Stays
+///
+/// Which block a subnet has depends on its kind and its zone alone, with room for eight zones, and so
+/// do ids: another zone, another kind of subnets or another way of NAT moves no subnet. Half of the
+/// block is for private subnets (a `/20` each in a `/16`), an eighth for public and one for isolated
+/// ones (a `/22` each), and a quarter is nobody's: for subnets of your own. A VPC of `/23` or `/24` has
+/// room for four zones and leaves nothing. The block itself cannot be changed without replacing the
+/// VPC.
+///
+/// # Findings
+///
+/// - `EC2110`: the block is none, or of a size that there is no plan for.
+/// - `EC2112`: more zones than there is room for, or none.
+/// - `EC2113`: a zone that is none, or that is named twice.
+/// - `EC2114`: a zone of another region than the stack's.
+///
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-subnets-commands-example.html>
+#[derive(Clone, Debug)]
+pub struct Vpc {
+    block: Block,
+    zones: Zones,
+    nat: Nat,
+    isolated: bool,
+    name: Option<Value<Str>>,
+}
+
+/// The addresses of a VPC.
+#[derive(Clone, Debug)]
+enum Block {
+    Known(Ipv4Block),
+    /// What only the deployment knows, and how long its prefix is.
+    Expression(Value<Str>, u8),
+    Wrong(Text, NoBlock),
+}
+
+impl Vpc {
+    /// A VPC with this block of IPv4 addresses, of a size from `/16` to `/24`: `10.0.0.0/16`.
+    ///
+    /// A parameter or another expression is taken for a `/16`, unless [`prefix`](Self::prefix) says
+    /// how long its prefix is.
+    pub fn new(cidr: impl IntoValue<Str>) -> Self {
+        Vpc {
+            block: Block::of(cidr.into_value()),
+            zones: Zones::First(2),
+            nat: Nat::default(),
+            isolated: false,
+            name: None,
+        }
+    }
+
+    /// How long the prefix of a block is that is not known before the deployment: 16 to 24.
+    pub fn prefix(mut self, length: u8) -> Self {
+        if let Block::Expression(_, prefix) = &mut self.block {
+            *prefix = length;
+        }
+        self
+    }
+
+    /// In how many Availability Zones it has subnets: 2, if this is not said.
+    ///
+    /// They are the first of `Fn::GetAZs`, whatever region and account the stack is deployed to. That
+    /// function knows only zones with a default subnet, where the account has any:
+    /// [`in_zones`](Self::in_zones) names zones instead.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html>
+    pub fn zones(mut self, count: u8) -> Self {
+        self.zones = Zones::First(count);
+        self
+    }
+
+    /// The Availability Zones that it has subnets in, by name, as `eu-central-1a`.
+    ///
+    /// A zone has the place of its letter, so it does not matter in which order they are named, nor
+    /// which others are.
+    pub fn in_zones<Z: Into<Text>>(mut self, names: impl IntoIterator<Item = Z>) -> Self {
+        self.zones = Zones::Named(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// How private subnets reach the internet: by [`Nat::One`], if this is not said.
+    pub fn nat(mut self, nat: Nat) -> Self {
+        self.nat = nat;
+        self
+    }
+
+    /// Adds subnets without any way out but endpoints: for databases.
+    pub fn isolated(mut self) -> Self {
+        self.isolated = true;
+        self
+    }
+
+    /// What the names of its parts begin with in the console, in place of its path: `shop`, and
+    /// `shop/PrivateSubnet1`.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+}
+
+impl Block {
+    fn of(cidr: Value<Str>) -> Self {
+        match cidr.expr() {
+            Expr::Str(text) => match text.parse() {
+                Ok(block) => Block::Known(block),
+                Err(wrong) => Block::Wrong(text.clone(), wrong),
+            },
+            _ => Block::Expression(cidr, *Plan::PREFIXES.start()),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+use stackwright_cfn::ec2 as cfn;
+use stackwright_cfn::kind::ec2::SubnetId;
+use stackwright_core::{Handle, IntoValue, List, NodeId, Scope, Str, Value, handle};
+
+use super::Vpc;
+use super::zones::Zone;
+
+/// What a subnet's route table makes of it.
+///
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html#subnet-types>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SubnetKind {
+    /// With a route to an internet gateway: for load balancers that face the internet.
+    Public,
+    /// Without; out by [NAT](super::Nat), where the VPC has it: for tasks.
+    Private,
+    /// Without any way out of the VPC but its endpoints: for data.
+    Isolated,
+}
+
+impl SubnetKind {
+    /// Every kind.
+    pub(crate) const ALL: [SubnetKind; 3] = [
+        SubnetKind::Public,
+        SubnetKind::Private,
+        SubnetKind::Isolated,
+    ];
+
+    /// The kind whose ids a VPC defines under this name.
+    pub(crate) fn of_attribute(name: &str) -> Option<Self> {
+        let mut kinds = SubnetKind::ALL.into_iter();
+        kinds.find(|kind| kind.attribute() == name)
+    }
+
+    fn attribute(self) -> &'static str {
+        match self {
+            SubnetKind::Public => "PublicSubnetIds",
+            SubnetKind::Private => "PrivateSubnetIds",
+            SubnetKind::Isolated => "IsolatedSubnetIds",
+        }
+    }
+
+    /// What ids call it.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            SubnetKind::Public => "Public",
+            SubnetKind::Private => "Private",
+            SubnetKind::Isolated => "Isolated",
+        }
+    }
+
+    /// The word that a message uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SubnetKind::Public => "public",
+            SubnetKind::Private => "private",
+            SubnetKind::Isolated => "isolated",
+        }
+    }
+}
+
+/// Subnets of one kind, as a [VPC](Vpc::of_parts) has them.
+#[derive(Clone, Debug)]
+pub struct Subnets {
+    kind: SubnetKind,
+    ids: Value<List<SubnetId>>,
+    ways: Vec<NodeId>,
+    /// Each of them, where they are known one by one.
+    pub(super) each: Vec<ZonedSubnet>,
+}
+
+/// A subnet whose zone is known.
+#[derive(Clone, Debug)]
+pub(super) struct ZonedSubnet {
+    pub zone: Zone,
+    /// What belongs to it stands below.
+    pub scope: NodeId,
+    pub id: Value<SubnetId>,
+    /// What gives it its routes, and is made after them.
+    pub routed: NodeId,
+    pub table: NodeId,
+}
+
+impl Subnets {
+    /// These subnets.
+    pub fn new(kind: SubnetKind, ids: impl IntoValue<List<SubnetId>>) -> Self {
+        Subnets {
+            kind,
+            ids: ids.into_value(),
+            ways: Vec::new(),
+            each: Vec::new(),
+        }
+    }
+
+    /// These subnets, each of which is of use once it is routed.
+    pub(super) fn each(kind: SubnetKind, each: Vec<ZonedSubnet>) -> Self {
+        let ids: Vec<_> = each.iter().map(|subnet| subnet.id.clone()).collect();
+        Subnets {
+            kind,
+            ids: ids.into_value(),
+            ways: each.iter().map(|subnet| subnet.routed).collect(),
+            each,
+        }
+    }
+
+    /// What must be there before anything in them can reach what it needs: a route, a NAT
+    /// gateway, an endpoint. What [is placed](super::super::PlaceExt::place) in them waits for it.
+    pub fn way_out(mut self, way: impl Handle) -> Self {
+        self.ways.push(way.node());
+        self
+    }
+}
+
+impl Vpc {
+    /// Makes the construct of a scope a VPC that has these subnets, one entry a kind: for
+    /// constructs of one's own, which then return the handle. The scope must have the VPC as its
+    /// main resource, or define `VpcId`.
+    ///
+    /// ```
+    /// use stackwright_aws::ec2::{SubnetKind, Subnets, Vpc, VpcHandle};
+    /// use stackwright_core::{Construct, RawResource, Scope};
+    ///
+    /// struct Small;
+    ///
+    /// impl Construct for Small {
+    ///     type Handle = VpcHandle;
+    ///
+    ///     fn build(self, scope: Scope<'_>) -> VpcHandle {
+    ///         scope.set_primary(scope.add("Resource", RawResource::new("AWS::EC2::VPC")));
+    ///         let subnet = scope.add("Subnet", RawResource::new("AWS::EC2::Subnet"));
+    ///         let route = scope.add("Route", RawResource::new("AWS::EC2::Route"));
+    ///         let ids = [subnet.attribute("SubnetId")];
+    ///         Vpc::of_parts(scope, [Subnets::new(SubnetKind::Public, ids).way_out(route)])
+    ///     }
+    /// }
+    /// ```
+    pub fn of_parts(scope: Scope<'_>, subnets: impl IntoIterator<Item = Subnets>) -> VpcHandle {
+        let mut parts = Parts::default();
+        for subnets in subnets {
+            scope.define(subnets.kind.attribute(), subnets.ids.clone());
+            parts.subnets.push(subnets);
+        }
+        scope.set_data(parts);
+        VpcHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a VPC.
+    pub struct VpcHandle(cfn::VpcHandle);
+}
+
+/// What else is to be known of a VPC.
+#[derive(Default)]
+pub(crate) struct Parts {
+    /// An entry for each kind of subnets that it has.
+    subnets: Vec<Subnets>,
+}
+
+impl Parts {
+    pub fn ways_out(&self, kind: SubnetKind) -> impl Iterator<Item = &NodeId> {
+        let of_kind = self.subnets.iter().filter(move |own| own.kind == kind);
+        of_kind.flat_map(|own| &own.ways)
+    }
+}
+
+impl VpcHandle {
+    /// The ids of its subnets of a kind.
+    pub fn subnets(self, kind: SubnetKind) -> Value<List<SubnetId>> {
+        Value::attribute(self.node(), kind.attribute())
+    }
+
+    /// Its block of IPv4 addresses. An imported one has it if it
+    /// [was said](super::ImportedVpc::cidr).
+    pub fn cidr(self) -> Value<Str> {
+        Value::attribute(self.node(), "CidrBlock")
+    }
+
+    /// Whether it is known to have subnets of a kind.
+    pub(crate) fn has(self, scope: Scope<'_>, kind: SubnetKind) -> bool {
+        scope
+            .data::<Parts>(self)
+            .is_some_and(|parts| parts.subnets.iter().any(|own| own.kind == kind))
+    }
+}

@@ -37,4 +37,21 @@ codes! {
         fix: "name zones of the region in which the stack is deployed",
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html",
     }
+    EC2115: "NAT gateways in zones without public subnets" {
+        why: "a NAT gateway of a zone stands in a public subnet of it",
+        fix: "keep the public subnets, or choose `Nat::Regional`, which needs none, or `Nat::None`",
+        link: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
+    }
+    EC2116: "blocks that do not go with the subnets" {
+        why: "each subnet has one block: one for each zone, of the kinds that the VPC has",
+        fix: "give one block for each zone, or none, and each has its place in the plan",
+        link: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+        echoes: ["OPS145"],
+    }
+    EC2117: "subnets that a VPC is not known to have" {
+        why: "what stands in a network stands in subnets of it",
+        fix: "choose subnets that the VPC has, or give it these",
+        link: "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html",
+        echoes: ["SCH112", "SCH114"],
+    }
 }

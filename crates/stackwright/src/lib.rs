@@ -64,7 +64,9 @@ pub mod check {
 pub mod prelude {
     pub use std::time::Duration;
 
-    pub use stackwright_aws::ec2::{ConnectExt, Nat, Peer, Port, SecurityGroup, SubnetKind, Vpc};
+    pub use stackwright_aws::ec2::{
+        ConnectExt, Nat, Peer, Port, SecurityGroup, SubnetKind, SubnetSelection, Vpc,
+    };
     pub use stackwright_aws::ecr::{EcrRepository, LifecycleRule, TagMutability, Tags};
     pub use stackwright_aws::ecs::{
         CapacityProvider, Cluster, Container, ContainerImage, EightMemory, FargateService,

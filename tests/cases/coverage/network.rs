@@ -5,40 +5,40 @@ pub(super) const AREA: Area = Area {
     title: "Network",
     groups: groups! {
         "VPC", "`VpcProps`." {
-            "ipAddresses", "CidrBlock" => no "not yet";
-            "ipProtocol", "AWS::EC2::VPCCidrBlock" => no "not yet";
-            "ipv6Addresses", "AWS::EC2::VPCCidrBlock" => no "not yet";
-            "enableDnsHostnames", "EnableDnsHostnames" => no "not yet";
-            "enableDnsSupport", "EnableDnsSupport" => no "not yet";
-            "defaultInstanceTenancy", "InstanceTenancy" => no "not yet";
-            "maxAzs", "AWS::EC2::Subnet" => no "not yet";
-            "reservedAzs", "AWS::EC2::Subnet" => no "not yet";
-            "availabilityZones", "AWS::EC2::Subnet.AvailabilityZone" => no "not yet";
-            "natGateways", "AWS::EC2::NatGateway" => no "not yet";
-            "natGatewaySubnets", "AWS::EC2::NatGateway.SubnetId" => no "not yet";
-            "natGatewayProvider", "AWS::EC2::NatGateway" => no "not yet";
-            "subnetConfiguration", "AWS::EC2::Subnet" => no "not yet";
+            "ipAddresses", "CidrBlock, Ipv4IpamPoolId" => better "Vpc::new, Vpc::from_ipam", "an expression, too; a block that is none is told with its line", proof = crate::aws::network::vpc::addresses_from_ipam;
+            "ipProtocol", "AWS::EC2::VPCCidrBlock" => yes "ipv6", proof = crate::aws::network::vpc::ipv6_beside_ipv4;
+            "ipv6Addresses", "AWS::EC2::VPCCidrBlock" => yes "ipv6, ipv6_from_ipam", proof = crate::aws::network::vpc::addresses_from_ipam;
+            "enableDnsHostnames", "EnableDnsHostnames" => yes "always, as endpoints and names need it", proof = crate::aws::network::vpc::two_zones_and_one_nat_gateway_unless_said_otherwise;
+            "enableDnsSupport", "EnableDnsSupport" => yes "always, as endpoints and names need it", proof = crate::aws::network::vpc::two_zones_and_one_nat_gateway_unless_said_otherwise;
+            "defaultInstanceTenancy", "InstanceTenancy" => yes "dedicated", proof = crate::aws::network::vpc::hardware_of_its_own;
+            "maxAzs", "AWS::EC2::Subnet" => better "zones", "the number that is said, in whatever account", proof = crate::aws::network::vpc::the_number_of_zones_is_that_of_the_program;
+            "reservedAzs", "AWS::EC2::Subnet" => better "always room for eight zones", "nothing to reserve: a zone more moves nothing", proof = crate::aws::network::vpc::a_zone_or_a_kind_more_moves_nothing;
+            "availabilityZones", "AWS::EC2::Subnet.AvailabilityZone" => better "in_zones", "in any order, and held against the region of the stack", proof = crate::aws::network::vpc::zones_by_name_in_any_order;
+            "natGateways", "AWS::EC2::NatGateway" => better "nat", "one unless said, not one in each zone", proof = crate::aws::network::vpc::nat_costs_are_said;
+            "natGatewaySubnets", "AWS::EC2::NatGateway.SubnetId" => no "they stand in the public subnets, of which there is one in a zone";
+            "natGatewayProvider", "AWS::EC2::NatGateway" => yes "nat", proof = crate::aws::network::vpc::a_regional_nat_gateway_needs_no_plan_by_zone;
+            "subnetConfiguration", "AWS::EC2::Subnet" => better "isolated, without_public, blocks", "fixed places by kind and zone: no kind moves another (#6683, #28369, #2087)", proof = crate::aws::network::vpc::isolated_subnets_have_no_way_out;
             "gatewayEndpoints", "AWS::EC2::VPCEndpoint" => no "not yet";
             "flowLogs", "AWS::EC2::FlowLog" => no "not yet";
-            "vpcName", "Tags" => no "not yet";
-            "restrictDefaultSecurityGroup", "" => no "not yet";
-            "createInternetGateway", "AWS::EC2::InternetGateway" => no "not yet";
+            "vpcName", "Tags" => yes "name", proof = crate::aws::network::vpc::names_in_the_console;
+            "restrictDefaultSecurityGroup", "" => no "a custom resource in AWS CDK; no construct uses that group, and `OPS117` tells who does";
+            "createInternetGateway", "AWS::EC2::InternetGateway" => yes "without_public", proof = crate::aws::network::vpc::without_public_subnets;
             "vpnGateway, vpnGatewayAsn, vpnConnections, vpnRoutePropagation", "AWS::EC2::VPNGateway" => no "no construct; the typed resources are there";
-            "fromVpcAttributes", "" => no "not yet: neither isolated subnets nor zones";
-            "regional NAT gateway", "AWS::EC2::NatGateway.AvailabilityMode" => no "not yet";
+            "fromVpcAttributes", "" => yes "Vpc::imported", proof = crate::aws::network::vpc::an_imported_vpc_with_several_subnets_in_a_zone;
+            "regional NAT gateway", "AWS::EC2::NatGateway.AvailabilityMode" => yes "Nat::Regional", proof = crate::aws::network::vpc::a_regional_nat_gateway_needs_no_plan_by_zone;
         }
         "subnets", "`SubnetConfiguration` and `SubnetSelection`." {
-            "cidrMask", "CidrBlock" => no "not yet";
-            "subnetType", "" => no "not yet: public and private ones of an imported VPC";
-            "name", "Tags" => no "not yet";
-            "reserved", "" => no "not yet";
-            "mapPublicIpOnLaunch", "MapPublicIpOnLaunch" => no "not yet";
-            "ipv6AssignAddressOnCreation", "AssignIpv6AddressOnCreation" => no "not yet";
+            "cidrMask", "CidrBlock" => yes "blocks", proof = crate::aws::network::vpc::blocks_that_others_gave_out;
+            "subnetType", "" => yes "SubnetKind", proof = crate::aws::network::vpc::isolated_subnets_have_no_way_out;
+            "name", "Tags" => no "the kinds are the groups; `Vpc::name` names what the console shows";
+            "reserved", "" => better "always", "every kind has its place from the start", proof = crate::aws::network::vpc::a_zone_or_a_kind_more_moves_nothing;
+            "mapPublicIpOnLaunch", "MapPublicIpOnLaunch" => no "off: services and instances say themselves that they want an address";
+            "ipv6AssignAddressOnCreation", "AssignIpv6AddressOnCreation" => yes "ipv6", proof = crate::aws::network::vpc::ipv6_beside_ipv4;
             "selection: subnetType", "" => yes "VpcHandle::subnets", proof = crate::aws::service::public_subnets_give_tasks_an_address;
-            "selection: availabilityZones", "" => no "not yet";
-            "selection: subnetGroupName", "" => no "not yet";
-            "selection: onePerAz", "" => no "not yet";
-            "selection: subnetFilters", "" => no "not yet";
+            "selection: availabilityZones", "" => yes "SubnetSelection::in_zones, first_zones", proof = crate::aws::network::vpc::subnets_are_chosen_by_kind_and_zone;
+            "selection: subnetGroupName", "" => no "the kinds are the groups";
+            "selection: onePerAz", "" => yes "SubnetSelection::one_per_zone", proof = crate::aws::network::vpc::an_imported_vpc_with_several_subnets_in_a_zone;
+            "selection: subnetFilters", "" => no "by kind, by zone, or by id";
             "selection: subnets", "" => yes "subnets", proof = crate::aws::service::every_option;
         }
         "endpoints", "`InterfaceVpcEndpointOptions` and `GatewayVpcEndpointOptions`." {
@@ -75,8 +75,8 @@ pub(super) const AREA: Area = Area {
             "maxAggregationInterval", "MaxAggregationInterval" => no "not yet";
         }
         "aws-ec2, network", "Its constructs that make a network." {
-            "Vpc", "AWS::EC2::VPC" => no "not yet: imported ones only";
-            "Subnet, PublicSubnet, PrivateSubnet", "AWS::EC2::Subnet" => no "not yet";
+            "Vpc", "AWS::EC2::VPC" => yes "Vpc", proof = crate::aws::network::vpc::two_zones_and_one_nat_gateway_unless_said_otherwise;
+            "Subnet, PublicSubnet, PrivateSubnet", "AWS::EC2::Subnet" => no "a VPC makes them, in fixed places; others are typed resources, and `Vpc::of_parts` takes them";
             "SecurityGroup", "AWS::EC2::SecurityGroup" => yes "SecurityGroup", proof = crate::aws::connections::a_group_lets_everything_out_and_nothing_in;
             "GatewayVpcEndpoint", "AWS::EC2::VPCEndpoint" => no "not yet";
             "InterfaceVpcEndpoint", "AWS::EC2::VPCEndpoint" => no "not yet";

@@ -27,4 +27,6 @@ pub use peer::Peer;
 pub use placed::PlaceExt;
 pub use port::{ApplicationProtocol, Port};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
-pub use vpc::{ImportedVpc, Nat, SubnetKind, Subnets, Vpc, VpcHandle};
+pub use vpc::{
+    ImportedVpc, IntoSubnets, Nat, SubnetKind, SubnetSelection, Subnets, Vpc, VpcHandle,
+};

@@ -1,8 +1,10 @@
+use std::rc::Rc;
+
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_core::{App, Attribute, Expr, Fact, Handle, List, NodeId, Recorded, Scope, Value};
 
 use super::SubnetKind;
-use super::vpc::Parts;
+use super::vpc::{PartOf, Parts};
 
 /// Places things in subnets.
 pub trait PlaceExt {
@@ -20,26 +22,39 @@ pub trait PlaceExt {
 impl PlaceExt for Scope<'_> {
     #[track_caller]
     fn place(self, what: impl Handle, subnets: &Value<List<SubnetId>>) {
+        let what = what.node();
         let mut asked = Vec::new();
         subnets.expr().walk(&mut |expr| {
-            if let Expr::Get(vpc, Attribute::Named(name)) = expr
-                && let Some(kind) = SubnetKind::of_attribute(name)
-            {
-                asked.push((*vpc, kind));
+            let Expr::Get(node, attribute) = expr else {
+                return;
+            };
+            let kind = match attribute {
+                Attribute::Named(name) => SubnetKind::of_attribute(name),
+                _ => None,
+            };
+            if let Some(kind) = kind {
+                let place = Place::All { vpc: *node, kind };
+                asked.push(Placed { what, place });
+            } else if let Some(own) = self.data::<PartOf>(*node) {
+                let place = Place::One(own);
+                asked.push(Placed { what, place });
             }
         });
-        for (vpc, kind) in asked {
-            let what = what.node();
-            self.record(Placed { what, vpc, kind });
-        }
+        asked.into_iter().for_each(|placed| self.record(placed));
     }
 }
 
-/// Something stands in the subnets of a VPC.
+/// Something stands in subnets of a VPC.
 struct Placed {
     what: NodeId,
-    vpc: NodeId,
-    kind: SubnetKind,
+    place: Place,
+}
+
+enum Place {
+    /// In all of a kind.
+    All { vpc: NodeId, kind: SubnetKind },
+    /// In one of them.
+    One(Rc<PartOf>),
 }
 
 impl Fact for Placed {
@@ -57,15 +72,26 @@ impl Placed {
         let Some(what) = app.resource_of(self.what) else {
             return;
         };
-        let Some(vpc) = app.data::<Parts>(self.vpc) else {
-            return;
-        };
         let scope = app.scope_of(what);
-        for &way in vpc.ways_out(self.kind) {
+        for way in self.place.ways_out(app) {
             // In another stack it is there already: that one is deployed before.
             let is_here = app.scope_of(way).stack_node() == scope.stack_node();
             if is_here && !app.needs(way, what) {
                 scope.of(what).depends_on(way);
+            }
+        }
+    }
+}
+
+impl Place {
+    fn ways_out(&self, app: &App) -> Vec<NodeId> {
+        let parts = |vpc| app.data::<Parts>(vpc);
+        match self {
+            Place::All { vpc, kind } => {
+                parts(*vpc).map_or(Vec::new(), |parts| parts.ways_out(*kind).collect())
+            }
+            Place::One(own) => {
+                parts(own.vpc).map_or(Vec::new(), |parts| parts.ways_out_of(own.kind, own.subnet))
             }
         }
     }

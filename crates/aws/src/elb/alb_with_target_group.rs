@@ -1,14 +1,15 @@
 use std::time::Duration;
 
-use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
-use stackwright_core::{Construct, IntoValue, List, Scope, Str, Value, With, handle};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
 
 use super::{
     ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle, TargetGroup,
     TargetGroupHandle, TargetHealthCheck,
 };
-use crate::ec2::{Connectable, Peer, Port, SecurityGroup, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{
+    Connectable, IntoSubnets, Peer, Port, SecurityGroup, SecurityGroupHandle, VpcHandle,
+};
 
 /// A load balancer with one listener that forwards to one target group: what a web service
 /// needs.
@@ -108,8 +109,9 @@ impl AlbWithTargetGroup {
         self
     }
 
-    /// The subnets that it stands in: two or more, in different zones.
-    pub fn subnets(mut self, subnets: impl IntoValue<List<SubnetId>>) -> Self {
+    /// The subnets that it stands in, two or more, in different zones: their ids, a kind of them, or
+    /// a [selection](crate::ec2::SubnetSelection).
+    pub fn subnets(mut self, subnets: impl IntoSubnets) -> Self {
         self.balancer = self.balancer.subnets(subnets);
         self
     }

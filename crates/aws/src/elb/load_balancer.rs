@@ -1,12 +1,10 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
-use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_codes as codes;
-use stackwright_core::{
-    Construct, IntoValue, List, Scope, Str, Text, Value, With, handle, non_empty,
-};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty};
 
 use crate::ec2::{
-    Connectable, Guarded, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle,
+    Connectable, Guarded, IntoSubnets, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind,
+    SubnetSelection, VpcHandle,
 };
 
 /// A load balancer for HTTP.
@@ -21,7 +19,7 @@ pub struct ApplicationLoadBalancer {
     vpc: VpcHandle,
     internet_facing: bool,
     name: Option<Value<Str>>,
-    subnets: Option<Value<List<SubnetId>>>,
+    subnets: Option<SubnetSelection>,
     group: Option<SecurityGroupHandle>,
     attributes: Vec<(Text, Text)>,
 }
@@ -52,9 +50,10 @@ impl ApplicationLoadBalancer {
         self
     }
 
-    /// The subnets that it stands in: two or more, in different zones.
-    pub fn subnets(mut self, subnets: impl IntoValue<List<SubnetId>>) -> Self {
-        self.subnets = Some(subnets.into_value());
+    /// The subnets that it stands in, two or more, in different zones: their ids, a kind of them, or
+    /// a [selection](crate::ec2::SubnetSelection).
+    pub fn subnets(mut self, subnets: impl IntoSubnets) -> Self {
+        self.subnets = Some(subnets.into_subnets());
         self
     }
 
@@ -91,15 +90,17 @@ impl Construct for ApplicationLoadBalancer {
             false => (cfn::load_balancer::Scheme::Internal, SubnetKind::Private),
         };
         let subnets = match self.subnets {
-            Some(subnets) => subnets,
+            Some(subnets) => subnets.resolve(Some(self.vpc), scope),
             None => {
                 if !self.vpc.has(scope, kind) {
                     no_subnets(scope, kind);
                 }
-                self.vpc.subnets(kind)
+                Some(self.vpc.subnets(kind))
             }
         };
-        scope.place(scope.node(), &subnets);
+        if let Some(subnets) = &subnets {
+            scope.place(scope.node(), subnets);
+        }
         let attributes = non_empty(self.attributes.into_iter().map(|(key, value)| {
             cfn::load_balancer::LoadBalancerAttribute::new()
                 .key(key)
@@ -109,7 +110,7 @@ impl Construct for ApplicationLoadBalancer {
             .with(self.name, |balancer, name| balancer.name(name))
             .r#type(cfn::load_balancer::Type::Application)
             .scheme(scheme)
-            .subnets(subnets)
+            .with(subnets, |balancer, subnets| balancer.subnets(subnets))
             .security_groups([group])
             .with(attributes, |balancer, attributes| {
                 balancer.load_balancer_attributes(attributes)

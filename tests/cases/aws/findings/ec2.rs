@@ -114,3 +114,54 @@ fn ec2114_zones_of_another_region() {
       help: name zones of the region in which the stack is deployed
     ");
 }
+
+#[test]
+fn ec2115_nat_gateways_without_public_subnets() {
+    assert_snapshot!(said(|stack| {
+        let vpc = Vpc::new("10.0.0.0/16").without_public();
+        stack.add("Vpc", vpc.nat(Nat::PerZone));
+    }), @r"
+    error[EC2115]: `Nat::PerZone` without public subnets
+      at Web/Vpc
+      help: keep the public subnets, or choose `Nat::Regional`, which needs none, or `Nat::None`
+    ");
+}
+
+#[test]
+fn ec2116_more_blocks_than_subnets() {
+    assert_snapshot!(said(|stack| {
+        let vpc = Vpc::new("10.0.0.0/16").blocks(SubnetKind::Public, ["10.0.0.0/24"]);
+        stack.add("Vpc", vpc.blocks(SubnetKind::Isolated, ["10.0.1.0/24"]));
+    }), @r"
+    error[EC2116]: blocks of isolated subnets: 1, where 0 are needed
+      at Web/Vpc
+      help: give one block for each zone, or none, and each has its place in the plan
+    error[EC2116]: blocks of public subnets: 1, where 2 are needed
+      at Web/Vpc
+      help: give one block for each zone, or none, and each has its place in the plan
+    ");
+}
+
+#[test]
+fn ec2117_subnets_that_there_are_not() {
+    assert_snapshot!(said(|stack| {
+        let vpc = stack.add("New", Vpc::new("10.0.0.0/16").in_zones(["eu-west-1a", "eu-west-1b"]));
+        let alb = |subnets| AlbWithTargetGroup::new(vpc, Port::http(80)).subnets(subnets);
+        stack.add("Kind", alb(SubnetSelection::of(SubnetKind::Isolated)));
+        let private = SubnetSelection::of(SubnetKind::Private);
+        stack.add("Zone", alb(private.clone().in_zones(["eu-west-1a", "eu-west-1c"])));
+        let unknown = crate::aws::vpc(stack);
+        let alb = AlbWithTargetGroup::new(unknown, Port::http(80));
+        stack.add("Unknown", alb.subnets(private.first_zones(2)));
+    }), @r"
+    error[EC2117]: there are no isolated subnets to stand in
+      at Web/Kind/LoadBalancer
+      help: choose subnets that the VPC has, or give it these
+    error[EC2117]: there is no private subnet in the zone `eu-west-1c`
+      at Web/Zone/LoadBalancer
+      help: choose subnets that the VPC has, or give it these
+    error[EC2117]: the zones of the private subnets are not known
+      at Web/Unknown/LoadBalancer
+      help: name them where the VPC is imported, `.in_zones([...])`
+    ");
+}

@@ -1,6 +1,8 @@
 use stackwright_cfn::kind::ec2::{SubnetId, VpcId};
-use stackwright_core::{Construct, IntoValue, List, Scope, Str, Value};
+use stackwright_core::{Construct, Expr, IntoValue, List, Scope, Str, Value, select};
 
+use super::parts::ZonedSubnet;
+use super::zones::Zone;
 use super::{SubnetKind, Subnets, Vpc, VpcHandle};
 
 impl Vpc {
@@ -22,6 +24,7 @@ impl Vpc {
             id: id.into_value(),
             subnets: Vec::new(),
             cidr: None,
+            zones: Vec::new(),
         }
     }
 }
@@ -32,6 +35,7 @@ pub struct ImportedVpc {
     id: Value<VpcId>,
     subnets: Vec<(SubnetKind, Value<List<SubnetId>>)>,
     cidr: Option<Value<Str>>,
+    zones: Vec<Value<Str>>,
 }
 
 impl ImportedVpc {
@@ -61,6 +65,42 @@ impl ImportedVpc {
         self.cidr = Some(block.into_value());
         self
     }
+
+    /// The Availability Zones that its subnets are in, by name, as `eu-central-1a`: in the order in
+    /// which the subnets of each kind are given. Where there are more subnets than zones, they begin
+    /// again.
+    pub fn in_zones<Z: IntoValue<Str>>(mut self, names: impl IntoIterator<Item = Z>) -> Self {
+        self.zones = names.into_iter().map(IntoValue::into_value).collect();
+        self
+    }
+
+    /// Its subnets of a kind, one by one where their zones are known.
+    fn each(zones: &[Value<Str>], ids: &Value<List<SubnetId>>) -> Vec<ZonedSubnet> {
+        let zones = zones.iter().enumerate();
+        let zones = zones.map(|(place, name)| Zone {
+            place,
+            name: name.clone(),
+        });
+        let subnet = |zone, id| ZonedSubnet {
+            zone,
+            id,
+            own: None,
+        };
+        match ids.expr() {
+            Expr::List(ids) => {
+                let ids = ids.iter().cloned().map(Value::from_expr);
+                let pairs = zones.cycle().zip(ids);
+                pairs.map(|(zone, id)| subnet(zone, id)).collect()
+            }
+            _ => {
+                let nth = |zone: Zone| {
+                    let id = select::<SubnetId>(zone.place, ids);
+                    subnet(zone, id)
+                };
+                zones.map(nth).collect()
+            }
+        }
+    }
 }
 
 impl Construct for ImportedVpc {
@@ -72,7 +112,14 @@ impl Construct for ImportedVpc {
         if let Some(block) = self.cidr {
             scope.define("CidrBlock", block);
         }
-        let subnets = self.subnets.into_iter();
-        Vpc::of_parts(scope, subnets.map(|(kind, ids)| Subnets::new(kind, ids)))
+        let zones = self.zones;
+        let subnets = self.subnets.into_iter().map(|(kind, ids)| {
+            let each = ImportedVpc::each(&zones, &ids);
+            Subnets {
+                each,
+                ..Subnets::new(kind, ids)
+            }
+        });
+        Vpc::of_parts(scope, subnets)
     }
 }

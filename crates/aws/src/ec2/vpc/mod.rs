@@ -8,16 +8,21 @@
 //! | `zones` | which zones there are, and which place of the plan they have |
 //! | `nat` | how private subnets reach the internet |
 //! | `build` | what a VPC comes to |
+//! | `network` | what its subnets come to, and their tables, routes and gateways |
 //! | `imported` | VPCs that exist |
 //! | `parts` | what is known of a VPC and its subnets |
+//! | `selection` | which of its subnets something stands in |
 
 mod build;
 mod imported;
 mod nat;
+mod network;
 mod parts;
 mod plan;
+mod selection;
 mod zones;
 
+use stackwright_cfn::kind::ec2::IpamPoolId;
 use stackwright_core::{Expr, IntoValue, Str, Text, Value};
 
 use self::plan::{Ipv4Block, NoBlock, Plan};
@@ -25,8 +30,9 @@ use self::zones::Zones;
 
 pub use imported::ImportedVpc;
 pub use nat::Nat;
-pub(super) use parts::Parts;
+pub(super) use parts::{PartOf, Parts};
 pub use parts::{SubnetKind, Subnets, VpcHandle};
+pub use selection::{IntoSubnets, SubnetSelection};
 
 /// A virtual private cloud: the network that tasks and load balancers live in.
 ///
@@ -48,8 +54,12 @@ pub use parts::{SubnetKind, Subnets, VpcHandle};
 /// `InternetGateway` and `InternetGatewayAttachment`; `PublicRouteTable` with its `PublicRoute`; for
 /// each zone `PublicSubnet1` and `PrivateSubnet1`, and `IsolatedSubnet1` [if asked for](Self::isolated),
 /// counted from 1: below them `RouteTableAssociation`, for private ones `RouteTable` and `DefaultRoute`
-/// as well, and for public ones `NatGateway` and its `NatAddress`, where one stands there. All carry a
-/// `Name`, which is their path.
+/// as well, and for public ones `NatGateway` and its `NatAddress`, where one stands there. With
+/// [IPv6](Self::ipv6) also `Ipv6Block`, `PublicIpv6Route`, `EgressOnlyInternetGateway` and a
+/// `DefaultIpv6Route` for each private subnet. All carry a `Name`, which is their path.
+///
+/// The security group that AWS makes with every VPC is left alone: what constructs make has a group of
+/// its own (`OPS117` tells of tasks that have not).
 ///
 /// # Stays
 ///
@@ -62,18 +72,25 @@ pub use parts::{SubnetKind, Subnets, VpcHandle};
 ///
 /// # Findings
 ///
-/// - `EC2110`: the block is none, or of a size that there is no plan for.
+/// - `EC2110`: the block is none.
+/// - `EC2111`: the block is of a size that there is no plan for.
 /// - `EC2112`: more zones than there is room for, or none.
 /// - `EC2113`: a zone that is none, or that is named twice.
 /// - `EC2114`: a zone of another region than the stack's.
+/// - `EC2115`: NAT gateways in zones without public subnets to stand in.
+/// - `EC2116`: more blocks, or fewer, than there are subnets of a kind.
 ///
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-subnets-commands-example.html>
 #[derive(Clone, Debug)]
 pub struct Vpc {
     block: Block,
     zones: Zones,
-    nat: Nat,
+    nat: Option<Nat>,
+    public: bool,
     isolated: bool,
+    ipv6: Option<Ipv6>,
+    blocks: Vec<(SubnetKind, Vec<Value<Str>>)>,
+    dedicated: bool,
     name: Option<Value<Str>>,
 }
 
@@ -83,7 +100,16 @@ enum Block {
     Known(Ipv4Block),
     /// What only the deployment knows, and how long its prefix is.
     Expression(Value<Str>, u8),
+    /// What a pool of IPAM gives, and how long its prefix is.
+    Pool(Value<IpamPoolId>, u8),
     Wrong(Text, NoBlock),
+}
+
+/// Where IPv6 addresses come from.
+#[derive(Clone, Debug)]
+enum Ipv6 {
+    Amazon,
+    Pool(Value<Str>),
 }
 
 impl Vpc {
@@ -92,11 +118,26 @@ impl Vpc {
     /// A parameter or another expression is taken for a `/16`, unless [`prefix`](Self::prefix) says
     /// how long its prefix is.
     pub fn new(cidr: impl IntoValue<Str>) -> Self {
+        Vpc::of_block(Block::of(cidr.into_value()))
+    }
+
+    /// A VPC with a block that a pool of IPAM gives, with a prefix of this length: 16 to 24.
+    ///
+    /// <https://docs.aws.amazon.com/vpc/latest/ipam/what-it-is-ipam.html>
+    pub fn from_ipam(pool: impl IntoValue<IpamPoolId>, prefix: u8) -> Self {
+        Vpc::of_block(Block::Pool(pool.into_value(), prefix))
+    }
+
+    fn of_block(block: Block) -> Self {
         Vpc {
-            block: Block::of(cidr.into_value()),
+            block,
             zones: Zones::First(2),
-            nat: Nat::default(),
+            nat: None,
+            public: true,
             isolated: false,
+            ipv6: None,
+            blocks: Vec::new(),
+            dedicated: false,
             name: None,
         }
     }
@@ -132,13 +173,58 @@ impl Vpc {
 
     /// How private subnets reach the internet: by [`Nat::One`], if this is not said.
     pub fn nat(mut self, nat: Nat) -> Self {
-        self.nat = nat;
+        self.nat = Some(nat);
+        self
+    }
+
+    /// Leaves the public subnets out, so that nothing in it can face the internet. Private ones then
+    /// have no NAT, unless it is said; [`Nat::Regional`] needs no public subnet.
+    pub fn without_public(mut self) -> Self {
+        self.public = false;
         self
     }
 
     /// Adds subnets without any way out but endpoints: for databases.
     pub fn isolated(mut self) -> Self {
         self.isolated = true;
+        self
+    }
+
+    /// Gives it IPv6 addresses of Amazon's as well, and each subnet a `/64` of them.
+    ///
+    /// From public subnets the internet is reached, and reaches what is let in; from private ones it is
+    /// reached through an egress-only gateway, which costs nothing; from isolated ones it is not.
+    ///
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html>
+    pub fn ipv6(mut self) -> Self {
+        self.ipv6 = Some(Ipv6::Amazon);
+        self
+    }
+
+    /// The same, with a `/56` that a pool of IPAM gives.
+    pub fn ipv6_from_ipam(mut self, pool: impl IntoValue<Str>) -> Self {
+        self.ipv6 = Some(Ipv6::Pool(pool.into_value()));
+        self
+    }
+
+    /// The blocks of the subnets of a kind, one for each zone in the order in which these are said,
+    /// in place of those of the plan: for addresses that others gave out.
+    pub fn blocks<B: IntoValue<Str>>(
+        mut self,
+        kind: SubnetKind,
+        blocks: impl IntoIterator<Item = B>,
+    ) -> Self {
+        let blocks = blocks.into_iter().map(IntoValue::into_value).collect();
+        self.blocks.retain(|(said, _)| *said != kind);
+        self.blocks.push((kind, blocks));
+        self
+    }
+
+    /// Runs its instances on hardware that no other account shares, at the price of that.
+    ///
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html>
+    pub fn dedicated(mut self) -> Self {
+        self.dedicated = true;
         self
     }
 

@@ -63,9 +63,9 @@ impl SubnetKind {
 /// Subnets of one kind, as a [VPC](Vpc::of_parts) has them.
 #[derive(Clone, Debug)]
 pub struct Subnets {
-    kind: SubnetKind,
-    ids: Value<List<SubnetId>>,
-    ways: Vec<NodeId>,
+    pub(super) kind: SubnetKind,
+    pub(super) ids: Value<List<SubnetId>>,
+    pub(super) ways: Vec<NodeId>,
     /// Each of them, where they are known one by one.
     pub(super) each: Vec<ZonedSubnet>,
 }
@@ -74,12 +74,19 @@ pub struct Subnets {
 #[derive(Clone, Debug)]
 pub(super) struct ZonedSubnet {
     pub zone: Zone,
-    /// What belongs to it stands below.
-    pub scope: NodeId,
     pub id: Value<SubnetId>,
+    /// What the program has made of it; nothing of one that exists.
+    pub own: Option<OwnSubnet>,
+}
+
+/// What belongs to a subnet of the program's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnSubnet {
+    /// The scope that it stands in.
+    pub scope: NodeId,
     /// What gives it its routes, and is made after them.
     pub routed: NodeId,
-    pub table: NodeId,
+    pub table: cfn::RouteTableHandle,
 }
 
 impl Subnets {
@@ -93,15 +100,21 @@ impl Subnets {
         }
     }
 
-    /// These subnets, each of which is of use once it is routed.
+    /// These subnets, one by one.
     pub(super) fn each(kind: SubnetKind, each: Vec<ZonedSubnet>) -> Self {
         let ids: Vec<_> = each.iter().map(|subnet| subnet.id.clone()).collect();
         Subnets {
             kind,
             ids: ids.into_value(),
-            ways: each.iter().map(|subnet| subnet.routed).collect(),
+            ways: Vec::new(),
             each,
         }
+    }
+
+    /// What all of them need, and what each of them needs by itself.
+    fn ways(&self) -> impl Iterator<Item = NodeId> {
+        let own = self.each.iter().filter_map(|subnet| subnet.own);
+        (self.ways.iter().copied()).chain(own.map(|own| own.routed))
     }
 
     /// What must be there before anything in them can reach what it needs: a route, a NAT
@@ -159,10 +172,32 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    pub fn ways_out(&self, kind: SubnetKind) -> impl Iterator<Item = &NodeId> {
-        let of_kind = self.subnets.iter().filter(move |own| own.kind == kind);
-        of_kind.flat_map(|own| &own.ways)
+    /// What must be there before subnets of a kind are of use.
+    pub fn ways_out(&self, kind: SubnetKind) -> impl Iterator<Item = NodeId> {
+        self.of_kind(kind).into_iter().flat_map(Subnets::ways)
     }
+
+    /// The same of one of them.
+    pub fn ways_out_of(&self, kind: SubnetKind, subnet: NodeId) -> Vec<NodeId> {
+        let Some(subnets) = self.of_kind(kind) else {
+            return Vec::new();
+        };
+        let own = subnets.each.iter().filter_map(|subnet| subnet.own);
+        let routed = own.filter(|own| own.scope == subnet).map(|own| own.routed);
+        subnets.ways.iter().copied().chain(routed).collect()
+    }
+
+    pub(super) fn of_kind(&self, kind: SubnetKind) -> Option<&Subnets> {
+        self.subnets.iter().find(|own| own.kind == kind)
+    }
+}
+
+/// Kept on a subnet of the program's: whose it is.
+pub(crate) struct PartOf {
+    pub vpc: NodeId,
+    pub kind: SubnetKind,
+    /// The scope that it stands in.
+    pub subnet: NodeId,
 }
 
 impl VpcHandle {
@@ -181,6 +216,34 @@ impl VpcHandle {
     pub(crate) fn has(self, scope: Scope<'_>, kind: SubnetKind) -> bool {
         scope
             .data::<Parts>(self)
-            .is_some_and(|parts| parts.subnets.iter().any(|own| own.kind == kind))
+            .is_some_and(|parts| parts.of_kind(kind).is_some())
+    }
+
+    /// The route tables of its subnets of a kind, each once, to add routes of your own to: one for
+    /// all public and one for all isolated subnets, one for each private one. Nothing is known of
+    /// those of a VPC that exists.
+    pub fn route_tables(self, scope: Scope<'_>, kind: SubnetKind) -> Vec<cfn::RouteTableHandle> {
+        let mut tables: Vec<cfn::RouteTableHandle> = Vec::new();
+        let parts = scope.data::<Parts>(self);
+        let subnets = parts.iter().filter_map(|parts| parts.of_kind(kind));
+        for own in subnets.flat_map(|own| own.each.iter().filter_map(|subnet| subnet.own)) {
+            if tables.iter().all(|table| table.node() != own.table.node()) {
+                tables.push(own.table);
+            }
+        }
+        tables
+    }
+
+    /// The Availability Zones that it has subnets in, as far as they are known.
+    pub fn availability_zones(self, scope: Scope<'_>) -> Vec<Value<Str>> {
+        let mut zones: Vec<Value<Str>> = Vec::new();
+        if let Some(parts) = scope.data::<Parts>(self) {
+            for subnet in parts.subnets.iter().flat_map(|own| &own.each) {
+                if !zones.contains(&subnet.zone.name) {
+                    zones.push(subnet.zone.name.clone());
+                }
+            }
+        }
+        zones
     }
 }

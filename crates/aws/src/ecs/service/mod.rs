@@ -13,15 +13,14 @@ mod network;
 use std::time::Duration;
 
 use stackwright_cfn::ecs as cfn;
-use stackwright_cfn::kind::ec2::SubnetId;
-use stackwright_core::{
-    Construct, Handle, Int, IntoValue, List, NodeId, Scope, Str, Value, handle,
-};
+use stackwright_core::{Construct, Handle, Int, IntoValue, NodeId, Scope, Str, Value, handle};
 
 use self::discovery::Discovery;
 use super::launch::{Fargate, Launch};
 use super::{CapacityProvider, ClusterHandle, TaskOf};
-use crate::ec2::{Connectable, Guarded, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{
+    Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
+};
 use crate::elb::Target;
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
@@ -61,7 +60,7 @@ struct Options {
     grace_period: Option<Duration>,
     exec: bool,
     groups: Vec<SecurityGroupHandle>,
-    subnets: Option<Value<List<SubnetId>>>,
+    subnets: Option<SubnetSelection>,
     public_ip: Option<bool>,
     capacity: Capacity,
     platform_version: Option<Value<Str>>,
@@ -186,9 +185,10 @@ impl<On: Launch> Service<On> {
         self
     }
 
-    /// The subnets that tasks run in.
-    pub fn subnets(mut self, subnets: impl IntoValue<List<SubnetId>>) -> Self {
-        self.options.subnets = Some(subnets.into_value());
+    /// The subnets that tasks run in: their ids, a kind of them, or a
+    /// [selection](crate::ec2::SubnetSelection).
+    pub fn subnets(mut self, subnets: impl IntoSubnets) -> Self {
+        self.options.subnets = Some(subnets.into_subnets());
         self
     }
 

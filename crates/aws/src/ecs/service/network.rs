@@ -42,11 +42,15 @@ impl Options {
         groups: &[SecurityGroupHandle],
         scope: Scope<'_>,
     ) -> cfn::service::NetworkConfiguration {
-        let kind = [SubnetKind::Private, SubnetKind::Public]
-            .into_iter()
-            .find(|kind| vpc.is_some_and(|vpc| vpc.has(scope, *kind)));
+        let kind = [
+            SubnetKind::Private,
+            SubnetKind::Public,
+            SubnetKind::Isolated,
+        ]
+        .into_iter()
+        .find(|kind| vpc.is_some_and(|vpc| vpc.has(scope, *kind)));
         let subnets = match (&self.subnets, vpc, kind) {
-            (Some(subnets), ..) => Some(subnets.clone()),
+            (Some(subnets), ..) => subnets.clone().resolve(vpc, scope),
             (None, Some(vpc), Some(kind)) => Some(vpc.subnets(kind)),
             _ => {
                 let found = codes::ECS111.finding("this service has no subnets to run in");
@@ -60,7 +64,9 @@ impl Options {
             scope.place(scope.node(), subnets);
         }
         let public = vpc.map(|vpc| vpc.subnets(SubnetKind::Public));
-        let is_public = subnets.is_some() && subnets == public;
+        let chosen = self.subnets.as_ref().and_then(|subnets| subnets.kind());
+        let is_public =
+            chosen == Some(SubnetKind::Public) || (subnets.is_some() && subnets == public);
         let assign = match self.public_ip.unwrap_or(is_public) {
             true => cfn::service::AssignPublicIp::Enabled,
             false => cfn::service::AssignPublicIp::Disabled,

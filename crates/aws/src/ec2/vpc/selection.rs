@@ -1,0 +1,169 @@
+use stackwright_cfn::kind::ec2::SubnetId;
+use stackwright_codes as codes;
+use stackwright_core::{Expr, IntoValue, List, Scope, Text, Value};
+
+use super::parts::ZonedSubnet;
+use super::{Parts, SubnetKind, VpcHandle};
+
+/// Which subnets of a VPC something stands in.
+///
+/// Services and load balancers take one, and a [`SubnetKind`] alone, or the ids of subnets.
+///
+/// ```
+/// use stackwright_aws::ec2::{SubnetKind, SubnetSelection, Vpc};
+/// use stackwright_aws::elb::ApplicationLoadBalancer;
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// let vpc = web.add("Vpc", Vpc::new("10.0.0.0/16").zones(3));
+/// let two = SubnetSelection::of(SubnetKind::Private).first_zones(2);
+/// web.add("Alb", ApplicationLoadBalancer::new(vpc).subnets(two));
+/// ```
+///
+/// # Findings
+///
+/// - `EC2117`: the VPC is not known to have such subnets.
+#[derive(Clone, Debug)]
+pub struct SubnetSelection(Which);
+
+#[derive(Clone, Debug)]
+enum Which {
+    Ids(Value<List<SubnetId>>),
+    Of(SubnetKind, Among),
+}
+
+/// Which of a kind.
+#[derive(Clone, Debug)]
+enum Among {
+    All,
+    OnePerZone,
+    First(usize),
+    Named(Vec<Text>),
+}
+
+impl SubnetSelection {
+    /// All subnets of a kind.
+    pub fn of(kind: SubnetKind) -> Self {
+        SubnetSelection(Which::Of(kind, Among::All))
+    }
+
+    /// Those of them in the first zones, so many.
+    pub fn first_zones(self, count: usize) -> Self {
+        self.among(Among::First(count))
+    }
+
+    /// Those of them in these zones, by name, as `eu-central-1a`: for VPCs that
+    /// [name their zones](super::Vpc::in_zones).
+    pub fn in_zones<Z: Into<Text>>(self, names: impl IntoIterator<Item = Z>) -> Self {
+        self.among(Among::Named(names.into_iter().map(Into::into).collect()))
+    }
+
+    /// The first of them in each zone: for a VPC that exists and has several in one. A new one has
+    /// one of each kind in a zone anyway.
+    pub fn one_per_zone(self) -> Self {
+        self.among(Among::OnePerZone)
+    }
+
+    fn among(mut self, among: Among) -> Self {
+        if let Which::Of(_, all) = &mut self.0 {
+            *all = among;
+        }
+        self
+    }
+
+    /// The ids of the subnets in a VPC; what it does not have is reported.
+    pub fn resolve(
+        self,
+        vpc: Option<VpcHandle>,
+        scope: Scope<'_>,
+    ) -> Option<Value<List<SubnetId>>> {
+        let (kind, among) = match self.0 {
+            Which::Ids(ids) => return Some(ids),
+            Which::Of(kind, among) => (kind, among),
+        };
+        let Some(vpc) = vpc.filter(|vpc| vpc.has(scope, kind)) else {
+            let message = format!("there are no {} subnets to stand in", kind.as_str());
+            scope.report(codes::EC2117.finding(message));
+            return None;
+        };
+        if matches!(among, Among::All) {
+            return Some(vpc.subnets(kind));
+        }
+        let parts = scope.data::<Parts>(vpc)?;
+        let each = &parts.of_kind(kind)?.each;
+        if each.is_empty() {
+            let message = format!("the zones of the {} subnets are not known", kind.as_str());
+            let found = codes::EC2117.finding(message);
+            scope.report(found.help("name them where the VPC is imported, `.in_zones([...])`"));
+            return Some(vpc.subnets(kind));
+        }
+        let found = match among {
+            Among::All | Among::OnePerZone => one_per_zone(each),
+            Among::First(count) => {
+                let mut zones: Vec<usize> = each.iter().map(|own| own.zone.place).collect();
+                zones.dedup();
+                zones.truncate(count);
+                let among = |own: &ZonedSubnet| zones.contains(&own.zone.place);
+                each.iter().filter(|own| among(own)).collect()
+            }
+            Among::Named(names) => {
+                let among =
+                    |own: &ZonedSubnet, name: &str| own.zone.name.expr().as_str() == Some(name);
+                for name in &names {
+                    if !each.iter().any(|own| among(own, name)) {
+                        let kind = kind.as_str();
+                        let message = format!("there is no {kind} subnet in the zone `{name}`");
+                        scope.report(codes::EC2117.finding(message));
+                    }
+                }
+                let named = |own: &&ZonedSubnet| names.iter().any(|name| among(own, name));
+                each.iter().filter(named).collect()
+            }
+        };
+        let ids = found.into_iter().map(|own| own.id.expr().clone());
+        Some(Value::from_expr(Expr::List(ids.collect())))
+    }
+
+    /// The kind, if that is how they were chosen.
+    pub(crate) fn kind(&self) -> Option<SubnetKind> {
+        match &self.0 {
+            Which::Ids(_) => None,
+            Which::Of(kind, _) => Some(*kind),
+        }
+    }
+}
+
+fn one_per_zone(each: &[ZonedSubnet]) -> Vec<&ZonedSubnet> {
+    let mut found: Vec<&ZonedSubnet> = Vec::new();
+    for own in each {
+        if found.iter().all(|other| other.zone.place != own.zone.place) {
+            found.push(own);
+        }
+    }
+    found
+}
+
+/// What says which subnets something stands in: a [`SubnetSelection`], a [`SubnetKind`], or the ids.
+pub trait IntoSubnets {
+    /// The selection.
+    fn into_subnets(self) -> SubnetSelection;
+}
+
+impl IntoSubnets for SubnetSelection {
+    fn into_subnets(self) -> SubnetSelection {
+        self
+    }
+}
+
+impl IntoSubnets for SubnetKind {
+    fn into_subnets(self) -> SubnetSelection {
+        SubnetSelection::of(self)
+    }
+}
+
+impl<T: IntoValue<List<SubnetId>>> IntoSubnets for T {
+    fn into_subnets(self) -> SubnetSelection {
+        SubnetSelection(Which::Ids(self.into_value()))
+    }
+}

@@ -12,4 +12,25 @@ codes! {
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html",
         echoes: ["OPS609"],
     }
+    ELB110: "two rules of a listener with one priority" {
+        why: "rules are tried one after the other by their numbers, and Elastic Load Balancing refuses the second one of a number",
+        fix: "fix the priority of one of them with `.priority(...)`; the numbers up to 500 are taken by no rule that does not say so",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
+        echoes: ["OPS612"],
+    }
+    ELB111: "a place behind a load balancer whose listener is not known" {
+        why: "rules belong to a listener, and what was added as a typed resource does not say which it has",
+        fix: "ask a listener for the place, as `listener.path(...)`",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
+    }
+    ELB112: "two places of one load balancer for one service, without names" {
+        why: "what a place adds is named after the load balancer, and both would have the same name",
+        fix: "name the second place with `.named(...)`, or say what it gets as a further host or path of the first",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html",
+    }
+    ELB113: "a place whose VPC is not known" {
+        why: "a target group is of the VPC that its targets live in",
+        fix: "say where the service lives with `.vpc(...)`, or import the listener with its VPC",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
+    }
 }

@@ -73,7 +73,10 @@ pub mod prelude {
         FargateTask, FourMemory, HalfMemory, HealthCheck, LogDriver, OneMemory, QuarterMemory,
         SixteenMemory, TaskSize, ThirtyTwoMemory, TwoMemory,
     };
-    pub use stackwright_aws::elb::{AlbWithTargetGroup, TargetHealthCheck};
+    pub use stackwright_aws::elb::{
+        Action, AlbWithTargetGroup, ApplicationLoadBalancer, Listener, ListenerRule, Redirect,
+        TargetHealthCheck,
+    };
     pub use stackwright_aws::iam::{GrantExt, ManagedPolicy, Principal, Role, Statement};
     pub use stackwright_aws::logs::{LogGroup, Retention};
     pub use stackwright_aws::scaling::TargetTrackingScaling;

@@ -14,6 +14,7 @@
 //! | `discovery` | services that are found by name |
 //! | `scaling` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
+//! | `places` | what stands behind load balancers, and which rule comes first |
 //! | `ecr` | repositories |
 //! | `logs` | log groups |
 //! | `connections` | which rules of security groups connections come to |
@@ -45,6 +46,7 @@ pub(crate) mod logs;
 pub(crate) mod moved;
 pub(crate) mod network;
 pub(crate) mod placed;
+pub(crate) mod places;
 pub(crate) mod rights;
 pub(crate) mod roles;
 pub(crate) mod scaling;

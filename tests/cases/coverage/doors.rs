@@ -33,7 +33,7 @@ pub(super) const AREA: Area = Area {
             "certificates", "Certificates" => no "not yet: one only";
             "sslPolicy", "SslPolicy" => no "not yet: a text, no type";
             "defaultTargetGroups", "DefaultActions" => yes "Listener::forward", proof = crate::aws::elb::facing_the_internet;
-            "defaultAction", "DefaultActions" => no "not yet: forward, redirect to HTTPS";
+            "defaultAction", "DefaultActions" => yes "Listener::new", proof = crate::aws::places::a_front_with_a_certificate_speaks_https;
             "open", "" => better "internet_facing", "only what faces the internet is open to it, and never a group that it was given (#14359)", proof = crate::aws::elb::within_a_vpc_nobody_is_let_in;
             "mutualAuthentication", "MutualAuthentication" => no "not yet";
         }
@@ -80,27 +80,27 @@ pub(super) const AREA: Area = Area {
             "metric...", "" => no "not yet";
         }
         "listener rule", "`ApplicationListenerRule`: its options, `ListenerCondition`, `ListenerAction`." {
-            "listener", "ListenerArn" => no "not yet";
-            "priority", "Priority" => no "not yet";
-            "targetGroups", "Actions" => no "not yet";
-            "hostHeaders", "Conditions.HostHeaderConfig" => no "not yet";
-            "httpHeader", "Conditions.HttpHeaderConfig" => no "not yet";
-            "httpRequestMethods", "Conditions.HttpRequestMethodConfig" => no "not yet";
-            "pathPatterns", "Conditions.PathPatternConfig" => no "not yet";
-            "queryStrings", "Conditions.QueryStringConfig" => no "not yet";
-            "sourceIps", "Conditions.SourceIpConfig" => no "not yet";
-            "forward", "Actions" => no "not yet";
+            "listener", "ListenerArn" => yes "ListenerRule::new", proof = crate::aws::places::every_condition;
+            "priority", "Priority" => better "Place::priority", "it comes from how narrow a rule is, and no other rule changes it; equal ones are reported with both lines", proof = crate::aws::places::a_rule_that_comes_changes_no_other;
+            "targetGroups", "Actions" => better "behind", "the rule, the target group and both security groups are one call", proof = crate::aws::places::two_services_behind_one_balancer_are_two_lines;
+            "hostHeaders", "Conditions.HostHeaderConfig" => yes "Place::host", proof = crate::aws::places::every_condition;
+            "httpHeader", "Conditions.HttpHeaderConfig" => yes "Place::header", proof = crate::aws::places::every_condition;
+            "httpRequestMethods", "Conditions.HttpRequestMethodConfig" => yes "Place::method", proof = crate::aws::places::every_condition;
+            "pathPatterns", "Conditions.PathPatternConfig" => yes "Place::path", proof = crate::aws::places::every_condition;
+            "queryStrings", "Conditions.QueryStringConfig" => yes "Place::query", proof = crate::aws::places::every_condition;
+            "sourceIps", "Conditions.SourceIpConfig" => yes "Place::source", proof = crate::aws::places::every_condition;
+            "forward", "Actions" => yes "Action::forward", proof = crate::aws::places::two_services_behind_one_balancer_are_two_lines;
             "weightedForward", "Actions.ForwardConfig" => no "not yet";
-            "fixedResponse", "Actions.FixedResponseConfig" => no "not yet";
-            "redirect", "Actions.RedirectConfig" => no "not yet";
+            "fixedResponse", "Actions.FixedResponseConfig" => yes "Action::respond", proof = crate::aws::places::two_services_behind_one_balancer_are_two_lines;
+            "redirect", "Actions.RedirectConfig" => yes "Action::redirect", proof = crate::aws::places::a_front_with_a_certificate_speaks_https;
             "authenticateOidc", "Actions.AuthenticateOidcConfig" => no "not yet";
             "AuthenticateCognitoAction", "Actions.AuthenticateCognitoConfig" => no "not yet";
             "authenticateJwt", "Actions.JwtValidationConfig" => no "not yet";
         }
         "application load balancer, newer", "What AWS has and AWS CDK's constructs have no option for." {
-            "rewriting paths", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => no "not yet";
-            "rewriting hosts", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => no "not yet";
-            "regular expressions", "AWS::ElasticLoadBalancingV2::ListenerRule.Conditions.RegexValues" => no "not yet";
+            "rewriting paths", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => yes "Place::rewrite_path", proof = crate::aws::places::path_and_host_are_rewritten;
+            "rewriting hosts", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => yes "Place::rewrite_host", proof = crate::aws::places::path_and_host_are_rewritten;
+            "regular expressions", "AWS::ElasticLoadBalancingV2::ListenerRule.Conditions.RegexValues" => yes "Place::path_regex", proof = crate::aws::places::regular_expressions_of_host_and_path;
             "claims of tokens", "Actions.JwtValidationConfig.AdditionalClaims" => no "not yet";
             "target optimizer", "AWS::ElasticLoadBalancingV2::TargetGroup.TargetControlPort" => no "not yet";
             "TLS policies with post-quantum keys by default", "SslPolicy" => no "not yet";
@@ -128,7 +128,7 @@ pub(super) const AREA: Area = Area {
         "aws-elasticloadbalancingv2", "Its constructs, and the targets and actions of its companions." {
             "ApplicationLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => yes "ApplicationLoadBalancer", proof = crate::aws::elb::the_parts_by_themselves;
             "ApplicationListener", "AWS::ElasticLoadBalancingV2::Listener" => yes "Listener", proof = crate::aws::elb::the_parts_by_themselves;
-            "ApplicationListenerRule", "AWS::ElasticLoadBalancingV2::ListenerRule" => no "not yet";
+            "ApplicationListenerRule", "AWS::ElasticLoadBalancingV2::ListenerRule" => yes "ListenerRule", proof = crate::aws::places::every_condition;
             "ApplicationListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => no "not yet";
             "ApplicationTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "TargetGroup", proof = crate::aws::elb::the_parts_by_themselves;
             "NetworkLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => no "not yet";

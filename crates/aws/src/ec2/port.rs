@@ -131,6 +131,22 @@ impl Port {
         }
     }
 
+    /// The same ports, whatever is spoken on them.
+    pub(crate) const fn bare(self) -> Self {
+        Port {
+            application: None,
+            ..self
+        }
+    }
+
+    /// The port, if it is one.
+    pub(crate) fn one(self) -> Option<u16> {
+        match self.range {
+            Some((first, last)) if first == last => u16::try_from(first).ok(),
+            _ => None,
+        }
+    }
+
     /// The port, if it is one TCP port: what an application load balancer and a container that
     /// stands behind one can listen on.
     pub(crate) fn single_tcp(self) -> Option<i32> {

@@ -139,6 +139,29 @@ handle! {
     pub struct SecurityGroupHandle(cfn::SecurityGroupHandle);
 }
 
+impl SecurityGroupHandle {
+    /// Lets addresses in on a port after the group was added; said twice, it is one rule. An
+    /// imported group has no rules here.
+    pub(crate) fn let_in(self, scope: Scope<'_>, peer: Peer, port: Port) {
+        self.admit(
+            scope,
+            "SecurityGroupIngress",
+            rule(port, peer.ingress, peer.value, None),
+        );
+    }
+
+    fn admit(self, scope: Scope<'_>, list: &'static str, rule: Props) {
+        if scope.data::<Imported>(self).is_some() {
+            return;
+        }
+        scope.edit_props(self, |props| {
+            if let Expr::List(rules) = props.get_or_insert(list, Expr::List(Vec::new())) {
+                push_new(rules, rule);
+            }
+        });
+    }
+}
+
 impl Connectable for SecurityGroupHandle {
     fn guarded_by(self, _: Scope<'_>) -> Option<SecurityGroupHandle> {
         Some(self)

@@ -3,9 +3,10 @@ use std::time::Duration;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
 
+use super::front::Front;
 use super::{
-    ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle, TargetGroup,
-    TargetGroupHandle, TargetHealthCheck,
+    Action, ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle, Redirect,
+    TargetGroup, TargetGroupHandle, TargetHealthCheck,
 };
 use crate::ec2::{
     Connectable, IntoSubnets, Peer, Port, SecurityGroup, SecurityGroupHandle, VpcHandle,
@@ -150,9 +151,13 @@ impl Construct for AlbWithTargetGroup {
                 .with(self.certificate, |listener, arn| listener.certificate(arn)),
         );
         if let Some(redirect) = redirect {
-            let redirect = Listener::redirect_to_https(balancer, redirect);
-            scope.add("Redirect", redirect.redirect_target(port.number()));
+            let to = Redirect::to_https().port(port.one().unwrap_or(443));
+            scope.add(
+                "Redirect",
+                Listener::new(balancer, redirect, Action::redirect(to)),
+            );
         }
+        scope.at(balancer).set_data(Front(listener));
         scope.set_primary(balancer);
         AlbHandle::new(scope, balancer, target_group, listener, group)
     }

@@ -2,7 +2,8 @@ use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
 use stackwright_core::{Construct, IntoValue, Scope, Text, Value, With, handle};
 
-use super::{LoadBalancerHandle, TargetGroupHandle, check_port};
+use super::front::Facing;
+use super::{Action, LoadBalancerHandle, Redirect, TargetGroupHandle, check_port};
 use crate::ec2::{ApplicationProtocol, Port};
 
 /// A port on which a load balancer takes requests, and what it does with them.
@@ -17,46 +18,31 @@ pub struct Listener {
     ssl_policy: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
-enum Action {
-    Forward(TargetGroupHandle),
-    /// To this port.
-    RedirectToHttps(i32),
-}
-
 impl Listener {
+    /// Does this with what comes in on a port, as `Port::http(80)`, and is for no
+    /// [rule](super::ListenerRule).
+    pub fn new(balancer: impl Into<LoadBalancerHandle>, port: Port, action: Action) -> Self {
+        Listener {
+            balancer: balancer.into(),
+            port,
+            action,
+            certificate: None,
+            ssl_policy: None,
+        }
+    }
+
     /// Forwards what comes in on a port, as `Port::http(80)`, to a target group.
     pub fn forward(
         balancer: impl Into<LoadBalancerHandle>,
         port: Port,
         group: impl Into<TargetGroupHandle>,
     ) -> Self {
-        Listener {
-            balancer: balancer.into(),
-            port,
-            action: Action::Forward(group.into()),
-            certificate: None,
-            ssl_policy: None,
-        }
+        Listener::new(balancer, port, Action::forward(group))
     }
 
     /// Sends what comes in in the clear to HTTPS on port 443, for good: with code 301.
     pub fn redirect_to_https(balancer: impl Into<LoadBalancerHandle>, port: Port) -> Self {
-        Listener {
-            balancer: balancer.into(),
-            port,
-            action: Action::RedirectToHttps(443),
-            certificate: None,
-            ssl_policy: None,
-        }
-    }
-
-    /// The port that it sends people to, where that is not 443.
-    pub(crate) fn redirect_target(mut self, port: Option<i32>) -> Self {
-        if let (Action::RedirectToHttps(target), Some(port)) = (&mut self.action, port) {
-            *target = port;
-        }
-        self
+        Listener::new(balancer, port, Action::redirect(Redirect::to_https()))
     }
 
     /// Whether it speaks HTTPS: the port says so, or says nothing and there is a certificate.
@@ -89,23 +75,11 @@ impl Construct for Listener {
     type Handle = ListenerHandle;
 
     fn build(self, scope: Scope<'_>) -> ListenerHandle {
-        use cfn::listener::{Action as Do, Certificate, Protocol, Type};
+        use cfn::listener::{Certificate, Protocol};
 
         check_port("a listener", self.port, scope);
         let is_https = self.is_https();
-        let forwards = match &self.action {
-            Action::Forward(group) => Some(*group),
-            Action::RedirectToHttps(_) => None,
-        };
-        let action = match self.action {
-            Action::Forward(group) => Do::new().r#type(Type::Forward).target_group_arn(group),
-            Action::RedirectToHttps(port) => Do::new().r#type(Type::Redirect).redirect_config(
-                cfn::listener::RedirectConfig::new()
-                    .protocol("HTTPS")
-                    .port(port)
-                    .status_code(cfn::listener::StatusCode::Http301),
-            ),
-        };
+        let groups = self.action.groups();
         let policy = is_https.then(|| {
             self.ssl_policy
                 .unwrap_or(Text::Borrowed("ELBSecurityPolicy-TLS13-1-2-2021-06"))
@@ -122,13 +96,18 @@ impl Construct for Listener {
                 listener.certificates([Certificate::new().certificate_arn(arn)])
             })
             .with(policy, |listener, policy| listener.ssl_policy(policy))
-            .default_actions([action]);
+            .default_actions(self.action.lower());
         let listener = scope.add("Resource", listener);
         // Where one of these is not there, neither is the way between them.
         let settings = scope.of(listener).only_with(self.balancer);
-        if let Some(group) = forwards {
+        for group in groups {
             settings.only_with(group);
         }
+        let facing = scope.data::<Facing>(self.balancer);
+        scope.set_data(facing.as_deref().copied().unwrap_or(Facing {
+            balancer: Some(self.balancer),
+            ..Facing::default()
+        }));
         scope.set_primary(listener);
         ListenerHandle::new(scope)
     }

@@ -1,7 +1,10 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
+use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
 use stackwright_codes as codes;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty};
 
+use super::front::{Facing, Wanted};
+use super::{Action, front};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind,
     SubnetSelection, VpcHandle,
@@ -13,6 +16,14 @@ use crate::ec2::{
 /// It adds a security group named `SecurityGroup` that lets nothing in or out but what is
 /// connected; pass one of your own to [`security_group`](Self::security_group) instead.
 ///
+/// Services stand at [places](super::Place) behind it: `service.behind(front.path("/v1/*"))`. The
+/// listener that these are at is added with the first of them, or with a certificate, below it and
+/// named `Listener`: on port 80, or on 443 with a certificate, and then with another one on 80,
+/// named `Redirect`, that sends people to HTTPS. What no place gets is answered with 404, unless
+/// [`otherwise`](Self::otherwise) says something else. If it faces the internet, a group of its own
+/// lets the internet in on these ports. Listeners of your own are added with
+/// [`Listener`](super::Listener), and are asked for places themselves.
+///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html>
 #[derive(Clone, Debug)]
 pub struct ApplicationLoadBalancer {
@@ -22,6 +33,8 @@ pub struct ApplicationLoadBalancer {
     subnets: Option<SubnetSelection>,
     group: Option<SecurityGroupHandle>,
     attributes: Vec<(Text, Text)>,
+    certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
+    otherwise: Option<Action>,
 }
 
 impl ApplicationLoadBalancer {
@@ -34,6 +47,8 @@ impl ApplicationLoadBalancer {
             subnets: None,
             group: None,
             attributes: Vec::new(),
+            certificate: None,
+            otherwise: None,
         }
     }
 
@@ -63,6 +78,23 @@ impl ApplicationLoadBalancer {
         self
     }
 
+    /// The certificate that it shows, by its ARN: it then takes requests over HTTPS, and sends those
+    /// in the clear there.
+    pub fn certificate(
+        mut self,
+        certificate: impl IntoValue<CertificateArnOrServerCertificateArn>,
+    ) -> Self {
+        self.certificate = Some(certificate.into_value());
+        self
+    }
+
+    /// What becomes of requests that no place gets; they are answered with 404, if this is not
+    /// said.
+    pub fn otherwise(mut self, action: Action) -> Self {
+        self.otherwise = Some(action);
+        self
+    }
+
     /// Sets an attribute, as `("idle_timeout.timeout_seconds", "30")`.
     pub fn attribute(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.attributes.push((key.into(), value.into()));
@@ -82,6 +114,11 @@ impl Construct for ApplicationLoadBalancer {
             ),
         };
         Guarded::by(scope, group);
+        let wanted = Wanted {
+            certificate: self.certificate,
+            otherwise: self.otherwise,
+            opens: (self.internet_facing && self.group.is_none()).then_some(group),
+        };
         let (scheme, kind) = match self.internet_facing {
             true => (
                 cfn::load_balancer::Scheme::InternetFacing,
@@ -116,7 +153,18 @@ impl Construct for ApplicationLoadBalancer {
                 balancer.load_balancer_attributes(attributes)
             });
         scope.set_primary(scope.add("Resource", balancer));
-        LoadBalancerHandle::new(scope)
+        let handle = LoadBalancerHandle::new(scope);
+        scope.set_data(Facing {
+            vpc: Some(self.vpc),
+            balancer: Some(handle),
+            group: Some(group),
+        });
+        let is_said = wanted.is_said();
+        scope.set_data(wanted);
+        if is_said {
+            front(scope, handle);
+        }
+        handle
     }
 }
 
@@ -135,6 +183,14 @@ fn no_subnets(scope: Scope<'_>, kind: SubnetKind) {
 handle! {
     /// Names a load balancer.
     pub struct LoadBalancerHandle(cfn::LoadBalancerHandle);
+}
+
+impl LoadBalancerHandle {
+    /// The listener that its [places](super::Place) are at, which this adds if it is not there;
+    /// nothing for what is no construct.
+    pub fn listener(self, scope: Scope<'_>) -> Option<super::ListenerHandle> {
+        front(scope, self)
+    }
 }
 
 impl Connectable for LoadBalancerHandle {

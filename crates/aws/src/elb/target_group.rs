@@ -18,8 +18,8 @@ const DELAY: &str = "deregistration_delay.timeout_seconds";
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html>
 #[derive(Clone, Debug)]
 pub struct TargetGroup {
-    vpc: VpcHandle,
-    port: Port,
+    vpc: Option<VpcHandle>,
+    port: Option<Port>,
     name: Option<Value<Str>>,
     health_check: TargetHealthCheck,
     deregistration_delay: Duration,
@@ -31,13 +31,36 @@ impl TargetGroup {
     /// `Port::https(8443)` they are sent requests, and asked for health, over TLS.
     pub fn new(vpc: impl Into<VpcHandle>, port: Port) -> Self {
         TargetGroup {
-            vpc: vpc.into(),
-            port,
+            vpc: Some(vpc.into()),
+            port: Some(port),
+            ..TargetGroup::unplaced()
+        }
+    }
+
+    /// Targets of a service that is still to say where and on which port.
+    pub(super) fn unplaced() -> Self {
+        TargetGroup {
+            vpc: None,
+            port: None,
             name: None,
             health_check: TargetHealthCheck::path("/"),
             deregistration_delay: Duration::from_secs(30),
             attributes: Vec::new(),
         }
+    }
+
+    pub(super) fn within(mut self, vpc: VpcHandle) -> Self {
+        self.vpc = Some(vpc);
+        self
+    }
+
+    pub(super) fn on(mut self, port: Port) -> Self {
+        self.port = Some(port);
+        self
+    }
+
+    pub(super) fn port(&self) -> Option<Port> {
+        self.port
     }
 
     /// Names it: at most 32 letters, digits and hyphens. A named target group cannot be replaced
@@ -78,19 +101,20 @@ impl Construct for TargetGroup {
     type Handle = TargetGroupHandle;
 
     fn build(self, scope: Scope<'_>) -> TargetGroupHandle {
-        check_port("a target group", self.port, scope);
+        let own = self.port.unwrap_or(Port::http(80));
+        check_port("a target group", own, scope);
         let check = self.health_check;
         scope.set_data(Receives {
-            port: self.port,
+            port: own,
             health_port: check.port,
         });
         let is_https = |port: Port| port.application() == Some(ApplicationProtocol::Https);
-        let protocol = match is_https(self.port) {
+        let protocol = match is_https(own) {
             true => cfn::target_group::Protocol::Https,
             false => cfn::target_group::Protocol::Http,
         };
         // Without this, AWS asks in the clear, whatever the targets speak.
-        let asks_https = is_https(check.port.unwrap_or(self.port))
+        let asks_https = is_https(check.port.unwrap_or(own))
             .then_some(cfn::target_group::HealthCheckProtocol::Https);
         let delay = whole_seconds(self.deregistration_delay).to_string();
         let delay = (Text::Borrowed(DELAY), Text::from(delay));
@@ -107,9 +131,9 @@ impl Construct for TargetGroup {
             .collect();
         let group = cfn::TargetGroup::new()
             .with(self.name, |group, name| group.name(name))
-            .with(self.port.number(), |group, port| group.port(port))
+            .with(own.number(), |group, port| group.port(port))
             .protocol(protocol)
-            .vpc_id(self.vpc)
+            .with(self.vpc, |group, vpc| group.vpc_id(vpc))
             // Under awsvpc, which Fargate demands, a task is an address and not an instance.
             .target_type(cfn::target_group::TargetType::Ip)
             .with(asks_https, |group, protocol| {

@@ -1,11 +1,14 @@
 //! What is said of load balancers and their parts.
 
 use insta::assert_snapshot;
-use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup};
+use stackwright::aws::elb::{
+    ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle, TargetGroup,
+};
+use stackwright::cfn::elasticloadbalancingv2 as cfn;
 use stackwright::prelude::*;
 
 use super::said;
-use crate::aws::vpc;
+use crate::aws::{vpc, web};
 
 fn target(check: TargetHealthCheck) -> String {
     said(|stack| {
@@ -144,4 +147,44 @@ fn sch110_numbers_out_of_range() {
         .healthy_threshold(2)
         .unhealthy_threshold(10);
     assert_eq!(target(check), "");
+}
+
+/// A load balancer that was added as a typed resource does not say which listener it has.
+#[test]
+fn elb111_a_place_behind_what_has_no_listener() {
+    assert_snapshot!(said(|stack| {
+        let balancer = stack.add("Lb", cfn::LoadBalancer::new().subnets(["subnet-1", "subnet-2"]));
+        let place = LoadBalancerHandle::from(balancer).path("/a");
+        stack.add("Rule", ListenerRule::new(place, Action::respond(200)));
+    }), @r"
+    error[ELB111]: the listener of `Web/Lb` is not known
+      at Web/Rule
+      help: ask a listener for the place, as `listener.path(...)`
+    ");
+}
+
+#[test]
+fn elb113_a_place_without_a_vpc() {
+    assert_snapshot!(said(|stack| {
+        let answer = cfn::listener::FixedResponseConfig::new().status_code("200");
+        let action = cfn::listener::Action::new()
+            .r#type(cfn::listener::Type::FixedResponse)
+            .fixed_response_config(answer);
+        let listener = cfn::Listener::new()
+            .load_balancer_arn("arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/a/1")
+            .port(80)
+            .protocol(cfn::listener::Protocol::Http)
+            .default_actions([action]);
+        let listener = ListenerHandle::from(stack.add("Listener", listener));
+        let group = stack.add("Group", SecurityGroup::imported("sg-1"));
+        let cluster = stack.add("Cluster", stackwright::cfn::ecs::Cluster::new());
+        let service = FargateService::new(cluster, web(stack, "Task"))
+            .subnets(["subnet-1"])
+            .security_group(group);
+        stack.add("Api", service.behind(listener.path("/a")));
+    }), @r"
+    error[ELB113]: the VPC of what stands behind `Web/Listener` is not known
+      at Web/Api
+      help: give the service its VPC with `.vpc(...)`
+    ");
 }

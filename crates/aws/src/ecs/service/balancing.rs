@@ -3,55 +3,93 @@ use stackwright_codes as codes;
 use stackwright_core::{Diagnostic, Expr, Scope, Str, Value};
 
 use super::ServiceHandle;
-use crate::ec2::{ConnectExt, Port};
+use crate::ec2::{ConnectExt, Port, VpcHandle};
 use crate::ecs::TaskHandle;
 use crate::ecs::task::Exposed;
-use crate::elb::{Receives, Target};
+use crate::elb::{Attached, Place, Wish};
 
-/// Registers the container that the load balancer's targets are to be.
+/// Puts a service at a place, and registers the container that is to get its requests.
 pub(super) fn attach(
-    target: Target,
+    place: &Place,
     task: TaskHandle,
+    vpc: Option<VpcHandle>,
     scope: Scope<'_>,
-) -> Option<cfn::service::LoadBalancer> {
-    let receives = scope.data::<Receives>(target.group)?;
-    let port = receives.port;
+) -> Option<(cfn::service::LoadBalancer, Attached)> {
     let exposed = scope.data::<Exposed>(task)?;
-    let Some((name, number)) = listening(&exposed, port) else {
-        scope.report(not_exposed(&exposed, port));
+    let wanted = place.wanted(scope);
+    let Some((name, number, port)) = listening(&exposed, wanted) else {
+        scope.report(match wanted {
+            Some(port) => not_exposed(&exposed, port),
+            None => not_said(&exposed),
+        });
         return None;
     };
-    let service = ServiceHandle::new(scope);
-    scope.connect(target.balancer, service, Port::tcp(number));
-    if let Some(health) = receives.health_port {
-        scope.connect(target.balancer, service, health);
+    let wish = Wish {
+        vpc,
+        port: wanted.unwrap_or(port),
+        shifts: false,
+        test: None,
+    };
+    let attached = place.clone().attach(scope, &wish)?;
+    if let Some(group) = attached.lets_in {
+        let service = ServiceHandle::new(scope);
+        for port in &attached.ports {
+            match attached.balancer {
+                Some(balancer) => scope.connect(balancer, service, *port),
+                None => scope.connect(group, service, *port),
+            }
+        }
     }
-    Some(
-        cfn::service::LoadBalancer::new()
-            .container_name(Value::<Str>::from_expr(name))
-            .container_port(u32::from(number))
-            .target_group_arn(target.group),
-    )
+    let entry = cfn::service::LoadBalancer::new()
+        .container_name(Value::<Str>::from_expr(name))
+        .container_port(u32::from(number))
+        .target_group_arn(attached.group);
+    Some((entry, attached))
 }
 
-/// The container that listens on a port.
-fn listening(exposed: &Exposed, port: Port) -> Option<(Expr, u16)> {
-    let number = port.single_tcp()?;
+/// The container that listens on a port, or, where none is wanted, the only port of the first
+/// container that listens at all.
+fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(Expr, u16, Port)> {
     let mut containers = exposed.containers.iter();
-    let (name, _) =
-        containers.find(|(_, ports)| ports.iter().any(|port| port.single_tcp() == Some(number)))?;
-    Some((name.clone(), u16::try_from(number).ok()?))
+    let found = match wanted {
+        Some(wanted) => {
+            let number = wanted.single_tcp()?;
+            let is_it = |port: &&Port| port.single_tcp() == Some(number);
+            containers.find_map(|(name, ports)| Some((name, ports.iter().find(is_it)?)))
+        }
+        None => match containers.find(|(_, ports)| !ports.is_empty()) {
+            Some((name, ports)) if ports.len() == 1 => ports.first().map(|port| (name, port)),
+            _ => None,
+        },
+    };
+    let (name, port) = found?;
+    Some((name.clone(), port.one()?, *port))
+}
+
+fn not_said(exposed: &Exposed) -> Diagnostic {
+    let ports = ports(exposed);
+    match ports.is_empty() {
+        true => {
+            let found = codes::ECS104.finding("no container of the task listens on a port");
+            found.help("expose one with `.port(...)`")
+        }
+        false => {
+            let message = format!("the task listens on {}", ports.join(" and "));
+            let found = codes::ECS104.finding(message);
+            found.help("say where requests go with `.port(...)` of the place")
+        }
+    }
+}
+
+fn ports(exposed: &Exposed) -> Vec<String> {
+    let ports = exposed.containers.iter().flat_map(|(_, ports)| ports);
+    let ports = ports.filter_map(|port| port.single_tcp());
+    ports.map(|port| port.to_string()).collect()
 }
 
 fn not_exposed(exposed: &Exposed, port: Port) -> Diagnostic {
     let number = port.number().unwrap_or_default();
-    let exposed: Vec<String> = exposed
-        .containers
-        .iter()
-        .flat_map(|(_, ports)| ports)
-        .filter_map(|port| port.single_tcp())
-        .map(|port| port.to_string())
-        .collect();
+    let exposed = ports(exposed);
     let help = match exposed.is_empty() {
         true => format!("expose it with `.port({number})`"),
         false => format!(

@@ -26,11 +26,10 @@ impl Options {
         let network = self.network(vpc, &groups, scope);
         let namespace = home.and_then(|home| home.namespace);
         let discovery = self.discovery_service(namespace, scope);
-        let balancers: Vec<_> = self
-            .targets
-            .iter()
-            .filter_map(|target| attach(*target, task, scope))
-            .collect();
+        let places = self.places.iter();
+        let (balancers, attached): (Vec<_>, Vec<_>) = places
+            .filter_map(|place| attach(place, task, vpc, scope))
+            .unzip();
         if self.exec {
             scope.grant(task.task_role(), exec_rights());
         }
@@ -88,12 +87,12 @@ impl Options {
             .enable_ecs_managed_tags(true)
             .propagate_tags(cfn::service::PropagateTags::Service);
         let resource = scope.add("Service", service);
-        for target in &self.targets {
+        for way in attached.iter().flat_map(|attached| &attached.waits) {
             // ECS refuses a target group that no listener forwards to.
-            scope.of(resource).depends_on(target.listener);
+            scope.of(resource).depends_on(*way);
         }
         scope.set_primary(resource);
-        if !self.targets.is_empty() || discovery.is_some() {
+        if !attached.is_empty() || discovery.is_some() {
             scope.record(Behind {
                 service: resource.node(),
                 has_default_period: self.grace_period.is_none(),
@@ -102,11 +101,7 @@ impl Options {
         scope.set_data(Parts {
             cluster: self.cluster,
             discovery,
-            targets: self
-                .targets
-                .iter()
-                .map(|target| target.group.node())
-                .collect(),
+            attached,
         });
         ServiceHandle::new(scope)
     }

@@ -13,7 +13,7 @@ mod network;
 use std::time::Duration;
 
 use stackwright_cfn::ecs as cfn;
-use stackwright_core::{Construct, Handle, Int, IntoValue, NodeId, Scope, Str, Value, handle};
+use stackwright_core::{Construct, Handle, Int, IntoValue, Scope, Str, Value, handle};
 
 use self::discovery::Discovery;
 use super::launch::{Fargate, Launch};
@@ -21,7 +21,7 @@ use super::{CapacityProvider, ClusterHandle, TaskOf};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
-use crate::elb::Target;
+use crate::elb::{Attached, Place, Target};
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
 
@@ -52,7 +52,7 @@ struct Options {
     vpc: Option<VpcHandle>,
     name: Option<Value<Str>>,
     desired_count: Option<Value<Int>>,
-    targets: Vec<Target>,
+    places: Vec<Place>,
     discovery: Option<Discovery>,
     min_healthy: Percent,
     max_running: Percent,
@@ -83,7 +83,7 @@ impl Options {
             vpc: None,
             name: None,
             desired_count: None,
-            targets: Vec::new(),
+            places: Vec::new(),
             discovery: None,
             min_healthy: 100.percent(),
             max_running: 200.percent(),
@@ -108,11 +108,12 @@ impl<On: Launch> Service<On> {
         }
     }
 
-    /// Puts it behind a load balancer: registers the container that listens on the target's
-    /// port, lets the load balancer reach it, waits for the listener, and gives tasks a minute
-    /// before a failed health check counts.
-    pub fn behind(mut self, target: impl Into<Target>) -> Self {
-        self.options.targets.push(target.into());
+    /// Puts it at a [place](Place) behind a load balancer, as `front.path("/v1/*")`, or where one
+    /// forwards to: registers the container that listens on the port, lets the load balancer reach
+    /// it, waits for what forwards requests to it, and gives tasks a minute before a failed health
+    /// check counts. It may stand at several places.
+    pub fn behind(mut self, place: impl Into<Place>) -> Self {
+        self.options.places.push(place.into());
         self
     }
 
@@ -246,8 +247,8 @@ impl<On: Launch> Construct for Service<On> {
 struct Parts {
     cluster: ClusterHandle,
     discovery: Option<DiscoveryServiceHandle>,
-    /// The target groups that its tasks are registered in.
-    targets: Vec<NodeId>,
+    /// The target groups that its tasks are registered in, and what sends requests there.
+    attached: Vec<Attached>,
 }
 
 handle! {
@@ -274,9 +275,10 @@ impl ServiceHandle {
 
     /// Whether it is known not to stand behind a load balancer.
     pub(crate) fn is_not_behind(self, target: Target, scope: Scope<'_>) -> bool {
-        scope
-            .data::<Parts>(self)
-            .is_some_and(|parts| !parts.targets.contains(&target.group.node()))
+        scope.data::<Parts>(self).is_some_and(|parts| {
+            let mut groups = parts.attached.iter().map(|attached| attached.group);
+            !groups.any(|group| group.node() == target.group.node())
+        })
     }
 
     /// The service of Cloud Map by which it is discovered, if it is.

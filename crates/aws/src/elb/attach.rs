@@ -1,0 +1,225 @@
+use stackwright_codes as codes;
+use stackwright_core::{App, Expr, Fact, Handle, NodeId, Recorded, Scope, Str, Text, Value};
+
+use super::front::Facing;
+use super::place::{At, Place};
+use super::{
+    Action, ListenerHandle, ListenerRule, LoadBalancerHandle, Receives, TargetGroupHandle, front,
+};
+use crate::ec2::{Port, SecurityGroupHandle, VpcHandle};
+
+/// What a service wants of a place.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    /// The VPC that its tasks live in, where it is known.
+    pub vpc: Option<VpcHandle>,
+    /// The port that its container listens on.
+    pub port: Port,
+    /// Whether deployments shift requests between two target groups.
+    pub shifts: bool,
+    /// How the tasks of a deployment are reached before they get requests.
+    pub test: Option<Test>,
+}
+
+/// How new tasks are reached while they are tested.
+#[allow(dead_code, reason = "rolling deployments shift nothing")]
+#[derive(Clone, Debug)]
+pub(crate) enum Test {
+    /// Requests with this header, beside those of the place.
+    Header(Text, Expr),
+    /// Another listener: the same requests there.
+    Listener(ListenerHandle),
+}
+
+/// What came of it.
+#[allow(dead_code, reason = "rolling deployments shift nothing")]
+#[derive(Clone, Debug)]
+pub(crate) struct Attached {
+    pub group: TargetGroupHandle,
+    /// Where deployments shift requests.
+    pub alternate: Option<Shift>,
+    /// What must be there before ECS takes the group: the rule, or the listener.
+    pub waits: Vec<NodeId>,
+    /// The load balancer that requests come from, where it is known.
+    pub balancer: Option<LoadBalancerHandle>,
+    /// The group of the load balancer, to be let in; nothing where that is not known.
+    pub lets_in: Option<SecurityGroupHandle>,
+    /// The ports that it reaches the targets on.
+    pub ports: Vec<Port>,
+}
+
+/// The other half of a pair of target groups.
+#[allow(dead_code, reason = "rolling deployments shift nothing")]
+#[derive(Clone, Debug)]
+pub(crate) struct Shift {
+    pub group: TargetGroupHandle,
+    /// The ARN of the rule whose weights a deployment changes.
+    pub production: Value<Str>,
+    /// The ARN of the rule that leads to the new tasks before.
+    pub test: Option<Value<Str>>,
+}
+
+impl Place {
+    /// The port that requests are to be sent to, where that is said.
+    pub(crate) fn wanted(&self, scope: Scope<'_>) -> Option<Port> {
+        match self.at {
+            At::Ready(target) => scope.data::<Receives>(target.group).map(|group| group.port),
+            _ => self.target.port(),
+        }
+    }
+
+    /// Puts what the construct of a scope registers there behind the load balancer.
+    pub(crate) fn attach(self, scope: Scope<'_>, wish: &Wish) -> Option<Attached> {
+        let listener = match self.at {
+            At::Ready(target) => {
+                return Some(Attached {
+                    group: target.group,
+                    alternate: None,
+                    waits: vec![target.listener.node()],
+                    balancer: Some(target.balancer),
+                    lets_in: crate::ec2::Guarded::group(scope, target.balancer),
+                    ports: ports(scope, target.group, wish.port),
+                });
+            }
+            At::Front(balancer) => front(scope, balancer)?,
+            At::Listener(listener) => listener,
+        };
+        let facing = scope.data::<Facing>(listener);
+        let facing = facing.as_deref().copied().unwrap_or_default();
+        let Some(vpc) = wish.vpc.or(facing.vpc) else {
+            let path = scope.at(listener).path();
+            let message = format!("the VPC of what stands behind `{path}` is not known");
+            let found = codes::ELB113.finding(message);
+            scope.report(found.help("give the service its VPC with `.vpc(...)`"));
+            return None;
+        };
+        let here = self.scope_of(scope, facing.balancer, listener)?;
+        let target = self.target.clone().within(vpc).on(wish.port);
+        let group = here.add("TargetGroup", target.clone());
+        // Where nobody listens, nobody forwards to it, which ECS refuses.
+        here.of(group).only_with(listener);
+        let mut rule = ListenerRule::new(self.clone().at(listener), Action::forward(group));
+        let mut alternate = None;
+        if wish.shifts {
+            let other = here.add("AlternateTargetGroup", target);
+            here.of(other).only_with(listener);
+            rule = rule.action(Action::weighted([(group, 100), (other, 0)]));
+            alternate = Some(other);
+        }
+        let rule = here.add("Rule", rule);
+        let mut waits = vec![rule.node()];
+        let alternate = alternate.map(|other| {
+            let test = wish.test.as_ref().map(|test| {
+                let place = match test {
+                    Test::Header(name, value) => {
+                        let value = Value::<Str>::from_expr(value.clone());
+                        self.clone().at(listener).header(name.clone(), value)
+                    }
+                    Test::Listener(listener) => self.clone().at(*listener),
+                };
+                let test = ListenerRule::new(place.without_priority(), Action::forward(other));
+                let test = here.add("TestRule", test);
+                waits.push(test.node());
+                test.rule_arn().assume()
+            });
+            Shift {
+                group: other,
+                production: rule.rule_arn().assume(),
+                test,
+            }
+        });
+        Some(Attached {
+            ports: ports(scope, group, wish.port),
+            group,
+            alternate,
+            waits,
+            balancer: facing.balancer,
+            lets_in: facing.group,
+        })
+    }
+
+    fn at(mut self, listener: ListenerHandle) -> Self {
+        self.at = At::Listener(listener);
+        self
+    }
+
+    /// A second rule of one place needs a priority of its own.
+    fn without_priority(mut self) -> Self {
+        self.priority = None;
+        self
+    }
+
+    /// Where its parts are added: below its name, or that of the load balancer.
+    fn scope_of<'a>(
+        &self,
+        scope: Scope<'a>,
+        balancer: Option<LoadBalancerHandle>,
+        listener: ListenerHandle,
+    ) -> Option<Scope<'a>> {
+        if let Some(name) = &self.name {
+            return Some(scope.scope(name.clone()));
+        }
+        let of = match (self.at, balancer) {
+            (At::Front(_), Some(balancer)) => balancer.node(),
+            _ => listener.node(),
+        };
+        let id = name_of(scope.app(), scope.node(), of);
+        if scope.find(&id).is_some() {
+            let path = scope.at(of).path();
+            let message = format!("this service has two places behind `{path}`");
+            let found = codes::ELB112.finding(message);
+            scope.report(found.help(
+                "name the second one with `.named(...)`, or say what it gets as a further host or \
+                 path of the first",
+            ));
+            return None;
+        }
+        let here = scope.scope(id);
+        here.record(Named {
+            here: here.node(),
+            of,
+        });
+        Some(here)
+    }
+}
+
+/// What the parts of a place are named after the load balancer or the listener.
+fn name_of(app: &App, scope: NodeId, of: NodeId) -> String {
+    let is_here = app.scope_of(scope).stack_node() == app.scope_of(of).stack_node();
+    let path = match is_here {
+        true => app.identity_path(of),
+        false => app.identity_with_stack(of),
+    };
+    path.replace('/', ".")
+}
+
+/// That parts are named after something that may have been moved since.
+struct Named {
+    here: NodeId,
+    of: NodeId,
+}
+
+impl Fact for Named {
+    const NAME: &'static str = "elb/place";
+
+    fn lower(facts: Vec<Recorded<Self>>, app: &App) {
+        for Recorded { fact, .. } in facts {
+            let here = app.scope_of(fact.here);
+            let Some(parent) = here.parent() else {
+                continue;
+            };
+            let name = name_of(app, parent.node(), fact.of);
+            if here.id() != name {
+                here.moved(fact.here, format!("{}/{name}", parent.identity_path()));
+            }
+        }
+    }
+}
+
+/// The ports that a load balancer reaches targets on.
+fn ports(scope: Scope<'_>, group: TargetGroupHandle, port: Port) -> Vec<Port> {
+    let receives = scope.data::<Receives>(group);
+    let health = receives.and_then(|receives| receives.health_port);
+    let ports = std::iter::once(port).chain(health);
+    ports.map(Port::bare).collect()
+}

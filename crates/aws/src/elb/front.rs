@@ -1,0 +1,75 @@
+use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
+use stackwright_codes as codes;
+use stackwright_core::{Scope, Value, With};
+
+use super::{Action, Listener, ListenerHandle, LoadBalancerHandle};
+use crate::ec2::{Peer, Port, SecurityGroupHandle, VpcHandle};
+
+/// What a load balancer says about the listeners that its places are at.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
+    pub otherwise: Option<Action>,
+    /// Its own group, if the internet is to be let in.
+    pub opens: Option<SecurityGroupHandle>,
+}
+
+impl Wanted {
+    /// Whether the program has said something about the listeners.
+    pub fn is_said(&self) -> bool {
+        self.certificate.is_some() || self.otherwise.is_some()
+    }
+}
+
+/// The listener that the places of a load balancer are at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Front(pub ListenerHandle);
+
+/// Where a load balancer is, for what stands behind it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Facing {
+    pub vpc: Option<VpcHandle>,
+    pub balancer: Option<LoadBalancerHandle>,
+    /// The group that guards the load balancer.
+    pub group: Option<SecurityGroupHandle>,
+}
+
+/// The listener that the places of a load balancer are at, which is added when it is first asked
+/// for.
+pub(super) fn front(scope: Scope<'_>, balancer: LoadBalancerHandle) -> Option<ListenerHandle> {
+    if let Some(front) = scope.data::<Front>(balancer) {
+        return Some(front.0);
+    }
+    let Some(wanted) = scope.data::<Wanted>(balancer) else {
+        let path = scope.at(balancer).path();
+        let message = format!("the listener of `{path}` is not known");
+        let found = codes::ELB111.finding(message);
+        scope.report(found.help("ask a listener for the place, as `listener.path(...)`"));
+        return None;
+    };
+    let of_balancer = scope.at(balancer);
+    let wanted = Wanted::clone(&wanted);
+    let is_https = wanted.certificate.is_some();
+    let port = if is_https {
+        Port::https(443)
+    } else {
+        Port::http(80)
+    };
+    let otherwise = wanted.otherwise.unwrap_or_else(|| Action::respond(404));
+    let listener = Listener::new(balancer, port, otherwise)
+        .with(wanted.certificate, |listener, arn| {
+            listener.certificate(arn)
+        });
+    let listener = of_balancer.add("Listener", listener);
+    let redirect = is_https.then_some(Port::http(80));
+    if let Some(port) = redirect {
+        of_balancer.add("Redirect", Listener::redirect_to_https(balancer, port));
+    }
+    if let Some(group) = wanted.opens {
+        for port in [port].into_iter().chain(redirect) {
+            group.let_in(scope, Peer::any_ipv4(), port);
+        }
+    }
+    of_balancer.set_data(Front(listener));
+    Some(listener)
+}

@@ -416,7 +416,7 @@ fn add<'a>(plan: &Service, scope: Scope<'a>, around: Surroundings) -> Added<'a> 
             CapacityProvider::fargate(),
             CapacityProvider::fargate_spot(),
         );
-        service = service.capacity([base.base(1).weight(1), rest.weight(4)]);
+        service = service.on([base.base(1).weight(1), rest.weight(4)]);
     }
     if plan.with.exec {
         service = service.exec();

@@ -41,7 +41,7 @@ codes! {
     }
     ECS122: "a service that leaves its capacity to a cluster without a default strategy" {
         why: "ECS would not know where to run its tasks",
-        fix: "give the cluster one with `.default_strategy([...])`, or the service with `.capacity([...])`",
+        fix: "give the cluster one with `.default_strategy([...])`, or the service with `.on(...)`",
         link: CAPACITY,
         echoes: ["OPS419"],
     }
@@ -54,6 +54,17 @@ codes! {
         why: "an HTTP namespace has no zone, and what is found by calls of the API only is in none",
         fix: "leave the records out, or take a namespace with DNS",
         link: "https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-services.html",
+    }
+    ECS170: "a service whose task is made for another kind of capacity" {
+        why: "ECS refuses a task where its `RequiresCompatibilities` do not name the kind",
+        fix: "make the task for the kind that the service runs on, as `Ec2Task` for an `Ec2Service`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_types.html",
+        echoes: ["OPS419"],
+    }
+    ECS171: "a service on external machines that asks for what they have not" {
+        why: "with ECS Anywhere there are no load balancers, no service discovery and no capacity providers",
+        fix: "leave it out, or run the service elsewhere",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html",
     }
 }
 

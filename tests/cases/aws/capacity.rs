@@ -3,7 +3,7 @@ use stackwright::aws::ecs::ContainerInsights;
 use stackwright::prelude::*;
 use stackwright_assert::{Matcher, absent, exact, like};
 
-use super::{made, only, vpc, web};
+use super::{cluster, made, only, vpc, web};
 
 const CLUSTER: &str = "AWS::ECS::Cluster";
 const SERVICE: &str = "AWS::ECS::Service";
@@ -96,7 +96,7 @@ pub(crate) fn a_launch_type_or_a_strategy() {
     );
     let spot = like!([{ "CapacityProvider": "FARGATE_SPOT", "Base": 1, "Weight": 1 }]);
     only(
-        &service(|service| service.capacity([CapacityProvider::fargate_spot().base(1)])),
+        &service(|service| service.on([CapacityProvider::fargate_spot().base(1)])),
         SERVICE,
         either(absent(), spot),
     );
@@ -105,4 +105,34 @@ pub(crate) fn a_launch_type_or_a_strategy() {
         SERVICE,
         either(absent(), absent()),
     );
+}
+
+/// Copilot's `spot_from`: the nth task and all after it can be taken away.
+#[test]
+pub(crate) fn spot_from_the_nth_task() {
+    let strategy = |n| {
+        made(|stack| {
+            let service = FargateService::new(cluster(stack), web(stack, "Task"));
+            stack.add("Service", service.spot_from(n));
+        })
+    };
+    let spot = like!({ "CapacityProvider": "FARGATE_SPOT", "Base": absent(), "Weight": 1 });
+    only(
+        &strategy(3),
+        SERVICE,
+        like!({
+            "LaunchType": absent(),
+            "CapacityProviderStrategy": [
+                { "CapacityProvider": "FARGATE", "Base": 2, "Weight": 0 },
+                spot.clone(),
+            ],
+        }),
+    );
+    for n in [0, 1] {
+        only(&strategy(n), SERVICE, exact_strategy([spot.clone()]));
+    }
+}
+
+fn exact_strategy<const N: usize>(items: [Matcher; N]) -> Matcher {
+    like!({ "CapacityProviderStrategy": items.to_vec() })
 }

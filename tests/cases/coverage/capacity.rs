@@ -8,7 +8,7 @@ pub(super) const AREA: Area = Area {
             "capacityProvider", "CapacityProviderStrategy.CapacityProvider" => yes "CapacityProvider::fargate_spot", proof = crate::aws::capacity::a_launch_type_or_a_strategy;
             "base", "CapacityProviderStrategy.Base" => yes "base", proof = crate::aws::capacity::every_option_of_a_cluster;
             "weight", "CapacityProviderStrategy.Weight" => yes "weight", proof = crate::aws::capacity::every_option_of_a_cluster;
-            "a mix from one word (Copilot's spot_from)", "CapacityProviderStrategy" => no "not yet";
+            "a mix from one word (Copilot's spot_from)", "CapacityProviderStrategy" => yes "spot_from", proof = crate::aws::capacity::spot_from_the_nth_task;
         }
         "instances of one's own", "`AsgCapacityProviderProps`." {
             "capacityProviderName", "Name" => no "not yet";

@@ -3,6 +3,8 @@ use stackwright_cfn::kind::ecs::ClusterName;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
 
 use super::CapacityProvider;
+use super::capacity::{CapacityFor, Share};
+use super::launch::Launch;
 use crate::ec2::VpcHandle;
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 
@@ -15,7 +17,7 @@ use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 pub struct Cluster {
     vpc: VpcHandle,
     name: Option<Value<Str>>,
-    strategy: Vec<CapacityProvider>,
+    strategy: Vec<Share>,
     insights: Option<ContainerInsights>,
     namespace: Option<Value<Str>>,
 }
@@ -68,11 +70,9 @@ impl Cluster {
     /// Where tasks run that do not say it themselves: those of services
     /// [without a launch type](super::FargateService::capacity_of_cluster), and those that are
     /// started by hand.
-    pub fn default_strategy(
-        mut self,
-        providers: impl IntoIterator<Item = CapacityProvider>,
-    ) -> Self {
-        self.strategy = providers.into_iter().collect();
+    pub fn default_strategy<On: Launch>(mut self, capacity: impl CapacityFor<On>) -> Self {
+        let shares = capacity.strategy().into_iter();
+        self.strategy = shares.map(CapacityProvider::into_share).collect();
         self
     }
 
@@ -119,20 +119,15 @@ impl Construct for Cluster {
         });
 
         let mut providers = vec![
-            CapacityProvider::fargate().name,
-            CapacityProvider::fargate_spot().name,
+            CapacityProvider::fargate().into_share().name,
+            CapacityProvider::fargate_spot().into_share().name,
         ];
         for provider in &self.strategy {
             if !providers.contains(&provider.name) {
                 providers.push(provider.name.clone());
             }
         }
-        let strategy = non_empty(self.strategy.into_iter().map(|provider| {
-            cfn::cluster::CapacityProviderStrategyItem::new()
-                .capacity_provider(provider.name)
-                .with(provider.base, |item, base| item.base(base))
-                .weight(provider.weight)
-        }));
+        let strategy = non_empty(self.strategy.into_iter().map(Share::of_cluster));
         let insights = self.insights.map(|insights| match insights {
             ContainerInsights::Enabled => "enabled",
             ContainerInsights::Enhanced => "enhanced",

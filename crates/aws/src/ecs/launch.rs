@@ -10,6 +10,18 @@ pub trait Launch: sealed::Sealed + Copy + Debug {
     const COMPATIBILITY: Compatibility;
 }
 
+/// Capacity with instances that tasks can be told apart by, and be kept to.
+pub trait HasInstances: Launch {}
+
+impl HasInstances for Ec2 {}
+impl HasInstances for ManagedInstances {}
+
+/// Machines of one's own, on each of which a task can run as long as it is there.
+pub trait OwnInstances: Launch {}
+
+impl OwnInstances for Ec2 {}
+impl OwnInstances for External {}
+
 /// What a task definition is checked against: what it requires.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>

@@ -5,7 +5,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `cluster` | clusters, new and imported, and what services learn from them |
-//! | `capacity` | where tasks run: Fargate, Fargate Spot, capacity providers |
+//! | `capacity/` | where tasks run: strategies, capacity providers and the instances behind them |
 //! | `task` | task definitions, and which rights the containers' use of things gives |
 //! | `size` | which CPU and memory Fargate has |
 //! | `container` | one container: ports, environment, sizes, what it is started after |
@@ -28,15 +28,19 @@ mod service;
 mod size;
 mod task;
 
-pub use capacity::CapacityProvider;
+pub use capacity::{CapacityFor, CapacityProvider, PlacementConstraint, PlacementStrategy};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{Container, ContainerCondition};
 pub use health_check::HealthCheck;
 pub use image::ContainerImage;
-pub use launch::{Compatibility, Ec2, External, Fargate, Launch, ManagedInstances};
+pub use launch::{
+    Compatibility, Ec2, External, Fargate, HasInstances, Launch, ManagedInstances, OwnInstances,
+};
 pub use logging::LogDriver;
 pub use secret::SecretSource;
-pub use service::{FargateService, Service, ServiceHandle};
+pub use service::{
+    Ec2Service, ExternalService, FargateService, ManagedInstancesService, Service, ServiceHandle,
+};
 pub use size::{
     EightMemory, FourMemory, HalfMemory, OneMemory, QuarterMemory, SixteenMemory, TaskSize,
     ThirtyTwoMemory, TwoMemory,

@@ -135,6 +135,8 @@ impl<On: Launch> Task<On> {
 
 /// What a service needs to know of a task.
 pub(crate) struct Exposed {
+    /// The kind of capacity that it is made for.
+    pub on: Compatibility,
     /// The containers with the ports that they listen on.
     pub containers: Vec<(Expr, Vec<Port>)>,
 }
@@ -185,6 +187,7 @@ impl Options {
     /// The one road of all tasks.
     fn build(self, on: Compatibility, scope: Scope<'_>) -> TaskHandle {
         scope.set_data(Exposed {
+            on,
             containers: self.containers.iter().map(exposed).collect(),
         });
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));

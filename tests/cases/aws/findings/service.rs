@@ -96,10 +96,10 @@ fn ops412_a_deployment_that_cannot_move() {
 
 #[test]
 fn ops416_a_strategy_that_is_refused() {
-    let with = |strategy: Vec<CapacityProvider>| {
+    let with = |strategy: Vec<CapacityProvider<Fargate>>| {
         said(|stack| {
             let service = FargateService::new(cluster(stack), web(stack, "Task"));
-            stack.add("Service", service.capacity(strategy));
+            stack.add("Service", service.on(strategy));
         })
     };
     let (fargate, spot) = (CapacityProvider::fargate, CapacityProvider::fargate_spot);
@@ -154,6 +154,40 @@ fn ecs122_capacity_of_a_cluster_that_has_none() {
     }), @r"
     error[ECS122]: the cluster of this service has no default capacity strategy
       at Web/Service
-      help: give it one with `.default_strategy([...])`, or the service with `.capacity([...])`
+      help: give it one with `.default_strategy([...])`, or the service with `.on(...)`
     ");
+}
+
+#[test]
+fn ecs170_a_task_for_another_capacity() {
+    assert_snapshot!(said(|stack| {
+        let task = web(stack, "Task");
+        let service = Ec2Service::new(cluster(stack), task);
+        stack.add("Service", service);
+    }), @r"
+    error[ECS170]: this service runs on EC2, and its task is for FARGATE
+      at Web/Service
+      help: make the task for the kind that the service runs on, as `Ec2Task` for an `Ec2Service`
+    ");
+}
+
+#[test]
+fn ecs171_external_machines_have_no_load_balancers() {
+    let all = said(|stack| {
+        let service = ExternalService::new(cluster(stack), web(stack, "Task"));
+        stack.add(
+            "Service",
+            service
+                .discover_as("web")
+                .on(CapacityProvider::named("mine")),
+        );
+    });
+    for what in ["is to be discovered", "has a capacity provider"] {
+        assert!(
+            all.contains(&format!(
+                "error[ECS171]: a service on external machines {what}"
+            )),
+            "{all}"
+        );
+    }
 }

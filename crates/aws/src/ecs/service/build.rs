@@ -7,8 +7,10 @@ use stackwright_core::{Handle, Scope, With};
 use super::balancing::attach;
 use super::behind::Behind;
 use super::{Capacity, Options, Parts, ServiceHandle};
+use crate::ecs::capacity::Share;
 use crate::ecs::cluster::Home;
-use crate::ecs::{CapacityProvider, Compatibility, TaskHandle};
+use crate::ecs::task::Exposed;
+use crate::ecs::{Compatibility, TaskHandle};
 use crate::iam::{GrantExt, Statement};
 use crate::units::whole_seconds;
 
@@ -22,8 +24,11 @@ impl Options {
     ) -> ServiceHandle {
         let home = self.cluster.home(scope);
         let vpc = self.vpc.or(home.map(|home| home.vpc));
-        let groups = self.security_groups(vpc, scope);
-        let network = self.network(vpc, &groups, scope);
+        let interfaces = has_interfaces(on);
+        let network = interfaces.then(|| {
+            let groups = self.security_groups(vpc, scope);
+            self.network(on, vpc, &groups, scope)
+        });
         let namespace = home.and_then(|home| home.namespace);
         let discovery = self.discovery_service(namespace, scope);
         let places = self.places.iter();
@@ -33,7 +38,7 @@ impl Options {
         if self.exec {
             scope.grant(task.task_role(), exec_rights());
         }
-        self.check(home.as_ref(), scope);
+        self.check(on, home.as_ref(), task, scope);
 
         let mut deployment = cfn::service::DeploymentConfiguration::new()
             .maximum_percent(self.max_running.rounded())
@@ -60,16 +65,19 @@ impl Options {
                 service.with(launch_type(on), |service, kind| service.launch_type(kind))
             }
             Capacity::Strategy(providers) => {
-                let items = providers.into_iter().map(strategy_item);
+                let items = providers.into_iter().map(Share::of_service);
                 service.capacity_provider_strategy(items.collect::<Vec<_>>())
             }
             Capacity::OfCluster => service,
         };
+        let service = self.placement.apply(service);
         let service = service
             .with(self.platform_version, |service, version| {
                 service.platform_version(version)
             })
-            .network_configuration(network)
+            .with(network, |service, network| {
+                service.network_configuration(network)
+            })
             .with(balancers, |service, balancers| {
                 service.load_balancers(balancers)
             })
@@ -108,23 +116,54 @@ impl Options {
 }
 
 impl Options {
-    fn check(&self, home: Option<&Home>, scope: Scope<'_>) {
-        let is_of_cluster = matches!(self.capacity, Capacity::OfCluster);
+    fn check(&self, on: Compatibility, home: Option<&Home>, task: TaskHandle, scope: Scope<'_>) {
+        let is_of_cluster = match self.capacity {
+            Capacity::OfCluster => true,
+            Capacity::Launched => launch_type(on).is_none(),
+            Capacity::Strategy(_) => false,
+        };
         if is_of_cluster && home.is_some_and(|home| !home.has_strategy) {
             let message = "the cluster of this service has no default capacity strategy";
             let found = codes::ECS122.finding(message);
             scope.report(found.help(
-                "give it one with `.default_strategy([...])`, or the service with `.capacity([...])`",
+                "give it one with `.default_strategy([...])`, or the service with `.on(...)`",
             ));
+        }
+        if let Some(made_for) = scope.data::<Exposed>(task).map(|exposed| exposed.on)
+            && made_for != on
+        {
+            let message = format!(
+                "this service runs on {}, and its task is for {}",
+                on.as_str(),
+                made_for.as_str()
+            );
+            scope.report(codes::ECS170.finding(message));
+        }
+        if on == Compatibility::External {
+            self.check_external(scope);
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html>
+    fn check_external(&self, scope: Scope<'_>) {
+        let refused = [
+            (!self.places.is_empty(), "stands behind a load balancer"),
+            (self.discovery.is_some(), "is to be discovered"),
+            (
+                matches!(self.capacity, Capacity::Strategy(_)),
+                "has a capacity provider",
+            ),
+        ];
+        for (_, what) in refused.into_iter().filter(|(is_so, _)| *is_so) {
+            let message = format!("a service on external machines {what}");
+            scope.report(codes::ECS171.finding(message));
         }
     }
 }
 
-fn strategy_item(provider: CapacityProvider) -> cfn::service::CapacityProviderStrategyItem {
-    cfn::service::CapacityProviderStrategyItem::new()
-        .capacity_provider(provider.name)
-        .with(provider.base, |item, base| item.base(base))
-        .weight(provider.weight)
+/// Whether tasks have network interfaces of their own, in a VPC.
+fn has_interfaces(on: Compatibility) -> bool {
+    on != Compatibility::External
 }
 
 /// The launch type that says the same; managed instances have none, they are chosen by provider.

@@ -16,7 +16,8 @@ use stackwright_cfn::ecs as cfn;
 use stackwright_core::{Construct, Handle, Int, IntoValue, Scope, Str, Value, handle};
 
 use self::discovery::Discovery;
-use super::launch::{Fargate, Launch};
+use super::capacity::{CapacityFor, Placement, PlacementConstraint, PlacementStrategy, Share};
+use super::launch::{Ec2, External, Fargate, HasInstances, Launch, ManagedInstances, OwnInstances};
 use super::{CapacityProvider, ClusterHandle, TaskOf};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
@@ -45,6 +46,27 @@ pub struct Service<On: Launch> {
 /// A service on Fargate.
 pub type FargateService = Service<Fargate>;
 
+/// A service on instances of EC2 of one's own.
+///
+/// Put it [on](Service::on) the [provider](super::AsgCapacityProvider) of the instances: without
+/// one its launch type is `EC2`, its tasks run on what is registered in the cluster already, and
+/// nothing starts an instance for those that find no room.
+pub type Ec2Service = Service<Ec2>;
+
+/// A service on instances of EC2 that ECS looks after.
+///
+/// It has no launch type: put it [on](Service::on) a
+/// [provider](super::ManagedInstancesCapacityProvider), or it runs where the default strategy of
+/// the cluster says.
+pub type ManagedInstancesService = Service<ManagedInstances>;
+
+/// A service on machines elsewhere, which are registered in the cluster by ECS Anywhere.
+///
+/// ECS has neither load balancers nor names nor network interfaces for it (`ECS171`).
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html>
+pub type ExternalService = Service<External>;
+
 /// What a service may say, wherever it runs.
 #[derive(Clone, Debug)]
 struct Options {
@@ -63,6 +85,7 @@ struct Options {
     subnets: Option<SubnetSelection>,
     public_ip: Option<bool>,
     capacity: Capacity,
+    placement: Placement,
     platform_version: Option<Value<Str>>,
 }
 
@@ -71,7 +94,7 @@ struct Options {
 enum Capacity {
     /// As its launch type says.
     Launched,
-    Strategy(Vec<CapacityProvider>),
+    Strategy(Vec<Share>),
     /// As the cluster's default strategy says.
     OfCluster,
 }
@@ -94,6 +117,7 @@ impl Options {
             subnets: None,
             public_ip: None,
             capacity: Capacity::Launched,
+            placement: Placement::default(),
             platform_version: None,
         }
     }
@@ -212,14 +236,29 @@ impl<On: Launch> Service<On> {
         self
     }
 
-    /// Where its tasks run, instead of on Fargate alone.
-    pub fn capacity(mut self, providers: impl IntoIterator<Item = CapacityProvider>) -> Self {
-        self.options.capacity = Capacity::Strategy(providers.into_iter().collect());
+    /// Where its tasks run: a capacity provider of the same kind, or a strategy of several.
+    /// Another kind does not compile, and providers of one's own are waited for until the cluster
+    /// has them.
+    ///
+    /// A service that has a launch type, as one on Fargate that says nothing of this, is replaced
+    /// when it gets a strategy, or has to be deployed anew; so decide early.
+    ///
+    /// ```
+    /// # use stackwright_aws::ecs::{CapacityProvider, ClusterHandle, FargateService, FargateTask};
+    /// # fn build(cluster: ClusterHandle, task: FargateTask) -> FargateService {
+    /// FargateService::new(cluster, task)
+    ///     .on([CapacityProvider::fargate().base(2).weight(1), CapacityProvider::fargate_spot().weight(3)])
+    /// # }
+    /// ```
+    pub fn on(mut self, capacity: impl CapacityFor<On>) -> Self {
+        let shares = capacity.strategy().into_iter();
+        let shares = shares.map(CapacityProvider::into_share).collect();
+        self.options.capacity = Capacity::Strategy(shares);
         self
     }
 
     /// Runs its tasks where the [default strategy](super::Cluster::default_strategy) of the
-    /// cluster says, instead of on Fargate alone.
+    /// cluster says.
     pub fn capacity_of_cluster(mut self) -> Self {
         self.options.capacity = Capacity::OfCluster;
         self
@@ -227,9 +266,57 @@ impl<On: Launch> Service<On> {
 }
 
 impl Service<Fargate> {
+    /// Runs the `n`th task and all after it on Fargate Spot, and those before on Fargate: with 3,
+    /// two tasks cannot be taken away. With 1 all of them can (`OPS417`). As `spot_from` of
+    /// Copilot's manifest, whatever the least number of tasks is.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html>
+    pub fn spot_from(self, n: u32) -> Self {
+        let spot = CapacityProvider::fargate_spot();
+        match n.saturating_sub(1) {
+            0 => self.on(spot),
+            safe => self.on([CapacityProvider::fargate().base(safe).weight(0), spot]),
+        }
+    }
+
     /// The version of Fargate's platform; `LATEST`, if this is not said.
     pub fn platform_version(mut self, version: impl IntoValue<Str>) -> Self {
         self.options.platform_version = Some(version.into_value());
+        self
+    }
+}
+
+impl<On: HasInstances> Service<On> {
+    /// Which instances a task may be put on; said again, they hold together: at most 10.
+    pub fn placement_constraint(mut self, constraint: PlacementConstraint) -> Self {
+        self.options.placement.constraints.push(constraint);
+        self
+    }
+}
+
+impl Service<Ec2> {
+    /// Which instances a task is put on first: at most 5, followed in order. Unless it is said,
+    /// tasks are spread across zones.
+    pub fn placement_strategies(
+        mut self,
+        strategies: impl IntoIterator<Item = PlacementStrategy>,
+    ) -> Self {
+        self.options.placement.strategies = strategies.into_iter().collect();
+        self
+    }
+}
+
+impl<On: OwnInstances> Service<On> {
+    /// One task on every instance, as many as there are. During a deployment an instance goes
+    /// without for a while: a second task of it would want the same ports.
+    ///
+    /// On managed instances it is a [`Daemon`](super::Daemon).
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_scheduler_daemon.html>
+    pub fn daemon(mut self) -> Self {
+        self.options.placement.is_daemon = true;
+        self.options.min_healthy = 0.percent();
+        self.options.max_running = 100.percent();
         self
     }
 }

@@ -4,6 +4,7 @@ use stackwright_core::{Scope, With};
 
 use super::Options;
 use crate::ec2::{Guarded, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
+use crate::ecs::Compatibility;
 
 impl Options {
     pub(super) fn security_groups(
@@ -38,6 +39,7 @@ impl Options {
 
     pub(super) fn network(
         &self,
+        on: Compatibility,
         vpc: Option<VpcHandle>,
         groups: &[SecurityGroupHandle],
         scope: Scope<'_>,
@@ -71,11 +73,13 @@ impl Options {
             true => cfn::service::AssignPublicIp::Enabled,
             false => cfn::service::AssignPublicIp::Disabled,
         };
+        // ECS refuses the word elsewhere, whatever it says.
+        let assign = (on == Compatibility::Fargate).then_some(assign);
         let groups = (!groups.is_empty()).then(|| groups.to_vec());
         let network = cfn::service::AwsVpcConfiguration::new()
             .with(groups, |network, groups| network.security_groups(groups))
             .with(subnets, |network, subnets| network.subnets(subnets))
-            .assign_public_ip(assign);
+            .with(assign, |network, assign| network.assign_public_ip(assign));
         cfn::service::NetworkConfiguration::new().awsvpc_configuration(network)
     }
 }

@@ -1,0 +1,131 @@
+use stackwright_cfn::ecs as cfn;
+use stackwright_core::{IntoValue, Str, Value, With, non_empty};
+
+/// Which instances a task is put on first, of those that have room for it.
+///
+/// Several are followed in order: those that the first finds equal are told apart by the next.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html>
+///
+/// ```
+/// use stackwright_aws::ecs::PlacementStrategy;
+///
+/// let order = [PlacementStrategy::spread_across_zones(), PlacementStrategy::packed_by_memory()];
+/// ```
+#[derive(Clone, Debug)]
+pub struct PlacementStrategy {
+    kind: cfn::service::PlacementStrategyType,
+    field: Option<Value<Str>>,
+}
+
+impl PlacementStrategy {
+    /// As many tasks in one Availability Zone as in another.
+    pub fn spread_across_zones() -> Self {
+        PlacementStrategy::spread_across("attribute:ecs.availability-zone")
+    }
+
+    /// As many tasks on one instance as on another.
+    pub fn spread_across_instances() -> Self {
+        PlacementStrategy::spread_across("instanceId")
+    }
+
+    /// As many tasks at one value of an attribute as at another, as
+    /// `attribute:ecs.instance-type`.
+    pub fn spread_across(field: impl IntoValue<Str>) -> Self {
+        PlacementStrategy {
+            kind: cfn::service::PlacementStrategyType::Spread,
+            field: Some(field.into_value()),
+        }
+    }
+
+    /// The instance with the least CPU left: as few instances as possible.
+    pub fn packed_by_cpu() -> Self {
+        PlacementStrategy::packed_by("cpu")
+    }
+
+    /// The instance with the least memory left: as few instances as possible.
+    pub fn packed_by_memory() -> Self {
+        PlacementStrategy::packed_by("memory")
+    }
+
+    fn packed_by(field: &'static str) -> Self {
+        PlacementStrategy {
+            kind: cfn::service::PlacementStrategyType::Binpack,
+            field: Some(field.into_value()),
+        }
+    }
+
+    /// Any.
+    pub fn randomly() -> Self {
+        PlacementStrategy {
+            kind: cfn::service::PlacementStrategyType::Random,
+            field: None,
+        }
+    }
+}
+
+/// Which instances a task may be put on.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html>
+#[derive(Clone, Debug)]
+pub struct PlacementConstraint {
+    kind: cfn::service::PlacementConstraintType,
+    expression: Option<Value<Str>>,
+}
+
+impl PlacementConstraint {
+    /// No two tasks of a service on one instance.
+    pub fn distinct_instances() -> Self {
+        PlacementConstraint {
+            kind: cfn::service::PlacementConstraintType::DistinctInstance,
+            expression: None,
+        }
+    }
+
+    /// Only instances that an expression of the cluster query language holds for, as
+    /// `attribute:ecs.instance-type =~ g5.*`; at most 2,000 characters.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html>
+    pub fn member_of(expression: impl IntoValue<Str>) -> Self {
+        PlacementConstraint {
+            kind: cfn::service::PlacementConstraintType::MemberOf,
+            expression: Some(expression.into_value()),
+        }
+    }
+}
+
+/// What a service says of the instances that its tasks run on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Placement {
+    pub strategies: Vec<PlacementStrategy>,
+    pub constraints: Vec<PlacementConstraint>,
+    pub is_daemon: bool,
+}
+
+impl Placement {
+    pub fn apply(self, service: cfn::Service) -> cfn::Service {
+        let strategies = non_empty(self.strategies.into_iter().map(|strategy| {
+            cfn::service::PlacementStrategy::new()
+                .r#type(strategy.kind)
+                .with(strategy.field, |property, field| property.field(field))
+        }));
+        let constraints = non_empty(self.constraints.into_iter().map(|constraint| {
+            cfn::service::PlacementConstraint::new()
+                .r#type(constraint.kind)
+                .with(constraint.expression, |property, text| {
+                    property.expression(text)
+                })
+        }));
+        let daemon = self
+            .is_daemon
+            .then_some(cfn::service::SchedulingStrategy::Daemon);
+        service
+            .with(strategies, |service, items| {
+                service.placement_strategies(items)
+            })
+            .with(constraints, |service, items| {
+                service.placement_constraints(items)
+            })
+            .with(daemon, |service, kind| service.scheduling_strategy(kind))
+    }
+}

@@ -54,4 +54,14 @@ codes! {
         link: "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html",
         echoes: ["SCH112", "SCH114"],
     }
+    EC2118: "a gateway endpoint in no route table" {
+        why: "it is a route, and leads nowhere unless a table has it",
+        fix: "name the route tables, `.route_tables([...])`",
+        link: "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
+    }
+    EC2119: "an endpoint open to addresses that are not known" {
+        why: "who may reach it is told by the block of the VPC, and nobody has said the one of a VPC that exists",
+        fix: "import the VPC with its block, `.cidr(...)`, or connect to the endpoint who calls it",
+        link: "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
+    }
 }

@@ -18,7 +18,7 @@ pub(super) const AREA: Area = Area {
             "natGatewaySubnets", "AWS::EC2::NatGateway.SubnetId" => no "they stand in the public subnets, of which there is one in a zone";
             "natGatewayProvider", "AWS::EC2::NatGateway" => yes "nat", proof = crate::aws::network::vpc::a_regional_nat_gateway_needs_no_plan_by_zone;
             "subnetConfiguration", "AWS::EC2::Subnet" => better "isolated, without_public, blocks", "fixed places by kind and zone: no kind moves another (#6683, #28369, #2087)", proof = crate::aws::network::vpc::isolated_subnets_have_no_way_out;
-            "gatewayEndpoints", "AWS::EC2::VPCEndpoint" => no "not yet";
+            "gatewayEndpoints", "AWS::EC2::VPCEndpoint" => better "S3Endpoint, GatewayEndpoint", "the one for S3 is there unless `without_s3_endpoint`, because it is free", proof = crate::aws::network::endpoints::a_gateway_endpoint;
             "flowLogs", "AWS::EC2::FlowLog" => no "not yet";
             "vpcName", "Tags" => yes "name", proof = crate::aws::network::vpc::names_in_the_console;
             "restrictDefaultSecurityGroup", "" => no "a custom resource in AWS CDK; no construct uses that group, and `OPS117` tells who does";
@@ -42,16 +42,18 @@ pub(super) const AREA: Area = Area {
             "selection: subnets", "" => yes "subnets", proof = crate::aws::service::every_option;
         }
         "endpoints", "`InterfaceVpcEndpointOptions` and `GatewayVpcEndpointOptions`." {
-            "service", "ServiceName" => no "not yet";
-            "privateDnsEnabled", "PrivateDnsEnabled" => no "not yet";
-            "subnets", "SubnetIds" => no "not yet";
-            "securityGroups", "SecurityGroupIds" => no "not yet";
-            "open", "" => no "not yet";
-            "lookupSupportedAzs", "" => no "not yet";
-            "ipAddressType", "IpAddressType" => no "not yet";
-            "dnsRecordIpType", "DnsOptions.DnsRecordIpType" => no "not yet";
-            "privateDnsOnlyForInboundResolverEndpoint", "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint" => no "not yet";
-            "serviceRegion", "ServiceRegion" => no "not yet";
+            "service", "ServiceName" => yes "InterfaceService, GatewayService", proof = crate::aws::network::endpoints::services_of_others;
+            "privateDnsEnabled", "PrivateDnsEnabled" => yes "without_private_dns", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "subnets", "SubnetIds" => yes "subnets", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "securityGroups", "SecurityGroupIds" => yes "security_group", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "open", "" => better "open_to_vpc", "nobody is let in unless connected or said, and an unknown block is told (#4762)", proof = crate::aws::network::endpoints::open_to_the_vpc_by_its_block;
+            "lookupSupportedAzs", "" => no "a lookup in AWS CDK; subnets are chosen by zone";
+            "ipAddressType", "IpAddressType" => yes "addresses", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "dnsRecordIpType", "DnsOptions.DnsRecordIpType" => yes "addresses", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "privateDnsOnlyForInboundResolverEndpoint", "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint" => yes "private_dns_only_for_inbound_resolver", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "serviceRegion", "ServiceRegion" => yes "service_region", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "addToPolicy", "PolicyDocument" => yes "policy", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
+            "what tasks need", "AWS::EC2::VPCEndpoint" => better "endpoints_for_tasks", "AWS CDK has nothing that derives it", proof = crate::aws::network::endpoints::a_private_pull_has_all_that_it_needs;
         }
         "security group", "`SecurityGroupProps`, `Peer`, `Port`, `Connections`." {
             "securityGroupName", "GroupName" => no "not yet: without a test";
@@ -78,8 +80,8 @@ pub(super) const AREA: Area = Area {
             "Vpc", "AWS::EC2::VPC" => yes "Vpc", proof = crate::aws::network::vpc::two_zones_and_one_nat_gateway_unless_said_otherwise;
             "Subnet, PublicSubnet, PrivateSubnet", "AWS::EC2::Subnet" => no "a VPC makes them, in fixed places; others are typed resources, and `Vpc::of_parts` takes them";
             "SecurityGroup", "AWS::EC2::SecurityGroup" => yes "SecurityGroup", proof = crate::aws::connections::a_group_lets_everything_out_and_nothing_in;
-            "GatewayVpcEndpoint", "AWS::EC2::VPCEndpoint" => no "not yet";
-            "InterfaceVpcEndpoint", "AWS::EC2::VPCEndpoint" => no "not yet";
+            "GatewayVpcEndpoint", "AWS::EC2::VPCEndpoint" => yes "GatewayEndpoint", proof = crate::aws::network::endpoints::a_gateway_endpoint;
+            "InterfaceVpcEndpoint", "AWS::EC2::VPCEndpoint" => yes "InterfaceEndpoint", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
             "VpcEndpointService", "AWS::EC2::VPCEndpointService" => no "not yet";
             "FlowLog", "AWS::EC2::FlowLog" => no "not yet";
             "PrefixList", "AWS::EC2::PrefixList" => no "not yet";

@@ -5,6 +5,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `vpc/` | VPCs and their subnets, a file a question: addresses, zones, NAT, what is known of them |
+//! | `endpoint/` | ways to services of AWS: gateways, interfaces, and what tasks need |
 //! | `placed` | what stands in a subnet, and waits for its way out |
 //! | `security_group` | security groups, new and imported |
 //! | `peer` | which addresses a rule is for |
@@ -14,6 +15,7 @@
 //! | `written` | which rules the program has written itself |
 
 mod connection;
+mod endpoint;
 mod peer;
 mod placed;
 mod port;
@@ -23,6 +25,10 @@ mod vpc;
 mod written;
 
 pub use connection::{ConnectExt, Connectable, Guarded};
+pub use endpoint::{
+    EndpointAddresses, GatewayEndpoint, GatewayEndpointHandle, GatewayService, InterfaceEndpoint,
+    InterfaceEndpointHandle, InterfaceService, TaskEndpoints, TaskEndpointsHandle,
+};
 pub use peer::Peer;
 pub use placed::PlaceExt;
 pub use port::{ApplicationProtocol, Port};

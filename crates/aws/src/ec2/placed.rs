@@ -1,9 +1,11 @@
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_core::{App, Attribute, Expr, Fact, Handle, List, NodeId, Recorded, Scope, Value};
 
 use super::SubnetKind;
+use super::endpoint::{Tenant, Wish};
 use super::vpc::{PartOf, Parts};
 
 /// Places things in subnets.
@@ -40,12 +42,53 @@ impl PlaceExt for Scope<'_> {
                 asked.push(Placed { what, place });
             }
         });
-        asked.into_iter().for_each(|placed| self.record(placed));
+        for placed in asked {
+            self.record(Standing::Placed(placed));
+        }
+    }
+}
+
+/// What is said of who stands where.
+pub(super) enum Standing {
+    Placed(Placed),
+    /// The endpoints of who stands in a VPC are to be derived.
+    Endpoints(Wish),
+}
+
+impl Fact for Standing {
+    /// After the rights, which tell what is called, and before the connections, which open the
+    /// endpoints.
+    const NAME: &'static str = "network/callers";
+
+    fn lower(facts: Vec<Recorded<Self>>, app: &App) {
+        let (mut placed, mut wishes) = (Vec::new(), Vec::new());
+        for Recorded { fact, source } in facts {
+            match fact {
+                Standing::Placed(fact) => placed.push((fact, source)),
+                Standing::Endpoints(wish) => wishes.push((wish, source)),
+            }
+        }
+        let tenants = placed.iter().map(|(fact, source)| Tenant {
+            what: fact.what,
+            vpc: fact.place.vpc(),
+            source: *source,
+        });
+        let tenants: Vec<Tenant> = tenants.collect();
+        let mut served = HashSet::new();
+        for (wish, source) in wishes {
+            if served.insert(wish.vpc()) {
+                let own = tenants.iter().filter(|tenant| tenant.vpc == wish.vpc());
+                wish.fulfil(app, source, &own.collect::<Vec<_>>());
+            }
+        }
+        for (fact, source) in placed {
+            app.on_line(source, || app.scope_of(fact.what).record(fact));
+        }
     }
 }
 
 /// Something stands in subnets of a VPC.
-struct Placed {
+pub(super) struct Placed {
     what: NodeId,
     place: Place,
 }
@@ -84,6 +127,13 @@ impl Placed {
 }
 
 impl Place {
+    fn vpc(&self) -> NodeId {
+        match self {
+            Place::All { vpc, .. } => *vpc,
+            Place::One(own) => own.vpc,
+        }
+    }
+
     fn ways_out(&self, app: &App) -> Vec<NodeId> {
         let parts = |vpc| app.data::<Parts>(vpc);
         match self {

@@ -7,6 +7,7 @@ use stackwright_core::{
     App, Fact, Handle, IntoValue, NodeId, Recorded, Scope, SourceLine, Value, sub,
 };
 
+use super::called::Called;
 use super::resource_policy::Policies;
 use super::rights::Rights;
 use super::role_policies::NamesBeside;
@@ -205,12 +206,14 @@ impl Fact for Granted {
         // By path, so that the order of declaration does not decide which right stands where.
         let mut by_role: BTreeMap<String, Rights> = BTreeMap::new();
         let mut policies = Policies::default();
+        let mut called = Called::default();
         for Recorded { fact, source } in facts {
             let statements = fact.rights.into_statements(&fact.grantee, app);
             match fact.grantee.0 {
                 Who::Role(role) => {
                     let mut statements = statements;
                     statements.retain(|right| is_right(app, role.node(), right, source));
+                    called.note(app, role.node(), &statements);
                     // An imported role has no resource and is left alone.
                     if let Some(resource) = app.resource_of(role.node()) {
                         let node = canonical(app, resource);
@@ -232,6 +235,7 @@ impl Fact for Granted {
             rights.lower(&beside);
         }
         policies.lower(app);
+        called.keep(app);
     }
 }
 

@@ -10,12 +10,14 @@
 //! | `statement` | statements of them |
 //! | `managed_policy` | policies with an ARN of their own |
 //! | `grant` | how rights are given |
+//! | `called` | which services who has a role calls |
 //! | `rights` | where a right is written: inside a role, or beside it where that would close a ring |
 //! | `merge` | where rights that say the same are merged and sorted |
 //! | `shares` | how the rights of a role are shared out among policies that are not too long |
 //! | `role_policies` | the policies that hold what a role was granted, and how many it may have |
 //! | `resource_policy` | the policy of a resource, where those have rights that have no role |
 
+mod called;
 mod grant;
 mod managed_policy;
 mod merge;
@@ -28,6 +30,7 @@ mod role_policies;
 mod shares;
 mod statement;
 
+pub(crate) use called::called_by;
 pub use grant::{EncryptedWith, Grant, GrantExt, Grantee};
 pub use managed_policy::ManagedPolicy;
 pub use policy::PolicyDocument;

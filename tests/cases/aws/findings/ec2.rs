@@ -1,6 +1,7 @@
 //! What is said of security groups.
 
 use insta::assert_snapshot;
+use stackwright::aws::ec2::{GatewayEndpoint, GatewayService, InterfaceEndpoint, InterfaceService};
 use stackwright::aws::ecs::ServiceHandle;
 use stackwright::prelude::*;
 
@@ -163,5 +164,29 @@ fn ec2117_subnets_that_there_are_not() {
     error[EC2117]: the zones of the private subnets are not known
       at Web/Unknown/LoadBalancer
       help: name them where the VPC is imported, `.in_zones([...])`
+    ");
+}
+
+#[test]
+fn ec2118_a_gateway_endpoint_in_no_route_table() {
+    assert_snapshot!(said(|stack| {
+        let vpc = vpc(stack);
+        stack.add("Files", GatewayEndpoint::new(vpc, GatewayService::S3));
+    }), @r"
+    error[EC2118]: a way to `s3` that stands in no route table
+      at Web/Files
+      help: name the route tables, `.route_tables([...])`
+    ");
+}
+
+#[test]
+fn ec2119_an_endpoint_open_to_what_is_not_known() {
+    assert_snapshot!(said(|stack| {
+        let endpoint = InterfaceEndpoint::new(vpc(stack), InterfaceService::Sqs);
+        stack.add("Queues", endpoint.open_to_vpc());
+    }), @r"
+    error[EC2119]: an endpoint open to a VPC whose addresses are not known
+      at Web/Queues
+      help: import the VPC with its block, `.cidr(...)`, or connect to the endpoint who calls it
     ");
 }

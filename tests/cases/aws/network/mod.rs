@@ -4,8 +4,10 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `endpoints` | ways to services of AWS, and which of them tasks need |
 //! | `vpc` | subnets, their addresses and zones, and how they get out |
 
+pub(crate) mod endpoints;
 pub(crate) mod vpc;
 
 use stackwright::check::{Options, check_app};

@@ -5,6 +5,7 @@ use stackwright_core::{Construct, Scope, Str, Value, With};
 use super::network::Network;
 use super::plan::{Ipv4Block, NoBlock, Plan};
 use super::{Block, Nat, SubnetKind, Vpc, VpcHandle};
+use crate::ec2::TaskEndpoints;
 
 impl Construct for Vpc {
     type Handle = VpcHandle;
@@ -54,7 +55,11 @@ impl Construct for Vpc {
             blocks: self.blocks,
             name: self.name,
         };
-        network.build(&kinds, nat, self.ipv6)
+        let vpc = network.build(&kinds, nat, self.ipv6, self.s3_endpoint);
+        if self.task_endpoints {
+            scope.add("Endpoints", TaskEndpoints::new(vpc));
+        }
+        vpc
     }
 }
 

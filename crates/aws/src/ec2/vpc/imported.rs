@@ -1,7 +1,7 @@
 use stackwright_cfn::kind::ec2::{SubnetId, VpcId};
 use stackwright_core::{Construct, Expr, IntoValue, List, Scope, Str, Value, select};
 
-use super::parts::ZonedSubnet;
+use super::parts::{SaidBlock, ZonedSubnet};
 use super::zones::Zone;
 use super::{SubnetKind, Subnets, Vpc, VpcHandle};
 
@@ -111,6 +111,7 @@ impl Construct for ImportedVpc {
         scope.define("VpcId", self.id);
         if let Some(block) = self.cidr {
             scope.define("CidrBlock", block);
+            scope.set_data(SaidBlock);
         }
         let zones = self.zones;
         let subnets = self.subnets.into_iter().map(|(kind, ids)| {

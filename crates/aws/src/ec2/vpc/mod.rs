@@ -54,7 +54,8 @@ pub use selection::{IntoSubnets, SubnetSelection};
 /// `InternetGateway` and `InternetGatewayAttachment`; `PublicRouteTable` with its `PublicRoute`; for
 /// each zone `PublicSubnet1` and `PrivateSubnet1`, and `IsolatedSubnet1` [if asked for](Self::isolated),
 /// counted from 1: below them `RouteTableAssociation`, for private ones `RouteTable` and `DefaultRoute`
-/// as well, and for public ones `NatGateway` and its `NatAddress`, where one stands there. With
+/// as well, and for public ones `NatGateway` and its `NatAddress`, where one stands there; `S3Endpoint`, a
+/// [gateway endpoint](super::GatewayEndpoint), because it is free and carries the layers of images. With
 /// [IPv6](Self::ipv6) also `Ipv6Block`, `PublicIpv6Route`, `EgressOnlyInternetGateway` and a
 /// `DefaultIpv6Route` for each private subnet. All carry a `Name`, which is their path.
 ///
@@ -91,6 +92,8 @@ pub struct Vpc {
     ipv6: Option<Ipv6>,
     blocks: Vec<(SubnetKind, Vec<Value<Str>>)>,
     dedicated: bool,
+    s3_endpoint: bool,
+    task_endpoints: bool,
     name: Option<Value<Str>>,
 }
 
@@ -138,6 +141,8 @@ impl Vpc {
             ipv6: None,
             blocks: Vec::new(),
             dedicated: false,
+            s3_endpoint: true,
+            task_endpoints: false,
             name: None,
         }
     }
@@ -187,6 +192,21 @@ impl Vpc {
     /// Adds subnets without any way out but endpoints: for databases.
     pub fn isolated(mut self) -> Self {
         self.isolated = true;
+        self
+    }
+
+    /// Adds the interface endpoints that the tasks in it need, and no others, as a part named
+    /// `Endpoints`: derived from what they pull, log, read and open, wherever in the program they are
+    /// declared. See [`TaskEndpoints`](super::TaskEndpoints).
+    pub fn endpoints_for_tasks(mut self) -> Self {
+        self.task_endpoints = true;
+        self
+    }
+
+    /// Leaves the gateway endpoint for Amazon S3 out, so that what goes there, images included, goes
+    /// through NAT and is paid for.
+    pub fn without_s3_endpoint(mut self) -> Self {
+        self.s3_endpoint = false;
         self
     }
 

@@ -6,6 +6,7 @@ use super::parts::{OwnSubnet, PartOf, ZonedSubnet};
 use super::plan::{Plan, ipv6};
 use super::zones::Zone;
 use super::{Block, Ipv6, Nat, SubnetKind, Subnets, Vpc, VpcHandle};
+use crate::ec2::{GatewayEndpoint, GatewayService};
 
 /// Any IPv4 address.
 const ANYWHERE: &str = "0.0.0.0/0";
@@ -53,7 +54,13 @@ struct Table {
 }
 
 impl<'a> Network<'a> {
-    pub fn build(self, kinds: &[SubnetKind], nat: Nat, ipv6: Option<Ipv6>) -> VpcHandle {
+    pub fn build(
+        self,
+        kinds: &[SubnetKind],
+        nat: Nat,
+        ipv6: Option<Ipv6>,
+        s3_endpoint: bool,
+    ) -> VpcHandle {
         self.name(self.scope, self.vpc);
         let has_public = kinds.contains(&SubnetKind::Public);
         let ways = Ways {
@@ -71,7 +78,28 @@ impl<'a> Network<'a> {
         if kinds.contains(&SubnetKind::Isolated) {
             all.push(self.isolated(ways));
         }
+        if s3_endpoint {
+            let endpoint = self.s3_endpoint(&all);
+            let closed = all.iter_mut().filter(|own| own.kind != SubnetKind::Public);
+            closed.for_each(|own| own.ways.push(endpoint));
+        }
         Vpc::of_parts(self.scope, all)
+    }
+
+    /// A route to Amazon S3 from whatever has no public way out.
+    fn s3_endpoint(&self, all: &[Subnets]) -> NodeId {
+        let closed = all.iter().filter(|own| own.kind != SubnetKind::Public);
+        let mut tables: Vec<cfn::RouteTableHandle> = Vec::new();
+        for own in closed.flat_map(|own| own.each.iter().filter_map(|subnet| subnet.own)) {
+            if tables.iter().all(|table| table.node() != own.table.node()) {
+                tables.push(own.table);
+            }
+        }
+        let vpc = VpcHandle::new(self.scope);
+        let endpoint = GatewayEndpoint::new(vpc, GatewayService::S3).route_tables(tables);
+        let endpoint = self.scope.add("S3Endpoint", endpoint);
+        self.name(self.scope, endpoint);
+        endpoint.node()
     }
 
     fn internet(&self) -> Internet {

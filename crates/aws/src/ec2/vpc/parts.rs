@@ -192,6 +192,9 @@ impl Parts {
     }
 }
 
+/// Kept on a VPC that exists, whose block of addresses is said.
+pub(super) struct SaidBlock;
+
 /// Kept on a subnet of the program's: whose it is.
 pub(crate) struct PartOf {
     pub vpc: NodeId,
@@ -210,6 +213,13 @@ impl VpcHandle {
     /// [was said](super::ImportedVpc::cidr).
     pub fn cidr(self) -> Value<Str> {
         Value::attribute(self.node(), "CidrBlock")
+    }
+
+    /// The same, where it is known.
+    pub(crate) fn known_cidr(self, scope: Scope<'_>) -> Option<Value<Str>> {
+        let is_new = scope.app().resource_of(self.node()).is_some();
+        let is_said = scope.data::<SaidBlock>(self).is_some();
+        (is_new || is_said).then(|| self.cidr())
     }
 
     /// Whether it is known to have subnets of a kind.

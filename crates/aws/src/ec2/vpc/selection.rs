@@ -38,6 +38,8 @@ enum Which {
 enum Among {
     All,
     OnePerZone,
+    /// The same where the zones are known, and all where they are not.
+    OnePerKnownZone,
     First(usize),
     Named(Vec<Text>),
 }
@@ -63,6 +65,10 @@ impl SubnetSelection {
     /// one of each kind in a zone anyway.
     pub fn one_per_zone(self) -> Self {
         self.among(Among::OnePerZone)
+    }
+
+    pub(crate) fn one_per_known_zone(self) -> Self {
+        self.among(Among::OnePerKnownZone)
     }
 
     fn among(mut self, among: Among) -> Self {
@@ -92,6 +98,9 @@ impl SubnetSelection {
         }
         let parts = scope.data::<Parts>(vpc)?;
         let each = &parts.of_kind(kind)?.each;
+        if each.is_empty() && matches!(among, Among::OnePerKnownZone) {
+            return Some(vpc.subnets(kind));
+        }
         if each.is_empty() {
             let message = format!("the zones of the {} subnets are not known", kind.as_str());
             let found = codes::EC2117.finding(message);
@@ -99,7 +108,7 @@ impl SubnetSelection {
             return Some(vpc.subnets(kind));
         }
         let found = match among {
-            Among::All | Among::OnePerZone => one_per_zone(each),
+            Among::All | Among::OnePerZone | Among::OnePerKnownZone => one_per_zone(each),
             Among::First(count) => {
                 let mut zones: Vec<usize> = each.iter().map(|own| own.zone.place).collect();
                 zones.dedup();

@@ -1,0 +1,24 @@
+//! Ways to services of AWS that do not lead over the internet.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `service` | which services there are endpoints for |
+//! | `gateway` | endpoints that are routes |
+//! | `interface` | endpoints that are network interfaces |
+//! | `tasks` | which endpoints the tasks in a VPC need |
+//! | `known` | which endpoints a VPC has |
+
+mod gateway;
+mod interface;
+mod known;
+mod service;
+mod tasks;
+
+pub use gateway::{GatewayEndpoint, GatewayEndpointHandle};
+pub use interface::{EndpointAddresses, InterfaceEndpoint, InterfaceEndpointHandle};
+use known::Known;
+pub use service::{GatewayService, InterfaceService};
+pub use tasks::{TaskEndpoints, TaskEndpointsHandle};
+pub(super) use tasks::{Tenant, Wish};

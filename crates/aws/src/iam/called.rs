@@ -1,0 +1,53 @@
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use stackwright_core::{App, NodeId};
+
+use super::{Effect, Statement};
+use crate::canonical;
+
+/// Which services who has a role calls: those of the actions that it was granted, as `logs`. For
+/// imported roles, too, whose policies are left alone.
+#[derive(Default)]
+pub(super) struct Called {
+    by_role: HashMap<NodeId, BTreeSet<String>>,
+}
+
+/// Kept on a role.
+struct Services(BTreeSet<String>);
+
+impl Called {
+    pub fn note(&mut self, app: &App, role: NodeId, statements: &[Statement]) {
+        let services = self.by_role.entry(canonical(app, role)).or_default();
+        // What is done through another service is called by that one.
+        let is_direct = |own: &&Statement| {
+            let through = own
+                .conditions
+                .iter()
+                .any(|(_, key, _)| key == "kms:ViaService");
+            own.effect == Effect::Allow && !through
+        };
+        for statement in statements.iter().filter(is_direct) {
+            let prefixes = statement
+                .actions
+                .iter()
+                .filter_map(|one| one.split_once(':'));
+            services.extend(prefixes.map(|(service, _)| service.to_ascii_lowercase()));
+        }
+    }
+
+    /// Keeps them beside what an earlier synthesis has kept.
+    pub fn keep(self, app: &App) {
+        for (role, mut services) in self.by_role {
+            services.extend(called_by(app, role));
+            app.scope_of(role).set_data(Services(services));
+        }
+    }
+}
+
+/// The services that who has a role calls, by the prefix of their actions; known once rights are
+/// lowered.
+pub(crate) fn called_by(app: &App, role: NodeId) -> BTreeSet<String> {
+    let kept: Option<Rc<Services>> = app.data(canonical(app, role));
+    kept.map_or(BTreeSet::new(), |kept| kept.0.clone())
+}

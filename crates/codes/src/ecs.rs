@@ -50,6 +50,21 @@ codes! {
         fix: "put the service behind it with `.behind(...)`",
         link: SCALING,
     }
+    ECS160: "a gateway in a VPC without subnets of the kind that it needs" {
+        why: "a public gateway is reached in public subnets only, and a private one stands in private ones",
+        fix: "give the VPC such subnets, or name those of the gateway with `.subnets(...)`",
+        link: GATEWAY,
+    }
+    ECS162: "a service that goes through a gateway on a port that its task does not have" {
+        why: "ECS finds the container by the name of its port, and refuses the service if there is none",
+        fix: "name the port of the container with `.named_port(...)`",
+        link: CONNECTOR,
+    }
+    ECS163: "a service that goes through gateways on two ports" {
+        why: "a service has one connector, which all gateways of its cluster use",
+        fix: "name the same port for all of them",
+        link: CONNECTOR,
+    }
     ECS198: "DNS records of a service of Cloud Map where there is no DNS" {
         why: "an HTTP namespace has no zone, and what is found by calls of the API only is in none",
         fix: "leave the records out, or take a namespace with DNS",
@@ -76,3 +91,7 @@ const SCALING: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html";
 const CAPACITY: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html";
+const GATEWAY: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-managing.html";
+const CONNECTOR: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-connect-service.html";

@@ -14,12 +14,14 @@
 //! | `capacity` | what tasks run on |
 //! | `scaling` | Application Auto Scaling |
 //! | `discovery` | Cloud Map |
+//! | `modern` | gateways of ECS, Express services, VPC Lattice, CodeDeploy |
 //! | `row` | a row, and how it is written down |
 //! | `page` | the page |
 
 mod capacity;
 mod discovery;
 mod doors;
+mod modern;
 mod network;
 mod page;
 mod row;
@@ -35,7 +37,7 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 7] = [
+const AREAS: [Area; 8] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
@@ -43,6 +45,7 @@ const AREAS: [Area; 7] = [
     doors::AREA,
     scaling::AREA,
     discovery::AREA,
+    modern::AREA,
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {

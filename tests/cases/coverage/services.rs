@@ -60,10 +60,6 @@ pub(super) const AREA: Area = Area {
             "hooks before traffic is shifted", "DeploymentConfiguration.LifecycleHooks.LifecycleStages" => no "not yet";
             "blue/green from one word", "LoadBalancers.AdvancedConfiguration" => no "not yet";
             "metrics at 20 seconds", "Monitoring.MetricConfigurations" => no "not yet";
-            "ECS Gateway", "GatewayConnectors" => no "not yet";
-            "AWS::ECS::Gateway", "" => no "not yet";
-            "AWS::ECS::ExpressGatewayService", "" => no "not yet";
-            "VPC Lattice", "VpcLatticeConfigurations" => no "not yet";
             "Service Connect, test traffic", "ServiceConnectConfiguration.Services.ClientAliases.TestTrafficRules" => no "not yet";
             "Service Connect, log level", "ServiceConnectConfiguration.ContainerConfigurations.LogLevel" => no "not yet";
         }

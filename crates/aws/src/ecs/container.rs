@@ -232,6 +232,12 @@ impl Container {
         self
     }
 
+    /// The ports that have names, with these.
+    pub(crate) fn named_ports(&self) -> impl Iterator<Item = (Text, Port)> {
+        let ports = self.ports.iter();
+        ports.filter_map(|mapping| Some((mapping.name.clone()?, mapping.port)))
+    }
+
     /// Reports what cannot be exposed: a mapping has one port, or a range of them.
     pub(crate) fn check_ports(&self, scope: Scope<'_>) {
         for mapping in &self.ports {

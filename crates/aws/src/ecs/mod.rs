@@ -13,12 +13,14 @@
 //! | `secret` | where a secret in the environment comes from |
 //! | `logging` | where output goes |
 //! | `health_check` | how a container is asked for its health |
+//! | `gateway/` | ECS Gateway: a front door that services share, and their way through it |
 //! | `launch` | the kinds of capacity, as types |
 //! | `service/` | services, a file a question: subnets and security groups, which port a load balancer reaches, discovery |
 
 mod capacity;
 mod cluster;
 mod container;
+mod gateway;
 mod health_check;
 mod image;
 mod launch;
@@ -31,6 +33,10 @@ mod task;
 pub use capacity::{CapacityFor, CapacityProvider, PlacementConstraint, PlacementStrategy};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{Container, ContainerCondition};
+pub use gateway::{
+    Gateway, GatewayAccess, GatewayAddresses, GatewayConnector, GatewayDesync, GatewayHandle,
+    ImportedGateway,
+};
 pub use health_check::HealthCheck;
 pub use image::ContainerImage;
 pub use launch::{

@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use stackwright_cfn::ecs as cfn;
 use stackwright_core::{
-    Construct, Expr, IntoValue, ResourceHandle, Scope, Str, Value, With, handle,
+    Construct, Expr, IntoValue, ResourceHandle, Scope, Str, Text, Value, With, handle,
 };
 
 use super::container::Logs;
@@ -139,6 +139,8 @@ pub(crate) struct Exposed {
     pub on: Compatibility,
     /// The containers with the ports that they listen on.
     pub containers: Vec<(Expr, Vec<Port>)>,
+    /// The ports that have names.
+    pub named: Vec<(Text, Port)>,
 }
 
 impl<On: Launch> Construct for Task<On> {
@@ -189,6 +191,11 @@ impl Options {
         scope.set_data(Exposed {
             on,
             containers: self.containers.iter().map(exposed).collect(),
+            named: self
+                .containers
+                .iter()
+                .flat_map(Container::named_ports)
+                .collect(),
         });
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
         let task_role = self

@@ -35,6 +35,7 @@ impl Options {
         let (balancers, attached): (Vec<_>, Vec<_>) = places
             .filter_map(|place| attach(place, task, vpc, scope))
             .unzip();
+        let connectors = self.gateway_connectors(task, scope);
         if self.exec {
             scope.grant(task.task_role(), exec_rights());
         }
@@ -80,6 +81,9 @@ impl Options {
             })
             .with(balancers, |service, balancers| {
                 service.load_balancers(balancers)
+            })
+            .with(connectors, |service, connectors| {
+                service.gateway_connectors(connectors)
             })
             .with(grace_period, |service, period| {
                 service.health_check_grace_period_seconds(whole_seconds(period))

@@ -2,12 +2,13 @@
 //!
 //! What a service may say stands here; `build` makes it a resource, and asks `network` where it
 //! lives, `balancing` which container a load balancer reaches, `discovery` by which name it is
-//! found. `behind` leaves out of a service, at the end, what may not be there.
+//! found, `gateway` what it goes through. `behind` leaves out of a service, at the end, what may not be there.
 
 mod balancing;
 mod behind;
 mod build;
 mod discovery;
+mod gateway;
 mod network;
 
 use std::time::Duration;
@@ -18,7 +19,7 @@ use stackwright_core::{Construct, Handle, Int, IntoValue, Scope, Str, Value, han
 use self::discovery::Discovery;
 use super::capacity::{CapacityFor, Placement, PlacementConstraint, PlacementStrategy, Share};
 use super::launch::{Ec2, External, Fargate, HasInstances, Launch, ManagedInstances, OwnInstances};
-use super::{CapacityProvider, ClusterHandle, TaskOf};
+use super::{CapacityProvider, ClusterHandle, GatewayConnector, TaskOf};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
@@ -75,6 +76,7 @@ struct Options {
     name: Option<Value<Str>>,
     desired_count: Option<Value<Int>>,
     places: Vec<Place>,
+    gateways: Vec<GatewayConnector>,
     discovery: Option<Discovery>,
     min_healthy: Percent,
     max_running: Percent,
@@ -107,6 +109,7 @@ impl Options {
             name: None,
             desired_count: None,
             places: Vec::new(),
+            gateways: Vec::new(),
             discovery: None,
             min_healthy: 100.percent(),
             max_running: 200.percent(),
@@ -138,6 +141,24 @@ impl<On: Launch> Service<On> {
     /// check counts. It may stand at several places.
     pub fn behind(mut self, place: impl Into<Place>) -> Self {
         self.options.places.push(place.into());
+        self
+    }
+
+    /// Puts it behind a gateway of ECS, which gives it an HTTPS name of its own:
+    /// `.through(gateway.port("http"))`, with the name of a port of its task. Said again, behind another
+    /// gateway, too, on the same port.
+    ///
+    /// The gateway may then reach the tasks on that port, the cluster is associated with it, and the
+    /// service waits for that. The stack is deployed after the gateway's.
+    ///
+    /// # Findings
+    ///
+    /// - `ECS162`: the task has no port of that name.
+    /// - `ECS163`: two gateways, and two ports.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-connect-service.html>
+    pub fn through(mut self, connector: GatewayConnector) -> Self {
+        self.options.gateways.push(connector);
         self
     }
 

@@ -65,6 +65,16 @@ codes! {
         fix: "name the same port for all of them",
         link: CONNECTOR,
     }
+    ECS164: "an Express service that scales between numbers in the wrong order" {
+        why: "Application Auto Scaling refuses a least number of tasks above the most",
+        fix: "say the smaller number first, as `1..=10`",
+        link: EXPRESS,
+    }
+    ECS165: "an Express service in public and in other subnets" {
+        why: "the subnets decide whether it faces the internet, and ECS refuses a mixture",
+        fix: "choose one kind, as `.subnets(SubnetKind::Private)`",
+        link: "https://github.com/aws/integrations-on-dotnet-aspire-for-aws/pull/200",
+    }
     ECS198: "DNS records of a service of Cloud Map where there is no DNS" {
         why: "an HTTP namespace has no zone, and what is found by calls of the API only is in none",
         fix: "leave the records out, or take a namespace with DNS",
@@ -95,3 +105,5 @@ const GATEWAY: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-managing.html";
 const CONNECTOR: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-connect-service.html";
+const EXPRESS: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/express-service-work.html";

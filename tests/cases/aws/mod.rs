@@ -20,6 +20,7 @@
 //! | `connections` | which rules of security groups connections come to |
 //! | `network/` | VPCs, endpoints, and what else networks are made of |
 //! | `placed` | what stands in a subnet waits for its way out |
+//! | `express` | Express services |
 //! | `gateway` | gateways of ECS, and services that go through them |
 //! | `grants` | which policies rights come to, and what breaks rings |
 //! | `rights` | which rights a task gets from what its containers use |
@@ -40,6 +41,7 @@ pub(crate) mod container;
 pub(crate) mod discovery;
 pub(crate) mod ecr;
 pub(crate) mod elb;
+pub(crate) mod express;
 pub(crate) mod findings;
 pub(crate) mod gateway;
 pub(crate) mod grants;

@@ -25,5 +25,25 @@ pub(super) const AREA: Area = Area {
             "healthCheck", "GatewayConnectors.HealthCheck" => yes "GatewayConnector::health_check", proof = crate::aws::gateway::a_service_goes_through_a_gateway;
             "a gateway that exists", "" => yes "Gateway::imported", proof = crate::aws::gateway::an_imported_gateway_is_never_changed;
         }
+        "Express services", "What AWS has and AWS CDK's constructs have no option for: `AWS::ECS::ExpressGatewayService`." {
+            "AWS::ECS::ExpressGatewayService", "" => yes "ExpressService", proof = crate::aws::express::an_express_service_of_an_image;
+            "primaryContainer", "PrimaryContainer" => yes "ExpressContainer", proof = crate::aws::express::every_option_of_an_express_service;
+            "primaryContainer.secrets", "PrimaryContainer.Secrets" => better "ExpressContainer::secret", "with the right to read them", proof = crate::aws::express::an_express_service_gets_the_rights_that_its_container_needs;
+            "primaryContainer.repositoryCredentials", "PrimaryContainer.RepositoryCredentials" => better "ExpressContainer::credentials", "with the right to read them", proof = crate::aws::express::an_express_service_gets_the_rights_that_its_container_needs;
+            "primaryContainer.awsLogsConfiguration", "PrimaryContainer.AwsLogsConfiguration" => better "ExpressContainer::logs", "a group that keeps events for a month, if it is not given", proof = crate::aws::express::an_express_service_of_an_image;
+            "taskDefinitionArn", "TaskDefinitionArn" => better "ExpressService::new", "takes a task or a container, never both", proof = crate::aws::express::an_express_service_of_a_task;
+            "cpu, memory", "Cpu" => better "ExpressContainer::size", "pairs that there are, as a type", proof = crate::aws::express::every_option_of_an_express_service;
+            "executionRoleArn", "ExecutionRoleArn" => better "ExpressContainer::execution_role", "made with the rights that are needed and no more", proof = crate::aws::express::an_express_service_gets_the_rights_that_its_container_needs;
+            "taskRoleArn", "TaskRoleArn" => better "ExpressServiceHandle::task_role", "made, to be granted rights", proof = crate::aws::express::an_express_service_gets_the_rights_that_its_container_needs;
+            "infrastructureRoleArn", "InfrastructureRoleArn" => better "infrastructure_role", "made with the policy of AWS, if it is not given", proof = crate::aws::express::an_express_service_of_an_image;
+            "cluster", "Cluster" => yes "cluster", proof = crate::aws::express::every_option_of_an_express_service;
+            "serviceName", "ServiceName" => yes "name", proof = crate::aws::express::every_option_of_an_express_service;
+            "healthCheckPath", "HealthCheckPath" => yes "health_check", proof = crate::aws::express::every_option_of_an_express_service;
+            "networkConfiguration", "NetworkConfiguration" => better "subnets", "waits for their routes, and a mixture of public and private is reported", proof = crate::aws::express::an_express_service_waits_for_the_routes_of_its_subnets;
+            "scalingTarget", "ScalingTarget" => yes "scale", proof = crate::aws::express::every_option_of_an_express_service;
+            "tags", "Tags" => better "tag", "a tag of the stack cannot replace the service and its address", proof = crate::aws::express::a_tag_of_the_stack_does_not_replace_an_express_service;
+            "attributes", "" => yes "ExpressServiceHandle", proof = crate::aws::express::an_express_service_has_attributes_and_ways;
+            "a service that exists", "" => yes "ExpressService::imported", proof = crate::aws::express::an_imported_express_service_is_left_alone;
+        }
     },
 };

@@ -13,6 +13,7 @@
 //! | `secret` | where a secret in the environment comes from |
 //! | `logging` | where output goes |
 //! | `health_check` | how a container is asked for its health |
+//! | `express/` | Express services: an image, with all that surrounds it run by ECS |
 //! | `gateway/` | ECS Gateway: a front door that services share, and their way through it |
 //! | `launch` | the kinds of capacity, as types |
 //! | `service/` | services, a file a question: subnets and security groups, which port a load balancer reaches, discovery |
@@ -20,6 +21,7 @@
 mod capacity;
 mod cluster;
 mod container;
+mod express;
 mod gateway;
 mod health_check;
 mod image;
@@ -33,6 +35,10 @@ mod task;
 pub use capacity::{CapacityFor, CapacityProvider, PlacementConstraint, PlacementStrategy};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{Container, ContainerCondition};
+pub use express::{
+    ExpressContainer, ExpressMetric, ExpressService, ExpressServiceHandle, ExpressTask,
+    ImportedExpressService,
+};
 pub use gateway::{
     Gateway, GatewayAccess, GatewayAddresses, GatewayConnector, GatewayDesync, GatewayHandle,
     ImportedGateway,

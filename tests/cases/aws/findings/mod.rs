@@ -8,6 +8,7 @@
 //! | `ec2` | networks, groups, connections |
 //! | `ecr` | repositories |
 //! | `elb` | load balancers |
+//! | `express` | Express services |
 //! | `gateway` | gateways of ECS |
 //! | `iam` | roles and rights |
 //! | `scaling` | what scales services |
@@ -18,6 +19,7 @@ pub(crate) mod discovery;
 pub(crate) mod ec2;
 pub(crate) mod ecr;
 pub(crate) mod elb;
+pub(crate) mod express;
 pub(crate) mod gateway;
 pub(crate) mod iam;
 pub(crate) mod scaling;

@@ -11,10 +11,12 @@
 //! | `network` | what its subnets come to, and their tables, routes and gateways |
 //! | `imported` | VPCs that exist |
 //! | `parts` | what is known of a VPC and its subnets |
+//! | `kinds` | which kinds of its subnets are among others |
 //! | `selection` | which of its subnets something stands in |
 
 mod build;
 mod imported;
+mod kinds;
 mod nat;
 mod network;
 mod parts;

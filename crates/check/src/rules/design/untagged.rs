@@ -1,5 +1,6 @@
 //! Resources that can be tagged and are not.
 
+use stackwright_facts::Update;
 use stackwright_template::{Resource, Severity};
 
 use crate::rule::BuiltIn;
@@ -43,6 +44,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let Some(tags) = facts.and_then(|facts| facts.tags.as_ref()) else {
             continue;
         };
+        // A tag that comes later would replace it, so that none may be the better choice.
+        let own = facts.and_then(|facts| facts.properties.get(&tags.property));
+        if own.is_some_and(|own| own.update == Update::Replacement) {
+            continue;
+        }
         let properties = resource.get("Properties");
         let hidden = properties.is_some_and(|node| {
             node.as_map()

@@ -13,6 +13,7 @@
 //! [`ECS104`](stackwright_codes::ECS104). The rest of what can be wrong the checker finds in the
 //! template, and tells with the line of the program.
 
+pub mod cloudwatch;
 pub mod ec2;
 pub mod ecr;
 pub mod ecs;
@@ -20,6 +21,7 @@ pub mod elb;
 pub mod iam;
 pub mod logs;
 pub mod scaling;
+pub mod schedule;
 pub mod secretsmanager;
 pub mod servicediscovery;
 pub mod ssm;

@@ -75,11 +75,6 @@ codes! {
         fix: "choose one kind, as `.subnets(SubnetKind::Private)`",
         link: "https://github.com/aws/integrations-on-dotnet-aspire-for-aws/pull/200",
     }
-    ECS198: "DNS records of a service of Cloud Map where there is no DNS" {
-        why: "an HTTP namespace has no zone, and what is found by calls of the API only is in none",
-        fix: "leave the records out, or take a namespace with DNS",
-        link: "https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-services.html",
-    }
     ECS170: "a service whose task is made for another kind of capacity" {
         why: "ECS refuses a task where its `RequiresCompatibilities` do not name the kind",
         fix: "make the task for the kind that the service runs on, as `Ec2Task` for an `Ec2Service`",
@@ -90,6 +85,60 @@ codes! {
         why: "with ECS Anywhere there are no load balancers, no service discovery and no capacity providers",
         fix: "leave it out, or run the service elsewhere",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html",
+    }
+    ECS190: "two scaling policies that fight" {
+        why: "what takes tasks away does not wait for what adds them, so that tasks come and go without end",
+        fix: "let one of them take away: steps with `at_least` only, or tracking `.without_scale_in()`",
+        severity: warning,
+        link: "https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-step-scaling-policies.html",
+    }
+    ECS191: "one scalable target of which different things are said" {
+        why: "a service has one scalable target with one minimum, one maximum and one role, whoever adds policies",
+        fix: "say the same in all places",
+        link: SCALING,
+    }
+    ECS192: "names in a formula over metrics that cannot be" {
+        why: "CloudWatch refuses a formula whose names are no identifiers, and cannot know which of two metrics a name stands for",
+        fix: "name each metric once with `.using(...)`: a small letter, then letters, digits, underscores",
+        link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html",
+    }
+    ECS193: "steps of scaling that cannot be" {
+        why: "for each value there is one step, or none: of two, Application Auto Scaling refuses the policy, or takes both in turn",
+        fix: "say what to do where, as `.at_least(100, 1)`, once for each value, with room between up and down",
+        link: "https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-step-scaling-policies.html",
+    }
+    ECS194: "a service that never comes back from no task" {
+        why: "utilization and requests of tasks are not measured where there are no tasks, so that nothing adds the first one",
+        fix: "keep one task, or scale by what is there without tasks, as `.backlog_per_task(...)`",
+        severity: warning,
+        link: SCALING,
+    }
+    ECS195: "scaling without bounds" {
+        why: "a scalable target has a minimum and a maximum",
+        fix: "say them with `.between(1..=10)`",
+        link: SCALING,
+        echoes: ["OPS717"],
+    }
+    ECS196: "fast scaling by what is not fast" {
+        why: "only CPU and memory of a service come every 20 seconds",
+        fix: "leave `.fast()` out, or scale by `.cpu(...)` or `.memory(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/target-tracking-faster-auto-scaling.html",
+    }
+    ECS197: "running tasks that nobody counts" {
+        why: "a backlog for each task is divided by the number of running tasks, which Container Insights publish",
+        fix: "turn them on with `.container_insights()`, or say another metric with `.running_tasks(...)`",
+        severity: warning,
+        link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html",
+    }
+    ECS198: "DNS records of a service of Cloud Map where there is no DNS" {
+        why: "an HTTP namespace has no zone, and what is found by calls of the API only is in none",
+        fix: "leave the records out, or take a namespace with DNS",
+        link: "https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-services.html",
+    }
+    ECS199: "a schedule of scaling that cannot be" {
+        why: "Application Auto Scaling refuses a time that is none, and two actions of one name",
+        fix: "say times as `Cron::daily(7, 30)` or `07:30`, and give each action a name of its own",
+        link: "https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html",
     }
 }
 

@@ -64,6 +64,7 @@ pub mod check {
 pub mod prelude {
     pub use std::time::Duration;
 
+    pub use stackwright_aws::cloudwatch::{MathExpression, Metric};
     pub use stackwright_aws::ec2::{
         ConnectExt, Nat, Peer, Port, SecurityGroup, SubnetKind, SubnetSelection, Vpc,
     };
@@ -81,7 +82,8 @@ pub mod prelude {
     };
     pub use stackwright_aws::iam::{GrantExt, ManagedPolicy, Principal, Role, Statement};
     pub use stackwright_aws::logs::{LogGroup, Retention};
-    pub use stackwright_aws::scaling::TargetTrackingScaling;
+    pub use stackwright_aws::scaling::{ScheduledScaling, StepScaling, TargetTrackingScaling};
+    pub use stackwright_aws::schedule::{Cron, TimeZone};
     pub use stackwright_aws::secretsmanager::Secret;
     pub use stackwright_aws::servicediscovery::{
         DiscoveryService, HttpNamespace, PrivateDnsNamespace,

@@ -125,7 +125,7 @@ pub(crate) fn everything_imported() {
               Rollback: true
           EnableECSManagedTags: true
           PropagateTags: SERVICE
-      ScalingTargetD18E316D:
+      ServiceScalableTargetC884D4CA:
         Type: AWS::ApplicationAutoScaling::ScalableTarget
         Properties:
           ServiceNamespace: ecs
@@ -138,7 +138,7 @@ pub(crate) fn everything_imported() {
         Properties:
           PolicyName: Test/Scaling/Cpu
           PolicyType: TargetTrackingScaling
-          ScalingTargetId: !Ref ScalingTargetD18E316D
+          ScalingTargetId: !Ref ServiceScalableTargetC884D4CA
           TargetTrackingScalingPolicyConfiguration:
             PredefinedMetricSpecification:
               PredefinedMetricType: ECSServiceAverageCPUUtilization

@@ -12,7 +12,7 @@
 //! | `service` | services: network, counts, load balancers |
 //! | `two_services` | two services that talk to each other, in one stack and across stacks |
 //! | `discovery` | services that are found by name |
-//! | `scaling` | what scales services |
+//! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
 //! | `places` | what stands behind load balancers, and which rule comes first |
 //! | `ecr` | repositories |

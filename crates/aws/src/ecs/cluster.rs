@@ -102,6 +102,8 @@ pub(crate) struct Home {
     pub namespace: Option<NamespaceHandle>,
     /// Whether it says where tasks run that do not; an imported one may.
     pub has_strategy: bool,
+    /// Whether Container Insights are on; nothing where that is not known.
+    pub has_insights: Option<bool>,
 }
 
 impl Construct for Cluster {
@@ -116,6 +118,10 @@ impl Construct for Cluster {
             vpc,
             namespace,
             has_strategy: !self.strategy.is_empty(),
+            has_insights: Some(
+                self.insights
+                    .is_some_and(|it| it != ContainerInsights::Disabled),
+            ),
         });
 
         let mut providers = vec![
@@ -179,6 +185,7 @@ impl Construct for ImportedCluster {
             vpc: self.vpc,
             namespace: self.namespace,
             has_strategy: true,
+            has_insights: None,
         });
         ClusterHandle::new(scope)
     }
@@ -193,6 +200,11 @@ impl ClusterHandle {
     /// The namespace that was added, or imported, with it.
     pub fn namespace(self, scope: Scope<'_>) -> Option<NamespaceHandle> {
         scope.data::<Home>(self)?.namespace
+    }
+
+    /// Whether Container Insights count its running tasks, if that is known.
+    pub(crate) fn counts_tasks(self, scope: Scope<'_>) -> Option<bool> {
+        self.home(scope)?.has_insights
     }
 
     pub(crate) fn home(self, scope: Scope<'_>) -> Option<Home> {

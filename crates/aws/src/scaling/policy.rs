@@ -1,0 +1,45 @@
+//! What policies of all kinds have in common.
+
+use stackwright_codes as codes;
+use stackwright_core::{Float, Handle, IntoValue, Scope, Settings, Str, Value};
+
+use super::target::Scaled;
+
+/// There is nothing to scale where the service is not there.
+pub(super) fn only_with<'a>(
+    policy: impl Handle,
+    scaled: &Scaled,
+    scope: Scope<'a>,
+) -> Settings<'a> {
+    let policy = scope.of(policy);
+    match scaled {
+        Scaled::Service(service, _) => policy.only_with(*service),
+        Scaled::Target(target) => policy.only_with(*target),
+    }
+}
+
+/// There is nothing by which to scale.
+pub(super) fn no_metric(message: impl Into<String>, help: &'static str, scope: Scope<'_>) {
+    let found = codes::ECS116.finding(message);
+    scope.report(found.help(help));
+}
+
+/// A name for a policy, or for what a schedule does, made of where it is: printable ASCII, at most
+/// 256 characters.
+pub(super) fn name_of(place: Scope<'_>) -> Value<Str> {
+    place.identity_text(|path| {
+        let (path, last) = path.rsplit_once('/').unwrap_or(("", path));
+        let admitted = |c: char| if matches!(c, ' '..='~') { c } else { '_' };
+        let path: String = path.chars().map(admitted).take(240).collect();
+        format!("{path}/{last}")
+    })
+}
+
+/// A whole number without a fraction, as a person would write it.
+pub(super) fn number(value: f64) -> Value<Float> {
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        (value as i64).into_value()
+    } else {
+        value.into_value()
+    }
+}

@@ -1,0 +1,183 @@
+use std::fmt::{self, Display, Formatter};
+use std::ops::RangeInclusive;
+
+use stackwright_core::Text;
+
+/// A time by the clock, in the six fields that AWS has: minute, hour, day of the month, month, day
+/// of the week, year.
+///
+/// Minute and hour are always said: a minute that is left out would mean every minute of the hour.
+///
+/// ```
+/// use stackwright_aws::schedule::{Cron, Weekday};
+///
+/// assert_eq!(Cron::daily(3, 30).to_string(), "30 3 * * ? *");
+/// assert_eq!(Cron::weekly(Weekday::Friday, 18, 0).to_string(), "0 18 ? * FRI *");
+/// assert_eq!(Cron::new("0/15", "8-17").weekdays("MON-FRI").to_string(), "0/15 8-17 ? * MON-FRI *");
+/// ```
+///
+/// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cron {
+    minute: Text,
+    hour: Text,
+    days: Days,
+    month: Text,
+    year: Text,
+}
+
+/// Days of the month and of the week exclude each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Days {
+    OfMonth(Text),
+    OfWeek(Text),
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weekday {
+    /// `MON`
+    Monday,
+    /// `TUE`
+    Tuesday,
+    /// `WED`
+    Wednesday,
+    /// `THU`
+    Thursday,
+    /// `FRI`
+    Friday,
+    /// `SAT`
+    Saturday,
+    /// `SUN`
+    Sunday,
+}
+
+impl Cron {
+    /// At these minutes of these hours, every day: `Cron::new("0/15", "8-17")`.
+    pub fn new(minute: impl Into<Text>, hour: impl Into<Text>) -> Self {
+        Cron {
+            minute: minute.into(),
+            hour: hour.into(),
+            days: Days::OfMonth("*".into()),
+            month: "*".into(),
+            year: "*".into(),
+        }
+    }
+
+    /// Every hour, at this minute.
+    pub fn hourly(minute: u8) -> Self {
+        Cron::new(minute.to_string(), "*")
+    }
+
+    /// Every day, at this hour and minute.
+    pub fn daily(hour: u8, minute: u8) -> Self {
+        Cron::new(minute.to_string(), hour.to_string())
+    }
+
+    /// From Monday to Friday, at this hour and minute.
+    pub fn on_weekdays(hour: u8, minute: u8) -> Self {
+        Cron::daily(hour, minute).weekdays("MON-FRI")
+    }
+
+    /// Every week on this day, at this hour and minute.
+    pub fn weekly(day: Weekday, hour: u8, minute: u8) -> Self {
+        Cron::daily(hour, minute).weekdays(day.as_str())
+    }
+
+    /// Every month on this day, at this hour and minute. Months without the day are left out.
+    pub fn monthly(day: u8, hour: u8, minute: u8) -> Self {
+        Cron::daily(hour, minute).days_of_month(day.to_string())
+    }
+
+    /// On these days of the month, as `1,15` or `L`, the last one.
+    pub fn days_of_month(mut self, days: impl Into<Text>) -> Self {
+        self.days = Days::OfMonth(days.into());
+        self
+    }
+
+    /// On these days of the week, as `MON-FRI` or `2#1`, the first Monday of a month, instead of on
+    /// days of the month.
+    pub fn weekdays(mut self, days: impl Into<Text>) -> Self {
+        self.days = Days::OfWeek(days.into());
+        self
+    }
+
+    /// In these months, as `JAN` or `6-8`.
+    pub fn months(mut self, months: impl Into<Text>) -> Self {
+        self.month = months.into();
+        self
+    }
+
+    /// In these years.
+    pub fn years(mut self, years: impl Into<Text>) -> Self {
+        self.year = years.into();
+        self
+    }
+
+    /// What AWS would refuse in it.
+    pub(super) fn fault(&self) -> Option<String> {
+        let days = match &self.days {
+            Days::OfMonth(days) => ("day of the month", days, 1..=31, &[][..]),
+            Days::OfWeek(days) => ("day of the week", days, 1..=7, &WEEKDAYS[..]),
+        };
+        let fields = [
+            ("minute", &self.minute, 0..=59, &[][..]),
+            ("hour", &self.hour, 0..=23, &[][..]),
+            days,
+            ("month", &self.month, 1..=12, &MONTHS[..]),
+            ("year", &self.year, 1970..=2199, &[][..]),
+        ];
+        let wrong = fields
+            .into_iter()
+            .find(|(_, field, range, names)| !is_field(field, range, names));
+        wrong.map(|(what, field, ..)| format!("`{field}` is no {what}"))
+    }
+}
+
+const WEEKDAYS: [&str; 7] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+const MONTHS: [&str; 12] = [
+    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+];
+
+/// Whether a field is a list of numbers, names, ranges and steps. What only some fields know (`L`,
+/// `W`, `#`) is left to AWS.
+fn is_field(field: &str, range: &RangeInclusive<u32>, names: &[&str]) -> bool {
+    let is_one = |text: &str| {
+        let number = text.parse().is_ok_and(|number| range.contains(&number));
+        number || names.contains(&text)
+    };
+    field.split(',').all(|item| {
+        let (of, step) = item.split_once('/').unwrap_or((item, "1"));
+        let (from, to) = of.split_once('-').unwrap_or((of, of));
+        let is_special = item.ends_with('L') || item.ends_with('W') || item.contains('#');
+        let is_all = of == "*" || (is_one(from) && is_one(to));
+        (is_all && step.parse().is_ok_and(|step: u32| step > 0))
+            || (is_special && !item.is_empty() && *range.start() == 1)
+    })
+}
+
+impl Display for Cron {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (of_month, of_week) = match &self.days {
+            Days::OfMonth(days) => (days.as_ref(), "?"),
+            Days::OfWeek(days) => ("?", days.as_ref()),
+        };
+        let (minute, hour, month, year) = (&self.minute, &self.hour, &self.month, &self.year);
+        write!(f, "{minute} {hour} {of_month} {month} {of_week} {year}")
+    }
+}
+
+impl Weekday {
+    /// As a cron expression says it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Weekday::Monday => "MON",
+            Weekday::Tuesday => "TUE",
+            Weekday::Wednesday => "WED",
+            Weekday::Thursday => "THU",
+            Weekday::Friday => "FRI",
+            Weekday::Saturday => "SAT",
+            Weekday::Sunday => "SUN",
+        }
+    }
+}

@@ -9,6 +9,7 @@ use stackwright::aws::ecs::{
     ClusterHandle, ContainerCondition, ImportedCluster, LogDriver, ServiceHandle, TaskHandle,
 };
 use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup};
+use stackwright::aws::scaling::PredictiveScaling;
 use stackwright::aws::servicediscovery::NamespaceHandle;
 use stackwright::prelude::*;
 use stackwright_core::{ConditionHandle, Handle, NodeId};
@@ -74,11 +75,13 @@ struct With {
     more_rights: bool,
     calls_the_one_before: bool,
     conditional: bool,
+    more_scaling: bool,
 }
 
 /// A program of up to so many stacks, with up to so many services each.
 pub fn program(stacks: usize, services: usize) -> impl Strategy<Value = Program> {
-    let tag = ("[A-Za-z][A-Za-z0-9]{0,10}", "[A-Za-z0-9_.:/=+@-]{0,20}");
+    // Alarms take no empty values.
+    let tag = ("[A-Za-z][A-Za-z0-9]{0,10}", "[A-Za-z0-9_.:/=+@-]{1,20}");
     (
         prop::collection::vec(stack(services), 1..=stacks),
         prop::collection::vec(tag, 0..3),
@@ -141,7 +144,7 @@ pub fn service() -> impl Strategy<Value = Service> {
 }
 
 fn with() -> impl Strategy<Value = With> {
-    any::<[bool; 11]>().prop_map(|flags| {
+    any::<[bool; 12]>().prop_map(|flags| {
         let [
             image,
             logs,
@@ -154,6 +157,7 @@ fn with() -> impl Strategy<Value = With> {
             more_rights,
             calls_the_one_before,
             conditional,
+            more_scaling,
         ] = flags;
         With {
             image,
@@ -167,6 +171,7 @@ fn with() -> impl Strategy<Value = With> {
             more_rights,
             calls_the_one_before,
             conditional,
+            more_scaling,
         }
     })
 }
@@ -427,6 +432,9 @@ fn add<'a>(plan: &Service, scope: Scope<'a>, around: Surroundings) -> Added<'a> 
             .cpu(60.percent())
             .cooldown(Duration::from_secs(60));
         scope.add("Scaling", scaling);
+        if plan.with.more_scaling {
+            scale_more(service, most, scope);
+        }
     }
     Added {
         scope,
@@ -434,6 +442,26 @@ fn add<'a>(plan: &Service, scope: Scope<'a>, around: Surroundings) -> Added<'a> 
         service,
         port: plan.port,
     }
+}
+
+/// Everything else that scales a service between the same numbers.
+fn scale_more(service: ServiceHandle, most: u32, scope: Scope<'_>) {
+    let memory = TargetTrackingScaling::new(service, 1..=most).memory(70.percent());
+    scope.add("Memory", memory.fast().without_scale_in());
+    let (open, done) = (
+        Metric::new("Shop", "Open"),
+        Metric::new("Shop", "Done").sum(),
+    );
+    let waiting = MathExpression::new("open - done").using("open", open.maximum());
+    let steps = StepScaling::new(service, 1..=most, waiting.using("done", done));
+    scope.add("Steps", steps.at_least(10, 1).at_least(100, 5));
+    let nights = ScheduledScaling::new(service);
+    scope.add(
+        "Nights",
+        nights.off_at_night("20:00", "07:00", TimeZone::ASIA_TOKYO),
+    );
+    let forecast = PredictiveScaling::new(service, 1..=most).cpu(60.percent());
+    scope.add("Forecast", forecast);
 }
 
 fn task(plan: &Service, scope: Scope<'_>, around: Surroundings) -> TaskHandle {

@@ -259,3 +259,25 @@ pub(crate) fn an_imported_target_takes_policies() {
     template.resource_count_is(TARGET, 0);
     only(&template, POLICY, like!({ "ScalingTargetId": id }));
 }
+
+/// What they make in their default form is nothing that our own checker would have otherwise.
+#[test]
+pub(crate) fn the_checker_has_nothing_to_say_of_them() {
+    let app = App::new();
+    let stack = *app.stack("Test");
+    let cluster = Cluster::new(vpc(stack)).container_insights();
+    let cluster = stack.add("Cluster", cluster);
+    let service = stack.add("Service", FargateService::new(cluster, web(stack, "Task")));
+    let scaling = stack.scope("Scaling");
+    all(scaling, service, false);
+    let worker = stack.add("Worker", FargateService::new(cluster, web(stack, "Work")));
+    let backlog = TargetTrackingScaling::new(worker, 0..=9).backlog_per_task("jobs", 10);
+    scaling.add("Backlog", backlog);
+    let options = stackwright::check::Options::new();
+    let found = stackwright::check::check_app(app.synth(), &options).diagnostics;
+    let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+    // Something is said of the rest, so the checker was there.
+    assert!(!said.is_empty());
+    let of_scaling = said.iter().filter(|said| said.contains("Scal"));
+    assert_eq!(of_scaling.collect::<Vec<_>>(), [""; 0]);
+}

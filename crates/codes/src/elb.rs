@@ -33,4 +33,9 @@ codes! {
         fix: "say where the service lives with `.vpc(...)`, or import the listener with its VPC",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
     }
+    ELB115: "a rule that finds out who a request comes from, over HTTP" {
+        why: "Elastic Load Balancing authenticates requests that come over HTTPS only, because cookies and tokens are read by whoever is in between",
+        fix: "give the listener a certificate, so that it speaks HTTPS",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html",
+    }
 }

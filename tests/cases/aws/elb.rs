@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 use serde_json::json;
 use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup};
 use stackwright::prelude::*;
-use stackwright_assert::{absent, exact, like};
+use stackwright_assert::{absent, array_with, exact, like};
 
 use super::{made, only, vpc};
 
@@ -44,6 +44,9 @@ pub(crate) fn facing_the_internet() {
             - subnet-0bbbbbbb
           SecurityGroups:
             - !Ref AlbSecurityGroup580F65A6
+          LoadBalancerAttributes:
+            - Key: routing.http.drop_invalid_header_fields.enabled
+              Value: 'true'
       AlbTargetGroup3E290A92:
         Type: AWS::ElasticLoadBalancingV2::TargetGroup
         Properties:
@@ -88,7 +91,7 @@ pub(crate) fn with_a_certificate_it_sends_people_to_https() {
         like!({
             "Port": 443,
             "Protocol": "HTTPS",
-            "SslPolicy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
+            "SslPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
             "Certificates": [{ "CertificateArn": "arn:aws:acm:eu-west-1:111122223333:certificate/1" }],
             "DefaultActions": [{ "Type": "forward" }],
         }),
@@ -179,6 +182,9 @@ pub(crate) fn every_option() {
             "Scheme": "internal",
             "Subnets": ["subnet-1", "subnet-2"],
             "SecurityGroups": ["sg-1"],
+            "LoadBalancerAttributes": [
+                {"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"},
+            ],
         })),
     );
     only(
@@ -244,12 +250,12 @@ pub(crate) fn the_parts_by_themselves() {
     only(
         &template,
         BALANCER,
-        like!({ "LoadBalancerAttributes": [idle] }),
+        like!({ "LoadBalancerAttributes": array_with([idle]) }),
     );
     // An attribute is written once.
     let attributes = like!([
-        attribute("stickiness.enabled", "true"),
-        attribute(delay, "7")
+        attribute(delay, "7"),
+        attribute("stickiness.enabled", "true")
     ]);
     only(
         &template,

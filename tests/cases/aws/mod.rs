@@ -14,6 +14,7 @@
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
+//! | `doors` | attributes, actions, certificates, logs of load balancers |
 //! | `places` | what stands behind load balancers, and which rule comes first |
 //! | `ecr` | repositories |
 //! | `logs` | log groups |
@@ -39,6 +40,7 @@ pub(crate) mod conditional;
 pub(crate) mod connections;
 pub(crate) mod container;
 pub(crate) mod discovery;
+pub(crate) mod doors;
 pub(crate) mod ecr;
 pub(crate) mod elb;
 pub(crate) mod express;

@@ -10,55 +10,55 @@ pub(super) const AREA: Area = Area {
             "loadBalancerName", "Name" => yes "name", proof = crate::aws::elb::every_option;
             "vpcSubnets", "Subnets" => yes "subnets", proof = crate::aws::elb::every_option;
             "securityGroup", "SecurityGroups" => yes "security_group", proof = crate::aws::elb::every_option;
-            "deletionProtection", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "crossZoneEnabled", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "denyAllIgwTraffic", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "minimumCapacityUnit", "MinimumLoadBalancerCapacity" => no "not yet";
-            "ipAddressType", "IpAddressType" => no "not yet";
-            "http2Enabled", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "idleTimeout", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "dropInvalidHeaderFields", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "desyncMitigationMode", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "clientKeepAlive", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "preserveHostHeader", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "xAmznTlsVersionAndCipherSuiteHeaders", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "preserveXffClientPort", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "xffHeaderProcessingMode", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
-            "wafFailOpen", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
+            "deletionProtection", "LoadBalancerAttributes" => yes "deletion_protection", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "crossZoneEnabled", "LoadBalancerAttributes" => yes "cross_zone", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "denyAllIgwTraffic", "LoadBalancerAttributes" => yes "deny_internet_gateway", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "minimumCapacityUnit", "MinimumLoadBalancerCapacity" => yes "min_capacity", proof = crate::aws::doors::addresses_and_capacity_of_a_load_balancer;
+            "ipAddressType", "IpAddressType" => better "address_type", "the internet is let in by IPv6 as well", proof = crate::aws::doors::addresses_and_capacity_of_a_load_balancer;
+            "http2Enabled", "LoadBalancerAttributes" => yes "without_http2", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "idleTimeout", "LoadBalancerAttributes" => yes "idle_timeout", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "dropInvalidHeaderFields", "LoadBalancerAttributes" => better "keep_invalid_headers", "they are dropped unless it is said that they are wanted", proof = crate::aws::doors::invalid_headers_are_dropped_unless_they_are_wanted;
+            "desyncMitigationMode", "LoadBalancerAttributes" => yes "desync", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "clientKeepAlive", "LoadBalancerAttributes" => yes "client_keep_alive", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "preserveHostHeader", "LoadBalancerAttributes" => yes "preserve_host", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "xAmznTlsVersionAndCipherSuiteHeaders", "LoadBalancerAttributes" => yes "tls_headers", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "preserveXffClientPort", "LoadBalancerAttributes" => yes "forward_client_port", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "xffHeaderProcessingMode", "LoadBalancerAttributes" => yes "forwarded_for", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
+            "wafFailOpen", "LoadBalancerAttributes" => yes "open_without_firewall", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
         }
         "application listener", "`ApplicationListenerProps`." {
             "loadBalancer", "LoadBalancerArn" => yes "Listener::forward", proof = crate::aws::elb::the_parts_by_themselves;
             "protocol", "Protocol" => yes "Listener::forward", proof = crate::aws::elb::the_parts_by_themselves;
             "port", "Port" => yes "Listener::forward", proof = crate::aws::elb::every_option;
-            "certificates", "Certificates" => no "not yet: one only";
-            "sslPolicy", "SslPolicy" => no "not yet: a text, no type";
+            "certificates", "Certificates" => better "certificate_for", "further ones are named after their hosts, so that none moves another", proof = crate::aws::doors::several_certificates;
+            "sslPolicy", "SslPolicy" => better "ssl_policy", "what AWS recommends now, with post-quantum keys, where it is not said", proof = crate::aws::doors::several_certificates;
             "defaultTargetGroups", "DefaultActions" => yes "Listener::forward", proof = crate::aws::elb::facing_the_internet;
             "defaultAction", "DefaultActions" => yes "Listener::new", proof = crate::aws::places::a_front_with_a_certificate_speaks_https;
             "open", "" => better "internet_facing", "only what faces the internet is open to it, and never a group that it was given (#14359)", proof = crate::aws::elb::within_a_vpc_nobody_is_let_in;
-            "mutualAuthentication", "MutualAuthentication" => no "not yet";
+            "mutualAuthentication", "MutualAuthentication" => yes "mutual_tls", proof = crate::aws::doors::clients_show_certificates;
         }
         "application target group", "`BaseTargetGroupProps` and `ApplicationTargetGroupProps`." {
             "targetGroupName", "Name" => yes "name", proof = crate::aws::elb::every_option;
             "vpc", "VpcId" => yes "TargetGroup::new", proof = crate::aws::elb::every_option;
             "deregistrationDelay", "TargetGroupAttributes" => better "deregistration_delay", "30 seconds unless it is said, not 300, so that deployments take their time once", proof = crate::aws::elb::facing_the_internet;
-            "healthCheck", "HealthCheckPath" => no "not yet: no gRPC codes, no `enabled`";
-            "targetType", "TargetType" => no "not yet: ip only";
-            "crossZoneEnabled", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
-            "ipAddressType", "IpAddressType" => no "not yet";
-            "targetGroupHealth", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
+            "healthCheck", "HealthCheckPath" => yes "health_check", proof = crate::aws::doors::grpc_targets_are_asked_for_health_by_grpc;
+            "targetType", "TargetType" => yes "TargetGroup::instances", proof = crate::aws::doors::targets_that_no_service_registers;
+            "crossZoneEnabled", "TargetGroupAttributes" => yes "cross_zone", proof = crate::aws::doors::every_attribute_of_a_target_group;
+            "ipAddressType", "IpAddressType" => yes "ipv6", proof = crate::aws::doors::targets_that_no_service_registers;
+            "targetGroupHealth", "TargetGroupAttributes" => yes "healthy_targets", proof = crate::aws::doors::every_attribute_of_a_target_group;
             "protocol", "Protocol" => yes "TargetGroup::new", proof = crate::aws::elb::targets_that_speak_tls_are_asked_for_health_over_tls;
-            "protocolVersion", "ProtocolVersion" => no "not yet";
+            "protocolVersion", "ProtocolVersion" => better "grpc", "its health is asked for by gRPC, too", proof = crate::aws::doors::grpc_targets_are_asked_for_health_by_grpc;
             "port", "Port" => yes "TargetGroup::new", proof = crate::aws::elb::every_option;
-            "stickinessCookieDuration", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
-            "stickinessCookieName", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
-            "slowStart", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
+            "stickinessCookieDuration", "TargetGroupAttributes" => yes "sticky", proof = crate::aws::doors::every_attribute_of_a_target_group;
+            "stickinessCookieName", "TargetGroupAttributes" => yes "sticky_by_cookie", proof = crate::aws::doors::a_cookie_of_the_application_makes_sticky;
+            "slowStart", "TargetGroupAttributes" => yes "slow_start", proof = crate::aws::doors::every_attribute_of_a_target_group;
             "targets", "Targets" => yes "FargateService::behind", proof = crate::aws::service::behind_a_load_balancer;
-            "loadBalancingAlgorithmType", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
-            "enableAnomalyMitigation", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
-            "multiValueHeadersEnabled", "TargetGroupAttributes" => no "not yet: untyped, by `attribute`";
+            "loadBalancingAlgorithmType", "TargetGroupAttributes" => yes "algorithm", proof = crate::aws::doors::every_attribute_of_a_target_group;
+            "enableAnomalyMitigation", "TargetGroupAttributes" => yes "algorithm", proof = crate::aws::doors::every_attribute_of_a_target_group;
+            "multiValueHeadersEnabled", "TargetGroupAttributes" => yes "multi_value_headers", proof = crate::aws::doors::a_function_as_target_may_be_called;
         }
         "health check of targets", "`HealthCheck`." {
-            "enabled", "HealthCheckEnabled" => no "not yet";
+            "enabled", "HealthCheckEnabled" => yes "TargetHealthCheck::disabled", proof = crate::aws::doors::a_function_as_target_may_be_called;
             "interval", "HealthCheckIntervalSeconds" => yes "TargetHealthCheck::every", proof = crate::aws::elb::every_option;
             "path", "HealthCheckPath" => yes "TargetHealthCheck::path", proof = crate::aws::elb::every_option;
             "port", "HealthCheckPort" => better "TargetHealthCheck::port", "opened between the groups as well", proof = crate::aws::service::behind_two_load_balancers_with_a_port_of_their_own_for_health;
@@ -66,17 +66,17 @@ pub(super) const AREA: Area = Area {
             "timeout", "HealthCheckTimeoutSeconds" => yes "TargetHealthCheck::timeout", proof = crate::aws::elb::every_option;
             "healthyThresholdCount", "HealthyThresholdCount" => yes "healthy_threshold", proof = crate::aws::elb::every_option;
             "unhealthyThresholdCount", "UnhealthyThresholdCount" => yes "unhealthy_threshold", proof = crate::aws::elb::every_option;
-            "healthyGrpcCodes", "Matcher.GrpcCode" => no "not yet";
+            "healthyGrpcCodes", "Matcher.GrpcCode" => yes "codes", proof = crate::aws::doors::grpc_targets_are_asked_for_health_by_grpc;
             "healthyHttpCodes", "Matcher.HttpCode" => yes "codes", proof = crate::aws::elb::every_option;
         }
         "application load balancer, methods", "Of `ApplicationLoadBalancer` and `ApplicationListener`." {
             "addRedirect", "DefaultActions" => yes "AlbWithTargetGroup::certificate", proof = crate::aws::elb::with_a_certificate_it_sends_people_to_https;
-            "logAccessLogs", "LoadBalancerAttributes" => no "not yet";
-            "logConnectionLogs", "LoadBalancerAttributes" => no "not yet";
+            "logAccessLogs", "LoadBalancerAttributes" => better "access_logs", "a service writes them, and not an account that differs by region; the load balancer waits for the policy", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
+            "logConnectionLogs", "LoadBalancerAttributes" => yes "connection_logs", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
             "addSecurityGroup", "SecurityGroups" => no "not yet";
-            "addCertificates", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => no "not yet";
-            "fromApplicationLoadBalancerAttributes", "" => no "not yet";
-            "fromApplicationListenerAttributes", "" => no "not yet";
+            "addCertificates", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::doors::several_certificates;
+            "fromApplicationLoadBalancerAttributes", "" => yes "ApplicationLoadBalancer::imported", proof = crate::aws::doors::an_imported_load_balancer;
+            "fromApplicationListenerAttributes", "" => better "Listener::imported", "no group is demanded (#21930), conditions are kept (#9643), and nothing of others is changed (#25490)", proof = crate::aws::doors::a_rule_of_an_imported_listener_changes_nothing_of_others;
             "metric...", "" => no "not yet";
         }
         "listener rule", "`ApplicationListenerRule`: its options, `ListenerCondition`, `ListenerAction`." {
@@ -90,24 +90,24 @@ pub(super) const AREA: Area = Area {
             "queryStrings", "Conditions.QueryStringConfig" => yes "Place::query", proof = crate::aws::places::every_condition;
             "sourceIps", "Conditions.SourceIpConfig" => yes "Place::source", proof = crate::aws::places::every_condition;
             "forward", "Actions" => yes "Action::forward", proof = crate::aws::places::two_services_behind_one_balancer_are_two_lines;
-            "weightedForward", "Actions.ForwardConfig" => no "not yet";
+            "weightedForward", "Actions.ForwardConfig" => yes "Action::weighted", proof = crate::aws::doors::weights_and_stickiness_of_groups;
             "fixedResponse", "Actions.FixedResponseConfig" => yes "Action::respond", proof = crate::aws::places::two_services_behind_one_balancer_are_two_lines;
             "redirect", "Actions.RedirectConfig" => yes "Action::redirect", proof = crate::aws::places::a_front_with_a_certificate_speaks_https;
-            "authenticateOidc", "Actions.AuthenticateOidcConfig" => no "not yet";
-            "AuthenticateCognitoAction", "Actions.AuthenticateCognitoConfig" => no "not yet";
-            "authenticateJwt", "Actions.JwtValidationConfig" => no "not yet";
+            "authenticateOidc", "Actions.AuthenticateOidcConfig" => better "Oidc", "the load balancer is let out to the provider", proof = crate::aws::doors::people_sign_in_by_openid_connect;
+            "AuthenticateCognitoAction", "Actions.AuthenticateCognitoConfig" => yes "Cognito", proof = crate::aws::doors::people_sign_in_at_a_user_pool;
+            "authenticateJwt", "Actions.JwtValidationConfig" => better "Jwt", "with claims; over HTTP it is refused before deployment", proof = crate::aws::doors::tokens_are_not_taken_over_http;
         }
         "application load balancer, newer", "What AWS has and AWS CDK's constructs have no option for." {
             "rewriting paths", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => yes "Place::rewrite_path", proof = crate::aws::places::path_and_host_are_rewritten;
             "rewriting hosts", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => yes "Place::rewrite_host", proof = crate::aws::places::path_and_host_are_rewritten;
             "regular expressions", "AWS::ElasticLoadBalancingV2::ListenerRule.Conditions.RegexValues" => yes "Place::path_regex", proof = crate::aws::places::regular_expressions_of_host_and_path;
-            "claims of tokens", "Actions.JwtValidationConfig.AdditionalClaims" => no "not yet";
-            "target optimizer", "AWS::ElasticLoadBalancingV2::TargetGroup.TargetControlPort" => no "not yet";
-            "TLS policies with post-quantum keys by default", "SslPolicy" => no "not yet";
-            "logs of health checks", "LoadBalancerAttributes" => no "not yet";
-            "attributes of listeners", "ListenerAttributes" => no "not yet";
-            "addresses from IPAM", "Ipv4IpamPoolId" => no "not yet";
-            "zonal shift", "LoadBalancerAttributes" => no "not yet: untyped, by `attribute`";
+            "claims of tokens", "Actions.JwtValidationConfig.AdditionalClaims" => yes "Jwt::claim", proof = crate::aws::doors::programs_show_tokens_with_claims;
+            "target optimizer", "AWS::ElasticLoadBalancingV2::TargetGroup.TargetControlPort" => yes "one_request_at_a_time", proof = crate::aws::doors::the_target_optimizer_reaches_its_agent;
+            "TLS policies with post-quantum keys by default", "SslPolicy" => yes "TlsPolicy", proof = crate::aws::elb::with_a_certificate_it_sends_people_to_https;
+            "logs of health checks", "LoadBalancerAttributes" => yes "health_check_logs", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
+            "attributes of listeners", "ListenerAttributes" => yes "response_header", proof = crate::aws::doors::headers_of_every_answer;
+            "addresses from IPAM", "Ipv4IpamPoolId" => yes "addresses_from", proof = crate::aws::doors::addresses_and_capacity_of_a_load_balancer;
+            "zonal shift", "LoadBalancerAttributes" => yes "zonal_shift", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
             "association with WAF", "AWS::WAFv2::WebACLAssociation" => no "not yet";
         }
         "network load balancer", "`NetworkLoadBalancerProps`, `BaseNetworkListenerProps`, `NetworkTargetGroupProps`: what an application load balancer does not have." {
@@ -129,17 +129,17 @@ pub(super) const AREA: Area = Area {
             "ApplicationLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => yes "ApplicationLoadBalancer", proof = crate::aws::elb::the_parts_by_themselves;
             "ApplicationListener", "AWS::ElasticLoadBalancingV2::Listener" => yes "Listener", proof = crate::aws::elb::the_parts_by_themselves;
             "ApplicationListenerRule", "AWS::ElasticLoadBalancingV2::ListenerRule" => yes "ListenerRule", proof = crate::aws::places::every_condition;
-            "ApplicationListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => no "not yet";
+            "ApplicationListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::doors::several_certificates;
             "ApplicationTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "TargetGroup", proof = crate::aws::elb::the_parts_by_themselves;
             "NetworkLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => no "not yet";
             "NetworkListener", "AWS::ElasticLoadBalancingV2::Listener" => no "not yet";
             "NetworkListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => no "not yet";
             "NetworkTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => no "not yet";
-            "TrustStore", "AWS::ElasticLoadBalancingV2::TrustStore" => no "not yet";
-            "TrustStoreRevocation", "AWS::ElasticLoadBalancingV2::TrustStoreRevocation" => no "not yet";
-            "targets: InstanceTarget, InstanceIdTarget", "Targets" => no "not yet";
-            "targets: IpTarget", "Targets" => no "not yet";
-            "targets: LambdaTarget", "Targets" => no "not yet";
+            "TrustStore", "AWS::ElasticLoadBalancingV2::TrustStore" => yes "TrustStore", proof = crate::aws::doors::clients_show_certificates;
+            "TrustStoreRevocation", "AWS::ElasticLoadBalancingV2::TrustStoreRevocation" => yes "TrustStoreRevocation", proof = crate::aws::doors::clients_show_certificates;
+            "targets: InstanceTarget, InstanceIdTarget", "Targets" => yes "TargetGroup::instance", proof = crate::aws::doors::targets_that_no_service_registers;
+            "targets: IpTarget", "Targets" => yes "TargetGroup::address", proof = crate::aws::doors::targets_that_no_service_registers;
+            "targets: LambdaTarget", "Targets" => better "TargetGroup::lambda", "waits for the permission", proof = crate::aws::doors::a_function_as_target_may_be_called;
             "targets: AlbTarget, AlbArnTarget, AlbListenerTarget", "Targets" => no "not yet";
         }
         "other doors", "Of aws-apigatewayv2 and aws-cloudfront: what stands in front of services." {

@@ -150,6 +150,19 @@ impl SecurityGroupHandle {
         );
     }
 
+    /// Lets it reach addresses on a port after it was added; said twice, it is one rule. A group
+    /// that lets everything out needs none.
+    pub(crate) fn let_out(self, scope: Scope<'_>, peer: Peer, port: Port) {
+        let app = scope.app();
+        if app.read_props(stackwright_core::Handle::node(self), lets_all_out) == Some(false) {
+            self.admit(
+                scope,
+                "SecurityGroupEgress",
+                rule(port, peer.egress, peer.value, None),
+            );
+        }
+    }
+
     fn admit(self, scope: Scope<'_>, list: &'static str, rule: Props) {
         if scope.data::<Imported>(self).is_some() {
             return;

@@ -1,14 +1,19 @@
+use std::time::Duration;
+
 use stackwright_core::{Expr, Handle, IntoValue, NodeId, Str, Value};
 
-use super::TargetGroupHandle;
 use super::conditions::text;
+use super::{Authentication, TargetGroupHandle};
+use crate::units::whole_seconds;
 
 /// What a listener or a rule does with a request.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html>
 #[derive(Clone, Debug)]
 pub struct Action {
+    first: Option<Authentication>,
     last: Last,
+    sticky: Option<Duration>,
 }
 
 #[derive(Clone, Debug)]
@@ -44,7 +49,35 @@ impl Action {
     }
 
     fn of(last: Last) -> Self {
-        Action { last }
+        Action {
+            first: None,
+            last,
+            sticky: None,
+        }
+    }
+
+    /// Finds out first who a request comes from. The group of the load balancer, where it is one of
+    /// this program, lets it reach the provider: HTTPS anywhere.
+    pub fn authenticate(mut self, who: impl Into<Authentication>) -> Self {
+        self.first = Some(who.into());
+        self
+    }
+
+    /// The same where nothing has been said about it.
+    pub(super) fn or_authenticate(mut self, who: Option<Authentication>) -> Self {
+        self.first = self.first.or(who);
+        self
+    }
+
+    pub(super) fn authenticates(&self) -> bool {
+        self.first.is_some()
+    }
+
+    /// Sends a client to the same of several target groups, so long after its first request: 1
+    /// second to 7 days.
+    pub fn sticky(mut self, duration: Duration) -> Self {
+        self.sticky = Some(duration);
+        self
     }
 
     /// The target groups that it forwards to.
@@ -56,22 +89,35 @@ impl Action {
     }
 
     /// The list of actions, as listeners and rules have them.
-    pub(super) fn lower<K>(self) -> Value<K> {
+    pub(super) fn lower<K>(self, is_rule: bool) -> Value<K> {
         let last = match self.last {
-            Last::Forward(groups) => forward(groups),
+            Last::Forward(groups) => forward(groups, self.sticky),
             Last::Redirect(redirect) => redirect.lower(),
             Last::Respond(response) => response.lower(),
         };
-        Value::from_expr(Expr::List(vec![last]))
+        let all = match self.first {
+            None => vec![Expr::object(last)],
+            Some(first) => {
+                let order = |number| [("Order", Expr::Int(number))];
+                let first = first.lower(is_rule).into_iter().chain(order(1));
+                vec![
+                    Expr::object(first),
+                    Expr::object(last.into_iter().chain(order(2))),
+                ]
+            }
+        };
+        Value::from_expr(Expr::List(all))
     }
 }
 
-fn forward(groups: Vec<(TargetGroupHandle, Option<u16>)>) -> Expr {
-    if let [(group, None)] = groups[..] {
-        return Expr::object([
+type Settings = Vec<(&'static str, Expr)>;
+
+fn forward(groups: Vec<(TargetGroupHandle, Option<u16>)>, sticky: Option<Duration>) -> Settings {
+    if let ([(group, None)], None) = (&groups[..], sticky) {
+        return vec![
             ("Type", Expr::from("forward")),
-            ("TargetGroupArn", arn(group)),
-        ]);
+            ("TargetGroupArn", arn(*group)),
+        ];
     }
     let tuple = |(group, weight): (_, Option<u16>)| {
         let weight = weight.unwrap_or(1);
@@ -81,10 +127,16 @@ fn forward(groups: Vec<(TargetGroupHandle, Option<u16>)>) -> Expr {
         ])
     };
     let tuples = Expr::List(groups.into_iter().map(tuple).collect());
-    Expr::object([
+    let mut config = vec![("TargetGroups", tuples)];
+    if let Some(duration) = sticky {
+        let seconds = Expr::Int(whole_seconds(duration));
+        let sticky = [("Enabled", Expr::Bool(true)), ("DurationSeconds", seconds)];
+        config.push(("TargetGroupStickinessConfig", Expr::object(sticky)));
+    }
+    vec![
         ("Type", Expr::from("forward")),
-        ("ForwardConfig", Expr::object([("TargetGroups", tuples)])),
-    ])
+        ("ForwardConfig", Expr::object(config)),
+    ]
 }
 
 fn arn(group: TargetGroupHandle) -> Expr {
@@ -151,10 +203,10 @@ impl Redirect {
         self
     }
 
-    fn lower(self) -> Expr {
+    fn lower(self) -> Settings {
         let code = ("StatusCode", Expr::from(self.code));
         let config = Expr::object(self.parts.into_iter().chain([code]));
-        Expr::object([("Type", Expr::from("redirect")), ("RedirectConfig", config)])
+        vec![("Type", Expr::from("redirect")), ("RedirectConfig", config)]
     }
 }
 
@@ -191,16 +243,16 @@ impl FixedResponse {
         self
     }
 
-    fn lower(self) -> Expr {
+    fn lower(self) -> Settings {
         let mut config = vec![("StatusCode", Expr::from(self.code.to_string()))];
         if let Some((kind, body)) = self.body {
             config.push(("ContentType", Expr::from(kind)));
             config.push(("MessageBody", body));
         }
-        Expr::object([
+        vec![
             ("Type", Expr::from("fixed-response")),
             ("FixedResponseConfig", Expr::object(config)),
-        ])
+        ]
     }
 }
 

@@ -43,7 +43,6 @@ pub struct AlbWithTargetGroup {
     target: TargetGroup,
     listener: Option<Port>,
     certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
-    internet_facing: bool,
     group: Option<SecurityGroupHandle>,
 }
 
@@ -58,14 +57,12 @@ impl AlbWithTargetGroup {
             target: TargetGroup::new(vpc, target),
             listener: None,
             certificate: None,
-            internet_facing: false,
             group: None,
         }
     }
 
     /// Makes it reachable from the internet.
     pub fn internet_facing(mut self) -> Self {
-        self.internet_facing = true;
         self.balancer = self.balancer.internet_facing();
         self
     }
@@ -98,6 +95,32 @@ impl AlbWithTargetGroup {
         self
     }
 
+    /// Says more about the load balancer.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use stackwright_aws::ec2::{Port, VpcHandle};
+    /// # use stackwright_aws::elb::{Algorithm, AlbWithTargetGroup};
+    /// # fn alb(vpc: VpcHandle) {
+    /// let alb = AlbWithTargetGroup::new(vpc, Port::http(3000))
+    ///     .balancer(|balancer| balancer.idle_timeout(Duration::from_secs(120)))
+    ///     .target_group(|group| group.algorithm(Algorithm::LeastOutstandingRequests));
+    /// # }
+    /// ```
+    pub fn balancer(
+        mut self,
+        set: impl FnOnce(ApplicationLoadBalancer) -> ApplicationLoadBalancer,
+    ) -> Self {
+        self.balancer = set(self.balancer);
+        self
+    }
+
+    /// Says more about the target group.
+    pub fn target_group(mut self, set: impl FnOnce(TargetGroup) -> TargetGroup) -> Self {
+        self.target = set(self.target);
+        self
+    }
+
     /// Names the load balancer: at most 32 letters, digits and hyphens.
     pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
         self.balancer = self.balancer.name(name);
@@ -127,7 +150,11 @@ impl AlbWithTargetGroup {
 impl Construct for AlbWithTargetGroup {
     type Handle = AlbHandle;
 
-    fn build(self, scope: Scope<'_>) -> AlbHandle {
+    fn build(mut self, scope: Scope<'_>) -> AlbHandle {
+        // What is said of the load balancer itself is meant for this one listener as well.
+        let said = self.balancer.take_front();
+        self.certificate = self.certificate.or(said.certificate);
+        self.group = self.group.or(said.group);
         let port = self.listener.unwrap_or(match self.certificate {
             Some(_) => Port::https(443),
             None => Port::http(80),
@@ -136,7 +163,7 @@ impl Construct for AlbWithTargetGroup {
             (self.certificate.is_some() && port.number() != Some(80)).then_some(Port::http(80));
         let group = self.group.unwrap_or_else(|| {
             let mut group = SecurityGroup::new(self.vpc).without_outbound();
-            if self.internet_facing {
+            if said.internet_facing {
                 for port in std::iter::once(port).chain(redirect) {
                     group = group.allow_from(Peer::any_ipv4(), port);
                 }

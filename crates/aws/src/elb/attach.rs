@@ -219,7 +219,7 @@ impl Fact for Named {
 /// The ports that a load balancer reaches targets on.
 fn ports(scope: Scope<'_>, group: TargetGroupHandle, port: Port) -> Vec<Port> {
     let receives = scope.data::<Receives>(group);
-    let health = receives.and_then(|receives| receives.health_port);
-    let ports = std::iter::once(port).chain(health);
+    let further = receives.map(|receives| receives.further.clone());
+    let ports = [port].into_iter().chain(further.unwrap_or_default());
     ports.map(Port::bare).collect()
 }

@@ -12,6 +12,8 @@ pub(super) struct Wanted {
     pub otherwise: Option<Action>,
     /// Its own group, if the internet is to be let in.
     pub opens: Option<SecurityGroupHandle>,
+    /// Whether the internet comes by IPv6, too.
+    pub ipv6: bool,
 }
 
 impl Wanted {
@@ -32,6 +34,26 @@ pub(super) struct Facing {
     pub balancer: Option<LoadBalancerHandle>,
     /// The group that guards the load balancer.
     pub group: Option<SecurityGroupHandle>,
+    /// Whether a listener is known to speak HTTP.
+    pub is_plain: bool,
+}
+
+impl Facing {
+    /// Lets a load balancer reach who knows where a request comes from.
+    pub fn reach_provider(scope: Scope<'_>, listener: ListenerHandle) {
+        let Some(facing) = scope.data::<Facing>(listener) else {
+            return;
+        };
+        if facing.is_plain {
+            let path = scope.at(listener).path();
+            let message = format!("`{path}` is to find out who requests come from, over HTTP");
+            let found = codes::ELB115.finding(message);
+            scope.report(found.help("give the listener a certificate, so that it speaks HTTPS"));
+        }
+        if let Some(group) = facing.group {
+            group.let_out(scope, Peer::any_ipv4(), Port::tcp(443));
+        }
+    }
 }
 
 /// The listener that the places of a load balancer are at, which is added when it is first asked
@@ -68,6 +90,9 @@ pub(super) fn front(scope: Scope<'_>, balancer: LoadBalancerHandle) -> Option<Li
     if let Some(group) = wanted.opens {
         for port in [port].into_iter().chain(redirect) {
             group.let_in(scope, Peer::any_ipv4(), port);
+            if wanted.ipv6 {
+                group.let_in(scope, Peer::any_ipv6(), port);
+            }
         }
     }
     of_balancer.set_data(Front(listener));

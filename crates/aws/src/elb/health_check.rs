@@ -16,27 +16,66 @@ use crate::ec2::Port;
 /// ```
 #[derive(Clone, Debug)]
 pub struct TargetHealthCheck {
-    pub(crate) path: Value<Str>,
+    pub(crate) how: How,
     pub(crate) port: Option<Port>,
     pub(crate) interval: Duration,
     pub(crate) timeout: Duration,
     pub(crate) healthy: u32,
     pub(crate) unhealthy: u32,
-    pub(crate) codes: Text,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub(crate) enum How {
+    /// A path, with the codes that are good.
+    Http(Value<Str>, Text),
+    /// A method, with the codes that are good.
+    Grpc(Value<Str>, Text),
+    /// A connection.
+    Tcp,
+    /// Nothing: every target counts as well.
+    Nothing,
 }
 
 impl TargetHealthCheck {
     /// Asks for this path every 30 seconds and waits 5; two answers of 200 make a target well,
     /// three others unwell.
     pub fn path(path: impl IntoValue<Str>) -> Self {
+        TargetHealthCheck::of(How::Http(path.into_value(), Text::Borrowed("200")))
+    }
+
+    /// Calls this method, as `/grpc.health.v1.Health/Check`, of targets that [speak
+    /// gRPC](super::TargetGroup::grpc); code 0 is good, which is OK.
+    pub fn grpc(method: impl IntoValue<Str>) -> Self {
+        TargetHealthCheck::of(How::Grpc(method.into_value(), Text::Borrowed("0")))
+    }
+
+    /// Whether a connection can be made; for targets of network load balancers.
+    pub fn tcp() -> Self {
+        TargetHealthCheck::of(How::Tcp)
+    }
+
+    /// Does not look: for functions, whose calls are paid for.
+    pub fn disabled() -> Self {
+        TargetHealthCheck::of(How::Nothing)
+    }
+
+    pub(crate) fn of(how: How) -> Self {
         TargetHealthCheck {
-            path: path.into_value(),
+            how,
             port: None,
             interval: Duration::from_secs(30),
             timeout: Duration::from_secs(5),
             healthy: 2,
             unhealthy: 3,
-            codes: Text::Borrowed("200"),
+        }
+    }
+
+    /// The path that it asks for over HTTP, and the codes that are good.
+    pub(crate) fn http(&self) -> Option<(Value<Str>, Text)> {
+        match &self.how {
+            How::Http(path, codes) => Some((path.clone(), codes.clone())),
+            _ => None,
         }
     }
 
@@ -70,9 +109,11 @@ impl TargetHealthCheck {
         self
     }
 
-    /// Which status codes are good: `200`, `200,204`, `200-299`.
-    pub fn codes(mut self, codes: impl Into<Text>) -> Self {
-        self.codes = codes.into();
+    /// Which status codes are good: `200`, `200,204`, `200-299`; of gRPC, `0`, `0,12`, `0-99`.
+    pub fn codes(mut self, good: impl Into<Text>) -> Self {
+        if let How::Http(_, codes) | How::Grpc(_, codes) = &mut self.how {
+            *codes = good.into();
+        }
         self
     }
 }

@@ -1,10 +1,14 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
-use stackwright_core::{Construct, IntoValue, Scope, Text, Value, With, handle};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
 
+use super::balancer::Attributes;
 use super::front::Facing;
-use super::{Action, LoadBalancerHandle, Redirect, TargetGroupHandle, check_port};
-use crate::ec2::{ApplicationProtocol, Port};
+use super::{
+    Action, ListenerCertificate, LoadBalancerHandle, MutualTls, Redirect, TargetGroupHandle,
+    TlsPolicy, check_port,
+};
+use crate::ec2::{ApplicationProtocol, Port, SecurityGroupHandle, VpcHandle};
 
 /// A port on which a load balancer takes requests, and what it does with them.
 ///
@@ -15,7 +19,10 @@ pub struct Listener {
     port: Port,
     action: Action,
     certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
-    ssl_policy: Option<Text>,
+    further: Vec<(Text, Value<CertificateArnOrServerCertificateArn>)>,
+    tls: Option<TlsPolicy>,
+    mutual: Option<MutualTls>,
+    attributes: Attributes,
 }
 
 impl Listener {
@@ -27,7 +34,10 @@ impl Listener {
             port,
             action,
             certificate: None,
-            ssl_policy: None,
+            further: Vec::new(),
+            tls: None,
+            mutual: None,
+            attributes: Attributes::default(),
         }
     }
 
@@ -43,6 +53,15 @@ impl Listener {
     /// Sends what comes in in the clear to HTTPS on port 443, for good: with code 301.
     pub fn redirect_to_https(balancer: impl Into<LoadBalancerHandle>, port: Port) -> Self {
         Listener::new(balancer, port, Action::redirect(Redirect::to_https()))
+    }
+
+    /// A listener that exists, by its ARN. Nothing of it is changed: rules that the program adds are
+    /// its own.
+    pub fn imported(arn: impl IntoValue<Str>) -> ImportedListener {
+        ImportedListener {
+            arn: arn.into_value(),
+            facing: Facing::default(),
+        }
     }
 
     /// Whether it speaks HTTPS: the port says so, or says nothing and there is a certificate.
@@ -63,11 +82,104 @@ impl Listener {
         self
     }
 
-    /// The ciphers that it speaks; `ELBSecurityPolicy-TLS13-1-2-2021-06` for HTTPS if this is
-    /// not said.
-    pub fn ssl_policy(mut self, policy: impl Into<Text>) -> Self {
-        self.ssl_policy = Some(policy.into());
+    /// A further certificate, that it shows to those who ask for a host, as `shop.example.com`
+    /// (SNI). Adds a [`ListenerCertificate`] of that name; which host gets it AWS reads in the
+    /// certificate.
+    pub fn certificate_for(
+        mut self,
+        host: impl Into<Text>,
+        certificate: impl IntoValue<CertificateArnOrServerCertificateArn>,
+    ) -> Self {
+        self.further.push((host.into(), certificate.into_value()));
         self
+    }
+
+    /// Which versions of TLS it speaks; [`TlsPolicy::Tls13Tls12ResPq`] for HTTPS, if this is not
+    /// said, where AWS would take one of 2016.
+    pub fn ssl_policy(mut self, policy: impl Into<TlsPolicy>) -> Self {
+        self.tls = Some(policy.into());
+        self
+    }
+
+    /// What becomes of the certificates that clients show; they are not asked for any, if this is
+    /// not said.
+    pub fn mutual_tls(mut self, mutual: MutualTls) -> Self {
+        self.mutual = Some(mutual);
+        self
+    }
+
+    /// Writes a header into every answer, whatever the targets say, as
+    /// `(ResponseHeader::StrictTransportSecurity, "max-age=31536000")`.
+    pub fn response_header(mut self, header: ResponseHeader, value: impl IntoValue<Str>) -> Self {
+        self.attributes.set(header.key(), value);
+        self
+    }
+
+    /// Leaves out the `Server` header of what the load balancer answers by itself.
+    pub fn hide_server(mut self) -> Self {
+        self.attributes
+            .flag("routing.http.response.server.enabled", false);
+        self
+    }
+
+    /// Sets an attribute that has no setter here.
+    pub fn attribute(mut self, key: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
+        self.attributes.set(key, value);
+        self
+    }
+}
+
+/// A header that a listener writes into every answer.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "each is the header that it is called after")]
+pub enum ResponseHeader {
+    StrictTransportSecurity,
+    ContentSecurityPolicy,
+    XContentTypeOptions,
+    XFrameOptions,
+    AccessControlAllowOrigin,
+    AccessControlAllowMethods,
+    AccessControlAllowHeaders,
+    AccessControlAllowCredentials,
+    AccessControlExposeHeaders,
+    AccessControlMaxAge,
+}
+
+impl ResponseHeader {
+    fn key(self) -> &'static str {
+        match self {
+            ResponseHeader::StrictTransportSecurity => {
+                "routing.http.response.strict_transport_security.header_value"
+            }
+            ResponseHeader::ContentSecurityPolicy => {
+                "routing.http.response.content_security_policy.header_value"
+            }
+            ResponseHeader::XContentTypeOptions => {
+                "routing.http.response.x_content_type_options.header_value"
+            }
+            ResponseHeader::XFrameOptions => "routing.http.response.x_frame_options.header_value",
+            ResponseHeader::AccessControlAllowOrigin => {
+                "routing.http.response.access_control_allow_origin.header_value"
+            }
+            ResponseHeader::AccessControlAllowMethods => {
+                "routing.http.response.access_control_allow_methods.header_value"
+            }
+            ResponseHeader::AccessControlAllowHeaders => {
+                "routing.http.response.access_control_allow_headers.header_value"
+            }
+            ResponseHeader::AccessControlAllowCredentials => {
+                "routing.http.response.access_control_allow_credentials.header_value"
+            }
+            ResponseHeader::AccessControlExposeHeaders => {
+                "routing.http.response.access_control_expose_headers.header_value"
+            }
+            ResponseHeader::AccessControlMaxAge => {
+                "routing.http.response.access_control_max_age.header_value"
+            }
+        }
     }
 }
 
@@ -80,10 +192,8 @@ impl Construct for Listener {
         check_port("a listener", self.port, scope);
         let is_https = self.is_https();
         let groups = self.action.groups();
-        let policy = is_https.then(|| {
-            self.ssl_policy
-                .unwrap_or(Text::Borrowed("ELBSecurityPolicy-TLS13-1-2-2021-06"))
-        });
+        let authenticates = self.action.authenticates();
+        let policy = is_https.then(|| self.tls.unwrap_or(TlsPolicy::Tls13Tls12ResPq).name());
         let listener = cfn::Listener::new()
             .load_balancer_arn(self.balancer)
             .with(self.port.number(), |listener, port| listener.port(port))
@@ -96,7 +206,13 @@ impl Construct for Listener {
                 listener.certificates([Certificate::new().certificate_arn(arn)])
             })
             .with(policy, |listener, policy| listener.ssl_policy(policy))
-            .default_actions(self.action.lower());
+            .with(self.mutual.map(MutualTls::lower), |listener, mutual| {
+                listener.mutual_authentication(mutual)
+            })
+            .with(self.attributes.lower(), |listener, attributes| {
+                listener.listener_attributes(attributes)
+            })
+            .default_actions(self.action.lower(false));
         let listener = scope.add("Resource", listener);
         // Where one of these is not there, neither is the way between them.
         let settings = scope.of(listener).only_with(self.balancer);
@@ -104,16 +220,58 @@ impl Construct for Listener {
             settings.only_with(group);
         }
         let facing = scope.data::<Facing>(self.balancer);
-        scope.set_data(facing.as_deref().copied().unwrap_or(Facing {
+        scope.set_data(Facing {
             balancer: Some(self.balancer),
-            ..Facing::default()
-        }));
+            is_plain: !is_https,
+            ..facing.as_deref().copied().unwrap_or_default()
+        });
         scope.set_primary(listener);
-        ListenerHandle::new(scope)
+        let handle = ListenerHandle::new(scope);
+        for (host, certificate) in self.further {
+            scope.add(host, ListenerCertificate::new(handle, certificate));
+        }
+        if authenticates {
+            Facing::reach_provider(scope, handle);
+        }
+        handle
     }
 }
 
 handle! {
     /// Names a listener.
     pub struct ListenerHandle(cfn::ListenerHandle);
+}
+
+/// A listener that exists; see [`Listener::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedListener {
+    arn: Value<Str>,
+    facing: Facing,
+}
+
+impl ImportedListener {
+    /// The VPC of its load balancer, for services that do not say where they live.
+    pub fn vpc(mut self, vpc: impl Into<VpcHandle>) -> Self {
+        self.facing.vpc = Some(vpc.into());
+        self
+    }
+
+    /// The group that guards its load balancer, so that services let it in. Rules are added to it
+    /// only if it was imported [open to change](crate::ec2::ImportedSecurityGroup::open_to_change).
+    /// Without it, nothing is opened.
+    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+        self.facing.group = Some(group.into());
+        self
+    }
+}
+
+impl Construct for ImportedListener {
+    type Handle = ListenerHandle;
+
+    fn build(self, scope: Scope<'_>) -> ListenerHandle {
+        scope.define("Ref", self.arn.clone());
+        scope.define("ListenerArn", self.arn);
+        scope.set_data(self.facing);
+        ListenerHandle::new(scope)
+    }
 }

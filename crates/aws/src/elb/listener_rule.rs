@@ -2,6 +2,7 @@ use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::elasticloadbalancingv2::listener_rule as parts;
 use stackwright_core::{Construct, Expr, Handle, Int, Scope, Value, With, handle, non_empty};
 
+use super::front::Facing;
 use super::place::{At, Transforms};
 use super::priority::{Narrowness, OPEN, Ranked};
 use super::{Action, Place, front};
@@ -29,6 +30,7 @@ use super::{Action, Place, front};
 /// # Findings
 ///
 /// - `ELB110`: two rules of a listener have one priority.
+/// - `ELB115`: it finds out who a request comes from, and the listener speaks HTTP.
 /// - `ELB111`: the listener of a load balancer is not known.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html>
@@ -63,15 +65,20 @@ impl Construct for ListenerRule {
             conditions,
             transforms,
             priority,
+            who,
             ..
         } = self.place;
+        let action = self.action.or_authenticate(who);
         let listener = match at {
             At::Listener(listener) => Some(listener),
             At::Front(balancer) => front(scope, balancer),
             At::Ready(target) => Some(target.listener),
         };
+        if let Some(listener) = listener.filter(|_| action.authenticates()) {
+            Facing::reach_provider(scope, listener);
+        }
         let narrowness = Narrowness::of(&conditions);
-        let groups = self.action.groups();
+        let groups = action.groups();
         let priority = match (priority, listener) {
             (Some(priority), _) => Expr::Int(priority.into()),
             (None, Some(_)) => OPEN,
@@ -82,7 +89,7 @@ impl Construct for ListenerRule {
             .priority(Value::<Int>::from_expr(priority))
             .conditions(conditions.lower())
             .with(transforms.lower(), |rule, list| rule.transforms(list))
-            .actions(self.action.lower());
+            .actions(action.lower(true));
         let rule = scope.add("Resource", rule);
         // Where one of these is not there, neither is the way between them.
         let settings = scope.of(rule);

@@ -1,14 +1,15 @@
-use stackwright_cfn::elasticloadbalancingv2 as cfn;
-use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
-use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty};
+use std::time::Duration;
 
+use stackwright_cfn::elasticloadbalancingv2 as cfn;
+use stackwright_cfn::kind::ec2::IpamPoolId;
+use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, handle};
+
+use super::balancer::{Common, common_setters};
 use super::front::{Facing, Wanted};
-use super::{Action, front};
-use crate::ec2::{
-    Connectable, Guarded, IntoSubnets, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind,
-    SubnetSelection, VpcHandle,
-};
+use super::{Action, AddressType, LogBucketHandle, SubnetMapping, front};
+use crate::ec2::{Connectable, Guarded, IntoSubnets, SecurityGroupHandle, VpcHandle};
+use crate::units::whole_seconds;
 
 /// A load balancer for HTTP.
 ///
@@ -24,58 +25,43 @@ use crate::ec2::{
 /// lets the internet in on these ports. Listeners of your own are added with
 /// [`Listener`](super::Listener), and are asked for places themselves.
 ///
+/// Header fields that no standard allows are taken out of requests, which AWS leaves in unless it
+/// is told otherwise: two servers that read them differently can be played off against each other.
+///
+/// # Findings
+///
+/// - `ELB102`: its VPC has no subnets of the kind that it stands in.
+///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html>
 #[derive(Clone, Debug)]
 pub struct ApplicationLoadBalancer {
-    vpc: VpcHandle,
-    internet_facing: bool,
-    name: Option<Value<Str>>,
-    subnets: Option<SubnetSelection>,
-    group: Option<SecurityGroupHandle>,
-    attributes: Vec<(Text, Text)>,
+    common: Common,
     certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
     otherwise: Option<Action>,
+    pool: Option<Value<IpamPoolId>>,
 }
 
 impl ApplicationLoadBalancer {
     /// A load balancer within this VPC.
     pub fn new(vpc: impl Into<VpcHandle>) -> Self {
+        let mut common = Common::new(vpc.into());
+        common.attributes.flag(INVALID, true);
         ApplicationLoadBalancer {
-            vpc: vpc.into(),
-            internet_facing: false,
-            name: None,
-            subnets: None,
-            group: None,
-            attributes: Vec::new(),
+            common,
             certificate: None,
             otherwise: None,
+            pool: None,
         }
     }
 
-    /// Makes it reachable from the internet.
-    pub fn internet_facing(mut self) -> Self {
-        self.internet_facing = true;
-        self
-    }
-
-    /// Names it: at most 32 letters, digits and hyphens, not beginning with `internal-`. A named
-    /// load balancer cannot be replaced by CloudFormation.
-    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
-        self.name = Some(name.into_value());
-        self
-    }
-
-    /// The subnets that it stands in, two or more, in different zones: their ids, a kind of them, or
-    /// a [selection](crate::ec2::SubnetSelection).
-    pub fn subnets(mut self, subnets: impl IntoSubnets) -> Self {
-        self.subnets = Some(subnets.into_subnets());
-        self
-    }
-
-    /// Guards it with this group instead of one of its own.
-    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
-        self.group = Some(group.into());
-        self
+    /// What it says of its listeners and who reaches them, for a construct that adds its own.
+    pub(super) fn take_front(&mut self) -> SaidOfFront {
+        self.otherwise = None;
+        SaidOfFront {
+            certificate: self.certificate.take(),
+            group: self.common.group,
+            internet_facing: self.common.internet_facing,
+        }
     }
 
     /// The certificate that it shows, by its ARN: it then takes requests over HTTPS, and sends those
@@ -95,70 +81,177 @@ impl ApplicationLoadBalancer {
         self
     }
 
-    /// Sets an attribute, as `("idle_timeout.timeout_seconds", "30")`.
-    pub fn attribute(mut self, key: impl Into<Text>, value: impl Into<Text>) -> Self {
-        self.attributes.push((key.into(), value.into()));
+    /// How long a connection may be silent, 1 to 4,000 seconds; 60, if this is not said. It is for
+    /// servers to be more patient than this, or requests fail with 502 now and then.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        let seconds = whole_seconds(timeout);
+        self.common
+            .attributes
+            .set("idle_timeout.timeout_seconds", seconds);
         self
     }
+
+    /// How long a client may use one connection, 60 to 604,800 seconds; 3,600, if this is not said.
+    pub fn client_keep_alive(mut self, duration: Duration) -> Self {
+        let seconds = whole_seconds(duration);
+        self.common
+            .attributes
+            .set("client_keep_alive.seconds", seconds);
+        self
+    }
+
+    /// Speaks HTTP/1.1 only with clients. gRPC needs HTTP/2.
+    pub fn without_http2(mut self) -> Self {
+        self.common.attributes.flag("routing.http2.enabled", false);
+        self
+    }
+
+    /// Passes header fields on that no standard allows.
+    pub fn keep_invalid_headers(mut self) -> Self {
+        self.common.attributes.flag(INVALID, false);
+        self
+    }
+
+    /// What becomes of requests that servers may read differently; [`DesyncMode::Defensive`], if
+    /// this is not said.
+    pub fn desync(mut self, mode: DesyncMode) -> Self {
+        let mode = match mode {
+            DesyncMode::Monitor => "monitor",
+            DesyncMode::Defensive => "defensive",
+            DesyncMode::Strictest => "strictest",
+        };
+        self.common
+            .attributes
+            .set("routing.http.desync_mitigation_mode", mode);
+        self
+    }
+
+    /// Passes the `Host` header on as it came, without changing it.
+    pub fn preserve_host(mut self) -> Self {
+        let key = "routing.http.preserve_host_header.enabled";
+        self.common.attributes.flag(key, true);
+        self
+    }
+
+    /// Tells targets which version of TLS and which cipher a client spoke, by the headers
+    /// `x-amzn-tls-version` and `x-amzn-tls-cipher-suite`.
+    pub fn tls_headers(mut self) -> Self {
+        let key = "routing.http.x_amzn_tls_version_and_cipher_suite.enabled";
+        self.common.attributes.flag(key, true);
+        self
+    }
+
+    /// Writes the client's port behind its address in `X-Forwarded-For`.
+    pub fn forward_client_port(mut self) -> Self {
+        self.common
+            .attributes
+            .flag("routing.http.xff_client_port.enabled", true);
+        self
+    }
+
+    /// What becomes of the `X-Forwarded-For` header of a request; [`ForwardedFor::Append`], if this
+    /// is not said.
+    pub fn forwarded_for(mut self, mode: ForwardedFor) -> Self {
+        let mode = match mode {
+            ForwardedFor::Append => "append",
+            ForwardedFor::Preserve => "preserve",
+            ForwardedFor::Remove => "remove",
+        };
+        self.common
+            .attributes
+            .set("routing.http.xff_header_processing.mode", mode);
+        self
+    }
+
+    /// Passes requests on when the firewall in front of it cannot be reached, rather than refuse
+    /// them.
+    pub fn open_without_firewall(mut self) -> Self {
+        self.common.attributes.flag("waf.fail_open.enabled", true);
+        self
+    }
+
+    /// Takes its public addresses from this pool of IPAM.
+    pub fn addresses_from(mut self, pool: impl IntoValue<IpamPoolId>) -> Self {
+        self.pool = Some(pool.into_value());
+        self
+    }
+
+    /// Writes a line a connection into a [bucket](super::LogBucket): who tried to speak TLS, and
+    /// which certificates were shown.
+    pub fn connection_logs(mut self, bucket: impl Into<LogBucketHandle>) -> Self {
+        self.common.log("connection", bucket.into(), None);
+        self
+    }
+
+    /// Writes what its health checks found into a [bucket](super::LogBucket).
+    pub fn health_check_logs(mut self, bucket: impl Into<LogBucketHandle>) -> Self {
+        self.common.log("health_check", bucket.into(), None);
+        self
+    }
+}
+
+common_setters!(ApplicationLoadBalancer);
+
+pub(super) struct SaidOfFront {
+    pub certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
+    pub group: Option<SecurityGroupHandle>,
+    pub internet_facing: bool,
+}
+
+/// Whether header fields that no standard allows are taken out.
+const INVALID: &str = "routing.http.drop_invalid_header_fields.enabled";
+
+/// What becomes of requests that servers may read differently.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#desync-mitigation-mode>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DesyncMode {
+    /// They are passed on, and counted.
+    Monitor,
+    /// Dangerous ones are refused.
+    Defensive,
+    /// All that do not follow the standard are refused.
+    Strictest,
+}
+
+/// What becomes of the `X-Forwarded-For` header of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ForwardedFor {
+    /// The client's address is put behind what is there.
+    Append,
+    /// It is passed on as it came.
+    Preserve,
+    /// It is taken out.
+    Remove,
 }
 
 impl Construct for ApplicationLoadBalancer {
     type Handle = LoadBalancerHandle;
 
     fn build(self, scope: Scope<'_>) -> LoadBalancerHandle {
-        let group = match self.group {
-            Some(group) => group,
-            None => scope.add(
-                "SecurityGroup",
-                SecurityGroup::new(self.vpc).without_outbound(),
-            ),
-        };
-        Guarded::by(scope, group);
+        let vpc = self.common.vpc;
+        let is_open = self.common.internet_facing && self.common.group.is_none();
+        let ipv6 = self.common.address_type.is_some_and(AddressType::has_ipv6);
+        let kind = cfn::load_balancer::Type::Application;
+        let (balancer, group) = self.common.build(kind, scope);
+        if let Some(pool) = self.pool {
+            scope.edit(balancer, |balancer| balancer.ipv4_ipam_pool_id(pool));
+        }
+        let handle = LoadBalancerHandle::new(scope);
+        scope.set_data(Facing {
+            vpc: Some(vpc),
+            balancer: Some(handle),
+            group: Some(group),
+            is_plain: false,
+        });
         let wanted = Wanted {
             certificate: self.certificate,
             otherwise: self.otherwise,
-            opens: (self.internet_facing && self.group.is_none()).then_some(group),
+            opens: is_open.then_some(group),
+            ipv6,
         };
-        let (scheme, kind) = match self.internet_facing {
-            true => (
-                cfn::load_balancer::Scheme::InternetFacing,
-                SubnetKind::Public,
-            ),
-            false => (cfn::load_balancer::Scheme::Internal, SubnetKind::Private),
-        };
-        let subnets = match self.subnets {
-            Some(subnets) => subnets.resolve(Some(self.vpc), scope),
-            None => {
-                if !self.vpc.has(scope, kind) {
-                    no_subnets(scope, kind);
-                }
-                Some(self.vpc.subnets(kind))
-            }
-        };
-        if let Some(subnets) = &subnets {
-            scope.place(scope.node(), subnets);
-        }
-        let attributes = non_empty(self.attributes.into_iter().map(|(key, value)| {
-            cfn::load_balancer::LoadBalancerAttribute::new()
-                .key(key)
-                .value(value)
-        }));
-        let balancer = cfn::LoadBalancer::new()
-            .with(self.name, |balancer, name| balancer.name(name))
-            .r#type(cfn::load_balancer::Type::Application)
-            .scheme(scheme)
-            .with(subnets, |balancer, subnets| balancer.subnets(subnets))
-            .security_groups([group])
-            .with(attributes, |balancer, attributes| {
-                balancer.load_balancer_attributes(attributes)
-            });
-        scope.set_primary(scope.add("Resource", balancer));
-        let handle = LoadBalancerHandle::new(scope);
-        scope.set_data(Facing {
-            vpc: Some(self.vpc),
-            balancer: Some(handle),
-            group: Some(group),
-        });
         let is_said = wanted.is_said();
         scope.set_data(wanted);
         if is_said {
@@ -168,16 +261,19 @@ impl Construct for ApplicationLoadBalancer {
     }
 }
 
-fn no_subnets(scope: Scope<'_>, kind: SubnetKind) {
-    let message = format!(
-        "the VPC of this load balancer has no {} subnets",
-        kind.as_str()
-    );
-    let help = format!(
-        "import the VPC with them, `.{}(...)`, or name the subnets with `.subnets(...)`",
-        kind.as_str()
-    );
-    scope.report(codes::ELB102.finding(message).help(help));
+impl ApplicationLoadBalancer {
+    /// A load balancer that exists, by its ARN. Nothing of it is changed: rules and listeners that
+    /// the program adds are its own.
+    pub fn imported(arn: impl IntoValue<Str>) -> ImportedLoadBalancer {
+        ImportedLoadBalancer {
+            arn: arn.into_value(),
+            vpc: None,
+            group: None,
+            listener: None,
+            dns_name: None,
+            zone: None,
+        }
+    }
 }
 
 handle! {
@@ -196,5 +292,100 @@ impl LoadBalancerHandle {
 impl Connectable for LoadBalancerHandle {
     fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
         Guarded::group(scope, self)
+    }
+}
+
+/// A load balancer that exists; see [`ApplicationLoadBalancer::imported`].
+///
+/// ```
+/// use stackwright_aws::ec2::SecurityGroup;
+/// use stackwright_aws::elb::{Action, ApplicationLoadBalancer, Listener, ListenerRule};
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shared/50dc6c495c0c9188/f2f7dc8efc522ab2";
+/// let group = web.add("SharedGroup", SecurityGroup::imported("sg-0a1b2c3d"));
+/// let shared = web.add("Shared", Listener::imported(arn).security_group(group));
+/// web.add("Closed", ListenerRule::new(shared.path("/old/*"), Action::respond(410)));
+/// ```
+#[derive(Clone, Debug)]
+pub struct ImportedLoadBalancer {
+    arn: Value<Str>,
+    vpc: Option<VpcHandle>,
+    group: Option<SecurityGroupHandle>,
+    listener: Option<Value<Str>>,
+    dns_name: Option<Value<Str>>,
+    zone: Option<Value<Str>>,
+}
+
+impl ImportedLoadBalancer {
+    /// The VPC that it is in; what stands behind it is in the same.
+    pub fn vpc(mut self, vpc: impl Into<VpcHandle>) -> Self {
+        self.vpc = Some(vpc.into());
+        self
+    }
+
+    /// The group that guards it. Services behind it let it in; its own rules are changed only if
+    /// the group was imported [open to
+    /// change](crate::ec2::ImportedSecurityGroup::open_to_change).
+    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+
+    /// The listener that its [places](super::Place) are at, by its ARN.
+    pub fn listener(mut self, arn: impl IntoValue<Str>) -> Self {
+        self.listener = Some(arn.into_value());
+        self
+    }
+
+    /// Its name in DNS.
+    pub fn dns_name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.dns_name = Some(name.into_value());
+        self
+    }
+
+    /// The id of the hosted zone that its name is in, for records that are aliases.
+    pub fn hosted_zone(mut self, id: impl IntoValue<Str>) -> Self {
+        self.zone = Some(id.into_value());
+        self
+    }
+}
+
+impl Construct for ImportedLoadBalancer {
+    type Handle = LoadBalancerHandle;
+
+    fn build(self, scope: Scope<'_>) -> LoadBalancerHandle {
+        let full_name = stackwright_core::select(
+            1,
+            stackwright_core::split("loadbalancer/", self.arn.clone()),
+        );
+        scope.define("LoadBalancerFullName", full_name);
+        scope.define("Ref", self.arn.clone());
+        scope.define("LoadBalancerArn", self.arn);
+        if let Some(name) = self.dns_name {
+            scope.define("DNSName", name);
+        }
+        if let Some(zone) = self.zone {
+            scope.define("CanonicalHostedZoneID", zone);
+        }
+        let handle = LoadBalancerHandle::new(scope);
+        if let Some(group) = self.group {
+            Guarded::by(scope, group);
+        }
+        let facing = Facing {
+            vpc: self.vpc,
+            balancer: Some(handle),
+            group: self.group,
+            is_plain: false,
+        };
+        scope.set_data(facing);
+        if let Some(arn) = self.listener {
+            let listener = scope.add("Listener", super::Listener::imported(arn));
+            scope.at(listener).set_data(facing);
+            scope.set_data(super::front::Front(listener));
+        }
+        handle
     }
 }

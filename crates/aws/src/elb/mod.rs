@@ -5,14 +5,20 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `load_balancer` | application load balancers |
+//! | `balancer` | what both kinds of load balancers have in common |
+//! | `logs` | the bucket that logs are written into |
 //! | `front` | the listener that the places of a load balancer are at |
 //! | `place` | which requests a service gets |
 //! | `attach` | what a service at a place adds |
 //! | `conditions` | what a request must be like for a rule |
 //! | `priority` | which rule comes first |
 //! | `listener` | listeners |
+//! | `listener_certificate` | further certificates of listeners |
 //! | `listener_rule` | rules of listeners |
 //! | `action` | what is done with a request |
+//! | `authentication` | who a request comes from |
+//! | `tls` | versions of TLS, and certificates of clients |
+//! | `trust_store` | the authorities of clients' certificates |
 //! | `target_group` | where requests are sent |
 //! | `target` | a target group, its listener and its load balancer, put together |
 //! | `health_check` | how a load balancer finds out whether a target is well |
@@ -21,26 +27,45 @@
 mod action;
 mod alb_with_target_group;
 mod attach;
+mod authentication;
+mod balancer;
 mod conditions;
 mod front;
 mod health_check;
 mod listener;
+mod listener_certificate;
 mod listener_rule;
 mod load_balancer;
+mod logs;
 mod place;
 mod priority;
 mod target;
 mod target_group;
+mod tls;
+mod trust_store;
 
 pub use action::{Action, FixedResponse, Redirect};
 pub use alb_with_target_group::{AlbHandle, AlbWithTargetGroup};
+pub use authentication::{
+    Authentication, ClaimFormat, Cognito, Jwt, Oidc, OidcProvider, Unauthenticated,
+};
+pub use balancer::{AddressType, SubnetMapping};
 pub use health_check::TargetHealthCheck;
-pub use listener::{Listener, ListenerHandle};
+pub use listener::{ImportedListener, Listener, ListenerHandle, ResponseHeader};
+pub use listener_certificate::{ListenerCertificate, ListenerCertificateHandle};
 pub use listener_rule::{ListenerRule, ListenerRuleHandle};
-pub use load_balancer::{ApplicationLoadBalancer, LoadBalancerHandle};
+pub use load_balancer::{
+    ApplicationLoadBalancer, DesyncMode, ForwardedFor, ImportedLoadBalancer, LoadBalancerHandle,
+};
+pub use logs::{LogBucket, LogBucketHandle};
 pub use place::Place;
 pub use target::Target;
-pub use target_group::{TargetGroup, TargetGroupHandle};
+pub use target_group::{Algorithm, HealthyTargets, TargetGroup, TargetGroupHandle};
+pub use tls::{MutualTls, TlsPolicy};
+pub use trust_store::{
+    ImportedTrustStore, TrustStore, TrustStoreHandle, TrustStoreRevocation,
+    TrustStoreRevocationHandle,
+};
 
 pub(crate) use attach::{Attached, Wish};
 pub(crate) use target_group::{Receives, check_port};

@@ -2,7 +2,8 @@ use stackwright_core::{Expr, IntoValue, Str, Text};
 
 use super::conditions::{Conditions, text};
 use super::{
-    AlbHandle, ListenerHandle, LoadBalancerHandle, Target, TargetGroup, TargetHealthCheck,
+    AlbHandle, Authentication, ListenerHandle, LoadBalancerHandle, Target, TargetGroup,
+    TargetHealthCheck,
 };
 use crate::ec2::Port;
 
@@ -65,6 +66,7 @@ pub struct Place {
     pub(super) conditions: Conditions,
     pub(super) transforms: Transforms,
     pub(super) priority: Option<u16>,
+    pub(super) who: Option<Authentication>,
     pub(super) target: TargetGroup,
 }
 
@@ -93,6 +95,7 @@ impl Place {
             conditions: Conditions::default(),
             transforms: Transforms::default(),
             priority: None,
+            who: None,
             target: TargetGroup::unplaced(),
         }
     }
@@ -177,6 +180,12 @@ impl Place {
     /// Changes the host in the same way.
     pub fn rewrite_host(mut self, regex: impl IntoValue<Str>, to: impl IntoValue<Str>) -> Self {
         self.transforms.host = Some((text(regex), text(to)));
+        self
+    }
+
+    /// Finds out first who a request comes from; see [`Action::authenticate`](super::Action).
+    pub fn authenticate(mut self, who: impl Into<Authentication>) -> Self {
+        self.who = Some(who.into());
         self
     }
 

@@ -46,6 +46,9 @@ const OF_LOAD_BALANCERS: &[Attribute] = &[
     ("dns_record.client_routing_policy", &[NETWORK], Values::Words(&[
         "any_availability_zone", "availability_zone_affinity", "partial_availability_zone_affinity",
     ])),
+    ("health_check_logs.s3.bucket", &[APPLICATION], Values::Any),
+    ("health_check_logs.s3.enabled", &[APPLICATION], FLAG),
+    ("health_check_logs.s3.prefix", &[APPLICATION], Values::Any),
     ("idle_timeout.timeout_seconds", &[APPLICATION], Values::Number(1, 4000, None)),
     ("ipv6.deny_all_igw_traffic", &[APPLICATION, NETWORK], FLAG),
     ("load_balancing.cross_zone.enabled", BALANCERS, FLAG),

@@ -68,8 +68,11 @@ fn into_property(check: TargetHealthCheck) -> cfn::GatewayConnectorHealthCheck {
             ApplicationProtocol::Https => cfn::HealthCheckProtocol::Https,
             _ => cfn::HealthCheckProtocol::Http,
         });
+    let (path, codes) = check.http().unzip();
+    let matcher =
+        codes.map(|codes| cfn::GatewayConnectorHealthCheckMatcher::new().http_code(codes));
     cfn::GatewayConnectorHealthCheck::new()
-        .health_check_path(check.path)
+        .with(path, |check, path| check.health_check_path(path))
         .with(protocol, |check, protocol| {
             check.health_check_protocol(protocol)
         })
@@ -80,5 +83,5 @@ fn into_property(check: TargetHealthCheck) -> cfn::GatewayConnectorHealthCheck {
         .health_check_timeout_seconds(whole_seconds(check.timeout))
         .healthy_threshold_count(check.healthy)
         .unhealthy_threshold_count(check.unhealthy)
-        .matcher(cfn::GatewayConnectorHealthCheckMatcher::new().http_code(check.codes))
+        .with(matcher, |check, matcher| check.matcher(matcher))
 }

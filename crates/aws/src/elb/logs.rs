@@ -1,0 +1,121 @@
+use stackwright_cfn::s3 as cfn;
+use stackwright_core::{Construct, Handle, NodeId, Pseudo, Scope, handle, sub};
+
+use crate::iam::{PolicyDocument, Principal, Statement};
+
+/// A bucket that load balancers write their logs into.
+///
+/// It adds a bucket that nobody can make public, encrypted with keys of S3, which are the only ones
+/// that logs of load balancers can have, and its policy, named `Policy`, that lets load balancers
+/// of this account write: by the services that deliver the logs and not, as it was before, by an
+/// account of AWS that differs from region to region. The bucket stays when it leaves the stack. A
+/// load balancer waits for the policy, because it is tried at once whether it can write.
+///
+/// ```
+/// use stackwright_aws::ec2::Vpc;
+/// use stackwright_aws::elb::{ApplicationLoadBalancer, LogBucket};
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// let vpc = Vpc::imported("vpc-0a1b2c3d").private(["subnet-0a1b2c3d", "subnet-1a2b3c4d"]);
+/// let vpc = web.add("Vpc", vpc);
+/// let logs = web.add("Logs", LogBucket::new());
+/// web.add("Front", ApplicationLoadBalancer::new(vpc).access_logs(logs));
+/// ```
+///
+/// A bucket of your own, with a policy of your own, takes its place: `LogBucketHandle::from(bucket)`.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html>
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html>
+#[derive(Clone, Debug, Default)]
+pub struct LogBucket {
+    days: Option<u32>,
+}
+
+impl LogBucket {
+    /// Keeps logs for good.
+    pub fn new() -> Self {
+        LogBucket::default()
+    }
+
+    /// Deletes logs after so many days.
+    pub fn keep_days(mut self, days: u32) -> Self {
+        self.days = Some(days);
+        self
+    }
+}
+
+impl Construct for LogBucket {
+    type Handle = LogBucketHandle;
+
+    fn build(self, scope: Scope<'_>) -> LogBucketHandle {
+        let encryption = cfn::bucket::ServerSideEncryptionByDefault::new()
+            .sse_algorithm(cfn::bucket::ServerSideEncryptionByDefaultSseAlgorithm::Aes256);
+        let rule = cfn::bucket::ServerSideEncryptionRule::new()
+            .server_side_encryption_by_default(encryption);
+        let encryption =
+            cfn::bucket::BucketEncryption::new().server_side_encryption_configuration([rule]);
+        let closed = cfn::bucket::PublicAccessBlockConfiguration::new()
+            .block_public_acls(true)
+            .block_public_policy(true)
+            .ignore_public_acls(true)
+            .restrict_public_buckets(true);
+        let mut bucket = cfn::Bucket::new()
+            .bucket_encryption(encryption)
+            .public_access_block_configuration(closed);
+        if let Some(days) = self.days {
+            let rule = cfn::bucket::Rule::new()
+                .status(cfn::bucket::RuleStatus::Enabled)
+                .expiration_in_days(days);
+            let rules = cfn::bucket::LifecycleConfiguration::new().rules([rule]);
+            bucket = bucket.lifecycle_configuration(rules);
+        }
+        let bucket = scope.add("Resource", bucket);
+        scope.of(bucket).retain();
+        let arn = bucket.arn();
+        let account = Pseudo::AccountId.value();
+        let objects = sub!("{arn}/*AWSLogs/{account}/*");
+        let by = |service: &'static str| Principal::service(service);
+        let write = |service| {
+            let write = Statement::allow(["s3:PutObject"]).to(by(service));
+            write.on([objects.clone()])
+        };
+        let of_network = "delivery.logs.amazonaws.com";
+        let own = |statement: Statement| {
+            statement.when(
+                "StringEquals",
+                "aws:SourceAccount",
+                Pseudo::AccountId.value(),
+            )
+        };
+        let look = Statement::allow(["s3:GetBucketAcl"])
+            .to(by(of_network))
+            .on([arn.clone()]);
+        let clear = Statement::deny(["s3:*"])
+            .to(Principal::anyone())
+            .on([sub!("{arn}"), sub!("{arn}/*")])
+            .when("Bool", "aws:SecureTransport", "false");
+        let document = PolicyDocument::new()
+            .statement(write("logdelivery.elasticloadbalancing.amazonaws.com"))
+            .statement(own(write(of_network)))
+            .statement(own(look))
+            .statement(clear);
+        let policy = cfn::BucketPolicy::new()
+            .bucket(bucket)
+            .policy_document(document);
+        let policy = scope.add("Policy", policy);
+        scope.of(policy).retain();
+        scope.set_data(Delivered(policy.node()));
+        scope.set_primary(bucket);
+        LogBucketHandle::new(scope)
+    }
+}
+
+/// The policy that lets logs be written into a bucket.
+pub(super) struct Delivered(pub NodeId);
+
+handle! {
+    /// Names a bucket for logs of load balancers.
+    pub struct LogBucketHandle(cfn::BucketHandle);
+}

@@ -1,0 +1,760 @@
+use serde_json::json;
+use stackwright::aws::elb::{
+    AddressType, Algorithm, ClaimFormat, Cognito, DesyncMode, FixedResponse, ForwardedFor,
+    HealthyTargets, Jwt, ListenerCertificate, LoadBalancerHandle, LogBucket, MutualTls, Oidc,
+    OidcProvider, ResponseHeader, SubnetMapping, TargetGroup, TlsPolicy, TrustStore,
+    TrustStoreRevocation, Unauthenticated,
+};
+use stackwright::aws::units::{DurationExt, PercentExt};
+use stackwright::cfn::kind::certificatemanager::CertificateArn;
+use stackwright::check::{Options, check_app};
+use stackwright::core::Value;
+use stackwright::prelude::*;
+use stackwright_assert::{Findings, Matcher, Template, absent, array_with, exact, like};
+
+use super::{made, only, vpc};
+use crate::support;
+
+const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
+const RULE: &str = "AWS::ElasticLoadBalancingV2::ListenerRule";
+const TARGET: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
+const CERTIFICATE: &str = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+
+/// The attributes are there, among others.
+fn attributes(pairs: &[(&str, &str)]) -> Matcher {
+    let pair = |(key, value): &(&str, &str)| exact(json!({"Key": key, "Value": value}));
+    array_with(pairs.iter().map(pair))
+}
+
+/// What the checker says of a stack, but for clusters and tags.
+fn checked(build: impl FnOnce(Scope<'_>)) {
+    let app = App::new();
+    build(*app.stack("Web"));
+    let mut found = check_app(app.synth(), &Options::new()).diagnostics;
+    found.retain(|found| !["DES105", "OPS613", "OPS614"].contains(&found.code));
+    Findings::of(&found).are_none();
+}
+
+fn https(stack: Scope<'_>) -> LoadBalancerHandle {
+    let front = ApplicationLoadBalancer::new(vpc(stack)).certificate(CERTIFICATE);
+    stack.add("Front", front)
+}
+
+fn target(set: impl FnOnce(TargetGroup) -> TargetGroup) -> Template {
+    made(|stack| {
+        let group = set(TargetGroup::new(vpc(stack), Port::http(80)));
+        stack.add("Target", group);
+    })
+}
+
+/// AWS leaves them in, and two servers that read them differently can be played off.
+#[test]
+pub(crate) fn invalid_headers_are_dropped_unless_they_are_wanted() {
+    for (keeps, word) in [(false, "true"), (true, "false")] {
+        let template = made(|stack| {
+            let front = ApplicationLoadBalancer::new(vpc(stack));
+            stack.add(
+                "Front",
+                if keeps {
+                    front.keep_invalid_headers()
+                } else {
+                    front
+                },
+            );
+        });
+        let list = exact(json!([{
+            "Key": "routing.http.drop_invalid_header_fields.enabled", "Value": word,
+        }]));
+        only(
+            &template,
+            BALANCER,
+            like!({ "LoadBalancerAttributes": list }),
+        );
+    }
+}
+
+#[test]
+pub(crate) fn every_attribute_of_a_load_balancer() {
+    let template = made(|stack| {
+        let front = ApplicationLoadBalancer::new(vpc(stack))
+            .deletion_protection()
+            .cross_zone(true)
+            .deny_internet_gateway()
+            .zonal_shift()
+            .idle_timeout(120.seconds())
+            .client_keep_alive(10.minutes())
+            .without_http2()
+            .desync(DesyncMode::Strictest)
+            .preserve_host()
+            .tls_headers()
+            .forward_client_port()
+            .forwarded_for(ForwardedFor::Remove)
+            .open_without_firewall();
+        stack.add("Front", front);
+    });
+    let list = attributes(&[
+        ("deletion_protection.enabled", "true"),
+        ("load_balancing.cross_zone.enabled", "true"),
+        ("ipv6.deny_all_igw_traffic", "true"),
+        ("zonal_shift.config.enabled", "true"),
+        ("idle_timeout.timeout_seconds", "120"),
+        ("client_keep_alive.seconds", "600"),
+        ("routing.http2.enabled", "false"),
+        ("routing.http.desync_mitigation_mode", "strictest"),
+        ("routing.http.preserve_host_header.enabled", "true"),
+        (
+            "routing.http.x_amzn_tls_version_and_cipher_suite.enabled",
+            "true",
+        ),
+        ("routing.http.xff_client_port.enabled", "true"),
+        ("routing.http.xff_header_processing.mode", "remove"),
+        ("waf.fail_open.enabled", "true"),
+    ]);
+    only(
+        &template,
+        BALANCER,
+        like!({ "LoadBalancerAttributes": list }),
+    );
+}
+
+/// An attribute that is said twice is written once.
+#[test]
+pub(crate) fn the_last_word_on_an_attribute_counts() {
+    let template = made(|stack| {
+        let front = ApplicationLoadBalancer::new(vpc(stack)).idle_timeout(120.seconds());
+        stack.add(
+            "Front",
+            front.attribute("idle_timeout.timeout_seconds", "30"),
+        );
+    });
+    let list = json!([
+        {"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "true"},
+        {"Key": "idle_timeout.timeout_seconds", "Value": "30"},
+    ]);
+    only(
+        &template,
+        BALANCER,
+        like!({ "LoadBalancerAttributes": exact(list) }),
+    );
+}
+
+#[test]
+pub(crate) fn addresses_and_capacity_of_a_load_balancer() {
+    let template = made(|stack| {
+        let front = ApplicationLoadBalancer::new(vpc(stack))
+            .internet_facing()
+            .address_type(AddressType::DualStack)
+            .min_capacity(100)
+            .addresses_from("ipam-pool-0a1b2c3d4e5f60718");
+        let front = stack.add("Front", front);
+        stack.add(
+            "Rule",
+            ListenerRule::new(front.path("/a"), Action::respond(200)),
+        );
+    });
+    only(
+        &template,
+        BALANCER,
+        like!({
+            "IpAddressType": "dualstack",
+            "MinimumLoadBalancerCapacity": { "CapacityUnits": 100 },
+            "Ipv4IpamPoolId": "ipam-pool-0a1b2c3d4e5f60718",
+        }),
+    );
+    // Who comes by IPv6 is let in, too.
+    let open = like!([{ "CidrIp": "0.0.0.0/0" }, { "CidrIpv6": "::/0", "FromPort": 80 }]);
+    only(
+        &template,
+        "AWS::EC2::SecurityGroup",
+        like!({ "SecurityGroupIngress": open }),
+    );
+}
+
+#[test]
+pub(crate) fn subnets_with_addresses() {
+    let template = made(|stack| {
+        let front = ApplicationLoadBalancer::new(vpc(stack))
+            .subnet(SubnetMapping::new("subnet-0ccccccc"))
+            .subnet(SubnetMapping::new("subnet-0ddddddd"));
+        stack.add("Front", front);
+    });
+    let mappings = json!([{"SubnetId": "subnet-0ccccccc"}, {"SubnetId": "subnet-0ddddddd"}]);
+    only(
+        &template,
+        BALANCER,
+        like!({ "SubnetMappings": exact(mappings), "Subnets": absent() }),
+    );
+}
+
+/// AWS CDK looks up an account of AWS's by region; a service writes them now.
+#[test]
+pub(crate) fn logs_go_into_a_bucket_that_lets_them() {
+    let template = made(|stack| {
+        let logs = stack.add("Logs", LogBucket::new().keep_days(90));
+        let front = ApplicationLoadBalancer::new(vpc(stack))
+            .access_logs_below("front", logs)
+            .connection_logs(logs)
+            .health_check_logs(logs);
+        stack.add("Front", front);
+    });
+    let bucket = json!({"Ref": "Logs"});
+    let pair = |key: &str, value: serde_json::Value| exact(json!({"Key": key, "Value": value}));
+    let list = array_with([
+        pair("access_logs.s3.enabled", json!("true")),
+        pair("access_logs.s3.bucket", bucket.clone()),
+        pair("access_logs.s3.prefix", json!("front")),
+        pair("connection_logs.s3.enabled", json!("true")),
+        pair("connection_logs.s3.bucket", bucket.clone()),
+        pair("health_check_logs.s3.enabled", json!("true")),
+        pair("health_check_logs.s3.bucket", bucket),
+    ]);
+    only(
+        &template,
+        BALANCER,
+        like!({ "LoadBalancerAttributes": list }),
+    );
+    template.has_resource(BALANCER, like!({ "DependsOn": "LogsPolicy" }));
+    let write = like!({
+        "Effect": "Allow",
+        "Action": "s3:PutObject",
+        "Principal": { "Service": "logdelivery.elasticloadbalancing.amazonaws.com" },
+    });
+    only(
+        &template,
+        "AWS::S3::BucketPolicy",
+        like!({ "PolicyDocument": { "Statement": array_with([write]) } }),
+    );
+    template.has_resource("AWS::S3::Bucket", like!({ "DeletionPolicy": "Retain" }));
+}
+
+#[test]
+pub(crate) fn every_attribute_of_a_target_group() {
+    let template = target(|group| {
+        group
+            .slow_start(60.seconds())
+            .sticky(1.hours())
+            .algorithm(Algorithm::WeightedRandomWithAnomalyMitigation)
+            .cross_zone(false)
+            .healthy_targets(
+                HealthyTargets::new()
+                    .dns(2)
+                    .dns_share(50.percent())
+                    .routing(1)
+                    .routing_share(25.percent()),
+            )
+    });
+    let least = "minimum_healthy_targets";
+    let list = attributes(&[
+        ("deregistration_delay.timeout_seconds", "30"),
+        ("slow_start.duration_seconds", "60"),
+        ("stickiness.enabled", "true"),
+        ("stickiness.type", "lb_cookie"),
+        ("stickiness.lb_cookie.duration_seconds", "3600"),
+        ("load_balancing.algorithm.type", "weighted_random"),
+        ("load_balancing.algorithm.anomaly_mitigation", "on"),
+        ("load_balancing.cross_zone.enabled", "false"),
+        (
+            &format!("target_group_health.dns_failover.{least}.count"),
+            "2",
+        ),
+        (
+            &format!("target_group_health.unhealthy_state_routing.{least}.count"),
+            "1",
+        ),
+        (
+            &format!("target_group_health.dns_failover.{least}.percentage"),
+            "50",
+        ),
+        (
+            &format!("target_group_health.unhealthy_state_routing.{least}.percentage"),
+            "25",
+        ),
+    ]);
+    only(&template, TARGET, like!({ "TargetGroupAttributes": list }));
+}
+
+#[test]
+pub(crate) fn a_cookie_of_the_application_makes_sticky() {
+    let list = attributes(&[
+        ("stickiness.type", "app_cookie"),
+        ("stickiness.app_cookie.cookie_name", "SESSION"),
+        ("stickiness.app_cookie.duration_seconds", "60"),
+    ]);
+    let template = target(|group| group.sticky_by_cookie("SESSION", 1.minutes()));
+    only(&template, TARGET, like!({ "TargetGroupAttributes": list }));
+}
+
+#[test]
+pub(crate) fn grpc_targets_are_asked_for_health_by_grpc() {
+    let template = target(TargetGroup::grpc);
+    only(
+        &template,
+        TARGET,
+        like!({
+            "ProtocolVersion": "GRPC",
+            "Protocol": "HTTP",
+            "HealthCheckPath": "/grpc.health.v1.Health/Check",
+            "Matcher": { "GrpcCode": "0", "HttpCode": absent() },
+        }),
+    );
+    let check = TargetHealthCheck::grpc("/shop.Orders/Check").codes("0,12");
+    only(
+        &target(|group| group.grpc().health_check(check)),
+        TARGET,
+        like!({ "HealthCheckPath": "/shop.Orders/Check", "Matcher": { "GrpcCode": "0,12" } }),
+    );
+    only(
+        &target(TargetGroup::http2),
+        TARGET,
+        like!({ "ProtocolVersion": "HTTP2" }),
+    );
+}
+
+#[test]
+pub(crate) fn a_function_as_target_may_be_called() {
+    let function = "arn:aws:lambda:eu-west-1:111122223333:function:answer";
+    let template = made(|stack| {
+        stack.add(
+            "Target",
+            TargetGroup::lambda(function).multi_value_headers(),
+        );
+    });
+    only(
+        &template,
+        TARGET,
+        exact(json!({
+            "TargetType": "lambda",
+            "HealthCheckEnabled": false,
+            "Targets": [{"Id": function}],
+            "TargetGroupAttributes": [{"Key": "lambda.multi_value_headers.enabled", "Value": "true"}],
+        })),
+    );
+    template.has_resource(TARGET, like!({ "DependsOn": "TargetPermission" }));
+    let may = like!({ "Action": "lambda:InvokeFunction", "Principal": "elasticloadbalancing.amazonaws.com" });
+    only(&template, "AWS::Lambda::Permission", may);
+}
+
+#[test]
+pub(crate) fn targets_that_no_service_registers() {
+    let template = target(|group| group.address("10.0.0.5").address_outside("192.168.0.7"));
+    let list = json!([{"Id": "10.0.0.5"}, {"Id": "192.168.0.7", "AvailabilityZone": "all"}]);
+    only(
+        &template,
+        TARGET,
+        like!({ "TargetType": "ip", "Targets": exact(list) }),
+    );
+    let template = made(|stack| {
+        let group = TargetGroup::instances(vpc(stack), Port::http(80));
+        stack.add("Target", group.instance("i-0a1b2c3d4e5f60718"));
+    });
+    only(
+        &template,
+        TARGET,
+        like!({ "TargetType": "instance", "Targets": [{ "Id": "i-0a1b2c3d4e5f60718" }] }),
+    );
+    let ipv6 = like!({ "IpAddressType": "ipv6" });
+    only(&target(TargetGroup::ipv6), TARGET, ipv6);
+}
+
+/// The agent beside the task is reached, too.
+#[test]
+pub(crate) fn the_target_optimizer_reaches_its_agent() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc));
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let task = super::small().container(super::nginx().port(8080));
+        let place = front
+            .path("/model")
+            .target_group(|group| group.one_request_at_a_time(3000));
+        stack.add("Model", FargateService::new(cluster, task).behind(place));
+    });
+    only(&template, TARGET, like!({ "TargetControlPort": 3000 }));
+    template.resource_count_is("AWS::EC2::SecurityGroupIngress", 2);
+    template.has_resource_properties(
+        "AWS::EC2::SecurityGroupIngress",
+        like!({ "FromPort": 3000 }),
+    );
+}
+
+#[test]
+pub(crate) fn weights_and_stickiness_of_groups() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc));
+        let old = stack.add("Old", TargetGroup::new(vpc, Port::http(80)));
+        let new = stack.add("New", TargetGroup::new(vpc, Port::http(80)));
+        let action = Action::weighted([(old, 90), (new, 10)]).sticky(5.minutes());
+        stack.add("Rule", ListenerRule::new(front.path("/a"), action));
+    });
+    let config = json!({
+        "TargetGroups": [
+            {"TargetGroupArn": {"Ref": "Old"}, "Weight": 90},
+            {"TargetGroupArn": {"Ref": "New"}, "Weight": 10},
+        ],
+        "TargetGroupStickinessConfig": {"Enabled": true, "DurationSeconds": 300},
+    });
+    only(
+        &template,
+        RULE,
+        like!({ "Actions": [{ "Type": "forward", "ForwardConfig": exact(config) }] }),
+    );
+}
+
+#[test]
+pub(crate) fn answers_with_a_body() {
+    let template = made(|stack| {
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc(stack)));
+        let closed = FixedResponse::status(503).html("<h1>closed</h1>");
+        stack.add(
+            "Rule",
+            ListenerRule::new(front.path("/a"), Action::respond(closed)),
+        );
+    });
+    let config =
+        json!({"StatusCode": "503", "ContentType": "text/html", "MessageBody": "<h1>closed</h1>"});
+    only(
+        &template,
+        RULE,
+        like!({ "Actions": [{ "FixedResponseConfig": exact(config) }] }),
+    );
+}
+
+/// Before anything else is done, and the load balancer can reach who knows.
+#[test]
+pub(crate) fn people_sign_in_by_openid_connect() {
+    let template = made(|stack| {
+        let provider = OidcProvider::new(
+            "https://id.example.com",
+            "https://id.example.com/authorize",
+            "https://id.example.com/token",
+            "https://id.example.com/userinfo",
+        );
+        let oidc = Oidc::new(provider, "client", "{{resolve:secretsmanager:oidc}}")
+            .scope("openid email")
+            .cookie("signed-in")
+            .unauthenticated(Unauthenticated::Deny)
+            .session(1.hours())
+            .extra([("prompt", "login")]);
+        let action = Action::respond(200).authenticate(oidc);
+        stack.add(
+            "Rule",
+            ListenerRule::new(https(stack).path("/admin/*"), action),
+        );
+    });
+    let config = json!({
+        "Issuer": "https://id.example.com",
+        "AuthorizationEndpoint": "https://id.example.com/authorize",
+        "TokenEndpoint": "https://id.example.com/token",
+        "UserInfoEndpoint": "https://id.example.com/userinfo",
+        "ClientId": "client",
+        "ClientSecret": "{{resolve:secretsmanager:oidc}}",
+        "Scope": "openid email",
+        "SessionCookieName": "signed-in",
+        "OnUnauthenticatedRequest": "deny",
+        "AuthenticationRequestExtraParams": {"prompt": "login"},
+        "SessionTimeout": 3600,
+    });
+    only(
+        &template,
+        RULE,
+        like!({ "Actions": [
+            { "Type": "authenticate-oidc", "Order": 1, "AuthenticateOidcConfig": exact(config) },
+            { "Type": "fixed-response", "Order": 2 },
+        ] }),
+    );
+    let out = like!({ "FromPort": 443, "CidrIp": "0.0.0.0/0" });
+    only(
+        &template,
+        "AWS::EC2::SecurityGroup",
+        like!({ "SecurityGroupEgress": array_with([out]) }),
+    );
+}
+
+/// A listener has the time of a session as text, a rule as a number.
+#[test]
+pub(crate) fn people_sign_in_at_a_user_pool() {
+    let cognito = || {
+        let pool = "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_1";
+        Cognito::new(pool, "client", "shop").session(1.hours())
+    };
+    let template = made(|stack| {
+        let front = ApplicationLoadBalancer::new(vpc(stack))
+            .certificate(CERTIFICATE)
+            .otherwise(Action::respond(200).authenticate(cognito()));
+        let front = stack.add("Front", front);
+        let place = front.path("/a").authenticate(cognito());
+        stack.add("Rule", ListenerRule::new(place, Action::respond(200)));
+    });
+    let config = |session: serde_json::Value| {
+        let config = like!({ "UserPoolDomain": "shop", "UserPoolClientId": "client", "SessionTimeout": exact(session) });
+        like!({ "Type": "authenticate-cognito", "AuthenticateCognitoConfig": config })
+    };
+    let rule = array_with([config(json!(3600))]);
+    only(&template, RULE, like!({ "Actions": rule }));
+    let listener = array_with([config(json!("3600"))]);
+    super::at(
+        &template,
+        "FrontListener",
+        LISTENER,
+        like!({ "DefaultActions": listener }),
+    );
+}
+
+#[test]
+pub(crate) fn programs_show_tokens_with_claims() {
+    let template = made(|stack| {
+        let jwt = Jwt::new("https://id.example.com", "https://id.example.com/jwks.json")
+            .claim("scope", ClaimFormat::SpaceSeparated, ["orders.read"])
+            .claim("roles", ClaimFormat::StringArray, ["admin", "clerk"])
+            .claim("tenant", ClaimFormat::SingleString, ["shop"]);
+        let place = https(stack).path("/orders/*").authenticate(jwt);
+        stack.add("Rule", ListenerRule::new(place, Action::respond(200)));
+    });
+    let config = json!({
+        "Issuer": "https://id.example.com",
+        "JwksEndpoint": "https://id.example.com/jwks.json",
+        "AdditionalClaims": [
+            {"Format": "space-separated-values", "Name": "scope", "Values": ["orders.read"]},
+            {"Format": "string-array", "Name": "roles", "Values": ["admin", "clerk"]},
+            {"Format": "single-string", "Name": "tenant", "Values": ["shop"]},
+        ],
+    });
+    let action = like!({ "Type": "jwt-validation", "JwtValidationConfig": exact(config) });
+    only(&template, RULE, like!({ "Actions": array_with([action]) }));
+}
+
+/// Elastic Load Balancing refuses the rule, at deployment.
+#[test]
+pub(crate) fn tokens_are_not_taken_over_http() {
+    let found = support::findings(|app| {
+        let stack = app.stack("Web");
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc(*stack)));
+        let jwt = Jwt::new("https://id.example.com", "https://id.example.com/jwks.json");
+        let place = front.path("/a").authenticate(jwt);
+        stack.add("Rule", ListenerRule::new(place, Action::respond(200)));
+    });
+    insta::assert_snapshot!(found, @r"
+    error[ELB115]: `Web/Front/Listener` is to find out who requests come from, over HTTP
+      at Web/Rule
+      help: give the listener a certificate, so that it speaks HTTPS
+    ");
+}
+
+#[test]
+pub(crate) fn several_certificates() {
+    let template = made(|stack| {
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc(stack)));
+        let listener = Listener::new(front, Port::https(443), Action::respond(404))
+            .certificate(CERTIFICATE)
+            .certificate_for(
+                "shop.example.com",
+                "arn:aws:acm:eu-west-1:111122223333:certificate/2",
+            )
+            .ssl_policy(TlsPolicy::Tls13Pq);
+        let listener = stack.add("Listener", listener);
+        let blog = "arn:aws:acm:eu-west-1:111122223333:certificate/3";
+        stack.add("Blog", ListenerCertificate::new(listener, blog));
+    });
+    only(
+        &template,
+        LISTENER,
+        like!({
+            "SslPolicy": "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
+            "Certificates": [{ "CertificateArn": CERTIFICATE }],
+        }),
+    );
+    let of_listener = "AWS::ElasticLoadBalancingV2::ListenerCertificate";
+    assert_eq!(
+        super::ids(&template, of_listener),
+        ["Listenershopexamplecom", "Blog"]
+    );
+}
+
+#[test]
+pub(crate) fn clients_show_certificates() {
+    let template = made(|stack| {
+        let store = TrustStore::new("authorities", "partners.pem")
+            .version("1")
+            .name("partners");
+        let store = stack.add("Store", store);
+        let lists = TrustStoreRevocation::new(store, "authorities", "lost.crl");
+        stack.add("Lost", lists.and("authorities", "stolen.crl"));
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc(stack)));
+        for (id, port, mutual) in [
+            (
+                "Verify",
+                443,
+                MutualTls::verify(store)
+                    .ignore_expiry()
+                    .advertise_authorities(),
+            ),
+            ("Pass", 8443, MutualTls::passthrough()),
+        ] {
+            let listener = Listener::new(front, Port::https(port), Action::respond(404));
+            stack.add(id, listener.certificate(CERTIFICATE).mutual_tls(mutual));
+        }
+    });
+    let verify = json!({
+        "Mode": "verify",
+        "TrustStoreArn": {"Ref": "Store"},
+        "IgnoreClientCertificateExpiry": true,
+        "AdvertiseTrustStoreCaNames": "on",
+    });
+    super::at(
+        &template,
+        "Verify",
+        LISTENER,
+        like!({ "MutualAuthentication": exact(verify) }),
+    );
+    let pass = exact(json!({"Mode": "passthrough"}));
+    super::at(
+        &template,
+        "Pass",
+        LISTENER,
+        like!({ "MutualAuthentication": pass }),
+    );
+    only(
+        &template,
+        "AWS::ElasticLoadBalancingV2::TrustStore",
+        exact(json!({
+            "Name": "partners",
+            "CaCertificatesBundleS3Bucket": "authorities",
+            "CaCertificatesBundleS3Key": "partners.pem",
+            "CaCertificatesBundleS3ObjectVersion": "1",
+        })),
+    );
+    only(
+        &template,
+        "AWS::ElasticLoadBalancingV2::TrustStoreRevocation",
+        like!({ "RevocationContents": [
+            { "S3Bucket": "authorities", "S3Key": "lost.crl", "RevocationType": "CRL" },
+            { "S3Key": "stolen.crl" },
+        ] }),
+    );
+}
+
+#[test]
+pub(crate) fn headers_of_every_answer() {
+    let template = made(|stack| {
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc(stack)));
+        let listener = Listener::new(front, Port::http(80), Action::respond(404))
+            .response_header(ResponseHeader::StrictTransportSecurity, "max-age=31536000")
+            .hide_server();
+        stack.add("Listener", listener);
+    });
+    let list = attributes(&[
+        (
+            "routing.http.response.strict_transport_security.header_value",
+            "max-age=31536000",
+        ),
+        ("routing.http.response.server.enabled", "false"),
+    ]);
+    only(&template, LISTENER, like!({ "ListenerAttributes": list }));
+}
+
+/// AWS CDK forgets the conditions of such a rule (9643), demands a group (21930), and changes it
+/// (25490).
+#[test]
+pub(crate) fn a_rule_of_an_imported_listener_changes_nothing_of_others() {
+    let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shared/1/2";
+    let template = made(|stack| {
+        let group = stack.add("Shared", SecurityGroup::imported("sg-1"));
+        let vpc = vpc(stack);
+        let with = Listener::imported(arn).security_group(group).vpc(vpc);
+        let without = Listener::imported(arn);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        for (id, listener) in [("With", with), ("Without", without)] {
+            let listener = stack.add(format!("{id}Listener"), listener);
+            let task = super::small().container(super::nginx().port(80));
+            let service = FargateService::new(cluster, task);
+            stack.add(id, service.behind(listener.path("/a").host(id)));
+        }
+    });
+    template.resource_properties_count_is(
+        RULE,
+        like!({ "ListenerArn": arn, "Conditions": [{ "Field": "host-header" }, { "Field": "path-pattern" }] }),
+        2,
+    );
+    // Only what is ours lets in, and only whom it knows.
+    only(
+        &template,
+        "AWS::EC2::SecurityGroupIngress",
+        like!({ "SourceSecurityGroupId": "sg-1" }),
+    );
+    template.resource_count_is("AWS::EC2::SecurityGroupEgress", 0);
+}
+
+#[test]
+pub(crate) fn an_imported_load_balancer() {
+    let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/shared/1";
+    let listener = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shared/1/2";
+    let template = made(|stack| {
+        let group = stack.add("Group", SecurityGroup::imported("sg-1"));
+        let shared = ApplicationLoadBalancer::imported(arn)
+            .vpc(vpc(stack))
+            .security_group(group)
+            .listener(listener)
+            .dns_name("shared.example.com")
+            .hosted_zone("Z1");
+        let shared = stack.add("Shared", shared);
+        stack.add("Name", Output::new(shared.dns_name()));
+        stack.add("Zone", Output::new(shared.canonical_hosted_zone_id()));
+        stack.add("Full", Output::new(shared.load_balancer_full_name()));
+        stack.add(
+            "Rule",
+            ListenerRule::new(shared.path("/a"), Action::respond(200)),
+        );
+    });
+    only(&template, RULE, like!({ "ListenerArn": listener }));
+    template.resource_count_is(BALANCER, 0);
+    template.template_matches(like!({ "Outputs": {
+        "Name": { "Value": "shared.example.com" },
+        "Zone": { "Value": "Z1" },
+        "Full": { "Value": { "Fn::Select": [1, { "Fn::Split": ["loadbalancer/", arn] }] } },
+    } }));
+}
+
+/// It hands out its parts' builders, so that no option is there twice.
+#[test]
+pub(crate) fn the_short_road_has_every_option_of_its_parts() {
+    let template = made(|stack| {
+        let alb = AlbWithTargetGroup::new(vpc(stack), Port::http(3000))
+            .balancer(|balancer| balancer.internet_facing().idle_timeout(2.minutes()))
+            .target_group(|group| group.slow_start(30.seconds()));
+        stack.add("Alb", alb);
+    });
+    let idle = attributes(&[("idle_timeout.timeout_seconds", "120")]);
+    only(
+        &template,
+        BALANCER,
+        like!({ "Scheme": "internet-facing", "LoadBalancerAttributes": idle }),
+    );
+    let slow = attributes(&[("slow_start.duration_seconds", "30")]);
+    only(&template, TARGET, like!({ "TargetGroupAttributes": slow }));
+    let open = like!({ "SecurityGroupIngress": [{ "CidrIp": "0.0.0.0/0", "FromPort": 80 }] });
+    only(&template, "AWS::EC2::SecurityGroup", open);
+}
+
+#[test]
+pub(crate) fn the_checker_has_nothing_to_say() {
+    checked(|stack| {
+        let logs = stack.add("Logs", LogBucket::new());
+        let certificate = stack.add("Certificate", Parameter::string());
+        let certificate: Value<CertificateArn> = certificate.value().assume();
+        let front = ApplicationLoadBalancer::new(vpc(stack))
+            .internet_facing()
+            .certificate(certificate)
+            .access_logs(logs)
+            .connection_logs(logs)
+            .health_check_logs(logs);
+        let front = stack.add("Front", front);
+        let jwt = Jwt::new("https://id.example.com", "https://id.example.com/jwks.json");
+        let place = front
+            .path("/orders/*")
+            .authenticate(jwt)
+            .rewrite_path("^/orders/(.*)", "/$1");
+        stack.add("Rule", ListenerRule::new(place, Action::respond(200)));
+    });
+}

@@ -10,21 +10,21 @@ pub(super) const AREA: Area = Area {
             "taskRole", "TaskRoleArn" => yes "task_role", proof = crate::aws::rights::a_role_of_ones_own_takes_the_place_and_the_rights;
             "cpu, memoryLimitMiB", "Cpu, Memory" => better "FargateTask::new(TaskSize::..)", "a pair that Fargate does not have cannot be written", proof = crate::aws::task_size::every_pair_that_fargate_has_and_no_other;
             "ephemeralStorageGiB", "EphemeralStorage" => yes "ephemeral_storage", proof = crate::aws::task::every_option;
-            "runtimePlatform", "RuntimePlatform" => no "not yet: Linux only";
-            "pidMode", "PidMode" => no "not yet";
-            "ipcMode", "IpcMode" => no "not yet";
+            "runtimePlatform", "RuntimePlatform" => yes "architecture, operating_system", proof = crate::aws::task::windows_in_every_family;
+            "pidMode", "PidMode" => yes "shared_processes, host_processes", proof = crate::aws::task::processes_and_what_they_share;
+            "ipcMode", "IpcMode" => better "ipc_mode", "only tasks on machines of one's own have it", proof = crate::aws::task::processes_and_what_they_share;
             "volumes", "Volumes" => no "not yet";
-            "enableFaultInjection", "EnableFaultInjection" => no "not yet";
-            "placementConstraints", "PlacementConstraints" => no "not yet";
+            "enableFaultInjection", "EnableFaultInjection" => yes "fault_injection", proof = crate::aws::task::faults_are_injected_where_it_is_said;
+            "placementConstraints", "PlacementConstraints" => better "member_of", "what a task definition cannot have, and Fargate not at all, cannot be written", proof = crate::aws::task::kept_to_instances_that_expressions_hold_for;
             "proxyConfiguration", "ProxyConfiguration" => ended "AWS App Mesh ended on 2026-09-30";
         }
         "task, methods and newer", "`TaskDefinition`, and what AWS CDK's constructs have no option for." {
-            "networkMode", "NetworkMode" => no "not yet: awsvpc only";
-            "compatibility", "RequiresCompatibilities" => no "not yet: FARGATE only";
+            "networkMode", "NetworkMode" => better "bridge_network, host_network, without_network", "each where the capacity has it; an interface of its own unless said, which groups guard", proof = crate::aws::task::every_kind_of_capacity_has_its_network_and_its_sizes;
+            "compatibility", "RequiresCompatibilities" => better "FargateTask, Ec2Task, ManagedInstancesTask, ExternalTask", "a type, so that a service takes a task of its own kind", proof = crate::aws::task::every_kind_of_capacity_has_its_network_and_its_sizes;
             "addContainer", "ContainerDefinitions" => yes "container", proof = crate::aws::container::every_option;
             "addFirelensLogRouter", "ContainerDefinitions.FirelensConfiguration" => no "not yet";
-            "grantRun", "" => no "not yet";
-            "fromTaskDefinitionArn", "" => no "not yet";
+            "grantRun", "" => better "TaskHandle::run", "passes both roles to ECS alone, tags, and names every revision", proof = crate::aws::task::the_right_to_run_a_task_passes_both_roles_and_names_every_revision;
+            "fromTaskDefinitionArn", "" => yes "Task::imported", proof = crate::aws::task::an_imported_task_is_run_and_left_alone;
             "inferenceAccelerators", "InferenceAccelerators" => ended "Amazon Elastic Inference is no longer available";
             "volumes: host", "Volumes.Host" => no "not yet";
             "volumes: docker", "Volumes.DockerVolumeConfiguration" => no "not yet";

@@ -22,6 +22,13 @@ pub trait OwnInstances: Launch {}
 impl OwnInstances for Ec2 {}
 impl OwnInstances for External {}
 
+/// Machines that a task can know of: all capacity but Fargate.
+pub trait HasMachines: Launch {}
+
+impl HasMachines for Ec2 {}
+impl HasMachines for ManagedInstances {}
+impl HasMachines for External {}
+
 /// What a task definition is checked against: what it requires.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>

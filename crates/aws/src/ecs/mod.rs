@@ -6,9 +6,9 @@
 //! |---|---|
 //! | `cluster` | clusters, new and imported, and what services learn from them |
 //! | `capacity/` | where tasks run: strategies, capacity providers and the instances behind them |
-//! | `task` | task definitions, and which rights the containers' use of things gives |
+//! | `task/` | task definitions, and which rights the containers' use of things gives |
 //! | `size` | which CPU and memory Fargate has |
-//! | `container` | one container: ports, environment, sizes, what it is started after |
+//! | `container/` | one container: ports, environment, sizes, what it is started after |
 //! | `image` | where an image comes from |
 //! | `secret` | where a secret in the environment comes from |
 //! | `logging` | where output goes |
@@ -46,7 +46,8 @@ pub use gateway::{
 pub use health_check::HealthCheck;
 pub use image::ContainerImage;
 pub use launch::{
-    Compatibility, Ec2, External, Fargate, HasInstances, Launch, ManagedInstances, OwnInstances,
+    Compatibility, Ec2, External, Fargate, HasInstances, HasMachines, Launch, ManagedInstances,
+    OwnInstances,
 };
 pub use logging::LogDriver;
 pub use secret::SecretSource;
@@ -57,4 +58,7 @@ pub use size::{
     EightMemory, FourMemory, HalfMemory, OneMemory, QuarterMemory, SixteenMemory, TaskSize,
     ThirtyTwoMemory, TwoMemory,
 };
-pub use task::{CpuArchitecture, FargateTask, Task, TaskHandle, TaskOf};
+pub use task::{
+    CpuArchitecture, Ec2Task, ExternalTask, FargateTask, ImportedTask, IpcMode,
+    ManagedInstancesTask, OperatingSystem, Task, TaskHandle, TaskOf,
+};

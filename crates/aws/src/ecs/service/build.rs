@@ -9,7 +9,7 @@ use super::behind::Behind;
 use super::{Capacity, Options, Parts, ServiceHandle};
 use crate::ecs::capacity::Share;
 use crate::ecs::cluster::Home;
-use crate::ecs::task::Exposed;
+use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{Compatibility, TaskHandle};
 use crate::iam::{GrantExt, Statement};
 use crate::units::whole_seconds;
@@ -24,7 +24,7 @@ impl Options {
     ) -> ServiceHandle {
         let home = self.cluster.home(scope);
         let vpc = self.vpc.or(home.map(|home| home.vpc));
-        let interfaces = has_interfaces(on);
+        let interfaces = has_interfaces(on, task, scope);
         let network = interfaces.then(|| {
             let groups = self.security_groups(vpc, scope);
             self.network(on, vpc, &groups, scope)
@@ -166,8 +166,11 @@ impl Options {
 }
 
 /// Whether tasks have network interfaces of their own, in a VPC.
-fn has_interfaces(on: Compatibility) -> bool {
-    on != Compatibility::External
+fn has_interfaces(on: Compatibility, task: TaskHandle, scope: Scope<'_>) -> bool {
+    match scope.data::<Exposed>(task) {
+        Some(exposed) => exposed.network == NetworkMode::AwsVpc,
+        None => on != Compatibility::External,
+    }
 }
 
 /// The launch type that says the same; managed instances have none, they are chosen by provider.

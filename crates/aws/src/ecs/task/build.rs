@@ -1,0 +1,132 @@
+use stackwright_cfn::ecs as cfn;
+use stackwright_core::{Expr, ResourceHandle, Scope, With, non_empty};
+
+use super::runtime::platform;
+use super::{Exposed, Options, TaskHandle};
+use crate::ec2::Port;
+use crate::ecs::container::Logs;
+use crate::ecs::logging::Target;
+use crate::ecs::{Compatibility, Container};
+use crate::iam::{GrantExt, Principal, Role, RoleHandle};
+use crate::logs::{LogGroup, LogGroupHandle};
+
+impl Options {
+    /// The one road of all tasks.
+    pub(super) fn build(self, on: Compatibility, scope: Scope<'_>) -> TaskHandle {
+        scope.set_data(Exposed {
+            on,
+            network: self.network,
+            containers: self.containers.iter().map(exposed).collect(),
+            named: self
+                .containers
+                .iter()
+                .flat_map(Container::named_ports)
+                .collect(),
+        });
+        let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        let task_role = self
+            .task_role
+            .unwrap_or_else(|| scope.add("TaskRole", role()));
+        let execution_role = self
+            .execution_role
+            .unwrap_or_else(|| scope.add("ExecutionRole", role()));
+
+        let needs_group = |container: &Container| matches!(container.logs, Logs::Default);
+        let logs =
+            (self.containers.iter().any(needs_group)).then(|| scope.add("Logs", LogGroup::new()));
+        for container in &self.containers {
+            container.check_ports(scope);
+            grant_what_is_used(container, execution_role, logs, scope);
+        }
+
+        let storage = self
+            .ephemeral_storage
+            .map(|size| cfn::task_definition::EphemeralStorage::new().size_in_gib(size.as_gib()));
+        let members = non_empty(self.members.into_iter().map(|expression| {
+            use cfn::task_definition::{
+                TaskDefinitionPlacementConstraint as Constraint,
+                TaskDefinitionPlacementConstraintType as Kind,
+            };
+
+            let constraint = Constraint::new().r#type(Kind::MemberOf);
+            constraint.expression(expression)
+        }));
+        let containers: Vec<_> = self
+            .containers
+            .into_iter()
+            .map(|container| container.into_property(logs))
+            .collect();
+        let definition = cfn::TaskDefinition::new()
+            .with(self.family, |task, name| task.family(name))
+            .network_mode(self.network.into_property())
+            .requires_compatibilities([compatibility(on)])
+            .with(self.cpu, |task, cpu| task.cpu(cpu))
+            .with(self.memory, |task, memory| task.memory(memory))
+            .execution_role_arn(execution_role)
+            .task_role_arn(task_role.arn())
+            .with(
+                platform(self.architecture, self.system),
+                |task, platform| task.runtime_platform(platform),
+            )
+            .with(storage, |task, storage| task.ephemeral_storage(storage))
+            .with(self.processes.pid, |task, mode| {
+                task.pid_mode(mode.into_property())
+            })
+            .with(self.processes.ipc, |task, mode| {
+                task.ipc_mode(mode.into_property())
+            })
+            .with(self.fault_injection.then_some(true), |task, yes| {
+                task.enable_fault_injection(yes)
+            })
+            .with(members, |task, members| task.placement_constraints(members))
+            .container_definitions(containers);
+        scope.set_primary(scope.add("Resource", definition));
+        TaskHandle::new(
+            scope,
+            ResourceHandle::from_node(scope.node()),
+            task_role,
+            execution_role,
+        )
+    }
+}
+
+fn compatibility(on: Compatibility) -> cfn::task_definition::RequiresCompatibilities {
+    use cfn::task_definition::RequiresCompatibilities as Required;
+
+    match on {
+        Compatibility::Fargate => Required::Fargate,
+        Compatibility::Ec2 => Required::Ec2,
+        Compatibility::ManagedInstances => Required::ManagedInstances,
+        Compatibility::External => Required::External,
+    }
+}
+
+fn exposed(container: &Container) -> (Expr, Vec<Port>) {
+    let ports = container.ports.iter().map(|mapping| mapping.port).collect();
+    (container.name.expr().clone(), ports)
+}
+
+fn grant_what_is_used(
+    container: &Container,
+    role: RoleHandle,
+    default_logs: Option<LogGroupHandle>,
+    scope: Scope<'_>,
+) {
+    if let Some(repository) = container.image.repository {
+        scope.grant(role, repository.pull());
+    }
+    let group = match &container.logs {
+        Logs::Default => default_logs,
+        Logs::To(driver) => match &driver.target {
+            Target::AwsLogs { group, .. } => Some(*group),
+            Target::Other { .. } => None,
+        },
+        Logs::Nowhere => None,
+    };
+    if let Some(group) = group {
+        scope.grant(role, group.write());
+    }
+    for (_, source) in &container.secrets {
+        scope.grant(role, source.read.clone());
+    }
+}

@@ -13,6 +13,8 @@
 //! [`ECS104`](stackwright_codes::ECS104). The rest of what can be wrong the checker finds in the
 //! template, and tells with the line of the program.
 
+#[cfg(feature = "autoscaling")]
+pub mod autoscaling;
 pub mod cloudwatch;
 pub mod ec2;
 pub mod ecr;

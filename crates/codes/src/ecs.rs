@@ -140,8 +140,30 @@ codes! {
         fix: "say times as `Cron::daily(7, 30)` or `07:30`, and give each action a name of its own",
         link: "https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html",
     }
+    ECS172: "instances without subnets" {
+        why: "an instance has a network interface, which needs a subnet",
+        fix: "give the VPC subnets, or name some with `.subnets(...)`",
+        link: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-in-vpc.html",
+        echoes: ["OPS449"],
+    }
+    ECS173: "a cluster whose capacity providers stand in several stacks" {
+        why: "a cluster has one list of capacity providers, and CloudFormation writes the whole of it in one place",
+        fix: "add the providers of a cluster in one stack: in the cluster's, or in one after it",
+        link: ASSOCIATION,
+    }
+    ECS174: "a capacity provider of one's own for a cluster that is made elsewhere" {
+        why: "the list of providers of a cluster is written as a whole: those that the cluster has already would be taken from it",
+        fix: "add the provider where the cluster is made, or take managed instances, which stand in no list",
+        link: ASSOCIATION,
+    }
+    ECS175: "a cluster with two default strategies" {
+        why: "a cluster has one",
+        fix: "say it once: with `Cluster::default_strategy`, or with `ClusterHandle::default_strategy`",
+        link: CAPACITY,
+    }
 }
 
+const ASSOCIATION: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-clustercapacityproviderassociations.html";
 const TASK: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html";
 const BALANCING: &str =

@@ -34,9 +34,9 @@ pub use graph::{Fact, NodeId, Recorded};
 pub use identity::logical_id;
 pub use lower::{Origin, StackTemplate, Synthesis};
 pub use resource::{
-    AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy, RawHandle, RawResource, Resource,
-    ResourceHandle, ResourceMeta, Settings, TagProperty, TagShape, UpdatePolicy,
-    UpdateReplacePolicy,
+    AutoScalingInstanceRefresh, AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy,
+    RawHandle, RawResource, Resource, ResourceHandle, ResourceMeta, Settings, TagProperty,
+    TagShape, UpdatePolicy, UpdateReplacePolicy,
 };
 pub use scope::Scope;
 pub use stack::Stack;

@@ -6,6 +6,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `capacity` | capacity of clusters and services, and Container Insights |
+//! | `instances` | launch templates, Auto Scaling groups, instances as capacity |
 //! | `task` | task definitions |
 //! | `task_size` | every size that Fargate has |
 //! | `container` | containers: health, logs, images |
@@ -48,6 +49,7 @@ pub(crate) mod findings;
 pub(crate) mod gateway;
 pub(crate) mod grants;
 pub(crate) mod imported;
+pub(crate) mod instances;
 pub(crate) mod logs;
 pub(crate) mod moved;
 pub(crate) mod network;

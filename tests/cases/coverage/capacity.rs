@@ -11,15 +11,18 @@ pub(super) const AREA: Area = Area {
             "a mix from one word (Copilot's spot_from)", "CapacityProviderStrategy" => yes "spot_from", proof = crate::aws::capacity::spot_from_the_nth_task;
         }
         "instances of one's own", "`AsgCapacityProviderProps`." {
-            "capacityProviderName", "Name" => no "not yet";
-            "autoScalingGroup", "AutoScalingGroupProvider.AutoScalingGroupArn" => no "not yet";
-            "enableManagedScaling", "AutoScalingGroupProvider.ManagedScaling.Status" => no "not yet";
-            "enableManagedTerminationProtection", "AutoScalingGroupProvider.ManagedTerminationProtection" => no "not yet";
-            "enableManagedDraining", "AutoScalingGroupProvider.ManagedDraining" => no "not yet";
-            "maximumScalingStepSize, minimumScalingStepSize", "AutoScalingGroupProvider.ManagedScaling" => no "not yet";
-            "targetCapacityPercent", "AutoScalingGroupProvider.ManagedScaling.TargetCapacity" => no "not yet";
-            "instanceWarmupPeriod", "AutoScalingGroupProvider.ManagedScaling.InstanceWarmupPeriod" => no "not yet";
-            "EcsOptimizedImage, BottleRocketImage", "" => no "not yet";
+            "capacityProviderName", "Name" => better "name", "named by itself where ECS would refuse the name that CloudFormation makes", proof = crate::aws::instances::a_provider_in_a_stack_with_a_reserved_name;
+            "autoScalingGroup", "AutoScalingGroupProvider.AutoScalingGroupArn" => better "AsgCapacityProvider::new", "image, role and user data come from one call, for a group still to be added", proof = crate::aws::instances::instances_join_their_cluster;
+            "enableManagedScaling", "AutoScalingGroupProvider.ManagedScaling.Status" => yes "without_managed_scaling", proof = crate::aws::instances::every_option_of_a_provider_of_instances;
+            "enableManagedTerminationProtection", "AutoScalingGroupProvider.ManagedTerminationProtection" => better "termination_protection", "off unless said, and always with its pair: deleting the stack does not hang on it", proof = crate::aws::instances::the_protection_pair;
+            "enableManagedDraining", "AutoScalingGroupProvider.ManagedDraining" => yes "without_managed_draining", proof = crate::aws::instances::every_option_of_a_provider_of_instances;
+            "maximumScalingStepSize, minimumScalingStepSize", "AutoScalingGroupProvider.ManagedScaling" => yes "ManagedScaling::max_step", proof = crate::aws::instances::every_option_of_a_provider_of_instances;
+            "targetCapacityPercent", "AutoScalingGroupProvider.ManagedScaling.TargetCapacity" => yes "ManagedScaling::target_capacity", proof = crate::aws::instances::every_option_of_a_provider_of_instances;
+            "instanceWarmupPeriod", "AutoScalingGroupProvider.ManagedScaling.InstanceWarmupPeriod" => yes "ManagedScaling::warmup", proof = crate::aws::instances::every_option_of_a_provider_of_instances;
+            "addAsgCapacityProvider", "ClusterCapacityProviderAssociations" => better "AsgCapacityProvider::new", "services wait for the list, and are deleted before it", proof = crate::aws::instances::services_wait_for_the_list_and_go_before_it;
+            "addDefaultCapacityProviderStrategy", "ClusterCapacityProviderAssociations.DefaultCapacityProviderStrategy" => yes "ClusterHandle::default_strategy", proof = crate::aws::instances::instances_as_the_default_of_a_cluster;
+            "spotInstanceDraining, machineImageType", "UserData" => yes "AgentSettings", proof = crate::aws::instances::bottlerocket_and_windows_join_in_their_own_ways;
+            "EcsOptimizedImage, BottleRocketImage", "" => better "EcsOptimizedImage", "chosen at launch, at deployment or for good; no instance is replaced by surprise", proof = crate::aws::instances::an_image_is_chosen_at_launch_at_deployment_or_for_good;
         }
         "managed instances", "`ManagedInstancesCapacityProviderProps`, and what it has no option for." {
             "infrastructureRole", "ManagedInstancesProvider.InfrastructureRoleArn" => no "not yet";
@@ -45,11 +48,14 @@ pub(super) const AREA: Area = Area {
             "external instances", "LaunchType" => no "not yet";
         }
         "aws-ec2 and aws-autoscaling, instances", "Constructs that make machines." {
-            "LaunchTemplate", "AWS::EC2::LaunchTemplate" => no "not yet";
-            "AutoScalingGroup", "AWS::AutoScaling::AutoScalingGroup" => no "not yet";
-            "LifecycleHook", "AWS::AutoScaling::LifecycleHook" => no "not yet";
-            "ScheduledAction", "AWS::AutoScaling::ScheduledAction" => no "not yet";
-            "WarmPool", "AWS::AutoScaling::WarmPool" => no "not yet";
+            "LaunchTemplate", "AWS::EC2::LaunchTemplate" => better "LaunchTemplate", "IMDSv2 and encrypted volumes unless said otherwise", proof = crate::aws::instances::metadata_wants_a_token_and_answers_one_hop;
+            "AutoScalingGroup", "AWS::AutoScaling::AutoScalingGroup" => yes "AutoScalingGroup", proof = crate::aws::instances::every_option_of_a_group;
+            "MixedInstancesPolicy", "AutoScalingGroup.MixedInstancesPolicy" => yes "MixedInstances", proof = crate::aws::instances::instances_of_several_types_and_spare_capacity;
+            "UpdatePolicy", "UpdatePolicy" => yes "InstanceRefresh, RollingUpdate, GroupUpdate::replacing", proof = crate::aws::instances::what_becomes_of_instances_when_the_template_changes;
+            "desiredCapacity", "AutoScalingGroup.DesiredCapacity" => yes "desired_capacity", proof = crate::aws::instances::how_many_instances_there_are_is_left_to_scaling;
+            "LifecycleHook", "AWS::AutoScaling::LifecycleHook" => better "LifecycleHook", "within the group, so that it is there from the first instance to the last", proof = crate::aws::instances::every_option_of_a_group;
+            "ScheduledAction", "AWS::AutoScaling::ScheduledAction" => better "ScheduledAction", "the time zone has to be said", proof = crate::aws::instances::a_group_by_the_hour_of_the_day;
+            "WarmPool", "AWS::AutoScaling::WarmPool" => yes "WarmPool", proof = crate::aws::instances::every_option_of_a_group;
             "StepScalingPolicy, TargetTrackingScalingPolicy", "AWS::AutoScaling::ScalingPolicy" => no "not yet";
             "KeyPair", "AWS::EC2::KeyPair" => no "not yet";
             "PlacementGroup", "AWS::EC2::PlacementGroup" => no "not yet";

@@ -1,4 +1,4 @@
-//! Networks: VPCs, security groups, and who may talk to whom.
+//! Networks: VPCs, security groups, and who may talk to whom; how instances are launched.
 //!
 //! # Files
 //!
@@ -13,9 +13,19 @@
 //! | `connection` | how a connection is asked for, and whose group it opens |
 //! | `rules` | which rules the connections come to, and where they stand |
 //! | `written` | which rules the program has written itself |
+//! | `launch_template` | how instances are launched |
+//! | `instance_type` | which processor a type of instances has |
+//! | `machine_image` | what instances start from, and when that is chosen |
+//! | `block_device` | volumes of instances |
+//! | `instances` | where instances stand, and which groups guard them |
 
+mod block_device;
 mod connection;
 mod endpoint;
+mod instance_type;
+pub(crate) mod instances;
+mod launch_template;
+mod machine_image;
 mod peer;
 mod placed;
 mod port;
@@ -24,11 +34,15 @@ mod security_group;
 mod vpc;
 mod written;
 
+pub use block_device::{BlockDevice, VolumeType};
 pub use connection::{ConnectExt, Connectable, Guarded};
 pub use endpoint::{
     EndpointAddresses, GatewayEndpoint, GatewayEndpointHandle, GatewayService, InterfaceEndpoint,
     InterfaceEndpointHandle, InterfaceService, TaskEndpoints, TaskEndpointsHandle,
 };
+pub use instance_type::InstanceType;
+pub use launch_template::{LaunchTemplate, LaunchTemplateHandle, SpotOptions, Tenancy};
+pub use machine_image::MachineImage;
 pub use peer::Peer;
 pub use placed::PlaceExt;
 pub use port::{ApplicationProtocol, Port};
@@ -36,3 +50,6 @@ pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHand
 pub use vpc::{
     ImportedVpc, IntoSubnets, Nat, SubnetKind, SubnetSelection, Subnets, Vpc, VpcHandle,
 };
+
+pub(crate) use instance_type::Accelerator;
+pub(crate) use machine_image::System;

@@ -1,9 +1,11 @@
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::ClusterName;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
+use stackwright_core::{
+    Construct, Handle, IntoValue, Scope, Str, Value, With, handle, non_empty, sub,
+};
 
 use super::CapacityProvider;
-use super::capacity::{CapacityFor, Share};
+use super::capacity::{CapacityFact, CapacityFor, Share};
 use super::launch::Launch;
 use crate::ec2::VpcHandle;
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
@@ -129,7 +131,7 @@ impl Construct for Cluster {
             CapacityProvider::fargate_spot().into_share().name,
         ];
         for provider in &self.strategy {
-            if !providers.contains(&provider.name) {
+            if !provider.is_managed && !providers.contains(&provider.name) {
                 providers.push(provider.name.clone());
             }
         }
@@ -197,6 +199,19 @@ handle! {
 }
 
 impl ClusterHandle {
+    /// Where tasks run that do not say it themselves, for providers that were made after the
+    /// cluster and need it: `cluster.default_strategy(stack, instances)`. Adds an association
+    /// named `CapacityProviders` below the cluster. Said twice, or beside
+    /// [`Cluster::default_strategy`], it is `ECS175`.
+    #[track_caller]
+    pub fn default_strategy<On: Launch>(self, scope: Scope<'_>, capacity: impl CapacityFor<On>) {
+        let shares = capacity.strategy().into_iter();
+        scope.record(CapacityFact::Default {
+            cluster: self.node(),
+            shares: shares.map(CapacityProvider::into_share).collect(),
+        });
+    }
+
     /// The namespace that was added, or imported, with it.
     pub fn namespace(self, scope: Scope<'_>) -> Option<NamespaceHandle> {
         scope.data::<Home>(self)?.namespace

@@ -32,7 +32,12 @@ mod service;
 mod size;
 mod task;
 
-pub use capacity::{CapacityFor, CapacityProvider, PlacementConstraint, PlacementStrategy};
+pub use capacity::{
+    AgentSettings, BottlerocketImage, CapacityFor, CapacityProvider, EcsOptimizedImage,
+    PlacementConstraint, PlacementStrategy, WindowsServer,
+};
+#[cfg(feature = "autoscaling")]
+pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{Container, ContainerCondition};
 pub use express::{

@@ -8,7 +8,8 @@ mod settings;
 use stackwright_template::Text;
 
 pub use policy::{
-    AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy, UpdatePolicy, UpdateReplacePolicy,
+    AutoScalingInstanceRefresh, AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy,
+    UpdatePolicy, UpdateReplacePolicy,
 };
 pub use raw::{RawHandle, RawResource};
 pub use settings::Settings;

@@ -105,6 +105,19 @@ impl UpdatePolicy {
         )
     }
 
+    /// Auto Scaling replaces the instances of an Auto Scaling group.
+    pub fn instance_refresh(refresh: AutoScalingInstanceRefresh) -> Self {
+        let value = Expr::object([
+            ("Strategy", Expr::from("Rolling")),
+            ("Preferences", Expr::Map(refresh.0)),
+        ]);
+        UpdatePolicy(
+            [("AutoScalingInstanceRefresh", value)]
+                .into_iter()
+                .collect(),
+        )
+    }
+
     /// An Auto Scaling group is replaced as a whole.
     pub fn replacing_update() -> Self {
         let value = Expr::object([("WillReplace", Expr::Bool(true))]);
@@ -189,6 +202,49 @@ impl AutoScalingRollingUpdate {
     /// Waits for a signal of every new instance.
     pub fn wait_on_signals(mut self) -> Self {
         self.0.set("WaitOnResourceSignals", Expr::Bool(true));
+        self
+    }
+}
+
+/// How Auto Scaling replaces the instances of a group.
+///
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html>
+#[derive(Clone, Debug, Default)]
+pub struct AutoScalingInstanceRefresh(Props);
+
+impl AutoScalingInstanceRefresh {
+    /// As Auto Scaling does it by itself.
+    pub fn new() -> Self {
+        AutoScalingInstanceRefresh::default()
+    }
+
+    /// Which share of the group stays healthy, in percent.
+    pub fn min_healthy_percentage(self, percent: i64) -> Self {
+        self.set("MinHealthyPercentage", Expr::Int(percent))
+    }
+
+    /// How many there are at most, of those that are wanted, in percent.
+    pub fn max_healthy_percentage(self, percent: i64) -> Self {
+        self.set("MaxHealthyPercentage", Expr::Int(percent))
+    }
+
+    /// How many seconds a new instance takes until it counts.
+    pub fn instance_warmup(self, seconds: i64) -> Self {
+        self.set("InstanceWarmup", Expr::Int(seconds))
+    }
+
+    /// How many seconds the group is watched at the end.
+    pub fn bake_time(self, seconds: i64) -> Self {
+        self.set("BakeTime", Expr::Int(seconds))
+    }
+
+    /// Leaves instances that are as the launch template says.
+    pub fn skip_matching(self, yes: bool) -> Self {
+        self.set("SkipMatching", Expr::Bool(yes))
+    }
+
+    fn set(mut self, name: &'static str, value: Expr) -> Self {
+        self.0.set(name, value);
         self
     }
 }

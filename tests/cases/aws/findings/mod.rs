@@ -4,6 +4,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `capacity` | instances, and capacity providers of clusters |
 //! | `discovery` | names of Cloud Map |
 //! | `ec2` | networks, groups, connections |
 //! | `ecr` | repositories |
@@ -15,6 +16,7 @@
 //! | `service` | services |
 //! | `task` | tasks and containers |
 
+pub(crate) mod capacity;
 pub(crate) mod discovery;
 pub(crate) mod ec2;
 pub(crate) mod ecr;

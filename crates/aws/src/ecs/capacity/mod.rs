@@ -1,10 +1,31 @@
 //! Capacity: what tasks run on, made and chosen.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `strategy` | which share of the tasks runs where |
+//! | `placement` | which instances a task may be put on, and which first |
+//! | `asg` | instances of one's own as capacity |
+//! | `image` | images with the agent of ECS |
+//! | `agent` | what the agent is told, and how an instance joins its cluster |
+//! | `association` | the list of a cluster's providers, and who waits for it |
 
+mod agent;
+#[cfg(feature = "autoscaling")]
+mod asg;
+mod association;
+mod image;
 mod placement;
 mod strategy;
 
+pub use agent::AgentSettings;
+#[cfg(feature = "autoscaling")]
+pub use asg::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
+pub use image::{BottlerocketImage, EcsOptimizedImage, WindowsServer};
 pub use placement::{PlacementConstraint, PlacementStrategy};
 pub use strategy::{CapacityFor, CapacityProvider};
 
+pub(crate) use association::CapacityFact;
 pub(crate) use placement::Placement;
 pub(crate) use strategy::Share;

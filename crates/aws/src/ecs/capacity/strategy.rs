@@ -4,7 +4,7 @@ use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::CapacityProviderName;
 use stackwright_core::{IntoValue, Value, With};
 
-use crate::ecs::launch::{Fargate, Launch};
+use crate::ecs::launch::{Compatibility, Fargate, Launch};
 
 /// Where tasks run, and which share of them: an item of a strategy.
 ///
@@ -39,6 +39,8 @@ pub(crate) struct Share {
     pub name: Value<CapacityProviderName>,
     pub weight: u32,
     pub base: Option<u32>,
+    /// Whether its provider knows its cluster by itself, and stands in no list.
+    pub is_managed: bool,
 }
 
 impl CapacityProvider<Fargate> {
@@ -62,6 +64,7 @@ impl<On: Launch> CapacityProvider<On> {
                 name: name.into_value(),
                 weight: 1,
                 base: None,
+                is_managed: On::COMPATIBILITY == Compatibility::ManagedInstances,
             },
             on: PhantomData,
         }
@@ -121,6 +124,15 @@ impl Share {
 
     pub fn of_cluster(self) -> cfn::cluster::CapacityProviderStrategyItem {
         cfn::cluster::CapacityProviderStrategyItem::new()
+            .capacity_provider(self.name)
+            .with(self.base, |item, base| item.base(base))
+            .weight(self.weight)
+    }
+
+    pub fn of_association(
+        self,
+    ) -> cfn::cluster_capacity_provider_associations::CapacityProviderStrategy {
+        cfn::cluster_capacity_provider_associations::CapacityProviderStrategy::new()
             .capacity_provider(self.name)
             .with(self.base, |item, base| item.base(base))
             .weight(self.weight)

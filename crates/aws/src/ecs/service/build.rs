@@ -7,7 +7,7 @@ use stackwright_core::{Handle, Scope, With};
 use super::balancing::attach;
 use super::behind::Behind;
 use super::{Capacity, Options, Parts, ServiceHandle};
-use crate::ecs::capacity::Share;
+use crate::ecs::capacity::{CapacityFact, Share};
 use crate::ecs::cluster::Home;
 use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{Compatibility, TaskHandle};
@@ -61,6 +61,12 @@ impl Options {
             .with(self.desired_count, |service, count| {
                 service.desired_count(count)
             });
+        if needs_instances(on, &self.capacity) {
+            scope.record(CapacityFact::Runs {
+                cluster: self.cluster.node(),
+                service: scope.node(),
+            });
+        }
         let service = match self.capacity {
             Capacity::Launched => {
                 service.with(launch_type(on), |service, kind| service.launch_type(kind))
@@ -162,6 +168,14 @@ impl Options {
             let message = format!("a service on external machines {what}");
             scope.report(codes::ECS171.finding(message));
         }
+    }
+}
+
+/// Whether a service runs on what the list of its cluster's providers names.
+fn needs_instances(on: Compatibility, capacity: &Capacity) -> bool {
+    match capacity {
+        Capacity::Launched => on == Compatibility::Ec2,
+        Capacity::Strategy(_) | Capacity::OfCluster => on != Compatibility::ManagedInstances,
     }
 }
 

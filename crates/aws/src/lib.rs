@@ -13,6 +13,8 @@
 //! [`ECS104`](stackwright_codes::ECS104). The rest of what can be wrong the checker finds in the
 //! template, and tells with the line of the program.
 
+#[cfg(feature = "apigatewayv2")]
+pub mod apigatewayv2;
 #[cfg(feature = "autoscaling")]
 pub mod autoscaling;
 pub mod cloudwatch;
@@ -30,7 +32,11 @@ pub mod ssm;
 
 pub mod units;
 
+#[cfg(any(feature = "apigatewayv2", feature = "cloudfront"))]
+mod arn;
 mod canonical;
 mod conditional;
 
+#[cfg(any(feature = "apigatewayv2", feature = "cloudfront"))]
+pub(crate) use arn::region_of;
 pub(crate) use canonical::canonical;

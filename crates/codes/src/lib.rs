@@ -20,6 +20,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `code` | what is said about a code, and how a finding is made of it |
+//! | `api` | `API...`: HTTP and WebSocket APIs |
 //! | `app` | the codes `APP...`: apps, scopes, and what they come to |
 //! | `ec2` | `EC2...`: security groups and connections |
 //! | `ecr` | `ECR...`: repositories |
@@ -54,6 +55,7 @@ macro_rules! codes {
     (@new $severity:ident) => { crate::Code::$severity };
 }
 
+mod api;
 mod app;
 mod code;
 mod ec2;
@@ -63,6 +65,7 @@ mod elb;
 mod iam;
 mod retired;
 
+pub use api::*;
 pub use app::*;
 pub use code::Code;
 pub use ec2::*;
@@ -74,7 +77,15 @@ pub use retired::{RETIRED, Retired, retired};
 
 /// Every code that programs report, in the order in which they are listed.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    let parts = [app::ALL, ec2::ALL, ecr::ALL, ecs::ALL, elb::ALL, iam::ALL];
+    let parts = [
+        api::ALL,
+        app::ALL,
+        ec2::ALL,
+        ecr::ALL,
+        ecs::ALL,
+        elb::ALL,
+        iam::ALL,
+    ];
     parts.into_iter().flatten().copied()
 }
 

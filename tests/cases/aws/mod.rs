@@ -17,6 +17,7 @@
 //! | `elb` | load balancers, listeners, target groups |
 //! | `doors` | attributes, actions, certificates, logs of load balancers |
 //! | `places` | what stands behind load balancers, and which rule comes first |
+//! | `edge/` | APIs, distributions and firewalls in front of services |
 //! | `ecr` | repositories |
 //! | `logs` | log groups |
 //! | `connections` | which rules of security groups connections come to |
@@ -43,6 +44,7 @@ pub(crate) mod container;
 pub(crate) mod discovery;
 pub(crate) mod doors;
 pub(crate) mod ecr;
+pub(crate) mod edge;
 pub(crate) mod elb;
 pub(crate) mod express;
 pub(crate) mod findings;

@@ -143,7 +143,7 @@ pub(super) const AREA: Area = Area {
             "targets: AlbTarget, AlbArnTarget, AlbListenerTarget", "Targets" => no "not yet";
         }
         "other doors", "Of aws-apigatewayv2 and aws-cloudfront: what stands in front of services." {
-            "HttpApi with a VpcLink", "AWS::ApiGatewayV2::VpcLink" => no "not yet";
+            "HttpApi with a VpcLink", "AWS::ApiGatewayV2::VpcLink" => better "HttpApi, VpcLink", "the link has a group, and the ways are opened", proof = crate::aws::edge::integrations::tasks_behind_an_api_without_a_load_balancer;
             "Distribution with a VpcOrigin", "AWS::CloudFront::VpcOrigin" => no "not yet";
         }
     },

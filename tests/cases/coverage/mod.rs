@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `network` | VPCs, subnets, endpoints, security groups |
 //! | `doors` | load balancers, listeners, rules, target groups, APIs |
+//! | `edge` | APIs, distributions, firewalls |
 //! | `tasks` | task definitions, containers, log drivers, volumes |
 //! | `services` | services, clusters, deployments |
 //! | `capacity` | what tasks run on |
@@ -21,6 +22,7 @@
 mod capacity;
 mod discovery;
 mod doors;
+mod edge;
 mod modern;
 mod network;
 mod page;
@@ -37,12 +39,13 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 8] = [
+const AREAS: [Area; 9] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
     services::AREA,
     doors::AREA,
+    edge::AREA,
     scaling::AREA,
     discovery::AREA,
     modern::AREA,

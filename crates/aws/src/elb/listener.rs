@@ -8,7 +8,7 @@ use super::{
     Action, ListenerCertificate, LoadBalancerHandle, MutualTls, Redirect, TargetGroupHandle,
     TlsPolicy, check_port,
 };
-use crate::ec2::{ApplicationProtocol, Port, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{ApplicationProtocol, Connectable, Port, SecurityGroupHandle, VpcHandle};
 
 /// A port on which a load balancer takes requests, and what it does with them.
 ///
@@ -226,6 +226,10 @@ impl Construct for Listener {
             ..facing.as_deref().copied().unwrap_or_default()
         });
         scope.set_primary(listener);
+        scope.set_data(Entrance {
+            port: self.port.bare(),
+            is_https,
+        });
         let handle = ListenerHandle::new(scope);
         for (host, certificate) in self.further {
             scope.add(host, ListenerCertificate::new(handle, certificate));
@@ -235,6 +239,13 @@ impl Construct for Listener {
         }
         handle
     }
+}
+
+/// Where requests come in, for who sends them there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entrance {
+    pub port: Port,
+    pub is_https: bool,
 }
 
 handle! {
@@ -273,5 +284,20 @@ impl Construct for ImportedListener {
         scope.define("ListenerArn", self.arn);
         scope.set_data(self.facing);
         ListenerHandle::new(scope)
+    }
+}
+
+impl ListenerHandle {
+    /// The port that it listens on; nothing for what is no construct.
+    #[allow(dead_code, reason = "for doors that not every build has")]
+    pub(crate) fn entrance(self, scope: Scope<'_>) -> Option<Entrance> {
+        scope.data::<Entrance>(self).as_deref().copied()
+    }
+}
+
+/// What reaches a listener reaches its load balancer.
+impl Connectable for ListenerHandle {
+    fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
+        scope.data::<Facing>(self)?.group
     }
 }

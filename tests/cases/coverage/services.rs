@@ -59,7 +59,7 @@ pub(super) const AREA: Area = Area {
             "hooks with a timeout", "DeploymentConfiguration.LifecycleHooks.TimeoutConfiguration" => no "not yet";
             "hooks before traffic is shifted", "DeploymentConfiguration.LifecycleHooks.LifecycleStages" => no "not yet";
             "blue/green from one word", "LoadBalancers.AdvancedConfiguration" => no "not yet";
-            "metrics at 20 seconds", "Monitoring.MetricConfigurations" => no "not yet";
+            "metrics at 20 seconds", "Monitoring.MetricConfigurations" => yes "TargetTrackingScaling::fast", proof = crate::aws::scaling::fast_is_said_on_both_sides;
             "Service Connect, test traffic", "ServiceConnectConfiguration.Services.ClientAliases.TestTrafficRules" => no "not yet";
             "Service Connect, log level", "ServiceConnectConfiguration.ContainerConfigurations.LogLevel" => no "not yet";
         }

@@ -51,7 +51,13 @@ pub enum RunningTasks {
     /// From Container Insights of the cluster, which cost what CloudWatch takes for its metrics.
     ContainerInsights,
     /// From a metric of one's own.
-    Metric(Metric),
+    Metric(Box<Metric>),
+}
+
+impl From<Metric> for RunningTasks {
+    fn from(metric: Metric) -> Self {
+        RunningTasks::Metric(Box::new(metric))
+    }
 }
 
 /// The messages that wait for each task that runs.
@@ -86,7 +92,7 @@ impl RunningTasks {
                     .dimension("ServiceName", service)
                     .statistic(Statistic::Average)
             }
-            RunningTasks::Metric(metric) => metric.clone(),
+            RunningTasks::Metric(metric) => (**metric).clone(),
         }
     }
 }

@@ -78,7 +78,8 @@ impl PredictiveScaling {
     /// By requests: how many a load balancer gets is foretold, and each task is to get so many in a
     /// minute.
     pub fn requests_per_target(self, target: impl Into<Target>, requests: u32) -> Self {
-        self.requests_of(label(target.into()), requests)
+        let target = target.into();
+        self.requests_of(label(target.balancer, target.group), requests)
     }
 
     /// The same, by a label written by hand.

@@ -15,7 +15,7 @@ use super::target::Scaled;
 use super::{Bounds, ScalableTargetHandle, StepScaling, policy, queries};
 use crate::cloudwatch::{MathExpression, Measure};
 use crate::ecs::{ClusterHandle, ServiceHandle};
-use crate::elb::Target;
+use crate::elb::{LoadBalancerHandle, Target, TargetGroupHandle};
 use crate::units::{Percent, whole_seconds};
 
 /// A metric that AWS knows by name.
@@ -73,6 +73,8 @@ struct Track {
 enum Follows {
     Utilization(Utilization),
     Requests(Value<Str>),
+    /// Requests of all load balancers that the service stands behind.
+    AllRequests,
     Predefined(PredefinedMetric),
     Measure(Box<Measure>),
     Backlog(WatchedQueue),
@@ -124,11 +126,16 @@ impl TargetTrackingScaling {
     }
 
     /// Keeps the number of requests that each task gets in a minute near this, from the load
-    /// balancer that the service stands behind.
+    /// balancer that the service stands behind; from each of them, if there are several.
+    pub fn requests(self, requests: u32) -> Self {
+        self.track("Requests", Follows::AllRequests, requests.into())
+    }
+
+    /// The same, from one of them.
     pub fn requests_per_target(mut self, target: impl Into<Target>, requests: u32) -> Self {
         let target = target.into();
         self.targets.push(target);
-        self.requests_of(label(target), requests)
+        self.requests_of(label(target.balancer, target.group), requests)
     }
 
     /// The same, by a label written by hand, as
@@ -170,8 +177,8 @@ impl TargetTrackingScaling {
     }
 
     /// Where it is known from how many tasks run; from Container Insights, if this is not said.
-    pub fn running_tasks(mut self, from: RunningTasks) -> Self {
-        self.running = from;
+    pub fn running_tasks(mut self, from: impl Into<RunningTasks>) -> Self {
+        self.running = from.into();
         self
     }
 
@@ -236,8 +243,9 @@ impl TargetTrackingScaling {
 impl Construct for TargetTrackingScaling {
     type Handle = ScalableTargetHandle;
 
-    fn build(self, scope: Scope<'_>) -> ScalableTargetHandle {
+    fn build(mut self, scope: Scope<'_>) -> ScalableTargetHandle {
         self.check(scope);
+        self.find_requests(scope);
         let target = self.scaled.target(self.role.as_ref(), scope);
         let is_single = self.tracks.len() == 1;
         let mut ids = Vec::new();
@@ -258,7 +266,7 @@ impl Construct for TargetTrackingScaling {
             self.policy(track, name, target, place);
             target.say(What::Pulls(self.pull(track)), scope);
         }
-        self.from_nothing(scope);
+        self.bring_back(scope);
         scope.set_primary(target);
         ScalableTargetHandle::new(scope)
     }
@@ -297,6 +305,8 @@ impl TargetTrackingScaling {
                 configuration
                     .predefined_metric_specification(predefined(metric, Some(label.clone())))
             }
+            // They are those of labels by now.
+            Follows::AllRequests => return,
             Follows::Predefined(metric) => {
                 configuration.predefined_metric_specification(predefined(metric.clone(), None))
             }
@@ -335,10 +345,35 @@ impl TargetTrackingScaling {
         counted.into_iter().fold(policy, Settings::only_with);
     }
 
+    /// Finds the load balancers that the service stands behind, where none was named.
+    fn find_requests(&mut self, scope: Scope<'_>) {
+        let service = self.scaled.as_service();
+        for track in std::mem::take(&mut self.tracks) {
+            if !matches!(track.follows, Follows::AllRequests) {
+                self.tracks.push(track);
+                continue;
+            }
+            let balancers = service.map(|service| service.balancers(scope));
+            let balancers = balancers.unwrap_or_default();
+            if balancers.is_empty() {
+                let found = codes::ECS123
+                    .finding("requests are counted, and no load balancer is known that sends any");
+                scope.report(found.help("put the service behind one with `.behind(...)`"));
+            }
+            for (balancer, group) in balancers {
+                let follows = Follows::Requests(label(balancer, group));
+                self.tracks.push(Track {
+                    follows,
+                    ..track.clone()
+                });
+            }
+        }
+    }
+
     /// How many tasks of the service run; nothing, and a finding, for what has no tasks.
     fn tasks(&self, scope: Scope<'_>) -> Option<crate::cloudwatch::Metric> {
         if let RunningTasks::Metric(metric) = &self.running {
-            return Some(metric.clone());
+            return Some((**metric).clone());
         }
         let service = self.scaled.as_service();
         // Without a cluster that is said already.
@@ -367,7 +402,7 @@ impl TargetTrackingScaling {
     }
 
     /// Brings the first task back: tracking alone waits for what no task publishes.
-    fn from_nothing(&self, scope: Scope<'_>) {
+    fn bring_back(&self, scope: Scope<'_>) {
         let may_be_nothing = self.scaled.bounds().is_some_and(Bounds::may_be_nothing);
         let queues = self.tracks.iter().filter_map(|track| match &track.follows {
             Follows::Backlog(queue) => Some(queue),
@@ -378,7 +413,7 @@ impl TargetTrackingScaling {
         };
         for (index, queue) in queues.enumerate() {
             let tasks = match (&self.running, service.cluster(scope)) {
-                (RunningTasks::Metric(metric), _) => metric.clone(),
+                (RunningTasks::Metric(metric), _) => (**metric).clone(),
                 (running, Some(cluster)) => running.metric(service, cluster),
                 (_, None) => return,
             };
@@ -395,7 +430,7 @@ impl TargetTrackingScaling {
     fn pull(&self, track: &Track) -> Pull {
         let follows_what_needs_tasks = matches!(
             track.follows,
-            Follows::Utilization(_) | Follows::Requests(_)
+            Follows::Utilization(_) | Follows::Requests(_) | Follows::AllRequests
         );
         Pull::Tracking {
             takes_away: self.takes_away,
@@ -454,9 +489,9 @@ impl Utilization {
 }
 
 /// What Application Auto Scaling calls requests of a load balancer to a group.
-pub(super) fn label(target: Target) -> Value<Str> {
-    let balancer = target.balancer.load_balancer_full_name();
-    let group = target.group.target_group_full_name();
+pub(super) fn label(balancer: LoadBalancerHandle, group: TargetGroupHandle) -> Value<Str> {
+    let balancer = balancer.load_balancer_full_name();
+    let group = group.target_group_full_name();
     sub!("{balancer}/{group}")
 }
 

@@ -1,6 +1,6 @@
 //! Messages for each task, to no task and back.
 
-use stackwright::aws::scaling::{RunningTasks, WatchedQueue};
+use stackwright::aws::scaling::WatchedQueue;
 
 use super::*;
 
@@ -94,7 +94,7 @@ pub(crate) fn tasks_counted_by_a_metric_of_ones_own() {
         // Without Container Insights.
         let service = FargateService::new(cluster(stack), web(stack, "Task"));
         let service = stack.add("Service", service);
-        let running = RunningTasks::Metric(Metric::new("Shop", "Workers"));
+        let running = Metric::new("Shop", "Workers");
         let scaling = TargetTrackingScaling::new(service, 1..=2).backlog_per_task("jobs", 10);
         stack.add("Scaling", scaling.running_tasks(running));
     });

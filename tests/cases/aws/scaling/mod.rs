@@ -340,3 +340,36 @@ pub(crate) fn a_resource_label_by_hand() {
         }}),
     );
 }
+
+/// Nobody has to say again what the service stands behind.
+#[test]
+pub(crate) fn requests_of_what_the_service_stands_behind() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let [one, other] =
+            ["One", "Other"].map(|id| stack.add(id, AlbWithTargetGroup::new(vpc, Port::http(80))));
+        let service = FargateService::new(cluster, web(stack, "Task"));
+        let service = stack.add("Service", service.behind(one).behind(other));
+        let scaling = TargetTrackingScaling::new(service, 1..=4).requests(500);
+        stack.add("Scaling", scaling);
+    });
+    for (id, alb) in [("ScalingRequests", "One"), ("ScalingRequests2", "Other")] {
+        let label = format!(
+            "${{{alb}LoadBalancer.LoadBalancerFullName}}/${{{alb}TargetGroup.TargetGroupFullName}}"
+        );
+        let specification = json!({
+            "PredefinedMetricType": "ALBRequestCountPerTarget",
+            "ResourceLabel": {"Fn::Sub": label},
+        });
+        at(
+            &template,
+            id,
+            POLICY,
+            like!({ "TargetTrackingScalingPolicyConfiguration": {
+                "PredefinedMetricSpecification": exact(specification),
+                "TargetValue": 500,
+            }}),
+        );
+    }
+}

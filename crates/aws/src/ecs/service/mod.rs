@@ -23,7 +23,7 @@ use super::{CapacityProvider, ClusterHandle, GatewayConnector, TaskOf};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
-use crate::elb::{Attached, Place, Target};
+use crate::elb::{Attached, LoadBalancerHandle, Place, Target, TargetGroupHandle};
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
 
@@ -387,6 +387,20 @@ impl ServiceHandle {
             let mut groups = parts.attached.iter().map(|attached| attached.group);
             !groups.any(|group| group.node() == target.group.node())
         })
+    }
+
+    /// The load balancers that it is known to stand behind, with its group of targets there.
+    pub(crate) fn balancers(
+        self,
+        scope: Scope<'_>,
+    ) -> Vec<(LoadBalancerHandle, TargetGroupHandle)> {
+        let Some(parts) = scope.data::<Parts>(self) else {
+            return Vec::new();
+        };
+        let known = parts.attached.iter();
+        known
+            .filter_map(|attached| Some((attached.balancer?, attached.group)))
+            .collect()
     }
 
     /// The service of Cloud Map by which it is discovered, if it is.

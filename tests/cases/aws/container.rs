@@ -1,7 +1,10 @@
-use serde_json::json;
-use stackwright::aws::ecs::{ContainerCondition, LogDriver};
+use serde_json::{Value as Json, json};
+use stackwright::aws::ecs::{
+    ContainerCondition, Device, DevicePermission, Ec2Task, EnvironmentFile, LogDriver, PortMapping,
+    RestartPolicy, SharedGpu, Tmpfs, Ulimit,
+};
 use stackwright::prelude::*;
-use stackwright_assert::{Matcher, exact, like};
+use stackwright_assert::{Matcher, Template, any, exact, like};
 
 use super::{ids, made, nginx, only, small};
 
@@ -176,4 +179,188 @@ pub(crate) fn an_image_from_a_parameter() {
         TASK,
         like!({ "ContainerDefinitions": [container] }),
     );
+}
+
+#[test]
+pub(crate) fn every_option_for_every_capacity() {
+    let tmpfs = Tmpfs::new("/scratch", 64.mib()).mount_option("noexec");
+    let web = nginx()
+        .start_timeout(30.seconds())
+        .restart(
+            RestartPolicy::new()
+                .but_after([0, 3])
+                .not_before(180.seconds()),
+        )
+        .without_version_consistency()
+        .ulimit(Ulimit::Nofile, 4096, 65_535)
+        .system_control("net.core.somaxconn", 1024)
+        .docker_label("team", "web")
+        .drop_capability("ALL")
+        .add_capability("SYS_PTRACE")
+        .tmpfs(tmpfs)
+        .volumes_from("sidecar")
+        .volumes_from_read_only("other")
+        .interactive()
+        .pseudo_terminal()
+        .credential_spec("credentialspecdomainless:arn:aws:s3:::specs/web.json")
+        .expose(PortMapping::new(Port::tcp(50051)).named("api").grpc())
+        .expose(PortMapping::new(Port::tcp(8080)).named("web").http2());
+    comes_to(
+        web,
+        exact(json!({
+            "Name": "web",
+            "Image": "public.ecr.aws/nginx/nginx:1.27",
+            "Essential": true,
+            "StartTimeout": 30,
+            "RestartPolicy": {"Enabled": true, "IgnoredExitCodes": [0, 3], "RestartAttemptPeriod": 180},
+            "VersionConsistency": "disabled",
+            "Ulimits": [{"Name": "nofile", "SoftLimit": 4096, "HardLimit": 65535}],
+            "SystemControls": [{"Namespace": "net.core.somaxconn", "Value": "1024"}],
+            "DockerLabels": {"team": "web"},
+            "LinuxParameters": {
+                "Capabilities": {"Add": ["SYS_PTRACE"], "Drop": ["ALL"]},
+                "Tmpfs": [{"ContainerPath": "/scratch", "Size": 64, "MountOptions": ["noexec"]}],
+            },
+            "VolumesFrom": [
+                {"SourceContainer": "sidecar"},
+                {"SourceContainer": "other", "ReadOnly": true},
+            ],
+            "Interactive": true,
+            "PseudoTerminal": true,
+            "CredentialSpecs": ["credentialspecdomainless:arn:aws:s3:::specs/web.json"],
+            "PortMappings": [
+                {"Name": "api", "ContainerPort": 50051, "Protocol": "tcp", "AppProtocol": "grpc"},
+                {"Name": "web", "ContainerPort": 8080, "Protocol": "tcp", "AppProtocol": "http2"},
+            ],
+        })),
+    );
+}
+
+#[test]
+pub(crate) fn what_only_instances_have() {
+    let template = made(|stack| {
+        let fuse = Device::new("/dev/fuse")
+            .at("/dev/fuse0")
+            .permissions([DevicePermission::Read, DevicePermission::Write]);
+        let web = nginx()
+            .memory(512.mib())
+            .privileged()
+            .device(fuse)
+            .shared_memory(128.mib())
+            .swap(1.gib(), 60)
+            .gpus(1)
+            .shared_gpu(SharedGpu::new(2.gib()).max_compute(50.percent()))
+            .neuron_devices(2)
+            .links(["db:database"])
+            .hostname("web")
+            .dns_servers(["10.0.0.2"])
+            .dns_search_domains(["internal"])
+            .extra_host("legacy", "10.0.0.9")
+            .disable_networking()
+            .docker_security_options(["no-new-privileges"])
+            .expose(PortMapping::new(Port::tcp(80)).host_port(8080));
+        let task = Ec2Task::new().bridge_network().container(web);
+        // Both are of one type now.
+        let both = [
+            nginx().on_an_instance(),
+            Container::new("b", "b:1").without_logs().privileged(),
+        ];
+        stack.add(
+            "Task",
+            both.into_iter()
+                .fold(task, |task, container| task.container(container)),
+        );
+    });
+    let web = exact(json!({
+        "Name": "web",
+        "Image": "public.ecr.aws/nginx/nginx:1.27",
+        "Essential": true,
+        "Memory": 512,
+        "Privileged": true,
+        "LinuxParameters": {
+            "Devices": [{
+                "HostPath": "/dev/fuse",
+                "ContainerPath": "/dev/fuse0",
+                "Permissions": ["read", "write"],
+            }],
+            "SharedMemorySize": 128,
+            "MaxSwap": 1024,
+            "Swappiness": 60,
+        },
+        "ResourceRequirements": [
+            {"Type": "GPU", "Value": "1"},
+            {
+                "Type": "GPU",
+                "Value": "1",
+                "SharingStrategy": {"NvidiaMps": {"Memory": 2048, "MaxComputePercent": 50}},
+            },
+            {"Type": "NeuronDevice", "Value": "2"},
+        ],
+        "Links": ["db:database"],
+        "Hostname": "web",
+        "DnsServers": ["10.0.0.2"],
+        "DnsSearchDomains": ["internal"],
+        "ExtraHosts": [{"Hostname": "legacy", "IpAddress": "10.0.0.9"}],
+        "DisableNetworking": true,
+        "DockerSecurityOptions": ["no-new-privileges"],
+        "PortMappings": [{"ContainerPort": 80, "HostPort": 8080, "Protocol": "tcp"}],
+    }));
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [web, any(), like!({ "Privileged": true })] }),
+    );
+}
+
+#[test]
+pub(crate) fn a_file_of_variables_brings_the_right_to_read_it() {
+    let template = made(|stack| {
+        let file = EnvironmentFile::s3("arn:aws:s3:::settings", "web.env");
+        stack.add("Task", small().container(nginx().environment_file(file)));
+    });
+    let file = exact(json!({"Type": "s3", "Value": "arn:aws:s3:::settings/web.env"}));
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [like!({ "EnvironmentFiles": [file] })] }),
+    );
+    let role = &rights_of(&template, "TaskExecutionRole");
+    assert_eq!(
+        *role,
+        json!([
+            {"Action": "s3:GetBucketLocation", "Effect": "Allow", "Resource": "arn:aws:s3:::settings"},
+            {"Action": "s3:GetObject", "Effect": "Allow", "Resource": "arn:aws:s3:::settings/web.env"},
+        ])
+    );
+}
+
+/// amazon-ecs-agent 2235, sst 6019: a private pull fails without a word where the right is not
+/// there.
+#[test]
+pub(crate) fn credentials_of_a_registry_bring_the_right_to_read_them() {
+    let arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf";
+    let template = made(|stack| {
+        let secret = stack.add("Registry", Secret::imported(arn));
+        stack.add(
+            "Task",
+            small().container(nginx().registry_credentials(secret)),
+        );
+    });
+    let credentials = exact(json!({"CredentialsParameter": arn}));
+    let container = like!({ "RepositoryCredentials": credentials });
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [container] }),
+    );
+    assert_eq!(
+        rights_of(&template, "TaskExecutionRole"),
+        json!([{"Action": "secretsmanager:GetSecretValue", "Effect": "Allow", "Resource": arn}])
+    );
+}
+
+/// The statements of the only policy inside a role.
+fn rights_of(template: &Template, role: &str) -> Json {
+    let resource = template.json()["Resources"][role].clone();
+    resource["Properties"]["Policies"][0]["PolicyDocument"]["Statement"].clone()
 }

@@ -32,7 +32,7 @@ pub(super) const AREA: Area = Area {
             "volumes: configured at launch", "Volumes.ConfiguredAtLaunch" => no "not yet";
             "volumes: FSx", "Volumes.FSxWindowsFileServerVolumeConfiguration" => no "not yet";
             "volumes: S3 Files", "Volumes.S3FilesVolumeConfiguration" => no "not yet";
-            "sharing of GPUs", "ContainerDefinitions.ResourceRequirements.SharingStrategy" => no "not yet";
+            "sharing of GPUs", "ContainerDefinitions.ResourceRequirements.SharingStrategy" => yes "shared_gpu", proof = crate::aws::container::what_only_instances_have;
         }
         "container", "`ContainerDefinitionOptions`." {
             "image", "Image" => yes "Container::new", proof = crate::aws::container::an_image_from_a_parameter;
@@ -40,7 +40,7 @@ pub(super) const AREA: Area = Area {
             "command", "Command" => yes "command", proof = crate::aws::container::every_option;
             "entryPoint", "EntryPoint" => yes "entry_point", proof = crate::aws::container::every_option;
             "environment", "Environment" => yes "env", proof = crate::aws::container::every_option;
-            "environmentFiles", "EnvironmentFiles" => no "not yet";
+            "environmentFiles", "EnvironmentFiles" => better "environment_file", "the execution role may read it", proof = crate::aws::container::a_file_of_variables_brings_the_right_to_read_it;
             "secrets", "Secrets" => better "secret", "takes the key's right along", proof = crate::aws::rights::keys_go_with_what_they_encrypt;
             "essential", "Essential" => yes "non_essential", proof = crate::aws::container::every_option;
             "healthCheck", "HealthCheck" => yes "health_check", proof = crate::aws::container::health_in_a_shell_every_half_minute;
@@ -50,43 +50,43 @@ pub(super) const AREA: Area = Area {
             "readonlyRootFilesystem", "ReadonlyRootFilesystem" => yes "read_only_root", proof = crate::aws::container::every_option;
             "user", "User" => yes "user", proof = crate::aws::container::every_option;
             "workingDirectory", "WorkingDirectory" => yes "working_directory", proof = crate::aws::container::every_option;
-            "startTimeout", "StartTimeout" => no "not yet";
+            "startTimeout", "StartTimeout" => yes "start_timeout", proof = crate::aws::container::every_option_for_every_capacity;
             "stopTimeout", "StopTimeout" => yes "stop_timeout", proof = crate::aws::container::every_option;
-            "portMappings", "PortMappings" => no "not yet: no http2, no grpc, no host port";
+            "portMappings", "PortMappings" => yes "port, expose(PortMapping)", proof = crate::aws::container::every_option_for_every_capacity;
             "logging", "LogConfiguration" => no "not yet: awslogs, others untyped";
-            "linuxParameters", "LinuxParameters" => no "not yet: the init process only";
-            "dockerLabels", "DockerLabels" => no "not yet";
-            "ulimits", "Ulimits" => no "not yet";
-            "systemControls", "SystemControls" => no "not yet";
-            "enableRestartPolicy", "RestartPolicy.Enabled" => no "not yet";
-            "restartIgnoredExitCodes", "RestartPolicy.IgnoredExitCodes" => no "not yet";
-            "restartAttemptPeriod", "RestartPolicy.RestartAttemptPeriod" => no "not yet";
-            "versionConsistency", "VersionConsistency" => no "not yet";
-            "privileged", "Privileged" => no "not yet";
-            "hostname", "Hostname" => no "not yet";
-            "extraHosts", "ExtraHosts" => no "not yet";
-            "dnsServers", "DnsServers" => no "not yet";
-            "dnsSearchDomains", "DnsSearchDomains" => no "not yet";
-            "disableNetworking", "DisableNetworking" => no "not yet";
-            "dockerSecurityOptions", "DockerSecurityOptions" => no "not yet";
-            "interactive", "Interactive" => no "not yet";
-            "pseudoTerminal", "PseudoTerminal" => no "not yet";
-            "credentialSpecs", "CredentialSpecs" => no "not yet";
-            "gpuCount", "ResourceRequirements" => no "not yet";
+            "linuxParameters", "LinuxParameters" => better "add_capability, tmpfs, device, ..", "what Fargate refuses does not compile", proof = crate::aws::container::what_only_instances_have;
+            "dockerLabels", "DockerLabels" => yes "docker_label", proof = crate::aws::container::every_option_for_every_capacity;
+            "ulimits", "Ulimits" => yes "ulimit", proof = crate::aws::container::every_option_for_every_capacity;
+            "systemControls", "SystemControls" => yes "system_control", proof = crate::aws::container::every_option_for_every_capacity;
+            "enableRestartPolicy", "RestartPolicy.Enabled" => yes "restart", proof = crate::aws::container::every_option_for_every_capacity;
+            "restartIgnoredExitCodes", "RestartPolicy.IgnoredExitCodes" => yes "RestartPolicy::but_after", proof = crate::aws::container::every_option_for_every_capacity;
+            "restartAttemptPeriod", "RestartPolicy.RestartAttemptPeriod" => yes "RestartPolicy::not_before", proof = crate::aws::container::every_option_for_every_capacity;
+            "versionConsistency", "VersionConsistency" => yes "without_version_consistency", proof = crate::aws::container::every_option_for_every_capacity;
+            "privileged", "Privileged" => better "privileged", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "hostname", "Hostname" => better "hostname", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "extraHosts", "ExtraHosts" => better "extra_host", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "dnsServers", "DnsServers" => better "dns_servers", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "dnsSearchDomains", "DnsSearchDomains" => better "dns_search_domains", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "disableNetworking", "DisableNetworking" => better "disable_networking", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "dockerSecurityOptions", "DockerSecurityOptions" => better "docker_security_options", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "interactive", "Interactive" => yes "interactive", proof = crate::aws::container::every_option_for_every_capacity;
+            "pseudoTerminal", "PseudoTerminal" => yes "pseudo_terminal", proof = crate::aws::container::every_option_for_every_capacity;
+            "credentialSpecs", "CredentialSpecs" => yes "credential_spec", proof = crate::aws::container::every_option_for_every_capacity;
+            "gpuCount", "ResourceRequirements" => better "gpus", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
             "inferenceAcceleratorResources", "ResourceRequirements" => ended "Amazon Elastic Inference is no longer available";
         }
         "container, methods", "Of `ContainerDefinition` and `LinuxParameters`, and what stands elsewhere in AWS CDK." {
             "addContainerDependencies", "DependsOn" => yes "after", proof = crate::aws::container::every_option;
             "addMountPoints", "MountPoints" => no "not yet";
             "addScratch", "MountPoints" => no "not yet";
-            "addVolumesFrom", "VolumesFrom" => no "not yet";
-            "addLink", "Links" => no "not yet";
-            "addCapabilities, dropCapabilities", "LinuxParameters.Capabilities" => no "not yet";
-            "addDevices", "LinuxParameters.Devices" => no "not yet";
-            "addTmpfs", "LinuxParameters.Tmpfs" => no "not yet";
-            "sharedMemorySize", "LinuxParameters.SharedMemorySize" => no "not yet";
-            "maxSwap, swappiness", "LinuxParameters.MaxSwap" => no "not yet";
-            "credentials of a registry", "RepositoryCredentials" => no "not yet";
+            "addVolumesFrom", "VolumesFrom" => yes "volumes_from", proof = crate::aws::container::every_option_for_every_capacity;
+            "addLink", "Links" => better "links", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "addCapabilities, dropCapabilities", "LinuxParameters.Capabilities" => yes "add_capability, drop_capability", proof = crate::aws::container::every_option_for_every_capacity;
+            "addDevices", "LinuxParameters.Devices" => better "device", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "addTmpfs", "LinuxParameters.Tmpfs" => yes "tmpfs", proof = crate::aws::container::every_option_for_every_capacity;
+            "sharedMemorySize", "LinuxParameters.SharedMemorySize" => better "shared_memory", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "maxSwap, swappiness", "LinuxParameters.MaxSwap" => better "swap", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
+            "credentials of a registry", "RepositoryCredentials" => better "registry_credentials", "the execution role may read them", proof = crate::aws::container::credentials_of_a_registry_bring_the_right_to_read_them;
             "Secret.fromSecretsManagerVersion", "Secrets.ValueFrom" => no "not yet";
         }
         "log drivers", "`LogDrivers`." {

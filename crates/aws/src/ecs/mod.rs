@@ -9,10 +9,6 @@
 //! | `task/` | task definitions, and which rights the containers' use of things gives |
 //! | `size` | which CPU and memory Fargate has |
 //! | `container/` | one container: ports, environment, sizes, what it is started after |
-//! | `image` | where an image comes from |
-//! | `secret` | where a secret in the environment comes from |
-//! | `logging` | where output goes |
-//! | `health_check` | how a container is asked for its health |
 //! | `express/` | Express services: an image, with all that surrounds it run by ECS |
 //! | `gateway/` | ECS Gateway: a front door that services share, and their way through it |
 //! | `launch` | the kinds of capacity, as types |
@@ -23,11 +19,7 @@ mod cluster;
 mod container;
 mod express;
 mod gateway;
-mod health_check;
-mod image;
 mod launch;
-mod logging;
-mod secret;
 mod service;
 mod size;
 mod task;
@@ -39,7 +31,11 @@ pub use capacity::{
 #[cfg(feature = "autoscaling")]
 pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
-pub use container::{Container, ContainerCondition};
+pub use container::{
+    AnInstance, Anywhere, Container, ContainerCondition, ContainerImage, Device, DevicePermission,
+    EnvironmentFile, HealthCheck, LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource,
+    SharedGpu, Tmpfs, Ulimit,
+};
 pub use express::{
     ExpressContainer, ExpressMetric, ExpressService, ExpressServiceHandle, ExpressTask,
     ImportedExpressService,
@@ -48,14 +44,10 @@ pub use gateway::{
     Gateway, GatewayAccess, GatewayAddresses, GatewayConnector, GatewayDesync, GatewayHandle,
     ImportedGateway,
 };
-pub use health_check::HealthCheck;
-pub use image::ContainerImage;
 pub use launch::{
     Compatibility, Ec2, External, Fargate, HasInstances, HasMachines, Launch, ManagedInstances,
     OwnInstances,
 };
-pub use logging::LogDriver;
-pub use secret::SecretSource;
 pub use service::{
     Ec2Service, ExternalService, FargateService, ManagedInstancesService, Service, ServiceHandle,
 };

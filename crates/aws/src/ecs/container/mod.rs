@@ -1,15 +1,61 @@
+//! One container of a task: what it runs, is given, listens on and may do.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `environment_file` | where variables come from by the file |
+//! | `gpu` | accelerators, whole or shared |
+//! | `health_check` | how a container is asked for its health |
+//! | `image` | where an image comes from, and whose password it needs |
+//! | `instance` | what needs an instance, and on what such containers run |
+//! | `linux` | capabilities, devices, memory that is a file system |
+//! | `logging` | where output goes |
+//! | `port` | what a container listens on |
+//! | `restart` | when it is started again |
+//! | `secret` | where a secret in the environment comes from |
+
+mod environment_file;
+mod gpu;
+mod health_check;
+mod image;
+mod instance;
+mod linux;
+mod logging;
+mod port;
+mod restart;
+mod secret;
+
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFrom;
 use stackwright_codes as codes;
-use stackwright_core::{Expr, IntoValue, List, Scope, Str, Text, Value, With, non_empty, sub};
+use stackwright_core::{Expr, IntoValue, List, Scope, Str, Text, Value, With, non_empty};
 
-use super::logging::Target;
-use super::{ContainerImage, HealthCheck, LogDriver, SecretSource};
-use crate::ec2::{ApplicationProtocol, Port};
+pub use self::environment_file::EnvironmentFile;
+pub use self::gpu::SharedGpu;
+pub use self::health_check::HealthCheck;
+pub use self::image::ContainerImage;
+pub use self::instance::{AnInstance, Anywhere, RunsOn};
+pub use self::linux::{Device, DevicePermission, Tmpfs};
+pub use self::logging::LogDriver;
+pub use self::port::PortMapping;
+pub use self::restart::RestartPolicy;
+pub use self::secret::SecretSource;
+
+use self::gpu::Accelerator;
+use self::linux::LinuxOptions;
+use self::logging::{Target, log_configuration};
+use crate::ec2::Port;
+use crate::iam::{GrantExt, RoleHandle};
 use crate::logs::LogGroupHandle;
+use crate::secretsmanager::SecretHandle;
 use crate::units::{Size, whole_seconds};
+
+/// What a process of a container is limited in, as `Nofile`: open files.
+pub use stackwright_cfn::ecs::task_definition::Name as Ulimit;
 
 /// One container of a task.
 ///
@@ -26,34 +72,36 @@ use crate::units::{Size, whole_seconds};
 ///     .env("NODE_ENV", "production")
 ///     .health_check(HealthCheck::shell("wget -qO- http://localhost/ || exit 1"));
 /// ```
+///
+/// What only instances have, as [privileges](Self::privileged), makes it a
+/// `Container<AnInstance>`, which a task on Fargate does not take: that does not compile.
 #[derive(Clone, Debug)]
-pub struct Container {
-    pub(crate) name: Value<Str>,
-    pub(crate) image: ContainerImage,
-    pub(crate) essential: bool,
-    pub(crate) ports: Vec<PortMapping>,
-    pub(crate) environment: Vec<(Value<Str>, Value<Str>)>,
-    pub(crate) secrets: Vec<(Value<Str>, SecretSource)>,
-    pub(crate) logs: Logs,
-    pub(crate) health_check: Option<HealthCheck>,
-    pub(crate) depends_on: Vec<(Value<Str>, ContainerCondition)>,
-    command: Option<Value<List<Str>>>,
-    entry_point: Option<Value<List<Str>>>,
-    user: Option<Value<Str>>,
-    working_directory: Option<Value<Str>>,
-    read_only_root: bool,
-    init_process: bool,
-    pub(crate) stop_timeout: Option<Duration>,
-    pub(crate) cpu: Option<u32>,
-    pub(crate) memory: Option<Size>,
-    memory_reservation: Option<Size>,
+pub struct Container<Needs = Anywhere> {
+    pub(crate) spec: Spec,
+    needs: PhantomData<Needs>,
 }
 
-/// A port that a container listens on.
+/// What a container is, wherever it runs.
 #[derive(Clone, Debug)]
-pub(crate) struct PortMapping {
-    pub port: Port,
-    name: Option<Text>,
+pub(crate) struct Spec {
+    pub name: Value<Str>,
+    pub image: ContainerImage,
+    pub ports: Vec<PortMapping>,
+    pub environment: Vec<(Value<Str>, Value<Str>)>,
+    pub environment_files: Vec<EnvironmentFile>,
+    pub secrets: Vec<(Value<Str>, SecretSource)>,
+    pub logs: Logs,
+    pub depends_on: Vec<(Value<Str>, ContainerCondition)>,
+    credentials: Option<SecretHandle>,
+    linux: LinuxOptions,
+    accelerators: Vec<Accelerator>,
+    ulimits: Vec<cfn::Ulimit>,
+    system_controls: Vec<cfn::SystemControl>,
+    labels: Vec<(Text, Value<Str>)>,
+    hosts: Vec<cfn::HostEntry>,
+    volumes_from: Vec<cfn::VolumeFrom>,
+    /// What is written as it is said.
+    definition: cfn::ContainerDefinition,
 }
 
 #[derive(Clone, Debug)]
@@ -82,164 +130,410 @@ impl Container {
     /// A container of this name that runs an image and takes the task with it when it ends.
     pub fn new(name: impl IntoValue<Str>, image: impl Into<ContainerImage>) -> Self {
         Container {
-            name: name.into_value(),
-            image: image.into(),
-            essential: true,
-            ports: Vec::new(),
-            environment: Vec::new(),
-            secrets: Vec::new(),
-            logs: Logs::Default,
-            health_check: None,
-            depends_on: Vec::new(),
-            command: None,
-            entry_point: None,
-            user: None,
-            working_directory: None,
-            read_only_root: false,
-            init_process: false,
-            stop_timeout: None,
-            cpu: None,
-            memory: None,
-            memory_reservation: None,
+            spec: Spec::new(name.into_value(), image.into()),
+            needs: PhantomData,
         }
     }
+}
 
+impl Spec {
+    fn new(name: Value<Str>, image: ContainerImage) -> Self {
+        let definition = cfn::ContainerDefinition::new()
+            .name(name.clone())
+            .image(image.uri.clone())
+            .essential(true);
+        Spec {
+            name,
+            image,
+            ports: Vec::new(),
+            environment: Vec::new(),
+            environment_files: Vec::new(),
+            secrets: Vec::new(),
+            logs: Logs::Default,
+            depends_on: Vec::new(),
+            credentials: None,
+            linux: LinuxOptions::default(),
+            accelerators: Vec::new(),
+            ulimits: Vec::new(),
+            system_controls: Vec::new(),
+            labels: Vec::new(),
+            hosts: Vec::new(),
+            volumes_from: Vec::new(),
+            definition,
+        }
+    }
+}
+
+impl<Needs> Container<Needs> {
     /// Exposes a TCP port.
     pub fn port(self, port: u16) -> Self {
         self.expose(Port::tcp(port))
     }
 
-    /// Exposes a port or a range of ports, of TCP or UDP.
-    pub fn expose(mut self, port: Port) -> Self {
-        self.ports.push(PortMapping { port, name: None });
+    /// Exposes a port or a range of ports, of TCP or UDP, or a whole [`PortMapping`].
+    pub fn expose(mut self, port: impl Into<PortMapping>) -> Self {
+        self.spec.ports.push(port.into());
         self
     }
 
     /// Exposes a port under a name, by which Service Connect knows it.
-    pub fn named_port(mut self, name: impl Into<Text>, port: Port) -> Self {
-        let name = Some(name.into());
-        self.ports.push(PortMapping { port, name });
-        self
+    pub fn named_port(self, name: impl Into<Text>, port: Port) -> Self {
+        self.expose(PortMapping::new(port).named(name))
     }
 
     /// Sets an environment variable. Everybody who may look at the task can read it; see
     /// [`secret`](Self::secret).
     pub fn env(mut self, name: impl IntoValue<Str>, value: impl IntoValue<Str>) -> Self {
-        self.environment
-            .push((name.into_value(), value.into_value()));
+        let pair = (name.into_value(), value.into_value());
+        self.spec.environment.push(pair);
+        self
+    }
+
+    /// Environment variables from a file in Amazon S3, which the execution role may read; said
+    /// again, from another one, too.
+    pub fn environment_file(mut self, file: EnvironmentFile) -> Self {
+        self.spec.environment_files.push(file);
         self
     }
 
     /// Sets an environment variable to a secret when the container starts.
     pub fn secret(mut self, name: impl IntoValue<Str>, source: impl Into<SecretSource>) -> Self {
-        self.secrets.push((name.into_value(), source.into()));
+        self.spec.secrets.push((name.into_value(), source.into()));
+        self
+    }
+
+    /// The user and password of the registry that its image comes from: a secret with the fields
+    /// `username` and `password`, which the execution role may read.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html>
+    pub fn registry_credentials(mut self, secret: impl Into<SecretHandle>) -> Self {
+        self.spec.credentials = Some(secret.into());
         self
     }
 
     /// Where its output goes: a log group, or a whole [`LogDriver`]. A log group that the task
     /// adds, if this is not said.
     pub fn logs(mut self, logs: impl Into<LogDriver>) -> Self {
-        self.logs = Logs::To(logs.into());
+        self.spec.logs = Logs::To(logs.into());
         self
     }
 
     /// Throws its output away.
     pub fn without_logs(mut self) -> Self {
-        self.logs = Logs::Nowhere;
+        self.spec.logs = Logs::Nowhere;
         self
     }
 
     /// How it is found out whether it is well.
-    pub fn health_check(mut self, check: HealthCheck) -> Self {
-        self.health_check = Some(check);
-        self
+    pub fn health_check(self, check: HealthCheck) -> Self {
+        self.write(|container| container.health_check(check.into_property()))
     }
 
     /// Lets the task go on when it ends.
-    pub fn non_essential(mut self) -> Self {
-        self.essential = false;
-        self
+    pub fn non_essential(self) -> Self {
+        self.write(|container| container.essential(false))
     }
 
     /// Starts it after another container of the task has come so far. One that is to end first
     /// must be [not essential](Self::non_essential).
     pub fn after(mut self, other: impl IntoValue<Str>, condition: ContainerCondition) -> Self {
-        self.depends_on.push((other.into_value(), condition));
+        self.spec.depends_on.push((other.into_value(), condition));
         self
+    }
+
+    /// How long it may take to reach what others [wait for](Self::after): 2 to 120 seconds.
+    pub fn start_timeout(self, timeout: Duration) -> Self {
+        self.write(|container| container.start_timeout(whole_seconds(timeout)))
+    }
+
+    /// How long it may take to stop before it is killed: at most 120 seconds.
+    pub fn stop_timeout(self, timeout: Duration) -> Self {
+        self.write(|container| container.stop_timeout(whole_seconds(timeout)))
+    }
+
+    /// Starts it again when it ends, alone.
+    pub fn restart(self, policy: RestartPolicy) -> Self {
+        self.write(|container| container.restart_policy(policy.into_property()))
+    }
+
+    /// Runs whatever the tag of the image means when a task starts, instead of the image that it
+    /// meant when the deployment began. Two tasks of one deployment may then differ.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html>
+    pub fn without_version_consistency(self) -> Self {
+        self.write(|container| container.version_consistency(cfn::VersionConsistency::Disabled))
     }
 
     /// What it runs, or the arguments of its entry point.
-    pub fn command<A: IntoValue<Str>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
-        self.command = Some(list(arguments));
-        self
+    pub fn command<A: IntoValue<Str>>(self, arguments: impl IntoIterator<Item = A>) -> Self {
+        let arguments = list(arguments);
+        self.write(|container| container.command(arguments))
     }
 
     /// What runs its command.
-    pub fn entry_point<A: IntoValue<Str>>(
-        mut self,
-        arguments: impl IntoIterator<Item = A>,
-    ) -> Self {
-        self.entry_point = Some(list(arguments));
-        self
+    pub fn entry_point<A: IntoValue<Str>>(self, arguments: impl IntoIterator<Item = A>) -> Self {
+        let arguments = list(arguments);
+        self.write(|container| container.entry_point(arguments))
     }
 
     /// Who it runs as, as `1001`, `app` or `1001:1001`; as the image says, if this is not said.
-    pub fn user(mut self, user: impl IntoValue<Str>) -> Self {
-        self.user = Some(user.into_value());
-        self
+    pub fn user(self, user: impl IntoValue<Str>) -> Self {
+        self.write(|container| container.user(user))
     }
 
     /// Where it runs.
-    pub fn working_directory(mut self, path: impl IntoValue<Str>) -> Self {
-        self.working_directory = Some(path.into_value());
-        self
+    pub fn working_directory(self, path: impl IntoValue<Str>) -> Self {
+        self.write(|container| container.working_directory(path))
     }
 
     /// Lets it write nowhere but to volumes. ECS Exec does not work then.
-    pub fn read_only_root(mut self) -> Self {
-        self.read_only_root = true;
+    pub fn read_only_root(self) -> Self {
+        self.write(|container| container.readonly_root_filesystem(true))
+    }
+
+    /// Its share of the task's CPU units; all containers together at most the task's.
+    pub fn cpu(self, units: u32) -> Self {
+        self.write(|container| container.cpu(units))
+    }
+
+    /// The memory above which it is killed, as `512.mib()`; all containers together at most the
+    /// task's.
+    pub fn memory(self, size: Size) -> Self {
+        self.write(|container| container.memory(size.as_mib()))
+    }
+
+    /// The memory that is kept for it, as `256.mib()`.
+    pub fn memory_reservation(self, size: Size) -> Self {
+        self.write(|container| container.memory_reservation(size.as_mib()))
+    }
+
+    /// Limits its processes, as `.ulimit(Ulimit::Nofile, 4096, 65_535)`: what they begin with, and
+    /// what they may ask for.
+    pub fn ulimit(mut self, what: Ulimit, soft: u32, hard: u32) -> Self {
+        let limit = cfn::Ulimit::new()
+            .hard_limit(hard)
+            .name(what)
+            .soft_limit(soft);
+        self.spec.ulimits.push(limit);
+        self
+    }
+
+    /// Sets a parameter of the kernel in the container, as `("net.core.somaxconn", 1024)`.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html>
+    pub fn system_control(mut self, name: impl IntoValue<Str>, value: impl IntoValue<Str>) -> Self {
+        let control = cfn::SystemControl::new().namespace(name).value(value);
+        self.spec.system_controls.push(control);
+        self
+    }
+
+    /// Labels it, for who looks at containers on an instance, and for agents.
+    pub fn docker_label(mut self, key: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
+        self.spec.labels.push((key.into(), value.into_value()));
         self
     }
 
     /// Runs a small process first that reaps orphans, as programs that start others need.
     pub fn init_process(mut self) -> Self {
-        self.init_process = true;
+        self.spec.linux.init_process = true;
         self
     }
 
-    /// How long it may take to stop before it is killed: at most 120 seconds.
-    pub fn stop_timeout(mut self, timeout: Duration) -> Self {
-        self.stop_timeout = Some(timeout);
+    /// Lets it do what only root may, as `SYS_PTRACE`, which is the only one that Fargate has
+    /// (`OPS322` says so of others).
+    pub fn add_capability(mut self, name: impl Into<Text>) -> Self {
+        self.spec.linux.add.push(name.into());
         self
     }
 
-    /// Its share of the task's CPU units; all containers together at most the task's.
-    pub fn cpu(mut self, units: u32) -> Self {
-        self.cpu = Some(units);
+    /// Takes from it what Docker lets containers do, as `NET_RAW`, or `ALL`.
+    pub fn drop_capability(mut self, name: impl Into<Text>) -> Self {
+        self.spec.linux.drop.push(name.into());
         self
     }
 
-    /// The memory above which it is killed, as `512.mib()`; all containers together at most the
-    /// task's.
-    pub fn memory(mut self, size: Size) -> Self {
-        self.memory = Some(size);
+    /// Gives it memory as a folder.
+    pub fn tmpfs(mut self, tmpfs: Tmpfs) -> Self {
+        self.spec.linux.tmpfs.push(tmpfs);
         self
     }
 
-    /// The memory that is kept for it, as `256.mib()`.
-    pub fn memory_reservation(mut self, size: Size) -> Self {
-        self.memory_reservation = Some(size);
+    /// Mounts what another container of the task has mounted.
+    pub fn volumes_from(mut self, other: impl IntoValue<Str>) -> Self {
+        let from = cfn::VolumeFrom::new().source_container(other);
+        self.spec.volumes_from.push(from);
         self
     }
 
+    /// Mounts what another container of the task has mounted, to read only.
+    pub fn volumes_from_read_only(mut self, other: impl IntoValue<Str>) -> Self {
+        let from = cfn::VolumeFrom::new()
+            .read_only(true)
+            .source_container(other);
+        self.spec.volumes_from.push(from);
+        self
+    }
+
+    /// Keeps its standard input open.
+    pub fn interactive(self) -> Self {
+        self.write(|container| container.interactive(true))
+    }
+
+    /// Gives it a terminal.
+    pub fn pseudo_terminal(self) -> Self {
+        self.write(|container| container.pseudo_terminal(true))
+    }
+
+    /// What it is in a domain of Active Directory: the ARN of a file that says it, behind
+    /// `credentialspec:` or `credentialspecdomainless:`.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html>
+    pub fn credential_spec(self, spec: impl IntoValue<Str>) -> Self {
+        let specs = list([spec]);
+        self.write(|container| container.credential_specs(specs))
+    }
+
+    fn write(
+        mut self,
+        change: impl FnOnce(cfn::ContainerDefinition) -> cfn::ContainerDefinition,
+    ) -> Self {
+        self.spec.definition = change(self.spec.definition);
+        self
+    }
+
+    /// The same, with other needs.
+    fn needing<Other>(self) -> Container<Other> {
+        Container {
+            spec: self.spec,
+            needs: PhantomData,
+        }
+    }
+}
+
+/// What only instances have. Each makes it a `Container<AnInstance>`.
+impl<Needs> Container<Needs> {
+    /// The same, for where the types of two containers are to be one.
+    pub fn on_an_instance(self) -> Container<AnInstance> {
+        self.needing()
+    }
+
+    /// Lets it do everything that root may on the instance.
+    pub fn privileged(self) -> Container<AnInstance> {
+        self.write(|container| container.privileged(true)).needing()
+    }
+
+    /// Gives it a device of the instance.
+    pub fn device(mut self, device: Device) -> Container<AnInstance> {
+        self.spec.linux.devices.push(device);
+        self.needing()
+    }
+
+    /// How large `/dev/shm` is, in whole MiB.
+    pub fn shared_memory(mut self, size: Size) -> Container<AnInstance> {
+        self.spec.linux.shared_memory = Some(size);
+        self.needing()
+    }
+
+    /// How much swap it may use beside its memory, in whole MiB, and how readily: 0, when it must,
+    /// to 100.
+    pub fn swap(mut self, max: Size, swappiness: u8) -> Container<AnInstance> {
+        self.spec.linux.max_swap = Some(max);
+        self.spec.linux.swappiness = Some(swappiness);
+        self.needing()
+    }
+
+    /// Gives it so many GPUs of the instance, for itself.
+    pub fn gpus(self, count: u32) -> Container<AnInstance> {
+        self.accelerated(Accelerator::Gpus(count))
+    }
+
+    /// Gives it a part of a GPU.
+    pub fn shared_gpu(self, part: SharedGpu) -> Container<AnInstance> {
+        self.accelerated(Accelerator::SharedGpu(part))
+    }
+
+    /// Gives it so many devices of AWS Trainium or Inferentia.
+    pub fn neuron_devices(self, count: u32) -> Container<AnInstance> {
+        self.accelerated(Accelerator::NeuronDevices(count))
+    }
+
+    fn accelerated(mut self, by: Accelerator) -> Container<AnInstance> {
+        self.spec.accelerators.push(by);
+        self.needing()
+    }
+
+    /// Lets it reach another container of the task by name, as `db` or `db:database`; in bridge
+    /// mode.
+    pub fn links<A: IntoValue<Str>>(
+        self,
+        others: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let others = list(others);
+        self.write(|container| container.links(others)).needing()
+    }
+
+    /// The name that it sees itself under; not in `awsvpc` mode, where it is the task's address.
+    pub fn hostname(self, name: impl IntoValue<Str>) -> Container<AnInstance> {
+        self.write(|container| container.hostname(name)).needing()
+    }
+
+    /// Name servers; not in `awsvpc` mode.
+    pub fn dns_servers<A: IntoValue<Str>>(
+        self,
+        addresses: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let servers = list(addresses);
+        self.write(|container| container.dns_servers(servers))
+            .needing()
+    }
+
+    /// Domains in which names are looked up; not in `awsvpc` mode.
+    pub fn dns_search_domains<A: IntoValue<Str>>(
+        self,
+        domains: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let domains = list(domains);
+        self.write(|container| container.dns_search_domains(domains))
+            .needing()
+    }
+
+    /// A line more in its `/etc/hosts`; not in `awsvpc` mode.
+    pub fn extra_host(
+        mut self,
+        name: impl IntoValue<Str>,
+        address: impl IntoValue<Str>,
+    ) -> Container<AnInstance> {
+        let entry = cfn::HostEntry::new().hostname(name).ip_address(address);
+        self.spec.hosts.push(entry);
+        self.needing()
+    }
+
+    /// Keeps it from all networks.
+    pub fn disable_networking(self) -> Container<AnInstance> {
+        self.write(|container| container.disable_networking(true))
+            .needing()
+    }
+
+    /// Labels for SELinux, AppArmor and the like, as `no-new-privileges`.
+    pub fn docker_security_options<A: IntoValue<Str>>(
+        self,
+        options: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let options = list(options);
+        self.write(|container| container.docker_security_options(options))
+            .needing()
+    }
+}
+
+impl Spec {
     /// The ports that have names, with these.
-    pub(crate) fn named_ports(&self) -> impl Iterator<Item = (Text, Port)> {
+    pub fn named_ports(&self) -> impl Iterator<Item = (Text, Port)> {
         let ports = self.ports.iter();
         ports.filter_map(|mapping| Some((mapping.name.clone()?, mapping.port)))
     }
 
     /// Reports what cannot be exposed: a mapping has one port, or a range of them.
-    pub(crate) fn check_ports(&self, scope: Scope<'_>) {
+    pub fn check_ports(&self, scope: Scope<'_>) {
         for mapping in &self.ports {
             if mapping.port.bounds().is_none() {
                 let name = match self.name.expr().as_str() {
@@ -253,19 +547,55 @@ impl Container {
         }
     }
 
+    /// What it uses, the execution role may use; `logs` is the group that the task added.
+    pub fn grant_what_is_used(
+        &self,
+        role: RoleHandle,
+        default_logs: Option<LogGroupHandle>,
+        scope: Scope<'_>,
+    ) {
+        if let Some(repository) = self.image.repository {
+            scope.grant(role, repository.pull());
+        }
+        if let Some(secret) = self.credentials {
+            scope.grant(role, secret.read());
+        }
+        let group = match &self.logs {
+            Logs::Default => default_logs,
+            Logs::To(driver) => match &driver.target {
+                Target::AwsLogs { group, .. } => Some(*group),
+                Target::Other { .. } => None,
+            },
+            Logs::Nowhere => None,
+        };
+        if let Some(group) = group {
+            scope.grant(role, group.write());
+        }
+        for file in &self.environment_files {
+            scope.grant(role, file.read.clone());
+        }
+        for (_, source) in &self.secrets {
+            scope.grant(role, source.read.clone());
+        }
+    }
+
     /// The container as the task definition has it; `logs` is the group that the task added.
-    pub(crate) fn into_property(self, logs: Option<LogGroupHandle>) -> cfn::ContainerDefinition {
+    pub fn into_property(self, logs: Option<LogGroupHandle>) -> cfn::ContainerDefinition {
         let driver = match self.logs {
             Logs::To(driver) => Some(driver),
             Logs::Default => logs.map(LogDriver::awslogs),
             Logs::Nowhere => None,
         };
+        let accelerators = self.accelerators.into_iter();
+        let accelerators = non_empty(accelerators.map(Accelerator::into_property));
         let ports = non_empty(self.ports.into_iter().map(PortMapping::into_property));
         let environment = non_empty(
             self.environment
                 .into_iter()
                 .map(|(name, value)| cfn::KeyValuePair::new().name(name).value(value)),
         );
+        let files = self.environment_files.into_iter();
+        let files = non_empty(files.map(EnvironmentFile::into_property));
         let secrets = non_empty(self.secrets.into_iter().map(|(name, source)| {
             cfn::Secret::new()
                 .name(name)
@@ -276,68 +606,39 @@ impl Container {
                 .container_name(name)
                 .condition(condition.into_property())
         }));
-        cfn::ContainerDefinition::new()
-            .name(self.name)
-            .image(self.image.uri)
-            .essential(self.essential)
-            .with(self.cpu, |container, units| container.cpu(units))
-            .with(self.memory, |container, size| {
-                container.memory(size.as_mib())
+        let labels = (!self.labels.is_empty()).then_some(self.labels);
+        self.definition
+            .with(self.linux.into_property(), |container, linux| {
+                container.linux_parameters(linux)
             })
-            .with(self.memory_reservation, |container, size| {
-                container.memory_reservation(size.as_mib())
+            .with(accelerators, |container, all| {
+                container.resource_requirements(all)
             })
-            .with(self.entry_point, |container, list| {
-                container.entry_point(list)
-            })
-            .with(self.command, |container, list| container.command(list))
-            .with(self.working_directory, |container, path| {
-                container.working_directory(path)
-            })
-            .with(self.user, |container, user| container.user(user))
-            .with(self.read_only_root.then_some(true), |container, yes| {
-                container.readonly_root_filesystem(yes)
-            })
-            .with(self.init_process.then_some(true), |container, yes| {
-                container.linux_parameters(cfn::LinuxParameters::new().init_process_enabled(yes))
+            .with(self.credentials, |container, secret| {
+                let credentials = cfn::RepositoryCredentials::new();
+                container.repository_credentials(credentials.credentials_parameter(secret))
             })
             .with(ports, |container, ports| container.port_mappings(ports))
             .with(environment, |container, pairs| container.environment(pairs))
+            .with(files, |container, files| container.environment_files(files))
             .with(secrets, |container, secrets| container.secrets(secrets))
             .with(depends_on, |container, others| container.depends_on(others))
             .with(driver, |container, driver| {
                 container.log_configuration(log_configuration(driver))
             })
-            .with(self.health_check, |container, check| {
-                container.health_check(check.into_property())
+            .with(non_empty(self.ulimits), |container, limits| {
+                container.ulimits(limits)
             })
-            .with(self.stop_timeout, |container, timeout| {
-                container.stop_timeout(whole_seconds(timeout))
+            .with(non_empty(self.system_controls), |container, all| {
+                container.system_controls(all)
             })
-    }
-}
-
-impl PortMapping {
-    fn into_property(self) -> cfn::PortMapping {
-        let protocol = match self.port.protocol() {
-            "udp" => cfn::Protocol::Udp,
-            _ => cfn::Protocol::Tcp,
-        };
-        // Service Connect speaks the protocol of a named port; to what is encrypted it is TCP.
-        let is_http = self.port.application() == Some(ApplicationProtocol::Http);
-        let application = (self.name.is_some() && is_http).then_some(cfn::AppProtocol::Http);
-        let (port, range) = match self.port.bounds() {
-            Some((first, last)) if first != last => (None, Some(format!("{first}-{last}"))),
-            bounds => (bounds.map(|(first, _)| first), None),
-        };
-        cfn::PortMapping::new()
-            .with(self.name, |mapping, name| mapping.name(name))
-            .with(port, |mapping, port| mapping.container_port(port))
-            .with(range, |mapping, range| mapping.container_port_range(range))
-            .protocol(protocol)
-            .with(application, |mapping, protocol| {
-                mapping.app_protocol(protocol)
+            .with(non_empty(self.hosts), |container, hosts| {
+                container.extra_hosts(hosts)
             })
+            .with(non_empty(self.volumes_from), |container, from| {
+                container.volumes_from(from)
+            })
+            .with(labels, |container, labels| container.docker_labels(labels))
     }
 }
 
@@ -348,38 +649,6 @@ impl ContainerCondition {
             ContainerCondition::Complete => cfn::Condition::Complete,
             ContainerCondition::Success => cfn::Condition::Success,
             ContainerCondition::Healthy => cfn::Condition::Healthy,
-        }
-    }
-}
-
-fn log_configuration(driver: LogDriver) -> cfn::LogConfiguration {
-    match driver.target {
-        Target::AwsLogs {
-            group,
-            prefix,
-            non_blocking,
-        } => {
-            let mut options = vec![
-                (
-                    "awslogs-group",
-                    IntoValue::<Str>::into_value(group.reference()),
-                ),
-                ("awslogs-region", sub!("{AWS::Region}")),
-                ("awslogs-stream-prefix", prefix),
-            ];
-            if non_blocking {
-                options.push(("mode", "non-blocking".into_value()));
-            }
-            cfn::LogConfiguration::new()
-                .log_driver("awslogs")
-                .options(options)
-        }
-        Target::Other { driver, options } => {
-            let configuration = cfn::LogConfiguration::new().log_driver(driver);
-            match options.is_empty() {
-                true => configuration,
-                false => configuration.options(options),
-            }
         }
     }
 }

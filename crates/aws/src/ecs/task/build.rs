@@ -4,11 +4,10 @@ use stackwright_core::{Expr, ResourceHandle, Scope, With, non_empty};
 use super::runtime::platform;
 use super::{Exposed, Options, TaskHandle};
 use crate::ec2::Port;
-use crate::ecs::container::Logs;
-use crate::ecs::logging::Target;
-use crate::ecs::{Compatibility, Container};
-use crate::iam::{GrantExt, Principal, Role, RoleHandle};
-use crate::logs::{LogGroup, LogGroupHandle};
+use crate::ecs::Compatibility;
+use crate::ecs::container::{Logs, Spec};
+use crate::iam::{Principal, Role};
+use crate::logs::LogGroup;
 
 impl Options {
     /// The one road of all tasks.
@@ -17,11 +16,7 @@ impl Options {
             on,
             network: self.network,
             containers: self.containers.iter().map(exposed).collect(),
-            named: self
-                .containers
-                .iter()
-                .flat_map(Container::named_ports)
-                .collect(),
+            named: self.containers.iter().flat_map(Spec::named_ports).collect(),
         });
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
         let task_role = self
@@ -31,12 +26,12 @@ impl Options {
             .execution_role
             .unwrap_or_else(|| scope.add("ExecutionRole", role()));
 
-        let needs_group = |container: &Container| matches!(container.logs, Logs::Default);
+        let needs_group = |container: &Spec| matches!(container.logs, Logs::Default);
         let logs =
             (self.containers.iter().any(needs_group)).then(|| scope.add("Logs", LogGroup::new()));
         for container in &self.containers {
             container.check_ports(scope);
-            grant_what_is_used(container, execution_role, logs, scope);
+            container.grant_what_is_used(execution_role, logs, scope);
         }
 
         let storage = self
@@ -101,32 +96,7 @@ fn compatibility(on: Compatibility) -> cfn::task_definition::RequiresCompatibili
     }
 }
 
-fn exposed(container: &Container) -> (Expr, Vec<Port>) {
+fn exposed(container: &Spec) -> (Expr, Vec<Port>) {
     let ports = container.ports.iter().map(|mapping| mapping.port).collect();
     (container.name.expr().clone(), ports)
-}
-
-fn grant_what_is_used(
-    container: &Container,
-    role: RoleHandle,
-    default_logs: Option<LogGroupHandle>,
-    scope: Scope<'_>,
-) {
-    if let Some(repository) = container.image.repository {
-        scope.grant(role, repository.pull());
-    }
-    let group = match &container.logs {
-        Logs::Default => default_logs,
-        Logs::To(driver) => match &driver.target {
-            Target::AwsLogs { group, .. } => Some(*group),
-            Target::Other { .. } => None,
-        },
-        Logs::Nowhere => None,
-    };
-    if let Some(group) = group {
-        scope.grant(role, group.write());
-    }
-    for (_, source) in &container.secrets {
-        scope.grant(role, source.read.clone());
-    }
 }

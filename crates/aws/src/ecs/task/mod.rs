@@ -16,10 +16,11 @@ pub use self::handle::{ImportedTask, TaskHandle};
 pub(crate) use self::runtime::NetworkMode;
 pub use self::runtime::{CpuArchitecture, IpcMode, OperatingSystem};
 use self::runtime::{PidMode, Processes};
+use super::TaskSize;
+use super::container::{RunsOn, Spec};
 use super::launch::{
     Compatibility, Ec2, External, Fargate, HasMachines, Launch, ManagedInstances, OwnInstances,
 };
-use super::{Container, TaskSize};
 use crate::ec2::Port;
 use crate::iam::RoleHandle;
 use crate::units::Size;
@@ -89,7 +90,7 @@ struct Options {
     /// MiB.
     memory: Option<i64>,
     family: Option<Value<Str>>,
-    containers: Vec<Container>,
+    containers: Vec<Spec>,
     execution_role: Option<RoleHandle>,
     task_role: Option<RoleHandle>,
     architecture: Option<CpuArchitecture>,
@@ -247,8 +248,8 @@ impl<On: Launch> Task<On> {
     }
 
     /// Adds a container.
-    pub fn container(mut self, container: Container) -> Self {
-        self.options.containers.push(container);
+    pub fn container(mut self, container: impl RunsOn<On>) -> Self {
+        self.options.containers.push(container.admitted().spec);
         self
     }
 

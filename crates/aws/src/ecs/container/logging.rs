@@ -1,4 +1,5 @@
-use stackwright_core::{IntoValue, Str, Text, Value};
+use stackwright_cfn::ecs::task_definition as cfn;
+use stackwright_core::{IntoValue, Str, Text, Value, sub};
 
 use crate::logs::LogGroupHandle;
 
@@ -71,5 +72,38 @@ impl LogDriver {
 impl From<LogGroupHandle> for LogDriver {
     fn from(group: LogGroupHandle) -> Self {
         LogDriver::awslogs(group)
+    }
+}
+
+/// The driver as the task definition has it.
+pub(super) fn log_configuration(driver: LogDriver) -> cfn::LogConfiguration {
+    match driver.target {
+        Target::AwsLogs {
+            group,
+            prefix,
+            non_blocking,
+        } => {
+            let mut options = vec![
+                (
+                    "awslogs-group",
+                    IntoValue::<Str>::into_value(group.reference()),
+                ),
+                ("awslogs-region", sub!("{AWS::Region}")),
+                ("awslogs-stream-prefix", prefix),
+            ];
+            if non_blocking {
+                options.push(("mode", "non-blocking".into_value()));
+            }
+            cfn::LogConfiguration::new()
+                .log_driver("awslogs")
+                .options(options)
+        }
+        Target::Other { driver, options } => {
+            let configuration = cfn::LogConfiguration::new().log_driver(driver);
+            match options.is_empty() {
+                true => configuration,
+                false => configuration.options(options),
+            }
+        }
     }
 }

@@ -120,7 +120,7 @@ pub use needs::{Actor, Need, Permit};
 pub use permissions::{Grant, Role, Subject};
 pub use place::{Place, SECTIONS};
 pub use property::{Items, Lookup, Property, Target};
-pub use providers::{is_fargate, same_provider};
+pub use providers::{is_fargate, is_managed, same_provider};
 pub use purpose::Purpose;
 pub use rights::Right;
 pub use scaling::{ScalableTarget, segments};

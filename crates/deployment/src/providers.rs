@@ -60,3 +60,15 @@ pub fn is_fargate(provider: &Property<'_>) -> Option<bool> {
         Target::Unknown => None,
     }
 }
+
+/// Whether a provider is known to belong to its cluster from the beginning: it names the cluster,
+/// and stands in no list of providers.
+pub fn is_managed(provider: &Property<'_>) -> bool {
+    match provider.target() {
+        Target::Resource(resource, _) => {
+            resource.get("ClusterName").is_given()
+                || resource.get("ManagedInstancesProvider").is_given()
+        }
+        Target::Text(_) | Target::Unknown => false,
+    }
+}

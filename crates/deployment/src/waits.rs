@@ -1,5 +1,6 @@
 //! What must be made after what, and whether CloudFormation is told so.
 
+use crate::is_managed;
 use crate::network::{attachments, mount_targets, volumes};
 use crate::{Answer, Deployment, Property, Service, Target};
 
@@ -173,7 +174,7 @@ impl<'d> Deployment<'d> {
             if by_name(&named) {
                 needed.push((cluster, Reason::Cluster, named));
             }
-            if service.get("LaunchType").is_absent() {
+            if service.get("LaunchType").is_absent() && !runs_on_managed(service) {
                 let associations =
                     self.resources_of("AWS::ECS::ClusterCapacityProviderAssociations");
                 let own = associations.filter(|association| {
@@ -215,4 +216,12 @@ impl<'d> Deployment<'d> {
             }
         }
     }
+}
+
+/// Whether all of a service's capacity providers know their cluster by themselves, and so stand in
+/// no list of it.
+fn runs_on_managed(service: &Service<'_>) -> bool {
+    let items = service.strategy().items();
+    let each = || items.known.iter().map(|item| item.get("CapacityProvider"));
+    items.complete && !items.known.is_empty() && each().all(|provider| is_managed(&provider))
 }

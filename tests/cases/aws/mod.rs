@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `capacity` | capacity of clusters and services, and Container Insights |
 //! | `instances` | launch templates, Auto Scaling groups, instances as capacity |
+//! | `managed_instances` | instances that ECS looks after; services on all kinds of capacity |
 //! | `task` | task definitions |
 //! | `task_size` | every size that Fargate has |
 //! | `container` | containers: health, logs, images |
@@ -53,6 +54,7 @@ pub(crate) mod grants;
 pub(crate) mod imported;
 pub(crate) mod instances;
 pub(crate) mod logs;
+pub(crate) mod managed_instances;
 pub(crate) mod moved;
 pub(crate) mod network;
 pub(crate) mod placed;

@@ -25,27 +25,27 @@ pub(super) const AREA: Area = Area {
             "EcsOptimizedImage, BottleRocketImage", "" => better "EcsOptimizedImage", "chosen at launch, at deployment or for good; no instance is replaced by surprise", proof = crate::aws::instances::an_image_is_chosen_at_launch_at_deployment_or_for_good;
         }
         "managed instances", "`ManagedInstancesCapacityProviderProps`, and what it has no option for." {
-            "infrastructureRole", "ManagedInstancesProvider.InfrastructureRoleArn" => no "not yet";
-            "ec2InstanceProfile", "ManagedInstancesProvider.InstanceLaunchTemplate.Ec2InstanceProfileArn" => no "not yet";
-            "subnets, securityGroups", "ManagedInstancesProvider.InstanceLaunchTemplate.NetworkConfiguration" => no "not yet";
-            "taskVolumeStorage", "ManagedInstancesProvider.InstanceLaunchTemplate.StorageConfiguration" => no "not yet";
-            "monitoring", "ManagedInstancesProvider.InstanceLaunchTemplate.Monitoring" => no "not yet";
-            "instanceRequirements", "ManagedInstancesProvider.InstanceLaunchTemplate.InstanceRequirements" => no "not yet";
-            "propagateTags", "ManagedInstancesProvider.PropagateTags" => no "not yet";
-            "capacityOptionType", "ManagedInstancesProvider.InstanceLaunchTemplate.CapacityOptionType" => no "not yet";
-            "reserved capacity", "ManagedInstancesProvider.InstanceLaunchTemplate.CapacityReservations" => no "not yet";
-            "scale-in", "ManagedInstancesProvider.InfrastructureOptimization.ScaleInAfter" => no "not yet";
-            "auto repair", "ManagedInstancesProvider.AutoRepairConfiguration" => no "not yet";
-            "local storage", "ManagedInstancesProvider.InstanceLaunchTemplate.LocalStorageConfiguration" => no "not yet";
-            "FIPS", "ManagedInstancesProvider.InstanceLaunchTemplate.FipsEnabled" => no "not yet";
+            "infrastructureRole", "ManagedInstancesProvider.InfrastructureRoleArn" => yes "infrastructure_role", proof = crate::aws::managed_instances::managed_instances_know_their_cluster_and_stand_in_no_list;
+            "ec2InstanceProfile", "ManagedInstancesProvider.InstanceLaunchTemplate.Ec2InstanceProfileArn" => better "instance_role", "the role needs no name, and is handed out by a right to it alone", proof = crate::aws::managed_instances::the_instance_role_is_handed_out_whatever_its_name;
+            "subnets, securityGroups", "ManagedInstancesProvider.InstanceLaunchTemplate.NetworkConfiguration" => better "subnets", "both follow from the VPC unless said", proof = crate::aws::managed_instances::managed_instances_know_their_cluster_and_stand_in_no_list;
+            "taskVolumeStorage", "ManagedInstancesProvider.InstanceLaunchTemplate.StorageConfiguration" => yes "storage", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "monitoring", "ManagedInstancesProvider.InstanceLaunchTemplate.Monitoring" => yes "detailed_monitoring", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "instanceRequirements", "ManagedInstancesProvider.InstanceLaunchTemplate.InstanceRequirements" => yes "InstanceRequirements", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "propagateTags", "ManagedInstancesProvider.PropagateTags" => yes "without_tag_propagation", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "capacityOptionType", "ManagedInstancesProvider.InstanceLaunchTemplate.CapacityOptionType" => yes "spot", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "reserved capacity", "ManagedInstancesProvider.InstanceLaunchTemplate.CapacityReservations" => yes "reserved", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "scale-in", "ManagedInstancesProvider.InfrastructureOptimization.ScaleInAfter" => yes "scale_in_after", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "auto repair", "ManagedInstancesProvider.AutoRepairConfiguration" => yes "auto_repair", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "local storage", "ManagedInstancesProvider.InstanceLaunchTemplate.LocalStorageConfiguration" => yes "local_storage", proof = crate::aws::managed_instances::every_option_of_managed_instances;
+            "FIPS", "ManagedInstancesProvider.InstanceLaunchTemplate.FipsEnabled" => yes "fips", proof = crate::aws::managed_instances::every_option_of_managed_instances;
             "AWS::ECS::Daemon", "" => no "not yet";
             "AWS::ECS::DaemonTaskDefinition", "" => no "not yet";
         }
         "placement", "`Ec2ServiceProps`." {
-            "placementConstraints", "PlacementConstraints" => no "not yet";
-            "placementStrategies", "PlacementStrategies" => no "not yet";
-            "daemon", "SchedulingStrategy" => no "not yet";
-            "external instances", "LaunchType" => no "not yet";
+            "placementConstraints", "PlacementConstraints" => better "placement_constraint", "on Fargate it does not compile", proof = crate::aws::managed_instances::instances_place_tasks_as_they_are_told;
+            "placementStrategies", "PlacementStrategies" => better "placement_strategies", "on Fargate it does not compile", proof = crate::aws::managed_instances::instances_place_tasks_as_they_are_told;
+            "daemon", "SchedulingStrategy" => yes "daemon", proof = crate::aws::managed_instances::a_daemon_runs_on_every_instance;
+            "external instances", "LaunchType" => yes "ExternalService", proof = crate::aws::managed_instances::a_service_on_machines_elsewhere;
         }
         "aws-ec2 and aws-autoscaling, instances", "Constructs that make machines." {
             "LaunchTemplate", "AWS::EC2::LaunchTemplate" => better "LaunchTemplate", "IMDSv2 and encrypted volumes unless said otherwise", proof = crate::aws::instances::metadata_wants_a_token_and_answers_one_hop;

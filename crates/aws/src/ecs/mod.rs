@@ -25,8 +25,10 @@ mod size;
 mod task;
 
 pub use capacity::{
-    AgentSettings, BottlerocketImage, CapacityFor, CapacityProvider, EcsOptimizedImage,
-    PlacementConstraint, PlacementStrategy, WindowsServer,
+    AcceleratorName, AcceleratorType, AgentSettings, BottlerocketImage, CapacityFor,
+    CapacityProvider, CpuManufacturer, EcsOptimizedImage, Inclusion, InstanceGeneration,
+    InstanceRequirements, ManagedInstancesCapacityProvider, ManagedInstancesCapacityProviderHandle,
+    PlacementConstraint, PlacementStrategy, ReservationPreference, WindowsServer,
 };
 #[cfg(feature = "autoscaling")]
 pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};

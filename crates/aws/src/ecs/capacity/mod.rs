@@ -7,6 +7,8 @@
 //! | `strategy` | which share of the tasks runs where |
 //! | `placement` | which instances a task may be put on, and which first |
 //! | `asg` | instances of one's own as capacity |
+//! | `managed` | instances that ECS looks after, as capacity |
+//! | `requirements` | what these must be like |
 //! | `image` | images with the agent of ECS |
 //! | `agent` | what the agent is told, and how an instance joins its cluster |
 //! | `association` | the list of a cluster's providers, and who waits for it |
@@ -16,14 +18,23 @@ mod agent;
 mod asg;
 mod association;
 mod image;
+mod managed;
 mod placement;
+mod requirements;
 mod strategy;
 
 pub use agent::AgentSettings;
 #[cfg(feature = "autoscaling")]
 pub use asg::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
 pub use image::{BottlerocketImage, EcsOptimizedImage, WindowsServer};
+pub use managed::{
+    ManagedInstancesCapacityProvider, ManagedInstancesCapacityProviderHandle, ReservationPreference,
+};
 pub use placement::{PlacementConstraint, PlacementStrategy};
+pub use requirements::{
+    AcceleratorName, AcceleratorType, CpuManufacturer, Inclusion, InstanceGeneration,
+    InstanceRequirements,
+};
 pub use strategy::{CapacityFor, CapacityProvider};
 
 pub(crate) use association::CapacityFact;

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property, Target, same_provider};
+use crate::deployment::{Deployment, DeploymentRule, Property, Target, is_managed, same_provider};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -88,7 +88,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         for item in strategy.items().known {
             let provider = item.get("CapacityProvider");
             let own = association.get("CapacityProviders").items();
-            if own.complete
+            if !is_managed(&provider)
+                && own.complete
                 && own
                     .known
                     .iter()
@@ -114,11 +115,7 @@ fn compare<'d>(
     for item in items.known {
         let provider = item.get("CapacityProvider");
         // A provider that names its cluster is associated with it from the beginning.
-        let itself = match provider.target() {
-            Target::Resource(resource, _) => !resource.get("ClusterName").is_absent(),
-            Target::Text(_) => false,
-            Target::Unknown => true,
-        };
+        let itself = is_managed(&provider) || matches!(provider.target(), Target::Unknown);
         if itself || !own.complete {
             continue;
         }

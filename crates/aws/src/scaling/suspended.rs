@@ -11,6 +11,14 @@ use crate::ecs::ServiceHandle;
 /// All is suspended, unless a part is named. It adds nothing but a word to the target of the
 /// service, which something else has to scale (`ECS195`).
 ///
+/// ```
+/// use stackwright_aws::ecs::ServiceHandle;
+/// use stackwright_aws::scaling::SuspendedScaling;
+/// # fn suspended(stack: stackwright_core::Scope<'_>, api: ServiceHandle) {
+/// stack.add("LoadTest", SuspendedScaling::new(api).scale_in());
+/// # }
+/// ```
+///
 /// <https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-suspend-resume-scaling.html>
 #[derive(Clone, Debug)]
 pub struct SuspendedScaling {

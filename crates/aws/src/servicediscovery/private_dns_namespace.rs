@@ -12,6 +12,15 @@ use crate::units::whole_seconds;
 /// A change of the name or of the VPC replaces it. It cannot be deleted while there are services
 /// or instances in it.
 ///
+/// ```
+/// use stackwright_aws::ec2::Vpc;
+/// use stackwright_aws::servicediscovery::PrivateDnsNamespace;
+/// # let app = stackwright_core::App::new();
+/// # let stack = app.stack("Shop");
+/// let vpc = stack.add("Vpc", Vpc::imported("vpc-0a1b2c3d"));
+/// stack.add("Names", PrivateDnsNamespace::new("shop.local", vpc));
+/// ```
+///
 /// <https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html>
 #[derive(Clone, Debug)]
 pub struct PrivateDnsNamespace {

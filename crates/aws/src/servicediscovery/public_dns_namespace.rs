@@ -12,6 +12,13 @@ use crate::units::whole_seconds;
 /// name servers are those of the zone. A change of the name replaces it. It cannot be deleted while
 /// there are services or instances in it.
 ///
+/// ```
+/// use stackwright_aws::servicediscovery::PublicDnsNamespace;
+/// # let app = stackwright_core::App::new();
+/// # let stack = app.stack("Shop");
+/// stack.add("Names", PublicDnsNamespace::new("services.example.com"));
+/// ```
+///
 /// <https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html>
 #[derive(Clone, Debug)]
 pub struct PublicDnsNamespace {

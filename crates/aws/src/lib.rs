@@ -18,6 +18,8 @@ pub mod apigatewayv2;
 #[cfg(feature = "autoscaling")]
 pub mod autoscaling;
 pub mod cloudwatch;
+#[cfg(feature = "codedeploy")]
+pub mod codedeploy;
 pub mod ec2;
 pub mod ecr;
 pub mod ecs;
@@ -29,6 +31,8 @@ pub mod schedule;
 pub mod secretsmanager;
 pub mod servicediscovery;
 pub mod ssm;
+#[cfg(feature = "vpclattice")]
+pub mod vpclattice;
 
 pub mod units;
 

@@ -75,6 +75,12 @@ codes! {
         fix: "choose one kind, as `.subnets(SubnetKind::Private)`",
         link: "https://github.com/aws/integrations-on-dotnet-aspire-for-aws/pull/200",
     }
+    ECS166: "a target of VPC Lattice on a port that the task does not have" {
+        why: "ECS finds the container by the name of its port, and refuses the service if there is none",
+        fix: "name the port of the container with `.named_port(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-vpc-lattice.html",
+        echoes: ["OPS404"],
+    }
     ECS170: "a service whose task is made for another kind of capacity" {
         why: "ECS refuses a task where its `RequiresCompatibilities` do not name the kind",
         fix: "make the task for the kind that the service runs on, as `Ec2Task` for an `Ec2Service`",

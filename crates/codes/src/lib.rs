@@ -27,6 +27,7 @@
 //! | `ecs` | `ECS...`: tasks, services, and what scales them |
 //! | `elb` | `ELB...`: load balancers |
 //! | `iam` | `IAM...`: roles and rights |
+//! | `vpclattice` | `LAT...`: VPC Lattice |
 //! | `retired` | codes that nothing reports any more, and which say it now |
 
 /// Declares codes: a constant each, whose name is the code, and the list of them.
@@ -64,6 +65,7 @@ mod ecs;
 mod elb;
 mod iam;
 mod retired;
+mod vpclattice;
 
 pub use api::*;
 pub use app::*;
@@ -74,6 +76,7 @@ pub use ecs::*;
 pub use elb::*;
 pub use iam::*;
 pub use retired::{RETIRED, Retired, retired};
+pub use vpclattice::*;
 
 /// Every code that programs report, in the order in which they are listed.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -85,6 +88,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         ecs::ALL,
         elb::ALL,
         iam::ALL,
+        vpclattice::ALL,
     ];
     parts.into_iter().flatten().copied()
 }

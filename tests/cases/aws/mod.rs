@@ -13,6 +13,8 @@
 //! | `container` | containers: health, logs, images |
 //! | `service` | services: network, counts, load balancers |
 //! | `two_services` | two services that talk to each other, in one stack and across stacks |
+//! | `codedeploy` | blue/green deployments by CodeDeploy |
+//! | `vpclattice` | VPC Lattice: networks, services, and tasks behind them |
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
@@ -38,6 +40,7 @@
 
 pub(crate) mod acknowledge;
 pub(crate) mod capacity;
+pub(crate) mod codedeploy;
 pub(crate) mod composite;
 pub(crate) mod conditional;
 pub(crate) mod connections;
@@ -66,6 +69,7 @@ pub(crate) mod service;
 pub(crate) mod task;
 pub(crate) mod task_size;
 pub(crate) mod two_services;
+pub(crate) mod vpclattice;
 
 use std::collections::BTreeMap;
 

@@ -45,5 +45,42 @@ pub(super) const AREA: Area = Area {
             "attributes", "" => yes "ExpressServiceHandle", proof = crate::aws::express::an_express_service_has_attributes_and_ways;
             "a service that exists", "" => yes "ExpressService::imported", proof = crate::aws::express::an_imported_express_service_is_left_alone;
         }
+        "VPC Lattice", "What AWS has and AWS CDK's constructs have no option for: `AWS::VpcLattice`, with the feature `vpclattice`." {
+            "vpcLatticeConfigurations", "VpcLatticeConfigurations" => better "Service::lattice", "with the role, and with the rule that lets VPC Lattice in", proof = crate::aws::vpclattice::a_service_lets_vpc_lattice_in;
+            "vpcLatticeConfigurations.advancedConfiguration", "VpcLatticeConfigurations.AdvancedConfiguration" => no "not yet";
+            "AWS::VpcLattice::TargetGroup", "" => yes "LatticeTargetGroup", proof = crate::aws::vpclattice::a_target_group_of_addresses;
+            "AWS::VpcLattice::TargetGroup of load balancers, instances, functions", "Type" => no "not yet: ECS registers addresses";
+            "AWS::VpcLattice::Service", "" => yes "LatticeService", proof = crate::aws::vpclattice::a_network_with_a_service_and_a_vpc;
+            "AWS::VpcLattice::Listener", "" => yes "LatticeListener", proof = crate::aws::vpclattice::listeners_and_rules;
+            "AWS::VpcLattice::Rule", "" => yes "LatticeRule", proof = crate::aws::vpclattice::listeners_and_rules;
+            "AWS::VpcLattice::ServiceNetwork", "" => yes "ServiceNetwork", proof = crate::aws::vpclattice::a_network_with_a_service_and_a_vpc;
+            "AWS::VpcLattice::ServiceNetworkVpcAssociation", "" => better "ServiceNetworkVpcAssociation", "with a group, so that callers are connected like anything else", proof = crate::aws::vpclattice::a_network_with_a_service_and_a_vpc;
+            "AWS::VpcLattice::ServiceNetworkServiceAssociation", "" => yes "ServiceNetworkServiceAssociation", proof = crate::aws::vpclattice::a_network_with_a_service_and_a_vpc;
+            "AWS::VpcLattice::AuthPolicy", "" => better "LatticeAuth::iam", "IAM without a policy, which lets nobody in, cannot be said", proof = crate::aws::vpclattice::who_may_call_is_said_with_iam;
+            "what exists", "" => yes "imported", proof = crate::aws::vpclattice::what_exists_in_vpc_lattice_is_left_alone;
+        }
+        "aws-codedeploy for ECS", "`EcsApplication`, `EcsDeploymentConfig`, `EcsDeploymentGroup`, with the feature `codedeploy`. ECS deploys blue/green by itself, in a way that CloudFormation can update." {
+            "EcsApplication", "AWS::CodeDeploy::Application" => yes "EcsApplication", proof = crate::aws::codedeploy::a_deployment_group_that_says_nothing;
+            "EcsApplication.applicationName", "ApplicationName" => yes "name", proof = crate::aws::codedeploy::a_deployment_group_that_rolls_nothing_back;
+            "EcsApplication.fromEcsApplicationName", "" => yes "EcsApplication::imported", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "EcsDeploymentConfig", "AWS::CodeDeploy::DeploymentConfig" => yes "EcsDeploymentConfig", proof = crate::aws::codedeploy::traffic_is_shifted_at_once_or_in_steps;
+            "trafficRouting", "TrafficRoutingConfig" => yes "Shift", proof = crate::aws::codedeploy::traffic_is_shifted_at_once_or_in_steps;
+            "EcsDeploymentConfig.ALL_AT_ONCE and others", "DeploymentConfigName" => yes "EcsDeploymentConfigName", proof = crate::aws::codedeploy::configurations_of_code_deploys_and_of_ones_own;
+            "EcsDeploymentConfig.fromEcsDeploymentConfigName", "" => yes "EcsDeploymentConfig::imported", proof = crate::aws::codedeploy::configurations_of_code_deploys_and_of_ones_own;
+            "EcsDeploymentGroup", "AWS::CodeDeploy::DeploymentGroup" => yes "EcsDeploymentGroup", proof = crate::aws::codedeploy::a_deployment_group_that_says_nothing;
+            "service", "ECSServices" => yes "EcsDeploymentGroup::new", proof = crate::aws::codedeploy::a_deployment_group_that_says_nothing;
+            "blueTargetGroup, greenTargetGroup, listener", "LoadBalancerInfo.TargetGroupPairInfoList" => yes "EcsDeploymentGroup::new", proof = crate::aws::codedeploy::a_deployment_group_that_says_nothing;
+            "testListener", "LoadBalancerInfo.TargetGroupPairInfoList.TestTrafficRoute" => yes "test_listener", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "terminationWaitTime", "BlueGreenDeploymentConfiguration.TerminateBlueInstancesOnDeploymentSuccess" => better "termination_wait", "an hour, so that going back is quick; AWS CDK's is nothing", proof = crate::aws::codedeploy::a_deployment_group_that_says_nothing;
+            "deploymentApprovalWaitTime", "BlueGreenDeploymentConfiguration.DeploymentReadyOption" => yes "approval_wait", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "alarms, ignorePollAlarmsFailure", "AlarmConfiguration" => yes "alarm", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "ignoreAlarmConfiguration", "AlarmConfiguration.Enabled" => no "alarms that are named count";
+            "autoRollback", "AutoRollbackConfiguration" => yes "without_rollback, rollback_when_stopped", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "deploymentConfig", "DeploymentConfigName" => yes "config", proof = crate::aws::codedeploy::configurations_of_code_deploys_and_of_ones_own;
+            "deploymentGroupName", "DeploymentGroupName" => yes "name", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "role", "ServiceRoleArn" => yes "role", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "fromEcsDeploymentGroupAttributes", "" => yes "EcsDeploymentGroup::imported", proof = crate::aws::codedeploy::what_exists_in_code_deploy_is_left_alone;
+            "deploymentController", "DeploymentController.Type" => better "deployed_by_code_deploy", "leaves the circuit breaker out, which ECS refuses there", proof = crate::aws::codedeploy::a_service_that_code_deploy_deploys;
+        }
     },
 };

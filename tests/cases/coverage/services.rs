@@ -20,7 +20,6 @@ pub(super) const AREA: Area = Area {
             "securityGroups", "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups" => yes "security_group", proof = crate::aws::service::every_option;
             "circuitBreaker", "DeploymentConfiguration.DeploymentCircuitBreaker" => no "not yet: on with a rollback, or off";
             "deploymentAlarms", "DeploymentConfiguration.Alarms" => no "not yet";
-            "deploymentController", "DeploymentController" => no "not yet";
             "deploymentStrategy", "DeploymentConfiguration.Strategy" => no "not yet";
             "bakeTime", "DeploymentConfiguration.BakeTimeInMinutes" => no "not yet";
             "lifecycleHooks", "DeploymentConfiguration.LifecycleHooks" => no "not yet";

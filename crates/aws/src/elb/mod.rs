@@ -50,6 +50,7 @@ pub use authentication::{
     Authentication, ClaimFormat, Cognito, Jwt, Oidc, OidcProvider, Unauthenticated,
 };
 pub use balancer::{AddressType, SubnetMapping};
+pub(crate) use health_check::How;
 pub use health_check::TargetHealthCheck;
 pub use listener::{ImportedListener, Listener, ListenerHandle, ResponseHeader};
 pub use listener_certificate::{ListenerCertificate, ListenerCertificateHandle};

@@ -5,6 +5,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `capacity` | instances, and capacity providers of clusters |
+//! | `codedeploy` | deployments by CodeDeploy |
 //! | `discovery` | names of Cloud Map |
 //! | `ec2` | networks, groups, connections |
 //! | `ecr` | repositories |
@@ -15,8 +16,10 @@
 //! | `scaling` | what scales services |
 //! | `service` | services |
 //! | `task` | tasks and containers |
+//! | `vpclattice` | VPC Lattice |
 
 pub(crate) mod capacity;
+pub(crate) mod codedeploy;
 pub(crate) mod discovery;
 pub(crate) mod ec2;
 pub(crate) mod ecr;
@@ -27,6 +30,7 @@ pub(crate) mod iam;
 pub(crate) mod scaling;
 pub(crate) mod service;
 pub(crate) mod task;
+pub(crate) mod vpclattice;
 
 use stackwright::prelude::*;
 

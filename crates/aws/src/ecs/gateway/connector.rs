@@ -3,7 +3,7 @@ use stackwright_core::{Scope, Text, With};
 
 use super::construct::Facing;
 use super::{GatewayAccess, GatewayHandle};
-use crate::elb::TargetHealthCheck;
+use crate::elb::{How, TargetHealthCheck};
 use crate::units::whole_seconds;
 
 /// The way of a service's requests through a gateway: made by [`GatewayHandle::port`], taken by
@@ -68,9 +68,12 @@ fn into_property(check: TargetHealthCheck) -> cfn::GatewayConnectorHealthCheck {
             ApplicationProtocol::Https => cfn::HealthCheckProtocol::Https,
             _ => cfn::HealthCheckProtocol::Http,
         });
-    let (path, codes) = check.http().unzip();
-    let matcher =
-        codes.map(|codes| cfn::GatewayConnectorHealthCheckMatcher::new().http_code(codes));
+    let good = cfn::GatewayConnectorHealthCheckMatcher::new;
+    let (path, matcher) = match check.how.clone() {
+        How::Http(path, codes) => (Some(path), Some(good().http_code(codes))),
+        How::Grpc(method, codes) => (Some(method), Some(good().grpc_code(codes))),
+        How::Tcp | How::Nothing => (None, None),
+    };
     cfn::GatewayConnectorHealthCheck::new()
         .with(path, |check, path| check.health_check_path(path))
         .with(protocol, |check, protocol| {

@@ -6,6 +6,8 @@ use stackwright_core::{Handle, Scope, With};
 
 use super::balancing::attach;
 use super::behind::Behind;
+#[cfg(feature = "codedeploy")]
+use super::code_deploy;
 use super::{Capacity, Options, Parts, ServiceHandle};
 use crate::ecs::capacity::{CapacityFact, Share};
 use crate::ecs::cluster::Home;
@@ -36,6 +38,8 @@ impl Options {
             .filter_map(|place| attach(place, task, vpc, scope))
             .unzip();
         let connectors = self.gateway_connectors(task, scope);
+        #[cfg(feature = "vpclattice")]
+        let lattice = self.lattice_configurations(task, scope);
         if self.exec {
             scope.grant(task.task_role(), exec_rights());
         }
@@ -104,6 +108,15 @@ impl Options {
             })
             .enable_ecs_managed_tags(true)
             .propagate_tags(cfn::service::PropagateTags::Service);
+        #[cfg(feature = "codedeploy")]
+        let service = service.with(
+            code_deploy::controller(self.by_code_deploy),
+            |service, controller| service.deployment_controller(controller),
+        );
+        #[cfg(feature = "vpclattice")]
+        let service = service.with(lattice, |service, targets| {
+            service.vpc_lattice_configurations(targets)
+        });
         let resource = scope.add("Service", service);
         for way in attached.iter().flat_map(|attached| &attached.waits) {
             // ECS refuses a target group that no listener forwards to.

@@ -1,14 +1,29 @@
 //! Services: one road for all kinds of capacity.
 //!
-//! What a service may say stands here; `build` makes it a resource, and asks `network` where it
-//! lives, `balancing` which container a load balancer reaches, `discovery` by which name it is
-//! found, `gateway` what it goes through. `behind` leaves out of a service, at the end, what may not be there.
+//! What a service may say stands here.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `build` | what a service comes to |
+//! | `network` | where it lives |
+//! | `balancing` | which container a load balancer reaches |
+//! | `behind` | what is left out of it, at the end, because it may not be there |
+//! | `discovery` | by which name it is found |
+//! | `gateway` | which gateways it goes through |
+//! | `lattice` | where VPC Lattice finds its tasks |
+//! | `code_deploy` | that CodeDeploy deploys it |
 
 mod balancing;
 mod behind;
 mod build;
+#[cfg(feature = "codedeploy")]
+mod code_deploy;
 mod discovery;
 mod gateway;
+#[cfg(feature = "vpclattice")]
+mod lattice;
 mod network;
 
 use std::time::Duration;
@@ -77,6 +92,10 @@ struct Options {
     desired_count: Option<Value<Int>>,
     places: Vec<Place>,
     gateways: Vec<GatewayConnector>,
+    #[cfg(feature = "vpclattice")]
+    lattice: lattice::Lattice,
+    #[cfg(feature = "codedeploy")]
+    by_code_deploy: bool,
     discovery: Option<Discovery>,
     min_healthy: Percent,
     max_running: Percent,
@@ -110,6 +129,10 @@ impl Options {
             desired_count: None,
             places: Vec::new(),
             gateways: Vec::new(),
+            #[cfg(feature = "vpclattice")]
+            lattice: lattice::Lattice::default(),
+            #[cfg(feature = "codedeploy")]
+            by_code_deploy: false,
             discovery: None,
             min_healthy: 100.percent(),
             max_running: 200.percent(),
@@ -159,6 +182,46 @@ impl<On: Launch> Service<On> {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-connect-service.html>
     pub fn through(mut self, connector: GatewayConnector) -> Self {
         self.options.gateways.push(connector);
+        self
+    }
+
+    /// Leaves its deployments to CodeDeploy, for an
+    /// [`EcsDeploymentGroup`](crate::codedeploy::EcsDeploymentGroup). A change replaces it.
+    ///
+    /// **CloudFormation can then change neither its task definition nor its load balancers**: ECS refuses
+    /// such an update, and the stack fails. The circuit breaker is ECS's, and there is none. For a new
+    /// service, blue/green deployments by ECS itself are the better choice.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html>
+    #[cfg(feature = "codedeploy")]
+    pub fn deployed_by_code_deploy(mut self) -> Self {
+        self.options.by_code_deploy = true;
+        self.options.circuit_breaker = false;
+        self
+    }
+
+    /// Registers its tasks in a target group of VPC Lattice: `.lattice(group.port("http"))`, with the
+    /// name of a port of its task. Said again, in another one, too.
+    ///
+    /// It adds `LatticeRole`, what ECS may do for it by AWS's policy
+    /// `AmazonECSInfrastructureRolePolicyForVpcLattice`, unless it is
+    /// [given one](Self::lattice_role), and lets VPC Lattice in on that port.
+    ///
+    /// # Findings
+    ///
+    /// - `ECS166`: the task has no port of that name.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-vpc-lattice.html>
+    #[cfg(feature = "vpclattice")]
+    pub fn lattice(mut self, target: crate::vpclattice::LatticeTarget) -> Self {
+        self.options.lattice.targets.push(target);
+        self
+    }
+
+    /// What ECS may do for it in VPC Lattice, in place of a role of its own.
+    #[cfg(feature = "vpclattice")]
+    pub fn lattice_role(mut self, role: impl Into<crate::iam::RoleHandle>) -> Self {
+        self.options.lattice.role = Some(role.into());
         self
     }
 

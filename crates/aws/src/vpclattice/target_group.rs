@@ -1,0 +1,176 @@
+use stackwright_cfn::vpclattice as cfn;
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
+
+use crate::ec2::{ApplicationProtocol, Peer, Port, VpcHandle};
+use crate::elb::TargetHealthCheck;
+use crate::units::whole_seconds;
+
+/// The tasks that requests of VPC Lattice end at, by their addresses; ECS registers them
+/// ([`lattice`](crate::ecs::Service::lattice)).
+///
+/// VPC Lattice is let in by the prefix list that AWS keeps for it, as requests come from addresses and
+/// not from a group: `com.amazonaws.REGION.vpc-lattice`. Its id is another in every region, and
+/// CloudFormation cannot look it up, so it is to be said; `aws ec2 describe-managed-prefix-lists` tells it.
+///
+/// A change of the VPC, the port, the name or what is spoken replaces it.
+///
+/// <https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html>
+#[derive(Clone, Debug)]
+pub struct LatticeTargetGroup {
+    vpc: VpcHandle,
+    port: Port,
+    peer: Peer,
+    name: Option<Value<Str>>,
+    is_grpc: bool,
+    check: Option<TargetHealthCheck>,
+}
+
+impl LatticeTargetGroup {
+    /// Tasks in a VPC that take requests on a port, as `Port::http(8080)`, from VPC Lattice, as
+    /// `Peer::prefix_list("pl-0721453c7ac4ec009")`.
+    pub fn new(vpc: impl Into<VpcHandle>, port: Port, lattice: Peer) -> Self {
+        LatticeTargetGroup {
+            vpc: vpc.into(),
+            port,
+            peer: lattice,
+            name: None,
+            is_grpc: false,
+            check: None,
+        }
+    }
+
+    /// A group that exists, by its ARN, and the addresses of VPC Lattice. It is left alone.
+    pub fn imported(arn: impl IntoValue<Str>, lattice: Peer) -> ImportedLatticeTargetGroup {
+        ImportedLatticeTargetGroup {
+            arn: arn.into_value(),
+            peer: lattice,
+        }
+    }
+
+    /// Names it: 3 to 128 small letters, digits and hyphens. A change replaces it.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
+    }
+
+    /// Its tasks speak gRPC.
+    pub fn grpc(mut self) -> Self {
+        self.is_grpc = true;
+        self
+    }
+
+    /// How it is found out whether a task is well: a path that is asked for. By asking for `/`, if this is
+    /// not said; a check of another kind, which VPC Lattice does not have, turns it off.
+    pub fn health_check(mut self, check: impl Into<TargetHealthCheck>) -> Self {
+        self.check = Some(check.into());
+        self
+    }
+}
+
+/// What services need to know of a group.
+pub(crate) struct Receives {
+    /// Where requests come from.
+    pub peer: Peer,
+    /// The port that is asked for health, if it is another one.
+    pub health_port: Option<Port>,
+}
+
+impl Construct for LatticeTargetGroup {
+    type Handle = LatticeTargetGroupHandle;
+
+    fn build(self, scope: Scope<'_>) -> LatticeTargetGroupHandle {
+        use cfn::target_group::{
+            TargetGroupConfig, TargetGroupConfigProtocol as Protocol,
+            TargetGroupConfigProtocolVersion as ProtocolVersion, Type,
+        };
+
+        let health_port = self.check.as_ref().and_then(|check| check.port);
+        scope.set_data(Receives {
+            peer: self.peer,
+            health_port,
+        });
+        let protocol = match self.port.application() {
+            Some(ApplicationProtocol::Https) => Protocol::Https,
+            Some(_) => Protocol::Http,
+            None => Protocol::Tcp,
+        };
+        let version = self.is_grpc.then_some(ProtocolVersion::Grpc);
+        let check = self.check.map(health_check);
+        let config = TargetGroupConfig::new()
+            .vpc_identifier(self.vpc.vpc_id())
+            .protocol(protocol)
+            .with(self.port.number(), |config, port| config.port(port))
+            .with(version, |config, version| config.protocol_version(version))
+            .with(check, |config, check| config.health_check(check));
+        let group = cfn::TargetGroup::new()
+            .r#type(Type::Ip)
+            .config(config)
+            .with(self.name, |group, name| group.name(name));
+        scope.set_primary(scope.add("Resource", group));
+        LatticeTargetGroupHandle::new(scope)
+    }
+}
+
+fn health_check(check: TargetHealthCheck) -> cfn::target_group::HealthCheckConfig {
+    use cfn::target_group::{HealthCheckConfig, Matcher};
+
+    let asked = check.http();
+    let is_asked = asked.is_some();
+    let (path, codes) = asked.unzip();
+    let matcher = codes.map(|codes| Matcher::new().http_code(codes));
+    HealthCheckConfig::new()
+        .enabled(is_asked)
+        .with(path, |check, path| check.path(path))
+        .with(check.port.and_then(Port::number), |check, port| {
+            check.port(port)
+        })
+        .health_check_interval_seconds(whole_seconds(check.interval))
+        .health_check_timeout_seconds(whole_seconds(check.timeout))
+        .healthy_threshold_count(check.healthy)
+        .unhealthy_threshold_count(check.unhealthy)
+        .with(matcher, |check, matcher| check.matcher(matcher))
+}
+
+/// A group that exists; see [`LatticeTargetGroup::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedLatticeTargetGroup {
+    arn: Value<Str>,
+    peer: Peer,
+}
+
+impl Construct for ImportedLatticeTargetGroup {
+    type Handle = LatticeTargetGroupHandle;
+
+    fn build(self, scope: Scope<'_>) -> LatticeTargetGroupHandle {
+        scope.define("Ref", self.arn.clone());
+        scope.define("Arn", self.arn);
+        scope.set_data(Receives {
+            peer: self.peer,
+            health_port: None,
+        });
+        LatticeTargetGroupHandle::new(scope)
+    }
+}
+
+handle! {
+    /// Names a target group of VPC Lattice.
+    pub struct LatticeTargetGroupHandle(cfn::TargetGroupHandle);
+}
+
+impl LatticeTargetGroupHandle {
+    /// The port of a task that [has this name](crate::ecs::Container::named_port), as a target of
+    /// this group: for [`lattice`](crate::ecs::Service::lattice).
+    pub fn port(self, name: impl Into<Text>) -> LatticeTarget {
+        LatticeTarget {
+            group: self,
+            port: name.into(),
+        }
+    }
+}
+
+/// Where the tasks of a service are registered; see [`LatticeTargetGroupHandle::port`].
+#[derive(Clone, Debug)]
+pub struct LatticeTarget {
+    pub(crate) group: LatticeTargetGroupHandle,
+    pub(crate) port: Text,
+}

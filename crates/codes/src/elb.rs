@@ -33,6 +33,12 @@ codes! {
         fix: "say where the service lives with `.vpc(...)`, or import the listener with its VPC",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
     }
+    ELB114: "a rule of a network load balancer" {
+        why: "it passes connections on and does not look into them, so its listeners have no rules",
+        fix: "make the place of an application load balancer",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html",
+        echoes: ["OPS614"],
+    }
     ELB115: "a rule that finds out who a request comes from, over HTTP" {
         why: "Elastic Load Balancing authenticates requests that come over HTTPS only, because cookies and tokens are read by whoever is in between",
         fix: "give the listener a certificate, so that it speaks HTTPS",

@@ -77,8 +77,8 @@ pub mod prelude {
         ThirtyTwoMemory, TwoMemory,
     };
     pub use stackwright_aws::elb::{
-        Action, AlbWithTargetGroup, ApplicationLoadBalancer, Listener, ListenerRule, Redirect,
-        TargetHealthCheck,
+        Action, AlbWithTargetGroup, ApplicationLoadBalancer, Listener, ListenerRule,
+        NetworkLoadBalancer, Redirect, TargetHealthCheck,
     };
     pub use stackwright_aws::iam::{GrantExt, ManagedPolicy, Principal, Role, Statement};
     pub use stackwright_aws::logs::{LogGroup, Retention};

@@ -19,6 +19,7 @@
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
 //! | `doors` | attributes, actions, certificates, logs of load balancers |
+//! | `network_doors` | network load balancers |
 //! | `places` | what stands behind load balancers, and which rule comes first |
 //! | `edge/` | APIs, distributions and firewalls in front of services |
 //! | `ecr` | repositories |
@@ -60,6 +61,7 @@ pub(crate) mod logs;
 pub(crate) mod managed_instances;
 pub(crate) mod moved;
 pub(crate) mod network;
+pub(crate) mod network_doors;
 pub(crate) mod placed;
 pub(crate) mod places;
 pub(crate) mod rights;

@@ -111,19 +111,19 @@ pub(super) const AREA: Area = Area {
             "association with WAF", "AWS::WAFv2::WebACLAssociation" => no "not yet";
         }
         "network load balancer", "`NetworkLoadBalancerProps`, `BaseNetworkListenerProps`, `NetworkTargetGroupProps`: what an application load balancer does not have." {
-            "securityGroups, disableSecurityGroups", "SecurityGroups" => no "not yet";
-            "clientRoutingPolicy", "LoadBalancerAttributes" => no "not yet";
-            "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic", "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic" => no "not yet";
-            "zonalShift", "LoadBalancerAttributes" => no "not yet";
-            "enablePrefixForIpv6SourceNat", "EnablePrefixForIpv6SourceNat" => no "not yet";
-            "subnetMappings", "SubnetMappings" => no "not yet";
-            "protocol", "Protocol" => no "not yet";
-            "alpnPolicy", "AlpnPolicy" => no "not yet";
-            "tcpIdleTimeout", "ListenerAttributes" => no "not yet";
-            "proxyProtocolV2", "TargetGroupAttributes" => no "not yet";
-            "preserveClientIp", "TargetGroupAttributes" => no "not yet";
-            "connectionTermination", "TargetGroupAttributes" => no "not yet";
-            "QUIC (no option of AWS CDK)", "Protocol" => no "not yet";
+            "securityGroups, disableSecurityGroups", "SecurityGroups" => better "security_group", "there is always one, because one that is made without can never get one (#34606)", proof = crate::aws::network_doors::a_network_load_balancer_always_has_a_group;
+            "clientRoutingPolicy", "LoadBalancerAttributes" => yes "client_routing", proof = crate::aws::network_doors::every_option_of_a_network_load_balancer;
+            "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic", "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic" => yes "guard_private_link", proof = crate::aws::network_doors::every_option_of_a_network_load_balancer;
+            "zonalShift", "LoadBalancerAttributes" => yes "zonal_shift", proof = crate::aws::network_doors::every_option_of_a_network_load_balancer;
+            "enablePrefixForIpv6SourceNat", "EnablePrefixForIpv6SourceNat" => yes "ipv6_source_nat", proof = crate::aws::network_doors::every_option_of_a_network_load_balancer;
+            "subnetMappings", "SubnetMappings" => yes "SubnetMapping", proof = crate::aws::network_doors::what_faces_the_internet_lets_it_in_on_its_ports;
+            "protocol", "Protocol" => yes "NetworkProtocol", proof = crate::aws::network_doors::every_protocol;
+            "alpnPolicy", "AlpnPolicy" => yes "alpn", proof = crate::aws::network_doors::tls_ends_at_the_load_balancer;
+            "tcpIdleTimeout", "ListenerAttributes" => yes "idle_timeout", proof = crate::aws::network_doors::tls_ends_at_the_load_balancer;
+            "proxyProtocolV2", "TargetGroupAttributes" => yes "proxy_protocol", proof = crate::aws::network_doors::every_option_of_a_network_target_group;
+            "preserveClientIp", "TargetGroupAttributes" => better "preserve_client_ip", "the rule of the targets is right in either case (#1490, #4268)", proof = crate::aws::network_doors::targets_let_in_the_group_whoever_they_see;
+            "connectionTermination", "TargetGroupAttributes" => yes "terminate_connections", proof = crate::aws::network_doors::every_option_of_a_network_target_group;
+            "QUIC (no option of AWS CDK)", "Protocol" => yes "NetworkProtocol::Quic", proof = crate::aws::network_doors::every_protocol;
         }
         "aws-elasticloadbalancingv2", "Its constructs, and the targets and actions of its companions." {
             "ApplicationLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => yes "ApplicationLoadBalancer", proof = crate::aws::elb::the_parts_by_themselves;
@@ -131,16 +131,16 @@ pub(super) const AREA: Area = Area {
             "ApplicationListenerRule", "AWS::ElasticLoadBalancingV2::ListenerRule" => yes "ListenerRule", proof = crate::aws::places::every_condition;
             "ApplicationListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::doors::several_certificates;
             "ApplicationTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "TargetGroup", proof = crate::aws::elb::the_parts_by_themselves;
-            "NetworkLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => no "not yet";
-            "NetworkListener", "AWS::ElasticLoadBalancingV2::Listener" => no "not yet";
+            "NetworkLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => yes "NetworkLoadBalancer", proof = crate::aws::network_doors::a_network_load_balancer_always_has_a_group;
+            "NetworkListener", "AWS::ElasticLoadBalancingV2::Listener" => yes "NetworkListener", proof = crate::aws::network_doors::every_protocol;
             "NetworkListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => no "not yet";
-            "NetworkTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => no "not yet";
+            "NetworkTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "NetworkTargetGroup", proof = crate::aws::network_doors::every_option_of_a_network_target_group;
             "TrustStore", "AWS::ElasticLoadBalancingV2::TrustStore" => yes "TrustStore", proof = crate::aws::doors::clients_show_certificates;
             "TrustStoreRevocation", "AWS::ElasticLoadBalancingV2::TrustStoreRevocation" => yes "TrustStoreRevocation", proof = crate::aws::doors::clients_show_certificates;
             "targets: InstanceTarget, InstanceIdTarget", "Targets" => yes "TargetGroup::instance", proof = crate::aws::doors::targets_that_no_service_registers;
             "targets: IpTarget", "Targets" => yes "TargetGroup::address", proof = crate::aws::doors::targets_that_no_service_registers;
             "targets: LambdaTarget", "Targets" => better "TargetGroup::lambda", "waits for the permission", proof = crate::aws::doors::a_function_as_target_may_be_called;
-            "targets: AlbTarget, AlbArnTarget, AlbListenerTarget", "Targets" => no "not yet";
+            "targets: AlbTarget, AlbArnTarget, AlbListenerTarget", "Targets" => better "NetworkTargetGroup::alb", "waits for the listener", proof = crate::aws::network_doors::an_application_load_balancer_as_target;
         }
         "other doors", "Of aws-apigatewayv2 and aws-cloudfront: what stands in front of services." {
             "HttpApi with a VpcLink", "AWS::ApiGatewayV2::VpcLink" => better "HttpApi, VpcLink", "the link has a group, and the ways are opened", proof = crate::aws::edge::integrations::tasks_behind_an_api_without_a_load_balancer;

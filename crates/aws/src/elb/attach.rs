@@ -62,7 +62,8 @@ pub(crate) struct Shift {
 impl Place {
     /// The port that requests are to be sent to, where that is said.
     pub(crate) fn wanted(&self, scope: Scope<'_>) -> Option<Port> {
-        match self.at {
+        match &self.at {
+            At::Network(place) => place.wanted(),
             At::Ready(target) => scope.data::<Receives>(target.group).map(|group| group.port),
             _ => self.target.port(),
         }
@@ -70,7 +71,9 @@ impl Place {
 
     /// Puts what the construct of a scope registers there behind the load balancer.
     pub(crate) fn attach(self, scope: Scope<'_>, wish: &Wish) -> Option<Attached> {
-        let listener = match self.at {
+        let is_front = matches!(self.at, At::Front(_));
+        let listener = match self.at.clone() {
+            At::Network(place) => return place.attach(scope, wish),
             At::Ready(target) => {
                 return Some(Attached {
                     group: target.group,
@@ -86,14 +89,8 @@ impl Place {
         };
         let facing = scope.data::<Facing>(listener);
         let facing = facing.as_deref().copied().unwrap_or_default();
-        let Some(vpc) = wish.vpc.or(facing.vpc) else {
-            let path = scope.at(listener).path();
-            let message = format!("the VPC of what stands behind `{path}` is not known");
-            let found = codes::ELB113.finding(message);
-            scope.report(found.help("give the service its VPC with `.vpc(...)`"));
-            return None;
-        };
-        let here = self.scope_of(scope, facing.balancer, listener)?;
+        let vpc = vpc_of(scope, wish, facing, listener.node())?;
+        let here = self.scope_of(scope, is_front, facing.balancer, listener)?;
         let target = self.target.clone().within(vpc).on(wish.port);
         let group = here.add("TargetGroup", target.clone());
         // Where nobody listens, nobody forwards to it, which ECS refuses.
@@ -153,34 +150,58 @@ impl Place {
     fn scope_of<'a>(
         &self,
         scope: Scope<'a>,
+        is_front: bool,
         balancer: Option<LoadBalancerHandle>,
         listener: ListenerHandle,
     ) -> Option<Scope<'a>> {
         if let Some(name) = &self.name {
             return Some(scope.scope(name.clone()));
         }
-        let of = match (self.at, balancer) {
-            (At::Front(_), Some(balancer)) => balancer.node(),
+        let of = match (is_front, balancer) {
+            (true, Some(balancer)) => balancer.node(),
             _ => listener.node(),
         };
-        let id = name_of(scope.app(), scope.node(), of);
-        if scope.find(&id).is_some() {
-            let path = scope.at(of).path();
-            let message = format!("this service has two places behind `{path}`");
-            let found = codes::ELB112.finding(message);
-            scope.report(found.help(
-                "name the second one with `.named(...)`, or say what it gets as a further host or \
-                 path of the first",
-            ));
-            return None;
-        }
-        let here = scope.scope(id);
-        here.record(Named {
-            here: here.node(),
-            of,
-        });
-        Some(here)
+        named_scope(scope, of, "")
     }
+}
+
+/// The VPC that targets live in.
+pub(super) fn vpc_of(
+    scope: Scope<'_>,
+    wish: &Wish,
+    facing: Facing,
+    of: NodeId,
+) -> Option<VpcHandle> {
+    let vpc = wish.vpc.or(facing.vpc);
+    if vpc.is_none() {
+        let path = scope.at(of).path();
+        let message = format!("the VPC of what stands behind `{path}` is not known");
+        let found = codes::ELB113.finding(message);
+        scope.report(found.help("give the service its VPC with `.vpc(...)`"));
+    }
+    vpc
+}
+
+/// A scope that is named after a load balancer or a listener.
+pub(super) fn named_scope<'a>(scope: Scope<'a>, of: NodeId, suffix: &str) -> Option<Scope<'a>> {
+    let id = name_of(scope.app(), scope.node(), of) + suffix;
+    if scope.find(&id).is_some() {
+        let path = scope.at(of).path();
+        let message = format!("this service has two places behind `{path}`");
+        let found = codes::ELB112.finding(message);
+        scope.report(found.help(
+            "name the second one with `.named(...)`, or say what it gets as a further host or path \
+             of the first",
+        ));
+        return None;
+    }
+    let here = scope.scope(id);
+    here.record(Named {
+        here: here.node(),
+        of,
+        suffix: suffix.to_owned(),
+    });
+    Some(here)
 }
 
 /// What the parts of a place are named after the load balancer or the listener.
@@ -197,6 +218,7 @@ fn name_of(app: &App, scope: NodeId, of: NodeId) -> String {
 struct Named {
     here: NodeId,
     of: NodeId,
+    suffix: String,
 }
 
 impl Fact for Named {
@@ -208,7 +230,7 @@ impl Fact for Named {
             let Some(parent) = here.parent() else {
                 continue;
             };
-            let name = name_of(app, parent.node(), fact.of);
+            let name = name_of(app, parent.node(), fact.of) + &fact.suffix;
             if here.id() != name {
                 here.moved(fact.here, format!("{}/{name}", parent.identity_path()));
             }
@@ -217,7 +239,7 @@ impl Fact for Named {
 }
 
 /// The ports that a load balancer reaches targets on.
-fn ports(scope: Scope<'_>, group: TargetGroupHandle, port: Port) -> Vec<Port> {
+pub(super) fn ports(scope: Scope<'_>, group: TargetGroupHandle, port: Port) -> Vec<Port> {
     let receives = scope.data::<Receives>(group);
     let further = receives.map(|receives| receives.further.clone());
     let ports = [port].into_iter().chain(further.unwrap_or_default());

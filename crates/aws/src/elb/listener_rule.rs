@@ -1,5 +1,6 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::elasticloadbalancingv2::listener_rule as parts;
+use stackwright_codes as codes;
 use stackwright_core::{Construct, Expr, Handle, Int, Scope, Value, With, handle, non_empty};
 
 use super::front::Facing;
@@ -30,6 +31,7 @@ use super::{Action, Place, front};
 /// # Findings
 ///
 /// - `ELB110`: two rules of a listener have one priority.
+/// - `ELB114`: it is of a network load balancer, whose listeners have no rules.
 /// - `ELB115`: it finds out who a request comes from, and the listener speaks HTTP.
 /// - `ELB111`: the listener of a load balancer is not known.
 ///
@@ -73,6 +75,11 @@ impl Construct for ListenerRule {
             At::Listener(listener) => Some(listener),
             At::Front(balancer) => front(scope, balancer),
             At::Ready(target) => Some(target.listener),
+            At::Network(_) => {
+                let found = codes::ELB114.finding("this rule is of a network load balancer");
+                scope.report(found.help("make the place of an application load balancer"));
+                None
+            }
         };
         if let Some(listener) = listener.filter(|_| action.authenticates()) {
             Facing::reach_provider(scope, listener);

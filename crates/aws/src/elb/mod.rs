@@ -20,6 +20,10 @@
 //! | `tls` | versions of TLS, and certificates of clients |
 //! | `trust_store` | the authorities of clients' certificates |
 //! | `target_group` | where requests are sent |
+//! | `network_load_balancer` | network load balancers |
+//! | `network_listener` | their listeners |
+//! | `network_target_group` | where connections are passed on to |
+//! | `network_place` | which connections a service gets |
 //! | `target` | a target group, its listener and its load balancer, put together |
 //! | `health_check` | how a load balancer finds out whether a target is well |
 //! | `alb_with_target_group` | the short road: one load balancer for one service |
@@ -37,6 +41,10 @@ mod listener_certificate;
 mod listener_rule;
 mod load_balancer;
 mod logs;
+mod network_listener;
+mod network_load_balancer;
+mod network_place;
+mod network_target_group;
 mod place;
 mod priority;
 mod target;
@@ -59,6 +67,10 @@ pub use load_balancer::{
     ApplicationLoadBalancer, DesyncMode, ForwardedFor, ImportedLoadBalancer, LoadBalancerHandle,
 };
 pub use logs::{LogBucket, LogBucketHandle};
+pub use network_listener::{AlpnPolicy, NetworkListener};
+pub use network_load_balancer::{ClientRouting, NetworkLoadBalancer, NetworkLoadBalancerHandle};
+pub use network_place::NetworkPlace;
+pub use network_target_group::{NetworkProtocol, NetworkTargetGroup};
 pub use place::Place;
 pub use target::Target;
 pub use target_group::{Algorithm, HealthyTargets, TargetGroup, TargetGroupHandle};

@@ -2,8 +2,8 @@ use stackwright_core::{Expr, IntoValue, Str, Text};
 
 use super::conditions::{Conditions, text};
 use super::{
-    AlbHandle, Authentication, ListenerHandle, LoadBalancerHandle, Target, TargetGroup,
-    TargetHealthCheck,
+    AlbHandle, Authentication, ListenerHandle, LoadBalancerHandle, NetworkPlace, Target,
+    TargetGroup, TargetHealthCheck,
 };
 use crate::ec2::Port;
 
@@ -71,13 +71,14 @@ pub struct Place {
 }
 
 /// Where requests come from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum At {
     /// A group that a listener forwards to.
     Ready(Target),
     /// The listener of a load balancer that its places are at.
     Front(LoadBalancerHandle),
     Listener(ListenerHandle),
+    Network(Box<NetworkPlace>),
 }
 
 /// What is changed in requests before they are passed on: at most one rewriting each.

@@ -53,8 +53,8 @@ fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(Expr, u16, Port
     let mut containers = exposed.containers.iter();
     let found = match wanted {
         Some(wanted) => {
-            let number = wanted.single_tcp()?;
-            let is_it = |port: &&Port| port.single_tcp() == Some(number);
+            wanted.one()?;
+            let is_it = |port: &&Port| port.bare() == wanted.bare();
             containers.find_map(|(name, ports)| Some((name, ports.iter().find(is_it)?)))
         }
         None => match containers.find(|(_, ports)| !ports.is_empty()) {

@@ -1,0 +1,127 @@
+use std::time::Duration;
+
+use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
+use stackwright_core::{Handle, IntoValue, Scope, Str, Text};
+
+use super::attach::{Attached, Shift, Wish, named_scope, ports, vpc_of};
+use super::front::Facing;
+use super::network_listener::{ListenerOptions, listener_setters};
+use super::place::{At, Place};
+use super::{
+    AlpnPolicy, NetworkListener, NetworkLoadBalancerHandle, NetworkProtocol, NetworkTargetGroup,
+    TargetHealthCheck, TlsPolicy,
+};
+use crate::ec2::{Port, VpcHandle};
+use crate::units::whole_seconds;
+
+/// A place behind a network load balancer, for [`behind`](crate::ecs::Service::behind): a port, and
+/// the connections to it.
+///
+/// It is a value and adds nothing by itself. A service that stands there adds, below the name of the
+/// load balancer and the port, a target group named `TargetGroup` and a listener named `Listener`, as
+/// `Broker/Front.Tcp1883/Listener`. Connections go to the port that the container listens on, unless
+/// [`to`](Self::to) says another.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html>
+#[derive(Clone, Debug)]
+pub struct NetworkPlace {
+    balancer: NetworkLoadBalancerHandle,
+    port: u16,
+    to: Option<Port>,
+    health_check: Option<TargetHealthCheck>,
+    set: Vec<fn(NetworkTargetGroup) -> NetworkTargetGroup>,
+    options: ListenerOptions,
+}
+
+impl NetworkPlace {
+    pub(super) fn new(
+        balancer: NetworkLoadBalancerHandle,
+        protocol: NetworkProtocol,
+        port: u16,
+    ) -> Self {
+        NetworkPlace {
+            balancer,
+            port,
+            to: None,
+            health_check: None,
+            set: Vec::new(),
+            options: ListenerOptions::new(protocol),
+        }
+    }
+
+    /// The port of the container, where the task listens on several.
+    pub fn to(mut self, port: Port) -> Self {
+        self.to = Some(port);
+        self
+    }
+
+    /// How it is found out whether a target is well; by a connection, if this is not said.
+    pub fn health_check(mut self, check: impl Into<TargetHealthCheck>) -> Self {
+        self.health_check = Some(check.into());
+        self
+    }
+
+    /// Says more about the target group that is added, as
+    /// `.target_group(|group| group.preserve_client_ip(true))`.
+    pub fn target_group(mut self, set: fn(NetworkTargetGroup) -> NetworkTargetGroup) -> Self {
+        self.set.push(set);
+        self
+    }
+
+    pub(super) fn wanted(&self) -> Option<Port> {
+        self.to
+    }
+
+    pub(super) fn attach(self, scope: Scope<'_>, wish: &Wish) -> Option<Attached> {
+        let facing = scope.data::<Facing>(self.balancer);
+        let facing = facing.as_deref().copied().unwrap_or_default();
+        let vpc = vpc_of(scope, wish, facing, self.balancer.node())?;
+        let protocol = self.options.protocol;
+        let listens = protocol.ports(self.port);
+        let suffix = listens.first().map(|port| format!(".{}", port.id()));
+        let here = named_scope(scope, self.balancer.node(), &suffix.unwrap_or_default())?;
+        let target = self.target(vpc, wish.port.one()?);
+        let group = here.add("TargetGroup", target.clone());
+        here.of(group).only_with(self.balancer);
+        let listener = NetworkListener::of(self.balancer, self.port, group, self.options);
+        let listener = here.add("Listener", listener);
+        let alternate = wish.shifts.then(|| {
+            let other = here.add("AlternateTargetGroup", target);
+            here.of(other).only_with(self.balancer);
+            Shift {
+                group: other,
+                production: listener.reference().assume(),
+                test: None,
+            }
+        });
+        Some(Attached {
+            ports: ports(scope, group, wish.port),
+            group,
+            alternate,
+            waits: vec![listener.node()],
+            balancer: facing.balancer,
+            lets_in: facing.group,
+        })
+    }
+
+    /// Where TLS ends here, targets are spoken to in the clear.
+    fn target(&self, vpc: VpcHandle, port: u16) -> NetworkTargetGroup {
+        let protocol = match self.options.protocol {
+            NetworkProtocol::Tls => NetworkProtocol::Tcp,
+            protocol => protocol,
+        };
+        let mut group = NetworkTargetGroup::new(vpc, protocol, port);
+        if let Some(check) = &self.health_check {
+            group = group.health_check(check.clone());
+        }
+        self.set.iter().fold(group, |group, set| set(group))
+    }
+}
+
+listener_setters!(NetworkPlace);
+
+impl From<NetworkPlace> for Place {
+    fn from(place: NetworkPlace) -> Self {
+        Place::new(At::Network(Box::new(place)))
+    }
+}

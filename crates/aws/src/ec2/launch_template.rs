@@ -19,11 +19,11 @@ use crate::iam::RoleHandle;
 /// volumes as the image has them; AWS CDK does the same.
 ///
 /// It adds an instance profile named `InstanceProfile`, where it has a [role](Self::role). In the
-/// group of an [`AsgCapacityProvider`](crate::ecs::AsgCapacityProvider) it gets what instances of
+/// group of an `AsgCapacityProvider` it gets what instances of
 /// ECS need.
 ///
 /// A change makes a new version of it; what becomes of instances that run their
-/// [group](crate::autoscaling::AutoScalingGroup) says.
+/// group (`AutoScalingGroup`) says.
 ///
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-launch-templates.html>
 ///
@@ -116,7 +116,7 @@ impl LaunchTemplate {
     }
 
     /// What instances start from; Amazon Linux 2023 for their processor, if this is not said, and
-    /// for a [capacity provider](crate::ecs::AsgCapacityProvider) the
+    /// for a capacity provider (`AsgCapacityProvider`) the
     /// [image](crate::ecs::EcsOptimizedImage) that is made for ECS.
     pub fn machine_image(mut self, image: impl Into<MachineImage>) -> Self {
         self.image = Some(image.into());
@@ -159,7 +159,7 @@ impl LaunchTemplate {
     }
 
     /// Takes spare capacity alone. A group that mixes says it of
-    /// [itself](crate::autoscaling::MixedInstances) instead.
+    /// itself (`MixedInstances`) instead.
     pub fn spot(mut self, options: SpotOptions) -> Self {
         self.spot = Some(options);
         self

@@ -64,7 +64,7 @@ pub type FargateService = Service<Fargate>;
 
 /// A service on instances of EC2 of one's own.
 ///
-/// Put it [on](Service::on) the [provider](super::AsgCapacityProvider) of the instances: without
+/// Put it [on](Service::on) the provider (`AsgCapacityProvider`) of the instances: without
 /// one its launch type is `EC2`, its tasks run on what is registered in the cluster already, and
 /// nothing starts an instance for those that find no room.
 pub type Ec2Service = Service<Ec2>;
@@ -394,7 +394,7 @@ impl<On: OwnInstances> Service<On> {
     /// One task on every instance, as many as there are. During a deployment an instance goes
     /// without for a while: a second task of it would want the same ports.
     ///
-    /// On managed instances it is a [`Daemon`](super::Daemon).
+    /// Managed instances have daemons of their own, `AWS::ECS::Daemon`.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_scheduler_daemon.html>
     pub fn daemon(mut self) -> Self {

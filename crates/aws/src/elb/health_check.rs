@@ -72,6 +72,7 @@ impl TargetHealthCheck {
     }
 
     /// The path that it asks for over HTTP, and the codes that are good.
+    #[cfg(feature = "vpclattice")]
     pub(crate) fn http(&self) -> Option<(Value<Str>, Text)> {
         match &self.how {
             How::Http(path, codes) => Some((path.clone(), codes.clone())),

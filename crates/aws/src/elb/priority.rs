@@ -132,12 +132,15 @@ fn hash(text: &str) -> u64 {
 /// What stands for the priority of a rule until all rules are known.
 pub(super) const OPEN: Expr = Expr::Null;
 
+/// A rule that has a number: what it is told apart by, and the line that it came from.
+type Taker = (String, NodeId, SourceLine);
+
 impl Fact for Ranked {
     /// After places have said what they are told apart by.
     const NAME: &'static str = "elb/priority";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut taken: BTreeMap<(String, i64), Vec<(String, NodeId, SourceLine)>> = BTreeMap::new();
+        let mut taken: BTreeMap<(String, i64), Vec<Taker>> = BTreeMap::new();
         for Recorded { fact, source } in facts {
             let identity = app.identity_with_stack(fact.rule);
             let Some(number) = fact.number(app, &identity) else {

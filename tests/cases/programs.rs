@@ -6,11 +6,13 @@ use proptest::prelude::*;
 use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::ecr::RepositoryHandle;
 use stackwright::aws::ecs::{
-    ClusterHandle, ContainerCondition, ImportedCluster, LogDriver, ServiceHandle, TaskHandle,
+    ClusterHandle, ContainerCondition, ExpressMetric, ExpressService, Gateway, GatewayHandle,
+    ImportedCluster, LogDriver, ServiceHandle, TaskHandle,
 };
 use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup};
 use stackwright::aws::scaling::PredictiveScaling;
 use stackwright::aws::servicediscovery::NamespaceHandle;
+use stackwright::aws::vpclattice::LatticeTargetGroup;
 use stackwright::prelude::*;
 use stackwright_core::{ConditionHandle, Handle, NodeId};
 
@@ -76,6 +78,7 @@ struct With {
     calls_the_one_before: bool,
     conditional: bool,
     more_scaling: bool,
+    newer_doors: bool,
 }
 
 /// A program of up to so many stacks, with up to so many services each.
@@ -144,7 +147,7 @@ pub fn service() -> impl Strategy<Value = Service> {
 }
 
 fn with() -> impl Strategy<Value = With> {
-    any::<[bool; 12]>().prop_map(|flags| {
+    any::<[bool; 13]>().prop_map(|flags| {
         let [
             image,
             logs,
@@ -158,6 +161,7 @@ fn with() -> impl Strategy<Value = With> {
             calls_the_one_before,
             conditional,
             more_scaling,
+            newer_doors,
         ] = flags;
         With {
             image,
@@ -172,6 +176,7 @@ fn with() -> impl Strategy<Value = With> {
             calls_the_one_before,
             conditional,
             more_scaling,
+            newer_doors,
         }
     })
 }
@@ -184,6 +189,7 @@ struct Surroundings {
     namespace: NamespaceHandle,
     repository: RepositoryHandle,
     is_live: ConditionHandle,
+    gateway: GatewayHandle,
 }
 
 /// How a program is written down.
@@ -365,12 +371,15 @@ fn ground<'a>(
         }
     };
     keep(cluster.node(), "Cluster");
+    let gateway = place.add("Gateway", Gateway::new(vpc).access_logs());
+    keep(gateway.node(), "Gateway");
     let around = Surroundings {
         vpc,
         cluster,
         namespace,
         repository,
         is_live,
+        gateway,
     };
     Ground {
         stack,
@@ -426,6 +435,9 @@ fn add<'a>(plan: &Service, scope: Scope<'a>, around: Surroundings) -> Added<'a> 
     if plan.with.exec {
         service = service.exec();
     }
+    if plan.with.newer_doors {
+        service = through_newer_doors(service, plan.port, scope, around);
+    }
     let service = scope.add("Service", service);
     if let Some(most) = plan.scaled {
         let scaling = TargetTrackingScaling::new(service, 1..=most)
@@ -442,6 +454,24 @@ fn add<'a>(plan: &Service, scope: Scope<'a>, around: Surroundings) -> Added<'a> 
         service,
         port: plan.port,
     }
+}
+
+/// Puts a service behind a gateway and into VPC Lattice, with an Express service beside it.
+fn through_newer_doors(
+    service: FargateService,
+    port: u16,
+    scope: Scope<'_>,
+    around: Surroundings,
+) -> FargateService {
+    let lattice = Peer::prefix_list("pl-0721453c7ac4ec009");
+    let targets = LatticeTargetGroup::new(around.vpc, Port::http(port), lattice);
+    let targets = scope.add("Targets", targets);
+    let express = ExpressService::new(IMAGE).vpc(around.vpc);
+    let metric = ExpressMetric::Cpu(60.percent());
+    scope.add("Express", express.scale(metric, 1..=4));
+    service
+        .through(around.gateway.port("http"))
+        .lattice(targets.port("http"))
 }
 
 /// Everything else that scales a service between the same numbers.
@@ -493,7 +523,10 @@ fn container(plan: &Service, scope: Scope<'_>, repository: RepositoryHandle) -> 
         true => Container::new("main", repository.image("1.4.2")),
         false => Container::new("main", IMAGE),
     };
-    container = container.port(plan.port);
+    container = match plan.with.newer_doors {
+        true => container.named_port("http", Port::http(plan.port)),
+        false => container.port(plan.port),
+    };
     if plan.with.logs {
         let logs = scope.add("Logs", LogGroup::new().retention(Retention::ThreeMonths));
         container = container.logs(LogDriver::awslogs(logs).non_blocking());

@@ -328,3 +328,22 @@ pub(crate) fn nothing_is_to_be_said_of_a_gateway() {
     found.retain(|found| found.severity != Severity::Info);
     Findings::of(&found).are_none();
 }
+
+/// Tasks that speak gRPC are asked by a method, and answer with codes of gRPC.
+#[test]
+pub(crate) fn a_gateway_asks_tasks_of_grpc() {
+    let template = made(|stack| {
+        let (vpc, cluster) = home(stack);
+        let gateway = stack.add("Gateway", Gateway::new(vpc));
+        let check = TargetHealthCheck::grpc("/grpc.health.v1.Health/Check");
+        let service = FargateService::new(cluster, named());
+        let connector = gateway.port("http").health_check(check);
+        stack.add("Service", service.through(connector));
+    });
+    let check = like!({
+        "HealthCheckPath": "/grpc.health.v1.Health/Check",
+        "Matcher": exact(json!({"GrpcCode": "0"})),
+    });
+    let connector = like!({ "GatewayConnectors": [{ "HealthCheck": check }] });
+    only(&template, SERVICE, connector);
+}

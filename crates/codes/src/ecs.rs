@@ -50,6 +50,17 @@ codes! {
         fix: "put the service behind it with `.behind(...)`",
         link: SCALING,
     }
+    ECS150: "a service whose deployments shift requests, at a target group that has no second one" {
+        why: "the new tasks start behind another target group than the old ones; ECS refuses the service without one",
+        fix: "put the service at a place of a load balancer or a listener, as `front.path(\"/*\")`, not at a target group of your own",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html",
+        echoes: ["OPS450"],
+    }
+    ECS153: "a service that has one name in Service Connect and in Cloud Map" {
+        why: "both are services of Cloud Map, and a namespace has a name once: the second one cannot be made",
+        fix: "call it something else in Service Connect with `.known_as(...)`, and keep the name that clients use as an alias",
+        link: "https://github.com/aws/aws-cdk/issues/26524",
+    }
     ECS160: "a gateway in a VPC without subnets of the kind that it needs" {
         why: "a public gateway is reached in public subnets only, and a private one stands in private ones",
         fix: "give the VPC such subnets, or name those of the gateway with `.subnets(...)`",

@@ -70,11 +70,11 @@ pub mod prelude {
     };
     pub use stackwright_aws::ecr::{EcrRepository, LifecycleRule, TagMutability, Tags};
     pub use stackwright_aws::ecs::{
-        CapacityProvider, Cluster, Container, ContainerImage, Ec2, Ec2Service, EightMemory,
-        External, ExternalService, Fargate, FargateService, FargateTask, FourMemory, HalfMemory,
-        HealthCheck, LogDriver, ManagedInstances, ManagedInstancesService, OneMemory,
-        PlacementConstraint, PlacementStrategy, QuarterMemory, SixteenMemory, TaskSize,
-        ThirtyTwoMemory, TwoMemory,
+        CapacityProvider, CircuitBreaker, Cluster, Container, ContainerImage, Ec2, Ec2Service,
+        EightMemory, External, ExternalService, FailuresExt, Fargate, FargateService, FargateTask,
+        FourMemory, HalfMemory, HealthCheck, LogDriver, ManagedInstances, ManagedInstancesService,
+        OneMemory, PlacementConstraint, PlacementStrategy, QuarterMemory, Served, ServiceConnect,
+        SixteenMemory, TaskSize, ThirtyTwoMemory, TwoMemory,
     };
     pub use stackwright_aws::elb::{
         Action, AlbWithTargetGroup, ApplicationLoadBalancer, Listener, ListenerRule,

@@ -1,4 +1,5 @@
 use serde_json::json;
+use stackwright::aws::ecs::Discover;
 use stackwright::aws::servicediscovery::{
     DiscoveryInstance, DnsRecord, NamespaceHandle, PublicDnsNamespace, Route53Check,
 };
@@ -277,4 +278,39 @@ pub(crate) fn imported_by_id_or_by_arn() {
     let made_of = |what: &str| like!({ "Value": { "Fn::Sub": format!("{of}{what}") } });
     by_id.has_output("Arn", made_of("namespace/ns-1"));
     by_id.has_output("ServiceArn", made_of("service/srv-1"));
+}
+
+#[test]
+pub(crate) fn by_srv_records_of_a_container_and_its_port() {
+    let discovered = |how: Discover| {
+        made(|stack| {
+            let cluster = stack.add("Cluster", Cluster::new(vpc(stack)).namespace("shop.local"));
+            let service = FargateService::new(cluster, web(stack, "Task"));
+            stack.add("Service", service.discover(how));
+        })
+    };
+    let template = discovered(Discover::named("web").srv("web", 80).ttl(10.seconds()));
+    only(
+        &template,
+        "AWS::ServiceDiscovery::Service",
+        like!({ "DnsConfig": { "DnsRecords": exact(json!([{"Type": "SRV", "TTL": 10}])) } }),
+    );
+    let registry = exact(json!([{
+        "RegistryArn": {"Fn::GetAtt": ["ServiceDiscovery", "Arn"]},
+        "ContainerName": "web",
+        "ContainerPort": 80,
+    }]));
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "ServiceRegistries": registry }),
+    );
+
+    let template = discovered(Discover::named("web").ipv6());
+    let records = exact(json!([{"Type": "A", "TTL": 60}, {"Type": "AAAA", "TTL": 60}]));
+    only(
+        &template,
+        "AWS::ServiceDiscovery::Service",
+        like!({ "DnsConfig": { "DnsRecords": records } }),
+    );
 }

@@ -123,6 +123,7 @@ pub(crate) fn everything_imported() {
             DeploymentCircuitBreaker:
               Enable: true
               Rollback: true
+          AvailabilityZoneRebalancing: ENABLED
           EnableECSManagedTags: true
           PropagateTags: SERVICE
       ServiceScalableTargetC884D4CA:
@@ -144,4 +145,33 @@ pub(crate) fn everything_imported() {
               PredefinedMetricType: ECSServiceAverageCPUUtilization
             TargetValue: 70
     ");
+}
+
+#[test]
+pub(crate) fn a_service_that_exists() {
+    let template = super::made(|stack| {
+        let vpc = super::vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::imported("shared", vpc));
+        let group = stack.add("Group", SecurityGroup::new(vpc));
+        let service = FargateService::imported(cluster, "shop").security_group(group);
+        let service = stack.add("Service", service);
+        stack.add(
+            "Scaling",
+            TargetTrackingScaling::new(service, 1..=2).cpu(70.percent()),
+        );
+        stack.connect(
+            stack.add("Other", SecurityGroup::new(vpc)),
+            service,
+            Port::tcp(80),
+        );
+        stack.add("Arn", Output::new(service.service_arn()));
+    });
+    let resource = stackwright_assert::like!({ "ResourceId": "service/shared/shop" });
+    super::only(
+        &template,
+        "AWS::ApplicationAutoScaling::ScalableTarget",
+        resource,
+    );
+    template.resource_count_is("AWS::EC2::SecurityGroupIngress", 1);
+    template.resource_count_is("AWS::ECS::Service", 0);
 }

@@ -11,6 +11,9 @@
 //! | `task` | task definitions |
 //! | `task_size` | every size that Fargate has |
 //! | `container` | containers: health, logs, images |
+//! | `deployments` | deployments of services: when they fail, wait, shift requests |
+//! | `service_connect` | services that reach each other by Service Connect |
+//! | `exec` | shells in containers, and what is kept of them |
 //! | `service` | services: network, counts, load balancers |
 //! | `two_services` | two services that talk to each other, in one stack and across stacks |
 //! | `codedeploy` | blue/green deployments by CodeDeploy |
@@ -46,11 +49,13 @@ pub(crate) mod composite;
 pub(crate) mod conditional;
 pub(crate) mod connections;
 pub(crate) mod container;
+pub(crate) mod deployments;
 pub(crate) mod discovery;
 pub(crate) mod doors;
 pub(crate) mod ecr;
 pub(crate) mod edge;
 pub(crate) mod elb;
+pub(crate) mod exec;
 pub(crate) mod express;
 pub(crate) mod findings;
 pub(crate) mod gateway;
@@ -68,6 +73,7 @@ pub(crate) mod rights;
 pub(crate) mod roles;
 pub(crate) mod scaling;
 pub(crate) mod service;
+pub(crate) mod service_connect;
 pub(crate) mod task;
 pub(crate) mod task_size;
 pub(crate) mod two_services;

@@ -1,5 +1,6 @@
 use serde_json::json;
 use stackwright::aws::ec2::SubnetKind;
+use stackwright::aws::ecs::PlatformVersion;
 use stackwright::prelude::*;
 use stackwright_assert::{Matcher, exact, like};
 
@@ -36,6 +37,7 @@ pub(crate) fn what_is_not_said() {
                 "MinimumHealthyPercent": 100,
                 "DeploymentCircuitBreaker": {"Enable": true, "Rollback": true},
             },
+            "AvailabilityZoneRebalancing": "ENABLED",
             "EnableECSManagedTags": true,
             "PropagateTags": "SERVICE",
         })),
@@ -54,7 +56,7 @@ pub(crate) fn every_option() {
             .without_circuit_breaker()
             .subnets(["subnet-1"])
             .public_ip()
-            .platform_version("1.4.0")
+            .platform_version(PlatformVersion::V1_4_0)
             .security_group(groups[0])
             .security_group(groups[1]);
         stack.add("Service", service);

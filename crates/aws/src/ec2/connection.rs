@@ -3,6 +3,7 @@ use stackwright_core::{App, Fact, Handle, NodeId, Recorded, Scope, SourceLine};
 
 use super::rules::Rules;
 use super::{Port, SecurityGroupHandle};
+use crate::canonical;
 
 /// Something that a security group guards: the group itself, a service, a load balancer.
 ///
@@ -112,6 +113,28 @@ impl Guarded {
     }
 }
 
+/// Kept on the node of what learns of what it reaches when it starts, as a service in Service
+/// Connect: where both ends of a connection are such, the one that reaches is made after the other.
+pub(crate) struct StartsInOrder;
+
+/// Has what reaches be made after what it reaches, unless that needs it already. In the order of
+/// their paths, so that it does not matter which was declared first.
+fn start_in_order(app: &App, mut pairs: Vec<(NodeId, NodeId)>) {
+    let path = |node| app.identity_with_stack(node);
+    pairs.sort_by_cached_key(|(from, to)| (path(*from), path(*to)));
+    pairs.dedup();
+    for (from, to) in pairs {
+        let (Some(first), Some(later)) = (app.resource_of(to), app.resource_of(from)) else {
+            continue;
+        };
+        let scope = app.scope_of(later);
+        let is_near = scope.stack_node() == app.scope_of(first).stack_node();
+        if is_near && first != later && !app.needs(first, later) {
+            scope.of(later).depends_on(first);
+        }
+    }
+}
+
 /// What is said about security groups, to be lowered together.
 enum Relation {
     Connected(Connection),
@@ -158,17 +181,31 @@ impl Fact for Relation {
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
         let mut rules = Rules::new(app);
+        let mut pairs = Vec::new();
         for Recorded { fact, source } in facts {
             match fact {
-                Relation::Connected(connection) => connection.ask(app, source, &mut rules),
+                Relation::Connected(connection) => {
+                    pairs.extend(connection.in_order(app));
+                    connection.ask(app, source, &mut rules);
+                }
                 Relation::Waits(waiting) => rules.wait(waiting),
             }
         }
         rules.write();
+        start_in_order(app, pairs);
     }
 }
 
 impl Connection {
+    /// Both ends, if one is to start after the other.
+    fn in_order(&self, app: &App) -> Option<(NodeId, NodeId)> {
+        let starts = |node| {
+            let node = canonical(app, node);
+            app.data::<StartsInOrder>(node).map(|_| node)
+        };
+        Some((starts(self.from.node)?, starts(self.to.node)?))
+    }
+
     fn ask(self, app: &App, source: SourceLine, rules: &mut Rules<'_>) {
         match (self.from.group(app), self.to.group(app)) {
             (Ok(from), Ok(to)) => rules.open(from, to, self.port, source),

@@ -35,6 +35,7 @@ mod vpc;
 mod written;
 
 pub use block_device::{BlockDevice, VolumeType};
+pub(crate) use connection::StartsInOrder;
 pub use connection::{ConnectExt, Connectable, Guarded};
 pub use endpoint::{
     EndpointAddresses, GatewayEndpoint, GatewayEndpointHandle, GatewayService, InterfaceEndpoint,

@@ -1,13 +1,18 @@
 use stackwright_cfn::ecs as cfn;
-use stackwright_cfn::kind::ecs::ClusterName;
+use stackwright_cfn::kind::ecs::{
+    ClusterName, KeyIdOrKeyArnOrReplicaKeyKeyIdOrReplicaKeyArn as StorageKey,
+};
+use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{
     Construct, Handle, IntoValue, Scope, Str, Value, With, handle, non_empty, sub,
 };
 
 use super::CapacityProvider;
 use super::capacity::{CapacityFact, CapacityFor, Share};
+use super::exec::{self, ExecAudit};
 use super::launch::Launch;
 use crate::ec2::VpcHandle;
+use crate::iam::{Grant, Statement};
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 
 /// A group of services and tasks.
@@ -22,6 +27,9 @@ pub struct Cluster {
     strategy: Vec<Share>,
     insights: Option<ContainerInsights>,
     namespace: Option<Value<Str>>,
+    default_namespace: Option<NamespaceHandle>,
+    exec: Option<ExecAudit>,
+    storage_key: Option<Value<KeyArn>>,
 }
 
 /// How closely CloudWatch watches a cluster.
@@ -47,6 +55,9 @@ impl Cluster {
             strategy: Vec::new(),
             insights: None,
             namespace: None,
+            default_namespace: None,
+            exec: None,
+            storage_key: None,
         }
     }
 
@@ -60,6 +71,7 @@ impl Cluster {
             name: name.into_value(),
             vpc: vpc.into(),
             namespace: None,
+            exec: None,
         }
     }
 
@@ -95,6 +107,52 @@ impl Cluster {
         self.namespace = Some(name.into_value());
         self
     }
+
+    /// The namespace that [Service Connect](super::ServiceConnect) has unless another is named,
+    /// for services of others as well. It is told by its ARN, so that ECS makes no second one.
+    /// Where no other namespace [is added](Self::namespace), names of Cloud Map are in it, too.
+    pub fn default_namespace(mut self, namespace: impl Into<NamespaceHandle>) -> Self {
+        self.default_namespace = Some(namespace.into());
+        self
+    }
+
+    /// What is kept of the commands that people run in containers; what AWS keeps, if this is not
+    /// said. Services with [`exec`](super::Service::exec) get the rights that it takes.
+    pub fn exec_audit(mut self, audit: ExecAudit) -> Self {
+        self.exec = Some(audit);
+        self
+    }
+
+    /// The key that encrypts what tasks have on disk: the scratch space on Fargate and the storage
+    /// of managed instances. AWS's own, if this is not said. The policy of the key has to let
+    /// Fargate use it.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html>
+    pub fn storage_key(mut self, key: impl IntoValue<KeyArn>) -> Self {
+        self.storage_key = Some(key.into_value());
+        self
+    }
+
+    fn configuration(
+        exec: Option<&ExecAudit>,
+        key: Option<Value<KeyArn>>,
+    ) -> Option<cfn::cluster::ClusterConfiguration> {
+        let storage = key.map(|key| {
+            let key: Value<Str> = key.assume();
+            cfn::cluster::ManagedStorageConfiguration::new()
+                .fargate_ephemeral_storage_kms_key_id(key.clone().assume::<StorageKey>())
+                .kms_key_id(key)
+        });
+        (exec.is_some() || storage.is_some()).then(|| {
+            cfn::cluster::ClusterConfiguration::new()
+                .with(exec, |configuration, exec| {
+                    configuration.execute_command_configuration(exec.property())
+                })
+                .with(storage, |configuration, storage| {
+                    configuration.managed_storage_configuration(storage)
+                })
+        })
+    }
 }
 
 /// What services need to know of a cluster.
@@ -115,7 +173,12 @@ impl Construct for Cluster {
         let vpc = self.vpc;
         let namespace = self
             .namespace
-            .map(|name| scope.add("Namespace", PrivateDnsNamespace::new(name, vpc)));
+            .map(|name| scope.add("Namespace", PrivateDnsNamespace::new(name, vpc)))
+            .or(self.default_namespace);
+        if let Some(exec) = &self.exec {
+            scope.set_data(exec.clone());
+        }
+        let configuration = Cluster::configuration(self.exec.as_ref(), self.storage_key);
         scope.set_data(Home {
             vpc,
             namespace,
@@ -147,6 +210,13 @@ impl Construct for Cluster {
             .with(strategy, |cluster, strategy| {
                 cluster.default_capacity_provider_strategy(strategy)
             })
+            .with(configuration, |cluster, configuration| {
+                cluster.configuration(configuration)
+            })
+            .with(self.default_namespace, |cluster, namespace| {
+                let defaults = cfn::cluster::ServiceConnectDefaults::new();
+                cluster.service_connect_defaults(defaults.namespace(namespace))
+            })
             .with(insights, |cluster, value| {
                 cluster.cluster_settings([cfn::cluster::ClusterSettings::new()
                     .name("containerInsights")
@@ -163,12 +233,20 @@ pub struct ImportedCluster {
     name: Value<ClusterName>,
     vpc: VpcHandle,
     namespace: Option<NamespaceHandle>,
+    exec: Option<ExecAudit>,
 }
 
 impl ImportedCluster {
     /// The namespace in which its services are discovered.
     pub fn namespace(mut self, namespace: impl Into<NamespaceHandle>) -> Self {
         self.namespace = Some(namespace.into());
+        self
+    }
+
+    /// What it keeps of the commands that people run in containers, for the rights that task roles
+    /// need.
+    pub fn exec_audit(mut self, audit: ExecAudit) -> Self {
+        self.exec = Some(audit);
         self
     }
 }
@@ -178,6 +256,9 @@ impl Construct for ImportedCluster {
 
     fn build(self, scope: Scope<'_>) -> ClusterHandle {
         let name = self.name;
+        if let Some(exec) = self.exec {
+            scope.set_data(exec);
+        }
         scope.define(
             "Arn",
             sub!("arn:{AWS::Partition}:ecs:{AWS::Region}:{AWS::AccountId}:cluster/{name}"),
@@ -220,6 +301,27 @@ impl ClusterHandle {
     /// Whether Container Insights count its running tasks, if that is known.
     pub(crate) fn counts_tasks(self, scope: Scope<'_>) -> Option<bool> {
         self.home(scope)?.has_insights
+    }
+
+    /// The right of a task to protect itself, or another one of the cluster, from being stopped by
+    /// scaling or a deployment.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html>
+    pub fn task_protection(self) -> Grant {
+        let name: Value<Str> = self.reference().assume();
+        let tasks: Value<Str> =
+            sub!("arn:{AWS::Partition}:ecs:{AWS::Region}:{AWS::AccountId}:task/{name}/*");
+        let rights = ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"];
+        Statement::allow(rights).on([tasks]).into()
+    }
+
+    /// What task roles need so that people can open a shell in containers.
+    pub(crate) fn exec_rights(self, scope: Scope<'_>) -> Grant {
+        let channels = Grant::from(exec::channels());
+        match scope.data::<ExecAudit>(self) {
+            Some(audit) => channels.and(audit.rights()),
+            None => channels,
+        }
     }
 
     pub(crate) fn home(self, scope: Scope<'_>) -> Option<Home> {

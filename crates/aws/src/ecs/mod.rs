@@ -7,6 +7,7 @@
 //! | `cluster` | clusters, new and imported, and what services learn from them |
 //! | `capacity/` | where tasks run: strategies, capacity providers and the instances behind them |
 //! | `task/` | task definitions, and which rights the containers' use of things gives |
+//! | `exec` | what is kept of commands that people run in containers |
 //! | `size` | which CPU and memory Fargate has |
 //! | `container/` | one container: ports, environment, sizes, what it is started after |
 //! | `express/` | Express services: an image, with all that surrounds it run by ECS |
@@ -17,6 +18,7 @@
 mod capacity;
 mod cluster;
 mod container;
+mod exec;
 mod express;
 mod gateway;
 mod launch;
@@ -38,6 +40,7 @@ pub use container::{
     EnvironmentFile, HealthCheck, LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource,
     SharedGpu, Tmpfs, Ulimit,
 };
+pub use exec::ExecAudit;
 pub use express::{
     ExpressContainer, ExpressMetric, ExpressService, ExpressServiceHandle, ExpressTask,
     ImportedExpressService,
@@ -51,7 +54,10 @@ pub use launch::{
     OwnInstances,
 };
 pub use service::{
-    Ec2Service, ExternalService, FargateService, ManagedInstancesService, Service, ServiceHandle,
+    AccessLog, CircuitBreaker, Cleanup, ConnectLogLevel, ConnectTls, DeploymentController,
+    Discover, Ec2Service, ExternalService, FailuresExt, FargateService, Hook, ImportedService,
+    ManagedInstancesService, PlatformVersion, PropagateTags, Served, Service, ServiceConnect,
+    ServiceHandle, Stage, TaskRevision, Threshold, Timeout,
 };
 pub use size::{
     EightMemory, FourMemory, HalfMemory, OneMemory, QuarterMemory, SixteenMemory, TaskSize,

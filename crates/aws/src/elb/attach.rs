@@ -22,7 +22,6 @@ pub(crate) struct Wish {
 }
 
 /// How new tasks are reached while they are tested.
-#[allow(dead_code, reason = "rolling deployments shift nothing")]
 #[derive(Clone, Debug)]
 pub(crate) enum Test {
     /// Requests with this header, beside those of the place.
@@ -32,7 +31,6 @@ pub(crate) enum Test {
 }
 
 /// What came of it.
-#[allow(dead_code, reason = "rolling deployments shift nothing")]
 #[derive(Clone, Debug)]
 pub(crate) struct Attached {
     pub group: TargetGroupHandle,
@@ -49,7 +47,6 @@ pub(crate) struct Attached {
 }
 
 /// The other half of a pair of target groups.
-#[allow(dead_code, reason = "rolling deployments shift nothing")]
 #[derive(Clone, Debug)]
 pub(crate) struct Shift {
     pub group: TargetGroupHandle,

@@ -80,7 +80,7 @@ pub use trust_store::{
     TrustStoreRevocationHandle,
 };
 
-pub(crate) use attach::{Attached, Wish};
+pub(crate) use attach::{Attached, Test, Wish};
 pub(crate) use target_group::{Receives, check_port};
 
 use front::front;

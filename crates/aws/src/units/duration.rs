@@ -56,6 +56,12 @@ pub fn whole_days(duration: Duration) -> u32 {
     u32::try_from(duration.as_nanos().div_ceil(day.as_nanos())).unwrap_or(u32::MAX)
 }
 
+/// Whole minutes, as CloudFormation counts; a part of a minute counts as one.
+pub fn whole_minutes(duration: Duration) -> i64 {
+    let seconds = u64::try_from(whole_seconds(duration)).unwrap_or_default();
+    i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX)
+}
+
 /// Whole seconds, as CloudFormation counts; a fraction counts as a second.
 pub fn whole_seconds(duration: Duration) -> i64 {
     let whole = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);

@@ -4,6 +4,6 @@ mod duration;
 mod percent;
 mod size;
 
-pub use duration::{DurationExt, whole_days, whole_seconds};
+pub use duration::{DurationExt, whole_days, whole_minutes, whole_seconds};
 pub use percent::{Percent, PercentExt};
 pub use size::{Size, SizeExt};

@@ -191,3 +191,33 @@ fn ecs171_external_machines_have_no_load_balancers() {
         );
     }
 }
+
+#[test]
+fn ecs150_a_target_group_of_ones_own_has_no_second_one() {
+    assert_snapshot!(said(|stack| {
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let alb = AlbWithTargetGroup::new(vpc, Port::http(80)).internet_facing();
+        let alb = stack.add("Alb", alb);
+        let service = FargateService::new(cluster, web(stack, "Task")).behind(alb);
+        stack.add("Service", service.blue_green());
+    }), @r#"
+    error[ECS150]: deployments shift requests, and `Web/Alb/TargetGroup` has no second target group
+      at Web/Service
+      help: put the service at a place of a load balancer or a listener, as `front.path("/*")`, not at a target group of your own
+    "#);
+}
+
+#[test]
+fn ecs153_one_name_in_cloud_map_and_in_service_connect() {
+    assert_snapshot!(said(|stack| {
+        let cluster = stack.add("Cluster", Cluster::new(vpc(stack)).namespace("shop.internal"));
+        let task = small().container(nginx().named_port("web", Port::http(8080)));
+        let service = FargateService::new(cluster, task).discover_as("web");
+        stack.add("Service", service.service_connect(Served::port("web")));
+    }), @r"
+    error[ECS153]: this service is called `web` in Cloud Map and in Service Connect
+      at Web/Service
+      help: call it something else in Service Connect with `.known_as(...)`, and keep the name that clients use as an alias
+    ");
+}

@@ -1,5 +1,5 @@
 use stackwright_cfn::ecs as cfn;
-use stackwright_core::{IntoValue, Str, Value, With, non_empty};
+use stackwright_core::{Expr, IntoValue, Str, Value, With, non_empty};
 
 /// Which instances a task is put on first, of those that have room for it.
 ///
@@ -103,6 +103,24 @@ pub(crate) struct Placement {
 }
 
 impl Placement {
+    /// Whether ECS may move tasks to even out zones: it takes a service that spreads them across
+    /// zones before anything else, or says nothing of placement, and names no zone.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html>
+    pub fn lets_zones_even_out(&self) -> bool {
+        const ZONE: &str = "attribute:ecs.availability-zone";
+
+        let says = |value: &Option<Value<Str>>, zone: &dyn Fn(&str) -> bool| match value {
+            Some(value) => matches!(value.expr(), Expr::Str(text) if zone(text)),
+            None => false,
+        };
+        let first = self.strategies.first();
+        let spreads = first.is_none_or(|first| says(&first.field, &|field| field == ZONE));
+        let mut constraints = self.constraints.iter();
+        let names_zone = constraints.any(|one| says(&one.expression, &|text| text.contains(ZONE)));
+        !self.is_daemon && spreads && !names_zone
+    }
+
     pub fn apply(self, service: cfn::Service) -> cfn::Service {
         let strategies = non_empty(self.strategies.into_iter().map(|strategy| {
             cfn::service::PlacementStrategy::new()

@@ -1,18 +1,27 @@
 use stackwright_cfn::ecs as cfn;
+use stackwright_cfn::kind::ecs::ListenerArnOrListenerRuleRuleArn as Rule;
 use stackwright_codes as codes;
-use stackwright_core::{Diagnostic, Expr, Scope, Str, Value};
+use stackwright_core::{Diagnostic, Expr, Scope, Str, Value, With};
 
 use super::ServiceHandle;
 use crate::ec2::{ConnectExt, Port, VpcHandle};
 use crate::ecs::TaskHandle;
 use crate::ecs::task::Exposed;
-use crate::elb::{Attached, Place, Wish};
+use crate::elb::{Attached, Place, Test, Wish};
+use crate::iam::RoleHandle;
+
+/// How deployments shift requests between two target groups.
+pub(super) struct Shifts {
+    pub role: RoleHandle,
+    pub test: Option<Test>,
+}
 
 /// Puts a service at a place, and registers the container that is to get its requests.
 pub(super) fn attach(
     place: &Place,
     task: TaskHandle,
     vpc: Option<VpcHandle>,
+    shifts: Option<&Shifts>,
     scope: Scope<'_>,
 ) -> Option<(cfn::service::LoadBalancer, Attached)> {
     let exposed = scope.data::<Exposed>(task)?;
@@ -27,8 +36,8 @@ pub(super) fn attach(
     let wish = Wish {
         vpc,
         port: wanted.unwrap_or(port),
-        shifts: false,
-        test: None,
+        shifts: shifts.is_some(),
+        test: shifts.and_then(|shifts| shifts.test.clone()),
     };
     let attached = place.clone().attach(scope, &wish)?;
     if let Some(group) = attached.lets_in {
@@ -44,7 +53,33 @@ pub(super) fn attach(
         .container_name(Value::<Str>::from_expr(name))
         .container_port(u32::from(number))
         .target_group_arn(attached.group);
+    let advanced = shifts.and_then(|shifts| advanced(shifts, &attached, scope));
+    let entry = entry.with(advanced, |entry, advanced| {
+        entry.advanced_configuration(advanced)
+    });
     Some((entry, attached))
+}
+
+type Advanced = cfn::service::AdvancedConfiguration<stackwright_cfn::Set>;
+
+/// The other target group, and the rules whose weights a deployment changes.
+fn advanced(shifts: &Shifts, attached: &Attached, scope: Scope<'_>) -> Option<Advanced> {
+    let Some(other) = &attached.alternate else {
+        let path = scope.at(attached.group).path();
+        let message =
+            format!("deployments shift requests, and `{path}` has no second target group");
+        scope.report(codes::ECS150.finding(message));
+        return None;
+    };
+    let production: Value<Str> = other.production.clone();
+    let advanced = cfn::service::AdvancedConfiguration::new()
+        .alternate_target_group_arn(other.group)
+        .production_listener_rule(production.assume::<Rule>())
+        .with(other.test.clone(), |advanced, test| {
+            advanced.test_listener_rule(test.assume::<Rule>())
+        })
+        .role_arn(shifts.role.arn());
+    Some(advanced)
 }
 
 /// The container that listens on a port, or, where none is wanted, the only port of the first

@@ -4,16 +4,16 @@ use stackwright_cfn::ecs as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{Handle, Scope, With};
 
+use super::alarms::Watched;
 use super::balancing::attach;
 use super::behind::Behind;
-#[cfg(feature = "codedeploy")]
-use super::code_deploy;
+use super::upkeep::{controller, fast_metrics, propagated};
 use super::{Capacity, Options, Parts, ServiceHandle};
 use crate::ecs::capacity::{CapacityFact, Share};
 use crate::ecs::cluster::Home;
 use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{Compatibility, TaskHandle};
-use crate::iam::{GrantExt, Statement};
+use crate::iam::GrantExt;
 use crate::units::whole_seconds;
 
 impl Options {
@@ -33,27 +33,24 @@ impl Options {
         });
         let namespace = home.and_then(|home| home.namespace);
         let discovery = self.discovery_service(namespace, scope);
+        let shifts = self.shifts(scope);
         let places = self.places.iter();
         let (balancers, attached): (Vec<_>, Vec<_>) = places
-            .filter_map(|place| attach(place, task, vpc, scope))
+            .filter_map(|place| attach(place, task, vpc, shifts.as_ref(), scope))
             .unzip();
         let connectors = self.gateway_connectors(task, scope);
         #[cfg(feature = "vpclattice")]
         let lattice = self.lattice_configurations(task, scope);
+        let connect = self.connect(namespace, task, scope);
         if self.exec {
-            scope.grant(task.task_role(), exec_rights());
+            scope.grant(task.task_role(), self.cluster.exec_rights(scope));
         }
         self.check(on, home.as_ref(), task, scope);
 
-        let mut deployment = cfn::service::DeploymentConfiguration::new()
-            .maximum_percent(self.max_running.rounded())
-            .minimum_healthy_percent(self.min_healthy.rounded());
-        if self.circuit_breaker {
-            let breaker = cfn::service::DeploymentCircuitBreaker::new()
-                .enable(true)
-                .rollback(true);
-            deployment = deployment.deployment_circuit_breaker(breaker);
-        }
+        let deployment = self.deployment(scope);
+        let rebalancing = self.rebalancing(on);
+        let task_definition = self.task_definition(task);
+        let has_alarms = !self.deployment.alarms.is_empty();
         // Without a load balancer, too: the checks of containers are waited for as well.
         let default = (!balancers.is_empty()).then_some(Duration::from_secs(60));
         let grace_period = self.grace_period.or(default);
@@ -61,7 +58,7 @@ impl Options {
         let service = cfn::Service::new()
             .with(self.name, |service, name| service.service_name(name))
             .cluster(self.cluster)
-            .task_definition(task)
+            .task_definition(task_definition)
             .with(self.desired_count, |service, count| {
                 service.desired_count(count)
             });
@@ -99,20 +96,33 @@ impl Options {
                 service.health_check_grace_period_seconds(whole_seconds(period))
             })
             .with(discovery, |service, discovery| {
-                let registry = cfn::service::ServiceRegistry::new();
-                service.service_registries([registry.registry_arn(discovery)])
+                service.service_registries([self.registry.property(discovery)])
+            })
+            .with(connect, |service, connect| {
+                service.service_connect_configuration(connect)
+            })
+            .with(self.controller, |service, who| {
+                service.deployment_controller(controller(who))
             })
             .deployment_configuration(deployment)
+            .with(self.nonce, |service, nonce| {
+                let force =
+                    cfn::service::ForceNewDeployment::new().enable_force_new_deployment(true);
+                service.force_new_deployment(force.force_new_deployment_nonce(nonce))
+            })
+            .with(rebalancing, |service, word| {
+                service.availability_zone_rebalancing(word)
+            })
+            .with(self.fast.then(fast_metrics), |service, metrics| {
+                service.monitoring(metrics)
+            })
             .with(self.exec.then_some(true), |service, yes| {
                 service.enable_execute_command(yes)
             })
-            .enable_ecs_managed_tags(true)
-            .propagate_tags(cfn::service::PropagateTags::Service);
-        #[cfg(feature = "codedeploy")]
-        let service = service.with(
-            code_deploy::controller(self.by_code_deploy),
-            |service, controller| service.deployment_controller(controller),
-        );
+            .enable_ecs_managed_tags(!self.lacks_managed_tags)
+            .with(propagated(self.propagate), |service, from| {
+                service.propagate_tags(from)
+            });
         #[cfg(feature = "vpclattice")]
         let service = service.with(lattice, |service, targets| {
             service.vpc_lattice_configurations(targets)
@@ -123,6 +133,11 @@ impl Options {
             scope.of(resource).depends_on(*way);
         }
         scope.set_primary(resource);
+        if has_alarms {
+            scope.record(Watched {
+                service: resource.node(),
+            });
+        }
         if !attached.is_empty() || discovery.is_some() {
             scope.record(Behind {
                 service: resource.node(),
@@ -132,7 +147,7 @@ impl Options {
         scope.set_data(Parts {
             cluster: self.cluster,
             discovery,
-            attached,
+            attached: Some(attached),
         });
         ServiceHandle::new(scope)
     }
@@ -208,15 +223,4 @@ fn launch_type(on: Compatibility) -> Option<cfn::service::LaunchType> {
         Compatibility::External => Some(cfn::service::LaunchType::External),
         Compatibility::ManagedInstances => None,
     }
-}
-
-/// What the agent in a container needs to open a channel; it knows no resource.
-fn exec_rights() -> Statement {
-    Statement::allow([
-        "ssmmessages:CreateControlChannel",
-        "ssmmessages:CreateDataChannel",
-        "ssmmessages:OpenControlChannel",
-        "ssmmessages:OpenDataChannel",
-    ])
-    .on_all()
 }

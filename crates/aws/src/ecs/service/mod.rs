@@ -1,37 +1,62 @@
 //! Services: one road for all kinds of capacity.
 //!
-//! What a service may say stands here.
+//! What a service may say stands here; `build` makes it a resource, and asks `network` where it
+//! lives, `balancing` which container a load balancer reaches, `discovery` by which name it is
+//! found, `gateway` what it goes through.
+//! `behind` leaves out of a service, at the end, what may not be there.
 //!
 //! # Files
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `build` | what a service comes to |
-//! | `network` | where it lives |
-//! | `balancing` | which container a load balancer reaches |
-//! | `behind` | what is left out of it, at the end, because it may not be there |
-//! | `discovery` | by which name it is found |
-//! | `gateway` | which gateways it goes through |
+//! | `build` | the one road of all services |
+//! | `network` | subnets and security groups |
+//! | `balancing` | which port a load balancer reaches |
+//! | `behind` | what is left out where a load balancer may not be there |
+//! | `discovery` | by which name a service is found |
+//! | `gateway` | which gateway a service goes through |
+//! | `deployment` | when a deployment has failed or is done |
+//! | `strategy` | how requests move to new tasks |
+//! | `imported` | services that exist |
+//! | `hooks` | what deployments wait for |
+//! | `connect` | Service Connect |
+//! | `alarms` | alarms that fail deployments, and watch them |
+//! | `upkeep` | revision, controller, zones, tags, metrics |
 //! | `lattice` | where VPC Lattice finds its tasks |
-//! | `code_deploy` | that CodeDeploy deploys it |
 
+mod alarms;
 mod balancing;
 mod behind;
 mod build;
-#[cfg(feature = "codedeploy")]
-mod code_deploy;
+mod connect;
+mod deployment;
 mod discovery;
 mod gateway;
+mod hooks;
+mod imported;
 #[cfg(feature = "vpclattice")]
 mod lattice;
 mod network;
+mod strategy;
+mod upkeep;
+
+pub use connect::{AccessLog, ConnectLogLevel, ConnectTls, Served, ServiceConnect};
+pub use deployment::{CircuitBreaker, Cleanup, FailuresExt, Threshold};
+pub use discovery::Discover;
+pub use hooks::{Hook, Stage, Timeout};
+pub use imported::ImportedService;
+pub use upkeep::{DeploymentController, PlatformVersion, PropagateTags, TaskRevision};
 
 use std::time::Duration;
 
 use stackwright_cfn::ecs as cfn;
 use stackwright_core::{Construct, Handle, Int, IntoValue, Scope, Str, Value, handle};
 
-use self::discovery::Discovery;
+#[cfg(feature = "codedeploy")]
+use self::deployment::Breaker;
+use self::deployment::Deployment;
+use self::discovery::{Discovery, Registry};
+use self::strategy::Shifting;
 use super::capacity::{CapacityFor, Placement, PlacementConstraint, PlacementStrategy, Share};
 use super::launch::{Ec2, External, Fargate, HasInstances, Launch, ManagedInstances, OwnInstances};
 use super::{CapacityProvider, ClusterHandle, GatewayConnector, TaskOf};
@@ -94,12 +119,20 @@ struct Options {
     gateways: Vec<GatewayConnector>,
     #[cfg(feature = "vpclattice")]
     lattice: lattice::Lattice,
-    #[cfg(feature = "codedeploy")]
-    by_code_deploy: bool,
     discovery: Option<Discovery>,
+    registry: Registry,
+    connect: Option<ServiceConnect>,
     min_healthy: Percent,
     max_running: Percent,
-    circuit_breaker: bool,
+    deployment: Deployment,
+    shifting: Shifting,
+    controller: Option<DeploymentController>,
+    nonce: Option<Value<Str>>,
+    revision: Option<TaskRevision>,
+    stays_in_zones: bool,
+    propagate: PropagateTags,
+    lacks_managed_tags: bool,
+    fast: bool,
     grace_period: Option<Duration>,
     exec: bool,
     groups: Vec<SecurityGroupHandle>,
@@ -131,12 +164,20 @@ impl Options {
             gateways: Vec::new(),
             #[cfg(feature = "vpclattice")]
             lattice: lattice::Lattice::default(),
-            #[cfg(feature = "codedeploy")]
-            by_code_deploy: false,
             discovery: None,
+            registry: Registry::default(),
+            connect: None,
             min_healthy: 100.percent(),
             max_running: 200.percent(),
-            circuit_breaker: true,
+            deployment: Deployment::default(),
+            shifting: Shifting::default(),
+            controller: None,
+            nonce: None,
+            revision: None,
+            stays_in_zones: false,
+            propagate: PropagateTags::default(),
+            lacks_managed_tags: false,
+            fast: false,
             grace_period: None,
             exec: false,
             groups: Vec::new(),
@@ -195,8 +236,8 @@ impl<On: Launch> Service<On> {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html>
     #[cfg(feature = "codedeploy")]
     pub fn deployed_by_code_deploy(mut self) -> Self {
-        self.options.by_code_deploy = true;
-        self.options.circuit_breaker = false;
+        self.options.controller = Some(DeploymentController::CodeDeploy);
+        self.options.deployment.breaker = Breaker::Off;
         self
     }
 
@@ -227,8 +268,15 @@ impl<On: Launch> Service<On> {
 
     /// Makes it known as `name` in the cluster's namespace. Adds a service of Cloud Map named
     /// `Discovery`.
-    pub fn discover_as(mut self, name: impl IntoValue<Str>) -> Self {
-        self.options.discovery = Some(Discovery::Named(name.into_value()));
+    pub fn discover_as(self, name: impl IntoValue<Str>) -> Self {
+        self.discover(Discover::named(name))
+    }
+
+    /// Makes it known as that says: by which records, of which container.
+    pub fn discover(mut self, how: Discover) -> Self {
+        let (discovery, registry) = how.into_parts();
+        self.options.discovery = Some(discovery);
+        self.options.registry = registry;
         self
     }
 
@@ -261,12 +309,6 @@ impl<On: Launch> Service<On> {
     /// percent, if this is not said.
     pub fn max_running(mut self, share: Percent) -> Self {
         self.options.max_running = share;
-        self
-    }
-
-    /// Lets a deployment that fails go on trying, for hours, until somebody stops it.
-    pub fn without_circuit_breaker(mut self) -> Self {
-        self.options.circuit_breaker = false;
         self
     }
 
@@ -362,12 +404,6 @@ impl Service<Fargate> {
             safe => self.on([CapacityProvider::fargate().base(safe).weight(0), spot]),
         }
     }
-
-    /// The version of Fargate's platform; `LATEST`, if this is not said.
-    pub fn platform_version(mut self, version: impl IntoValue<Str>) -> Self {
-        self.options.platform_version = Some(version.into_value());
-        self
-    }
 }
 
 impl<On: HasInstances> Service<On> {
@@ -418,8 +454,9 @@ impl<On: Launch> Construct for Service<On> {
 struct Parts {
     cluster: ClusterHandle,
     discovery: Option<DiscoveryServiceHandle>,
-    /// The target groups that its tasks are registered in, and what sends requests there.
-    attached: Vec<Attached>,
+    /// The target groups that its tasks are registered in, and what sends requests there; nothing
+    /// where that is not known.
+    attached: Option<Vec<Attached>>,
 }
 
 handle! {
@@ -447,8 +484,10 @@ impl ServiceHandle {
     /// Whether it is known not to stand behind a load balancer.
     pub(crate) fn is_not_behind(self, target: Target, scope: Scope<'_>) -> bool {
         scope.data::<Parts>(self).is_some_and(|parts| {
-            let mut groups = parts.attached.iter().map(|attached| attached.group);
-            !groups.any(|group| group.node() == target.group.node())
+            parts.attached.as_ref().is_some_and(|attached| {
+                let mut groups = attached.iter().map(|attached| attached.group);
+                !groups.any(|group| group.node() == target.group.node())
+            })
         })
     }
 
@@ -460,7 +499,7 @@ impl ServiceHandle {
         let Some(parts) = scope.data::<Parts>(self) else {
             return Vec::new();
         };
-        let known = parts.attached.iter();
+        let known = parts.attached.iter().flatten();
         known
             .filter_map(|attached| Some((attached.balancer?, attached.group)))
             .collect()

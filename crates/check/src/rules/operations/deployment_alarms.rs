@@ -83,8 +83,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             let mut own = ALARMS.iter().flat_map(|kind| deployment.resources_of(kind));
             let alarm = own.find(|alarm| name.equals(&alarm.get("AlarmName")) == Some(true));
             let id = service.properties.id();
+            // One that watches the service is made after it; ECS looks at alarms from the first
+            // update on: <https://github.com/aws/copilot-cli/pull/4294>.
+            let waits = |one, for_it| deployment.waits_for(one, |other| other == for_it);
             match alarm {
-                Some(alarm) if !deployment.waits_for(id, |other| other == alarm.id()) => {
+                Some(alarm) if !waits(id, alarm.id()) && !waits(alarm.id(), id) => {
                     let message =
                         format!("nothing makes `{id}` wait for its alarm `{}`", alarm.id());
                     let help = format!("refer to it: `!Ref {}`", alarm.id());

@@ -1,6 +1,8 @@
 //! The examples, run as their users run them: built, each in a process of its own.
 
+mod canary;
 mod ecs_fargate;
+mod service_connect;
 mod two_services;
 
 use std::collections::BTreeMap;

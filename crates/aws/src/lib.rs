@@ -23,6 +23,7 @@ pub mod codedeploy;
 pub mod ec2;
 pub mod ecr;
 pub mod ecs;
+pub mod efs;
 pub mod elb;
 pub mod iam;
 pub mod logs;

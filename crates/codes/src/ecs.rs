@@ -92,6 +92,26 @@ codes! {
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-vpc-lattice.html",
         echoes: ["OPS404"],
     }
+    ECS133: "two volumes of a task with one name" {
+        why: "containers say by the name which of them they mount",
+        fix: "give one of them another name with `.named(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html",
+    }
+    ECS134: "a volume that the capacity of the task has not" {
+        why: "ECS refuses the task: folders of machines and volumes of Docker are for machines of one's own",
+        fix: "mount a `Volume::scratch(...)` or an access point of EFS, or run the task as an `Ec2Task`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_data_volumes.html",
+    }
+    ECS135: "a file system in subnets that are not known one by one" {
+        why: "it has a mount target in each zone, which is a resource of its own",
+        fix: "say the zones where the VPC is imported, `.in_zones([...])`",
+        link: "https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html",
+    }
+    ECS136: "a log router on Fargate that reads its configuration from a bucket" {
+        why: "ECS refuses it: on Fargate a log router reads files of its image only",
+        fix: "put the file into the image, and name it with `.config_file(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html",
+    }
     ECS170: "a service whose task is made for another kind of capacity" {
         why: "ECS refuses a task where its `RequiresCompatibilities` do not name the kind",
         fix: "make the task for the kind that the service runs on, as `Ec2Task` for an `Ec2Service`",

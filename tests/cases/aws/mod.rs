@@ -14,6 +14,8 @@
 //! | `deployments` | deployments of services: when they fail, wait, shift requests |
 //! | `service_connect` | services that reach each other by Service Connect |
 //! | `exec` | shells in containers, and what is kept of them |
+//! | `options` | log drivers, log routers, sidecars, versions of secrets |
+//! | `volumes` | what containers mount |
 //! | `service` | services: network, counts, load balancers |
 //! | `two_services` | two services that talk to each other, in one stack and across stacks |
 //! | `codedeploy` | blue/green deployments by CodeDeploy |
@@ -67,6 +69,7 @@ pub(crate) mod managed_instances;
 pub(crate) mod moved;
 pub(crate) mod network;
 pub(crate) mod network_doors;
+pub(crate) mod options;
 pub(crate) mod placed;
 pub(crate) mod places;
 pub(crate) mod rights;
@@ -77,6 +80,7 @@ pub(crate) mod service_connect;
 pub(crate) mod task;
 pub(crate) mod task_size;
 pub(crate) mod two_services;
+pub(crate) mod volumes;
 pub(crate) mod vpclattice;
 
 use std::collections::BTreeMap;

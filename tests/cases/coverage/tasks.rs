@@ -13,7 +13,7 @@ pub(super) const AREA: Area = Area {
             "runtimePlatform", "RuntimePlatform" => yes "architecture, operating_system", proof = crate::aws::task::windows_in_every_family;
             "pidMode", "PidMode" => yes "shared_processes, host_processes", proof = crate::aws::task::processes_and_what_they_share;
             "ipcMode", "IpcMode" => better "ipc_mode", "only tasks on machines of one's own have it", proof = crate::aws::task::processes_and_what_they_share;
-            "volumes", "Volumes" => no "not yet";
+            "volumes", "Volumes" => better "Container::mount", "where they are used: list, rights, rule and encryption follow", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
             "enableFaultInjection", "EnableFaultInjection" => yes "fault_injection", proof = crate::aws::task::faults_are_injected_where_it_is_said;
             "placementConstraints", "PlacementConstraints" => better "member_of", "what a task definition cannot have, and Fargate not at all, cannot be written", proof = crate::aws::task::kept_to_instances_that_expressions_hold_for;
             "proxyConfiguration", "ProxyConfiguration" => ended "AWS App Mesh ended on 2026-09-30";
@@ -22,16 +22,16 @@ pub(super) const AREA: Area = Area {
             "networkMode", "NetworkMode" => better "bridge_network, host_network, without_network", "each where the capacity has it; an interface of its own unless said, which groups guard", proof = crate::aws::task::every_kind_of_capacity_has_its_network_and_its_sizes;
             "compatibility", "RequiresCompatibilities" => better "FargateTask, Ec2Task, ManagedInstancesTask, ExternalTask", "a type, so that a service takes a task of its own kind", proof = crate::aws::task::every_kind_of_capacity_has_its_network_and_its_sizes;
             "addContainer", "ContainerDefinitions" => yes "container", proof = crate::aws::container::every_option;
-            "addFirelensLogRouter", "ContainerDefinitions.FirelensConfiguration" => no "not yet";
+            "addFirelensLogRouter", "ContainerDefinitions.FirelensConfiguration" => yes "log_router", proof = crate::aws::options::a_log_router_in_one_call;
             "grantRun", "" => better "TaskHandle::run", "passes both roles to ECS alone, tags, and names every revision", proof = crate::aws::task::the_right_to_run_a_task_passes_both_roles_and_names_every_revision;
             "fromTaskDefinitionArn", "" => yes "Task::imported", proof = crate::aws::task::an_imported_task_is_run_and_left_alone;
             "inferenceAccelerators", "InferenceAccelerators" => ended "Amazon Elastic Inference is no longer available";
-            "volumes: host", "Volumes.Host" => no "not yet";
-            "volumes: docker", "Volumes.DockerVolumeConfiguration" => no "not yet";
-            "volumes: EFS", "Volumes.EFSVolumeConfiguration" => no "not yet";
-            "volumes: configured at launch", "Volumes.ConfiguredAtLaunch" => no "not yet";
-            "volumes: FSx", "Volumes.FSxWindowsFileServerVolumeConfiguration" => no "not yet";
-            "volumes: S3 Files", "Volumes.S3FilesVolumeConfiguration" => no "not yet";
+            "volumes: host", "Volumes.Host" => yes "Volume::host, Volume::scratch", proof = crate::aws::volumes::volumes_of_the_task_and_of_its_machine;
+            "volumes: docker", "Volumes.DockerVolumeConfiguration" => yes "Volume::docker", proof = crate::aws::volumes::volumes_of_the_task_and_of_its_machine;
+            "volumes: EFS", "Volumes.EFSVolumeConfiguration" => better "FileSystemHandle::access_point", "access point, user, encryption, rule 2049, right and order in one call", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
+            "volumes: configured at launch", "Volumes.ConfiguredAtLaunch" => better "Volume::ebs", "the service makes it, with the role for it", proof = crate::aws::volumes::a_volume_for_each_task_by_the_service_and_its_role;
+            "volumes: FSx", "Volumes.FSxWindowsFileServerVolumeConfiguration" => better "Volume::fsx_windows", "AWS CDK has it as a bare resource only; with the right to the login", proof = crate::aws::volumes::fsx_for_windows_and_s3_files;
+            "volumes: S3 Files", "Volumes.S3FilesVolumeConfiguration" => better "Volume::s3_files", "AWS CDK has it as a bare resource only; with the right to mount", proof = crate::aws::volumes::fsx_for_windows_and_s3_files;
             "sharing of GPUs", "ContainerDefinitions.ResourceRequirements.SharingStrategy" => yes "shared_gpu", proof = crate::aws::container::what_only_instances_have;
         }
         "container", "`ContainerDefinitionOptions`." {
@@ -53,7 +53,7 @@ pub(super) const AREA: Area = Area {
             "startTimeout", "StartTimeout" => yes "start_timeout", proof = crate::aws::container::every_option_for_every_capacity;
             "stopTimeout", "StopTimeout" => yes "stop_timeout", proof = crate::aws::container::every_option;
             "portMappings", "PortMappings" => yes "port, expose(PortMapping)", proof = crate::aws::container::every_option_for_every_capacity;
-            "logging", "LogConfiguration" => no "not yet: awslogs, others untyped";
+            "logging", "LogConfiguration" => yes "logs", proof = crate::aws::options::every_other_driver_by_its_options;
             "linuxParameters", "LinuxParameters" => better "add_capability, tmpfs, device, ..", "what Fargate refuses does not compile", proof = crate::aws::container::what_only_instances_have;
             "dockerLabels", "DockerLabels" => yes "docker_label", proof = crate::aws::container::every_option_for_every_capacity;
             "ulimits", "Ulimits" => yes "ulimit", proof = crate::aws::container::every_option_for_every_capacity;
@@ -77,8 +77,8 @@ pub(super) const AREA: Area = Area {
         }
         "container, methods", "Of `ContainerDefinition` and `LinuxParameters`, and what stands elsewhere in AWS CDK." {
             "addContainerDependencies", "DependsOn" => yes "after", proof = crate::aws::container::every_option;
-            "addMountPoints", "MountPoints" => no "not yet";
-            "addScratch", "MountPoints" => no "not yet";
+            "addMountPoints", "MountPoints" => yes "mount", proof = crate::aws::volumes::volumes_of_the_task_and_of_its_machine;
+            "addScratch", "MountPoints" => yes "Volume::scratch", proof = crate::aws::volumes::volumes_of_the_task_and_of_its_machine;
             "addVolumesFrom", "VolumesFrom" => yes "volumes_from", proof = crate::aws::container::every_option_for_every_capacity;
             "addLink", "Links" => better "links", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
             "addCapabilities, dropCapabilities", "LinuxParameters.Capabilities" => yes "add_capability, drop_capability", proof = crate::aws::container::every_option_for_every_capacity;
@@ -87,19 +87,29 @@ pub(super) const AREA: Area = Area {
             "sharedMemorySize", "LinuxParameters.SharedMemorySize" => better "shared_memory", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
             "maxSwap, swappiness", "LinuxParameters.MaxSwap" => better "swap", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
             "credentials of a registry", "RepositoryCredentials" => better "registry_credentials", "the execution role may read them", proof = crate::aws::container::credentials_of_a_registry_bring_the_right_to_read_them;
-            "Secret.fromSecretsManagerVersion", "Secrets.ValueFrom" => no "not yet";
+            "Secret.fromSecretsManagerVersion", "Secrets.ValueFrom" => better "version_stage, version_id; version of a parameter", "the version of a parameter is not left out", proof = crate::aws::options::a_version_of_a_secret_and_of_a_parameter;
         }
         "log drivers", "`LogDrivers`." {
             "awsLogs", "LogConfiguration" => better "Container::new", "a group that the task adds, which keeps events for 30 days, where AWS CDK's never expire", proof = crate::aws::container::logs_go_to_a_group_that_the_task_adds;
             "none", "LogConfiguration" => yes "without_logs", proof = crate::aws::container::the_shortest;
             "GenericLogDriver", "LogConfiguration" => yes "LogDriver::other", proof = crate::aws::container::another_log_driver;
-            "firelens", "LogConfiguration" => no "not yet";
-            "fluentd", "LogConfiguration" => no "not yet";
-            "gelf", "LogConfiguration" => no "not yet";
-            "journald", "LogConfiguration" => no "not yet";
-            "jsonFile", "LogConfiguration" => no "not yet";
-            "splunk", "LogConfiguration" => no "not yet";
-            "syslog", "LogConfiguration" => no "not yet";
+            "firelens", "LogConfiguration" => yes "Firelens", proof = crate::aws::options::a_log_router_in_one_call;
+            "fluentd", "LogConfiguration" => yes "Fluentd", proof = crate::aws::options::every_other_driver_by_its_options;
+            "gelf", "LogConfiguration" => yes "Gelf", proof = crate::aws::options::every_other_driver_by_its_options;
+            "journald", "LogConfiguration" => yes "Journald", proof = crate::aws::options::every_other_driver_by_its_options;
+            "jsonFile", "LogConfiguration" => yes "JsonFile", proof = crate::aws::options::every_other_driver_by_its_options;
+            "splunk", "LogConfiguration" => better "Splunk", "the token is a secret, with the right to read it", proof = crate::aws::options::the_token_of_splunk_is_a_secret_that_may_be_read;
+            "syslog", "LogConfiguration" => yes "Syslog", proof = crate::aws::options::every_other_driver_by_its_options;
+        }
+        "aws-efs", "The constructs of aws-efs; `FileSystemProps` and `AccessPointProps`." {
+            "FileSystem", "AWS::EFS::FileSystem" => better "efs::FileSystem", "mounted by right and encrypted only, backed up, throughput as asked for", proof = crate::aws::volumes::a_file_system_is_encrypted_kept_and_mounted_by_right_only;
+            "throughputMode, lifecyclePolicy, removalPolicy, enableAutomaticBackups", "" => yes "throughput, infrequent_after_30_days, removal_policy, without_backup", proof = crate::aws::volumes::a_file_system_for_tests_goes_with_its_stack;
+            "vpcSubnets", "AWS::EFS::MountTarget" => better "subnets", "ids by zone: another zone moves none that stands", proof = crate::aws::volumes::another_zone_moves_no_mount_target;
+            "AccessPoint", "AWS::EFS::AccessPoint" => yes "access_point", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
+            "fromFileSystemAttributes, fromAccessPointAttributes", "" => yes "imported", proof = crate::aws::volumes::an_imported_file_system_and_its_access_point;
+            "grantRead, grantReadWrite", "" => better "mount, mount_read_only", "mounting gives the right, by the access point", proof = crate::aws::volumes::who_only_reads_may_not_write;
+            "replicationConfiguration", "ReplicationConfiguration" => no "not yet";
+            "performanceMode", "PerformanceMode" => no "not yet";
         }
     },
 };

@@ -8,6 +8,9 @@
 //! | `capacity/` | where tasks run: strategies, capacity providers and the instances behind them |
 //! | `task/` | task definitions, and which rights the containers' use of things gives |
 //! | `exec` | what is kept of commands that people run in containers |
+//! | `log_router` | what takes output on: FireLens |
+//! | `sidecar` | what serves the other containers of a task, with its rights |
+//! | `volume/` | what containers mount |
 //! | `size` | which CPU and memory Fargate has |
 //! | `container/` | one container: ports, environment, sizes, what it is started after |
 //! | `express/` | Express services: an image, with all that surrounds it run by ECS |
@@ -22,9 +25,12 @@ mod exec;
 mod express;
 mod gateway;
 mod launch;
+mod log_router;
 mod service;
+mod sidecar;
 mod size;
 mod task;
+mod volume;
 
 pub use capacity::{
     AcceleratorName, AcceleratorType, AgentSettings, BottlerocketImage, CapacityFor,
@@ -37,8 +43,8 @@ pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, Mana
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{
     AnInstance, Anywhere, Container, ContainerCondition, ContainerImage, Device, DevicePermission,
-    EnvironmentFile, HealthCheck, LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource,
-    SharedGpu, Tmpfs, Ulimit,
+    EnvironmentFile, Firelens, Fluentd, Gelf, HealthCheck, Journald, JsonFile, LogDriver,
+    PortMapping, RestartPolicy, RunsOn, SecretSource, SharedGpu, Splunk, Syslog, Tmpfs, Ulimit,
 };
 pub use exec::ExecAudit;
 pub use express::{
@@ -53,12 +59,14 @@ pub use launch::{
     Compatibility, Ec2, External, Fargate, HasInstances, HasMachines, Launch, ManagedInstances,
     OwnInstances,
 };
+pub use log_router::LogRouter;
 pub use service::{
     AccessLog, CircuitBreaker, Cleanup, ConnectLogLevel, ConnectTls, DeploymentController,
     Discover, Ec2Service, ExternalService, FailuresExt, FargateService, Hook, ImportedService,
     ManagedInstancesService, PlatformVersion, PropagateTags, Served, Service, ServiceConnect,
     ServiceHandle, Stage, TaskRevision, Threshold, Timeout,
 };
+pub use sidecar::Sidecar;
 pub use size::{
     EightMemory, FourMemory, HalfMemory, OneMemory, QuarterMemory, SixteenMemory, TaskSize,
     ThirtyTwoMemory, TwoMemory,
@@ -67,3 +75,4 @@ pub use task::{
     CpuArchitecture, Ec2Task, ExternalTask, FargateTask, ImportedTask, IpcMode,
     ManagedInstancesTask, OperatingSystem, Task, TaskHandle, TaskOf,
 };
+pub use volume::{DockerVolume, EbsFileSystem, EbsVolume, Volume, Way};

@@ -49,6 +49,10 @@ impl EncryptedWith {
 }
 
 impl Grant {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.statements.is_empty() && self.keys.is_empty()
+    }
+
     /// Both.
     pub fn and(mut self, other: impl Into<Grant>) -> Self {
         let other = other.into();

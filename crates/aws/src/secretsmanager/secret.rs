@@ -2,7 +2,7 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::secretsmanager as cfn;
 use stackwright_core::{
     Construct, DeletionPolicy, Handle, IntoValue, NodeId, Scope, Settings, Str, Text, Value, With,
-    handle, sub,
+    handle,
 };
 
 use crate::ecs::SecretSource;
@@ -183,8 +183,7 @@ impl SecretHandle {
 
     /// One field of a secret that is a JSON object, for a container.
     pub fn field(self, name: impl IntoValue<Str>) -> SecretSource {
-        let (arn, name) = (self.arn(), name.into_value());
-        SecretSource::new(sub!("{arn}:{name}::"), self.read())
+        SecretSource::secret(self.arn(), Some(name.into_value()), self.read())
     }
 
     /// The right to read it, and to decrypt it if a key of one's own encrypts it.
@@ -196,6 +195,6 @@ impl SecretHandle {
 
 impl From<SecretHandle> for SecretSource {
     fn from(secret: SecretHandle) -> Self {
-        SecretSource::new(secret.arn(), secret.read())
+        SecretSource::secret(secret.arn(), None, secret.read())
     }
 }

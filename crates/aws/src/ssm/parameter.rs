@@ -76,6 +76,13 @@ impl SsmParameterHandle {
     }
 }
 
+impl SsmParameterHandle {
+    /// One version of it, by its number, for a container: ECS then keeps to it.
+    pub fn version(self, number: u32) -> SecretSource {
+        SecretSource::parameter(self.arn(), number.to_string().into_value(), self.read())
+    }
+}
+
 impl From<SsmParameterHandle> for SecretSource {
     fn from(parameter: SsmParameterHandle) -> Self {
         SecretSource::new(parameter.arn(), parameter.read())

@@ -1,7 +1,8 @@
 //! What is said of tasks and their containers.
 
 use insta::assert_snapshot;
-use stackwright::aws::ecs::ContainerCondition;
+use stackwright::aws::ecs::{ContainerCondition, Ec2Task, LogRouter, Volume};
+use stackwright::aws::efs::FileSystem;
 use stackwright::prelude::*;
 
 use super::said;
@@ -219,4 +220,62 @@ fn who_acknowledges_a_retired_code_has_acknowledged_its_successor() {
     };
     assert_eq!(acknowledged("ECS102"), "");
     assert!(acknowledged("ECS101").starts_with("error[OPS307]"));
+}
+
+/// Whether a program is told a code, with these words.
+#[track_caller]
+fn is_told(build: impl FnOnce(Scope<'_>), words: &[&str]) {
+    let found = said(build);
+    for words in words {
+        assert!(found.contains(words), "{words} in {found}");
+    }
+}
+
+#[test]
+fn ecs133_two_volumes_of_one_name() {
+    is_told(
+        |stack| {
+            let container = nginx()
+                .mount("/a", Volume::host("data", "/a"))
+                .mount("/b", Volume::host("data", "/b"));
+            stack.add("Task", Ec2Task::new().memory(1.gib()).container(container));
+        },
+        &["error[ECS133]: two volumes of the task are named `data`"],
+    );
+}
+
+#[test]
+fn ecs134_a_folder_of_a_machine_on_fargate() {
+    is_told(
+        |stack| {
+            let container = nginx().mount("/logs", Volume::host("logs", "/var/log"));
+            stack.add("Task", small().container(container));
+        },
+        &["error[ECS134]: a task for FARGATE mounts a folder of its machine"],
+    );
+}
+
+#[test]
+fn ecs135_a_file_system_in_subnets_that_are_not_known() {
+    is_told(
+        |stack| {
+            let vpc = stack.add(
+                "Network",
+                Vpc::imported("vpc-0a1b2c3d").private(["subnet-0a"]),
+            );
+            stack.add("Files", FileSystem::new(vpc));
+        },
+        &["error[ECS135]: a file system in subnets that are not known one by one"],
+    );
+}
+
+#[test]
+fn ecs136_a_router_on_fargate_reads_from_a_bucket() {
+    is_told(
+        |stack| {
+            let router = LogRouter::fluent_bit().config_in_bucket("arn:aws:s3:::conf", "a.conf");
+            stack.add("Task", small().log_router(router).container(nginx()));
+        },
+        &["error[ECS136]: a log router on Fargate reads its configuration from a bucket"],
+    );
 }

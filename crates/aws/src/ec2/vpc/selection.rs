@@ -134,6 +134,40 @@ impl SubnetSelection {
         Some(Value::from_expr(Expr::List(ids.collect())))
     }
 
+    /// One of them in each zone, with what ids call it, the number of its zone; nothing where they
+    /// are not known one by one.
+    pub(crate) fn one_by_one(
+        self,
+        vpc: VpcHandle,
+        scope: Scope<'_>,
+    ) -> Option<Vec<(String, Value<SubnetId>)>> {
+        let known = |kind| {
+            let parts = scope.data::<Parts>(vpc)?;
+            Some(parts.of_kind(kind)?.each.clone())
+        };
+        let each = match self.kind() {
+            Some(kind) => known(kind)?,
+            None => {
+                let kinds = [
+                    SubnetKind::Private,
+                    SubnetKind::Isolated,
+                    SubnetKind::Public,
+                ];
+                kinds.into_iter().filter_map(known).flatten().collect()
+            }
+        };
+        let ids = self.resolve(Some(vpc), scope)?;
+        let mut found: Vec<&ZonedSubnet> = one_per_zone(&each);
+        if let Expr::List(ids) = ids.expr() {
+            found.retain(|own| ids.contains(own.id.expr()));
+        }
+        let named = found
+            .into_iter()
+            .map(|own| (own.zone.number().to_string(), own.id.clone()));
+        let named: Vec<_> = named.collect();
+        (!named.is_empty()).then_some(named)
+    }
+
     /// The kind, if that is how they were chosen.
     pub(crate) fn kind(&self) -> Option<SubnetKind> {
         match &self.0 {

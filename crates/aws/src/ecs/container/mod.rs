@@ -10,7 +10,7 @@
 //! | `image` | where an image comes from, and whose password it needs |
 //! | `instance` | what needs an instance, and on what such containers run |
 //! | `linux` | capabilities, devices, memory that is a file system |
-//! | `logging` | where output goes |
+//! | `logging/` | where output goes |
 //! | `port` | what a container listens on |
 //! | `restart` | when it is started again |
 //! | `secret` | where a secret in the environment comes from |
@@ -40,16 +40,16 @@ pub use self::health_check::HealthCheck;
 pub use self::image::ContainerImage;
 pub use self::instance::{AnInstance, Anywhere, RunsOn};
 pub use self::linux::{Device, DevicePermission, Tmpfs};
-pub use self::logging::LogDriver;
+pub use self::logging::{Firelens, Fluentd, Gelf, Journald, JsonFile, LogDriver, Splunk, Syslog};
 pub use self::port::PortMapping;
 pub use self::restart::RestartPolicy;
 pub use self::secret::SecretSource;
 
 use self::gpu::Accelerator;
 use self::linux::LinuxOptions;
-use self::logging::{Target, log_configuration};
 use crate::ec2::Port;
-use crate::iam::{GrantExt, RoleHandle};
+use crate::ecs::volume::{Mount, Volume};
+use crate::iam::{Grant, GrantExt, RoleHandle};
 use crate::logs::LogGroupHandle;
 use crate::secretsmanager::SecretHandle;
 use crate::units::{Size, whole_seconds};
@@ -100,6 +100,10 @@ pub(crate) struct Spec {
     labels: Vec<(Text, Value<Str>)>,
     hosts: Vec<cfn::HostEntry>,
     volumes_from: Vec<cfn::VolumeFrom>,
+    pub mounts: Vec<Mount>,
+    firelens: Option<cfn::FirelensConfiguration>,
+    /// What else ECS reads for it.
+    reads: Vec<Grant>,
     /// What is written as it is said.
     definition: cfn::ContainerDefinition,
 }
@@ -159,6 +163,9 @@ impl Spec {
             labels: Vec::new(),
             hosts: Vec::new(),
             volumes_from: Vec::new(),
+            mounts: Vec::new(),
+            firelens: None,
+            reads: Vec::new(),
             definition,
         }
     }
@@ -355,6 +362,38 @@ impl<Needs> Container<Needs> {
     /// Gives it memory as a folder.
     pub fn tmpfs(mut self, tmpfs: Tmpfs) -> Self {
         self.spec.linux.tmpfs.push(tmpfs);
+        self
+    }
+
+    /// Mounts a [volume](Volume) at a path. The task's list of volumes follows from it, and with it
+    /// rights and ways; two mounts of the same volume are one volume.
+    pub fn mount(mut self, path: impl IntoValue<Str>, volume: impl Into<Volume>) -> Self {
+        let mount = Mount::new(path.into_value(), volume.into(), false);
+        self.spec.mounts.push(mount);
+        self
+    }
+
+    /// The same, to be read only.
+    pub fn mount_read_only(mut self, path: impl IntoValue<Str>, volume: impl Into<Volume>) -> Self {
+        let mount = Mount::new(path.into_value(), volume.into(), true);
+        self.spec.mounts.push(mount);
+        self
+    }
+
+    /// Runs another image.
+    pub(crate) fn with_image(mut self, image: ContainerImage) -> Self {
+        self.spec.image = image.clone();
+        self.write(|container| container.image(image.uri))
+    }
+
+    /// Makes it the one that takes on the output of others, and lets ECS read what it is told.
+    pub(crate) fn routing(
+        mut self,
+        firelens: cfn::FirelensConfiguration,
+        reads: Option<Grant>,
+    ) -> Self {
+        self.spec.firelens = Some(firelens);
+        self.spec.reads.extend(reads);
         self
     }
 
@@ -562,14 +601,19 @@ impl Spec {
         }
         let group = match &self.logs {
             Logs::Default => default_logs,
-            Logs::To(driver) => match &driver.target {
-                Target::AwsLogs { group, .. } => Some(*group),
-                Target::Other { .. } => None,
-            },
+            Logs::To(driver) => {
+                for (_, source) in &driver.secrets {
+                    scope.grant(role, source.read.clone());
+                }
+                driver.group
+            }
             Logs::Nowhere => None,
         };
         if let Some(group) = group {
             scope.grant(role, group.write());
+        }
+        for read in &self.reads {
+            scope.grant(role, read.clone());
         }
         for file in &self.environment_files {
             scope.grant(role, file.read.clone());
@@ -599,13 +643,14 @@ impl Spec {
         let secrets = non_empty(self.secrets.into_iter().map(|(name, source)| {
             cfn::Secret::new()
                 .name(name)
-                .value_from(source.value_from.assume::<ValueFrom>())
+                .value_from(source.value_from().assume::<ValueFrom>())
         }));
         let depends_on = non_empty(self.depends_on.into_iter().map(|(name, condition)| {
             cfn::ContainerDependency::new()
                 .container_name(name)
                 .condition(condition.into_property())
         }));
+        let mounts = non_empty(self.mounts.into_iter().map(Mount::into_property));
         let labels = (!self.labels.is_empty()).then_some(self.labels);
         self.definition
             .with(self.linux.into_property(), |container, linux| {
@@ -624,7 +669,7 @@ impl Spec {
             .with(secrets, |container, secrets| container.secrets(secrets))
             .with(depends_on, |container, others| container.depends_on(others))
             .with(driver, |container, driver| {
-                container.log_configuration(log_configuration(driver))
+                container.log_configuration(driver.into_property())
             })
             .with(non_empty(self.ulimits), |container, limits| {
                 container.ulimits(limits)
@@ -637,6 +682,10 @@ impl Spec {
             })
             .with(non_empty(self.volumes_from), |container, from| {
                 container.volumes_from(from)
+            })
+            .with(mounts, |container, mounts| container.mount_points(mounts))
+            .with(self.firelens, |container, router| {
+                container.firelens_configuration(router)
             })
             .with(labels, |container, labels| container.docker_labels(labels))
     }

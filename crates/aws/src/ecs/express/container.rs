@@ -97,7 +97,8 @@ impl ExpressContainer {
     /// execution role gets the right to read it.
     pub fn credentials(mut self, secret: impl Into<SecretSource>) -> Self {
         let secret = secret.into();
-        self.credentials = Some((secret.value_from.assume(), secret.read));
+        let read = secret.read.clone();
+        self.credentials = Some((secret.value_from().assume(), read));
         self
     }
 
@@ -141,7 +142,7 @@ impl ExpressContainer {
                 .map(|(name, value)| cfn::KeyValuePair::new().name(name).value(value)),
         );
         let secrets = non_empty(self.secrets.into_iter().map(|(name, source)| {
-            let from = source.value_from.assume::<ValueFrom>();
+            let from = source.value_from().assume::<ValueFrom>();
             cfn::Secret::new().name(name).value_from(from)
         }));
         let logs = cfn::ExpressGatewayServiceAwsLogsConfiguration::new()

@@ -9,6 +9,7 @@ use super::balancing::attach;
 use super::behind::Behind;
 use super::upkeep::{controller, fast_metrics, propagated};
 use super::{Capacity, Options, Parts, ServiceHandle};
+use crate::ec2::Guarded;
 use crate::ecs::capacity::{CapacityFact, Share};
 use crate::ecs::cluster::Home;
 use crate::ecs::task::{Exposed, NetworkMode};
@@ -31,6 +32,9 @@ impl Options {
             let groups = self.security_groups(vpc, scope);
             self.network(on, vpc, &groups, scope)
         });
+        if let Some(group) = Guarded::group(scope, ServiceHandle::new(scope)) {
+            task.open_ways(scope, group);
+        }
         let namespace = home.and_then(|home| home.namespace);
         let discovery = self.discovery_service(namespace, scope);
         let shifts = self.shifts(scope);
@@ -126,6 +130,9 @@ impl Options {
         #[cfg(feature = "vpclattice")]
         let service = service.with(lattice, |service, targets| {
             service.vpc_lattice_configurations(targets)
+        });
+        let service = service.with(task.managed_volumes(scope), |service, volumes| {
+            service.volume_configurations(volumes)
         });
         let resource = scope.add("Service", service);
         for way in attached.iter().flat_map(|attached| &attached.waits) {

@@ -6,12 +6,17 @@ use super::{Exposed, Options, TaskHandle};
 use crate::ec2::Port;
 use crate::ecs::Compatibility;
 use crate::ecs::container::{Logs, Spec};
-use crate::iam::{Principal, Role};
+use crate::ecs::volume::of_task;
+use crate::iam::{GrantExt, Principal, Role};
 use crate::logs::LogGroup;
 
 impl Options {
     /// The one road of all tasks.
-    pub(super) fn build(self, on: Compatibility, scope: Scope<'_>) -> TaskHandle {
+    pub(super) fn build(mut self, on: Compatibility, scope: Scope<'_>) -> TaskHandle {
+        if let Some(router) = self.log_router {
+            let router = router.into_container(on, scope);
+            self.containers.push(router.spec);
+        }
         scope.set_data(Exposed {
             on,
             network: self.network,
@@ -34,6 +39,11 @@ impl Options {
             container.grant_what_is_used(execution_role, logs, scope);
         }
 
+        if !self.rights.is_empty() {
+            scope.grant(task_role, self.rights);
+        }
+        let volumes = of_task(&self.containers, on, task_role, execution_role, scope);
+        let mounted = non_empty(volumes.properties);
         let storage = self
             .ephemeral_storage
             .map(|size| cfn::task_definition::EphemeralStorage::new().size_in_gib(size.as_gib()));
@@ -74,8 +84,14 @@ impl Options {
                 task.enable_fault_injection(yes)
             })
             .with(members, |task, members| task.placement_constraints(members))
+            .with(mounted, |task, volumes| task.volumes(volumes))
             .container_definitions(containers);
-        scope.set_primary(scope.add("Resource", definition));
+        let resource = scope.add("Resource", definition);
+        for target in volumes.waits {
+            // A task that starts before there is one in its zone cannot mount.
+            scope.of(resource).depends_on(target);
+        }
+        scope.set_primary(resource);
         TaskHandle::new(
             scope,
             ResourceHandle::from_node(scope.node()),

@@ -16,13 +16,13 @@ pub use self::handle::{ImportedTask, TaskHandle};
 pub(crate) use self::runtime::NetworkMode;
 pub use self::runtime::{CpuArchitecture, IpcMode, OperatingSystem};
 use self::runtime::{PidMode, Processes};
-use super::TaskSize;
 use super::container::{RunsOn, Spec};
 use super::launch::{
     Compatibility, Ec2, External, Fargate, HasMachines, Launch, ManagedInstances, OwnInstances,
 };
+use super::{LogRouter, Sidecar, TaskSize};
 use crate::ec2::Port;
-use crate::iam::RoleHandle;
+use crate::iam::{Grant, RoleHandle};
 use crate::units::Size;
 
 /// What runs together: one or more containers, their size, and their two roles. On Fargate it is
@@ -100,6 +100,9 @@ struct Options {
     processes: Processes,
     fault_injection: bool,
     members: Vec<Value<Str>>,
+    log_router: Option<LogRouter>,
+    /// What sidecars may do.
+    rights: Grant,
 }
 
 impl Task<Fargate> {
@@ -225,6 +228,8 @@ impl Options {
             processes: Processes::default(),
             fault_injection: false,
             members: Vec::new(),
+            log_router: None,
+            rights: Grant::default(),
         }
     }
 }
@@ -250,6 +255,21 @@ impl<On: Launch> Task<On> {
     /// Adds a container.
     pub fn container(mut self, container: impl RunsOn<On>) -> Self {
         self.options.containers.push(container.admitted().spec);
+        self
+    }
+
+    /// Adds the container that takes on the output of those that log to
+    /// [`Firelens`](super::Firelens), which ECS starts first.
+    pub fn log_router(mut self, router: LogRouter) -> Self {
+        self.options.log_router = Some(router);
+        self
+    }
+
+    /// Adds a container that serves the others, as a collector of traces, and gives the task role
+    /// the rights that it needs.
+    pub fn sidecar(mut self, sidecar: Sidecar) -> Self {
+        self.options.containers.push(sidecar.container.spec);
+        self.options.rights = self.options.rights.and(sidecar.rights);
         self
     }
 

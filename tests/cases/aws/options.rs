@@ -1,0 +1,231 @@
+use serde_json::json;
+use stackwright::aws::ecs::{
+    Ec2Task, Firelens, Fluentd, Gelf, Journald, JsonFile, LogDriver, LogRouter, SecretSource,
+    Sidecar, Splunk, Syslog,
+};
+use stackwright::aws::secretsmanager::Secret;
+use stackwright::aws::ssm::SsmParameter;
+use stackwright::prelude::*;
+use stackwright_assert::{Matcher, exact, like};
+
+use super::{made, nginx, only, small};
+
+const TASK: &str = "AWS::ECS::TaskDefinition";
+
+/// In a task on instances, where every driver is allowed.
+#[track_caller]
+fn on_instance(container: Container, expected: impl Into<Matcher>) {
+    let template = made(|stack| {
+        stack.add("Task", Ec2Task::new().memory(1.gib()).container(container));
+    });
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [expected.into()] }),
+    );
+}
+
+fn json_of(build: impl FnOnce(stackwright_core::Scope<'_>)) -> String {
+    serde_json::to_string(&made(build).json()).expect("JSON")
+}
+
+#[track_caller]
+fn says(json: &str, all: &[&str]) {
+    for said in all {
+        assert!(json.contains(said), "{said} in {json}");
+    }
+}
+
+/// aws-cdk 8405: the version of a parameter was left out.
+#[test]
+pub(crate) fn a_version_of_a_secret_and_of_a_parameter() {
+    let template = made(|stack| {
+        let arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf";
+        let secret = stack.add("Secret", Secret::imported(arn));
+        let token = stack.add("Token", SsmParameter::imported("/app/token"));
+        let container = nginx()
+            .secret("OLD", secret.field("password").version_stage("AWSPREVIOUS"))
+            .secret("ONE", SecretSource::from(secret).version_id("v1"))
+            .secret("NOW", secret)
+            .secret("TOKEN", token.version(3));
+        stack.add("Task", small().container(container));
+    });
+    let base = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf";
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [{ "Secrets": [
+            { "Name": "OLD", "ValueFrom": format!("{base}:password:AWSPREVIOUS:") },
+            { "Name": "ONE", "ValueFrom": format!("{base}:::v1") },
+            { "Name": "NOW", "ValueFrom": base },
+            { "Name": "TOKEN", "ValueFrom": { "Fn::Sub":
+                "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/token:3" } },
+        ] }] }),
+    );
+}
+
+#[test]
+pub(crate) fn awslogs_with_every_option() {
+    let template = made(|stack| {
+        let group = stack.add("Group", LogGroup::new());
+        let logs = LogDriver::awslogs(group)
+            .stream_prefix("web")
+            .datetime_format("%Y-%m-%d")
+            .multiline_pattern("^INFO")
+            .buffered(25.mib());
+        stack.add("Task", small().container(nginx().logs(logs)));
+    });
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [{ "LogConfiguration": { "Options": {
+            "awslogs-stream-prefix": "web",
+            "awslogs-datetime-format": "%Y-%m-%d",
+            "awslogs-multiline-pattern": "^INFO",
+            "mode": "non-blocking",
+            "max-buffer-size": "25m",
+        } } }] }),
+    );
+}
+
+#[test]
+pub(crate) fn every_other_driver_by_its_options() {
+    let driver = |driver: LogDriver, expected: serde_json::Value| {
+        let container = nginx().logs(driver);
+        on_instance(container, like!({ "LogConfiguration": exact(expected) }));
+    };
+    driver(
+        Fluentd::new()
+            .address("localhost:24224")
+            .asynchronous("true")
+            .tag("web")
+            .into(),
+        json!({ "LogDriver": "fluentd", "Options": {
+            "fluentd-address": "localhost:24224", "fluentd-async": "true", "tag": "web" } }),
+    );
+    driver(
+        Gelf::new("udp://192.0.2.1:12201")
+            .compression_type("none")
+            .into(),
+        json!({ "LogDriver": "gelf", "Options": {
+            "gelf-address": "udp://192.0.2.1:12201", "gelf-compression-type": "none" } }),
+    );
+    driver(
+        Journald::new().tag("web").into(),
+        json!({ "LogDriver": "journald", "Options": { "tag": "web" } }),
+    );
+    driver(
+        JsonFile::new().max_size("10m").max_file(3).into(),
+        json!({ "LogDriver": "json-file", "Options": { "max-size": "10m", "max-file": "3" } }),
+    );
+    driver(
+        Syslog::new()
+            .address("udp://192.0.2.1:514")
+            .format("rfc5424")
+            .into(),
+        json!({ "LogDriver": "syslog", "Options": {
+            "syslog-address": "udp://192.0.2.1:514", "syslog-format": "rfc5424" } }),
+    );
+}
+
+#[test]
+pub(crate) fn the_token_of_splunk_is_a_secret_that_may_be_read() {
+    let json = json_of(|stack| {
+        let token = stack.add("Token", Secret::generated(32));
+        let splunk = Splunk::new("https://splunk.example.com")
+            .index("web")
+            .token(token);
+        stack.add("Task", small().container(nginx().logs(splunk)));
+    });
+    says(
+        &json,
+        &[
+            r#""SecretOptions":[{"Name":"splunk-token","ValueFrom":{"Ref":"Token"#,
+            "secretsmanager:GetSecretValue",
+        ],
+    );
+}
+
+#[test]
+pub(crate) fn a_log_router_in_one_call() {
+    let template = made(|stack| {
+        let task = small()
+            .log_router(
+                LogRouter::fluent_bit()
+                    .without_ecs_metadata()
+                    .config_file("/extra.conf"),
+            )
+            .container(nginx().logs(Firelens::new().option("Name", "stdout").buffer_limit(2048)));
+        stack.add("Task", task);
+    });
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [
+            { "LogConfiguration": { "LogDriver": "awsfirelens", "Options": {
+                "Name": "stdout", "log-driver-buffer-limit": "2048" } } },
+            {
+                "Name": "log_router",
+                "Image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable",
+                "Essential": true,
+                "MemoryReservation": 50,
+                "LogConfiguration": { "LogDriver": "awslogs" },
+                "FirelensConfiguration": exact(json!({
+                    "Type": "fluentbit",
+                    "Options": {
+                        "enable-ecs-log-metadata": "false",
+                        "config-file-type": "file",
+                        "config-file-value": "/extra.conf",
+                    },
+                })),
+            },
+        ] }),
+    );
+}
+
+#[test]
+pub(crate) fn a_log_router_reads_its_configuration_from_a_bucket() {
+    let json = json_of(|stack| {
+        let router =
+            LogRouter::fluentd("fluentd:1").config_in_bucket("arn:aws:s3:::conf", "fluent.conf");
+        let task = Ec2Task::new().memory(1.gib()).log_router(router);
+        stack.add("Task", task.container(nginx().logs(Firelens::new())));
+    });
+    says(
+        &json,
+        &[
+            "arn:aws:s3:::conf/fluent.conf",
+            "s3:GetObject",
+            "s3:GetBucketLocation",
+            r#""Type":"fluentd""#,
+        ],
+    );
+}
+
+#[test]
+pub(crate) fn sidecars_come_with_their_rights_and_ports() {
+    let json = json_of(|stack| {
+        let own = Sidecar::new(Container::new("proxy", "envoy:1").port(9901))
+            .granting(Statement::allow(["appconfig:GetLatestConfiguration"]).on_all());
+        let task = small()
+            .container(nginx())
+            .sidecar(Sidecar::x_ray("3.3.13"))
+            .sidecar(Sidecar::open_telemetry("v0.43.3"))
+            .sidecar(Sidecar::cloudwatch_agent("1.300", "{}"))
+            .sidecar(own);
+        stack.add("Task", task);
+    });
+    says(
+        &json,
+        &[
+            "public.ecr.aws/xray/aws-xray-daemon:3.3.13",
+            r#""ContainerPort":2000,"Protocol":"udp""#,
+            "aws-otel-collector:v0.43.3",
+            r#""ContainerPort":4317"#,
+            "CW_CONFIG_CONTENT",
+            "xray:PutTraceSegments",
+            "cloudwatch:PutMetricData",
+            "appconfig:GetLatestConfiguration",
+        ],
+    );
+}

@@ -40,9 +40,12 @@ pub struct Integration {
     method: Option<Text>,
     timeout: Option<Duration>,
     tls: Option<Value<Str>>,
-    request: Vec<(Text, Value<Str>)>,
-    responses: Vec<(u16, Vec<(Text, Value<Str>)>)>,
+    request: Changes,
+    responses: Vec<(u16, Changes)>,
 }
+
+/// What becomes of headers, and with what value.
+type Changes = Vec<(Text, Value<Str>)>;
 
 #[derive(Clone, Debug)]
 enum To {

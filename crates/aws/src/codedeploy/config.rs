@@ -85,7 +85,7 @@ impl Construct for EcsDeploymentConfig {
 
 /// A time in the minutes that CodeDeploy counts.
 pub(super) fn minutes(time: Duration) -> i64 {
-    i64::from(whole_seconds(time)) / 60
+    whole_seconds(time) / 60
 }
 
 /// A configuration that exists; see [`EcsDeploymentConfig::imported`].

@@ -44,7 +44,11 @@ pub(crate) fn a_group_lets_everything_out_and_nothing_in() {
         exact(json!({
             "GroupDescription": "Test/Group",
             "VpcId": "vpc-0a1b2c3d",
-            "SecurityGroupEgress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}],
+            "SecurityGroupEgress": [{
+                "IpProtocol": "-1",
+                "CidrIp": "0.0.0.0/0",
+                "Description": "all traffic to 0.0.0.0/0",
+            }],
         })),
     );
 }
@@ -70,13 +74,18 @@ pub(crate) fn rules_for_addresses() {
             "GroupName": "tasks",
             "VpcId": "vpc-0a1b2c3d",
             "SecurityGroupIngress": [
-                {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0"},
-                {"IpProtocol": "udp", "FromPort": 50, "ToPort": 60, "CidrIpv6": "::/0"},
-                {"IpProtocol": "-1", "SourcePrefixListId": "pl-1"},
+                {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0",
+                    "Description": "tcp 443 from 0.0.0.0/0"},
+                {"IpProtocol": "udp", "FromPort": 50, "ToPort": 60, "CidrIpv6": "::/0",
+                    "Description": "udp 50 to 60 from ::/0"},
+                {"IpProtocol": "-1", "SourcePrefixListId": "pl-1",
+                    "Description": "all traffic from pl-1"},
             ],
             "SecurityGroupEgress": [
-                {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "CidrIp": "10.0.0.0/16"},
-                {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "DestinationPrefixListId": "pl-2"},
+                {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "CidrIp": "10.0.0.0/16",
+                    "Description": "tcp 5432 to 10.0.0.0/16"},
+                {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "DestinationPrefixListId": "pl-2",
+                    "Description": "tcp 443 to pl-2"},
             ],
         })),
     );

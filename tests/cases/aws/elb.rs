@@ -28,6 +28,7 @@ pub(crate) fn facing_the_internet() {
               FromPort: 80
               ToPort: 80
               CidrIp: 0.0.0.0/0
+              Description: tcp 80 from 0.0.0.0/0
           SecurityGroupEgress:
             - IpProtocol: icmp
               FromPort: 252

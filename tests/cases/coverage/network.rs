@@ -19,7 +19,7 @@ pub(super) const AREA: Area = Area {
             "natGatewayProvider", "AWS::EC2::NatGateway" => yes "nat", proof = crate::aws::network::vpc::a_regional_nat_gateway_needs_no_plan_by_zone;
             "subnetConfiguration", "AWS::EC2::Subnet" => better "isolated, without_public, blocks", "fixed places by kind and zone: no kind moves another (#6683, #28369, #2087)", proof = crate::aws::network::vpc::isolated_subnets_have_no_way_out;
             "gatewayEndpoints", "AWS::EC2::VPCEndpoint" => better "S3Endpoint, GatewayEndpoint", "the one for S3 is there unless `without_s3_endpoint`, because it is free", proof = crate::aws::network::endpoints::a_gateway_endpoint;
-            "flowLogs", "AWS::EC2::FlowLog" => no "not yet";
+            "flowLogs", "AWS::EC2::FlowLog" => yes "flow_logs, FlowLog", proof = crate::aws::network::records::all_traffic_to_a_log_group;
             "vpcName", "Tags" => yes "name", proof = crate::aws::network::vpc::names_in_the_console;
             "restrictDefaultSecurityGroup", "" => no "a custom resource in AWS CDK; no construct uses that group, and `OPS117` tells who does";
             "createInternetGateway", "AWS::EC2::InternetGateway" => yes "without_public", proof = crate::aws::network::vpc::without_public_subnets;
@@ -56,25 +56,28 @@ pub(super) const AREA: Area = Area {
             "what tasks need", "AWS::EC2::VPCEndpoint" => better "endpoints_for_tasks", "AWS CDK has nothing that derives it", proof = crate::aws::network::endpoints::a_private_pull_has_all_that_it_needs;
         }
         "security group", "`SecurityGroupProps`, `Peer`, `Port`, `Connections`." {
-            "securityGroupName", "GroupName" => no "not yet: without a test";
-            "description", "GroupDescription" => no "not yet: without a test";
+            "securityGroupName", "GroupName" => yes "name", proof = crate::aws::network::groups::named_and_described;
+            "description", "GroupDescription" => better "describe", "by its path unless said, and it stays when the construct is moved", proof = crate::aws::network::groups::named_and_described;
             "vpc", "VpcId" => yes "SecurityGroup::new", proof = crate::aws::connections::a_group_lets_everything_out_and_nothing_in;
             "allowAllOutbound", "SecurityGroupEgress" => yes "without_outbound", proof = crate::aws::connections::two_groups_of_one_stack;
-            "allowAllIpv6Outbound", "SecurityGroupEgress" => no "not yet";
+            "allowAllIpv6Outbound", "SecurityGroupEgress" => yes "always, where the VPC has IPv6", proof = crate::aws::network::groups::ipv6_is_no_other_matter;
             "disableInlineRules", "" => no "a custom resource in AWS CDK; the template has one form of rules for what is connected";
             "addIngressRule, addEgressRule", "SecurityGroupIngress" => yes "allow_from, allow_to", proof = crate::aws::connections::rules_for_addresses;
             "connections.allowTo, allowFrom", "AWS::EC2::SecurityGroupIngress" => better "connect", "no cycle between stacks, and no order of declaration counts", proof = crate::aws::connections::who_asks_first_decides_nothing;
-            "connections.allowInternally", "AWS::EC2::SecurityGroupIngress" => yes "connect, with itself", proof = crate::aws::connections::a_group_and_itself;
-            "Peer.prefixList", "SourcePrefixListId" => no "not yet: without a handle";
-            "Port.icmpType, icmpPing, allIcmp", "IpProtocol" => no "not yet";
-            "descriptions of rules", "Description" => no "not yet: of connections only";
-            "fromSecurityGroupId", "" => better "SecurityGroup::imported", "never changed unless `open_to_change` says so (#25490)", proof = crate::aws::connections::imported_groups_that_may_be_changed;
+            "connections.allowInternally", "AWS::EC2::SecurityGroupIngress" => yes "allow_within", proof = crate::aws::network::groups::members_of_a_group_reach_each_other;
+            "Peer.prefixList", "SourcePrefixListId" => yes "Peer::prefix_list", proof = crate::aws::network::groups::a_list_of_prefixes;
+            "Peer.securityGroupId", "SourceSecurityGroupId" => no "two groups are connected, both of them: `connect`";
+            "Port.icmpType, icmpPing, allIcmp", "IpProtocol" => yes "Port::icmp_ping, icmp, all_icmp, icmpv6", proof = crate::aws::network::groups::what_has_no_ports;
+            "Port.esp, ah, allTcp, allUdp, allTraffic", "IpProtocol" => yes "Port::esp, ah, all_tcp, all_udp, all", proof = crate::aws::network::groups::what_has_no_ports;
+            "descriptions of rules", "Description" => better "Peer::describe", "every rule has one, said or not", proof = crate::aws::network::groups::every_rule_says_what_it_is_for;
+            "fromSecurityGroupId", "" => better "SecurityGroup::imported", "never changed unless `open_to_change` says so (#25490)", proof = crate::aws::network::groups::the_egress_of_an_imported_group_is_left_alone;
         }
         "flow log", "`FlowLogOptions`." {
-            "trafficType", "TrafficType" => no "not yet";
-            "destination", "LogDestination" => no "not yet";
-            "logFormat", "LogFormat" => no "not yet";
-            "maxAggregationInterval", "MaxAggregationInterval" => no "not yet";
+            "trafficType", "TrafficType" => yes "traffic", proof = crate::aws::network::records::to_a_bucket_in_columns;
+            "destination", "LogDestination" => yes "to", proof = crate::aws::network::records::of_a_subnet_to_a_group_of_ones_own;
+            "logFormat", "LogFormat" => yes "format", proof = crate::aws::network::records::to_a_bucket_in_columns;
+            "maxAggregationInterval", "MaxAggregationInterval" => yes "every_minute", proof = crate::aws::network::records::to_a_bucket_in_columns;
+            "destinationOptions", "DestinationOptions" => yes "parquet, hive_partitions, hourly_partitions", proof = crate::aws::network::records::to_a_bucket_in_columns;
         }
         "aws-ec2, network", "Its constructs that make a network." {
             "Vpc", "AWS::EC2::VPC" => yes "Vpc", proof = crate::aws::network::vpc::two_zones_and_one_nat_gateway_unless_said_otherwise;
@@ -82,10 +85,15 @@ pub(super) const AREA: Area = Area {
             "SecurityGroup", "AWS::EC2::SecurityGroup" => yes "SecurityGroup", proof = crate::aws::connections::a_group_lets_everything_out_and_nothing_in;
             "GatewayVpcEndpoint", "AWS::EC2::VPCEndpoint" => yes "GatewayEndpoint", proof = crate::aws::network::endpoints::a_gateway_endpoint;
             "InterfaceVpcEndpoint", "AWS::EC2::VPCEndpoint" => yes "InterfaceEndpoint", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
-            "VpcEndpointService", "AWS::EC2::VPCEndpointService" => no "not yet";
-            "FlowLog", "AWS::EC2::FlowLog" => no "not yet";
-            "PrefixList", "AWS::EC2::PrefixList" => no "not yet";
-            "NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation", "AWS::EC2::NetworkAcl" => no "not yet";
+            "VpcEndpointService", "AWS::EC2::VPCEndpointService" => yes "VpcEndpointService", proof = crate::aws::network::others::a_service_for_other_vpcs;
+            "FlowLog", "AWS::EC2::FlowLog" => yes "FlowLog", proof = crate::aws::network::records::all_traffic_to_a_log_group;
+            "PrefixList", "AWS::EC2::PrefixList" => better "PrefixList", "by region, too, for lists of AWS", proof = crate::aws::network::groups::a_list_of_prefixes;
+            "NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation", "AWS::EC2::NetworkAcl" => better "NetworkAcl, AclRule", "a zone more adds an association and moves none", proof = crate::aws::network::others::rules_around_subnets;
+            "KeyPair", "AWS::EC2::KeyPair" => yes "KeyPair", proof = crate::aws::network::others::keys;
+            "PlacementGroup", "AWS::EC2::PlacementGroup" => yes "PlacementGroup", proof = crate::aws::network::others::where_instances_stand_to_each_other;
+            "Volume", "AWS::EC2::Volume" => no "volumes belong to tasks, as EBS that the service manages";
+            "BastionHostLinux", "AWS::EC2::Instance" => no "a machine to look after and to break into: ECS Exec opens a shell in a task, through an endpoint where there is no NAT";
+            "VpnGateway, VpnConnection, CustomerGateway, ClientVpnEndpoint, ClientVpnRoute, ClientVpnAuthorizationRule", "AWS::EC2::VPNGateway" => no "nothing of what runs on ECS is configured by them: their routes go to `VpcHandle::route_tables`, as typed resources";
         }
     },
 };

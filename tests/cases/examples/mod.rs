@@ -3,6 +3,7 @@
 mod canary;
 mod ecs_fargate;
 mod service_connect;
+mod private_service;
 mod two_services;
 
 use std::collections::BTreeMap;

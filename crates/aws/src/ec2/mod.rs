@@ -8,7 +8,12 @@
 //! | `endpoint/` | ways to services of AWS: gateways, interfaces, and what tasks need |
 //! | `placed` | what stands in a subnet, and waits for its way out |
 //! | `security_group` | security groups, new and imported |
+//! | `flow_log` | records of who talked to whom |
+//! | `network_acl` | rules around subnets |
+//! | `key_pair` | keys to log in to instances |
+//! | `placement_group` | where instances stand to each other |
 //! | `peer` | which addresses a rule is for |
+//! | `prefix_list` | blocks of addresses under one id |
 //! | `port` | which ports a rule is for |
 //! | `connection` | how a connection is asked for, and whose group it opens |
 //! | `rules` | which rules the connections come to, and where they stand |
@@ -22,13 +27,18 @@
 mod block_device;
 mod connection;
 mod endpoint;
+mod flow_log;
 mod instance_type;
 pub(crate) mod instances;
+mod key_pair;
 mod launch_template;
 mod machine_image;
+mod network_acl;
 mod peer;
 mod placed;
+mod placement_group;
 mod port;
+mod prefix_list;
 mod rules;
 mod security_group;
 mod vpc;
@@ -40,13 +50,19 @@ pub use connection::{ConnectExt, Connectable, Guarded};
 pub use endpoint::{
     EndpointAddresses, GatewayEndpoint, GatewayEndpointHandle, GatewayService, InterfaceEndpoint,
     InterfaceEndpointHandle, InterfaceService, TaskEndpoints, TaskEndpointsHandle,
+    VpcEndpointService, VpcEndpointServiceHandle,
 };
+pub use flow_log::{FlowLog, FlowLogDestination, FlowLogHandle, Traffic};
 pub use instance_type::InstanceType;
+pub use key_pair::{ImportedKeyPair, KeyPair, KeyPairHandle};
 pub use launch_template::{LaunchTemplate, LaunchTemplateHandle, SpotOptions, Tenancy};
 pub use machine_image::MachineImage;
+pub use network_acl::{AclRule, NetworkAcl, NetworkAclHandle};
 pub use peer::Peer;
 pub use placed::PlaceExt;
+pub use placement_group::{PlacementGroup, PlacementGroupHandle};
 pub use port::{ApplicationProtocol, Port};
+pub use prefix_list::{ImportedPrefixList, PrefixList, PrefixListHandle};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
 pub use vpc::{
     ImportedVpc, IntoSubnets, Nat, SubnetKind, SubnetSelection, Subnets, Vpc, VpcHandle,

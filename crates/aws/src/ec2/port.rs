@@ -1,4 +1,4 @@
-/// A port or a range of ports of a transport protocol.
+/// A port or a range of ports of a transport protocol, or what has none: ICMP, ESP, AH.
 ///
 /// ```
 /// use stackwright_aws::ec2::Port;
@@ -12,6 +12,9 @@ pub struct Port {
     range: Option<(i32, i32)>,
     application: Option<ApplicationProtocol>,
 }
+
+/// Any type, any code.
+const ANY: i32 = -1;
 
 /// What is spoken on a port, as a load balancer needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,11 +75,82 @@ impl Port {
         }
     }
 
+    /// Every TCP port.
+    pub const fn all_tcp() -> Self {
+        Port::tcp_range(0, u16::MAX)
+    }
+
+    /// Every UDP port.
+    pub const fn all_udp() -> Self {
+        Port::udp_range(0, u16::MAX)
+    }
+
+    /// What `ping` sends over IPv4: an ICMP echo request.
+    pub const fn icmp_ping() -> Self {
+        Port::numbered("icmp", 8, ANY)
+    }
+
+    /// An ICMP message of this type, with whatever code.
+    ///
+    /// <https://www.iana.org/assignments/icmp-parameters/icmp-parameters.xhtml>
+    pub const fn icmp_type(of_type: u8) -> Self {
+        Port::numbered("icmp", of_type as i32, ANY)
+    }
+
+    /// An ICMP message of this type and code.
+    pub const fn icmp(of_type: u8, code: u8) -> Self {
+        Port::numbered("icmp", of_type as i32, code as i32)
+    }
+
+    /// Every ICMP message.
+    pub const fn all_icmp() -> Self {
+        Port::numbered("icmp", ANY, ANY)
+    }
+
+    /// What `ping` sends over IPv6: an ICMPv6 echo request.
+    pub const fn icmpv6_ping() -> Self {
+        Port::numbered("icmpv6", 128, ANY)
+    }
+
+    /// An ICMPv6 message of this type and code.
+    pub const fn icmpv6(of_type: u8, code: u8) -> Self {
+        Port::numbered("icmpv6", of_type as i32, code as i32)
+    }
+
+    /// Every ICMPv6 message.
+    pub const fn all_icmpv6() -> Self {
+        Port::numbered("icmpv6", ANY, ANY)
+    }
+
+    /// The encapsulating security payload of IPsec.
+    pub const fn esp() -> Self {
+        Port::whole("50")
+    }
+
+    /// The authentication header of IPsec.
+    pub const fn ah() -> Self {
+        Port::whole("51")
+    }
+
     /// Every port of every protocol.
     pub const fn all() -> Self {
+        Port::whole("-1")
+    }
+
+    /// All of a protocol.
+    const fn whole(protocol: &'static str) -> Self {
         Port {
-            protocol: "-1",
+            protocol,
             range: None,
+            application: None,
+        }
+    }
+
+    /// Something of a protocol that has no ports but numbers.
+    const fn numbered(protocol: &'static str, first: i32, second: i32) -> Self {
+        Port {
+            protocol,
+            range: Some((first, second)),
             application: None,
         }
     }
@@ -89,19 +163,25 @@ impl Port {
         }
     }
 
-    /// The protocol in a security-group rule: `tcp`, `udp`, or `-1` for all.
+    /// The protocol in a security-group rule, as `tcp`, `icmpv6`, `50`; `-1` for all.
     pub const fn protocol(self) -> &'static str {
         self.protocol
     }
 
-    /// The first and the last port; nothing for all.
-    pub const fn bounds(self) -> Option<(i32, i32)> {
+    /// The first and the last port; nothing for what has no ports, or all of them.
+    pub fn bounds(self) -> Option<(i32, i32)> {
+        self.range
+            .filter(|_| matches!(self.protocol, "tcp" | "udp"))
+    }
+
+    /// The two numbers of a rule: the ports, or the type and the code of a message of ICMP.
+    pub(super) const fn numbers(self) -> Option<(i32, i32)> {
         self.range
     }
 
-    /// The first port; nothing for all.
+    /// The first port; nothing for what has no ports, or all of them.
     pub fn number(self) -> Option<i32> {
-        self.range.map(|(first, _)| first)
+        self.bounds().map(|(first, _)| first)
     }
 
     /// What is spoken on it, if that was said.
@@ -109,26 +189,33 @@ impl Port {
         self.application
     }
 
-    /// What a rule calls it: `tcp 3000`, `udp 50 to 60`, `all traffic`.
+    /// What a rule calls it: `tcp 3000`, `udp 50 to 60`, `icmp type 8`, `all traffic`.
     pub fn describe(self) -> String {
-        match self.range {
-            None => "all traffic".to_owned(),
-            Some((first, last)) if first == last => format!("{} {first}", self.protocol),
-            Some((first, last)) => format!("{} {first} to {last}", self.protocol),
+        let protocol = match self.protocol {
+            "50" => "esp",
+            "51" => "ah",
+            other => other,
+        };
+        match (self.protocol, self.range) {
+            ("-1", _) => "all traffic".to_owned(),
+            (_, None) => protocol.to_owned(),
+            ("tcp" | "udp", Some((first, last))) if first == last => format!("{protocol} {first}"),
+            ("tcp" | "udp", Some((first, last))) => format!("{protocol} {first} to {last}"),
+            (_, Some((ANY, _))) => format!("all {protocol}"),
+            (_, Some((of_type, ANY))) => format!("{protocol} type {of_type}"),
+            (_, Some((of_type, code))) => format!("{protocol} type {of_type} code {code}"),
         }
     }
 
-    /// What the id of a rule calls it: `Tcp3000`, `Udp50To60`, `AllTraffic`.
+    /// What the id of a rule calls it: `Tcp3000`, `Udp50To60`, `IcmpType8`, `AllTraffic`.
     pub(crate) fn id(self) -> String {
-        let protocol = match self.protocol {
-            "udp" => "Udp",
-            _ => "Tcp",
-        };
-        match self.range {
-            None => "AllTraffic".to_owned(),
-            Some((first, last)) if first == last => format!("{protocol}{first}"),
-            Some((first, last)) => format!("{protocol}{first}To{last}"),
-        }
+        let words = self.describe();
+        let words = words.split(' ').map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|first| first.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect::<String>()
+        });
+        words.collect()
     }
 
     /// The same ports, whatever is spoken on them.
@@ -141,7 +228,7 @@ impl Port {
 
     /// The port, if it is one.
     pub(crate) fn one(self) -> Option<u16> {
-        match self.range {
+        match self.bounds() {
             Some((first, last)) if first == last => u16::try_from(first).ok(),
             _ => None,
         }

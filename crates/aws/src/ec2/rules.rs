@@ -218,7 +218,7 @@ fn add(
 ) -> NodeId {
     let name = other.name(group.stack);
     let text = format!("{} {} {name}", port.describe(), Words::of(direction).text);
-    let mut rule = rule(port, direction.peer(), other.id(), Some(description(&text)));
+    let mut rule = rule(port, direction.peer(), other.id(), description(&text));
     rule.set("GroupId", group.id());
     match direction {
         Direction::Ingress => {

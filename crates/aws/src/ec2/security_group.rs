@@ -2,11 +2,12 @@ use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::kind::ec2::SecurityGroupId;
 use stackwright_core::{Construct, Expr, IntoValue, Props, Scope, Str, Value, With, handle};
 
-use super::{Connectable, Peer, Port, VpcHandle};
+use super::vpc::DualStack;
+use super::{ConnectExt, Connectable, Peer, Port, VpcHandle};
 
 /// Who may talk to whom: rules around network interfaces.
 ///
-/// Everything may leave it unless [`without_outbound`](Self::without_outbound) is said; nothing may enter
+/// Everything may leave it, over IPv6 as well where the VPC has it, unless [`without_outbound`](Self::without_outbound) is said; nothing may enter
 /// but what [`allow_from`](Self::allow_from) and [`connect`](super::ConnectExt::connect) let in.
 ///
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html>
@@ -18,6 +19,7 @@ pub struct SecurityGroup {
     ingress: Vec<Expr>,
     egress: Vec<Expr>,
     allow_all_outbound: bool,
+    within: Vec<Port>,
 }
 
 impl SecurityGroup {
@@ -30,6 +32,7 @@ impl SecurityGroup {
             ingress: Vec::new(),
             egress: Vec::new(),
             allow_all_outbound: true,
+            within: Vec::new(),
         }
     }
 
@@ -54,12 +57,12 @@ impl SecurityGroup {
         self
     }
 
-    /// Lets addresses in on a port. Said twice, it is one rule.
+    /// Lets addresses in on a port. Said twice, it is one rule. Each rule has a description: that of
+    /// the [peer](Peer::describe), or the port and the addresses.
     pub fn allow_from(mut self, peer: Peer, port: Port) -> Self {
-        push_new(
-            &mut self.ingress,
-            rule(port, peer.ingress, peer.value, None),
-        );
+        let text = description(&peer.text(&port.describe(), "from"));
+        let rule = rule(port, peer.ingress, peer.value, text);
+        push_new(&mut self.ingress, rule);
         self
     }
 
@@ -67,7 +70,14 @@ impl SecurityGroup {
     /// is one rule.
     pub fn allow_to(mut self, peer: Peer, port: Port) -> Self {
         self.allow_all_outbound = false;
-        push_new(&mut self.egress, rule(port, peer.egress, peer.value, None));
+        let text = description(&peer.text(&port.describe(), "to"));
+        push_new(&mut self.egress, rule(port, peer.egress, peer.value, text));
+        self
+    }
+
+    /// Lets what is in the group reach each other on a port, by rules beside the group.
+    pub fn allow_within(mut self, port: Port) -> Self {
+        self.within.push(port);
         self
     }
 
@@ -84,7 +94,10 @@ impl Construct for SecurityGroup {
     fn build(self, scope: Scope<'_>) -> SecurityGroupHandle {
         let mut egress = self.egress;
         if self.allow_all_outbound {
-            egress.push(everything());
+            egress.push(everything(Peer::any_ipv4()));
+            if scope.data::<DualStack>(self.vpc).is_some() {
+                egress.push(everything(Peer::any_ipv6()));
+            }
         } else if egress.is_empty() {
             egress.push(nothing());
         }
@@ -100,7 +113,11 @@ impl Construct for SecurityGroup {
             })
             .security_group_egress(Value::from_expr(Expr::List(egress)));
         scope.set_primary(scope.add("Resource", group));
-        SecurityGroupHandle::new(scope)
+        let group = SecurityGroupHandle::new(scope);
+        for port in self.within {
+            scope.connect(group, group, port);
+        }
+        group
     }
 }
 
@@ -143,11 +160,9 @@ impl SecurityGroupHandle {
     /// Lets addresses in on a port after the group was added; said twice, it is one rule. An
     /// imported group has no rules here.
     pub(crate) fn let_in(self, scope: Scope<'_>, peer: Peer, port: Port) {
-        self.admit(
-            scope,
-            "SecurityGroupIngress",
-            rule(port, peer.ingress, peer.value, None),
-        );
+        let text = description(&peer.text(&port.describe(), "from"));
+        let rule = rule(port, peer.ingress, peer.value, text);
+        self.admit(scope, "SecurityGroupIngress", rule);
     }
 
     /// Lets it reach addresses on a port after it was added; said twice, it is one rule. A group
@@ -155,11 +170,9 @@ impl SecurityGroupHandle {
     pub(crate) fn let_out(self, scope: Scope<'_>, peer: Peer, port: Port) {
         let app = scope.app();
         if app.read_props(stackwright_core::Handle::node(self), lets_all_out) == Some(false) {
-            self.admit(
-                scope,
-                "SecurityGroupEgress",
-                rule(port, peer.egress, peer.value, None),
-            );
+            let text = description(&peer.text(&port.describe(), "to"));
+            let rule = rule(port, peer.egress, peer.value, text);
+            self.admit(scope, "SecurityGroupEgress", rule);
         }
     }
 
@@ -194,37 +207,37 @@ pub(crate) struct Imported {
 }
 
 /// A rule of a group: the ports, and the property that names the other end.
-pub(crate) fn rule(
-    port: Port,
-    peer: &'static str,
-    value: Expr,
-    description: Option<String>,
-) -> Props {
+pub(crate) fn rule(port: Port, peer: &'static str, value: Expr, description: String) -> Props {
     let mut props = Props::new();
     props.set("IpProtocol", Expr::from(port.protocol()));
-    if let Some((first, last)) = port.bounds() {
+    if let Some((first, last)) = port.numbers() {
         props.set("FromPort", Expr::Int(first.into()));
         props.set("ToPort", Expr::Int(last.into()));
     }
     props.set(peer, value);
-    if let Some(text) = description {
-        props.set("Description", Expr::from(text));
-    }
+    props.set("Description", Expr::from(description));
     props
 }
 
-/// EC2 takes equal rules for one.
+/// EC2 takes equal rules for one, whatever their descriptions say.
 fn push_new(rules: &mut Vec<Expr>, rule: Props) {
-    let rule = Expr::Map(rule);
-    if !rules.contains(&rule) {
-        rules.push(rule);
+    let is_same = |other: &Expr| {
+        let Expr::Map(other) = other else {
+            return false;
+        };
+        let names = ["IpProtocol", "FromPort", "ToPort", "CidrIp", "CidrIpv6"];
+        let lists = ["SourcePrefixListId", "DestinationPrefixListId"];
+        (names.iter().chain(&lists)).all(|name| other.get(name) == rule.get(name))
+    };
+    if !rules.iter().any(is_same) {
+        rules.push(Expr::Map(rule));
     }
 }
 
-/// The rule that lets everything out, over IPv4.
-fn everything() -> Expr {
-    let Peer { egress, value, .. } = Peer::any_ipv4();
-    Expr::Map(rule(Port::all(), egress, value, None))
+/// A rule that lets everything out.
+fn everything(to: Peer) -> Expr {
+    let text = to.text("all traffic", "to");
+    Expr::Map(rule(Port::all(), to.egress, to.value, text))
 }
 
 /// Whether a group with these properties lets everything out. Where its rules are an expression

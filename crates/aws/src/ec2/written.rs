@@ -102,7 +102,7 @@ impl Written {
             return false;
         }
         let range = port
-            .bounds()
+            .numbers()
             .map(|(first, last)| (first.into(), last.into()));
         let ports = (Text::Borrowed(port.protocol()), range);
         self.rules
@@ -116,6 +116,8 @@ fn ports(rule: &Props) -> Option<Ports> {
         Expr::Str(protocol) => match protocol.as_ref() {
             "6" => "tcp".into(),
             "17" => "udp".into(),
+            "1" => "icmp".into(),
+            "58" => "icmpv6".into(),
             other => other.to_ascii_lowercase().into(),
         },
         Expr::Int(6) => "tcp".into(),
@@ -123,7 +125,8 @@ fn ports(rule: &Props) -> Option<Ports> {
         Expr::Int(-1) => "-1".into(),
         _ => return None,
     };
-    if protocol == "-1" {
+    // Of these a rule is for everything.
+    if matches!(protocol.as_ref(), "-1" | "50" | "51") {
         return Some((protocol, None));
     }
     match (rule.get("FromPort")?, rule.get("ToPort")?) {

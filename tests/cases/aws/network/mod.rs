@@ -5,9 +5,15 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `endpoints` | ways to services of AWS, and which of them tasks need |
+//! | `groups` | security groups: whose addresses, which ports, and what rules say |
+//! | `records` | flow logs |
+//! | `others` | network ACLs, keys, placement groups, services for other VPCs |
 //! | `vpc` | subnets, their addresses and zones, and how they get out |
 
 pub(crate) mod endpoints;
+pub(crate) mod groups;
+pub(crate) mod others;
+pub(crate) mod records;
 pub(crate) mod vpc;
 
 use stackwright::check::{Options, check_app};

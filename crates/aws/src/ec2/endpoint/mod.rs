@@ -8,17 +8,20 @@
 //! | `gateway` | endpoints that are routes |
 //! | `interface` | endpoints that are network interfaces |
 //! | `tasks` | which endpoints the tasks in a VPC need |
+//! | `offer` | services of one's own, for the VPCs of others |
 //! | `known` | which endpoints a VPC has |
 
 mod gateway;
 mod interface;
 mod known;
+mod offer;
 mod service;
 mod tasks;
 
 pub use gateway::{GatewayEndpoint, GatewayEndpointHandle};
 pub use interface::{EndpointAddresses, InterfaceEndpoint, InterfaceEndpointHandle};
 use known::Known;
+pub use offer::{VpcEndpointService, VpcEndpointServiceHandle};
 pub use service::{GatewayService, InterfaceService};
 pub use tasks::{TaskEndpoints, TaskEndpointsHandle};
 pub(super) use tasks::{Tenant, Wish};

@@ -3,9 +3,10 @@ use stackwright_codes as codes;
 use stackwright_core::{Construct, Scope, Str, Value, With};
 
 use super::network::Network;
+use super::parts::DualStack;
 use super::plan::{Ipv4Block, NoBlock, Plan};
 use super::{Block, Nat, SubnetKind, Vpc, VpcHandle};
-use crate::ec2::TaskEndpoints;
+use crate::ec2::{FlowLog, TaskEndpoints};
 
 impl Construct for Vpc {
     type Handle = VpcHandle;
@@ -55,7 +56,13 @@ impl Construct for Vpc {
             blocks: self.blocks,
             name: self.name,
         };
+        if self.ipv6.is_some() {
+            scope.set_data(DualStack);
+        }
         let vpc = network.build(&kinds, nat, self.ipv6, self.s3_endpoint);
+        if self.flow_logs {
+            scope.add("FlowLog", FlowLog::of_vpc(vpc));
+        }
         if self.task_endpoints {
             scope.add("Endpoints", TaskEndpoints::new(vpc));
         }

@@ -1,7 +1,7 @@
 use stackwright_cfn::kind::ec2::{SubnetId, VpcId};
 use stackwright_core::{Construct, Expr, IntoValue, List, Scope, Str, Value, select};
 
-use super::parts::{SaidBlock, ZonedSubnet};
+use super::parts::{DualStack, SaidBlock, ZonedSubnet};
 use super::zones::Zone;
 use super::{SubnetKind, Subnets, Vpc, VpcHandle};
 
@@ -25,6 +25,7 @@ impl Vpc {
             subnets: Vec::new(),
             cidr: None,
             zones: Vec::new(),
+            ipv6: false,
         }
     }
 }
@@ -36,6 +37,7 @@ pub struct ImportedVpc {
     subnets: Vec<(SubnetKind, Value<List<SubnetId>>)>,
     cidr: Option<Value<Str>>,
     zones: Vec<Value<Str>>,
+    ipv6: bool,
 }
 
 impl ImportedVpc {
@@ -63,6 +65,12 @@ impl ImportedVpc {
     /// Its block of IPv4 addresses, as `10.0.0.0/16`.
     pub fn cidr(mut self, block: impl IntoValue<Str>) -> Self {
         self.cidr = Some(block.into_value());
+        self
+    }
+
+    /// Says that it has IPv6 addresses as well.
+    pub fn ipv6(mut self) -> Self {
+        self.ipv6 = true;
         self
     }
 
@@ -112,6 +120,9 @@ impl Construct for ImportedVpc {
         if let Some(block) = self.cidr {
             scope.define("CidrBlock", block);
             scope.set_data(SaidBlock);
+        }
+        if self.ipv6 {
+            scope.set_data(DualStack);
         }
         let zones = self.zones;
         let subnets = self.subnets.into_iter().map(|(kind, ids)| {

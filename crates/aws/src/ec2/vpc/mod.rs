@@ -32,7 +32,7 @@ use self::zones::Zones;
 
 pub use imported::ImportedVpc;
 pub use nat::Nat;
-pub(super) use parts::{PartOf, Parts};
+pub(super) use parts::{DualStack, PartOf, Parts};
 pub use parts::{SubnetKind, Subnets, VpcHandle};
 pub use selection::{IntoSubnets, SubnetSelection};
 
@@ -96,6 +96,7 @@ pub struct Vpc {
     dedicated: bool,
     s3_endpoint: bool,
     task_endpoints: bool,
+    flow_logs: bool,
     name: Option<Value<Str>>,
 }
 
@@ -145,6 +146,7 @@ impl Vpc {
             dedicated: false,
             s3_endpoint: true,
             task_endpoints: false,
+            flow_logs: false,
             name: None,
         }
     }
@@ -202,6 +204,13 @@ impl Vpc {
     /// declared. See [`TaskEndpoints`](super::TaskEndpoints).
     pub fn endpoints_for_tasks(mut self) -> Self {
         self.task_endpoints = true;
+        self
+    }
+
+    /// Records who talked to whom, as a part named `FlowLog`: a [`FlowLog`](super::FlowLog) as it is when
+    /// nothing else is said. One with options is added beside the VPC.
+    pub fn flow_logs(mut self) -> Self {
+        self.flow_logs = true;
         self
     }
 

@@ -187,10 +187,23 @@ impl Parts {
         subnets.ways.iter().copied().chain(routed).collect()
     }
 
+    /// The subnets of a kind that are known one by one, and what their ids call them.
+    pub fn ids(&self, kind: SubnetKind) -> Vec<(String, Value<SubnetId>)> {
+        let each = self.of_kind(kind).map_or(&[][..], |own| &own.each);
+        let named = |own: &ZonedSubnet| {
+            let id = format!("{}Subnet{}", kind.id(), own.zone.number());
+            (id, own.id.clone())
+        };
+        each.iter().map(named).collect()
+    }
+
     pub(super) fn of_kind(&self, kind: SubnetKind) -> Option<&Subnets> {
         self.subnets.iter().find(|own| own.kind == kind)
     }
 }
+
+/// Kept on a VPC that has IPv6 as well.
+pub(crate) struct DualStack;
 
 /// Kept on a VPC that exists, whose block of addresses is said.
 pub(super) struct SaidBlock;

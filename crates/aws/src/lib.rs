@@ -17,6 +17,8 @@
 pub mod apigatewayv2;
 #[cfg(feature = "autoscaling")]
 pub mod autoscaling;
+#[cfg(feature = "cloudfront")]
+pub mod cloudfront;
 pub mod cloudwatch;
 #[cfg(feature = "codedeploy")]
 pub mod codedeploy;
@@ -36,12 +38,14 @@ pub mod ssm;
 pub mod vpclattice;
 
 pub mod units;
+#[cfg(feature = "wafv2")]
+pub mod wafv2;
 
-#[cfg(any(feature = "apigatewayv2", feature = "cloudfront"))]
+#[cfg(feature = "apigatewayv2")]
 mod arn;
 mod canonical;
 mod conditional;
 
-#[cfg(any(feature = "apigatewayv2", feature = "cloudfront"))]
+#[cfg(feature = "apigatewayv2")]
 pub(crate) use arn::region_of;
 pub(crate) use canonical::canonical;

@@ -22,12 +22,14 @@
 //! | `code` | what is said about a code, and how a finding is made of it |
 //! | `api` | `API...`: HTTP and WebSocket APIs |
 //! | `app` | the codes `APP...`: apps, scopes, and what they come to |
+//! | `cdn` | `CDN...`: distributions of CloudFront |
 //! | `ec2` | `EC2...`: security groups and connections |
 //! | `ecr` | `ECR...`: repositories |
 //! | `ecs` | `ECS...`: tasks, services, and what scales them |
 //! | `elb` | `ELB...`: load balancers |
 //! | `iam` | `IAM...`: roles and rights |
 //! | `vpclattice` | `LAT...`: VPC Lattice |
+//! | `waf` | `WAF...`: firewalls |
 //! | `retired` | codes that nothing reports any more, and which say it now |
 
 /// Declares codes: a constant each, whose name is the code, and the list of them.
@@ -58,6 +60,7 @@ macro_rules! codes {
 
 mod api;
 mod app;
+mod cdn;
 mod code;
 mod ec2;
 mod ecr;
@@ -66,9 +69,11 @@ mod elb;
 mod iam;
 mod retired;
 mod vpclattice;
+mod waf;
 
 pub use api::*;
 pub use app::*;
+pub use cdn::*;
 pub use code::Code;
 pub use ec2::*;
 pub use ecr::*;
@@ -77,6 +82,7 @@ pub use elb::*;
 pub use iam::*;
 pub use retired::{RETIRED, Retired, retired};
 pub use vpclattice::*;
+pub use waf::*;
 
 /// Every code that programs report, in the order in which they are listed.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -89,6 +95,8 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         elb::ALL,
         iam::ALL,
         vpclattice::ALL,
+        cdn::ALL,
+        waf::ALL,
     ];
     parts.into_iter().flatten().copied()
 }

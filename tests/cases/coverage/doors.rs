@@ -108,7 +108,7 @@ pub(super) const AREA: Area = Area {
             "attributes of listeners", "ListenerAttributes" => yes "response_header", proof = crate::aws::doors::headers_of_every_answer;
             "addresses from IPAM", "Ipv4IpamPoolId" => yes "addresses_from", proof = crate::aws::doors::addresses_and_capacity_of_a_load_balancer;
             "zonal shift", "LoadBalancerAttributes" => yes "zonal_shift", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
-            "association with WAF", "AWS::WAFv2::WebACLAssociation" => no "not yet";
+            "association with WAF", "AWS::WAFv2::WebACLAssociation" => yes "WebAclAssociation", proof = crate::aws::edge::wafv2::rules_of_awss_and_a_limit_before_a_load_balancer;
         }
         "network load balancer", "`NetworkLoadBalancerProps`, `BaseNetworkListenerProps`, `NetworkTargetGroupProps`: what an application load balancer does not have." {
             "securityGroups, disableSecurityGroups", "SecurityGroups" => better "security_group", "there is always one, because one that is made without can never get one (#34606)", proof = crate::aws::network_doors::a_network_load_balancer_always_has_a_group;
@@ -144,7 +144,7 @@ pub(super) const AREA: Area = Area {
         }
         "other doors", "Of aws-apigatewayv2 and aws-cloudfront: what stands in front of services." {
             "HttpApi with a VpcLink", "AWS::ApiGatewayV2::VpcLink" => better "HttpApi, VpcLink", "the link has a group, and the ways are opened", proof = crate::aws::edge::integrations::tasks_behind_an_api_without_a_load_balancer;
-            "Distribution with a VpcOrigin", "AWS::CloudFront::VpcOrigin" => no "not yet";
+            "Distribution with a VpcOrigin", "AWS::CloudFront::VpcOrigin" => better "Distribution, VpcOrigin", "nobody goes around it", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
         }
     },
 };

@@ -76,5 +76,53 @@ pub(super) const AREA: Area = Area {
             "WebSocketLambdaAuthorizer", "AuthorizerId" => no "not yet";
             "grantManageConnections", "" => yes "manage_connections", proof = crate::aws::edge::web_socket::a_service_may_send_to_who_is_connected;
         }
+        "distribution", "`DistributionProps`." {
+            "defaultBehavior", "DefaultCacheBehavior" => yes "Distribution::new", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
+            "additionalBehaviors", "CacheBehaviors" => yes "behavior", proof = crate::aws::edge::cloudfront::every_option;
+            "domainNames", "Aliases" => yes "domains", proof = crate::aws::edge::cloudfront::every_option;
+            "certificate", "ViewerCertificate" => better "domains", "one of a stack in another region than us-east-1 is reported (#25343, #9274)", proof = crate::aws::edge::cloudfront::every_option;
+            "minimumProtocolVersion, sslSupportMethod", "ViewerCertificate" => yes "domains: TLS 1.2 of 2021, by name", proof = crate::aws::edge::cloudfront::every_option;
+            "comment", "Comment" => yes "describe", proof = crate::aws::edge::cloudfront::every_option;
+            "defaultRootObject", "DefaultRootObject" => yes "root_object", proof = crate::aws::edge::cloudfront::every_option;
+            "enableIpv6, httpVersion", "HttpVersion" => yes "Distribution::new: both, and HTTP/3", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
+            "priceClass", "PriceClass" => yes "price_class", proof = crate::aws::edge::cloudfront::every_option;
+            "enableLogging, logBucket", "Logging" => yes "access_logs", proof = crate::aws::edge::cloudfront::every_option;
+            "webAclId", "WebACLId" => yes "web_acl", proof = crate::aws::edge::cloudfront::every_option;
+            "errorResponses", "CustomErrorResponses" => yes "error_page", proof = crate::aws::edge::cloudfront::every_option;
+            "geoRestriction", "Restrictions" => no "not yet";
+            "publishAdditionalMetrics", "AWS::CloudFront::MonitoringSubscription" => no "not yet";
+            "Distribution.fromDistributionAttributes", "" => yes "Distribution::imported", proof = crate::aws::edge::cloudfront::a_distribution_that_exists;
+        }
+        "behavior", "`BehaviorOptions`." {
+            "origin", "TargetOriginId" => yes "Behavior::new", proof = crate::aws::edge::cloudfront::every_option;
+            "allowedMethods, cachedMethods", "AllowedMethods" => better "read_only", "all methods, unless the origin is a bucket", proof = crate::aws::edge::cloudfront::a_bucket_is_asked_with_signed_requests;
+            "cachePolicy", "CachePolicyId" => better "cache", "nothing of a service is kept unless it is said", proof = crate::aws::edge::cloudfront::every_option;
+            "originRequestPolicy", "OriginRequestPolicyId" => better "pass_on", "a service gets all that the viewer sends", proof = crate::aws::edge::cloudfront::every_option;
+            "responseHeadersPolicy", "ResponseHeadersPolicyId" => yes "response_headers", proof = crate::aws::edge::cloudfront::every_option;
+            "viewerProtocolPolicy", "ViewerProtocolPolicy" => better "Behavior::new", "HTTPS for everybody, not as the viewer likes", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
+            "functionAssociations", "FunctionAssociations" => yes "on_request, on_response", proof = crate::aws::edge::cloudfront::every_option;
+            "edgeLambdas, trustedKeyGroups, enableGrpc, realtimeLogConfig", "DefaultCacheBehavior" => no "not yet";
+            "CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy, Function", "AWS::CloudFront::CachePolicy" => no "not yet: by id, and as typed resources";
+        }
+        "origins", "The classes of aws-cloudfront-origins." {
+            "VpcOrigin.withApplicationLoadBalancer", "AWS::CloudFront::VpcOrigin" => better "VpcOrigin::new", "the load balancer lets CloudFront in, and one that faces the internet is reported", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
+            "VpcOrigin.withNetworkLoadBalancer, withEc2Instance", "AWS::CloudFront::VpcOrigin" => no "not yet: load balancers of this kind are not there yet";
+            "the group of CloudFront", "" => better "VpcOrigin::admit", "by its id, without the Lambda function that AWS CDK's documentation tells people to write (#33812)", proof = crate::aws::edge::cloudfront::the_group_of_cloudfront_is_let_in_once_it_is_known;
+            "HttpOrigin, LoadBalancerV2Origin", "CustomOriginConfig" => yes "Origin::site", proof = crate::aws::edge::cloudfront::every_option;
+            "S3BucketOrigin.withOriginAccessControl", "AWS::CloudFront::OriginAccessControl" => yes "Origin::bucket", proof = crate::aws::edge::cloudfront::a_bucket_is_asked_with_signed_requests;
+            "policies of buckets", "AWS::S3::BucketPolicy" => no "not yet: said by hand";
+            "customHeaders, originPath", "OriginCustomHeaders" => yes "header, path", proof = crate::aws::edge::cloudfront::every_option;
+            "OriginGroup, originShieldRegion, connectionTimeout", "OriginGroups" => no "not yet";
+        }
+        "firewalls", "`CfnWebACL` and `CfnWebACLAssociation`: AWS CDK has no construct of its own for AWS WAF." {
+            "rules of AWS's", "ManagedRuleGroupStatement" => better "managed, count", "a word each", proof = crate::aws::edge::wafv2::rules_of_awss_and_a_limit_before_a_load_balancer;
+            "rate limit", "RateBasedStatement" => better "rate_limit", "a number", proof = crate::aws::edge::wafv2::rules_of_awss_and_a_limit_before_a_load_balancer;
+            "scope", "Scope" => better "regional, cloudfront", "the region of the stack and what it is put before are held against it", proof = crate::aws::edge::wafv2::every_option;
+            "defaultAction, name, description", "DefaultAction" => yes "block_by_default, name, describe", proof = crate::aws::edge::wafv2::every_option;
+            "logging", "AWS::WAFv2::LoggingConfiguration" => yes "log_to", proof = crate::aws::edge::wafv2::every_option;
+            "association", "AWS::WAFv2::WebACLAssociation" => better "WebAclAssociation", "a load balancer by its handle, and no HTTP API, which AWS WAF does not take", proof = crate::aws::edge::wafv2::rules_of_awss_and_a_limit_before_a_load_balancer;
+            "one that exists", "" => yes "WebAcl::imported", proof = crate::aws::edge::wafv2::one_that_exists;
+            "other statements, rule groups, sets of addresses", "AWS::WAFv2::RuleGroup" => no "not yet: as typed resources";
+        }
     },
 };

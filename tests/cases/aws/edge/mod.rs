@@ -4,12 +4,16 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `cloudfront` | distributions and their origins |
 //! | `http_api` | HTTP APIs, their stages, routes and names |
 //! | `integrations` | what answers requests, and the ways through a VPC link |
+//! | `wafv2` | firewalls |
 //! | `web_socket` | WebSocket APIs |
 
+pub(crate) mod cloudfront;
 pub(crate) mod http_api;
 pub(crate) mod integrations;
+pub(crate) mod wafv2;
 pub(crate) mod web_socket;
 
 use stackwright::aws::ecs::ServiceHandle;

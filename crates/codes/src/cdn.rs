@@ -1,0 +1,19 @@
+//! What constructs of Amazon CloudFront report.
+
+codes! {
+    CDN101: "an origin in a VPC whose security group is not known" {
+        why: "CloudFront comes from inside the VPC, and a load balancer lets in what its group lets in",
+        fix: "add the load balancer as a construct, or import it with its group",
+        link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html",
+    }
+    CDN102: "an origin in a VPC that faces the internet" {
+        why: "whoever knows the name of the load balancer goes around CloudFront, and around what protects it",
+        fix: "leave `.internet_facing()` out",
+        link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html",
+    }
+    CDN103: "a certificate of another region than `us-east-1` for a distribution" {
+        why: "CloudFront takes certificates of `us-east-1` only, wherever the distribution's stack is",
+        fix: "request the certificate in a stack whose environment is in `us-east-1`",
+        link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html",
+    }
+}

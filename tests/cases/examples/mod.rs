@@ -4,6 +4,9 @@ mod canary;
 mod ecs_fargate;
 mod service_connect;
 mod private_service;
+mod ec2_capacity;
+mod ecs_fargate;
+mod managed_instances;
 mod two_services;
 
 use std::collections::BTreeMap;

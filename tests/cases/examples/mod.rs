@@ -1,12 +1,11 @@
 //! The examples, run as their users run them: built, each in a process of its own.
 
 mod canary;
-mod ecs_fargate;
-mod service_connect;
-mod private_service;
 mod ec2_capacity;
 mod ecs_fargate;
 mod managed_instances;
+mod private_service;
+mod service_connect;
 mod two_services;
 
 use std::collections::BTreeMap;

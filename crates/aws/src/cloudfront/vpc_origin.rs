@@ -1,5 +1,6 @@
 use stackwright_cfn::cloudfront as cfn;
 use stackwright_cfn::cloudfront::vpc_origin::{OriginProtocolPolicy, VpcOriginEndpointConfig};
+use stackwright_cfn::kind::ec2::PrefixListId;
 use stackwright_codes as codes;
 use stackwright_core::{
     Construct, Expr, Handle, IntoValue, ResourceHandle, Scope, Str, Value, With, handle,
@@ -48,7 +49,7 @@ pub struct VpcOrigin {
 
 #[derive(Clone, Debug)]
 enum From {
-    List(Value<Str>),
+    List(Value<PrefixListId>),
     Group(SecurityGroupHandle),
 }
 
@@ -58,7 +59,7 @@ impl VpcOrigin {
     pub fn new(
         balancer: impl Into<LoadBalancerHandle>,
         port: Port,
-        prefix_list: impl IntoValue<Str>,
+        prefix_list: impl IntoValue<PrefixListId>,
     ) -> Self {
         VpcOrigin {
             balancer: balancer.into(),

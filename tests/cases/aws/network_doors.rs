@@ -202,7 +202,15 @@ pub(crate) fn what_faces_the_internet_lets_it_in_on_its_ports() {
             NetworkListener::new(front, NetworkProtocol::TcpUdp, 53, group),
         );
     });
-    let rule = |protocol: &str| json!({"IpProtocol": protocol, "FromPort": 53, "ToPort": 53, "CidrIp": "0.0.0.0/0"});
+    let rule = |protocol: &str| {
+        json!({
+            "IpProtocol": protocol,
+            "FromPort": 53,
+            "ToPort": 53,
+            "CidrIp": "0.0.0.0/0",
+            "Description": format!("{protocol} 53 from 0.0.0.0/0"),
+        })
+    };
     let open = exact(json!([rule("tcp"), rule("udp")]));
     only(&template, GROUP, like!({ "SecurityGroupIngress": open }));
     let mappings = json!([

@@ -31,6 +31,10 @@ mod flow_log;
 mod instance_type;
 pub(crate) mod instances;
 mod key_pair;
+#[cfg_attr(
+    not(feature = "autoscaling"),
+    allow(dead_code, reason = "for instances of one's own")
+)]
 mod launch_template;
 mod machine_image;
 mod network_acl;

@@ -243,6 +243,10 @@ impl Construct for Listener {
 
 /// Where requests come in, for who sends them there.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "apigatewayv2"),
+    allow(dead_code, reason = "for links of APIs")
+)]
 pub(crate) struct Entrance {
     pub port: Port,
     pub is_https: bool,

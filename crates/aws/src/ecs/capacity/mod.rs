@@ -13,9 +13,17 @@
 //! | `agent` | what the agent is told, and how an instance joins its cluster |
 //! | `association` | the list of a cluster's providers, and who waits for it |
 
+#[cfg_attr(
+    not(feature = "autoscaling"),
+    allow(dead_code, reason = "for instances of one's own")
+)]
 mod agent;
 #[cfg(feature = "autoscaling")]
 mod asg;
+#[cfg_attr(
+    not(feature = "autoscaling"),
+    allow(dead_code, reason = "for instances of one's own")
+)]
 mod association;
 mod image;
 mod managed;

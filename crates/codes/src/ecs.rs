@@ -59,7 +59,7 @@ codes! {
     ECS153: "a service that has one name in Service Connect and in Cloud Map" {
         why: "both are services of Cloud Map, and a namespace has a name once: the second one cannot be made",
         fix: "call it something else in Service Connect with `.known_as(...)`, and keep the name that clients use as an alias",
-        link: "https://github.com/aws/aws-cdk/issues/26524",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html",
     }
     ECS160: "a gateway in a VPC without subnets of the kind that it needs" {
         why: "a public gateway is reached in public subnets only, and a private one stands in private ones",

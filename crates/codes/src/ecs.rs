@@ -84,7 +84,7 @@ codes! {
     ECS165: "an Express service in public and in other subnets" {
         why: "the subnets decide whether it faces the internet, and ECS refuses a mixture",
         fix: "choose one kind, as `.subnets(SubnetKind::Private)`",
-        link: "https://github.com/aws/integrations-on-dotnet-aspire-for-aws/pull/200",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/express-service-work.html",
     }
     ECS166: "a target of VPC Lattice on a port that the task does not have" {
         why: "ECS finds the container by the name of its port, and refuses the service if there is none",

@@ -39,7 +39,7 @@ pub fn compare(spelling: &Spelling, properties: &Value, answer: &Value) -> Compa
 fn value(spelling: &Spelling, expected: &Value, found: &Value, place: &str, out: &mut Compared) {
     match (expected, found) {
         _ if is_unknown(expected) => out.unknown += 1,
-        (Value::Array(items), _) if is_tags(items) => tags(items, found, place, out),
+        (Value::Array(items), _) if is_tags(items) => tags(spelling, items, found, place, out),
         (Value::Object(map), Value::Object(_)) => {
             for (name, inner) in map {
                 let place = if place.is_empty() {
@@ -114,7 +114,7 @@ fn list(spelling: &Spelling, items: &[Value], all: &[Value], place: &str, out: &
 }
 
 /// Tags and attributes: a map, whichever way it is written.
-fn tags(items: &[Value], found: &Value, place: &str, out: &mut Compared) {
+fn tags(spelling: &Spelling, items: &[Value], found: &Value, place: &str, out: &mut Compared) {
     for item in items {
         let (Some(key), Some(wanted)) = (item.get("Key"), item.get("Value")) else {
             continue;
@@ -138,6 +138,9 @@ fn tags(items: &[Value], found: &Value, place: &str, out: &mut Compared) {
             Some(there) => out.wrong.push(format!(
                 "{place}/{key} is {wanted}, but the service has {there}"
             )),
+            None if spelling.forgotten.contains(place) => {
+                out.forgotten.insert(place.to_owned());
+            }
             None => out.wrong.push(format!(
                 "{place}/{key} is {wanted}, but the service has none"
             )),

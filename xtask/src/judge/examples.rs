@@ -145,6 +145,18 @@ pub fn read(file: &Path) -> Result<Value> {
     serde_json::from_str(&text).with_context(|| file.display().to_string())
 }
 
+/// Examples that moto cannot make, and what it lacks, as `tests/judge/unserved.json` says.
+pub fn unserved(root: &Path, examples: &[Example]) -> Result<BTreeMap<String, String>> {
+    let file = root.join("tests/judge/unserved.json");
+    let unserved: BTreeMap<String, String> = serde_json::from_value(read(&file)?)?;
+    for name in unserved.keys() {
+        if !examples.iter().any(|example| example.name == *name) {
+            bail!("{} names `{name}`, which is no example", file.display());
+        }
+    }
+    Ok(unserved)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -149,6 +149,7 @@ fn gone() -> Ready {
 fn ask(root: &Path, folder: &Path, kits: &Kits, examples: &[Example]) -> Result<Table> {
     let questions = questions::read(root)?;
     let accepted = checkov::accepted(root)?;
+    let unserved = examples::unserved(root, examples)?;
     let mut table = Table::default();
     thread::scope(|scope| -> Result<()> {
         let services = scope.spawn(|| {
@@ -159,13 +160,16 @@ fn ask(root: &Path, folder: &Path, kits: &Kits, examples: &[Example]) -> Result<
                 &kits.moto,
                 "services",
                 examples,
-                |moto, one| services::judge(moto, &questions, one, &mut forgotten),
+                |moto, one| match unserved.get(&one.name) {
+                    Some(why) => Verdict::Unserved(why.clone()),
+                    None => services::judge(moto, &questions, one, &mut forgotten),
+                },
             );
             (verdicts, forgotten)
         });
         let cdk = scope.spawn(|| match &kits.cdk {
             Ok(kit) => with_moto(root, folder, &kits.moto, "cdk", examples, |moto, one| {
-                cdk::judge(moto, kit, one)
+                cdk::judge(moto, kit, one, !unserved.contains_key(&one.name))
             }),
             Err(why) => skipped(examples, why),
         });

@@ -12,6 +12,8 @@ pub enum Verdict {
     Bad(Vec<String>),
     /// It could not look, and why.
     Skipped(String),
+    /// It is not asked, because moto does not have what the example needs; what it lacks.
+    Unserved(String),
 }
 
 /// A column of the table.
@@ -72,7 +74,7 @@ impl Table {
                 Verdict::Skipped(why) if require_all => {
                     lines.push(format!("{example}: {judge}: skipped: {why}"));
                 }
-                Verdict::Skipped(_) => {}
+                Verdict::Skipped(_) | Verdict::Unserved(_) => {}
             }
         }
         lines
@@ -109,6 +111,7 @@ impl Table {
                 let cell = match row.get(judge.name) {
                     Some(Verdict::Good(looked)) => format!("0 ({looked})"),
                     Some(Verdict::Bad(findings)) => format!("**{}**", findings.len()),
+                    Some(Verdict::Unserved(why)) => format!("not asked: {why}"),
                     Some(Verdict::Skipped(_)) | None => "skipped".to_owned(),
                 };
                 let _ = write!(text, " {cell} |");

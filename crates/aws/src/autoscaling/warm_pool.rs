@@ -3,9 +3,10 @@ use stackwright_core::With;
 
 /// Instances that are started already and wait: a group grows in seconds instead of minutes.
 ///
-/// An instance with ECS joins its cluster when it is started, so a pool for a
-/// [capacity provider](crate::ecs::AsgCapacityProvider) sets `ECS_WARM_POOLS_CHECK`, by which the
-/// agent waits until the instance is taken. Spot and mixed instances have no pool.
+/// An instance with ECS joins its cluster when it is started: for a pool of a
+/// [capacity provider](crate::ecs::AsgCapacityProvider) say `ECS_WARM_POOLS_CHECK=true` in the
+/// settings of the agent, which then waits until the instance is taken. Spot and mixed instances
+/// have no pool.
 ///
 /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html>
 #[derive(Clone, Debug, Default)]

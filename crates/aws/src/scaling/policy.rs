@@ -1,7 +1,7 @@
 //! What policies of all kinds have in common.
 
 use stackwright_codes as codes;
-use stackwright_core::{Float, Handle, IntoValue, Scope, Settings, Str, Value};
+use stackwright_core::{Handle, Scope, Settings, Str, Value};
 
 use super::target::Scaled;
 
@@ -33,13 +33,4 @@ pub(super) fn name_of(place: Scope<'_>) -> Value<Str> {
         let path: String = path.chars().map(admitted).take(240).collect();
         format!("{path}/{last}")
     })
-}
-
-/// A whole number without a fraction, as a person would write it.
-pub(super) fn number(value: f64) -> Value<Float> {
-    if value.fract() == 0.0 && value.abs() < 1e15 {
-        (value as i64).into_value()
-    } else {
-        value.into_value()
-    }
 }

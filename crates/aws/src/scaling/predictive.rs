@@ -3,7 +3,7 @@ use std::time::Duration;
 use stackwright_cfn::applicationautoscaling as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With};
 
-use super::policy::{name_of, no_metric, number, only_with};
+use super::policy::{name_of, no_metric, only_with};
 use super::said::{Pull, What};
 use super::target::Scaled;
 use super::target_tracking::label;
@@ -11,7 +11,7 @@ use super::{Bounds, ScalableTargetHandle, queries};
 use crate::cloudwatch::Measure;
 use crate::ecs::ServiceHandle;
 use crate::elb::Target;
-use crate::units::{Percent, whole_seconds};
+use crate::units::{Percent, number, whole_seconds};
 
 /// Adds tasks before they are needed, by what the load was in the last two weeks.
 ///

@@ -5,14 +5,14 @@ use stackwright_cfn::cloudwatch;
 use stackwright_codes as codes;
 use stackwright_core::{Construct, Scope, With};
 
-use super::policy::{name_of, number, only_with};
+use super::policy::{name_of, only_with};
 use super::queries::report;
 use super::said::{Pull, What};
 use super::target::Scaled;
 use super::{Bounds, ScalableTargetHandle};
 use crate::cloudwatch::{Measure, Statistic};
 use crate::ecs::ServiceHandle;
-use crate::units::whole_seconds;
+use crate::units::{number, whole_seconds};
 
 /// What the number of a step is.
 pub use cfn::scaling_policy::AdjustmentType;

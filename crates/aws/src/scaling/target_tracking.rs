@@ -9,14 +9,14 @@ use stackwright_core::{
 
 use super::backlog::{RunningTasks, WatchedQueue, per_task, waits_for_the_first};
 use super::fast::Fast;
-use super::policy::{name_of, number};
+use super::policy::name_of;
 use super::said::{Pull, What};
 use super::target::Scaled;
 use super::{Bounds, ScalableTargetHandle, StepScaling, policy, queries};
 use crate::cloudwatch::{MathExpression, Measure};
 use crate::ecs::{ClusterHandle, ServiceHandle};
 use crate::elb::{LoadBalancerHandle, Target, TargetGroupHandle};
-use crate::units::{Percent, whole_seconds};
+use crate::units::{Percent, number, whole_seconds};
 
 /// A metric that AWS knows by name.
 pub use cfn::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType as PredefinedMetric;

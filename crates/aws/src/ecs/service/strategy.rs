@@ -8,7 +8,7 @@ use super::{Options, Service};
 use crate::ecs::launch::Launch;
 use crate::elb::{ListenerHandle, Test};
 use crate::iam::{ManagedPolicy, Principal, Role, RoleHandle};
-use crate::units::{Percent, whole_minutes};
+use crate::units::{Percent, number, whole_minutes};
 
 /// How requests move to the new tasks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -47,14 +47,14 @@ impl Strategy {
             Strategy::Linear(step, bake) => {
                 configuration.strategy(Word::Linear).linear_configuration(
                     LinearConfiguration::new()
-                        .step_percent(step.value())
+                        .step_percent(number(step.value()))
                         .step_bake_time_in_minutes(whole_minutes(bake)),
                 )
             }
             Strategy::Canary(share, bake) => {
                 configuration.strategy(Word::Canary).canary_configuration(
                     CanaryConfiguration::new()
-                        .canary_percent(share.value())
+                        .canary_percent(number(share.value()))
                         .canary_bake_time_in_minutes(whole_minutes(bake)),
                 )
             }

@@ -100,7 +100,7 @@ impl Construct for VpcLink {
         };
         Guarded::by(scope, group);
         let kinds = [SubnetKind::Private, SubnetKind::Isolated];
-        let kind = kinds.into_iter().find(|kind| self.vpc.has(scope, *kind));
+        let kind = self.vpc.first_of(kinds, scope);
         let subnets = match (self.subnets, kind) {
             (Some(subnets), _) => subnets.resolve(Some(self.vpc), scope),
             (None, Some(kind)) => Some(self.vpc.subnets(kind)),

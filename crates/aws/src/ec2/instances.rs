@@ -20,7 +20,7 @@ pub(crate) fn subnets(
     ];
     let subnets = match said {
         Some(said) => said.resolve(Some(vpc), scope),
-        None => match kinds.into_iter().find(|kind| vpc.has(scope, *kind)) {
+        None => match vpc.first_of(kinds, scope) {
             Some(kind) => Some(vpc.subnets(kind)),
             None => {
                 let found = codes::ECS172.finding("these instances have no subnets to stand in");

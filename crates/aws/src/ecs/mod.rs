@@ -15,6 +15,7 @@
 //! | `container/` | one container: ports, environment, sizes, what it is started after |
 //! | `express/` | Express services: an image, with all that surrounds it run by ECS |
 //! | `gateway/` | ECS Gateway: a front door that services share, and their way through it |
+//! | `infrastructure` | the roles by which ECS acts on other services |
 //! | `launch` | the kinds of capacity, as types |
 //! | `service/` | services, a file a question: subnets and security groups, which port a load balancer reaches, discovery |
 
@@ -24,6 +25,7 @@ mod container;
 mod exec;
 mod express;
 mod gateway;
+mod infrastructure;
 mod launch;
 mod log_router;
 mod service;

@@ -50,20 +50,7 @@ impl Construct for LogBucket {
     type Handle = LogBucketHandle;
 
     fn build(self, scope: Scope<'_>) -> LogBucketHandle {
-        let encryption = cfn::bucket::ServerSideEncryptionByDefault::new()
-            .sse_algorithm(cfn::bucket::ServerSideEncryptionByDefaultSseAlgorithm::Aes256);
-        let rule = cfn::bucket::ServerSideEncryptionRule::new()
-            .server_side_encryption_by_default(encryption);
-        let encryption =
-            cfn::bucket::BucketEncryption::new().server_side_encryption_configuration([rule]);
-        let closed = cfn::bucket::PublicAccessBlockConfiguration::new()
-            .block_public_acls(true)
-            .block_public_policy(true)
-            .ignore_public_acls(true)
-            .restrict_public_buckets(true);
-        let mut bucket = cfn::Bucket::new()
-            .bucket_encryption(encryption)
-            .public_access_block_configuration(closed);
+        let mut bucket = closed_bucket();
         if let Some(days) = self.days {
             let rule = cfn::bucket::Rule::new()
                 .status(cfn::bucket::RuleStatus::Enabled)
@@ -110,6 +97,27 @@ impl Construct for LogBucket {
         scope.set_primary(bucket);
         LogBucketHandle::new(scope)
     }
+}
+
+/// A bucket that nobody is let into from outside, encrypted with the keys of S3: load balancers write
+/// to no others.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html>
+pub(crate) fn closed_bucket() -> cfn::Bucket {
+    let encryption = cfn::bucket::ServerSideEncryptionByDefault::new()
+        .sse_algorithm(cfn::bucket::ServerSideEncryptionByDefaultSseAlgorithm::Aes256);
+    let rule =
+        cfn::bucket::ServerSideEncryptionRule::new().server_side_encryption_by_default(encryption);
+    let encryption =
+        cfn::bucket::BucketEncryption::new().server_side_encryption_configuration([rule]);
+    let closed = cfn::bucket::PublicAccessBlockConfiguration::new()
+        .block_public_acls(true)
+        .block_public_policy(true)
+        .ignore_public_acls(true)
+        .restrict_public_buckets(true);
+    cfn::Bucket::new()
+        .bucket_encryption(encryption)
+        .public_access_block_configuration(closed)
 }
 
 /// The policy that lets logs be written into a bucket.

@@ -66,6 +66,7 @@ pub use listener_rule::{ListenerRule, ListenerRuleHandle};
 pub use load_balancer::{
     ApplicationLoadBalancer, DesyncMode, ForwardedFor, ImportedLoadBalancer, LoadBalancerHandle,
 };
+pub(crate) use logs::closed_bucket;
 pub use logs::{LogBucket, LogBucketHandle};
 pub use network_listener::{AlpnPolicy, NetworkListener};
 pub use network_load_balancer::{ClientRouting, NetworkLoadBalancer, NetworkLoadBalancerHandle};

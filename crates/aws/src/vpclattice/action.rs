@@ -1,5 +1,5 @@
 use stackwright_cfn::vpclattice as cfn;
-use stackwright_core::{Str, Value, With};
+use stackwright_core::{IntoValue, Str, Value, With};
 
 use super::LatticeTargetGroupHandle;
 
@@ -39,23 +39,10 @@ impl LatticeAction {
         LatticeAction(Does::Answer(status))
     }
 
-    pub(super) fn of_listener(self) -> cfn::listener::DefaultAction {
-        use cfn::listener::{DefaultAction, FixedResponse, Forward, WeightedTargetGroup};
-
-        match self.0 {
-            Does::Answer(status) => {
-                DefaultAction::new().fixed_response(FixedResponse::new().status_code(status))
-            }
-            Does::Forward(groups) => {
-                let groups = groups.into_iter().map(|(group, weight)| {
-                    WeightedTargetGroup::new()
-                        .target_group_identifier(arn(group))
-                        .with(weight, |group, weight| group.weight(weight))
-                });
-                let forward = Forward::new().target_groups(groups.collect::<Vec<_>>());
-                DefaultAction::new().forward(forward)
-            }
-        }
+    /// A listener's is written as a rule's.
+    pub(super) fn of_listener(self) -> Value<cfn::listener::DefaultAction> {
+        let action: Value<cfn::rule::Action> = self.of_rule().into_value();
+        action.assume()
     }
 
     pub(super) fn of_rule(self) -> cfn::rule::Action {

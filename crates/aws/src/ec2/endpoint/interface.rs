@@ -188,8 +188,7 @@ impl Construct for InterfaceEndpoint {
         }
         let subnets = self.subnets.take().unwrap_or_else(|| {
             let kinds = [SubnetKind::Private, SubnetKind::Isolated];
-            let mut kinds = kinds.into_iter();
-            let kind = kinds.find(|kind| self.vpc.has(scope, *kind));
+            let kind = self.vpc.first_of(kinds, scope);
             SubnetSelection::of(kind.unwrap_or(SubnetKind::Private)).one_per_known_zone()
         });
         let subnets = subnets.resolve(Some(self.vpc), scope);

@@ -242,6 +242,15 @@ impl VpcHandle {
             .is_some_and(|parts| parts.of_kind(kind).is_some())
     }
 
+    /// The first of these kinds of which it is known to have subnets.
+    pub(crate) fn first_of(
+        self,
+        kinds: impl IntoIterator<Item = SubnetKind>,
+        scope: Scope<'_>,
+    ) -> Option<SubnetKind> {
+        kinds.into_iter().find(|kind| self.has(scope, *kind))
+    }
+
     /// The route tables of its subnets of a kind, each once, to add routes of your own to: one for
     /// all public and one for all isolated subnets, one for each private one. Nothing is known of
     /// those of a VPC that exists.

@@ -11,6 +11,7 @@ use super::{CapacityFor, CapacityProvider, InstanceRequirements};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle, instances,
 };
+use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::{ClusterHandle, ManagedInstances};
 use crate::iam::{GrantExt, ManagedPolicy, Principal, Role, RoleHandle, Statement};
 use crate::units::{Size, whole_seconds};
@@ -242,9 +243,8 @@ impl Construct for ManagedInstancesCapacityProvider {
 
     fn build(self, scope: Scope<'_>) -> ManagedInstancesCapacityProviderHandle {
         let infrastructure = self.infrastructure.unwrap_or_else(|| {
-            let policy = ManagedPolicy::aws("AmazonECSInfrastructureRolePolicyForManagedInstances");
-            let role = Role::new(Principal::service("ecs.amazonaws.com")).managed_policy(policy);
-            scope.add("InfrastructureRole", role)
+            let policy = "AmazonECSInfrastructureRolePolicyForManagedInstances";
+            infrastructure_role("InfrastructureRole", policy, scope)
         });
         let (profile, role) = self.profile(scope);
         if let Some(role) = role {

@@ -1,5 +1,10 @@
-use super::Container;
+use stackwright_cfn::ecs::task_definition as cfn;
+use stackwright_core::{IntoValue, Str};
+
+use super::gpu::Accelerator;
+use super::{Container, Device, SharedGpu, list};
 use crate::ecs::{HasMachines, Launch};
+use crate::units::Size;
 
 /// What a [`Container`] needs: nothing that Fargate does not have.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +37,121 @@ impl<On: Launch> RunsOn<On> for Container<Anywhere> {
 impl<On: HasMachines> RunsOn<On> for Container<AnInstance> {
     fn admitted(self) -> Container {
         self.needing()
+    }
+}
+
+/// What only instances have. Each makes it a `Container<AnInstance>`.
+impl<Needs> Container<Needs> {
+    /// The same, for where the types of two containers are to be one.
+    pub fn on_an_instance(self) -> Container<AnInstance> {
+        self.needing()
+    }
+
+    /// Lets it do everything that root may on the instance.
+    pub fn privileged(self) -> Container<AnInstance> {
+        self.write(|container| container.privileged(true)).needing()
+    }
+
+    /// Gives it a device of the instance.
+    pub fn device(mut self, device: Device) -> Container<AnInstance> {
+        self.spec.linux.devices.push(device);
+        self.needing()
+    }
+
+    /// How large `/dev/shm` is, in whole MiB.
+    pub fn shared_memory(mut self, size: Size) -> Container<AnInstance> {
+        self.spec.linux.shared_memory = Some(size);
+        self.needing()
+    }
+
+    /// How much swap it may use beside its memory, in whole MiB, and how readily: 0, when it must,
+    /// to 100.
+    pub fn swap(mut self, max: Size, swappiness: u8) -> Container<AnInstance> {
+        self.spec.linux.max_swap = Some(max);
+        self.spec.linux.swappiness = Some(swappiness);
+        self.needing()
+    }
+
+    /// Gives it so many GPUs of the instance, for itself.
+    pub fn gpus(self, count: u32) -> Container<AnInstance> {
+        self.accelerated(Accelerator::Gpus(count))
+    }
+
+    /// Gives it a part of a GPU.
+    pub fn shared_gpu(self, part: SharedGpu) -> Container<AnInstance> {
+        self.accelerated(Accelerator::SharedGpu(part))
+    }
+
+    /// Gives it so many devices of AWS Trainium or Inferentia.
+    pub fn neuron_devices(self, count: u32) -> Container<AnInstance> {
+        self.accelerated(Accelerator::NeuronDevices(count))
+    }
+
+    fn accelerated(mut self, by: Accelerator) -> Container<AnInstance> {
+        self.spec.accelerators.push(by);
+        self.needing()
+    }
+
+    /// Lets it reach another container of the task by name, as `db` or `db:database`; in bridge
+    /// mode.
+    pub fn links<A: IntoValue<Str>>(
+        self,
+        others: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let others = list(others);
+        self.write(|container| container.links(others)).needing()
+    }
+
+    /// The name that it sees itself under; not in `awsvpc` mode, where it is the task's address.
+    pub fn hostname(self, name: impl IntoValue<Str>) -> Container<AnInstance> {
+        self.write(|container| container.hostname(name)).needing()
+    }
+
+    /// Name servers; not in `awsvpc` mode.
+    pub fn dns_servers<A: IntoValue<Str>>(
+        self,
+        addresses: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let servers = list(addresses);
+        self.write(|container| container.dns_servers(servers))
+            .needing()
+    }
+
+    /// Domains in which names are looked up; not in `awsvpc` mode.
+    pub fn dns_search_domains<A: IntoValue<Str>>(
+        self,
+        domains: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let domains = list(domains);
+        self.write(|container| container.dns_search_domains(domains))
+            .needing()
+    }
+
+    /// A line more in its `/etc/hosts`; not in `awsvpc` mode.
+    pub fn extra_host(
+        mut self,
+        name: impl IntoValue<Str>,
+        address: impl IntoValue<Str>,
+    ) -> Container<AnInstance> {
+        let entry = cfn::HostEntry::new().hostname(name).ip_address(address);
+        self.spec.hosts.push(entry);
+        self.needing()
+    }
+
+    /// Keeps it from all networks.
+    pub fn disable_networking(self) -> Container<AnInstance> {
+        self.write(|container| container.disable_networking(true))
+            .needing()
+    }
+
+    /// Labels for SELinux, AppArmor and the like, as `no-new-privileges`.
+    pub fn docker_security_options<A: IntoValue<Str>>(
+        self,
+        options: impl IntoIterator<Item = A>,
+    ) -> Container<AnInstance> {
+        let options = list(options);
+        self.write(|container| container.docker_security_options(options))
+            .needing()
     }
 }
 

@@ -15,8 +15,9 @@ use crate::ec2::{
     Connectable, Guarded, IntoSubnets, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind,
     SubnetSelection, VpcHandle,
 };
+use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::{ClusterHandle, ContainerImage, TaskHandle};
-use crate::iam::{ManagedPolicy, Principal, Role, RoleHandle};
+use crate::iam::RoleHandle;
 
 /// A web application of one image, with everything around it run by ECS: load balancer, certificate,
 /// an HTTPS address, scaling, canary deployments and alarms.
@@ -224,11 +225,7 @@ impl Construct for ExpressService {
         let network = self.network(scope);
         let role = self.role.unwrap_or_else(|| {
             let policy = "service-role/AmazonECSInfrastructureRoleforExpressGatewayServices";
-            let role = Role::new(Principal::service("ecs.amazonaws.com"));
-            scope.add(
-                "InfrastructureRole",
-                role.managed_policy(ManagedPolicy::aws(policy)),
-            )
+            infrastructure_role("InfrastructureRole", policy, scope)
         });
         let scaling = self.scaling.map(|scaling| scaling.into_property(scope));
         let tags = non_empty(self.tags.into_iter().map(|(key, value)| {

@@ -1,6 +1,7 @@
 use stackwright_cfn::s3 as cfn;
 use stackwright_core::{Construct, Handle, NodeId, Scope, handle, sub};
 
+use crate::elb::closed_bucket;
 use crate::iam::{GrantExt, PolicyDocument, Principal, ResourcePolicy, Statement};
 
 /// The bucket that a gateway adds for its access logs, whose policy lets the load balancers write
@@ -17,27 +18,11 @@ impl Construct for LogBucket {
     type Handle = LogBucketHandle;
 
     fn build(self, scope: Scope<'_>) -> LogBucketHandle {
-        // Load balancers write to buckets that S3 encrypts with its own keys, and to no others.
-        let encryption =
-            cfn::bucket::BucketEncryption::new().server_side_encryption_configuration([
-                cfn::bucket::ServerSideEncryptionRule::new().server_side_encryption_by_default(
-                    cfn::bucket::ServerSideEncryptionByDefault::new().sse_algorithm(
-                        cfn::bucket::ServerSideEncryptionByDefaultSseAlgorithm::Aes256,
-                    ),
-                ),
-            ]);
-        let private = cfn::bucket::PublicAccessBlockConfiguration::new()
-            .block_public_acls(true)
-            .block_public_policy(true)
-            .ignore_public_acls(true)
-            .restrict_public_buckets(true);
         let expiry = cfn::bucket::Rule::new()
             .id("Expire")
             .status(cfn::bucket::RuleStatus::Enabled)
             .expiration_in_days(DAYS);
-        let bucket = cfn::Bucket::new()
-            .bucket_encryption(encryption)
-            .public_access_block_configuration(private)
+        let bucket = closed_bucket()
             .lifecycle_configuration(cfn::bucket::LifecycleConfiguration::new().rules([expiry]));
         let bucket = scope.add("Resource", bucket);
         scope.of(bucket).retain();

@@ -11,7 +11,8 @@ use crate::ec2::{
     Connectable, Guarded, Peer, PlaceExt, Port, SecurityGroup, SecurityGroupHandle, SubnetKind,
     VpcHandle,
 };
-use crate::iam::{ManagedPolicy, Principal, Role, RoleHandle};
+use crate::ecs::infrastructure::infrastructure_role;
+use crate::iam::RoleHandle;
 
 /// One front door that many services share: ECS runs the load balancers behind it, and gives every
 /// service that goes [through](super::super::Service::through) it an HTTPS name of its own.
@@ -257,9 +258,8 @@ impl Construct for Gateway {
         let subnets = self.own_subnets(scope);
         scope.place(scope.node(), &subnets);
         let role = self.role.unwrap_or_else(|| {
-            let policy = ManagedPolicy::aws("AmazonECSInfrastructureRoleForGatewayHostSharedALB");
-            let role = Role::new(Principal::service("ecs.amazonaws.com"));
-            scope.add("InfrastructureRole", role.managed_policy(policy))
+            let policy = "AmazonECSInfrastructureRoleForGatewayHostSharedALB";
+            infrastructure_role("InfrastructureRole", policy, scope)
         });
         let name = self.name.unwrap_or_else(|| {
             let path = scope.identity_text(below_stack);

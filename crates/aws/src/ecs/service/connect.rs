@@ -8,8 +8,9 @@ use stackwright_core::{Expr, IntoValue, Scope, Str, Text, Value, With, sub};
 use super::{Options, Service};
 use crate::ec2::StartsInOrder;
 use crate::ecs::TaskHandle;
+use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::launch::Launch;
-use crate::iam::{GrantExt, ManagedPolicy, Principal, Role, RoleHandle, Statement};
+use crate::iam::{GrantExt, RoleHandle, Statement};
 use crate::logs::{LogGroup, LogGroupHandle};
 use crate::servicediscovery::NamespaceHandle;
 use crate::units::whole_seconds;
@@ -417,11 +418,7 @@ impl ConnectTls {
 fn tls_role(scope: Scope<'_>) -> RoleHandle {
     let policy =
         "service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity";
-    let role = Role::new(Principal::service("ecs.amazonaws.com"));
-    scope.add(
-        "ConnectTlsRole",
-        role.managed_policy(ManagedPolicy::aws(policy)),
-    )
+    infrastructure_role("ConnectTlsRole", policy, scope)
 }
 
 fn access_log(

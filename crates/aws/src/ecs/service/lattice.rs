@@ -5,8 +5,9 @@ use stackwright_core::{Scope, non_empty};
 use super::Options;
 use crate::ec2::Guarded;
 use crate::ecs::TaskHandle;
+use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::task::Exposed;
-use crate::iam::{ManagedPolicy, Principal, Role, RoleHandle};
+use crate::iam::RoleHandle;
 use crate::vpclattice::{LatticeTarget, Receives};
 
 /// What a service says of VPC Lattice.
@@ -27,9 +28,8 @@ impl Options {
             return None;
         }
         let role = self.lattice.role.unwrap_or_else(|| {
-            let policy = ManagedPolicy::aws("AmazonECSInfrastructureRolePolicyForVpcLattice");
-            let role = Role::new(Principal::service("ecs.amazonaws.com"));
-            scope.add("LatticeRole", role.managed_policy(policy))
+            let policy = "AmazonECSInfrastructureRolePolicyForVpcLattice";
+            infrastructure_role("LatticeRole", policy, scope)
         });
         let targets = self.lattice.targets.iter().map(|target| {
             open(target, task, scope);

@@ -44,13 +44,12 @@ impl Options {
         groups: &[SecurityGroupHandle],
         scope: Scope<'_>,
     ) -> cfn::service::NetworkConfiguration {
-        let kind = [
+        let kinds = [
             SubnetKind::Private,
             SubnetKind::Public,
             SubnetKind::Isolated,
-        ]
-        .into_iter()
-        .find(|kind| vpc.is_some_and(|vpc| vpc.has(scope, *kind)));
+        ];
+        let kind = vpc.and_then(|vpc| vpc.first_of(kinds, scope));
         let subnets = match (&self.subnets, vpc, kind) {
             (Some(subnets), ..) => subnets.clone().resolve(vpc, scope),
             (None, Some(vpc), Some(kind)) => Some(vpc.subnets(kind)),

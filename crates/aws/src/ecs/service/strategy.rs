@@ -5,9 +5,10 @@ use stackwright_core::{IntoValue, Scope, Str, Text};
 
 use super::balancing::Shifts;
 use super::{Options, Service};
+use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::launch::Launch;
 use crate::elb::{ListenerHandle, Test};
-use crate::iam::{ManagedPolicy, Principal, Role, RoleHandle};
+use crate::iam::RoleHandle;
 use crate::units::{Percent, number, whole_minutes};
 
 /// How requests move to the new tasks.
@@ -145,10 +146,8 @@ impl Options {
         let is_asked = self.deployment.strategy.shifts() && !self.places.is_empty();
         is_asked.then(|| Shifts {
             role: self.shifting.role.unwrap_or_else(|| {
-                let policy =
-                    ManagedPolicy::aws("AmazonECSInfrastructureRolePolicyForLoadBalancers");
-                let role = Role::new(Principal::service("ecs.amazonaws.com"));
-                scope.add("LoadBalancerRole", role.managed_policy(policy))
+                let policy = "AmazonECSInfrastructureRolePolicyForLoadBalancers";
+                infrastructure_role("LoadBalancerRole", policy, scope)
             }),
             test: self.shifting.test.clone(),
         })

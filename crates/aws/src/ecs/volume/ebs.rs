@@ -3,7 +3,8 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{IntoValue, Scope, Str, Value, With};
 
 use crate::ecs::TaskHandle;
-use crate::iam::{ManagedPolicy, Principal, Role, RoleHandle};
+use crate::ecs::infrastructure::infrastructure_role;
+use crate::iam::RoleHandle;
 use crate::units::Size;
 
 /// A volume of EBS for each task of a service: empty, or of a snapshot, encrypted, deleted with the
@@ -150,12 +151,7 @@ impl TaskHandle {
     }
 }
 
-/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html>
 fn add_role(scope: Scope<'_>) -> RoleHandle {
     let policy = "service-role/AmazonECSInfrastructureRolePolicyForVolumes";
-    let role = Role::new(Principal::service("ecs.amazonaws.com"));
-    scope.add(
-        "VolumeRole",
-        role.managed_policy(ManagedPolicy::aws(policy)),
-    )
+    infrastructure_role("VolumeRole", policy, scope)
 }

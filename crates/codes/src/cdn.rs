@@ -16,4 +16,9 @@ codes! {
         fix: "request the certificate in a stack whose environment is in `us-east-1`",
         link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html",
     }
+    CDN104: "a network load balancer that an origin in a VPC cannot be" {
+        why: "CloudFront takes network load balancers that pass TLS on and have IPv4 addresses only",
+        fix: "listen with TCP, so that TLS ends at the targets, and leave `.address_type(...)` out",
+        link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html",
+    }
 }

@@ -439,6 +439,66 @@ fn a_rule_of_ones_own_and_a_connection() {
     assert_eq!(codes, ["EC2102", "EC2102"]);
 }
 
+/// A rule of one's own that is not always there leaves the way open: the connection has its own.
+#[test]
+pub(crate) fn a_rule_of_ones_own_under_a_condition() {
+    let rules = |is_conditional: bool, both: bool| {
+        let app = App::new();
+        let stack = *app.stack("Test");
+        let stage = stack.add("Stage", Parameter::string());
+        let is_live = stack.add("IsLive", Condition::equals(stage, "live"));
+        let (a, b) = (closed(stack, "A"), closed(stack, "B"));
+        let own = cfn::ec2::SecurityGroupIngress::new()
+            .ip_protocol("tcp")
+            .from_port(80)
+            .to_port(80)
+            .source_security_group_id(a)
+            .group_id(b.group_id());
+        let own = stack.add("Own", own);
+        if is_conditional {
+            stack.at(own).when(is_live);
+        }
+        if both {
+            stack.at(a).when(is_live);
+        }
+        stack.connect(a, b, Port::tcp(80));
+        let synthesis = app.synth();
+        let [found] = &synthesis.diagnostics[..] else {
+            panic!("not one finding: {:?}", synthesis.diagnostics);
+        };
+        assert_eq!(found.code, "EC2102");
+        let said = found.message.contains("under a condition");
+        (ids(&Template::of(&synthesis.stacks[0]), INGRESS), said)
+    };
+    let own = || vec!["Own".to_owned()];
+    assert_eq!(rules(false, false), (own(), false));
+    // The connection is there under the same condition.
+    assert_eq!(rules(true, true), (own(), false));
+    let (all, said) = rules(true, false);
+    assert_eq!((all.len(), said), (2, true), "{all:?}");
+}
+
+/// One group under two names is one group to EC2, which refuses a rule that is there.
+#[test]
+pub(crate) fn a_group_that_is_imported_twice_gets_a_rule_once() {
+    let rules = |first: bool| {
+        let template = made(|stack| {
+            let database = || SecurityGroup::imported("sg-0a1b2c3d").open_to_change();
+            let here = stack.add("Database", database());
+            let again = stack.add("Again", database());
+            let a = closed(stack, "A");
+            let order = if first { [here, again] } else { [again, here] };
+            for group in order {
+                stack.connect(a, group, Port::tcp(5432));
+            }
+        });
+        template.resource_count_is(INGRESS, 1);
+        template.resource_count_is(EGRESS, 1);
+        (ids(&template, INGRESS), ids(&template, EGRESS))
+    };
+    assert_eq!(rules(true), rules(false));
+}
+
 /// Rules are there once the program is over, and their ids can be fixed as any.
 #[test]
 fn the_id_of_a_rule_can_be_fixed() {

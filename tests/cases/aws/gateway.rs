@@ -3,10 +3,11 @@ use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::ecs::{
     ClusterHandle, Gateway, GatewayAccess, GatewayAddresses, GatewayDesync, GatewayHandle,
 };
+use stackwright::aws::elb::LogBucket;
 use stackwright::check::{Options, check_app};
 use stackwright::core::Severity;
 use stackwright::prelude::*;
-use stackwright_assert::{Findings, exact, like};
+use stackwright_assert::{Findings, Template, array_with, exact, like};
 
 use super::{at, cluster, ids, made, made_of, nginx, only, small, vpc};
 
@@ -121,12 +122,12 @@ pub(crate) fn access_logs_go_to_a_bucket_whose_policy_lets_them() {
         "AWS::S3::BucketPolicy",
         like!({
             "Bucket": {"Ref": "GatewayAccessLogs"},
-            "PolicyDocument": {"Statement": [{
+            "PolicyDocument": {"Statement": array_with([like!({
                 "Effect": "Allow",
                 "Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
                 "Action": "s3:PutObject",
-                "Resource": {"Fn::Sub": "${GatewayAccessLogs.Arn}/AWSLogs/${AWS::AccountId}/*"},
-            }]},
+                "Resource": {"Fn::Sub": "${GatewayAccessLogs.Arn}/*AWSLogs/${AWS::AccountId}/*"},
+            })])},
         }),
     );
     template.has_resource(GATEWAY, like!({ "DependsOn": "GatewayAccessLogsPolicy" }));
@@ -137,6 +138,14 @@ pub(crate) fn access_logs_go_to_a_bucket_whose_policy_lets_them() {
             { "Destination": { "S3": { "Bucket": { "Ref": "GatewayAccessLogs" } } } } } } }),
     );
     template.has_resource("AWS::S3::Bucket", like!({ "DeletionPolicy": "Retain" }));
+    // What is written by hand is what a load balancer's own bucket is.
+    let by_hand = made(|stack| {
+        stack.add("GatewayAccessLogs", LogBucket::new().keep_days(365));
+    });
+    for id in ["GatewayAccessLogs", "GatewayAccessLogsPolicy"] {
+        let of = |template: &Template| template.json()["Resources"][id].clone();
+        assert_eq!(of(&template), of(&by_hand));
+    }
 }
 
 #[test]

@@ -96,10 +96,10 @@ pub(crate) fn a_place_behind_it_is_a_listener_and_a_group() {
 pub(crate) fn targets_let_in_the_group_whoever_they_see() {
     for preserves in [true, false] {
         let template = behind(6379, |front| {
-            front.tcp(6379).target_group(match preserves {
-                true => |group| group.preserve_client_ip(true),
-                false => |group| group.preserve_client_ip(false),
-            })
+            // Any closure will do, as of a place behind an application load balancer.
+            front
+                .tcp(6379)
+                .target_group(|group| group.preserve_client_ip(preserves))
         });
         let word = if preserves { "true" } else { "false" };
         let list = attributes(&[("preserve_client_ip.enabled", word)]);

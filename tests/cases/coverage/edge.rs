@@ -38,7 +38,7 @@ pub(super) const AREA: Area = Area {
             "HttpUrlIntegration", "IntegrationUri" => yes "Integration::http", proof = crate::aws::edge::integrations::requests_and_answers_are_changed;
             "HttpLambdaIntegration", "IntegrationUri" => yes "Integration::lambda", proof = crate::aws::edge::integrations::a_function;
             "HttpAlbIntegration", "IntegrationUri" => better "VpcLinkHandle::to_listener", "both groups are opened, and TLS without a name is reported", proof = crate::aws::edge::integrations::a_listener_of_a_load_balancer;
-            "HttpNlbIntegration", "IntegrationUri" => no "not yet: load balancers of this kind are not there yet";
+            "HttpNlbIntegration", "IntegrationUri" => better "VpcLinkHandle::to_listener", "both groups are opened, and TLS without a name is reported", proof = crate::aws::edge::integrations::a_listener_of_a_network_load_balancer;
             "HttpServiceDiscoveryIntegration", "IntegrationUri" => better "VpcLinkHandle::to_service", "both groups are opened, and a service that is found without a port is reported", proof = crate::aws::edge::integrations::tasks_behind_an_api_without_a_load_balancer;
             "HttpStepFunctionsIntegration, HttpSqsIntegration", "IntegrationSubtype" => no "not yet: as typed resources";
             "method", "IntegrationMethod" => yes "method", proof = crate::aws::edge::integrations::requests_and_answers_are_changed;
@@ -106,7 +106,9 @@ pub(super) const AREA: Area = Area {
         }
         "origins", "The classes of aws-cloudfront-origins." {
             "VpcOrigin.withApplicationLoadBalancer", "AWS::CloudFront::VpcOrigin" => better "VpcOrigin::new", "the load balancer lets CloudFront in, and one that faces the internet is reported", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
-            "VpcOrigin.withNetworkLoadBalancer, withEc2Instance", "AWS::CloudFront::VpcOrigin" => no "not yet: load balancers of this kind are not there yet";
+            "VpcOrigin.withNetworkLoadBalancer", "AWS::CloudFront::VpcOrigin" => better "VpcOrigin::new", "the load balancer lets CloudFront in, and one that ends TLS or has IPv6 addresses, which CloudFront refuses, is reported", proof = crate::aws::edge::cloudfront::a_network_load_balancer_is_an_origin_in_a_vpc;
+            "VpcOrigin.withEc2Instance", "AWS::CloudFront::VpcOrigin" => no "an instance that tasks run on comes and goes with its group, so that none of it is an origin: put a network load balancer before the tasks";
+            "VpcOrigin.withVpcOrigin", "AWS::CloudFront::VpcOrigin" => yes "VpcOrigin::imported", proof = crate::aws::edge::cloudfront::an_origin_in_a_vpc_that_exists;
             "the group of CloudFront", "" => better "VpcOrigin::admit", "by its id, without the Lambda function that AWS CDK's documentation tells people to write (#33812)", proof = crate::aws::edge::cloudfront::the_group_of_cloudfront_is_let_in_once_it_is_known;
             "HttpOrigin, LoadBalancerV2Origin", "CustomOriginConfig" => yes "Origin::site", proof = crate::aws::edge::cloudfront::every_option;
             "S3BucketOrigin.withOriginAccessControl", "AWS::CloudFront::OriginAccessControl" => yes "Origin::bucket", proof = crate::aws::edge::cloudfront::a_bucket_is_asked_with_signed_requests;

@@ -23,7 +23,7 @@ pub(super) const AREA: Area = Area {
             "vpcName", "Tags" => yes "name", proof = crate::aws::network::vpc::names_in_the_console;
             "restrictDefaultSecurityGroup", "" => no "a custom resource in AWS CDK; no construct uses that group, and `OPS117` tells who does";
             "createInternetGateway", "AWS::EC2::InternetGateway" => yes "without_public", proof = crate::aws::network::vpc::without_public_subnets;
-            "vpnGateway, vpnGatewayAsn, vpnConnections, vpnRoutePropagation", "AWS::EC2::VPNGateway" => no "no construct; the typed resources are there";
+            "vpnGateway, vpnGatewayAsn, vpnConnections, vpnRoutePropagation", "AWS::EC2::VPNGateway" => no "nothing of what runs on ECS is configured by them: their routes go to `VpcHandle::route_tables`, as typed resources";
             "fromVpcAttributes", "" => yes "Vpc::imported", proof = crate::aws::network::vpc::an_imported_vpc_with_several_subnets_in_a_zone;
             "regional NAT gateway", "AWS::EC2::NatGateway.AvailabilityMode" => yes "Nat::Regional", proof = crate::aws::network::vpc::a_regional_nat_gateway_needs_no_plan_by_zone;
         }
@@ -43,6 +43,7 @@ pub(super) const AREA: Area = Area {
         }
         "endpoints", "`InterfaceVpcEndpointOptions` and `GatewayVpcEndpointOptions`." {
             "service", "ServiceName" => yes "InterfaceService, GatewayService", proof = crate::aws::network::endpoints::services_of_others;
+            "names in China", "ServiceName" => better "InterfaceService", "by the region that the stack names, whenever it says so", proof = crate::aws::network::endpoints::names_of_endpoints_in_china;
             "privateDnsEnabled", "PrivateDnsEnabled" => yes "without_private_dns", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
             "subnets", "SubnetIds" => yes "subnets", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
             "securityGroups", "SecurityGroupIds" => yes "security_group", proof = crate::aws::network::endpoints::every_option_of_an_interface_endpoint;
@@ -65,6 +66,7 @@ pub(super) const AREA: Area = Area {
             "addIngressRule, addEgressRule", "SecurityGroupIngress" => yes "allow_from, allow_to", proof = crate::aws::connections::rules_for_addresses;
             "connections.allowTo, allowFrom", "AWS::EC2::SecurityGroupIngress" => better "connect", "no cycle between stacks, and no order of declaration counts", proof = crate::aws::connections::who_asks_first_decides_nothing;
             "connections.allowInternally", "AWS::EC2::SecurityGroupIngress" => yes "allow_within", proof = crate::aws::network::groups::members_of_a_group_reach_each_other;
+            "addresses of a VPC (`Peer.ipv4(vpc.vpcCidrBlock)`)", "CidrIp" => better "Peer::vpc", "of an imported VPC its block has to be said", proof = crate::aws::network::groups::all_of_a_vpc;
             "Peer.prefixList", "SourcePrefixListId" => yes "Peer::prefix_list", proof = crate::aws::network::groups::a_list_of_prefixes;
             "Peer.securityGroupId", "SourceSecurityGroupId" => no "two groups are connected, both of them: `connect`";
             "Port.icmpType, icmpPing, allIcmp", "IpProtocol" => yes "Port::icmp_ping, icmp, all_icmp, icmpv6", proof = crate::aws::network::groups::what_has_no_ports;

@@ -173,7 +173,7 @@ impl VpcLinkHandle {
         Integration::of_service(self, service.into())
     }
 
-    /// Sends requests to a listener of a load balancer, and opens the way to it.
+    /// Sends requests to a listener of a load balancer of either kind, and opens the way to it.
     pub fn to_listener(self, listener: impl Into<ListenerHandle>) -> Integration {
         Integration::of_listener(self, listener.into())
     }

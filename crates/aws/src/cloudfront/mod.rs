@@ -10,4 +10,4 @@ pub use behavior::Behavior;
 pub use distribution::{Distribution, DistributionHandle, ImportedDistribution, PriceClass};
 pub use origin::Origin;
 pub use policies::{CachePolicy, OriginRequestPolicy};
-pub use vpc_origin::{VpcOrigin, VpcOriginHandle};
+pub use vpc_origin::{ImportedVpcOrigin, VpcOrigin, VpcOriginHandle};

@@ -3,11 +3,12 @@ use stackwright_cfn::cloudfront::vpc_origin::{OriginProtocolPolicy, VpcOriginEnd
 use stackwright_cfn::kind::ec2::PrefixListId;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, Expr, Handle, IntoValue, ResourceHandle, Scope, Str, Value, With, handle,
+    App, Construct, Expr, Fact, Handle, IntoValue, NodeId, Recorded, ResourceHandle, Scope, Str,
+    Value, With, handle,
 };
 
 use crate::ec2::{ApplicationProtocol, ConnectExt, Guarded, Peer, Port, SecurityGroupHandle};
-use crate::elb::LoadBalancerHandle;
+use crate::elb::{AnyLoadBalancer, EndsTls, LoadBalancerHandle};
 
 /// A load balancer in private subnets as an origin: nobody goes around CloudFront, because there is
 /// no other way.
@@ -33,10 +34,14 @@ use crate::elb::LoadBalancerHandle;
 /// It speaks HTTP or HTTPS, as the port says, and never as the viewer does: that would be port 443 of
 /// a load balancer that does not listen there. The VPC needs an internet gateway, which is not used.
 ///
+/// The load balancer is for HTTP, or for connections: a [network one](crate::elb::NetworkLoadBalancer)
+/// passes TLS on to its targets, which show the certificate then; it must not end TLS itself.
+///
 /// # Findings
 ///
 /// - `CDN101`: the security group of the load balancer is not known, so nobody is let in.
 /// - `CDN102`: the load balancer faces the internet.
+/// - `CDN104`: a network load balancer that ends TLS, or has IPv6 addresses.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html>
 #[derive(Clone, Debug)]
@@ -57,16 +62,31 @@ impl VpcOrigin {
     /// A load balancer that listens on a port, as `Port::http(80)`, and lets in the addresses of this
     /// list: `com.amazonaws.global.cloudfront.origin-facing` by its id.
     pub fn new(
-        balancer: impl Into<LoadBalancerHandle>,
+        balancer: impl Into<AnyLoadBalancer>,
         port: Port,
         prefix_list: impl IntoValue<PrefixListId>,
     ) -> Self {
         VpcOrigin {
-            balancer: balancer.into(),
+            balancer: balancer.into().handle(),
             port,
             from: From::List(prefix_list.into_value()),
             name: None,
         }
+    }
+
+    /// An origin in a VPC that exists, by its id and the name of what it leads to: a load balancer's,
+    /// or the private one of an instance.
+    ///
+    /// ```
+    /// use stackwright_aws::cloudfront::{Distribution, VpcOrigin};
+    /// # let app = stackwright_core::App::new();
+    /// # let web = app.stack("Web");
+    /// let inside = VpcOrigin::imported("vo_0a1b2c3d", "ip-10-0-1-2.eu-west-1.compute.internal");
+    /// let inside = web.add("Inside", inside);
+    /// web.add("Site", Distribution::new(inside));
+    /// ```
+    pub fn imported(id: impl IntoValue<Str>, domain: impl IntoValue<Str>) -> ImportedVpcOrigin {
+        ImportedVpcOrigin(id.into_value(), domain.into_value())
     }
 
     /// Lets in CloudFront's group of the VPC, `CloudFront-VPCOrigins-Service-SG`, instead of all of
@@ -125,7 +145,60 @@ impl Construct for VpcOrigin {
             cfn::VpcOrigin::new().vpc_origin_endpoint_config(endpoint),
         );
         scope.set_primary(origin);
-        scope.set_data(Domain(self.balancer));
+        scope.set_data(Domain(self.balancer.dns_name().assume()));
+        scope.record(Leads {
+            here: scope.node(),
+            to: self.balancer,
+        });
+        VpcOriginHandle::new(scope)
+    }
+}
+
+/// That an origin leads to a load balancer, which may get a listener yet.
+struct Leads {
+    here: NodeId,
+    to: LoadBalancerHandle,
+}
+
+impl Fact for Leads {
+    const NAME: &'static str = "cloudfront/vpc-origin";
+
+    fn lower(facts: Vec<Recorded<Self>>, app: &App) {
+        for Recorded { fact, .. } in facts {
+            let node = fact.to.node();
+            let is = |name, value| {
+                let read = app.read_props(node, |props| {
+                    props.get(name).and_then(Expr::as_str) == Some(value)
+                });
+                read == Some(true)
+            };
+            if !is("Type", "network") {
+                continue;
+            }
+            let path = app.scope_of(node).path();
+            let message = if app.data::<EndsTls>(node).is_some() {
+                format!("`{path}` ends TLS")
+            } else if is("IpAddressType", "dualstack") {
+                format!("`{path}` has IPv6 addresses")
+            } else {
+                continue;
+            };
+            app.scope_of(fact.here).report(codes::CDN104.finding(message));
+        }
+    }
+}
+
+/// An origin in a VPC that exists; see [`VpcOrigin::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedVpcOrigin(Value<Str>, Value<Str>);
+
+impl Construct for ImportedVpcOrigin {
+    type Handle = VpcOriginHandle;
+
+    fn build(self, scope: Scope<'_>) -> VpcOriginHandle {
+        scope.define("Ref", self.0.clone());
+        scope.define("Id", self.0);
+        scope.set_data(Domain(self.1));
         VpcOriginHandle::new(scope)
     }
 }
@@ -136,7 +209,7 @@ pub(super) fn name(path: &str) -> String {
 }
 
 /// Whose name requests are sent to.
-struct Domain(LoadBalancerHandle);
+struct Domain(Value<Str>);
 
 handle! {
     /// Names an origin in a VPC.
@@ -144,10 +217,9 @@ handle! {
 }
 
 impl VpcOriginHandle {
-    /// The name of its load balancer.
+    /// The name that requests are sent to; nothing for what is no construct.
     pub(super) fn domain(self, scope: Scope<'_>) -> Option<Value<Str>> {
-        let balancer = scope.data::<Domain>(self)?.0;
-        Some(balancer.dns_name().assume())
+        Some(scope.data::<Domain>(self)?.0.clone())
     }
 
     pub(super) fn typed(self) -> cfn::VpcOriginHandle {

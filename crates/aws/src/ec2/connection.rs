@@ -43,10 +43,11 @@ pub trait ConnectExt {
     /// Both groups get the rule that this needs, as a resource of its own: what else is connected
     /// never changes it. It stands below its group; where the groups are in two stacks, in the
     /// one of these that is deployed later. A group that lets everything out gets no rule for what
-    /// it lets out, and a rule that the program has written itself is not written again. Imported
-    /// groups are left alone unless they were imported open to change. A service that one of the
-    /// groups guards is made after the rules. Where one of the groups is there under a condition
-    /// only ([`Scope::when`]), so are the rules.
+    /// it lets out, and a rule that the program has written itself is not written again, unless it is
+    /// there under conditions that the connection does not have. Imported groups are left alone unless
+    /// they were imported open to change; a group that is imported twice gets a rule once. A service
+    /// that one of the groups guards is made after the rules. Where one of the groups is there under a
+    /// condition only ([`Scope::when`]), so are the rules.
     ///
     /// The ids of the rules are made of what the ids of both groups are made of, and of the port:
     /// `EgressToService.SecurityGroup.Tcp3000` below the one and

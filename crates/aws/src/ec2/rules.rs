@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use stackwright_cfn::ec2 as cfn;
@@ -7,7 +7,7 @@ use stackwright_core::{App, Attribute, Expr, Handle, NodeId, Resource, Scope, So
 
 use super::connection::Waiting;
 use super::security_group::{Imported, description, lets_all_out, rule};
-use super::written::{Direction, Key, Written};
+use super::written::{Direction, Key, Says, Written};
 use super::{Port, SecurityGroupHandle};
 use crate::canonical;
 
@@ -34,10 +34,11 @@ struct Way {
 }
 
 /// A group at one end of a connection.
-struct End {
+pub(super) struct End {
     /// The construct, or the typed resource: rules stand below it.
-    node: NodeId,
-    key: Key,
+    pub node: NodeId,
+    /// Which group it is: of two imports of one group it is the same.
+    pub key: Key,
     stack: Option<NodeId>,
     /// What ids are made of, below the stack.
     identity: String,
@@ -159,6 +160,9 @@ impl<'a> Rules<'a> {
         let order = Order::of(app, self.ways.values());
         let written = Written::of(app);
         let mut queue = Queue::of(app, self.waiting);
+        // A group that is imported twice is one group, and gets a rule once: below the import whose
+        // path comes first.
+        let mut open = HashSet::new();
         for way in self.ways.into_values() {
             let mut rules = Vec::with_capacity(2);
             if way.to.is_open {
@@ -169,14 +173,22 @@ impl<'a> Rules<'a> {
             }
             app.on_line(way.source, || {
                 for (group, other, direction) in rules {
+                    let rule = (direction, group.key.clone(), other.key.clone());
+                    if !open.insert((rule, way.port.describe())) {
+                        continue;
+                    }
                     let stack = order.later(group.stack, other.stack);
                     let (place, id) = place(stack, group, other, way.port, direction);
                     let scope = app.scope_of(place.node);
                     if scope.find(&id).is_some() {
                         // An earlier synthesis of the same program has added it.
-                    } else if written.says(direction, &group.key, &other.key, way.port) {
-                        report_twice(app, &way, direction);
-                    } else {
+                        continue;
+                    }
+                    let says = written.says(direction, group, other, way.port);
+                    if says != Says::Never {
+                        report_twice(app, &way, direction, says);
+                    }
+                    if says != Says::Always {
                         let rule = add(scope, id, group, other, way.port, direction);
                         // Where one of the groups is not there, there is nothing to open.
                         scope.of(rule).only_with(group.node).only_with(other.node);
@@ -232,15 +244,15 @@ fn add(
     }
 }
 
-fn report_twice(app: &App, way: &Way, direction: Direction) {
+fn report_twice(app: &App, way: &Way, direction: Direction, says: Says) {
     let (from, to, port) = (&way.from.path, &way.to.path, way.port.describe());
+    let rule = match says {
+        Says::Sometimes => "a rule of its own, under a condition",
+        _ => "a rule of its own",
+    };
     let message = match direction {
-        Direction::Ingress => {
-            format!("`{to}` lets {port} in from `{from}` by a rule of its own, and is connected")
-        }
-        Direction::Egress => {
-            format!("`{from}` lets {port} out to `{to}` by a rule of its own, and is connected")
-        }
+        Direction::Ingress => format!("`{to}` lets {port} in from `{from}` by {rule}, and is connected"),
+        Direction::Egress => format!("`{from}` lets {port} out to `{to}` by {rule}, and is connected"),
     };
     let mut found = codes::EC2102.finding(message);
     found.source.push(way.source);

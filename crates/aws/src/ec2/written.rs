@@ -1,8 +1,9 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use stackwright_core::{App, Expr, NodeId, Props, Text};
 
 use super::Port;
+use super::rules::End;
 use super::security_group::Imported;
 
 /// Into a group, or out of it.
@@ -56,23 +57,45 @@ impl Key {
 }
 
 /// The rules between groups that the program has written itself, inside them or beside them.
-pub(super) struct Written {
-    rules: HashSet<(Direction, Key, Key, Ports)>,
+pub(super) struct Written<'a> {
+    app: &'a App,
+    rules: HashMap<Rule, Vec<Own>>,
+}
+
+type Rule = (Direction, Key, Key, Ports);
+
+/// Where a rule stands that the program has written itself.
+enum Own {
+    /// Inside its group: it is there with the group.
+    Inside,
+    /// As a resource, which may be there under a condition.
+    Beside(NodeId),
+}
+
+/// What a rule of the program's own means for a connection that says the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// It is there wherever the connection is.
+    Always,
+    /// There is one under conditions, which need not hold where the connection is needed.
+    Sometimes,
+    Never,
 }
 
 /// The protocol, the first and the last port.
 type Ports = (Text, Option<(i64, i64)>);
 
-impl Written {
-    pub fn of(app: &App) -> Self {
-        let mut rules = HashSet::new();
+impl<'a> Written<'a> {
+    pub fn of(app: &'a App) -> Self {
+        let mut rules: HashMap<Rule, Vec<Own>> = HashMap::new();
         for direction in [Direction::Ingress, Direction::Egress] {
             let (property, type_name) = direction.places();
-            let mut add = |group: Option<Key>, rule: &Props| {
+            let mut add = |group: Option<Key>, rule: &Props, own: Own| {
                 let peer = rule.get(direction.peer());
                 let peer = peer.and_then(|peer| Key::of_expr(app, peer));
                 if let (Some(group), Some(peer), Some(ports)) = (group, peer, ports(rule)) {
-                    rules.insert((direction, group, peer, ports));
+                    let rule = (direction, group, peer, ports);
+                    rules.entry(rule).or_default().push(own);
                 }
             };
             for group in app.resources_of_type("AWS::EC2::SecurityGroup") {
@@ -80,33 +103,58 @@ impl Written {
                     if let Some(Expr::List(inside)) = props.get(property) {
                         for rule in inside {
                             if let Expr::Map(rule) = rule {
-                                add(Some(Key::Node(group)), rule);
+                                add(Some(Key::Node(group)), rule, Own::Inside);
                             }
                         }
                     }
                 });
             }
-            for rule in app.resources_of_type(type_name) {
-                app.read_props(rule, |rule| {
+            for node in app.resources_of_type(type_name) {
+                app.read_props(node, |rule| {
                     let group = rule.get("GroupId");
-                    add(group.and_then(|group| Key::of_expr(app, group)), rule);
+                    let group = group.and_then(|group| Key::of_expr(app, group));
+                    add(group, rule, Own::Beside(node));
                 });
             }
         }
-        Written { rules }
+        Written { app, rules }
     }
 
     /// Whether there is such a rule of a group about another.
-    pub fn says(&self, direction: Direction, group: &Key, other: &Key, port: Port) -> bool {
+    pub fn says(&self, direction: Direction, group: &End, other: &End, port: Port) -> Says {
         if self.rules.is_empty() {
-            return false;
+            return Says::Never;
         }
         let range = port
             .numbers()
             .map(|(first, last)| (first.into(), last.into()));
         let ports = (Text::Borrowed(port.protocol()), range);
-        self.rules
-            .contains(&(direction, group.clone(), other.clone(), ports))
+        let rule = (direction, group.key.clone(), other.key.clone(), ports);
+        let Some(owns) = self.rules.get(&rule) else {
+            return Says::Never;
+        };
+        let is_always = |own: &Own| match own {
+            Own::Inside => true,
+            Own::Beside(rule) => self.is_there_with(*rule, [group, other]),
+        };
+        match owns.iter().any(is_always) {
+            true => Says::Always,
+            false => Says::Sometimes,
+        }
+    }
+
+    /// Whether a rule is there wherever both groups are, as the connection is.
+    fn is_there_with(&self, rule: NodeId, ends: [&End; 2]) -> bool {
+        let stack = self.app.scope_of(rule).stack_node();
+        let mut open = stack.map_or_else(Vec::new, |stack| self.app.conditions_beyond(rule, stack));
+        for end in ends {
+            // Another stack does not know these conditions.
+            if self.app.scope_of(end.node).stack_node() == stack {
+                let beyond = self.app.conditions_beyond(rule, end.node);
+                open.retain(|condition| beyond.contains(condition));
+            }
+        }
+        open.is_empty()
     }
 }
 

@@ -7,8 +7,9 @@ use crate::iam::{PolicyDocument, Principal, Statement};
 ///
 /// It adds a bucket that nobody can make public, encrypted with keys of S3, which are the only ones
 /// that logs of load balancers can have, and its policy, named `Policy`, that lets load balancers
-/// of this account write: by the services that deliver the logs and not, as it was before, by an
-/// account of AWS that differs from region to region. The bucket stays when it leaves the stack. A
+/// of this account write: by the services that deliver the logs, in every region, and not by an account
+/// of AWS that differs from region to region, as AWS asked for in regions before August 2022. It takes
+/// requests over TLS only. The bucket stays when it leaves the stack. A
 /// load balancer waits for the policy, because it is tried at once whether it can write.
 ///
 /// ```
@@ -103,7 +104,7 @@ impl Construct for LogBucket {
 /// to no others.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html>
-pub(crate) fn closed_bucket() -> cfn::Bucket {
+fn closed_bucket() -> cfn::Bucket {
     let encryption = cfn::bucket::ServerSideEncryptionByDefault::new()
         .sse_algorithm(cfn::bucket::ServerSideEncryptionByDefaultSseAlgorithm::Aes256);
     let rule =

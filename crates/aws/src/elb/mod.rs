@@ -5,6 +5,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `load_balancer` | application load balancers |
+//! | `any` | a load balancer of either kind |
 //! | `balancer` | what both kinds of load balancers have in common |
 //! | `logs` | the bucket that logs are written into |
 //! | `front` | the listener that the places of a load balancer are at |
@@ -30,6 +31,7 @@
 
 mod action;
 mod alb_with_target_group;
+mod any;
 mod attach;
 mod authentication;
 mod balancer;
@@ -54,6 +56,7 @@ mod trust_store;
 
 pub use action::{Action, FixedResponse, Redirect};
 pub use alb_with_target_group::{AlbHandle, AlbWithTargetGroup};
+pub use any::AnyLoadBalancer;
 pub use authentication::{
     Authentication, ClaimFormat, Cognito, Jwt, Oidc, OidcProvider, Unauthenticated,
 };
@@ -66,8 +69,9 @@ pub use listener_rule::{ListenerRule, ListenerRuleHandle};
 pub use load_balancer::{
     ApplicationLoadBalancer, DesyncMode, ForwardedFor, ImportedLoadBalancer, LoadBalancerHandle,
 };
-pub(crate) use logs::closed_bucket;
 pub use logs::{LogBucket, LogBucketHandle};
+#[cfg(feature = "cloudfront")]
+pub(crate) use network_listener::EndsTls;
 pub use network_listener::{AlpnPolicy, NetworkListener};
 pub use network_load_balancer::{ClientRouting, NetworkLoadBalancer, NetworkLoadBalancerHandle};
 pub use network_place::NetworkPlace;

@@ -2,10 +2,11 @@ use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With};
+use stackwright_core::{Construct, Handle, IntoValue, NodeId, Scope, Str, Text, Value, With};
 
 use super::balancer::Attributes;
 use super::front::Facing;
+use super::listener::Entrance;
 use super::{
     Action, ListenerHandle, NetworkLoadBalancerHandle, NetworkProtocol, TargetGroupHandle,
     TlsPolicy,
@@ -178,9 +179,22 @@ impl Construct for NetworkListener {
         let settings = scope.of(listener).only_with(self.balancer);
         settings.only_with(self.group);
         self.balancer.open(scope, protocol.ports(self.port));
+        let ends_tls = protocol == NetworkProtocol::Tls;
+        if ends_tls {
+            scope.at(self.balancer).set_data(EndsTls(listener.node()));
+        }
+        if let Some(port) = protocol.tcp(self.port) {
+            let is_https = ends_tls;
+            scope.set_data(Entrance { port, is_https });
+        }
         let facing = scope.data::<Facing>(self.balancer);
         scope.set_data(facing.as_deref().copied().unwrap_or_default());
         scope.set_primary(listener);
         ListenerHandle::new(scope)
     }
 }
+
+/// Kept on a network load balancer: a listener of it that ends TLS.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "for doors that not every build has")]
+pub(crate) struct EndsTls(pub NodeId);

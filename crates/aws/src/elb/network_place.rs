@@ -11,7 +11,7 @@ use super::{
     AlpnPolicy, NetworkListener, NetworkLoadBalancerHandle, NetworkProtocol, NetworkTargetGroup,
     TargetHealthCheck, TlsPolicy,
 };
-use crate::ec2::{Port, VpcHandle};
+use crate::ec2::Port;
 use crate::units::whole_seconds;
 
 /// A place behind a network load balancer, for [`behind`](crate::ecs::Service::behind): a port, and
@@ -28,8 +28,7 @@ pub struct NetworkPlace {
     balancer: NetworkLoadBalancerHandle,
     port: u16,
     to: Option<Port>,
-    health_check: Option<TargetHealthCheck>,
-    set: Vec<fn(NetworkTargetGroup) -> NetworkTargetGroup>,
+    target: NetworkTargetGroup,
     options: ListenerOptions,
 }
 
@@ -39,12 +38,16 @@ impl NetworkPlace {
         protocol: NetworkProtocol,
         port: u16,
     ) -> Self {
+        // Where TLS ends here, targets are spoken to in the clear.
+        let spoken = match protocol {
+            NetworkProtocol::Tls => NetworkProtocol::Tcp,
+            protocol => protocol,
+        };
         NetworkPlace {
             balancer,
             port,
             to: None,
-            health_check: None,
-            set: Vec::new(),
+            target: NetworkTargetGroup::unplaced(spoken),
             options: ListenerOptions::new(protocol),
         }
     }
@@ -57,14 +60,17 @@ impl NetworkPlace {
 
     /// How it is found out whether a target is well; by a connection, if this is not said.
     pub fn health_check(mut self, check: impl Into<TargetHealthCheck>) -> Self {
-        self.health_check = Some(check.into());
+        self.target = self.target.health_check(check);
         self
     }
 
     /// Says more about the target group that is added, as
     /// `.target_group(|group| group.preserve_client_ip(true))`.
-    pub fn target_group(mut self, set: fn(NetworkTargetGroup) -> NetworkTargetGroup) -> Self {
-        self.set.push(set);
+    pub fn target_group(
+        mut self,
+        set: impl FnOnce(NetworkTargetGroup) -> NetworkTargetGroup,
+    ) -> Self {
+        self.target = set(self.target);
         self
     }
 
@@ -80,7 +86,7 @@ impl NetworkPlace {
         let listens = protocol.ports(self.port);
         let suffix = listens.first().map(|port| format!(".{}", port.id()));
         let here = named_scope(scope, self.balancer.node(), &suffix.unwrap_or_default())?;
-        let target = self.target(vpc, wish.port.one()?);
+        let target = self.target.within(vpc).on(wish.port.one()?);
         let group = here.add("TargetGroup", target.clone());
         here.of(group).only_with(self.balancer);
         let listener = NetworkListener::of(self.balancer, self.port, group, self.options);
@@ -102,19 +108,6 @@ impl NetworkPlace {
             balancer: facing.balancer,
             lets_in: facing.group,
         })
-    }
-
-    /// Where TLS ends here, targets are spoken to in the clear.
-    fn target(&self, vpc: VpcHandle, port: u16) -> NetworkTargetGroup {
-        let protocol = match self.options.protocol {
-            NetworkProtocol::Tls => NetworkProtocol::Tcp,
-            protocol => protocol,
-        };
-        let mut group = NetworkTargetGroup::new(vpc, protocol, port);
-        if let Some(check) = &self.health_check {
-            group = group.health_check(check.clone());
-        }
-        self.set.iter().fold(group, |group, set| set(group))
     }
 }
 

@@ -58,6 +58,14 @@ impl NetworkProtocol {
         }
     }
 
+    /// The port for connections that stay in order, of which HTTP is made.
+    pub(super) fn tcp(self, port: u16) -> Option<Port> {
+        match self {
+            NetworkProtocol::Udp | NetworkProtocol::Quic => None,
+            _ => Some(Port::tcp(port)),
+        }
+    }
+
     /// The ports that a group has to let in.
     pub(super) fn ports(self, port: u16) -> Vec<Port> {
         match self {
@@ -78,9 +86,9 @@ impl NetworkProtocol {
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html>
 #[derive(Clone, Debug)]
 pub struct NetworkTargetGroup {
-    vpc: VpcHandle,
+    vpc: Option<VpcHandle>,
     protocol: NetworkProtocol,
-    port: u16,
+    port: Option<u16>,
     kind: cfn::target_group::TargetType,
     name: Option<Value<Str>>,
     health_check: Option<TargetHealthCheck>,
@@ -93,12 +101,19 @@ pub struct NetworkTargetGroup {
 impl NetworkTargetGroup {
     /// Targets in this VPC that take connections on a port.
     pub fn new(vpc: impl Into<VpcHandle>, protocol: NetworkProtocol, port: u16) -> Self {
+        NetworkTargetGroup::unplaced(protocol)
+            .within(vpc.into())
+            .on(port)
+    }
+
+    /// Targets of a service that is still to say where and on which port.
+    pub(super) fn unplaced(protocol: NetworkProtocol) -> Self {
         let mut attributes = Attributes::default();
         attributes.set(DELAY, 30);
         NetworkTargetGroup {
-            vpc: vpc.into(),
+            vpc: None,
             protocol,
-            port,
+            port: None,
             kind: cfn::target_group::TargetType::Ip,
             name: None,
             health_check: None,
@@ -107,6 +122,16 @@ impl NetworkTargetGroup {
             attributes,
             waits: None,
         }
+    }
+
+    pub(super) fn within(mut self, vpc: VpcHandle) -> Self {
+        self.vpc = Some(vpc);
+        self
+    }
+
+    pub(super) fn on(mut self, port: u16) -> Self {
+        self.port = Some(port);
+        self
     }
 
     /// Targets that are instances, known by their ids, and not addresses.
@@ -245,9 +270,9 @@ impl Construct for NetworkTargetGroup {
     fn build(self, scope: Scope<'_>) -> TargetGroupHandle {
         let check = self.health_check.unwrap_or_else(TargetHealthCheck::tcp);
         // Health is asked for over TCP, whatever the targets are for.
-        let asked = check.port.unwrap_or(Port::tcp(self.port));
-        let ports = self.protocol.ports(self.port);
-        let mut all = ports.into_iter().chain([asked.bare()]);
+        let asked = check.port.or(self.port.map(Port::tcp)).map(Port::bare);
+        let ports = self.port.map(|port| self.protocol.ports(port));
+        let mut all = ports.into_iter().flatten().chain(asked);
         if let Some(port) = all.next() {
             let further = all.filter(|further| *further != port).collect();
             scope.set_data(Receives { port, further });
@@ -260,9 +285,9 @@ impl Construct for NetworkTargetGroup {
         let ipv6 = self.ipv6.then_some(cfn::target_group::IpAddressType::Ipv6);
         let group = cfn::TargetGroup::new()
             .with(self.name, |group, name| group.name(name))
-            .port(self.port)
+            .with(self.port, |group, port| group.port(port))
             .protocol(self.protocol.of_group())
-            .vpc_id(self.vpc)
+            .with(self.vpc, |group, vpc| group.vpc_id(vpc))
             .target_type(self.kind)
             .with(ipv6, |group, kind| group.ip_address_type(kind))
             .health_check_protocol(asks);

@@ -1,4 +1,4 @@
-use super::{AlbHandle, ListenerHandle, LoadBalancerHandle, TargetGroupHandle};
+use super::{AlbHandle, AnyLoadBalancer, ListenerHandle, LoadBalancerHandle, TargetGroupHandle};
 
 /// A place behind a load balancer, for [`behind`](crate::ecs::FargateService::behind): the target
 /// group that a service registers its tasks in, the listener that forwards to the group, and the
@@ -30,12 +30,12 @@ pub struct Target {
 impl Target {
     /// Targets of a group to which a listener of a load balancer forwards requests.
     pub fn new(
-        balancer: impl Into<LoadBalancerHandle>,
+        balancer: impl Into<AnyLoadBalancer>,
         listener: impl Into<ListenerHandle>,
         group: impl Into<TargetGroupHandle>,
     ) -> Self {
         Target {
-            balancer: balancer.into(),
+            balancer: balancer.into().handle(),
             listener: listener.into(),
             group: group.into(),
         }

@@ -2,7 +2,10 @@ use serde_json::json;
 use stackwright::aws::cloudfront::{
     Behavior, CachePolicy, Distribution, Origin, OriginRequestPolicy, PriceClass, VpcOrigin,
 };
-use stackwright::aws::elb::ApplicationLoadBalancer;
+use stackwright::aws::elb::{
+    AddressType, ApplicationLoadBalancer, NetworkListener, NetworkLoadBalancer, NetworkProtocol,
+    NetworkTargetGroup,
+};
 use stackwright::cfn::certificatemanager as acm;
 use stackwright::prelude::*;
 use stackwright_assert::{absent, any, like};
@@ -97,6 +100,78 @@ pub(crate) fn the_group_of_cloudfront_is_let_in_once_it_is_known() {
         GROUP,
         like!({ "SecurityGroupIngress": absent() }),
     );
+}
+
+/// TLS goes through to the targets, which show the certificate.
+#[test]
+pub(crate) fn a_network_load_balancer_is_an_origin_in_a_vpc() {
+    let template = made(|stack| {
+        let nlb = stack.add("Nlb", NetworkLoadBalancer::new(vpc(stack)));
+        let origin = VpcOrigin::new(nlb, Port::https(443), "pl-0a1b2c3d");
+        let origin = stack.add("Origin", origin);
+        stack.add("Site", Distribution::new(origin));
+    });
+    only(
+        &template,
+        ORIGIN,
+        like!({ "VpcOriginEndpointConfig": {
+            "Arn": { "Fn::GetAtt": ["Nlb", "LoadBalancerArn"] },
+            "OriginProtocolPolicy": "https-only",
+            "HTTPSPort": 443,
+        } }),
+    );
+    only(
+        &template,
+        GROUP,
+        like!({ "SecurityGroupIngress": [{ "FromPort": 443, "SourcePrefixListId": "pl-0a1b2c3d" }] }),
+    );
+    let origins = like!([{ "DomainName": { "Fn::GetAtt": ["Nlb", "DNSName"] } }]);
+    only(
+        &template,
+        DISTRIBUTION,
+        like!({ "DistributionConfig": { "Origins": origins } }),
+    );
+}
+
+#[test]
+pub(crate) fn an_origin_in_a_vpc_that_exists() {
+    let template = made(|stack| {
+        let origin = VpcOrigin::imported("vo_0a1b2c3d", "ip-10-0-1-2.ec2.internal");
+        let origin = stack.add("Origin", origin);
+        stack.add("Site", Distribution::new(origin));
+    });
+    let origins = like!([{
+        "DomainName": "ip-10-0-1-2.ec2.internal",
+        "VpcOriginConfig": { "VpcOriginId": "vo_0a1b2c3d" },
+    }]);
+    only(
+        &template,
+        DISTRIBUTION,
+        like!({ "DistributionConfig": { "Origins": origins } }),
+    );
+}
+
+#[test]
+pub(crate) fn cdn104_a_network_load_balancer_that_cannot_be_an_origin() {
+    let said = |dual_stack: bool, protocol: NetworkProtocol| {
+        codes(|stack| {
+            let vpc = vpc(stack);
+            let mut nlb = NetworkLoadBalancer::new(vpc);
+            if dual_stack {
+                nlb = nlb.address_type(AddressType::DualStack);
+            }
+            let nlb = stack.add("Nlb", nlb);
+            stack.add("Origin", VpcOrigin::new(nlb, Port::https(443), "pl-0a1b2c3d"));
+            // A listener that comes later counts.
+            let group = NetworkTargetGroup::new(vpc, NetworkProtocol::Tcp, 8443);
+            let group = stack.add("Group", group);
+            let listener = NetworkListener::new(nlb, protocol, 443, group);
+            stack.add("Listener", listener);
+        })
+    };
+    assert_eq!(said(false, NetworkProtocol::Tcp), Vec::<&str>::new());
+    assert_eq!(said(true, NetworkProtocol::Tcp), ["CDN104"]);
+    assert_eq!(said(false, NetworkProtocol::Tls), ["CDN104"]);
 }
 
 #[test]

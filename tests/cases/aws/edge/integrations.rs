@@ -1,9 +1,12 @@
 use serde_json::json;
 use stackwright::aws::apigatewayv2::{HttpApi, HttpRoute, Integration, VpcLink, VpcLinkHandle};
-use stackwright::aws::elb::{Action, ApplicationLoadBalancer, Listener};
+use stackwright::aws::elb::{
+    Action, ApplicationLoadBalancer, Listener, NetworkListener, NetworkLoadBalancer,
+    NetworkProtocol, NetworkTargetGroup, Target,
+};
 use stackwright::aws::servicediscovery::{DiscoveryService, DnsRecord};
 use stackwright::prelude::*;
-use stackwright_assert::{Template, any, like};
+use stackwright_assert::{Template, absent, any, like};
 
 use super::super::{ids, made, only, vpc};
 use super::{codes, found, told};
@@ -191,6 +194,49 @@ pub(crate) fn a_listener_of_a_load_balancer() {
 }
 
 #[test]
+pub(crate) fn a_listener_of_a_network_load_balancer() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let nlb = stack.add("Nlb", NetworkLoadBalancer::new(vpc));
+        let group = NetworkTargetGroup::new(vpc, NetworkProtocol::Tcp, 8080);
+        let group = stack.add("Group", group);
+        let listener = NetworkListener::new(nlb, NetworkProtocol::Tcp, 9000, group);
+        let listener = stack.add("Listener", listener);
+        answered(stack, link(stack).to_listener(listener));
+        let task = super::super::small().container(super::super::nginx().port(8080));
+        let service = FargateService::new(stack.add("Cluster", Cluster::new(vpc)), task);
+        stack.add("Service", service.behind(Target::new(nlb, listener, group)));
+    });
+    only(
+        &template,
+        INTEGRATION,
+        like!({
+            "IntegrationUri": { "Fn::GetAtt": ["Listener", "ListenerArn"] },
+            "ConnectionType": "VPC_LINK",
+            "TlsConfig": absent(),
+        }),
+    );
+    let group = |id: &str| json!({ "Fn::GetAtt": [id, "GroupId"] });
+    let way = |from: &str, to: &str, port: u16| {
+        template.has_resource_properties(
+            INGRESS,
+            like!({
+                "GroupId": group(to),
+                "SourceSecurityGroupId": group(from),
+                "FromPort": port,
+            }),
+        );
+    };
+    way("LinkSecurityGroup", "NlbSecurityGroup", 9000);
+    way("NlbSecurityGroup", "ServiceSecurityGroup", 8080);
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "LoadBalancers": [{ "TargetGroupArn": any(), "ContainerPort": 8080 }] }),
+    );
+}
+
+#[test]
 pub(crate) fn what_is_registered_in_cloud_map() {
     let template = made(|stack| {
         let service = stack.add("Name", DiscoveryService::imported("srv-0a1b2c3d4e5f"));
@@ -290,6 +336,21 @@ fn api105_a_link_without_subnets() {
         stack.add("Link", VpcLink::new(vpc));
     });
     assert_eq!(said, ["API105"]);
+}
+
+#[test]
+fn api106_a_network_load_balancer_that_ends_tls() {
+    let said = codes(|stack| {
+        let vpc = vpc(stack);
+        let nlb = stack.add("Nlb", NetworkLoadBalancer::new(vpc));
+        let group = NetworkTargetGroup::new(vpc, NetworkProtocol::Tcp, 8080);
+        let group = stack.add("Group", group);
+        let listener = NetworkListener::new(nlb, NetworkProtocol::Tls, 443, group);
+        let certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b";
+        let listener = stack.add("Listener", listener.certificate(certificate));
+        answered(stack, link(stack).to_listener(listener));
+    });
+    assert_eq!(said, ["API106"]);
 }
 
 #[test]

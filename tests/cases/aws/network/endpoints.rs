@@ -435,3 +435,40 @@ pub(crate) fn a_gateway_endpoint() {
         like!({ "RouteTableIds": ["rtb-0a1b2c3d"], "PolicyDocument": any() }),
     );
 }
+
+/// <https://github.com/aws/aws-cdk/issues/9864>: of the endpoints in China some begin with `cn`, and
+/// others do not.
+#[test]
+pub(crate) fn names_of_endpoints_in_china() {
+    let named = |region: &'static str| {
+        let app = App::new();
+        let stack = app.stack("Test");
+        let vpc = stack.add("Vpc", Vpc::new("10.0.0.0/16").nat(Nat::None));
+        stack.add("S3", GatewayEndpoint::new(vpc, GatewayService::S3));
+        for service in [InterfaceService::EcrDkr, InterfaceService::Logs] {
+            let id = service.as_str().unwrap_or_default().replace('.', "-");
+            stack.add(id, InterfaceEndpoint::new(vpc, service));
+        }
+        // A region that is said late counts.
+        stack.environment("111122223333", region);
+        let template = made_of(&app).remove("Test").expect("the stack");
+        ["ecrdkr", "logs", "S3"].map(|id| {
+            let name = &template.json()["Resources"][id]["Properties"]["ServiceName"];
+            let text = name.as_str().or(name["Fn::Sub"].as_str());
+            text.unwrap_or_default().to_owned()
+        })
+    };
+    let anywhere = |service: &str| format!("com.amazonaws.${{AWS::Region}}.{service}");
+    assert_eq!(
+        named("cn-north-1"),
+        [
+            "cn.com.amazonaws.cn-north-1.ecr.dkr".to_owned(),
+            anywhere("logs"),
+            anywhere("s3"),
+        ],
+    );
+    assert_eq!(
+        named("eu-west-1"),
+        ["ecr.dkr", "logs", "s3"].map(anywhere),
+    );
+}

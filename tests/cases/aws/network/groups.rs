@@ -1,3 +1,4 @@
+use serde_json::json;
 use stackwright::aws::ec2::PrefixList;
 use stackwright::prelude::*;
 use stackwright_assert::{absent, like};
@@ -38,6 +39,47 @@ pub(crate) fn every_rule_says_what_it_is_for() {
         "AWS::EC2::SecurityGroup",
         like!({ "SecurityGroupEgress": [says("all traffic to 0.0.0.0/0")] }),
     );
+}
+
+#[test]
+pub(crate) fn all_of_a_vpc() {
+    let template = made(|stack| {
+        let own = stack.add("Own", Vpc::new("10.0.0.0/16"));
+        let inside = SecurityGroup::new(own).allow_from(Peer::vpc(own), Port::tcp(443));
+        stack.add("Inside", inside);
+        let other = Vpc::imported("vpc-0a1b2c3d").cidr("10.1.0.0/16");
+        let other = stack.add("Other", other);
+        let out = SecurityGroup::new(other).allow_to(Peer::vpc(other), Port::tcp(443));
+        stack.add("Out", out);
+    });
+    let block = json!({ "Fn::GetAtt": ["Own", "CidrBlock"] });
+    at(
+        &template,
+        "Inside",
+        "AWS::EC2::SecurityGroup",
+        like!({ "SecurityGroupIngress": [
+            { "CidrIp": block, "Description": "tcp 443 from the VPC" },
+        ] }),
+    );
+    at(
+        &template,
+        "Out",
+        "AWS::EC2::SecurityGroup",
+        like!({ "SecurityGroupEgress": [{ "CidrIp": "10.1.0.0/16" }] }),
+    );
+}
+
+/// Nothing of what is not known gets into the template.
+#[test]
+pub(crate) fn all_of_a_vpc_whose_addresses_are_not_known() {
+    let app = App::new();
+    let stack = app.stack("Test");
+    let vpc = stack.add("Vpc", Vpc::imported("vpc-0a1b2c3d"));
+    let group = SecurityGroup::new(vpc).allow_from(Peer::vpc(vpc), Port::tcp(443));
+    stack.add("Group", group);
+    let said = app.synth().diagnostics;
+    let codes: Vec<&str> = said.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["APP113"], "{said:?}");
 }
 
 /// EC2 takes rules for one that differ in their descriptions alone.

@@ -1,8 +1,9 @@
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::ec2::vpc_endpoint::PrivateDnsOnlyForInboundResolverEndpoint as ResolverEndpoint;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
+use stackwright_core::{Construct, Handle, IntoValue, Scope, Str, Value, With, handle};
 
+use super::china::Named;
 use super::{InterfaceService, Known};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, Peer, Port, SecurityGroup, SecurityGroupHandle, SubnetKind,
@@ -183,7 +184,8 @@ impl Construct for InterfaceEndpoint {
     fn build(mut self, scope: Scope<'_>) -> InterfaceEndpointHandle {
         let group = self.group(scope);
         Guarded::by(scope, group);
-        if self.private_dns && self.region.is_none() {
+        let is_here = self.region.is_none();
+        if self.private_dns && is_here {
             Known::add_interface(self.vpc, self.service.clone(), scope);
         }
         let subnets = self.subnets.take().unwrap_or_else(|| {
@@ -220,7 +222,14 @@ impl Construct for InterfaceEndpoint {
             .with(self.policy, |endpoint, policy| {
                 endpoint.policy_document(policy)
             });
-        scope.set_primary(scope.add("Resource", endpoint));
+        let endpoint = scope.add("Resource", endpoint);
+        scope.set_primary(endpoint);
+        if is_here {
+            scope.record(Named {
+                endpoint: endpoint.node(),
+                service: self.service,
+            });
+        }
         InterfaceEndpointHandle::new(scope)
     }
 }

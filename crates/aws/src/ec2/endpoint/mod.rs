@@ -7,10 +7,12 @@
 //! | `service` | which services there are endpoints for |
 //! | `gateway` | endpoints that are routes |
 //! | `interface` | endpoints that are network interfaces |
+//! | `china` | what endpoints are called in the regions of China |
 //! | `tasks` | which endpoints the tasks in a VPC need |
 //! | `offer` | services of one's own, for the VPCs of others |
 //! | `known` | which endpoints a VPC has |
 
+mod china;
 mod gateway;
 mod interface;
 mod known;

@@ -5,13 +5,13 @@ use stackwright_cfn::kind::wafv2::WebAclArn;
 use stackwright_codes as codes;
 use stackwright_core::{Construct, IntoValue, List, Scope, Str, Text, Value, With, handle, sub};
 
-use super::access_logs::LogBucket;
 use super::{GatewayConnector, ImportedGateway};
 use crate::ec2::{
     Connectable, Guarded, Peer, PlaceExt, Port, SecurityGroup, SecurityGroupHandle, SubnetKind,
     VpcHandle,
 };
 use crate::ecs::infrastructure::infrastructure_role;
+use crate::elb::LogBucket;
 use crate::iam::RoleHandle;
 
 /// One front door that many services share: ECS runs the load balancers behind it, and gives every
@@ -244,6 +244,9 @@ impl Gateway {
     }
 }
 
+/// How long access logs are kept.
+const DAYS: u32 = 365;
+
 /// What services need to know of a gateway.
 pub(super) struct Facing {
     pub access: GatewayAccess,
@@ -267,7 +270,7 @@ impl Construct for Gateway {
         });
         let (bucket, prefix, own_bucket) = match self.logs {
             Some(Logs::Own) => {
-                let bucket = scope.add("AccessLogs", LogBucket);
+                let bucket = scope.add("AccessLogs", LogBucket::new().keep_days(DAYS));
                 (Some(bucket.reference().assume()), None, Some(bucket))
             }
             Some(Logs::In(bucket, prefix)) => (Some(bucket), prefix, None),

@@ -1,10 +1,8 @@
 //! ECS Gateway: one front door that many services share, run by ECS.
 //!
 //! What a gateway may say stands in `construct`; `connector` is what a service says of it,
-//! `association` ties it to the clusters of those services, `access_logs` is the bucket that its
-//! logs go to, `imported` one that exists.
+//! `association` ties it to the clusters of those services, `imported` is one that exists.
 
-mod access_logs;
 mod association;
 mod connector;
 mod construct;

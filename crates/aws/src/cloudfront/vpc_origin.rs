@@ -183,7 +183,8 @@ impl Fact for Leads {
             } else {
                 continue;
             };
-            app.scope_of(fact.here).report(codes::CDN104.finding(message));
+            app.scope_of(fact.here)
+                .report(codes::CDN104.finding(message));
         }
     }
 }

@@ -251,8 +251,12 @@ fn report_twice(app: &App, way: &Way, direction: Direction, says: Says) {
         _ => "a rule of its own",
     };
     let message = match direction {
-        Direction::Ingress => format!("`{to}` lets {port} in from `{from}` by {rule}, and is connected"),
-        Direction::Egress => format!("`{from}` lets {port} out to `{to}` by {rule}, and is connected"),
+        Direction::Ingress => {
+            format!("`{to}` lets {port} in from `{from}` by {rule}, and is connected")
+        }
+        Direction::Egress => {
+            format!("`{from}` lets {port} out to `{to}` by {rule}, and is connected")
+        }
     };
     let mut found = codes::EC2102.finding(message);
     found.source.push(way.source);

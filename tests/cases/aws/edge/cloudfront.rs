@@ -161,7 +161,10 @@ pub(crate) fn cdn104_a_network_load_balancer_that_cannot_be_an_origin() {
                 nlb = nlb.address_type(AddressType::DualStack);
             }
             let nlb = stack.add("Nlb", nlb);
-            stack.add("Origin", VpcOrigin::new(nlb, Port::https(443), "pl-0a1b2c3d"));
+            stack.add(
+                "Origin",
+                VpcOrigin::new(nlb, Port::https(443), "pl-0a1b2c3d"),
+            );
             // A listener that comes later counts.
             let group = NetworkTargetGroup::new(vpc, NetworkProtocol::Tcp, 8443);
             let group = stack.add("Group", group);

@@ -467,8 +467,5 @@ pub(crate) fn names_of_endpoints_in_china() {
             anywhere("s3"),
         ],
     );
-    assert_eq!(
-        named("eu-west-1"),
-        ["ecr.dkr", "logs", "s3"].map(anywhere),
-    );
+    assert_eq!(named("eu-west-1"), ["ecr.dkr", "logs", "s3"].map(anywhere),);
 }

@@ -173,6 +173,27 @@ pub(crate) fn a_deployment_group_that_rolls_nothing_back() {
     );
 }
 
+/// They stay named, so that one word turns them on again.
+#[test]
+pub(crate) fn alarms_that_are_ignored_for_a_while() {
+    let template = made(|stack| {
+        let (service, alb, green) = web(stack);
+        let application = stack.add("Application", EcsApplication::new());
+        let group = EcsDeploymentGroup::new(application, service, alb, green);
+        stack.add("Group", group.alarm("errors").ignore_alarms());
+    });
+    let alarms = json!({
+        "Enabled": false,
+        "IgnorePollAlarmFailure": false,
+        "Alarms": [{"Name": "errors"}],
+    });
+    only(
+        &template,
+        GROUP,
+        like!({ "AlarmConfiguration": exact(alarms) }),
+    );
+}
+
 #[test]
 pub(crate) fn traffic_is_shifted_at_once_or_in_steps() {
     let routing = |shift| {

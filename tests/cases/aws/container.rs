@@ -1,7 +1,7 @@
 use serde_json::{Value as Json, json};
 use stackwright::aws::ecs::{
-    ContainerCondition, Device, DevicePermission, Ec2Task, EnvironmentFile, LogDriver, PortMapping,
-    RestartPolicy, SharedGpu, Tmpfs, Ulimit,
+    ContainerCondition, CredentialSpec, Device, DevicePermission, Ec2Task, EnvironmentFile,
+    LogDriver, PortMapping, RestartPolicy, SharedGpu, Tmpfs, Ulimit,
 };
 use stackwright::prelude::*;
 use stackwright_assert::{Matcher, Template, any, exact, like};
@@ -202,7 +202,6 @@ pub(crate) fn every_option_for_every_capacity() {
         .volumes_from_read_only("other")
         .interactive()
         .pseudo_terminal()
-        .credential_spec("credentialspecdomainless:arn:aws:s3:::specs/web.json")
         .expose(PortMapping::new(Port::tcp(50051)).named("api").grpc())
         .expose(PortMapping::new(Port::tcp(8080)).named("web").http2());
     comes_to(
@@ -227,7 +226,6 @@ pub(crate) fn every_option_for_every_capacity() {
             ],
             "Interactive": true,
             "PseudoTerminal": true,
-            "CredentialSpecs": ["credentialspecdomainless:arn:aws:s3:::specs/web.json"],
             "PortMappings": [
                 {"Name": "api", "ContainerPort": 50051, "Protocol": "tcp", "AppProtocol": "grpc"},
                 {"Name": "web", "ContainerPort": 8080, "Protocol": "tcp", "AppProtocol": "http2"},
@@ -331,6 +329,68 @@ pub(crate) fn a_file_of_variables_brings_the_right_to_read_it() {
             {"Action": "s3:GetBucketLocation", "Effect": "Allow", "Resource": "arn:aws:s3:::settings"},
             {"Action": "s3:GetObject", "Effect": "Allow", "Resource": "arn:aws:s3:::settings/web.env"},
         ])
+    );
+}
+
+/// The file and the login of a domain: the execution role reads both, so that no instance has to be
+/// in the domain.
+#[test]
+pub(crate) fn a_credential_spec_without_a_domain_brings_both_rights() {
+    let login = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:domain-AbCdEf";
+    let template = made(|stack| {
+        let login = stack.add("Login", Secret::imported(login));
+        let spec = CredentialSpec::in_bucket("arn:aws:s3:::specs", "web.json");
+        let web = nginx().domainless_credential_spec(spec, login);
+        stack.add("Task", small().container(web));
+    });
+    let specs = exact(json!([
+        "credentialspecdomainless:arn:aws:s3:::specs/web.json"
+    ]));
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [like!({ "CredentialSpecs": specs })] }),
+    );
+    assert_eq!(
+        rights_of(&template, "TaskExecutionRole"),
+        json!([
+            {
+                "Action": ["s3:GetBucketLocation", "s3:ListBucket"],
+                "Effect": "Allow",
+                "Resource": "arn:aws:s3:::specs",
+            },
+            {"Action": "s3:GetObject", "Effect": "Allow", "Resource": "arn:aws:s3:::specs/web.json"},
+            {"Action": "secretsmanager:GetSecretValue", "Effect": "Allow", "Resource": login},
+        ])
+    );
+}
+
+/// Of an instance that has joined one; Fargate cannot, and does not take it.
+#[test]
+pub(crate) fn a_credential_spec_of_the_domain_of_the_instance() {
+    let template = made(|stack| {
+        let spec = stack.add("Spec", SsmParameter::imported("/specs/web"));
+        let web = nginx()
+            .memory(512.mib())
+            .credential_spec(CredentialSpec::in_parameter(spec));
+        let file = Container::new("file", "file:1")
+            .without_logs()
+            .memory(512.mib())
+            .credential_spec(CredentialSpec::on_instance("shop\\web.json"));
+        stack.add("Task", Ec2Task::new().container(web).container(file));
+    });
+    let arn = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/specs/web";
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [
+            { "CredentialSpecs": [{ "Fn::Sub": format!("credentialspec:{arn}") }] },
+            { "CredentialSpecs": ["credentialspec:file://shop\\web.json"] },
+        ] }),
+    );
+    assert_eq!(
+        rights_of(&template, "TaskExecutionRole"),
+        json!([{"Action": "ssm:GetParameters", "Effect": "Allow", "Resource": {"Fn::Sub": arn}}])
     );
 }
 

@@ -542,6 +542,21 @@ pub(crate) fn tokens_are_not_taken_over_http() {
     ");
 }
 
+/// Beside its own, which connections open.
+#[test]
+pub(crate) fn several_security_groups() {
+    let template = made(|stack| {
+        let office = stack.add("Office", SecurityGroup::imported("sg-0a1b2c3d"));
+        let front = ApplicationLoadBalancer::new(vpc(stack)).add_security_group(office);
+        stack.add("Front", front);
+    });
+    only(
+        &template,
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        like!({ "SecurityGroups": exact(json!([{"Ref": "FrontSecurityGroup"}, "sg-0a1b2c3d"])) }),
+    );
+}
+
 #[test]
 pub(crate) fn several_certificates() {
     let template = made(|stack| {

@@ -38,6 +38,7 @@
 //! | `rights` | which rights a task gets from what its containers use |
 //! | `roles` | roles, principals, statements |
 //! | `imported` | what exists already |
+//! | `metrics` | metrics that handles know by name |
 //! | `moved` | what is moved, and keeps its ids and names |
 //! | `composite` | constructs of a user's that are made of these |
 //! | `conditional` | what is there under a condition only, and what others say of it |
@@ -66,6 +67,7 @@ pub(crate) mod imported;
 pub(crate) mod instances;
 pub(crate) mod logs;
 pub(crate) mod managed_instances;
+pub(crate) mod metrics;
 pub(crate) mod moved;
 pub(crate) mod network;
 pub(crate) mod network_doors;

@@ -1,7 +1,8 @@
 use serde_json::json;
 use stackwright::aws::elb::{
-    AlpnPolicy, ClientRouting, LogBucket, NetworkListener, NetworkLoadBalancer,
-    NetworkLoadBalancerHandle, NetworkPlace, NetworkProtocol, NetworkTargetGroup, SubnetMapping,
+    AlpnPolicy, ClientRouting, ListenerCertificate, LogBucket, NetworkListener,
+    NetworkLoadBalancer, NetworkLoadBalancerHandle, NetworkPlace, NetworkProtocol,
+    NetworkTargetGroup, SubnetMapping,
 };
 use stackwright::aws::units::DurationExt;
 use stackwright::check::{Options, check_app};
@@ -160,6 +161,29 @@ pub(crate) fn tls_ends_at_the_load_balancer() {
         &template,
         TARGET,
         like!({ "Protocol": "TCP", "Port": 50051 }),
+    );
+}
+
+/// As on listeners of application load balancers: a resource of its own, for whoever brings one.
+#[test]
+pub(crate) fn a_further_certificate() {
+    let other = "arn:aws:acm:eu-west-1:111122223333:certificate/2";
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let front = stack.add("Front", NetworkLoadBalancer::new(vpc));
+        let group = NetworkTargetGroup::new(vpc, NetworkProtocol::Tcp, 80);
+        let group = stack.add("Target", group);
+        let listener = NetworkListener::new(front, NetworkProtocol::Tls, 443, group);
+        let listener = stack.add("Listener", listener.certificate(CERTIFICATE));
+        stack.add("Other", ListenerCertificate::new(listener, other));
+    });
+    only(
+        &template,
+        "AWS::ElasticLoadBalancingV2::ListenerCertificate",
+        exact(json!({
+            "ListenerArn": {"Ref": "Listener"},
+            "Certificates": [{"CertificateArn": other}],
+        })),
     );
 }
 

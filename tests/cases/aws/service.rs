@@ -1,8 +1,8 @@
 use serde_json::json;
-use stackwright::aws::ec2::SubnetKind;
+use stackwright::aws::ec2::{SubnetKind, SubnetSelection};
 use stackwright::aws::ecs::PlatformVersion;
 use stackwright::prelude::*;
-use stackwright_assert::{Matcher, exact, like};
+use stackwright_assert::{Matcher, any, exact, like};
 
 use super::{at, cluster, made, only, vpc, web};
 
@@ -216,6 +216,43 @@ pub(crate) fn behind_two_load_balancers_with_a_port_of_their_own_for_health() {
         }),
     );
     template.resource_count_is("AWS::EC2::SecurityGroupIngress", 3);
+}
+
+/// By kind and by zone, as whatever else stands in the subnets of a VPC.
+#[test]
+pub(crate) fn subnets_by_kind_and_by_zone() {
+    let subnets = |chosen: fn() -> SubnetSelection| {
+        let template = made(|stack| {
+            let vpc = Vpc::new("10.0.0.0/16")
+                .in_zones(["eu-west-1a", "eu-west-1b", "eu-west-1c"])
+                .isolated();
+            let cluster = stack.add("Cluster", Cluster::new(stack.add("Vpc", vpc)));
+            let service = FargateService::new(cluster, web(stack, "Task"));
+            stack.add("Service", service.subnets(chosen()));
+        });
+        let found = template.find_resources(SERVICE, any());
+        let network = &found[0].value["Properties"]["NetworkConfiguration"]["AwsvpcConfiguration"];
+        (
+            network["Subnets"].clone(),
+            network["AssignPublicIp"].clone(),
+        )
+    };
+    let one = subnets(|| SubnetSelection::of(SubnetKind::Private).in_zones(["eu-west-1b"]));
+    assert_eq!(
+        one,
+        (json!([{"Ref": "VpcPrivateSubnet2"}]), json!("DISABLED"))
+    );
+    let two = subnets(|| SubnetSelection::of(SubnetKind::Public).first_zones(2));
+    let public = json!([{"Ref": "VpcPublicSubnet1"}, {"Ref": "VpcPublicSubnet2"}]);
+    assert_eq!(two, (public, json!("ENABLED")));
+    let all = subnets(|| SubnetSelection::of(SubnetKind::Isolated));
+    let isolated = [
+        "VpcIsolatedSubnet1",
+        "VpcIsolatedSubnet2",
+        "VpcIsolatedSubnet3",
+    ]
+    .map(|id| json!({"Ref": id}));
+    assert_eq!(all, (json!(isolated), json!("DISABLED")));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use serde_json::json;
 use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::ecs::{DockerVolume, EbsFileSystem, EbsVolume, Ec2Task, Volume};
-use stackwright::aws::efs::{AccessPoint, FileSystem, FileSystemHandle, Throughput};
+use stackwright::aws::efs::{AccessPoint, FileSystem, FileSystemHandle, Replica, Throughput};
 use stackwright::aws::secretsmanager::Secret;
 use stackwright::prelude::*;
 use stackwright_assert::{Template, absent, any, exact, like};
@@ -130,6 +130,48 @@ pub(crate) fn a_file_system_for_tests_goes_with_its_stack() {
         }),
     );
     says(&template, &[r#""DeletionPolicy":"Delete""#]);
+}
+
+#[test]
+pub(crate) fn a_copy_of_a_file_system_in_another_region_or_here() {
+    let template = made(|stack| {
+        let vpc = stack.add("Network", Vpc::new("10.0.0.0/16").zones(2));
+        let key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        let there = Replica::in_region("eu-central-1")
+            .in_zone("eu-central-1a")
+            .encrypted_with(key);
+        stack.add("Far", FileSystem::new(vpc).replicated(there));
+        let copy = FileSystem::new(vpc).overwritten_by_replication();
+        let copy = stack.add("Copy", copy);
+        stack.add("Near", FileSystem::new(vpc).replicated(Replica::to(copy)));
+        let known = Replica::to_existing("eu-central-1", "fs-0a1b2c3d4e5f60718");
+        stack.add("Known", FileSystem::new(vpc).replicated(known));
+    });
+    let to = |id: &str| {
+        let replication =
+            &template.json()["Resources"][id]["Properties"]["ReplicationConfiguration"];
+        replication["Destinations"].clone()
+    };
+    let key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    assert_eq!(
+        to("Far"),
+        json!([{
+            "Region": "eu-central-1",
+            "AvailabilityZoneName": "eu-central-1a",
+            "KmsKeyId": key,
+        }])
+    );
+    assert_eq!(to("Near"), json!([{"FileSystemId": {"Ref": "Copy"}}]));
+    assert_eq!(
+        to("Known"),
+        json!([{"Region": "eu-central-1", "FileSystemId": "fs-0a1b2c3d4e5f60718"}])
+    );
+    at(
+        &template,
+        "Copy",
+        "AWS::EFS::FileSystem",
+        like!({ "FileSystemProtection": { "ReplicationOverwriteProtection": "DISABLED" } }),
+    );
 }
 
 /// aws-cdk: another zone made other ids of mount targets.

@@ -73,11 +73,12 @@ pub(super) const AREA: Area = Area {
             "addRedirect", "DefaultActions" => yes "AlbWithTargetGroup::certificate", proof = crate::aws::elb::with_a_certificate_it_sends_people_to_https;
             "logAccessLogs", "LoadBalancerAttributes" => better "access_logs", "a service writes them, and not an account that differs by region; the load balancer waits for the policy", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
             "logConnectionLogs", "LoadBalancerAttributes" => yes "connection_logs", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
-            "addSecurityGroup", "SecurityGroups" => no "not yet";
+            "addSecurityGroup", "SecurityGroups" => yes "add_security_group", proof = crate::aws::doors::several_security_groups;
             "addCertificates", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::doors::several_certificates;
             "fromApplicationLoadBalancerAttributes", "" => yes "ApplicationLoadBalancer::imported", proof = crate::aws::doors::an_imported_load_balancer;
             "fromApplicationListenerAttributes", "" => better "Listener::imported", "no group is demanded (#21930), conditions are kept (#9643), and nothing of others is changed (#25490)", proof = crate::aws::doors::a_rule_of_an_imported_listener_changes_nothing_of_others;
-            "metric...", "" => no "not yet";
+            "metric...", "" => better "request_count, target_response_time, http_code_target, ..", "those of targets from the service, whatever it stands behind", proof = crate::aws::metrics::of_load_balancers;
+            "metric... of a target group", "" => better "LoadBalancerHandle::targets, ServiceHandle::targets", "always of a load balancer, without which there are no values", proof = crate::aws::metrics::of_targets_behind_load_balancers;
         }
         "listener rule", "`ApplicationListenerRule`: its options, `ListenerCondition`, `ListenerAction`." {
             "listener", "ListenerArn" => yes "ListenerRule::new", proof = crate::aws::places::every_condition;
@@ -133,7 +134,7 @@ pub(super) const AREA: Area = Area {
             "ApplicationTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "TargetGroup", proof = crate::aws::elb::the_parts_by_themselves;
             "NetworkLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => yes "NetworkLoadBalancer", proof = crate::aws::network_doors::a_network_load_balancer_always_has_a_group;
             "NetworkListener", "AWS::ElasticLoadBalancingV2::Listener" => yes "NetworkListener", proof = crate::aws::network_doors::every_protocol;
-            "NetworkListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => no "not yet";
+            "NetworkListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::network_doors::a_further_certificate;
             "NetworkTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "NetworkTargetGroup", proof = crate::aws::network_doors::every_option_of_a_network_target_group;
             "TrustStore", "AWS::ElasticLoadBalancingV2::TrustStore" => yes "TrustStore", proof = crate::aws::doors::clients_show_certificates;
             "TrustStoreRevocation", "AWS::ElasticLoadBalancingV2::TrustStoreRevocation" => yes "TrustStoreRevocation", proof = crate::aws::doors::clients_show_certificates;

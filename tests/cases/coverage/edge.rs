@@ -21,7 +21,7 @@ pub(super) const AREA: Area = Area {
             "accessLogSettings", "AccessLogSettings" => better "access_logs", "on by default, for a month, as JSON", proof = crate::aws::edge::http_api::accesses_are_logged_for_a_month;
             "further stages, stageVariables", "StageVariables" => no "not yet: one stage, which deploys by itself";
             "HttpApi.fromHttpApiAttributes", "" => yes "HttpApi::imported", proof = crate::aws::edge::http_api::an_api_that_exists;
-            "metric...", "" => no "not yet";
+            "metric...", "" => yes "request_count, client_errors, server_errors, latency, ..", proof = crate::aws::metrics::of_apis;
         }
         "HTTP route", "`HttpRouteProps`, and the authorizers." {
             "routeKey", "RouteKey" => better "HttpRoute::new", "a key that is none, and one that is there already, are reported", proof = crate::aws::edge::http_api::an_api_with_a_route;

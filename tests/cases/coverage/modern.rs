@@ -74,7 +74,7 @@ pub(super) const AREA: Area = Area {
             "terminationWaitTime", "BlueGreenDeploymentConfiguration.TerminateBlueInstancesOnDeploymentSuccess" => better "termination_wait", "an hour, so that going back is quick; AWS CDK's is nothing", proof = crate::aws::codedeploy::a_deployment_group_that_says_nothing;
             "deploymentApprovalWaitTime", "BlueGreenDeploymentConfiguration.DeploymentReadyOption" => yes "approval_wait", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
             "alarms, ignorePollAlarmsFailure", "AlarmConfiguration" => yes "alarm", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
-            "ignoreAlarmConfiguration", "AlarmConfiguration.Enabled" => no "alarms that are named count";
+            "ignoreAlarmConfiguration", "AlarmConfiguration.Enabled" => yes "ignore_alarms", proof = crate::aws::codedeploy::alarms_that_are_ignored_for_a_while;
             "autoRollback", "AutoRollbackConfiguration" => yes "without_rollback, rollback_when_stopped", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
             "deploymentConfig", "DeploymentConfigName" => yes "config", proof = crate::aws::codedeploy::configurations_of_code_deploys_and_of_ones_own;
             "deploymentGroupName", "DeploymentGroupName" => yes "name", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;

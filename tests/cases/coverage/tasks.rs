@@ -71,7 +71,7 @@ pub(super) const AREA: Area = Area {
             "dockerSecurityOptions", "DockerSecurityOptions" => better "docker_security_options", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
             "interactive", "Interactive" => yes "interactive", proof = crate::aws::container::every_option_for_every_capacity;
             "pseudoTerminal", "PseudoTerminal" => yes "pseudo_terminal", proof = crate::aws::container::every_option_for_every_capacity;
-            "credentialSpecs", "CredentialSpecs" => yes "credential_spec", proof = crate::aws::container::every_option_for_every_capacity;
+            "credentialSpecs", "CredentialSpecs" => better "domainless_credential_spec, credential_spec", "with the rights to the file and to the login; that of a joined instance does not compile on Fargate", proof = crate::aws::container::a_credential_spec_without_a_domain_brings_both_rights;
             "gpuCount", "ResourceRequirements" => better "gpus", "does not compile on Fargate, which refuses it", proof = crate::aws::container::what_only_instances_have;
             "inferenceAcceleratorResources", "ResourceRequirements" => ended "Amazon Elastic Inference is no longer available";
         }
@@ -108,8 +108,9 @@ pub(super) const AREA: Area = Area {
             "AccessPoint", "AWS::EFS::AccessPoint" => yes "access_point", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
             "fromFileSystemAttributes, fromAccessPointAttributes", "" => yes "imported", proof = crate::aws::volumes::an_imported_file_system_and_its_access_point;
             "grantRead, grantReadWrite", "" => better "mount, mount_read_only", "mounting gives the right, by the access point", proof = crate::aws::volumes::who_only_reads_may_not_write;
-            "replicationConfiguration", "ReplicationConfiguration" => no "not yet";
-            "performanceMode", "PerformanceMode" => no "not yet";
+            "replicationConfiguration", "ReplicationConfiguration" => yes "replicated(Replica::in_region(..))", proof = crate::aws::volumes::a_copy_of_a_file_system_in_another_region_or_here;
+            "replicationOverwriteProtection", "FileSystemProtection.ReplicationOverwriteProtection" => yes "overwritten_by_replication", proof = crate::aws::volumes::a_copy_of_a_file_system_in_another_region_or_here;
+            "performanceMode", "PerformanceMode" => no "because AWS advises general purpose for all: the other answers later, and does not go with throughput as asked for";
         }
     },
 };

@@ -14,6 +14,7 @@
 //! | `authorizer` | who may call a route |
 //! | `domain_name` | APIs under a name of one's own |
 //! | `web_socket_api` | WebSocket APIs |
+//! | `metrics` | what CloudWatch measures of APIs |
 
 mod authorizer;
 mod cors;
@@ -21,6 +22,7 @@ mod domain_name;
 mod http_api;
 mod http_route;
 mod integration;
+mod metrics;
 mod route_key;
 mod stage;
 mod vpc_link;

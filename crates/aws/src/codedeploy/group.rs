@@ -39,6 +39,7 @@ pub struct EcsDeploymentGroup {
     approval_wait: Option<Duration>,
     alarms: Vec<Value<AlarmName>>,
     ignores_lost_alarms: bool,
+    ignores_alarms: bool,
     rolls_back: bool,
     rolls_back_stopped: bool,
     role: Option<RoleHandle>,
@@ -66,6 +67,7 @@ impl EcsDeploymentGroup {
             approval_wait: None,
             alarms: Vec::new(),
             ignores_lost_alarms: false,
+            ignores_alarms: false,
             rolls_back: true,
             rolls_back_stopped: false,
             role: None,
@@ -119,6 +121,15 @@ impl EcsDeploymentGroup {
     /// Goes on where the state of alarms cannot be had.
     pub fn ignore_lost_alarms(mut self) -> Self {
         self.ignores_lost_alarms = true;
+        self
+    }
+
+    /// Goes on whatever its alarms say, until this is taken out: they stay named. Deployments that
+    /// run while a known fault is mended need it.
+    ///
+    /// <https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AlarmConfiguration.html>
+    pub fn ignore_alarms(mut self) -> Self {
+        self.ignores_alarms = true;
         self
     }
 
@@ -227,7 +238,7 @@ impl Construct for EcsDeploymentGroup {
         }));
         let alarms = alarms.map(|alarms| {
             AlarmConfiguration::new()
-                .enabled(true)
+                .enabled(!self.ignores_alarms)
                 .ignore_poll_alarm_failure(self.ignores_lost_alarms)
                 .alarms(alarms)
         });

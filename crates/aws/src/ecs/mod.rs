@@ -17,6 +17,7 @@
 //! | `gateway/` | ECS Gateway: a front door that services share, and their way through it |
 //! | `infrastructure` | the roles by which ECS acts on other services |
 //! | `launch` | the kinds of capacity, as types |
+//! | `metrics` | what CloudWatch measures of services and clusters |
 //! | `service/` | services, a file a question: subnets and security groups, which port a load balancer reaches, discovery |
 
 mod capacity;
@@ -28,6 +29,7 @@ mod gateway;
 mod infrastructure;
 mod launch;
 mod log_router;
+mod metrics;
 mod service;
 mod sidecar;
 mod size;
@@ -44,9 +46,10 @@ pub use capacity::{
 pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{
-    AnInstance, Anywhere, Container, ContainerCondition, ContainerImage, Device, DevicePermission,
-    EnvironmentFile, Firelens, Fluentd, Gelf, HealthCheck, Journald, JsonFile, LogDriver,
-    PortMapping, RestartPolicy, RunsOn, SecretSource, SharedGpu, Splunk, Syslog, Tmpfs, Ulimit,
+    AnInstance, Anywhere, Container, ContainerCondition, ContainerImage, CredentialSpec, Device,
+    DevicePermission, EnvironmentFile, Firelens, Fluentd, Gelf, HealthCheck, Journald, JsonFile,
+    LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource, SharedGpu, Splunk, Syslog, Tmpfs,
+    Ulimit,
 };
 pub use exec::ExecAudit;
 pub use express::{

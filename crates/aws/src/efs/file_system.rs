@@ -6,6 +6,7 @@ use stackwright_core::{
     Construct, DeletionPolicy, Handle, IntoValue, NodeId, Scope, Str, Value, With, handle, sub,
 };
 
+use super::Replica;
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroup, SecurityGroupHandle, SubnetKind,
     SubnetSelection, VpcHandle,
@@ -47,6 +48,8 @@ pub struct FileSystem {
     throughput: Throughput,
     backup: bool,
     infrequent_after: Option<cfn::file_system::TransitionToIa>,
+    replica: Option<Replica>,
+    is_replica: bool,
     removal_policy: DeletionPolicy,
 }
 
@@ -76,6 +79,8 @@ impl FileSystem {
             throughput: Throughput::Elastic,
             backup: true,
             infrequent_after: None,
+            replica: None,
+            is_replica: false,
             removal_policy: DeletionPolicy::RetainExceptOnCreate,
         }
     }
@@ -125,6 +130,21 @@ impl FileSystem {
     /// read.
     pub fn infrequent_after_30_days(mut self) -> Self {
         self.infrequent_after = Some(cfn::file_system::TransitionToIa::After30Days);
+        self
+    }
+
+    /// Keeps a [copy](Replica) of it elsewhere.
+    pub fn replicated(mut self, replica: Replica) -> Self {
+        self.replica = Some(replica);
+        self
+    }
+
+    /// Lets another file system be [copied](Self::replicated) into it, over what is there: while
+    /// it is, it can be read only.
+    ///
+    /// <https://docs.aws.amazon.com/efs/latest/ug/replicate-to-existing-fs.html>
+    pub fn overwritten_by_replication(mut self) -> Self {
+        self.is_replica = true;
         self
     }
 
@@ -190,6 +210,12 @@ impl Construct for FileSystem {
             .with(infrequent, |files, policies| {
                 files.lifecycle_policies(policies)
             })
+            .with(self.replica.clone(), |files, replica| {
+                files.replication_configuration(replica.into_property())
+            })
+            .with(self.is_replica.then(unprotected), |files, protection| {
+                files.file_system_protection(protection)
+            })
             .file_system_policy(only_encrypted());
         let resource = scope.add("Resource", files);
         scope.of(resource).removal_policy(self.removal_policy);
@@ -204,6 +230,13 @@ impl Construct for FileSystem {
         scope.set_data(MountTargets(targets.collect()));
         FileSystemHandle::new(scope)
     }
+}
+
+fn unprotected() -> cfn::file_system::FileSystemProtection {
+    use cfn::file_system::{FileSystemProtection, ReplicationOverwriteProtection};
+
+    FileSystemProtection::new()
+        .replication_overwrite_protection(ReplicationOverwriteProtection::Disabled)
 }
 
 /// With a policy of its own, it is mounted by who has a right to, and by nobody else: the one that

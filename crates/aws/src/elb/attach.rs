@@ -4,7 +4,8 @@ use stackwright_core::{App, Expr, Fact, Handle, NodeId, Recorded, Scope, Str, Te
 use super::front::Facing;
 use super::place::{At, Place};
 use super::{
-    Action, ListenerHandle, ListenerRule, LoadBalancerHandle, Receives, TargetGroupHandle, front,
+    Action, ListenerHandle, ListenerRule, LoadBalancerHandle, Receives, TargetGroupHandle,
+    TargetMetrics, front,
 };
 use crate::ec2::{Port, SecurityGroupHandle, VpcHandle};
 
@@ -40,6 +41,8 @@ pub(crate) struct Attached {
     pub waits: Vec<NodeId>,
     /// The load balancer that requests come from, where it is known.
     pub balancer: Option<LoadBalancerHandle>,
+    /// What is measured of the targets there.
+    pub measured: Option<TargetMetrics>,
     /// The group of the load balancer, to be let in; nothing where that is not known.
     pub lets_in: Option<SecurityGroupHandle>,
     /// The ports that it reaches the targets on.
@@ -77,6 +80,7 @@ impl Place {
                     alternate: None,
                     waits: vec![target.listener.node()],
                     balancer: Some(target.balancer),
+                    measured: Some(target.targets()),
                     lets_in: crate::ec2::Guarded::group(scope, target.balancer),
                     ports: ports(scope, target.group, wish.port),
                 });
@@ -128,6 +132,7 @@ impl Place {
             alternate,
             waits,
             balancer: facing.balancer,
+            measured: facing.balancer.map(|balancer| balancer.targets(group)),
             lets_in: facing.group,
         })
     }

@@ -18,6 +18,7 @@ pub(super) struct Common {
     pub subnets: Option<SubnetSelection>,
     pub mappings: Vec<SubnetMapping>,
     pub group: Option<SecurityGroupHandle>,
+    pub further_groups: Vec<SecurityGroupHandle>,
     pub address_type: Option<AddressType>,
     pub capacity: Option<u32>,
     pub attributes: Attributes,
@@ -126,6 +127,7 @@ impl Common {
             subnets: None,
             mappings: Vec::new(),
             group: None,
+            further_groups: Vec::new(),
             address_type: None,
             capacity: None,
             attributes: Attributes::default(),
@@ -196,7 +198,7 @@ impl Common {
                 balancer.subnet_mappings(mappings)
             })
             .with(subnets, |balancer, subnets| balancer.subnets(subnets))
-            .security_groups([group])
+            .security_groups([vec![group], self.further_groups].concat())
             .with(capacity, |balancer, units| {
                 balancer.minimum_load_balancer_capacity(units)
             })
@@ -291,9 +293,15 @@ macro_rules! common_setters {
             }
 
             /// Guards it with this group instead of one of its own; whom that lets in is your
-            /// affair.
+            /// affair. Connections open this one.
             pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
                 self.common.group = Some(group.into());
+                self
+            }
+
+            /// Guards it with this group as well: whoever one of its groups lets in is let in.
+            pub fn add_security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+                self.common.further_groups.push(group.into());
                 self
             }
 

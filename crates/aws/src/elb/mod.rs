@@ -26,6 +26,7 @@
 //! | `network_target_group` | where connections are passed on to |
 //! | `network_place` | which connections a service gets |
 //! | `target` | a target group, its listener and its load balancer, put together |
+//! | `metrics` | what CloudWatch measures of load balancers and targets |
 //! | `health_check` | how a load balancer finds out whether a target is well |
 //! | `alb_with_target_group` | the short road: one load balancer for one service |
 
@@ -43,6 +44,7 @@ mod listener_certificate;
 mod listener_rule;
 mod load_balancer;
 mod logs;
+mod metrics;
 mod network_listener;
 mod network_load_balancer;
 mod network_place;
@@ -70,6 +72,7 @@ pub use load_balancer::{
     ApplicationLoadBalancer, DesyncMode, ForwardedFor, ImportedLoadBalancer, LoadBalancerHandle,
 };
 pub use logs::{LogBucket, LogBucketHandle};
+pub use metrics::{HttpCodeElb, HttpCodeTarget, TargetMetrics};
 #[cfg(feature = "cloudfront")]
 pub(crate) use network_listener::EndsTls;
 pub use network_listener::{AlpnPolicy, NetworkListener};

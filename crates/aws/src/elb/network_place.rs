@@ -106,6 +106,7 @@ impl NetworkPlace {
             alternate,
             waits: vec![listener.node()],
             balancer: facing.balancer,
+            measured: Some(self.balancer.targets(group)),
             lets_in: facing.group,
         })
     }

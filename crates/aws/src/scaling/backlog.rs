@@ -1,7 +1,7 @@
 use stackwright_cfn::sqs;
 use stackwright_core::{IntoValue, Str, Value, select, split};
 
-use crate::cloudwatch::{MathExpression, Metric, Statistic};
+use crate::cloudwatch::{MathExpression, Metric};
 use crate::ecs::{ClusterHandle, ServiceHandle};
 
 /// A queue whose messages are work: a typed queue, or the name or ARN of one.
@@ -84,14 +84,7 @@ fn visible(queue: &WatchedQueue) -> Metric {
 impl RunningTasks {
     pub(super) fn metric(&self, service: ServiceHandle, cluster: ClusterHandle) -> Metric {
         match self {
-            RunningTasks::ContainerInsights => {
-                let cluster: Value<Str> = cluster.reference().assume();
-                let service: Value<Str> = service.name().assume();
-                Metric::new("ECS/ContainerInsights", "RunningTaskCount")
-                    .dimension("ClusterName", cluster)
-                    .dimension("ServiceName", service)
-                    .statistic(Statistic::Average)
-            }
+            RunningTasks::ContainerInsights => service.running_tasks_in(cluster),
             RunningTasks::Metric(metric) => (**metric).clone(),
         }
     }

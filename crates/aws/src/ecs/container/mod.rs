@@ -4,6 +4,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `credential_spec` | who a container is in a domain of Active Directory |
 //! | `environment_file` | where variables come from by the file |
 //! | `gpu` | accelerators, whole or shared |
 //! | `health_check` | how a container is asked for its health |
@@ -15,6 +16,7 @@
 //! | `restart` | when it is started again |
 //! | `secret` | where a secret in the environment comes from |
 
+mod credential_spec;
 mod environment_file;
 mod gpu;
 mod health_check;
@@ -34,6 +36,7 @@ use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFr
 use stackwright_codes as codes;
 use stackwright_core::{Expr, IntoValue, List, Scope, Str, Text, Value, With, non_empty};
 
+pub use self::credential_spec::CredentialSpec;
 pub use self::environment_file::EnvironmentFile;
 pub use self::gpu::SharedGpu;
 pub use self::health_check::HealthCheck;
@@ -421,15 +424,6 @@ impl<Needs> Container<Needs> {
     /// Gives it a terminal.
     pub fn pseudo_terminal(self) -> Self {
         self.write(|container| container.pseudo_terminal(true))
-    }
-
-    /// What it is in a domain of Active Directory: the ARN of a file that says it, behind
-    /// `credentialspec:` or `credentialspecdomainless:`.
-    ///
-    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html>
-    pub fn credential_spec(self, spec: impl IntoValue<Str>) -> Self {
-        let specs = list([spec]);
-        self.write(|container| container.credential_specs(specs))
     }
 
     fn write(

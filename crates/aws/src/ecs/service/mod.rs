@@ -63,7 +63,7 @@ use super::{CapacityProvider, ClusterHandle, GatewayConnector, TaskOf};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
-use crate::elb::{Attached, LoadBalancerHandle, Place, Target, TargetGroupHandle};
+use crate::elb::{Attached, LoadBalancerHandle, Place, Target, TargetGroupHandle, TargetMetrics};
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
 
@@ -503,6 +503,16 @@ impl ServiceHandle {
         known
             .filter_map(|attached| Some((attached.balancer?, attached.group)))
             .collect()
+    }
+
+    /// What is measured of its tasks as targets of load balancers, a place each, in the order in
+    /// which they were said.
+    pub fn targets(self, scope: Scope<'_>) -> Vec<TargetMetrics> {
+        let Some(parts) = scope.data::<Parts>(self) else {
+            return Vec::new();
+        };
+        let known = parts.attached.iter().flatten();
+        known.filter_map(|attached| attached.measured).collect()
     }
 
     /// The service of Cloud Map by which it is discovered, if it is.

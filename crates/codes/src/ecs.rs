@@ -61,6 +61,12 @@ codes! {
         fix: "call it something else in Service Connect with `.known_as(...)`, and keep the name that clients use as an alias",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html",
     }
+    ECS168: "a service that is found with its port, whose task has none or several" {
+        why: "SRV records have a port, and ECS refuses a service that does not say which",
+        fix: "expose one port, or say which with `.container_port(\"app\", 8080)` of `Discover`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html",
+        echoes: ["OPS402"],
+    }
     ECS160: "a gateway in a VPC without subnets of the kind that it needs" {
         why: "a public gateway is reached in public subnets only, and a private one stands in private ones",
         fix: "give the VPC such subnets, or name those of the gateway with `.subnets(...)`",

@@ -44,4 +44,14 @@ codes! {
         fix: "give the listener a certificate, so that it speaks HTTPS",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html",
     }
+    ELB116: "an idle timeout of a listener at which TLS ends" {
+        why: "a network load balancer ends a TLS connection that is silent for 350 seconds, whatever is said; only of TCP can that be changed",
+        fix: "have clients or targets send something more often, as gRPC's keepalive does, or let TLS end at the targets, with `.tcp(443)`",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html",
+    }
+    ELB117: "a health check by gRPC behind a network load balancer" {
+        why: "it makes a connection, or asks over HTTP/1.1 for a path; gRPC is spoken by application load balancers alone",
+        fix: "leave it to a connection, and ask by gRPC in the health check of the container",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html",
+    }
 }

@@ -27,6 +27,11 @@ codes! {
         link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
         echoes: ["TPL208", "TPL209"],
     }
+    IAM106: "a right of a service whose role is not known" {
+        why: "what a service is granted its task role gets; of a service that was imported, or that is no construct, that role is not known",
+        fix: "grant it to the role itself, as `Role::imported(arn)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
+    }
 }
 
 const IAM: &str =

@@ -289,7 +289,7 @@ pub(crate) fn by_srv_records_of_a_container_and_its_port() {
             stack.add("Service", service.discover(how));
         })
     };
-    let template = discovered(Discover::named("web").srv("web", 80).ttl(10.seconds()));
+    let template = discovered(Discover::named("web").srv().ttl(10.seconds()));
     only(
         &template,
         "AWS::ServiceDiscovery::Service",
@@ -306,11 +306,35 @@ pub(crate) fn by_srv_records_of_a_container_and_its_port() {
         like!({ "ServiceRegistries": registry }),
     );
 
+    let said = discovered(Discover::named("web").srv().container_port("web", 80));
+    let service = |template: &Template| template.json()["Resources"]["Service"].clone();
+    assert_eq!(service(&said), service(&template));
+
     let template = discovered(Discover::named("web").ipv6());
     let records = exact(json!([{"Type": "A", "TTL": 60}, {"Type": "AAAA", "TTL": 60}]));
     only(
         &template,
         "AWS::ServiceDiscovery::Service",
         like!({ "DnsConfig": { "DnsRecords": records } }),
+    );
+}
+
+/// ECS refuses a service that registers with SRV records and says no port.
+#[test]
+fn a_service_of_cloud_map_with_srv_records_is_told_the_port() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let namespace = stack.add("Namespace", PrivateDnsNamespace::new("shop.local", vpc));
+        let found = DiscoveryService::new(namespace, "web").records([DnsRecord::Srv]);
+        let found = stack.add("Web", found);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let service = FargateService::new(cluster, web(stack, "Task")).discover_by(found);
+        stack.add("Service", service);
+    });
+    let registry = like!([{ "ContainerName": "web", "ContainerPort": 80 }]);
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "ServiceRegistries": registry }),
     );
 }

@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use serde_json::json;
+use stackwright::aws::ecs::{ServiceHandle, TaskHandle};
 use stackwright::aws::iam::RoleHandle;
 use stackwright::prelude::*;
 use stackwright_assert::{Capture, Matcher, absent, any, exact, like, regex};
@@ -511,6 +512,30 @@ fn who_writes_to_what_is_encrypted_encrypts() {
         "AWS::KMS::Key",
         like!({ "KeyPolicy": { "Statement": [by_service] } }),
     );
+}
+
+/// With AWS CDK it is easily the execution role that gets what the program needs.
+#[test]
+fn what_a_service_or_a_task_is_granted_its_task_role_gets() {
+    fn send() -> Statement {
+        Statement::allow(["sqs:SendMessage"]).on(["arn:aws:sqs:::jobs"])
+    }
+    let granted = |to: fn(Scope<'_>, TaskHandle, ServiceHandle)| {
+        let template = made(|stack| {
+            let cluster = stack.add("Cluster", Cluster::new(super::vpc(stack)));
+            let task = super::web(stack, "Task");
+            let service = stack.add("Service", FargateService::new(cluster, task));
+            to(stack, task, service);
+        });
+        template.json()["Resources"]["TaskTaskRole"].clone()
+    };
+    let to_service = granted(|stack, _, service| stack.grant(service, send()));
+    let to_task = granted(|stack, task, _| stack.grant(task, send()));
+    let to_role = granted(|stack, task, _| stack.grant(task.task_role(), send()));
+    assert_eq!(to_service, to_role);
+    assert_eq!(to_task, to_role);
+    let policy = "/Properties/Policies/0/PolicyDocument/Statement/0/Action";
+    assert_eq!(to_role.pointer(policy), Some(&json!("sqs:SendMessage")));
 }
 
 #[test]

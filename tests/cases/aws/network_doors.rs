@@ -140,10 +140,7 @@ pub(crate) fn udp_is_let_in_and_its_health_asked_for() {
 #[test]
 pub(crate) fn tls_ends_at_the_load_balancer() {
     let template = behind(50051, |front| {
-        front
-            .tls(443, CERTIFICATE)
-            .alpn(AlpnPolicy::Http2Only)
-            .idle_timeout(10.minutes())
+        front.tls(443, CERTIFICATE).alpn(AlpnPolicy::Http2Only)
     });
     only(
         &template,
@@ -154,7 +151,6 @@ pub(crate) fn tls_ends_at_the_load_balancer() {
             "Certificates": [{ "CertificateArn": CERTIFICATE }],
             "SslPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
             "AlpnPolicy": ["HTTP2Only"],
-            "ListenerAttributes": [{ "Key": "tcp.idle_timeout.seconds", "Value": "600" }],
         }),
     );
     only(
@@ -184,6 +180,17 @@ pub(crate) fn a_further_certificate() {
             "ListenerArn": {"Ref": "Listener"},
             "Certificates": [{"CertificateArn": other}],
         })),
+    );
+}
+
+#[test]
+pub(crate) fn a_tcp_connection_may_be_silent_for_longer() {
+    let template = behind(5432, |front| front.tcp(5432).idle_timeout(10.minutes()));
+    let attributes = like!([{ "Key": "tcp.idle_timeout.seconds", "Value": "600" }]);
+    only(
+        &template,
+        LISTENER,
+        like!({ "ListenerAttributes": attributes }),
     );
 }
 

@@ -120,7 +120,7 @@ pub(super) const AREA: Area = Area {
             "subnetMappings", "SubnetMappings" => yes "SubnetMapping", proof = crate::aws::network_doors::what_faces_the_internet_lets_it_in_on_its_ports;
             "protocol", "Protocol" => yes "NetworkProtocol", proof = crate::aws::network_doors::every_protocol;
             "alpnPolicy", "AlpnPolicy" => yes "alpn", proof = crate::aws::network_doors::tls_ends_at_the_load_balancer;
-            "tcpIdleTimeout", "ListenerAttributes" => yes "idle_timeout", proof = crate::aws::network_doors::tls_ends_at_the_load_balancer;
+            "tcpIdleTimeout", "ListenerAttributes" => better "idle_timeout", "reported where TLS ends at the listener, which takes none", proof = crate::aws::network_doors::a_tcp_connection_may_be_silent_for_longer;
             "proxyProtocolV2", "TargetGroupAttributes" => yes "proxy_protocol", proof = crate::aws::network_doors::every_option_of_a_network_target_group;
             "preserveClientIp", "TargetGroupAttributes" => better "preserve_client_ip", "the rule of the targets is right in either case (#1490, #4268)", proof = crate::aws::network_doors::targets_let_in_the_group_whoever_they_see;
             "connectionTermination", "TargetGroupAttributes" => yes "terminate_connections", proof = crate::aws::network_doors::every_option_of_a_network_target_group;

@@ -3,7 +3,10 @@
 mod canary;
 mod ec2_capacity;
 mod ecs_fargate;
+mod grpc_nlb;
+mod http_api;
 mod managed_instances;
+mod microservices;
 mod private_service;
 mod service_connect;
 mod two_services;
@@ -92,6 +95,14 @@ fn assert_same_ids(example: &str) {
             template.same_ids_as(folder.join(format!("{stack}.ids")));
         }
     }
+}
+
+/// The checker has neither errors nor warnings about an example.
+fn assert_clean(example: &str) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let arguments = ["check", "--deny", "warnings"];
+    let output = run(example, directory.path(), &arguments);
+    assert!(output.status.success(), "{output:?}");
 }
 
 #[test]

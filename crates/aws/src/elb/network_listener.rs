@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
+use stackwright_codes as codes;
 use stackwright_core::{Construct, Handle, IntoValue, NodeId, Scope, Str, Text, Value, With};
 
 use super::balancer::Attributes;
@@ -15,6 +16,10 @@ use crate::units::whole_seconds;
 
 /// A port on which a network load balancer takes connections, and the targets that it passes them
 /// on to.
+///
+/// # Findings
+///
+/// - `ELB116`: an idle timeout where TLS ends here.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html>
 #[derive(Clone, Debug)]
@@ -32,6 +37,7 @@ pub(super) struct ListenerOptions {
     pub certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
     pub tls: Option<TlsPolicy>,
     pub alpn: Option<AlpnPolicy>,
+    pub idle_timeout: Option<Duration>,
     pub attributes: Attributes,
 }
 
@@ -42,6 +48,7 @@ impl ListenerOptions {
             certificate: None,
             tls: None,
             alpn: None,
+            idle_timeout: None,
             attributes: Attributes::default(),
         }
     }
@@ -121,12 +128,9 @@ macro_rules! listener_setters {
             }
 
             /// How long a TCP connection may be silent, 60 to 6,000 seconds; 350, if this is not
-            /// said.
+            /// said, and always where TLS ends here (`ELB116`).
             pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-                let seconds = whole_seconds(timeout);
-                self.options
-                    .attributes
-                    .set("tcp.idle_timeout.seconds", seconds);
+                self.options.idle_timeout = Some(timeout);
                 self
             }
 
@@ -152,8 +156,17 @@ impl Construct for NetworkListener {
             certificate,
             tls,
             alpn,
-            attributes,
+            idle_timeout,
+            mut attributes,
         } = self.options;
+        if let Some(timeout) = idle_timeout {
+            if protocol == NetworkProtocol::Tls {
+                let message =
+                    "TLS ends at this listener, and is to be silent for longer or shorter";
+                scope.report(codes::ELB116.finding(message));
+            }
+            attributes.set("tcp.idle_timeout.seconds", whole_seconds(timeout));
+        }
         let policy = (protocol == NetworkProtocol::Tls)
             .then(|| tls.unwrap_or(TlsPolicy::Tls13Tls12ResPq).name());
         let alpn = alpn.map(|policy| match policy {

@@ -12,7 +12,6 @@ use super::{
     TargetHealthCheck, TlsPolicy,
 };
 use crate::ec2::Port;
-use crate::units::whole_seconds;
 
 /// A place behind a network load balancer, for [`behind`](crate::ecs::Service::behind): a port, and
 /// the connections to it.
@@ -21,6 +20,15 @@ use crate::units::whole_seconds;
 /// load balancer and the port, a target group named `TargetGroup` and a listener named `Listener`, as
 /// `Broker/Front.Tcp1883/Listener`. Connections go to the port that the container listens on, unless
 /// [`to`](Self::to) says another.
+///
+/// gRPC is `front.tls(443, certificate).alpn(AlpnPolicy::Http2Only)`: TLS ends at the load balancer,
+/// which agrees with clients on HTTP/2 and passes it on in the clear.
+///
+/// # Findings
+///
+/// - `ECS104`: no container listens on the port.
+/// - `ELB116`: an idle timeout where TLS ends here.
+/// - `ELB117`: a health check by gRPC.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html>
 #[derive(Clone, Debug)]

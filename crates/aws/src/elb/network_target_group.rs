@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::ec2::InstanceId;
+use stackwright_codes as codes;
 use stackwright_core::{
     Construct, Expr, Handle, IntoValue, NodeId, Scope, Str, Text, Value, With, non_empty,
 };
@@ -82,6 +83,10 @@ impl NetworkProtocol {
 ///
 /// A target that leaves is given 30 seconds to finish, not AWS's 300, and its health is asked for by
 /// a connection, unless something else is said.
+///
+/// # Findings
+///
+/// - `ELB117`: a health check by gRPC, which only application load balancers speak.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html>
 #[derive(Clone, Debug)]
@@ -276,6 +281,10 @@ impl Construct for NetworkTargetGroup {
         if let Some(port) = all.next() {
             let further = all.filter(|further| *further != port).collect();
             scope.set_data(Receives { port, further });
+        }
+        if let How::Grpc(..) = check.how {
+            let message = "a network load balancer is to ask these targets by gRPC how they are";
+            scope.report(codes::ELB117.finding(message));
         }
         let asks = match &check.how {
             How::Http(..) | How::Grpc(..) => cfn::target_group::HealthCheckProtocol::Http,

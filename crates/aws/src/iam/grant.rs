@@ -78,7 +78,7 @@ impl Grant {
     }
 
     /// Everything that it says, now that it is known what encrypts what.
-    fn into_statements(self, grantee: &Grantee, app: &App) -> Vec<Statement> {
+    fn into_statements(self, grantee: &Known, app: &App) -> Vec<Statement> {
         let mut statements = self.statements;
         for (construct, actions) in self.keys {
             let encrypted = app.data::<EncryptedWith>(construct);
@@ -114,19 +114,64 @@ impl<const N: usize> From<[Statement; N]> for Grant {
     }
 }
 
-/// Who can be given rights: a role, or a [`Principal`] that has none, as a service or an account.
+/// Kept on the node of a construct that acts by a role of another one, as a service does by that of
+/// its task, so that its handle can be [granted](GrantExt::grant) rights.
+pub(crate) struct ActsBy(pub RoleHandle);
+
+/// Who can be given rights: a role, a task or a service of Amazon ECS, which act by the task role, or
+/// a [`Principal`] that has no role, as a service of AWS or an account.
 #[derive(Clone, Debug)]
 pub struct Grantee(Who);
 
 #[derive(Clone, Debug)]
 enum Who {
     Role(RoleHandle),
+    /// What acts by a role that is known at the end.
+    Acting(NodeId),
     Principal(Principal),
 }
 
 impl Grantee {
+    /// A construct on whose node [`ActsBy`] is kept.
+    pub(crate) fn acting(construct: impl Handle) -> Self {
+        Grantee(Who::Acting(construct.node()))
+    }
+
+    /// Where it stands in an app, if it does.
+    fn node(&self) -> Option<NodeId> {
+        match &self.0 {
+            Who::Role(role) => Some(role.node()),
+            Who::Acting(node) => Some(*node),
+            Who::Principal(_) => None,
+        }
+    }
+
+    /// Who that is, now that all of the program is there; reports whose role is not known.
+    fn known(self, app: &App, source: SourceLine) -> Option<Known> {
+        let node = match self.0 {
+            Who::Role(role) => return Some(Known::Role(role)),
+            Who::Principal(principal) => return Some(Known::Principal(principal)),
+            Who::Acting(node) => node,
+        };
+        let role = app.data::<ActsBy>(node).map(|acts| acts.0);
+        if role.is_none() {
+            let path = app.scope_of(node).path();
+            let message = format!("the role by which `{path}` acts is not known");
+            report(app, node, &codes::IAM106, message, source);
+        }
+        role.map(Known::Role)
+    }
+}
+
+/// Who gets rights.
+enum Known {
+    Role(RoleHandle),
+    Principal(Principal),
+}
+
+impl Known {
     fn is_service(&self) -> bool {
-        matches!(&self.0, Who::Principal(principal) if principal.kind == "Service")
+        matches!(self, Known::Principal(principal) if principal.kind == "Service")
     }
 }
 
@@ -150,7 +195,19 @@ impl From<Principal> for Grantee {
 
 /// Gives rights.
 pub trait GrantExt {
-    /// Gives somebody these rights: a role, or a [`Principal`].
+    /// Gives somebody these rights: a role, a task, a service, or a [`Principal`].
+    ///
+    /// What a task or a service is given its containers may do: it is the task role that gets it.
+    ///
+    /// ```
+    /// use stackwright_aws::ecs::ServiceHandle;
+    /// use stackwright_aws::iam::{GrantExt, Statement};
+    /// # use stackwright_core::Scope;
+    /// # fn build(stack: Scope<'_>, worker: ServiceHandle, jobs: stackwright_cfn::sqs::QueueHandle) {
+    /// let take = ["sqs:ReceiveMessage", "sqs:DeleteMessage"];
+    /// stack.grant(worker, Statement::allow(take).on([jobs.arn()]));
+    /// # }
+    /// ```
     ///
     /// All rights of a role are merged, sorted, and written once, inside the role: so they are
     /// there before anything can use it. Only where they name something that itself needs the
@@ -174,6 +231,7 @@ pub trait GrantExt {
     /// - `IAM103`: a right to no action.
     /// - `IAM104`: a right of a principal to something that has no policy of its own.
     /// - `IAM105`: rights that no policies of a role can hold.
+    /// - `IAM106`: the role of a service is not known, as of one that was imported.
     ///
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
     fn grant(self, grantee: impl Into<Grantee>, rights: impl Into<Grant>);
@@ -183,8 +241,8 @@ impl GrantExt for Scope<'_> {
     #[track_caller]
     fn grant(self, grantee: impl Into<Grantee>, rights: impl Into<Grant>) {
         let (grantee, rights) = (grantee.into(), rights.into());
-        if let Who::Role(role) = grantee.0
-            && !self.is_of_this_app(role)
+        if let Some(node) = grantee.node()
+            && !self.is_of_this_app(node)
         {
             return;
         }
@@ -212,9 +270,12 @@ impl Fact for Granted {
         let mut policies = Policies::default();
         let mut called = Called::default();
         for Recorded { fact, source } in facts {
-            let statements = fact.rights.into_statements(&fact.grantee, app);
-            match fact.grantee.0 {
-                Who::Role(role) => {
+            let Some(grantee) = fact.grantee.known(app, source) else {
+                continue;
+            };
+            let statements = fact.rights.into_statements(&grantee, app);
+            match grantee {
+                Known::Role(role) => {
                     let mut statements = statements;
                     statements.retain(|right| is_right(app, role.node(), right, source));
                     called.note(app, role.node(), &statements);
@@ -227,7 +288,7 @@ impl Fact for Granted {
                             .add(statements);
                     }
                 }
-                Who::Principal(principal) => {
+                Known::Principal(principal) => {
                     let mut statements = statements;
                     statements.retain(|right| names_action(app, fact.asks, right, source));
                     policies.add(app, fact.asks, &principal, statements, source);

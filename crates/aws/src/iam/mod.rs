@@ -31,6 +31,7 @@ mod shares;
 mod statement;
 
 pub(crate) use called::called_by;
+pub(crate) use grant::ActsBy;
 pub use grant::{EncryptedWith, Grant, GrantExt, Grantee};
 pub use managed_policy::ManagedPolicy;
 pub use policy::PolicyDocument;

@@ -2,13 +2,14 @@
 
 use insta::assert_snapshot;
 use stackwright::aws::elb::{
-    ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle, TargetGroup,
+    ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle,
+    NetworkLoadBalancerHandle, NetworkPlace, TargetGroup,
 };
 use stackwright::cfn::elasticloadbalancingv2 as cfn;
 use stackwright::prelude::*;
 
 use super::said;
-use crate::aws::{vpc, web};
+use crate::aws::{nginx, small, vpc, web};
 
 fn target(check: TargetHealthCheck) -> String {
     said(|stack| {
@@ -187,4 +188,41 @@ fn elb113_a_place_without_a_vpc() {
       at Web/Api
       help: give the service its VPC with `.vpc(...)`
     ");
+}
+
+/// The listener keeps its 350 seconds.
+#[test]
+fn elb116_an_idle_timeout_where_tls_ends() {
+    let certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+    assert_snapshot!(behind_network(|front| {
+        front.tls(443, certificate).idle_timeout(1.hours())
+    }), @r"
+    error[ELB116]: an idle timeout of 3600 seconds, and TLS ends at this listener
+      at Web/Prices/Front.Tcp443/Listener
+      help: have clients or targets send something more often, as gRPC's keepalive does, or let TLS end at the targets, with `.tcp(443)`
+    ");
+}
+
+/// A network load balancer knows no more of gRPC than that it comes over TCP.
+#[test]
+fn elb117_a_health_check_by_grpc() {
+    assert_snapshot!(behind_network(|front| {
+        let check = TargetHealthCheck::grpc("/grpc.health.v1.Health/Check");
+        front.tcp(443).health_check(check)
+    }), @r"
+    error[ELB117]: a network load balancer is to ask these targets by gRPC how they are
+      at Web/Prices/Front.Tcp443/TargetGroup
+      help: leave it to a connection, and ask by gRPC in the health check of the container
+    ");
+}
+
+fn behind_network(place: impl FnOnce(NetworkLoadBalancerHandle) -> NetworkPlace) -> String {
+    said(|stack| {
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let front = stack.add("Front", NetworkLoadBalancer::new(vpc));
+        let task = small().container(nginx().port(50051));
+        let service = FargateService::new(cluster, task).behind(place(front));
+        stack.add("Prices", service);
+    })
 }

@@ -71,3 +71,20 @@ fn iam105_more_than_the_policies_of_a_role_hold() {
       help: allow a pattern instead of single resources, as `arn:aws:s3:::reports-*`, or share the work out to several roles
     ");
 }
+
+#[test]
+fn iam106_a_service_whose_role_is_not_known() {
+    assert_snapshot!(said(|stack| {
+        let vpc = stack.add("Vpc", Vpc::imported("vpc-0a1b2c3d"));
+        let cluster = stack.add("Cluster", Cluster::imported("shop", vpc));
+        let worker = stack.add("Worker", FargateService::imported(cluster, "worker"));
+        stack.grant(worker, Statement::allow(["s3:GetObject"]).on_all());
+    }), @r"
+    error[IAM106]: the role by which `Web/Worker` acts is not known
+      at Web/Worker
+      help: grant it to the role itself, as `Role::imported(arn)`
+    error[TPL103]: the template has no resources
+      at Web
+      help: add a resource
+    ");
+}

@@ -1,6 +1,7 @@
 //! What is said of services.
 
 use insta::assert_snapshot;
+use stackwright::aws::ecs::Discover;
 use stackwright::prelude::*;
 
 use super::said;
@@ -220,4 +221,18 @@ fn ecs153_one_name_in_cloud_map_and_in_service_connect() {
       at Web/Service
       help: call it something else in Service Connect with `.known_as(...)`, and keep the name that clients use as an alias
     ");
+}
+
+#[test]
+fn ecs168_srv_records_and_several_ports() {
+    let container = nginx().port(80).port(8080);
+    assert_snapshot!(said(|stack| {
+        let cluster = stack.add("Cluster", Cluster::new(vpc(stack)).namespace("shop.local"));
+        let service = FargateService::new(cluster, small().container(container));
+        stack.add("Service", service.discover(Discover::named("web").srv()));
+    }), @r#"
+    error[ECS168]: this service is found with its port, and it is not known which that is
+      at Web/Service
+      help: expose one port, or say which with `.container_port("app", 8080)` of `Discover`
+    "#);
 }

@@ -29,7 +29,10 @@ pub(super) fn attach(
     let Some((name, number, port)) = listening(&exposed, wanted) else {
         scope.report(match wanted {
             Some(port) => not_exposed(&exposed, port),
-            None => not_said(&exposed),
+            None => not_said(
+                &exposed,
+                "say where requests go with `.port(...)` of the place",
+            ),
         });
         return None;
     };
@@ -84,7 +87,7 @@ fn advanced(shifts: &Shifts, attached: &Attached, scope: Scope<'_>) -> Option<Ad
 
 /// The container that listens on a port, or, where none is wanted, the only port of the first
 /// container that listens at all.
-fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(Expr, u16, Port)> {
+pub(super) fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(Expr, u16, Port)> {
     let mut containers = exposed.containers.iter();
     let found = match wanted {
         Some(wanted) => {

@@ -14,7 +14,7 @@ use crate::ecs::capacity::{CapacityFact, Share};
 use crate::ecs::cluster::Home;
 use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{Compatibility, TaskHandle};
-use crate::iam::GrantExt;
+use crate::iam::{ActsBy, GrantExt};
 use crate::units::whole_seconds;
 
 impl Options {
@@ -37,6 +37,7 @@ impl Options {
         }
         let namespace = home.and_then(|home| home.namespace);
         let discovery = self.discovery_service(namespace, scope);
+        let registry = discovery.map(|discovery| self.registry(discovery, task, scope));
         let shifts = self.shifts(scope);
         let places = self.places.iter();
         let (balancers, attached): (Vec<_>, Vec<_>) = places
@@ -99,8 +100,8 @@ impl Options {
             .with(grace_period, |service, period| {
                 service.health_check_grace_period_seconds(whole_seconds(period))
             })
-            .with(discovery, |service, discovery| {
-                service.service_registries([self.registry.property(discovery)])
+            .with(registry, |service, registry| {
+                service.service_registries([registry])
             })
             .with(connect, |service, connect| {
                 service.service_connect_configuration(connect)
@@ -151,6 +152,7 @@ impl Options {
                 has_default_period: self.grace_period.is_none(),
             });
         }
+        scope.set_data(ActsBy(task.task_role()));
         scope.set_data(Parts {
             cluster: self.cluster,
             discovery,

@@ -2,9 +2,12 @@ use std::time::Duration;
 
 use stackwright_cfn::ecs as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{Expr, IntoValue, Scope, Str, Text, Value, With};
+use stackwright_core::{Expr, IntoValue, Scope, Str, Value, With};
 
 use super::Options;
+use super::balancing::listening;
+use crate::ecs::TaskHandle;
+use crate::ecs::task::Exposed;
 use crate::servicediscovery::{
     DiscoveryService, DiscoveryServiceHandle, DnsRecord, NamespaceHandle,
 };
@@ -17,29 +20,8 @@ pub(super) enum Discovery {
     Service(DiscoveryServiceHandle),
 }
 
-/// What of its tasks is registered.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Registry {
-    container: Option<(Text, Option<u16>)>,
-}
-
-impl Registry {
-    pub(super) fn property(
-        &self,
-        service: DiscoveryServiceHandle,
-    ) -> cfn::service::ServiceRegistry {
-        let (container, port) = match &self.container {
-            Some((container, port)) => (Some(container.clone()), *port),
-            None => (None, None),
-        };
-        cfn::service::ServiceRegistry::new()
-            .registry_arn(service)
-            .with(container, |registry, name| registry.container_name(name))
-            .with(port, |registry, port| {
-                registry.container_port(u32::from(port))
-            })
-    }
-}
+/// The container and its port that are registered, where that is said.
+pub(super) type Registered = Option<(Value<Str>, u16)>;
 
 /// A name of a service in Cloud Map, for [`discover`](super::Service::discover), where there is
 /// more to say than the name.
@@ -49,8 +31,12 @@ impl Registry {
 /// use stackwright_aws::units::DurationExt;
 ///
 /// let addresses = Discover::named("api").ipv6().ttl(10.seconds());
-/// let ports = Discover::named("_api._tcp").srv("app", 8080);
+/// let ports = Discover::named("_api._tcp").srv();
 /// ```
+///
+/// # Findings
+///
+/// - `ECS168`: SRV records, and a task without a port, or with several to choose from.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html>
 #[derive(Clone, Debug)]
@@ -60,7 +46,7 @@ pub struct Discover {
     records: Vec<DnsRecord>,
     ttl: Option<Duration>,
     is_unchecked: bool,
-    registry: Registry,
+    registered: Registered,
 }
 
 impl Discover {
@@ -72,7 +58,7 @@ impl Discover {
             records: Vec::new(),
             ttl: None,
             is_unchecked: false,
-            registry: Registry::default(),
+            registered: None,
         }
     }
 
@@ -88,10 +74,14 @@ impl Discover {
         self
     }
 
-    /// By SRV records, which have the port as well: of this container, which listens on this port.
-    pub fn srv(mut self, container: impl Into<Text>, port: u16) -> Self {
-        self.records = vec![DnsRecord::Srv];
-        self.registry.container = Some((container.into(), Some(port)));
+    /// By SRV records, which have the port as well: that on which the task listens.
+    pub fn srv(self) -> Self {
+        self.records([DnsRecord::Srv])
+    }
+
+    /// The container and its port that SRV records have, where the task listens on several.
+    pub fn container_port(mut self, container: impl IntoValue<Str>, port: u16) -> Self {
+        self.registered = Some((container.into_value(), port));
         self
     }
 
@@ -113,11 +103,6 @@ impl Discover {
     pub fn without_health_check(mut self) -> Self {
         self.is_unchecked = true;
         self
-    }
-
-    pub(super) fn into_parts(self) -> (Discovery, Registry) {
-        let registry = self.registry.clone();
-        (Discovery::Named(Box::new(self)), registry)
     }
 
     fn service(&self, namespace: NamespaceHandle) -> DiscoveryService {
@@ -160,6 +145,32 @@ impl Options {
         }
     }
 
+    /// What of its tasks is registered in a service of Cloud Map. By address alone, unless this has
+    /// SRV records: ECS wants to know of which port then.
+    pub(super) fn registry(
+        &self,
+        discovery: DiscoveryServiceHandle,
+        task: TaskHandle,
+        scope: Scope<'_>,
+    ) -> cfn::service::ServiceRegistry {
+        let records = discovery.records(scope).unwrap_or_default();
+        let registered = match &self.discovery {
+            Some(Discovery::Named(discover)) => discover.registered.clone(),
+            _ => None,
+        };
+        let has_port = registered.is_none() && records.contains(&DnsRecord::Srv);
+        let registered = match has_port {
+            true => only_port(task, scope),
+            false => registered,
+        };
+        cfn::service::ServiceRegistry::new()
+            .registry_arn(discovery)
+            .with(registered, |registry, (container, port)| {
+                let registry = registry.container_name(container);
+                registry.container_port(u32::from(port))
+            })
+    }
+
     /// Both are services of Cloud Map in the namespace, where a name is there once.
     fn check_name(&self, discover: &Discover, scope: Scope<'_>) {
         let connect = self.connect_names();
@@ -169,4 +180,15 @@ impl Options {
             scope.report(codes::ECS153.finding(message));
         }
     }
+}
+
+/// The only port on which a task listens.
+fn only_port(task: TaskHandle, scope: Scope<'_>) -> Registered {
+    let exposed = scope.data::<Exposed>(task)?;
+    let found = listening(&exposed, None);
+    if found.is_none() {
+        let message = "this service is found with its port, and it is not known which that is";
+        scope.report(codes::ECS168.finding(message));
+    }
+    found.map(|(container, port, _)| (Value::from_expr(container), port))
 }

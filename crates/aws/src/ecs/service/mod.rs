@@ -55,7 +55,7 @@ use stackwright_core::{Construct, Handle, Int, IntoValue, Scope, Str, Value, han
 #[cfg(feature = "codedeploy")]
 use self::deployment::Breaker;
 use self::deployment::Deployment;
-use self::discovery::{Discovery, Registry};
+use self::discovery::Discovery;
 use self::strategy::Shifting;
 use super::capacity::{CapacityFor, Placement, PlacementConstraint, PlacementStrategy, Share};
 use super::launch::{Ec2, External, Fargate, HasInstances, Launch, ManagedInstances, OwnInstances};
@@ -64,6 +64,7 @@ use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
 use crate::elb::{Attached, LoadBalancerHandle, Place, Target, TargetGroupHandle, TargetMetrics};
+use crate::iam::Grantee;
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
 
@@ -120,7 +121,6 @@ struct Options {
     #[cfg(feature = "vpclattice")]
     lattice: lattice::Lattice,
     discovery: Option<Discovery>,
-    registry: Registry,
     connect: Option<ServiceConnect>,
     min_healthy: Percent,
     max_running: Percent,
@@ -165,7 +165,6 @@ impl Options {
             #[cfg(feature = "vpclattice")]
             lattice: lattice::Lattice::default(),
             discovery: None,
-            registry: Registry::default(),
             connect: None,
             min_healthy: 100.percent(),
             max_running: 200.percent(),
@@ -274,9 +273,7 @@ impl<On: Launch> Service<On> {
 
     /// Makes it known as that says: by which records, of which container.
     pub fn discover(mut self, how: Discover) -> Self {
-        let (discovery, registry) = how.into_parts();
-        self.options.discovery = Some(discovery);
-        self.options.registry = registry;
+        self.options.discovery = Some(Discovery::Named(Box::new(how)));
         self
     }
 
@@ -467,6 +464,13 @@ handle! {
 impl Connectable for ServiceHandle {
     fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
         Guarded::group(scope, self)
+    }
+}
+
+impl From<ServiceHandle> for Grantee {
+    /// Its containers: the role of its task.
+    fn from(service: ServiceHandle) -> Self {
+        Grantee::acting(service)
     }
 }
 

@@ -5,7 +5,7 @@ use stackwright_core::{
 
 use super::Task;
 use crate::ecs::Launch;
-use crate::iam::{Grant, RoleHandle, Statement};
+use crate::iam::{Grant, Grantee, RoleHandle, Statement};
 
 handle! {
     /// Names a task. Has the attributes of its task definition.
@@ -16,6 +16,13 @@ handle! {
         task_role: RoleHandle,
         /// What ECS may do for it.
         execution_role: RoleHandle,
+    }
+}
+
+impl From<TaskHandle> for Grantee {
+    /// Its containers: the task role.
+    fn from(task: TaskHandle) -> Self {
+        task.task_role().into()
     }
 }
 

@@ -1,4 +1,19 @@
 //! The examples, run as their users run them: built, each in a process of its own.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `ecs_fargate` | the main job: a tutorial's stacks |
+//! | `two_services` | a shop of two services, one of which nobody but the other can reach |
+//! | `microservices` | a whole system, in two environments |
+//! | `service_connect` | services that reach each other under short names |
+//! | `private_service` | a service in a VPC that nothing leads out of but endpoints |
+//! | `canary` | new versions are tried before everybody gets them |
+//! | `grpc_nlb` | gRPC behind a network load balancer |
+//! | `http_api` | an HTTP API that finds tasks through a VPC link |
+//! | `ec2_capacity` | instances of one's own |
+//! | `managed_instances` | instances that ECS looks after |
 
 mod canary;
 mod ec2_capacity;

@@ -159,13 +159,13 @@ impl Construct for NetworkListener {
             idle_timeout,
             mut attributes,
         } = self.options;
-        if let Some(timeout) = idle_timeout {
+        if let Some(seconds) = idle_timeout.map(whole_seconds) {
             if protocol == NetworkProtocol::Tls {
                 let message =
-                    "TLS ends at this listener, and is to be silent for longer or shorter";
+                    format!("an idle timeout of {seconds} seconds, and TLS ends at this listener");
                 scope.report(codes::ELB116.finding(message));
             }
-            attributes.set("tcp.idle_timeout.seconds", whole_seconds(timeout));
+            attributes.set("tcp.idle_timeout.seconds", seconds);
         }
         let policy = (protocol == NetworkProtocol::Tls)
             .then(|| tls.unwrap_or(TlsPolicy::Tls13Tls12ResPq).name());

@@ -29,10 +29,7 @@ pub(super) fn attach(
     let Some((name, number, port)) = listening(&exposed, wanted) else {
         scope.report(match wanted {
             Some(port) => not_exposed(&exposed, port),
-            None => not_said(
-                &exposed,
-                "say where requests go with `.port(...)` of the place",
-            ),
+            None => not_said(&exposed),
         });
         return None;
     };

@@ -1,4 +1,4 @@
-use stackwright_core::{App, NodeId, Scope};
+use stackwright_core::{App, Expr, NodeId, Scope};
 
 /// The one node that stands for a resource, whichever of its handles was used: the construct around
 /// it, or the resource where there is none. What has no resource stands for itself.
@@ -10,4 +10,19 @@ pub(crate) fn canonical(app: &App, node: NodeId) -> NodeId {
     parent
         .filter(|parent| app.resource_of(*parent) == Some(resource))
         .unwrap_or(resource)
+}
+
+/// Kept on a node that was imported: what it was imported by.
+pub(crate) struct ImportedBy(pub Expr);
+
+/// What is meant, whichever handle was used: what was imported twice, or imported beside what the
+/// program adds, is one. A name to compare, and a node that stands for it.
+pub(crate) fn meant(app: &App, node: NodeId) -> (String, NodeId) {
+    let node = canonical(app, node);
+    let by = app.data::<ImportedBy>(node);
+    match by.as_ref().map(|by| &by.0) {
+        Some(Expr::Str(name)) => (format!("{name} (imported)"), node),
+        Some(Expr::Get(other, _)) if *other != node => meant(app, *other),
+        _ => (app.identity_with_stack(node), node),
+    }
 }

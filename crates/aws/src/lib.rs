@@ -48,4 +48,4 @@ mod conditional;
 
 #[cfg(feature = "apigatewayv2")]
 pub(crate) use arn::region_of;
-pub(crate) use canonical::canonical;
+pub(crate) use canonical::{ImportedBy, canonical, meant};

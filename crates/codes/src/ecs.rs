@@ -204,6 +204,23 @@ codes! {
         fix: "say it once: with `Cluster::default_strategy`, or with `ClusterHandle::default_strategy`",
         link: CAPACITY,
     }
+    ECS176: "a container of a daemon that says what daemons do not have" {
+        why: "ECS has fewer settings for the containers of daemons than for those of tasks, and none of these",
+        fix: "leave it out; what others are to reach runs as a service",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DaemonContainerDefinition.html",
+    }
+    ECS177: "a service behind a load balancer on instances whose group is not known" {
+        why: "tasks without an interface of their own are reached through their instances, whose group has to let the load balancer in",
+        fix: "put the service on the capacity provider of the instances with `.on(...)`, or say what guards them with `.security_group(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-bridge.html",
+        echoes: ["OPS118"],
+    }
+    ECS178: "a scaling policy of a group that ECS scales" {
+        why: "with managed scaling ECS attaches a policy of its own to the group, and the two add and take away what they do not know of",
+        fix: "leave the policy out, or let nobody else scale the group, `.without_managed_scaling()`",
+        severity: warning,
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-auto-scaling.html",
+    }
 }
 
 const ASSOCIATION: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-clustercapacityproviderassociations.html";

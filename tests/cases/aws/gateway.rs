@@ -224,6 +224,55 @@ pub(crate) fn a_gateway_and_a_cluster_are_associated_once_whoever_asks() {
     assert_eq!(ids(&with(true), ASSOCIATION), [id]);
 }
 
+/// A cluster that is imported where it is used, and a gateway, are associated once all the same;
+/// and so is one that is imported by the name of a cluster of the program.
+#[test]
+pub(crate) fn a_cluster_that_is_imported_twice_is_associated_once() {
+    let with = |swapped: bool| {
+        made(|stack| {
+            let vpc = vpc(stack);
+            let gateway = stack.add("Gateway", Gateway::new(vpc));
+            let mut names = ["One", "Two"];
+            if swapped {
+                names.reverse();
+            }
+            for name in names {
+                let here = stack.scope(name);
+                let cluster = here.add("Cluster", Cluster::imported("shop", vpc));
+                here.add("Service", through(cluster, gateway));
+            }
+        })
+    };
+    let template = with(false);
+    only(
+        &template,
+        ASSOCIATION,
+        exact(json!({"Gateway": {"Ref": "Gateway"}, "Cluster": "shop"})),
+    );
+    assert_eq!(
+        ids(&template, ASSOCIATION),
+        ["GatewayAssociationWithOneCluster"]
+    );
+    assert_eq!(ids(&with(true), ASSOCIATION), ids(&template, ASSOCIATION));
+    for service in template.find_resources(SERVICE, stackwright_assert::any()) {
+        assert!(!service.value["DependsOn"].is_null(), "{service:?}");
+    }
+
+    let template = made(|stack| {
+        let (vpc, cluster) = home(stack);
+        let gateway = stack.add("Gateway", Gateway::new(vpc));
+        stack.add("One", through(cluster, gateway));
+        let again = Cluster::imported(cluster.reference(), vpc);
+        let again = stack.add("Again", again);
+        stack.add("Two", through(again, gateway));
+    });
+    only(
+        &template,
+        ASSOCIATION,
+        exact(json!({"Gateway": {"Ref": "Gateway"}, "Cluster": {"Ref": "Cluster"}})),
+    );
+}
+
 /// The association is in the later of the two stacks, whichever that is, so that no ring comes of it.
 #[test]
 pub(crate) fn across_stacks_the_association_is_in_the_later_one() {

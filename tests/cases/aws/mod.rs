@@ -7,6 +7,9 @@
 //! |---|---|
 //! | `capacity` | capacity of clusters and services, and Container Insights |
 //! | `instances` | launch templates, Auto Scaling groups, instances as capacity |
+//! | `daemons` | agents on every managed instance |
+//! | `group_scaling` | what changes the size of a group of instances |
+//! | `instance_ports` | tasks on the ports of their instances, behind load balancers |
 //! | `managed_instances` | instances that ECS looks after; services on all kinds of capacity |
 //! | `task` | task definitions |
 //! | `task_size` | every size that Fargate has |
@@ -39,6 +42,7 @@
 //! | `roles` | roles, principals, statements |
 //! | `imported` | what exists already |
 //! | `metrics` | metrics that handles know by name |
+//! | `imported_capacity` | capacity that exists, and what is put on it |
 //! | `moved` | what is moved, and keeps its ids and names |
 //! | `composite` | constructs of a user's that are made of these |
 //! | `conditional` | what is there under a condition only, and what others say of it |
@@ -52,6 +56,7 @@ pub(crate) mod composite;
 pub(crate) mod conditional;
 pub(crate) mod connections;
 pub(crate) mod container;
+pub(crate) mod daemons;
 pub(crate) mod deployments;
 pub(crate) mod discovery;
 pub(crate) mod doors;
@@ -63,7 +68,10 @@ pub(crate) mod express;
 pub(crate) mod findings;
 pub(crate) mod gateway;
 pub(crate) mod grants;
+pub(crate) mod group_scaling;
 pub(crate) mod imported;
+pub(crate) mod imported_capacity;
+pub(crate) mod instance_ports;
 pub(crate) mod instances;
 pub(crate) mod logs;
 pub(crate) mod managed_instances;

@@ -38,12 +38,15 @@ pub(super) const AREA: Area = Area {
             "auto repair", "ManagedInstancesProvider.AutoRepairConfiguration" => yes "auto_repair", proof = crate::aws::managed_instances::every_option_of_managed_instances;
             "local storage", "ManagedInstancesProvider.InstanceLaunchTemplate.LocalStorageConfiguration" => yes "local_storage", proof = crate::aws::managed_instances::every_option_of_managed_instances;
             "FIPS", "ManagedInstancesProvider.InstanceLaunchTemplate.FipsEnabled" => yes "fips", proof = crate::aws::managed_instances::every_option_of_managed_instances;
-            "AWS::ECS::Daemon", "" => no "not yet";
-            "AWS::ECS::DaemonTaskDefinition", "" => no "not yet";
+            "AWS::ECS::Daemon (no construct of AWS CDK)", "AWS::ECS::Daemon" => yes "Daemon", proof = crate::aws::daemons::an_agent_on_every_managed_instance;
+            "Critical, DeploymentConfiguration", "Daemon.DeploymentConfiguration" => yes "non_critical, drain, bake, deployment_alarms", proof = crate::aws::daemons::every_option_of_a_daemon;
+            "AWS::ECS::DaemonTaskDefinition (no construct of AWS CDK)", "AWS::ECS::DaemonTaskDefinition" => better "DaemonTask", "roles, logs and rights as a task has them; what daemons have not is told with its line", proof = crate::aws::daemons::what_daemons_have_not_is_what_the_facts_say;
+            "daemons that exist", "" => yes "Daemon::imported, DaemonTask::imported", proof = crate::aws::daemons::a_daemon_and_its_task_that_exist;
         }
         "placement", "`Ec2ServiceProps`." {
             "placementConstraints", "PlacementConstraints" => better "placement_constraint", "on Fargate it does not compile", proof = crate::aws::managed_instances::instances_place_tasks_as_they_are_told;
             "placementStrategies", "PlacementStrategies" => better "placement_strategies", "on Fargate it does not compile", proof = crate::aws::managed_instances::instances_place_tasks_as_they_are_told;
+            "tasks behind a bridge, behind a load balancer", "TargetType" => better "behind", "the instances let it in on whatever port ECS finds, whoever made the target group", proof = crate::aws::instance_ports::tasks_behind_a_bridge_are_reached_on_whatever_port_ecs_finds;
             "daemon", "SchedulingStrategy" => yes "daemon", proof = crate::aws::managed_instances::a_daemon_runs_on_every_instance;
             "external instances", "LaunchType" => yes "ExternalService", proof = crate::aws::managed_instances::a_service_on_machines_elsewhere;
         }
@@ -56,9 +59,14 @@ pub(super) const AREA: Area = Area {
             "LifecycleHook", "AWS::AutoScaling::LifecycleHook" => better "LifecycleHook", "within the group, so that it is there from the first instance to the last", proof = crate::aws::instances::every_option_of_a_group;
             "ScheduledAction", "AWS::AutoScaling::ScheduledAction" => better "ScheduledAction", "the time zone has to be said", proof = crate::aws::instances::a_group_by_the_hour_of_the_day;
             "WarmPool", "AWS::AutoScaling::WarmPool" => yes "WarmPool", proof = crate::aws::instances::every_option_of_a_group;
-            "StepScalingPolicy, TargetTrackingScalingPolicy", "AWS::AutoScaling::ScalingPolicy" => no "not yet";
-            "KeyPair", "AWS::EC2::KeyPair" => no "not yet";
-            "PlacementGroup", "AWS::EC2::PlacementGroup" => no "not yet";
+            "AutoScalingGroup.fromAutoScalingGroupName", "" => yes "AutoScalingGroup::imported", proof = crate::aws::imported_capacity::a_group_that_exists;
+            "LaunchTemplate.fromLaunchTemplateAttributes", "" => yes "LaunchTemplate::imported", proof = crate::aws::imported_capacity::a_launch_template_a_key_and_a_placement_group_that_exist;
+            "providers that exist (no import of AWS CDK)", "" => yes "AsgCapacityProvider::imported, ManagedInstancesCapacityProvider::imported", proof = crate::aws::imported_capacity::services_on_providers_that_exist;
+            "TargetTrackingScalingPolicy", "AWS::AutoScaling::ScalingPolicy" => better "GroupTargetTracking", "with metric maths; beside the policy that ECS makes it is told (ECS178)", proof = crate::aws::group_scaling::a_group_keeps_a_metric_near_a_target;
+            "StepScalingPolicy", "AWS::AutoScaling::ScalingPolicy" => better "GroupStepScaling", "with its alarms; steps can neither overlap nor leave gaps", proof = crate::aws::group_scaling::a_group_in_steps_with_their_alarms;
+            "scaleOnMetric", "AWS::AutoScaling::ScalingPolicy.StepAdjustments" => yes "at_least, at_most", proof = crate::aws::group_scaling::every_option_of_a_groups_steps;
+            "scaleOnCpuUtilization, scaleOnIncomingBytes, scaleOnOutgoingBytes, scaleToTrackMetric", "AWS::AutoScaling::ScalingPolicy.TargetTrackingConfiguration" => yes "cpu, network_in, network_out, metric", proof = crate::aws::group_scaling::every_option_of_tracking_a_group;
+            "scaleOnRequestCount", "AWS::AutoScaling::ScalingPolicy.TargetTrackingConfiguration" => no "a group has no target groups here: services stand behind load balancers";
         }
     },
 };

@@ -13,7 +13,7 @@ pub(super) const AREA: Area = Area {
             "minHealthyPercent", "DeploymentConfiguration.MinimumHealthyPercent" => better "min_healthy", "100 unless it is said, as in AWS, where AWS CDK has 50 (#31705)", proof = crate::aws::service::what_is_not_said;
             "maxHealthyPercent", "DeploymentConfiguration.MaximumPercent" => yes "max_running", proof = crate::aws::service::every_option;
             "healthCheckGracePeriod", "HealthCheckGracePeriodSeconds" => yes "health_check_grace_period", proof = crate::aws::service::behind_two_load_balancers_with_a_port_of_their_own_for_health;
-            "capacityProviderStrategies", "CapacityProviderStrategy" => yes "capacity", proof = crate::aws::capacity::a_launch_type_or_a_strategy;
+            "capacityProviderStrategies", "CapacityProviderStrategy" => better "on", "a strategy of several kinds of capacity does not compile", proof = crate::aws::capacity::a_launch_type_or_a_strategy;
             "platformVersion", "PlatformVersion" => yes "platform_version", proof = crate::aws::service::every_option;
             "assignPublicIp", "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp" => better "public_ip", "public subnets give tasks an address, without which they could not pull an image", proof = crate::aws::service::public_subnets_give_tasks_an_address;
             "vpcSubnets", "NetworkConfiguration.AwsvpcConfiguration.Subnets" => yes "subnets", proof = crate::aws::service::subnets_by_kind_and_by_zone;

@@ -106,6 +106,12 @@ impl Guarded {
         scope.record(Relation::Waits(Waiting { what, group }));
     }
 
+    /// The same, by the construct's node.
+    pub(crate) fn of_node(scope: Scope<'_>, construct: NodeId) -> Option<SecurityGroupHandle> {
+        let app = scope.app();
+        app.data::<Guarded>(construct).map(|guarded| guarded.group)
+    }
+
     /// The group that guards a construct.
     pub fn group(scope: Scope<'_>, construct: impl Handle) -> Option<SecurityGroupHandle> {
         scope

@@ -109,6 +109,22 @@ impl LaunchTemplate {
         }
     }
 
+    /// A template that exists, by its id, as `lt-0a1b2c3d4e5f`, and the version of it that is
+    /// meant: a number, `$Latest` or `$Default`. It is left alone.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplatespecification.html>
+    pub fn imported(
+        id: impl IntoValue<Str>,
+        version: impl IntoValue<Str>,
+    ) -> ImportedLaunchTemplate {
+        ImportedLaunchTemplate {
+            id: id.into_value(),
+            version: version.into_value(),
+            role: None,
+            group: None,
+        }
+    }
+
     /// Names it. A named template cannot be replaced by CloudFormation.
     pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
         self.name = Some(name.into_value());
@@ -340,6 +356,45 @@ fn devices(system: System, own: Vec<BlockDevice>) -> Vec<parts::BlockDeviceMappi
         .collect();
     let all = rest.into_iter().chain(own);
     all.map(BlockDevice::into_property).collect()
+}
+
+/// A launch template that exists; see [`LaunchTemplate::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedLaunchTemplate {
+    id: Value<Str>,
+    version: Value<Str>,
+    role: Option<RoleHandle>,
+    group: Option<SecurityGroupHandle>,
+}
+
+impl ImportedLaunchTemplate {
+    /// What its instances may do, to grant them more.
+    pub fn role(mut self, role: impl Into<RoleHandle>) -> Self {
+        self.role = Some(role.into());
+        self
+    }
+
+    /// The group that guards its instances, for connections.
+    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+}
+
+impl Construct for ImportedLaunchTemplate {
+    type Handle = LaunchTemplateHandle;
+
+    fn build(self, scope: Scope<'_>) -> LaunchTemplateHandle {
+        scope.define("Ref", self.id.clone());
+        scope.define("LaunchTemplateId", self.id);
+        // What a group of instances asks a template for.
+        scope.define("LatestVersionNumber", self.version);
+        if let Some(group) = self.group {
+            Guarded::by(scope, group);
+        }
+        scope.set_data(Exposed { role: self.role });
+        LaunchTemplateHandle::new(scope)
+    }
 }
 
 handle! {

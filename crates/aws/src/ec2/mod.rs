@@ -59,12 +59,14 @@ pub use endpoint::{
 pub use flow_log::{FlowLog, FlowLogDestination, FlowLogHandle, Traffic};
 pub use instance_type::InstanceType;
 pub use key_pair::{ImportedKeyPair, KeyPair, KeyPairHandle};
-pub use launch_template::{LaunchTemplate, LaunchTemplateHandle, SpotOptions, Tenancy};
+pub use launch_template::{
+    ImportedLaunchTemplate, LaunchTemplate, LaunchTemplateHandle, SpotOptions, Tenancy,
+};
 pub use machine_image::MachineImage;
 pub use network_acl::{AclRule, NetworkAcl, NetworkAclHandle};
 pub use peer::Peer;
 pub use placed::PlaceExt;
-pub use placement_group::{PlacementGroup, PlacementGroupHandle};
+pub use placement_group::{ImportedPlacementGroup, PlacementGroup, PlacementGroupHandle};
 pub use port::{ApplicationProtocol, Port};
 pub use prefix_list::{ImportedPrefixList, PrefixList, PrefixListHandle};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};

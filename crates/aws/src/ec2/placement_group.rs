@@ -1,6 +1,6 @@
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::ec2::placement_group::{SpreadLevel, Strategy};
-use stackwright_core::{Construct, Scope, With, handle};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
 
 /// Where instances stand to each other: close together, or on hardware of their own.
 ///
@@ -42,6 +42,11 @@ impl PlacementGroup {
         }
     }
 
+    /// A group that exists, by its name.
+    pub fn imported(name: impl IntoValue<Str>) -> ImportedPlacementGroup {
+        ImportedPlacementGroup(name.into_value())
+    }
+
     /// In so many parts that share no rack: at most seven in a zone.
     pub fn partitions(count: u8) -> Self {
         PlacementGroup {
@@ -68,6 +73,20 @@ impl Construct for PlacementGroup {
             .with(self.level, |group, level| group.spread_level(level))
             .with(self.partitions, |group, count| group.partition_count(count));
         scope.set_primary(scope.add("Resource", group));
+        PlacementGroupHandle::new(scope)
+    }
+}
+
+/// A group that exists; see [`PlacementGroup::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedPlacementGroup(Value<Str>);
+
+impl Construct for ImportedPlacementGroup {
+    type Handle = PlacementGroupHandle;
+
+    fn build(self, scope: Scope<'_>) -> PlacementGroupHandle {
+        scope.define("Ref", self.0.clone());
+        scope.define("GroupName", self.0);
         PlacementGroupHandle::new(scope)
     }
 }

@@ -11,6 +11,7 @@ use super::CapacityProvider;
 use super::capacity::{CapacityFact, CapacityFor, Share};
 use super::exec::{self, ExecAudit};
 use super::launch::Launch;
+use crate::ImportedBy;
 use crate::ec2::VpcHandle;
 use crate::iam::{Grant, Statement};
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
@@ -263,6 +264,7 @@ impl Construct for ImportedCluster {
             "Arn",
             sub!("arn:{AWS::Partition}:ecs:{AWS::Region}:{AWS::AccountId}:cluster/{name}"),
         );
+        scope.set_data(ImportedBy(name.expr().clone()));
         scope.define("Ref", name);
         scope.set_data(Home {
             vpc: self.vpc,

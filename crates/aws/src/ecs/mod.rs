@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `cluster` | clusters, new and imported, and what services learn from them |
 //! | `capacity/` | where tasks run: strategies, capacity providers and the instances behind them |
+//! | `daemon/` | agents on every managed instance |
 //! | `task/` | task definitions, and which rights the containers' use of things gives |
 //! | `exec` | what is kept of commands that people run in containers |
 //! | `log_router` | what takes output on: FireLens |
@@ -18,11 +19,13 @@
 //! | `infrastructure` | the roles by which ECS acts on other services |
 //! | `launch` | the kinds of capacity, as types |
 //! | `metrics` | what CloudWatch measures of services and clusters |
+//! | `named` | the name of what has to have one |
 //! | `service/` | services, a file a question: subnets and security groups, which port a load balancer reaches, discovery |
 
 mod capacity;
 mod cluster;
 mod container;
+mod daemon;
 mod exec;
 mod express;
 mod gateway;
@@ -30,6 +33,7 @@ mod infrastructure;
 mod launch;
 mod log_router;
 mod metrics;
+mod named;
 mod service;
 mod sidecar;
 mod size;
@@ -38,9 +42,10 @@ mod volume;
 
 pub use capacity::{
     AcceleratorName, AcceleratorType, AgentSettings, BottlerocketImage, CapacityFor,
-    CapacityProvider, CpuManufacturer, EcsOptimizedImage, Inclusion, InstanceGeneration,
-    InstanceRequirements, ManagedInstancesCapacityProvider, ManagedInstancesCapacityProviderHandle,
-    PlacementConstraint, PlacementStrategy, ReservationPreference, WindowsServer,
+    CapacityProvider, CpuManufacturer, EcsOptimizedImage, ImportedCapacityProvider, Inclusion,
+    InstanceGeneration, InstanceRequirements, ManagedInstancesCapacityProvider,
+    ManagedInstancesCapacityProviderHandle, PlacementConstraint, PlacementStrategy,
+    ReservationPreference, WindowsServer,
 };
 #[cfg(feature = "autoscaling")]
 pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
@@ -50,6 +55,10 @@ pub use container::{
     DevicePermission, EnvironmentFile, Firelens, Fluentd, Gelf, HealthCheck, Journald, JsonFile,
     LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource, SharedGpu, Splunk, Syslog, Tmpfs,
     Ulimit,
+};
+pub use daemon::{
+    Daemon, DaemonHandle, DaemonTask, DaemonTaskHandle, DaemonTaskOf, ImportedDaemon,
+    ImportedDaemonTask,
 };
 pub use exec::ExecAudit;
 pub use express::{

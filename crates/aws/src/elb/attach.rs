@@ -7,7 +7,7 @@ use super::{
     Action, ListenerHandle, ListenerRule, LoadBalancerHandle, Receives, TargetGroupHandle,
     TargetMetrics, front,
 };
-use crate::ec2::{Port, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{ConnectExt, Connectable, Port, SecurityGroupHandle, VpcHandle};
 
 /// What a service wants of a place.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub(crate) struct Wish {
     pub vpc: Option<VpcHandle>,
     /// The port that its container listens on.
     pub port: Port,
+    /// Whether its tasks are reached by the addresses of their instances.
+    pub by_instance: bool,
     /// Whether deployments shift requests between two target groups.
     pub shifts: bool,
     /// How the tasks of a deployment are reached before they get requests.
@@ -59,6 +61,17 @@ pub(crate) struct Shift {
     pub test: Option<Value<Str>>,
 }
 
+impl Attached {
+    /// Lets the load balancer reach something on a port, where its group is known.
+    pub(crate) fn let_in_to(&self, what: impl Connectable, port: Port, scope: Scope<'_>) {
+        match (self.lets_in, self.balancer) {
+            (None, _) => {}
+            (Some(_), Some(balancer)) => scope.connect(balancer, what, port),
+            (Some(group), None) => scope.connect(group, what, port),
+        }
+    }
+}
+
 impl Place {
     /// The port that requests are to be sent to, where that is said.
     pub(crate) fn wanted(&self, scope: Scope<'_>) -> Option<Port> {
@@ -93,6 +106,10 @@ impl Place {
         let vpc = vpc_of(scope, wish, facing, listener.node())?;
         let here = self.scope_of(scope, is_front, facing.balancer, listener)?;
         let target = self.target.clone().within(vpc).on(wish.port);
+        let target = match wish.by_instance {
+            true => target.by_instance(),
+            false => target,
+        };
         let group = here.add("TargetGroup", target.clone());
         // Where nobody listens, nobody forwards to it, which ECS refuses.
         here.of(group).only_with(listener);

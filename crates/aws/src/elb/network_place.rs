@@ -95,6 +95,10 @@ impl NetworkPlace {
         let suffix = listens.first().map(|port| format!(".{}", port.id()));
         let here = named_scope(scope, self.balancer.node(), &suffix.unwrap_or_default())?;
         let target = self.target.within(vpc).on(wish.port.one()?);
+        let target = match wish.by_instance {
+            true => target.by_instance(),
+            false => target,
+        };
         let group = here.add("TargetGroup", target.clone());
         here.of(group).only_with(self.balancer);
         let listener = NetworkListener::of(self.balancer, self.port, group, self.options);

@@ -139,6 +139,11 @@ impl NetworkTargetGroup {
         self
     }
 
+    pub(super) fn by_instance(mut self) -> Self {
+        self.kind = cfn::target_group::TargetType::Instance;
+        self
+    }
+
     /// Targets that are instances, known by their ids, and not addresses.
     pub fn instances(vpc: impl Into<VpcHandle>, protocol: NetworkProtocol, port: u16) -> Self {
         NetworkTargetGroup {

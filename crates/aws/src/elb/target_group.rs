@@ -99,6 +99,11 @@ impl TargetGroup {
         self
     }
 
+    pub(super) fn by_instance(mut self) -> Self {
+        self.kind = Kind::Instance;
+        self
+    }
+
     pub(super) fn on(mut self, port: Port) -> Self {
         self.port = Some(port);
         self

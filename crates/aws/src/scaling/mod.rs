@@ -14,6 +14,7 @@
 //! | `target_tracking` | keeps metrics near a target |
 //! | `backlog` | messages for each task |
 //! | `step` | changes capacity in steps |
+//! | `steps` | what steps are, and the alarms that start them |
 //! | `scheduled` | changes bounds by the clock |
 //! | `predictive` | adds tasks before they are needed |
 //! | `suspended` | keeps scaling from happening |
@@ -29,15 +30,23 @@ mod queries;
 mod said;
 mod scheduled;
 mod step;
+mod steps;
 mod suspended;
 mod target;
 mod target_tracking;
 
 pub use backlog::{RunningTasks, WatchedQueue};
 pub use bounds::{Bounds, NewBounds};
+#[cfg(feature = "autoscaling")]
+pub(crate) use policy::{fights, no_metric};
 pub use predictive::PredictiveScaling;
+#[cfg(feature = "autoscaling")]
+pub(crate) use queries::tracked;
 pub use scheduled::ScheduledScaling;
 pub use step::{AdjustmentType, MetricAggregationType, StepScaling};
+pub(crate) use steps::Step;
+#[cfg(feature = "autoscaling")]
+pub(crate) use steps::{Direction, Steps, step_setters};
 pub use suspended::SuspendedScaling;
 pub use target::{ImportedScalableTarget, ScalableDimension, ScalableTarget, ScalableTargetHandle};
 pub use target_tracking::{PredefinedMetric, TargetTrackingScaling};

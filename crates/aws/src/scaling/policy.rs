@@ -1,7 +1,7 @@
 //! What policies of all kinds have in common.
 
 use stackwright_codes as codes;
-use stackwright_core::{Handle, Scope, Settings, Str, Value};
+use stackwright_core::{App, Handle, NodeId, Scope, Settings, Str, Value};
 
 use super::target::Scaled;
 
@@ -19,9 +19,19 @@ pub(super) fn only_with<'a>(
 }
 
 /// There is nothing by which to scale.
-pub(super) fn no_metric(message: impl Into<String>, help: &'static str, scope: Scope<'_>) {
+pub(crate) fn no_metric(message: impl Into<String>, help: &'static str, scope: Scope<'_>) {
     let found = codes::ECS116.finding(message);
     scope.report(found.help(help));
+}
+
+/// Steps that take away what a policy that tracks a metric adds again.
+pub(crate) fn fights(steps: NodeId, tracking: NodeId, app: &App) {
+    let path = app.scope_of(tracking).path();
+    let message = format!("steps take away what `{path}` adds again, and the other way round");
+    let found = codes::ECS190.finding(message);
+    app.scope_of(steps).report(found.help(
+        "let one of them take away: steps with `at_least` only, or tracking `.without_scale_in()`",
+    ));
 }
 
 /// A name for a policy, or for what a schedule does, made of where it is: printable ASCII, at most

@@ -53,8 +53,17 @@ enum Load {
 impl PredictiveScaling {
     /// Scales a service between two numbers of tasks.
     pub fn new(service: impl Into<ServiceHandle>, capacity: impl Into<Bounds>) -> Self {
+        PredictiveScaling::scaling(Scaled::service(service, Some(capacity.into())))
+    }
+
+    /// Scales a target that was added or imported.
+    pub fn of(target: impl Into<ScalableTargetHandle>) -> Self {
+        PredictiveScaling::scaling(Scaled::Target(target.into()))
+    }
+
+    fn scaling(scaled: Scaled) -> Self {
         PredictiveScaling {
-            scaled: Scaled::service(service, Some(capacity.into())),
+            scaled,
             loads: Vec::new(),
             mode: cfn::scaling_policy::Mode::ForecastOnly,
             buffer: None,

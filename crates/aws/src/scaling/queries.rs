@@ -7,7 +7,7 @@ use stackwright_core::{Scope, With, non_empty};
 use crate::cloudwatch::{Measure, Metric, Query, Source};
 
 /// A metric, or a formula, that is kept near a target. Values are those of each minute.
-pub(super) fn tracked(measure: &Measure, scope: Scope<'_>) -> cfn::CustomizedMetricSpecification {
+pub(crate) fn tracked(measure: &Measure, scope: Scope<'_>) -> cfn::CustomizedMetricSpecification {
     let specification = cfn::CustomizedMetricSpecification::new();
     match measure {
         Measure::Metric(metric) if metric.statistic.is_simple() && metric.label.is_none() => {

@@ -6,6 +6,7 @@ use stackwright_codes as codes;
 use stackwright_core::{App, Fact, NodeId, Recorded, ResourceHandle, Str, Value, non_empty};
 
 use super::fast::Fast;
+use super::policy::fights;
 use super::{Bounds, NewBounds};
 
 /// Something that a construct says of a scalable target. Whoever scales a service, it has one
@@ -192,12 +193,7 @@ fn check(said: &[Said], bounds: Option<&Bounds>, app: &App) {
     });
     let steps = pulls().find(|(_, pull)| matches!(pull, Pull::Steps { takes_away: true }));
     if let (Some((tracking, _)), Some((steps, _))) = (tracking, steps) {
-        let path = app.scope_of(tracking).path();
-        let message = format!("steps take away what `{path}` adds again, and the other way round");
-        let found = codes::ECS190.finding(message);
-        app.scope_of(steps).report(found.help(
-            "let one of them take away: steps with `at_least` only, or tracking `.without_scale_in()`",
-        ));
+        fights(steps, tracking, app);
     }
     let comes_back = pulls().any(|(_, pull)| {
         !matches!(

@@ -1,9 +1,12 @@
 //! What is said of capacity.
 
 use insta::assert_snapshot;
-use stackwright::aws::autoscaling::AutoScalingGroup;
+use stackwright::aws::autoscaling::{AutoScalingGroup, GroupStepScaling, GroupTargetTracking};
+use stackwright::aws::cloudwatch::Metric;
 use stackwright::aws::ec2::{LaunchTemplate, VpcHandle};
-use stackwright::aws::ecs::AsgCapacityProvider;
+use stackwright::aws::ecs::{
+    AsgCapacityProvider, CredentialSpec, DaemonTask, DockerVolume, Volume,
+};
 use stackwright::prelude::*;
 
 use super::said;
@@ -72,4 +75,137 @@ fn ecs175_two_default_strategies() {
         said.contains("error[ECS175]: this cluster has a default strategy already"),
         "{said}"
     );
+}
+
+/// The settings that are told are held against the facts by
+/// [`what_daemons_have_not_is_what_the_facts_say`](crate::aws::daemons::what_daemons_have_not_is_what_the_facts_say).
+#[test]
+fn ecs176_what_the_containers_of_daemons_have_not() {
+    let everything = Container::new("agent", "example/agent:1")
+        .credential_spec(CredentialSpec::on_instance("agent.json"))
+        .disable_networking()
+        .dns_search_domains(["example.com"])
+        .dns_servers(["10.0.0.2"])
+        .docker_label("team", "ops")
+        .docker_security_options(["no-new-privileges"])
+        .extra_host("db", "10.0.0.3")
+        .hostname("agent")
+        .links(["other"])
+        .port(8125)
+        .gpus(1)
+        .without_version_consistency()
+        .volumes_from("other")
+        .shared_memory(64.mib())
+        .swap(64.mib(), 10);
+    assert_snapshot!(said(|stack| {
+        stack.add("Task", DaemonTask::new(256, 512.mib()).container(everything));
+    }), @r"
+    error[ECS176]: container `agent` of a daemon asks for accelerators
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon exposes a port
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has a host name of its own
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has hosts of its own
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has labels of Docker
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has name servers of its own
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has no network
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has security options of Docker
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has shared memory of its own
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon has swap
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon is a member of a domain
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon is linked to others
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon looks names up in domains of its own
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon mounts what another one has mounted
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    error[ECS176]: container `agent` of a daemon says which image its tag means
+      at Web/Task
+      help: leave it out; what others are to reach runs as a service
+    ");
+}
+
+#[test]
+fn ecs134_a_daemon_mounts_folders_of_its_instance_alone() {
+    let agent = Container::new("agent", "example/agent:1")
+        .mount("/data", Volume::docker("data", DockerVolume::shared()));
+    assert_snapshot!(said(|stack| {
+        stack.add("Task", DaemonTask::new(256, 512.mib()).container(agent));
+    }), @r"
+    error[ECS134]: a daemon mounts the volume `data`
+      at Web/Task
+      help: mount a folder of the instance, `Volume::host(...)`, or `Volume::scratch(...)`
+    ");
+}
+
+/// In any order of declaration.
+#[test]
+fn ecs178_policies_of_a_group_that_ecs_scales() {
+    assert_snapshot!(crate::support::findings(|app| {
+        let stack = *app.stack("Web");
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let workers = stack.add("Workers", group(vpc));
+        let depth = Metric::new("Shop/Jobs", "Depth");
+        stack.add("Cpu", GroupTargetTracking::new(workers).cpu(60.percent()));
+        stack.add("Instances", AsgCapacityProvider::new(cluster, workers));
+        stack.add("Steps", GroupStepScaling::new(workers, depth).at_least(10, 1));
+    }), @r"
+    warning[ECS178]: ECS scales this group already, as `Web/Instances` says
+      at Web/Cpu
+      help: leave the policy out, or let nobody else scale the group, `.without_managed_scaling()`
+    warning[ECS178]: ECS scales this group already, as `Web/Instances` says
+      at Web/Steps
+      help: leave the policy out, or let nobody else scale the group, `.without_managed_scaling()`
+    ");
+}
+
+#[test]
+fn ecs190_steps_of_a_group_that_fight_with_tracking() {
+    assert_snapshot!(said(|stack| {
+        let workers = stack.add("Workers", group(vpc(stack)));
+        let depth = Metric::new("Shop/Jobs", "Depth");
+        let steps = GroupStepScaling::new(workers, depth).at_least(10, 1).at_most(1, -1);
+        stack.add("Steps", steps);
+        stack.add("Cpu", GroupTargetTracking::new(workers).cpu(60.percent()));
+    }), @r"
+    warning[ECS190]: steps take away what `Web/Cpu` adds again, and the other way round
+      at Web/Steps
+      help: let one of them take away: steps with `at_least` only, or tracking `.without_scale_in()`
+    ");
+}
+
+#[test]
+fn ecs116_a_group_that_is_scaled_by_nothing() {
+    assert_snapshot!(said(|stack| {
+        let workers = stack.add("Workers", group(vpc(stack)));
+        stack.add("Scaling", GroupTargetTracking::new(workers));
+    }), @r"
+    error[ECS116]: scaling without a metric
+      at Web/Scaling
+      help: say what to keep near what, as `.cpu(70.percent())`
+    ");
 }

@@ -1,7 +1,7 @@
 //! What is said of services.
 
 use insta::assert_snapshot;
-use stackwright::aws::ecs::Discover;
+use stackwright::aws::ecs::{Discover, Ec2Task};
 use stackwright::prelude::*;
 
 use super::said;
@@ -235,4 +235,20 @@ fn ecs168_srv_records_and_several_ports() {
       at Web/Service
       help: expose one port, or say which with `.container_port("app", 8080)` of `Discover`
     "#);
+}
+
+#[test]
+fn ecs177_instances_whose_group_is_not_known() {
+    assert_snapshot!(said(|stack| {
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc).internet_facing());
+        let task = Ec2Task::new().bridge_network();
+        let task = task.container(nginx().memory(256.mib()).port(80));
+        stack.add("Service", Ec2Service::new(cluster, task).behind(front.place()));
+    }), @r"
+    error[ECS177]: this service is reached through its instances, and what guards them is not known
+      at Web/Service
+      help: put the service on the capacity provider of the instances with `.on(...)`, or say what guards them with `.security_group(...)`
+    ");
 }

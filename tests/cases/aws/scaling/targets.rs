@@ -260,6 +260,21 @@ pub(crate) fn an_imported_target_takes_policies() {
     only(&template, POLICY, like!({ "ScalingTargetId": id }));
 }
 
+#[test]
+pub(crate) fn an_imported_target_is_foretold() {
+    let id = "service/shop/web|ecs:service:DesiredCount|ecs";
+    let template = made(|stack| {
+        let target = stack.add("Target", ScalableTarget::imported(id));
+        stack.add("Forecast", PredictiveScaling::of(target).cpu(60.percent()));
+    });
+    template.resource_count_is(TARGET, 0);
+    only(
+        &template,
+        POLICY,
+        like!({ "ScalingTargetId": id, "PolicyType": "PredictiveScaling" }),
+    );
+}
+
 /// What they make in their default form is nothing that our own checker would have otherwise.
 #[test]
 pub(crate) fn the_checker_has_nothing_to_say_of_them() {

@@ -6,7 +6,7 @@ use stackwright_core::{Construct, Handle, IntoValue, Scope, Str, Value, With, ha
 
 use super::association::CapacityFact;
 use super::{AgentSettings, CapacityFor, CapacityProvider, EcsOptimizedImage};
-use crate::autoscaling::{AutoScalingGroup, AutoScalingGroupHandle, Template};
+use crate::autoscaling::{AutoScalingGroup, AutoScalingGroupHandle, How, Scales, Template};
 use crate::ec2::{Connectable, Guarded, LaunchTemplate, SecurityGroupHandle};
 use crate::ecs::{ClusterHandle, Ec2};
 use crate::iam::{ManagedPolicy, Principal, Role};
@@ -237,6 +237,9 @@ impl Construct for AsgCapacityProvider {
         if let Some(guard) = group.guarded_by(scope) {
             Guarded::by(scope, guard);
         }
+        if self.scaling.is_some() {
+            Scales::say(group, How::Managed, scope);
+        }
         let scaling = match self.scaling {
             Some(scaling) => scaling.into_property(),
             None => parts::ManagedScaling::new().status(parts::Status::Disabled),
@@ -261,8 +264,14 @@ impl Construct for AsgCapacityProvider {
             cluster: self.cluster.node(),
             provider: provider.node(),
         });
+        scope.set_data(Exposed { group });
         AsgCapacityProviderHandle::new(scope)
     }
+}
+
+/// What others need to know of a provider.
+struct Exposed {
+    group: AutoScalingGroupHandle,
 }
 
 /// Gives a launch template what instances of ECS need.
@@ -288,6 +297,13 @@ handle! {
     pub struct AsgCapacityProviderHandle(cfn::CapacityProviderHandle);
 }
 
+impl AsgCapacityProviderHandle {
+    /// The group of its instances, to scale it where ECS does not; nothing for one that was imported.
+    pub fn group(self, scope: Scope<'_>) -> Option<AutoScalingGroupHandle> {
+        Some(scope.data::<Exposed>(self)?.group)
+    }
+}
+
 impl Connectable for AsgCapacityProviderHandle {
     fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle> {
         Guarded::group(scope, self)
@@ -296,7 +312,7 @@ impl Connectable for AsgCapacityProviderHandle {
 
 impl From<AsgCapacityProviderHandle> for CapacityProvider<Ec2> {
     fn from(provider: AsgCapacityProviderHandle) -> Self {
-        CapacityProvider::named(provider)
+        CapacityProvider::of(provider)
     }
 }
 

@@ -344,7 +344,7 @@ impl Connectable for ManagedInstancesCapacityProviderHandle {
 
 impl From<ManagedInstancesCapacityProviderHandle> for CapacityProvider<ManagedInstances> {
     fn from(provider: ManagedInstancesCapacityProviderHandle) -> Self {
-        CapacityProvider::named(provider)
+        CapacityProvider::of(provider)
     }
 }
 

@@ -11,6 +11,7 @@
 //! | `requirements` | what these must be like |
 //! | `image` | images with the agent of ECS |
 //! | `agent` | what the agent is told, and how an instance joins its cluster |
+//! | `imported` | providers that exist |
 //! | `association` | the list of a cluster's providers, and who waits for it |
 
 #[cfg_attr(
@@ -26,6 +27,7 @@ mod asg;
 )]
 mod association;
 mod image;
+mod imported;
 mod managed;
 mod placement;
 mod requirements;
@@ -35,6 +37,7 @@ pub use agent::AgentSettings;
 #[cfg(feature = "autoscaling")]
 pub use asg::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
 pub use image::{BottlerocketImage, EcsOptimizedImage, WindowsServer};
+pub use imported::ImportedCapacityProvider;
 pub use managed::{
     ManagedInstancesCapacityProvider, ManagedInstancesCapacityProviderHandle, ReservationPreference,
 };

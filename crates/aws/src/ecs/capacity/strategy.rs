@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::CapacityProviderName;
-use stackwright_core::{IntoValue, Value, With};
+use stackwright_core::{Handle, IntoValue, NodeId, Value, With};
 
 use crate::ecs::launch::{Compatibility, Fargate, Launch};
 
@@ -41,6 +41,8 @@ pub(crate) struct Share {
     pub base: Option<u32>,
     /// Whether its provider knows its cluster by itself, and stands in no list.
     pub is_managed: bool,
+    /// The construct that it stands for, which knows what guards its instances.
+    pub construct: Option<NodeId>,
 }
 
 impl CapacityProvider<Fargate> {
@@ -65,9 +67,18 @@ impl<On: Launch> CapacityProvider<On> {
                 weight: 1,
                 base: None,
                 is_managed: On::COMPATIBILITY == Compatibility::ManagedInstances,
+                construct: None,
             },
             on: PhantomData,
         }
+    }
+
+    /// One that a construct of this kind stands for.
+    pub(super) fn of(provider: impl Handle + IntoValue<CapacityProviderName>) -> Self {
+        let construct = Some(provider.node());
+        let mut made = CapacityProvider::named(provider);
+        made.share.construct = construct;
+        made
     }
 
     /// Its share of the tasks, against the weights of the others: 0 to 1,000; 1, if this is not

@@ -5,8 +5,8 @@ use stackwright_cfn::kind::ecs::ClusterName;
 use stackwright_core::{App, Fact, Handle, NodeId, Recorded, SourceLine, Str, Value};
 
 use super::GatewayHandle;
-use crate::canonical;
 use crate::ecs::ClusterHandle;
+use crate::{canonical, meant};
 
 /// That a service goes through a gateway, which its cluster is then associated with.
 pub(crate) struct Through {
@@ -22,18 +22,22 @@ impl Fact for Through {
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
         // By path, so that the order of declaration decides nothing.
         let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
+        // Of two imports of one cluster the first by its path stands for both.
+        let mut facts = facts;
+        let path = |node| app.identity_with_stack(canonical(app, node));
+        facts.sort_by_cached_key(|Recorded { fact, .. }| {
+            (path(fact.gateway.node()), path(fact.cluster.node()))
+        });
         for Recorded { fact, source } in facts {
-            let gateway = canonical(app, fact.gateway.node());
-            let cluster = canonical(app, fact.cluster.node());
-            let key = (
-                app.identity_with_stack(gateway),
-                app.identity_with_stack(cluster),
-            );
-            let pair = pairs.entry(key).or_insert_with(|| Pair {
-                gateway,
-                cluster,
-                services: Vec::new(),
-            });
+            let (gateway_key, gateway) = meant(app, fact.gateway.node());
+            let (cluster_key, cluster) = meant(app, fact.cluster.node());
+            let pair = pairs
+                .entry((gateway_key, cluster_key))
+                .or_insert_with(|| Pair {
+                    gateway,
+                    cluster,
+                    services: Vec::new(),
+                });
             pair.services.push((fact.service, source));
         }
         for pair in pairs.into_values() {

@@ -3,7 +3,7 @@ use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::s3::BucketName;
 use stackwright_cfn::kind::wafv2::WebAclArn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, List, Scope, Str, Text, Value, With, handle, sub};
+use stackwright_core::{Construct, IntoValue, List, Scope, Str, Text, Value, With, handle};
 
 use super::{GatewayConnector, ImportedGateway};
 use crate::ec2::{
@@ -11,6 +11,7 @@ use crate::ec2::{
     VpcHandle,
 };
 use crate::ecs::infrastructure::infrastructure_role;
+use crate::ecs::named::own_name;
 use crate::elb::LogBucket;
 use crate::iam::RoleHandle;
 
@@ -264,10 +265,7 @@ impl Construct for Gateway {
             let policy = "AmazonECSInfrastructureRoleForGatewayHostSharedALB";
             infrastructure_role("InfrastructureRole", policy, scope)
         });
-        let name = self.name.unwrap_or_else(|| {
-            let path = scope.identity_text(below_stack);
-            sub!("{AWS::StackName}-{path}")
-        });
+        let name = self.name.unwrap_or_else(|| own_name(scope));
         let (bucket, prefix, own_bucket) = match self.logs {
             Some(Logs::Own) => {
                 let bucket = scope.add("AccessLogs", LogBucket::new().keep_days(DAYS));
@@ -324,12 +322,6 @@ impl Construct for Gateway {
         });
         GatewayHandle::new(scope)
     }
-}
-
-/// What a path is below its stack, as a name takes it.
-fn below_stack(path: &str) -> String {
-    let below = path.split_once('/').map_or(path, |(_, below)| below);
-    below.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
 
 impl Gateway {

@@ -2,6 +2,7 @@ use stackwright_core::{Construct, Scope, Str, Value};
 
 use super::construct::Facing;
 use super::{GatewayAccess, GatewayHandle};
+use crate::ImportedBy;
 use crate::ec2::{Guarded, SecurityGroupHandle};
 
 /// A gateway that exists; see [`Gateway::imported`](super::Gateway::imported).
@@ -33,6 +34,7 @@ impl Construct for ImportedGateway {
     type Handle = GatewayHandle;
 
     fn build(self, scope: Scope<'_>) -> GatewayHandle {
+        scope.set_data(ImportedBy(self.arn.expr().clone()));
         scope.define("Ref", self.arn.clone());
         scope.define("Arn", self.arn);
         if let Some(group) = self.group {

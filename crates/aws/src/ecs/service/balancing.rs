@@ -4,9 +4,9 @@ use stackwright_codes as codes;
 use stackwright_core::{Diagnostic, Expr, Scope, Str, Value, With};
 
 use super::ServiceHandle;
-use crate::ec2::{ConnectExt, Port, VpcHandle};
-use crate::ecs::TaskHandle;
-use crate::ecs::task::Exposed;
+use crate::ec2::{Port, SecurityGroupHandle, VpcHandle};
+use crate::ecs::task::{Exposed, NetworkMode};
+use crate::ecs::{PortMapping, TaskHandle};
 use crate::elb::{Attached, Place, Test, Wish};
 use crate::iam::RoleHandle;
 
@@ -21,12 +21,15 @@ pub(super) fn attach(
     place: &Place,
     task: TaskHandle,
     vpc: Option<VpcHandle>,
+    machines: &[SecurityGroupHandle],
     shifts: Option<&Shifts>,
     scope: Scope<'_>,
 ) -> Option<(cfn::service::LoadBalancer, Attached)> {
     let exposed = scope.data::<Exposed>(task)?;
     let wanted = place.wanted(scope);
-    let Some((name, number, port)) = listening(&exposed, wanted) else {
+    let found = listening(&exposed, wanted);
+    let found = found.and_then(|(name, mapping)| Some((name, mapping, mapping.port.one()?)));
+    let Some((name, mapping, number)) = found else {
         scope.report(match wanted {
             Some(port) => not_exposed(&exposed, port),
             None => not_said(&exposed),
@@ -35,22 +38,22 @@ pub(super) fn attach(
     };
     let wish = Wish {
         vpc,
-        port: wanted.unwrap_or(port),
+        port: wanted.unwrap_or(mapping.port),
+        by_instance: exposed.network.is_of_machine(),
         shifts: shifts.is_some(),
         test: shifts.and_then(|shifts| shifts.test.clone()),
     };
     let attached = place.clone().attach(scope, &wish)?;
-    if let Some(group) = attached.lets_in {
-        let service = ServiceHandle::new(scope);
-        for port in &attached.ports {
-            match attached.balancer {
-                Some(balancer) => scope.connect(balancer, service, *port),
-                None => scope.connect(group, service, *port),
-            }
+    match exposed.network.is_of_machine() {
+        true => let_in(&attached, machines, mapping, exposed.network, scope),
+        false => {
+            let service = ServiceHandle::new(scope);
+            let ports = attached.ports.iter();
+            ports.for_each(|port| attached.let_in_to(service, *port, scope));
         }
     }
     let entry = cfn::service::LoadBalancer::new()
-        .container_name(Value::<Str>::from_expr(name))
+        .container_name(Value::<Str>::from_expr(name.clone()))
         .container_port(u32::from(number))
         .target_group_arn(attached.group);
     let advanced = shifts.and_then(|shifts| advanced(shifts, &attached, scope));
@@ -58,6 +61,31 @@ pub(super) fn attach(
         entry.advanced_configuration(advanced)
     });
     Some((entry, attached))
+}
+
+/// Lets a load balancer in to the machines, on the ports that lead to a container.
+fn let_in(
+    attached: &Attached,
+    machines: &[SecurityGroupHandle],
+    mapping: &PortMapping,
+    network: NetworkMode,
+    scope: Scope<'_>,
+) {
+    if machines.is_empty() && attached.lets_in.is_some() {
+        let message =
+            "this service is reached through its instances, and what guards them is not known";
+        scope.report(codes::ECS177.finding(message));
+    }
+    let number = mapping.port.number();
+    for port in &attached.ports {
+        let port = match number.is_some() && port.number() == number {
+            true => network.of_machine(*port, mapping.host),
+            false => *port,
+        };
+        for group in machines {
+            attached.let_in_to(*group, port, scope);
+        }
+    }
 }
 
 type Advanced = cfn::service::AdvancedConfiguration<stackwright_cfn::Set>;
@@ -84,21 +112,19 @@ fn advanced(shifts: &Shifts, attached: &Attached, scope: Scope<'_>) -> Option<Ad
 
 /// The container that listens on a port, or, where none is wanted, the only port of the first
 /// container that listens at all.
-pub(super) fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(Expr, u16, Port)> {
+pub(super) fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(&Expr, &PortMapping)> {
     let mut containers = exposed.containers.iter();
-    let found = match wanted {
+    match wanted {
         Some(wanted) => {
             wanted.one()?;
-            let is_it = |port: &&Port| port.bare() == wanted.bare();
+            let is_it = |mapping: &&PortMapping| mapping.port.bare() == wanted.bare();
             containers.find_map(|(name, ports)| Some((name, ports.iter().find(is_it)?)))
         }
         None => match containers.find(|(_, ports)| !ports.is_empty()) {
             Some((name, ports)) if ports.len() == 1 => ports.first().map(|port| (name, port)),
             _ => None,
         },
-    };
-    let (name, port) = found?;
-    Some((name.clone(), port.one()?, *port))
+    }
 }
 
 fn not_said(exposed: &Exposed) -> Diagnostic {
@@ -118,7 +144,7 @@ fn not_said(exposed: &Exposed) -> Diagnostic {
 
 fn ports(exposed: &Exposed) -> Vec<String> {
     let ports = exposed.containers.iter().flat_map(|(_, ports)| ports);
-    let ports = ports.filter_map(|port| port.single_tcp());
+    let ports = ports.filter_map(|mapping| mapping.port.single_tcp());
     ports.map(|port| port.to_string()).collect()
 }
 

@@ -32,8 +32,15 @@ impl Options {
             let groups = self.security_groups(vpc, scope);
             self.network(on, vpc, &groups, scope)
         });
-        if let Some(group) = Guarded::group(scope, ServiceHandle::new(scope)) {
-            task.open_ways(scope, group);
+        let machines = match network_of(task, scope).is_some_and(NetworkMode::is_of_machine) {
+            true => self.machines(scope),
+            false => Vec::new(),
+        };
+        match Guarded::group(scope, ServiceHandle::new(scope)) {
+            Some(group) => task.open_ways(scope, group),
+            None => machines
+                .iter()
+                .for_each(|group| task.open_ways(scope, *group)),
         }
         let namespace = home.and_then(|home| home.namespace);
         let discovery = self.discovery_service(namespace, scope);
@@ -41,7 +48,7 @@ impl Options {
         let shifts = self.shifts(scope);
         let places = self.places.iter();
         let (balancers, attached): (Vec<_>, Vec<_>) = places
-            .filter_map(|place| attach(place, task, vpc, shifts.as_ref(), scope))
+            .filter_map(|place| attach(place, task, vpc, &machines, shifts.as_ref(), scope))
             .unzip();
         let connectors = self.gateway_connectors(task, scope);
         #[cfg(feature = "vpclattice")]
@@ -218,10 +225,15 @@ fn needs_instances(on: Compatibility, capacity: &Capacity) -> bool {
 
 /// Whether tasks have network interfaces of their own, in a VPC.
 fn has_interfaces(on: Compatibility, task: TaskHandle, scope: Scope<'_>) -> bool {
-    match scope.data::<Exposed>(task) {
-        Some(exposed) => exposed.network == NetworkMode::AwsVpc,
+    match network_of(task, scope) {
+        Some(network) => network == NetworkMode::AwsVpc,
         None => on != Compatibility::External,
     }
+}
+
+/// How tasks are in a network, where that is known.
+fn network_of(task: TaskHandle, scope: Scope<'_>) -> Option<NetworkMode> {
+    Some(scope.data::<Exposed>(task)?.network)
 }
 
 /// The launch type that says the same; managed instances have none, they are chosen by provider.

@@ -202,6 +202,15 @@ impl<On: Launch> Service<On> {
     /// forwards to: registers the container that listens on the port, lets the load balancer reach
     /// it, waits for what forwards requests to it, and gives tasks a minute before a failed health
     /// check counts. It may stand at several places.
+    ///
+    /// Tasks without an interface of their own are registered as their instances, which let the
+    /// load balancer in on the host port of the container, or, where ECS finds one when a task
+    /// starts, on all that it may find: 32768 to 65535.
+    ///
+    /// # Findings
+    ///
+    /// - `ECS104`: no container listens on the port.
+    /// - `ECS177`: it is not known what guards the instances.
     pub fn behind(mut self, place: impl Into<Place>) -> Self {
         self.options.places.push(place.into());
         self
@@ -328,6 +337,11 @@ impl<On: Launch> Service<On> {
 
     /// Guards it with this group instead of one of its own; said again, with this one, too.
     /// Connections open the first.
+    ///
+    /// Tasks without an interface of their own, as those [behind a
+    /// bridge](super::Ec2Task::bridge_network), are guarded by what guards their instances. That
+    /// is known of the capacity providers that the service runs [on](Self::on); of other instances
+    /// it is said here, a group for each kind of them.
     pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
         self.options.groups.push(group.into());
         self

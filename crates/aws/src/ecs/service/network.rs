@@ -1,8 +1,8 @@
 use stackwright_cfn::ecs as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{Scope, With};
+use stackwright_core::{Handle, Scope, With};
 
-use super::Options;
+use super::{Capacity, Options};
 use crate::ec2::{Guarded, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind, VpcHandle};
 use crate::ecs::Compatibility;
 
@@ -34,6 +34,28 @@ impl Options {
         groups
             .iter()
             .for_each(|group| Guarded::waits(scope, *group));
+        groups
+    }
+
+    /// The groups that guard the machines of tasks that have no interfaces of their own: those that
+    /// are said, else those of the instances that they run on. Where there is one, it guards the
+    /// service: an instance has its own group, and not those of others.
+    pub(super) fn machines(&self, scope: Scope<'_>) -> Vec<SecurityGroupHandle> {
+        let mut groups = self.groups.clone();
+        if let (true, Capacity::Strategy(shares)) = (groups.is_empty(), &self.capacity) {
+            let constructs = shares.iter().filter_map(|share| share.construct);
+            for group in constructs.filter_map(|node| Guarded::of_node(scope, node)) {
+                if !groups.iter().any(|known| known.node() == group.node()) {
+                    groups.push(group);
+                }
+            }
+        }
+        if let [group] = groups.as_slice() {
+            Guarded::by(scope, *group);
+        }
+        for group in &groups {
+            Guarded::waits(scope, *group);
+        }
         groups
     }
 

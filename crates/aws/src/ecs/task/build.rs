@@ -3,12 +3,11 @@ use stackwright_core::{Expr, ResourceHandle, Scope, With, non_empty};
 
 use super::runtime::platform;
 use super::{Exposed, Options, TaskHandle};
-use crate::ec2::Port;
-use crate::ecs::Compatibility;
 use crate::ecs::container::{Logs, Spec};
 use crate::ecs::volume::of_task;
-use crate::iam::{GrantExt, Principal, Role};
-use crate::logs::LogGroup;
+use crate::ecs::{Compatibility, PortMapping};
+use crate::iam::{GrantExt, Principal, Role, RoleHandle};
+use crate::logs::{LogGroup, LogGroupHandle};
 
 impl Options {
     /// The one road of all tasks.
@@ -23,22 +22,11 @@ impl Options {
             containers: self.containers.iter().map(exposed).collect(),
             named: self.containers.iter().flat_map(Spec::named_ports).collect(),
         });
-        let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
-        let task_role = self
-            .task_role
-            .unwrap_or_else(|| scope.add("TaskRole", role()));
-        let execution_role = self
-            .execution_role
-            .unwrap_or_else(|| scope.add("ExecutionRole", role()));
-
-        let needs_group = |container: &Spec| matches!(container.logs, Logs::Default);
-        let logs =
-            (self.containers.iter().any(needs_group)).then(|| scope.add("Logs", LogGroup::new()));
+        let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
+        let (task_role, execution_role, logs) = (roles.task, roles.execution, roles.logs);
         for container in &self.containers {
             container.check_ports(scope);
-            container.grant_what_is_used(execution_role, logs, scope);
         }
-
         if !self.rights.is_empty() {
             scope.grant(task_role, self.rights);
         }
@@ -101,6 +89,38 @@ impl Options {
     }
 }
 
+/// The roles of what runs containers, and the group that these log to.
+pub(crate) struct Roles {
+    pub task: RoleHandle,
+    pub execution: RoleHandle,
+    pub logs: Option<LogGroupHandle>,
+}
+
+impl Roles {
+    /// Adds those that are not given, and lets ECS do what the containers need.
+    pub fn of(
+        containers: &[Spec],
+        task: Option<RoleHandle>,
+        execution: Option<RoleHandle>,
+        scope: Scope<'_>,
+    ) -> Self {
+        let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        let task = task.unwrap_or_else(|| scope.add("TaskRole", role()));
+        let execution = execution.unwrap_or_else(|| scope.add("ExecutionRole", role()));
+        let needs_group = |container: &Spec| matches!(container.logs, Logs::Default);
+        let needs_group = containers.iter().any(needs_group);
+        let logs = needs_group.then(|| scope.add("Logs", LogGroup::new()));
+        for container in containers {
+            container.grant_what_is_used(execution, logs, scope);
+        }
+        Roles {
+            task,
+            execution,
+            logs,
+        }
+    }
+}
+
 fn compatibility(on: Compatibility) -> cfn::task_definition::RequiresCompatibilities {
     use cfn::task_definition::RequiresCompatibilities as Required;
 
@@ -112,7 +132,6 @@ fn compatibility(on: Compatibility) -> cfn::task_definition::RequiresCompatibili
     }
 }
 
-fn exposed(container: &Spec) -> (Expr, Vec<Port>) {
-    let ports = container.ports.iter().map(|mapping| mapping.port).collect();
-    (container.name.expr().clone(), ports)
+fn exposed(container: &Spec) -> (Expr, Vec<PortMapping>) {
+    (container.name.expr().clone(), container.ports.clone())
 }

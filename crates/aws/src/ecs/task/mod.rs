@@ -12,6 +12,7 @@ use std::marker::PhantomData;
 
 use stackwright_core::{Construct, Expr, IntoValue, Scope, Str, Text, Value};
 
+pub(crate) use self::build::Roles;
 pub use self::handle::{ImportedTask, TaskHandle};
 pub(crate) use self::runtime::NetworkMode;
 pub use self::runtime::{CpuArchitecture, IpcMode, OperatingSystem};
@@ -20,7 +21,7 @@ use super::container::{RunsOn, Spec};
 use super::launch::{
     Compatibility, Ec2, External, Fargate, HasMachines, Launch, ManagedInstances, OwnInstances,
 };
-use super::{LogRouter, Sidecar, TaskSize};
+use super::{LogRouter, PortMapping, Sidecar, TaskSize};
 use crate::ec2::Port;
 use crate::iam::{Grant, RoleHandle};
 use crate::units::Size;
@@ -326,7 +327,7 @@ pub(crate) struct Exposed {
     /// Whether it has interfaces of its own in a VPC, which groups guard.
     pub network: NetworkMode,
     /// The containers with the ports that they listen on.
-    pub containers: Vec<(Expr, Vec<Port>)>,
+    pub containers: Vec<(Expr, Vec<PortMapping>)>,
     /// The ports that have names.
     pub named: Vec<(Text, Port)>,
 }

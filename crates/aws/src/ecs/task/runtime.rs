@@ -1,5 +1,7 @@
 use stackwright_cfn::ecs::task_definition as cfn;
 
+use crate::ec2::Port;
+
 /// The processor that the images are built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -80,7 +82,31 @@ pub(crate) enum NetworkMode {
     None,
 }
 
+/// Where ECS finds free ports of an instance.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-bridge.html>
+const EPHEMERAL: (u16, u16) = (32_768, 65_535);
+
 impl NetworkMode {
+    /// Whether tasks are reached by the addresses of their machines.
+    pub fn is_of_machine(self) -> bool {
+        matches!(self, NetworkMode::Bridge | NetworkMode::Host)
+    }
+
+    /// The ports of a machine that lead to a port of a container, for which one of the machine is
+    /// said, or found when a task starts.
+    pub fn of_machine(self, port: Port, said: Option<u16>) -> Port {
+        let (first, last) = match (self, said) {
+            (NetworkMode::Bridge, Some(said)) => (said, said),
+            (NetworkMode::Bridge, None) => EPHEMERAL,
+            (NetworkMode::AwsVpc | NetworkMode::Host | NetworkMode::None, _) => return port,
+        };
+        match port.protocol() {
+            "udp" => Port::udp_range(first, last),
+            _ => Port::tcp_range(first, last),
+        }
+    }
+
     pub(super) fn into_property(self) -> cfn::NetworkMode {
         match self {
             NetworkMode::AwsVpc => cfn::NetworkMode::Awsvpc,

@@ -1,8 +1,8 @@
-use stackwright_cfn::ecs::task_definition as cfn;
+use stackwright_cfn::ecs::{daemon_task_definition as daemon, task_definition as cfn};
 use stackwright_codes as codes;
-use stackwright_core::{Expr, IntoValue, NodeId, Scope, Str, Text, Value, With};
+use stackwright_core::{IntoValue, NodeId, Scope, Str, Text, Value, With};
 
-use super::{EbsVolume, ManagedVolumes, Mount, Way, Ways};
+use super::{EbsVolume, ManagedVolumes, Mount, Volume, Way, Ways};
 use crate::ec2::Port;
 use crate::ecs::Compatibility;
 use crate::ecs::container::Spec;
@@ -108,6 +108,53 @@ pub(crate) struct Volumes {
     pub waits: Vec<NodeId>,
 }
 
+/// The volumes that containers mount, each once.
+fn mounted<'c>(containers: &'c [Spec], scope: Scope<'_>) -> Vec<&'c Volume> {
+    let mut seen: Vec<(&Volume, String)> = Vec::new();
+    for Mount { volume, .. } in containers.iter().flat_map(|container| &container.mounts) {
+        let said = format!("{:?}", volume.kind);
+        match seen.iter().find(|(other, _)| other.name == volume.name) {
+            Some((_, before)) if *before != said => {
+                let name = volume.name.as_str().unwrap_or_default();
+                let message = format!("two volumes of the task are named `{name}`");
+                scope.report(codes::ECS133.finding(message));
+            }
+            Some(_) => {}
+            None => seen.push((volume, said)),
+        }
+    }
+    seen.into_iter().map(|(volume, _)| volume).collect()
+}
+
+/// Makes the list of volumes that the containers of a daemon mount: folders of the instance, and
+/// space of its own.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterDaemonTaskDefinition.html>
+pub(crate) fn of_daemon(containers: &[Spec], scope: Scope<'_>) -> Vec<daemon::Volume> {
+    let volumes = mounted(containers, scope).into_iter();
+    volumes
+        .filter_map(|volume| {
+            let property = daemon::Volume::new().name(Value::<Str>::from_expr(volume.name.clone()));
+            match &volume.kind {
+                Kind::Scratch => Some(property),
+                Kind::Host(path) => {
+                    let folder = daemon::HostVolumeProperties::new().source_path(path.clone());
+                    Some(property.host(folder))
+                }
+                _ => {
+                    let name = volume.name.as_str().unwrap_or_default();
+                    let message = format!("a daemon mounts the volume `{name}`");
+                    let found = codes::ECS134.finding(message);
+                    scope.report(found.help(
+                        "mount a folder of the instance, `Volume::host(...)`, or `Volume::scratch(...)`",
+                    ));
+                    None
+                }
+            }
+        })
+        .collect()
+}
+
 /// Makes the list of volumes that the containers of a task mount, gives its roles what they need,
 /// and keeps with the task where it goes.
 pub(crate) fn of_task(
@@ -119,19 +166,8 @@ pub(crate) fn of_task(
 ) -> Volumes {
     let mut made = Volumes::default();
     let (mut ways, mut managed) = (Vec::new(), Vec::new());
-    let mut seen: Vec<(&Expr, String)> = Vec::new();
     let mounts = || containers.iter().flat_map(|container| &container.mounts);
-    for Mount { volume, .. } in mounts() {
-        let said = format!("{:?}", volume.kind);
-        if let Some((_, before)) = seen.iter().find(|(name, _)| *name == &volume.name) {
-            if *before != said {
-                let name = volume.name.as_str().unwrap_or_default();
-                let message = format!("two volumes of the task are named `{name}`");
-                scope.report(codes::ECS133.finding(message));
-            }
-            continue;
-        }
-        seen.push((&volume.name, said));
+    for volume in mounted(containers, scope) {
         if let Some(what) = volume.kind.refused(on) {
             let message = format!("a task for {} mounts {what}", on.as_str());
             scope.report(codes::ECS134.finding(message));

@@ -14,7 +14,7 @@ pub(crate) use self::ebs::ManagedVolumes;
 pub use self::ebs::{EbsFileSystem, EbsVolume};
 pub use self::kinds::DockerVolume;
 use self::kinds::Kind;
-pub(crate) use self::kinds::of_task;
+pub(crate) use self::kinds::{of_daemon, of_task};
 pub use self::ways::Way;
 pub(crate) use self::ways::Ways;
 use crate::efs::{AccessPoint, AccessPointHandle, FileSystemHandle};

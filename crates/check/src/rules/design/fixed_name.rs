@@ -35,19 +35,22 @@ Resources:
     check,
 };
 
-/// Types whose name is what others look for, so that it cannot be left out.
-const FOUND_BY_NAME: &[&str] = &["AWS::ServiceDiscovery::Service"];
+/// Types whose name is what others look for, or what their service wants, so that it cannot be left
+/// out.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateDaemon.html>
+const HAVE_TO_BE_NAMED: &[&str] = &["AWS::ECS::Daemon", "AWS::ServiceDiscovery::Service"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in model.template().resources() {
         let Some(facts) = resource.resource_type().and_then(|name| model.facts(name)) else {
             continue;
         };
-        let found_by_name = resource
+        let has_to_be_named = resource
             .resource_type()
-            .is_some_and(|name| FOUND_BY_NAME.contains(&name));
+            .is_some_and(|name| HAVE_TO_BE_NAMED.contains(&name));
         let goes_first = facts.replacement_order == Some(ReplacementOrder::DeleteThenCreate);
-        if found_by_name || goes_first {
+        if has_to_be_named || goes_first {
             continue;
         }
         let Some(name) = name_of(resource, facts) else {

@@ -41,4 +41,9 @@ codes! {
         fix: "request the certificate in the region of the API",
         link: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html",
     }
+    API109: "an authorizer at another route than `$connect`" {
+        why: "API Gateway asks an authorizer when a connection is made, and takes none at other routes of a WebSocket API",
+        fix: "have it authorize the route `$connect`",
+        link: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html",
+    }
 }

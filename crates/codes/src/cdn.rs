@@ -21,4 +21,14 @@ codes! {
         fix: "listen with TCP, so that TLS ends at the targets, and leave `.address_type(...)` out",
         link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html",
     }
+    CDN105: "a load balancer as an origin that CloudFront alone does not reach" {
+        why: "a load balancer that faces the internet takes requests from everybody, unless it lets in CloudFront's addresses alone and asks for a secret; one that does not is reached within its VPC",
+        fix: "say `.only_from_cloudfront(...)` of the load balancer, or make it a `VpcOrigin`",
+        link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html",
+    }
+    CDN106: "a timeout for a bucket" {
+        why: "how long answers may be silent and connections are kept is said of sites and load balancers only",
+        fix: "leave it out, or say `.connect_timeout(...)`",
+        link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html",
+    }
 }

@@ -54,4 +54,9 @@ codes! {
         fix: "leave it to a connection, and ask by gRPC in the health check of the container",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html",
     }
+    ELB130: "a secret of CloudFront that is shown over HTTP" {
+        why: "between CloudFront and a load balancer that faces the internet lies the internet, and who reads the secret there goes around CloudFront",
+        fix: "give the load balancer a certificate, `.certificate(...)`",
+        link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html",
+    }
 }

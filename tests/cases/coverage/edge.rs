@@ -19,7 +19,8 @@ pub(super) const AREA: Area = Area {
             "throttle of a route (no option of AWS CDK)", "RouteSettings" => better "HttpRoute::throttle", "the stage waits for the route, without which it refuses the limit", proof = crate::aws::edge::http_api::the_stage_waits_for_routes_that_have_limits;
             "detailedMetricsEnabled", "DefaultRouteSettings.DetailedMetricsEnabled" => yes "detailed_metrics", proof = crate::aws::edge::http_api::every_option;
             "accessLogSettings", "AccessLogSettings" => better "access_logs", "on by default, for a month, as JSON", proof = crate::aws::edge::http_api::accesses_are_logged_for_a_month;
-            "further stages, stageVariables", "StageVariables" => no "not yet: one stage, which deploys by itself";
+            "further stages (HttpStage)", "AWS::ApiGatewayV2::Stage" => better "HttpStage", "with a log of its own, for a month", proof = crate::aws::edge::services::stages_and_their_variables;
+            "stageVariables", "StageVariables" => yes "variable", proof = crate::aws::edge::services::stages_and_their_variables;
             "HttpApi.fromHttpApiAttributes", "" => yes "HttpApi::imported", proof = crate::aws::edge::http_api::an_api_that_exists;
             "metric...", "" => yes "request_count, client_errors, server_errors, latency, ..", proof = crate::aws::metrics::of_apis;
         }
@@ -40,7 +41,10 @@ pub(super) const AREA: Area = Area {
             "HttpAlbIntegration", "IntegrationUri" => better "VpcLinkHandle::to_listener", "both groups are opened, and TLS without a name is reported", proof = crate::aws::edge::integrations::a_listener_of_a_load_balancer;
             "HttpNlbIntegration", "IntegrationUri" => better "VpcLinkHandle::to_listener", "both groups are opened, and TLS without a name is reported", proof = crate::aws::edge::integrations::a_listener_of_a_network_load_balancer;
             "HttpServiceDiscoveryIntegration", "IntegrationUri" => better "VpcLinkHandle::to_service", "both groups are opened, and a service that is found without a port is reported", proof = crate::aws::edge::integrations::tasks_behind_an_api_without_a_load_balancer;
-            "HttpStepFunctionsIntegration, HttpSqsIntegration", "IntegrationSubtype" => no "not yet: as typed resources";
+            "HttpSqsIntegration", "IntegrationSubtype" => yes "Integration::sqs", proof = crate::aws::edge::services::a_queue_takes_requests;
+            "HttpStepFunctionsIntegration", "IntegrationSubtype" => yes "Integration::step_functions, step_functions_sync", proof = crate::aws::edge::services::a_state_machine_takes_requests;
+            "HttpEventBridgeIntegration", "IntegrationSubtype" => yes "Integration::event_bridge", proof = crate::aws::edge::services::a_bus_takes_requests;
+            "other subtypes", "IntegrationSubtype" => better "Integration::aws", "any, with the role that it takes", proof = crate::aws::edge::services::another_service_takes_requests;
             "method", "IntegrationMethod" => yes "method", proof = crate::aws::edge::integrations::requests_and_answers_are_changed;
             "timeout", "TimeoutInMillis" => yes "timeout", proof = crate::aws::edge::integrations::requests_and_answers_are_changed;
             "secureServerName", "TlsConfig" => yes "tls", proof = crate::aws::edge::integrations::a_listener_of_a_load_balancer;
@@ -69,11 +73,12 @@ pub(super) const AREA: Area = Area {
             "stageName, autoDeploy", "AWS::ApiGatewayV2::Stage" => yes "WebSocketApi::new", proof = crate::aws::edge::web_socket::every_option;
             "throttle", "DefaultRouteSettings" => yes "throttle", proof = crate::aws::edge::web_socket::every_option;
             "connectRouteOptions, disconnectRouteOptions, defaultRouteOptions", "AWS::ApiGatewayV2::Route" => yes "WebSocketRoute", proof = crate::aws::edge::web_socket::every_option;
-            "returnResponse", "AWS::ApiGatewayV2::RouteResponse" => no "not yet";
+            "returnResponse", "AWS::ApiGatewayV2::RouteResponse" => better "return_response", "what is no proxy passes its answer on, too", proof = crate::aws::edge::services::everybody_may_connect_and_is_told_so;
             "WebSocketLambdaIntegration", "IntegrationUri" => yes "WebSocketRoute::lambda", proof = crate::aws::edge::web_socket::every_option;
-            "WebSocketAwsIntegration, WebSocketMockIntegration", "IntegrationUri" => no "not yet";
+            "WebSocketAwsIntegration", "IntegrationUri" => better "WebSocketRoute::aws", "the rights that it takes are said, and the role is made", proof = crate::aws::edge::services::a_service_of_aws_takes_messages;
+            "WebSocketMockIntegration", "IntegrationType" => better "WebSocketRoute::mock", "with the template without which it answers nothing", proof = crate::aws::edge::services::everybody_may_connect_and_is_told_so;
             "WebSocketIamAuthorizer", "AuthorizationType" => yes "authorized_by_iam", proof = crate::aws::edge::web_socket::every_option;
-            "WebSocketLambdaAuthorizer", "AuthorizerId" => no "not yet";
+            "WebSocketLambdaAuthorizer", "AuthorizerId" => better "WebSocketAuthorizer", "at another route than `$connect` it is reported", proof = crate::aws::edge::services::a_function_says_who_may_connect;
             "grantManageConnections", "" => yes "manage_connections", proof = crate::aws::edge::web_socket::a_service_may_send_to_who_is_connected;
         }
         "distribution", "`DistributionProps`." {
@@ -89,8 +94,8 @@ pub(super) const AREA: Area = Area {
             "enableLogging, logBucket", "Logging" => yes "access_logs", proof = crate::aws::edge::cloudfront::every_option;
             "webAclId", "WebACLId" => yes "web_acl", proof = crate::aws::edge::cloudfront::every_option;
             "errorResponses", "CustomErrorResponses" => yes "error_page", proof = crate::aws::edge::cloudfront::every_option;
-            "geoRestriction", "Restrictions" => no "not yet";
-            "publishAdditionalMetrics", "AWS::CloudFront::MonitoringSubscription" => no "not yet";
+            "geoRestriction", "Restrictions" => yes "only_countries, without_countries", proof = crate::aws::edge::policies::countries_and_metrics;
+            "publishAdditionalMetrics", "AWS::CloudFront::MonitoringSubscription" => yes "additional_metrics", proof = crate::aws::edge::policies::countries_and_metrics;
             "Distribution.fromDistributionAttributes", "" => yes "Distribution::imported", proof = crate::aws::edge::cloudfront::a_distribution_that_exists;
         }
         "behavior", "`BehaviorOptions`." {
@@ -101,8 +106,17 @@ pub(super) const AREA: Area = Area {
             "responseHeadersPolicy", "ResponseHeadersPolicyId" => yes "response_headers", proof = crate::aws::edge::cloudfront::every_option;
             "viewerProtocolPolicy", "ViewerProtocolPolicy" => better "Behavior::new", "HTTPS for everybody, not as the viewer likes", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
             "functionAssociations", "FunctionAssociations" => yes "on_request, on_response", proof = crate::aws::edge::cloudfront::every_option;
-            "edgeLambdas, trustedKeyGroups, enableGrpc, realtimeLogConfig", "DefaultCacheBehavior" => no "not yet";
-            "CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy, Function", "AWS::CloudFront::CachePolicy" => no "not yet: by id, and as typed resources";
+            "compress", "Compress" => yes "without_compression", proof = crate::aws::edge::policies::grpc_and_functions_of_lambda;
+            "edgeLambdas", "LambdaFunctionAssociations" => yes "edge_lambda, edge_lambda_with_body", proof = crate::aws::edge::policies::grpc_and_functions_of_lambda;
+            "trustedKeyGroups", "TrustedKeyGroups" => yes "signed_by", proof = crate::aws::edge::policies::whose_signatures_are_taken;
+            "enableGrpc", "GrpcConfig" => yes "grpc", proof = crate::aws::edge::policies::grpc_and_functions_of_lambda;
+            "realtimeLogConfig", "RealtimeLogConfigArn" => yes "realtime_logs", proof = crate::aws::edge::policies::a_line_a_request_at_once;
+            "CachePolicy", "AWS::CloudFront::CachePolicy" => yes "CachePolicy, ManagedCachePolicy", proof = crate::aws::edge::policies::what_is_kept_of_answers;
+            "OriginRequestPolicy", "AWS::CloudFront::OriginRequestPolicy" => yes "OriginRequestPolicy, ManagedOriginRequestPolicy", proof = crate::aws::edge::policies::what_is_passed_on_of_requests;
+            "ResponseHeadersPolicy", "AWS::CloudFront::ResponseHeadersPolicy" => yes "ResponseHeadersPolicy, ManagedResponseHeadersPolicy", proof = crate::aws::edge::policies::which_headers_answers_get;
+            "Function", "AWS::CloudFront::Function" => better "Function", "of the runtime that has all features", proof = crate::aws::edge::policies::code_that_runs_on_each_request;
+            "PublicKey, KeyGroup", "AWS::CloudFront::KeyGroup" => yes "PublicKey, KeyGroup", proof = crate::aws::edge::policies::whose_signatures_are_taken;
+            "RealtimeLogConfig", "AWS::CloudFront::RealtimeLogConfig" => better "RealtimeLogConfig", "with the role by which CloudFront writes", proof = crate::aws::edge::policies::a_line_a_request_at_once;
         }
         "origins", "The classes of aws-cloudfront-origins." {
             "VpcOrigin.withApplicationLoadBalancer", "AWS::CloudFront::VpcOrigin" => better "VpcOrigin::new", "the load balancer lets CloudFront in, and one that faces the internet is reported", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;
@@ -112,9 +126,14 @@ pub(super) const AREA: Area = Area {
             "the group of CloudFront", "" => better "VpcOrigin::admit", "by its id, without the Lambda function that AWS CDK's documentation tells people to write (#33812)", proof = crate::aws::edge::cloudfront::the_group_of_cloudfront_is_let_in_once_it_is_known;
             "HttpOrigin, LoadBalancerV2Origin", "CustomOriginConfig" => yes "Origin::site", proof = crate::aws::edge::cloudfront::every_option;
             "S3BucketOrigin.withOriginAccessControl", "AWS::CloudFront::OriginAccessControl" => yes "Origin::bucket", proof = crate::aws::edge::cloudfront::a_bucket_is_asked_with_signed_requests;
-            "policies of buckets", "AWS::S3::BucketPolicy" => no "not yet: said by hand";
+            "policies of buckets", "AWS::S3::BucketPolicy" => yes "Origin::own_bucket", proof = crate::aws::edge::origins::a_bucket_lets_its_distribution_read;
             "customHeaders, originPath", "OriginCustomHeaders" => yes "header, path", proof = crate::aws::edge::cloudfront::every_option;
-            "OriginGroup, originShieldRegion, connectionTimeout", "OriginGroups" => no "not yet";
+            "OriginGroup", "OriginGroups" => yes "or_else", proof = crate::aws::edge::origins::another_origin_where_one_fails;
+            "originShieldRegion", "OriginShield" => yes "shield", proof = crate::aws::edge::origins::every_option_of_an_origin;
+            "connectionAttempts, connectionTimeout, responseCompletionTimeout", "ConnectionTimeout" => yes "connect_attempts, connect_timeout, completion_timeout", proof = crate::aws::edge::origins::every_option_of_an_origin;
+            "readTimeout, keepaliveTimeout", "CustomOriginConfig" => better "read_timeout, keep_alive", "for a bucket they are reported", proof = crate::aws::edge::origins::every_option_of_an_origin;
+            "protocolPolicy, httpPort, httpsPort", "CustomOriginConfig" => yes "port", proof = crate::aws::edge::origins::every_option_of_an_origin;
+            "a load balancer that only CloudFront reaches (no option of AWS CDK)", "AWS::ElasticLoadBalancingV2::ListenerRule" => better "only_from_cloudfront, Origin::load_balancer", "CloudFront's addresses, and a secret that every rule asks for", proof = crate::aws::edge::origins::nobody_goes_around_cloudfront_to_a_load_balancer_that_faces_the_internet;
         }
         "firewalls", "`CfnWebACL` and `CfnWebACLAssociation`: AWS CDK has no construct of its own for AWS WAF." {
             "rules of AWS's", "ManagedRuleGroupStatement" => better "managed, count", "a word each", proof = crate::aws::edge::wafv2::rules_of_awss_and_a_limit_before_a_load_balancer;

@@ -1,6 +1,6 @@
 use stackwright_cfn::apigatewayv2 as cfn;
 use stackwright_core::{
-    Construct, Float, Handle, Int, IntoValue, Scope, Str, Value, With, handle, sub,
+    Construct, Float, Handle, Int, IntoValue, Scope, Str, Text, Value, With, handle, sub,
 };
 
 use super::stage::{ACCESS_LOG_FORMAT, AccessLogs, Stage, StageOf};
@@ -128,6 +128,13 @@ impl HttpApi {
     /// together; what the account may take in the region, if this is not said.
     pub fn throttle(mut self, rate: impl IntoValue<Float>, burst: impl IntoValue<Int>) -> Self {
         self.stage.rate = Some((rate.into_value(), burst.into_value()));
+        self
+    }
+
+    /// What a variable comes to in its stage `$default`, for integrations that name it:
+    /// `${stageVariables.host}`. [Further stages](super::HttpStage) have their own.
+    pub fn variable(mut self, name: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
+        self.stage.variable(name.into(), value.into_value());
         self
     }
 

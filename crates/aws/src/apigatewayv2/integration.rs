@@ -7,6 +7,7 @@ use stackwright_core::{
     Construct, Expr, Handle, IntoValue, Scope, Str, Text, Value, With, handle, non_empty, sub,
 };
 
+use super::service_call::{ServiceCall, may_call_service};
 use super::{HttpApiHandle, VpcLinkHandle};
 use crate::ec2::Port;
 use crate::ecs::ServiceHandle;
@@ -54,6 +55,8 @@ enum To {
     Service(VpcLinkHandle, ServiceHandle),
     Listener(VpcLinkHandle, ListenerHandle),
     Discovered(VpcLinkHandle, DiscoveryServiceHandle),
+    /// A service of AWS.
+    Call(ServiceCall),
 }
 
 impl Integration {
@@ -78,6 +81,10 @@ impl Integration {
 
     pub(super) fn of_discovered(link: VpcLinkHandle, service: DiscoveryServiceHandle) -> Self {
         Integration::new(To::Discovered(link, service))
+    }
+
+    pub(super) fn of_call(call: ServiceCall) -> Self {
+        Integration::new(To::Call(call))
     }
 
     fn new(to: To) -> Self {
@@ -131,7 +138,8 @@ impl Integration {
         self.map("overwrite:path", path)
     }
 
-    /// Changes something else of requests, as `overwrite:querystring.page`.
+    /// Changes something else of requests, as `overwrite:querystring.page`; of a call of a
+    /// [service](Self::aws) this is a parameter, as `DelaySeconds`.
     ///
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html>
     pub fn map(mut self, what: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
@@ -160,18 +168,25 @@ impl Integration {
     fn add(self, api: HttpApiHandle, scope: Scope<'_>) -> cfn::IntegrationHandle {
         let (kind, version) = match &self.to {
             To::Lambda(_) => ("AWS_PROXY", "2.0"),
+            To::Call(_) => ("AWS_PROXY", "1.0"),
             _ => ("HTTP_PROXY", "1.0"),
         };
         let method = match &self.to {
-            To::Lambda(_) => self.method,
+            To::Lambda(_) | To::Call(_) => self.method,
             _ => Some(self.method.unwrap_or(Text::Borrowed("ANY"))),
         };
+        let mut called = None;
         let (link, uri) = match self.to {
             To::Url(url) => (None, Some(url)),
             To::Lambda(function) => {
                 let arn = api.execute_api_arn();
                 may_call(&function, sub!("{arn}/*/*"), scope);
                 (None, Some(function))
+            }
+            To::Call(call) => {
+                let role = may_call_service(None, call.rights, scope);
+                called = Some((call.subtype, role.arn()));
+                (None, None)
             }
             To::Service(link, service) => (Some(link), found(link, service, scope)),
             To::Discovered(link, service) => (Some(link), Some(service.arn().assume())),
@@ -203,6 +218,11 @@ impl Integration {
         let integration = cfn::Integration::new()
             .api_id(api)
             .integration_type(kind)
+            .with(called, |integration, (subtype, role)| {
+                integration
+                    .integration_subtype(subtype)
+                    .credentials_arn(role)
+            })
             .with(uri, |integration, uri| {
                 integration.integration_uri(uri.assume::<Target>())
             })
@@ -216,8 +236,7 @@ impl Integration {
             })
             .payload_format_version(version)
             .with(self.timeout, |integration, timeout| {
-                let millis = u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX);
-                integration.timeout_in_millis(millis)
+                integration.timeout_in_millis(whole_millis(timeout))
             })
             .with(self.tls, |integration, name| {
                 integration
@@ -231,6 +250,11 @@ impl Integration {
             });
         scope.add("Resource", integration)
     }
+}
+
+/// A time as API Gateway counts it.
+pub(super) fn whole_millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// What the generated setter is named for; API Gateway takes more than functions.

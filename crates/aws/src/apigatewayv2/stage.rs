@@ -1,5 +1,5 @@
 use stackwright_cfn::apigatewayv2 as cfn;
-use stackwright_core::{Float, Int, Json, NodeId, Scope, Str, Value, With};
+use stackwright_core::{Expr, Float, Int, Json, NodeId, Scope, Str, Text, Value, With, non_empty};
 
 use crate::logs::{LogGroup, LogGroupHandle};
 
@@ -23,6 +23,8 @@ pub(super) struct Stage {
     pub format: Value<Str>,
     pub rate: Option<(Value<Float>, Value<Int>)>,
     pub detailed_metrics: bool,
+    pub description: Option<Value<Str>>,
+    pub variables: Vec<(Text, Value<Str>)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +47,15 @@ impl Stage {
             format: Value::from_expr(format.into()),
             rate: None,
             detailed_metrics: false,
+            description: None,
+            variables: Vec::new(),
         }
+    }
+
+    /// Says what a variable comes to in it, once.
+    pub fn variable(&mut self, name: Text, value: Value<Str>) {
+        self.variables.retain(|(known, _)| *known != name);
+        self.variables.push((name, value));
     }
 
     /// Adds it below the API.
@@ -72,10 +82,19 @@ impl Stage {
                     settings.detailed_metrics_enabled(yes)
                 })
         });
+        let variables = non_empty(self.variables).map(|variables| {
+            let variables = variables.into_iter();
+            let pairs = variables.map(|(name, value)| (name, value.into_expr()));
+            Value::<Json>::from_expr(Expr::Map(pairs.collect()))
+        });
         let stage = cfn::Stage::new()
             .api_id(Value::<Str>::reference(api))
             .stage_name(self.name)
             .auto_deploy(true)
+            .with(self.description, |stage, text| stage.description(text))
+            .with(variables, |stage, variables| {
+                stage.stage_variables(variables)
+            })
             .with(logs, |stage, logs| stage.access_log_settings(logs))
             .with(settings, |stage, settings| {
                 stage.default_route_settings(settings)

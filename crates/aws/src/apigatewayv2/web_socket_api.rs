@@ -3,9 +3,7 @@ use stackwright_core::{
     Construct, Float, Handle, Int, IntoValue, Scope, Str, Text, Value, With, handle, sub,
 };
 
-use super::authorizer::invocation;
 use super::http_api::{import, name};
-use super::integration::{Target, may_call};
 use super::stage::{ACCESS_LOG_FORMAT, AccessLogs, Stage, StageOf};
 use crate::iam::{Grant, Statement};
 use crate::logs::LogGroupHandle;
@@ -94,6 +92,21 @@ impl WebSocketApi {
     }
 }
 
+impl WebSocketApi {
+    /// What a variable comes to in its stage, for integrations that name it:
+    /// `${stageVariables.host}`.
+    pub fn variable(mut self, name: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
+        self.stage.variable(name.into(), value.into_value());
+        self
+    }
+
+    /// Counts messages by route in CloudWatch, which costs extra.
+    pub fn detailed_metrics(mut self) -> Self {
+        self.stage.detailed_metrics = true;
+        self
+    }
+}
+
 impl Construct for WebSocketApi {
     type Handle = WebSocketApiHandle;
 
@@ -141,93 +154,4 @@ impl WebSocketApiHandle {
             .on([sub!("{arn}/*/*/@connections/*")])
             .into()
     }
-}
-
-/// What answers messages of a kind to a [`WebSocketApi`].
-///
-/// It is a site or a function: a WebSocket API does not take the [link](super::VpcLink) of an HTTP
-/// API.
-#[derive(Clone, Debug)]
-pub struct WebSocketRoute {
-    api: WebSocketApiHandle,
-    key: Text,
-    to: To,
-    iam: bool,
-}
-
-#[derive(Clone, Debug)]
-enum To {
-    Url(Value<Str>),
-    Lambda(Value<Str>),
-}
-
-impl WebSocketRoute {
-    /// Passes messages of a key, as `$connect`, `$disconnect`, `$default` or `send`, to this URL.
-    pub fn http(
-        api: impl Into<WebSocketApiHandle>,
-        key: impl Into<Text>,
-        url: impl IntoValue<Str>,
-    ) -> Self {
-        WebSocketRoute::new(api.into(), key.into(), To::Url(url.into_value()))
-    }
-
-    /// Passes messages of a key to a function, by its ARN. Adds `Permission`, by which the API may
-    /// call it.
-    pub fn lambda(
-        api: impl Into<WebSocketApiHandle>,
-        key: impl Into<Text>,
-        arn: impl IntoValue<Str>,
-    ) -> Self {
-        WebSocketRoute::new(api.into(), key.into(), To::Lambda(arn.into_value()))
-    }
-
-    fn new(api: WebSocketApiHandle, key: Text, to: To) -> Self {
-        WebSocketRoute {
-            api,
-            key,
-            to,
-            iam: false,
-        }
-    }
-
-    /// Lets those connect that have the right `execute-api:Invoke`; for `$connect`.
-    pub fn authorized_by_iam(mut self) -> Self {
-        self.iam = true;
-        self
-    }
-}
-
-impl Construct for WebSocketRoute {
-    type Handle = WebSocketRouteHandle;
-
-    fn build(self, scope: Scope<'_>) -> WebSocketRouteHandle {
-        let (kind, uri, method) = match self.to {
-            To::Url(url) => ("HTTP_PROXY", url, Some("POST")),
-            To::Lambda(function) => {
-                let arn = self.api.execute_api_arn();
-                may_call(&function, sub!("{arn}/*/*"), scope);
-                ("AWS_PROXY", invocation(&function), None)
-            }
-        };
-        let integration = cfn::Integration::new()
-            .api_id(self.api)
-            .integration_type(kind)
-            .integration_uri(uri.assume::<Target>())
-            .with(method, |integration, method| {
-                integration.integration_method(method)
-            });
-        let id = scope.add("Integration", integration).integration_id();
-        let route = cfn::Route::new()
-            .api_id(self.api)
-            .route_key(self.key)
-            .target(sub!("integrations/{id}").assume())
-            .authorization_type(if self.iam { "AWS_IAM" } else { "NONE" });
-        scope.set_primary(scope.add("Resource", route));
-        WebSocketRouteHandle::new(scope)
-    }
-}
-
-handle! {
-    /// Names a route of a WebSocket API.
-    pub struct WebSocketRouteHandle(cfn::RouteHandle);
 }

@@ -3,10 +3,13 @@ use stackwright_cfn::cloudfront::distribution as parts;
 use stackwright_cfn::kind::certificatemanager::CertificateArn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, Expr, IntoValue, List, Scope, Str, Text, Value, With, handle, non_empty, sub,
+    Construct, Expr, Handle, IntoValue, List, Scope, Str, Text, Value, With, handle, non_empty, sub,
 };
 
-use super::Behavior;
+use super::lowering::{common, special};
+use super::origin::Lowered;
+use super::{Behavior, Origin};
+use crate::iam::{GrantExt, Principal, Statement};
 
 pub use stackwright_cfn::cloudfront::distribution::PriceClass;
 
@@ -26,6 +29,8 @@ pub use stackwright_cfn::cloudfront::distribution::PriceClass;
 /// # Findings
 ///
 /// - `CDN103`: a certificate of a stack that is not in `us-east-1`.
+/// - `CDN105`: an origin that is a load balancer which others reach as well.
+/// - `CDN106`: a timeout for a bucket.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-values-specify.html>
 #[derive(Clone, Debug)]
@@ -39,6 +44,8 @@ pub struct Distribution {
     logs: Option<Value<Str>>,
     web_acl: Option<Value<Str>>,
     errors: Vec<(u16, u16, Text)>,
+    countries: Option<(parts::RestrictionType, Vec<Text>)>,
+    more_metrics: bool,
 }
 
 impl Distribution {
@@ -54,6 +61,8 @@ impl Distribution {
             logs: None,
             web_acl: None,
             errors: Vec::new(),
+            countries: None,
+            more_metrics: false,
         }
     }
 
@@ -117,20 +126,113 @@ impl Distribution {
     }
 }
 
+impl Distribution {
+    /// Answers viewers in these countries only, by two letters each, as `DE`.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/georestrictions.html>
+    pub fn only_countries<T: Into<Text>>(self, countries: impl IntoIterator<Item = T>) -> Self {
+        self.in_countries(parts::RestrictionType::Whitelist, countries)
+    }
+
+    /// Answers viewers in all countries but these.
+    pub fn without_countries<T: Into<Text>>(self, countries: impl IntoIterator<Item = T>) -> Self {
+        self.in_countries(parts::RestrictionType::Blacklist, countries)
+    }
+
+    fn in_countries<T: Into<Text>>(
+        mut self,
+        kind: parts::RestrictionType,
+        countries: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let countries = countries.into_iter().map(Into::into);
+        self.countries = Some((kind, countries.collect()));
+        self
+    }
+
+    /// Counts what is found and what is slow in CloudWatch, too, which costs extra. Adds `Metrics`.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/viewing-cloudfront-metrics.html>
+    pub fn additional_metrics(mut self) -> Self {
+        self.more_metrics = true;
+        self
+    }
+}
+
+/// The origins of a distribution, and what is to be done for them when it is there.
+#[derive(Default)]
+struct Origins {
+    origins: Vec<parts::Origin>,
+    groups: Vec<parts::OriginGroup>,
+    buckets: Vec<stackwright_cfn::s3::BucketHandle>,
+}
+
+impl Origins {
+    /// Adds an origin, and tells what it is called.
+    fn add(&mut self, id: Text, origin: Origin, scope: Scope<'_>) -> Text {
+        let Lowered {
+            target,
+            origins,
+            group,
+            buckets,
+        } = origin.lower(&id, scope);
+        self.origins.extend(origins);
+        self.groups.extend(group);
+        for bucket in buckets {
+            if !self
+                .buckets
+                .iter()
+                .any(|known| known.node() == bucket.node())
+            {
+                self.buckets.push(bucket);
+            }
+        }
+        target
+    }
+
+    /// Lets a distribution read buckets whose policy is this program's.
+    fn admit(
+        buckets: Vec<stackwright_cfn::s3::BucketHandle>,
+        to: DistributionHandle,
+        scope: Scope<'_>,
+    ) {
+        for bucket in buckets {
+            let arn = bucket.arn();
+            let read = Statement::allow(["s3:GetObject"])
+                .on([sub!("{arn}/*")])
+                .when("StringEquals", "aws:SourceArn", to.arn());
+            scope.grant(Principal::service("cloudfront.amazonaws.com"), read);
+        }
+    }
+}
+
 impl Construct for Distribution {
     type Handle = DistributionHandle;
 
     fn build(self, scope: Scope<'_>) -> DistributionHandle {
-        let mut origins = Vec::new();
-        let default = Text::Borrowed("Default");
+        let mut all = Origins::default();
+        let target = all.add(Text::Borrowed("Default"), self.default.origin, scope);
+        let first = common(target, self.default.how);
         let mut behaviors = Vec::new();
         for (path, behavior) in self.behaviors {
-            let id = Text::from(origin_id(&path));
-            behaviors.push(special(path, id.clone(), &behavior));
-            origins.push(behavior.origin.lower(&id, scope));
+            let target = all.add(origin_id(&path).into(), behavior.origin, scope);
+            behaviors.push(special(path, target, behavior.how));
         }
-        let first = common(default.clone(), &self.default);
-        origins.insert(0, self.default.origin.lower(&default, scope));
+        let Origins {
+            origins,
+            groups,
+            buckets,
+        } = all;
+        let groups = non_empty(groups).map(|groups| {
+            parts::OriginGroups::new()
+                .quantity(groups.len())
+                .items(groups)
+        });
+        let countries = self.countries.map(|(kind, countries)| {
+            let geo = parts::GeoRestriction::new()
+                .restriction_type(kind)
+                .locations(countries);
+            parts::Restrictions::new().geo_restriction(geo)
+        });
         let errors = self.errors.into_iter().map(|(of, status, page)| {
             parts::CustomErrorResponse::new()
                 .error_code(of)
@@ -145,6 +247,7 @@ impl Construct for Distribution {
             .http_version(parts::HttpVersion::Http2and3)
             .ipv6_enabled(true)
             .origins(origins)
+            .with(groups, |config, groups| config.origin_groups(groups))
             .default_cache_behavior(first)
             .with(non_empty(behaviors), |config, behaviors| {
                 config.cache_behaviors(behaviors)
@@ -167,10 +270,19 @@ impl Construct for Distribution {
             })
             .with(non_empty(errors), |config, errors| {
                 config.custom_error_responses(errors)
+            })
+            .with(countries, |config, countries| {
+                config.restrictions(countries)
             });
         let distribution = cfn::Distribution::new().distribution_config(config);
-        scope.set_primary(scope.add("Resource", distribution));
-        DistributionHandle::new(scope)
+        let distribution = scope.add("Resource", distribution);
+        scope.set_primary(distribution);
+        if self.more_metrics {
+            scope.add("Metrics", more_metrics(distribution));
+        }
+        let handle = DistributionHandle::new(scope);
+        Origins::admit(buckets, handle, scope);
+        handle
     }
 }
 
@@ -185,69 +297,18 @@ fn origin_id(path: &str) -> String {
     id
 }
 
-const ALL: [&str; 7] = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"];
-const READING: [&str; 3] = ["GET", "HEAD", "OPTIONS"];
+/// What CloudFront counts besides.
+fn more_metrics(distribution: cfn::DistributionHandle) -> cfn::MonitoringSubscription {
+    use cfn::monitoring_subscription as parts;
 
-macro_rules! behavior {
-    ($built:expr, $behavior:ident) => {{
-        let behavior = $behavior.clone();
-        let functions = behavior.functions.into_iter().map(|(event, arn)| {
-            let arn = arn.assume::<stackwright_cfn::kind::cloudfront::FunctionArn>();
-            parts::FunctionAssociation::new()
-                .event_type(event)
-                .function_arn(arn)
-        });
-        let methods = match behavior.all_methods {
-            true => ALL.to_vec(),
-            false => READING.to_vec(),
-        };
-        $built
-            .allowed_methods(methods)
-            .compress(true)
-            .cache_policy_id(
-                behavior
-                    .cache
-                    .id()
-                    .assume::<stackwright_cfn::kind::cloudfront::CachePolicyId>(),
-            )
-            .with(behavior.request, |built, policy| {
-                built.origin_request_policy_id(
-                    policy
-                        .id()
-                        .assume::<stackwright_cfn::kind::cloudfront::OriginRequestPolicyId>(),
-                )
-            })
-            .with(behavior.response, |built, id| {
-                built.response_headers_policy_id(
-                    id.assume::<stackwright_cfn::kind::cloudfront::ResponseHeadersPolicyId>(),
-                )
-            })
-            .with(non_empty(functions), |built, functions| {
-                built.function_associations(functions)
-            })
-    }};
-}
-
-fn common(id: Text, behavior: &Behavior) -> parts::DefaultCacheBehavior {
-    let id: Value<Str> = id.into_value();
-    behavior!(
-        parts::DefaultCacheBehavior::new()
-            .target_origin_id(
-                id.assume::<stackwright_cfn::kind::elasticloadbalancingv2::LoadBalancerArn>(),
-            )
-            .viewer_protocol_policy(parts::ViewerProtocolPolicy::RedirectToHttps),
-        behavior
-    )
-}
-
-fn special(path: Text, id: Text, behavior: &Behavior) -> parts::CacheBehavior {
-    behavior!(
-        parts::CacheBehavior::new()
-            .path_pattern(path)
-            .target_origin_id(id)
-            .viewer_protocol_policy("redirect-to-https"),
-        behavior
-    )
+    let on = parts::RealtimeMetricsSubscriptionStatus::Enabled;
+    let config =
+        parts::RealtimeMetricsSubscriptionConfig::new().realtime_metrics_subscription_status(on);
+    let subscription =
+        parts::MonitoringSubscription::new().realtime_metrics_subscription_config(config);
+    cfn::MonitoringSubscription::new()
+        .distribution_id(distribution)
+        .monitoring_subscription(subscription)
 }
 
 /// A certificate that is made by a stack has the region of that stack; a text the checker sees.

@@ -7,6 +7,7 @@ use stackwright_core::{
     Value, With, handle,
 };
 
+use super::names::name;
 use crate::ec2::{ApplicationProtocol, ConnectExt, Guarded, Peer, Port, SecurityGroupHandle};
 use crate::elb::{AnyLoadBalancer, EndsTls, LoadBalancerHandle};
 
@@ -202,11 +203,6 @@ impl Construct for ImportedVpcOrigin {
         scope.set_data(Domain(self.1));
         VpcOriginHandle::new(scope)
     }
-}
-
-/// A path as a name.
-pub(super) fn name(path: &str) -> String {
-    path.replace('/', "-").chars().take(64).collect()
 }
 
 /// Whose name requests are sent to.

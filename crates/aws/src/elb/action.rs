@@ -80,6 +80,16 @@ impl Action {
         self
     }
 
+    /// Whether it answers by itself, whoever asks.
+    pub(super) fn responds(&self) -> bool {
+        self.first.is_none() && matches!(self.last, Last::Respond(_))
+    }
+
+    /// Whether it sends whoever asks elsewhere.
+    pub(super) fn redirects(&self) -> bool {
+        self.first.is_none() && matches!(self.last, Last::Redirect(_))
+    }
+
     /// The target groups that it forwards to.
     pub(super) fn groups(&self) -> Vec<NodeId> {
         match &self.last {

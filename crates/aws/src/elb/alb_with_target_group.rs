@@ -161,11 +161,15 @@ impl Construct for AlbWithTargetGroup {
         });
         let redirect =
             (self.certificate.is_some() && port.number() != Some(80)).then_some(Port::http(80));
+        let redirect = redirect.filter(|_| said.only.is_none());
+        let peer = said.only.map_or_else(Peer::any_ipv4, |list| {
+            Peer::prefix_list(list).describe("CloudFront")
+        });
         let group = self.group.unwrap_or_else(|| {
             let mut group = SecurityGroup::new(self.vpc).without_outbound();
             if said.internet_facing {
                 for port in std::iter::once(port).chain(redirect) {
-                    group = group.allow_from(Peer::any_ipv4(), port);
+                    group = group.allow_from(peer.clone(), port);
                 }
             }
             scope.add("SecurityGroup", group)

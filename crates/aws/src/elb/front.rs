@@ -2,6 +2,7 @@ use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertifi
 use stackwright_codes as codes;
 use stackwright_core::{Scope, Value, With};
 
+use super::only_cloudfront::Demands;
 use super::{Action, Listener, ListenerHandle, LoadBalancerHandle};
 use crate::ec2::{Peer, Port, SecurityGroupHandle, VpcHandle};
 
@@ -10,10 +11,12 @@ use crate::ec2::{Peer, Port, SecurityGroupHandle, VpcHandle};
 pub(super) struct Wanted {
     pub certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
     pub otherwise: Option<Action>,
-    /// Its own group, if the internet is to be let in.
+    /// Its own group, if it faces the internet.
     pub opens: Option<SecurityGroupHandle>,
-    /// Whether the internet comes by IPv6, too.
-    pub ipv6: bool,
+    /// Who is let in then: the internet, or CloudFront.
+    pub peers: Vec<Peer>,
+    /// Whether it sends what comes in the clear to HTTPS.
+    pub redirects: bool,
 }
 
 impl Wanted {
@@ -77,21 +80,21 @@ pub(super) fn front(scope: Scope<'_>, balancer: LoadBalancerHandle) -> Option<Li
     } else {
         Port::http(80)
     };
-    let otherwise = wanted.otherwise.unwrap_or_else(|| Action::respond(404));
+    let otherwise = wanted.otherwise;
+    let otherwise = otherwise.unwrap_or_else(|| Demands::otherwise(scope, balancer));
     let listener = Listener::new(balancer, port, otherwise)
         .with(wanted.certificate, |listener, arn| {
             listener.certificate(arn)
         });
     let listener = of_balancer.add("Listener", listener);
-    let redirect = is_https.then_some(Port::http(80));
+    let redirect = (is_https && wanted.redirects).then_some(Port::http(80));
     if let Some(port) = redirect {
         of_balancer.add("Redirect", Listener::redirect_to_https(balancer, port));
     }
     if let Some(group) = wanted.opens {
         for port in [port].into_iter().chain(redirect) {
-            group.let_in(scope, Peer::any_ipv4(), port);
-            if wanted.ipv6 {
-                group.let_in(scope, Peer::any_ipv6(), port);
+            for peer in &wanted.peers {
+                group.let_in(scope, peer.clone(), port);
             }
         }
     }

@@ -4,13 +4,22 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, hand
 
 use super::balancer::Attributes;
 use super::front::Facing;
+use super::only_cloudfront::Demands;
 use super::{
-    Action, ListenerCertificate, LoadBalancerHandle, MutualTls, Redirect, TargetGroupHandle,
-    TlsPolicy, check_port,
+    Action, ListenerCertificate, ListenerRule, LoadBalancerHandle, MutualTls, Redirect,
+    TargetGroupHandle, TlsPolicy, check_port,
 };
 use crate::ec2::{ApplicationProtocol, Connectable, Port, SecurityGroupHandle, VpcHandle};
 
 /// A port on which a load balancer takes requests, and what it does with them.
+///
+/// Where only CloudFront may reach the load balancer
+/// ([`only_from_cloudfront`](super::ApplicationLoadBalancer::only_from_cloudfront)), what is for no rule
+/// is answered with 403, and what else is said for it becomes a rule named `Otherwise`.
+///
+/// # Findings
+///
+/// - `ELB130`: it is shown a secret over HTTP.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html>
 #[derive(Clone, Debug)]
@@ -191,8 +200,9 @@ impl Construct for Listener {
 
         check_port("a listener", self.port, scope);
         let is_https = self.is_https();
-        let groups = self.action.groups();
-        let authenticates = self.action.authenticates();
+        let (action, behind) = Demands::part(scope, self.balancer, is_https, self.action);
+        let groups = action.groups();
+        let authenticates = action.authenticates();
         let policy = is_https.then(|| self.tls.unwrap_or(TlsPolicy::Tls13Tls12ResPq).name());
         let listener = cfn::Listener::new()
             .load_balancer_arn(self.balancer)
@@ -212,7 +222,7 @@ impl Construct for Listener {
             .with(self.attributes.lower(), |listener, attributes| {
                 listener.listener_attributes(attributes)
             })
-            .default_actions(self.action.lower(false));
+            .default_actions(action.lower(false));
         let listener = scope.add("Resource", listener);
         // Where one of these is not there, neither is the way between them.
         let settings = scope.of(listener).only_with(self.balancer);
@@ -236,6 +246,9 @@ impl Construct for Listener {
         }
         if authenticates {
             Facing::reach_provider(scope, handle);
+        }
+        if let Some(action) = behind {
+            scope.add("Otherwise", ListenerRule::new(handle.place(), action));
         }
         handle
     }

@@ -4,6 +4,7 @@ use stackwright_codes as codes;
 use stackwright_core::{Construct, Expr, Handle, Int, Scope, Value, With, handle, non_empty};
 
 use super::front::Facing;
+use super::only_cloudfront::Demands;
 use super::place::{At, Transforms};
 use super::priority::{Narrowness, OPEN, Ranked};
 use super::{Action, Place, front};
@@ -85,6 +86,11 @@ impl Construct for ListenerRule {
             Facing::reach_provider(scope, listener);
         }
         let narrowness = Narrowness::of(&conditions);
+        let mut conditions = conditions;
+        if let Some(demands) = listener.and_then(|listener| Demands::at(scope, listener)) {
+            let value = demands.value.clone().into_expr();
+            conditions.header(demands.header.clone()).wild.push(value);
+        }
         let groups = action.groups();
         let priority = match (priority, listener) {
             (Some(priority), _) => Expr::Int(priority.into()),

@@ -1,14 +1,16 @@
 use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
-use stackwright_cfn::kind::ec2::IpamPoolId;
+use stackwright_cfn::kind::ec2::{IpamPoolId, PrefixListId};
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, handle};
 
 use super::balancer::{Common, common_setters};
 use super::front::{Facing, Wanted};
+use super::only_cloudfront::OnlyCloudFront;
 use super::{Action, AddressType, LogBucketHandle, SubnetMapping, front};
-use crate::ec2::{Connectable, Guarded, IntoSubnets, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{Connectable, Guarded, IntoSubnets, Peer, SecurityGroupHandle, VpcHandle};
+use crate::secretsmanager::SecretHandle;
 use crate::units::whole_seconds;
 
 /// A load balancer for HTTP.
@@ -39,6 +41,8 @@ pub struct ApplicationLoadBalancer {
     certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
     otherwise: Option<Action>,
     pool: Option<Value<IpamPoolId>>,
+    only: Option<Value<PrefixListId>>,
+    secret: Option<SecretHandle>,
 }
 
 impl ApplicationLoadBalancer {
@@ -51,6 +55,8 @@ impl ApplicationLoadBalancer {
             certificate: None,
             otherwise: None,
             pool: None,
+            only: None,
+            secret: None,
         }
     }
 
@@ -61,6 +67,7 @@ impl ApplicationLoadBalancer {
             certificate: self.certificate.take(),
             group: self.common.group,
             internet_facing: self.common.internet_facing,
+            only: self.only.clone(),
         }
     }
 
@@ -78,6 +85,52 @@ impl ApplicationLoadBalancer {
     /// said.
     pub fn otherwise(mut self, action: Action) -> Self {
         self.otherwise = Some(action);
+        self
+    }
+
+    /// Takes requests of one's own distributions alone, though it faces the internet, so that nobody
+    /// goes around CloudFront and what protects it.
+    ///
+    /// Its own group lets in CloudFront's addresses, by the id of the list
+    /// `com.amazonaws.global.cloudfront.origin-facing` ([`PrefixList`](crate::ec2::PrefixList)), and no
+    /// others. As all of CloudFront's customers come from those, requests must show a secret as well,
+    /// which [`Origin::load_balancer`] of a distribution sends in the header `x-origin-secret`: every
+    /// rule of its listeners asks for it, whoever adds it, and what is for no rule is answered with
+    /// 403. It adds the secret, named `OriginSecret`, unless it is given [one](Self::origin_secret).
+    ///
+    /// It needs a [certificate](Self::certificate), for a name that leads to it, and listens to HTTPS
+    /// only. The secret is one of the five values that the conditions of a rule may have; it is in the
+    /// rules and in the distribution, for whoever may describe those, and in no template.
+    ///
+    /// A load balancer that does not face the internet, behind a [`VpcOrigin`], needs none of this.
+    ///
+    /// ```
+    /// use stackwright_aws::elb::ApplicationLoadBalancer;
+    /// # use stackwright_aws::ec2::VpcHandle;
+    /// # use stackwright_core::Scope;
+    /// # fn build(web: Scope<'_>, vpc: VpcHandle, certificate: &'static str) {
+    /// let front = ApplicationLoadBalancer::new(vpc)
+    ///     .internet_facing()
+    ///     .certificate(certificate)
+    ///     .only_from_cloudfront("pl-0a1b2c3d");
+    /// let front = web.add("Front", front);
+    /// # }
+    /// ```
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html>
+    ///
+    /// [`Origin::load_balancer`]: https://docs.rs/stackwright-aws/latest/stackwright_aws/cloudfront/struct.Origin.html#method.load_balancer
+    /// [`VpcOrigin`]: https://docs.rs/stackwright-aws/latest/stackwright_aws/cloudfront/struct.VpcOrigin.html
+    pub fn only_from_cloudfront(mut self, prefix_list: impl IntoValue<PrefixListId>) -> Self {
+        self.only = Some(prefix_list.into_value());
+        self
+    }
+
+    /// The secret that [distributions show](Self::only_from_cloudfront), instead of one that is made:
+    /// its whole text. It is read when a stack is deployed and its resource changes, so that a new one
+    /// is another secret, not another version of it.
+    pub fn origin_secret(mut self, secret: impl Into<SecretHandle>) -> Self {
+        self.secret = Some(secret.into());
         self
     }
 
@@ -196,6 +249,8 @@ pub(super) struct SaidOfFront {
     pub certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
     pub group: Option<SecurityGroupHandle>,
     pub internet_facing: bool,
+    /// Who is let in instead of everybody.
+    pub only: Option<Value<PrefixListId>>,
 }
 
 /// Whether header fields that no standard allows are taken out.
@@ -234,6 +289,16 @@ impl Construct for ApplicationLoadBalancer {
         let vpc = self.common.vpc;
         let is_open = self.common.internet_facing && self.common.group.is_none();
         let ipv6 = self.common.address_type.is_some_and(AddressType::has_ipv6);
+        let secret = self.secret;
+        let only = self
+            .only
+            .map(|list| OnlyCloudFront { list, secret }.build(scope));
+        let redirects = only.is_none();
+        let peers = match only {
+            Some(cloudfront) => vec![cloudfront],
+            None if ipv6 => vec![Peer::any_ipv4(), Peer::any_ipv6()],
+            None => vec![Peer::any_ipv4()],
+        };
         let kind = cfn::load_balancer::Type::Application;
         let (balancer, group) = self.common.build(kind, scope);
         if let Some(pool) = self.pool {
@@ -250,7 +315,8 @@ impl Construct for ApplicationLoadBalancer {
             certificate: self.certificate,
             otherwise: self.otherwise,
             opens: is_open.then_some(group),
-            ipv6,
+            peers,
+            redirects,
         };
         let is_said = wanted.is_said();
         scope.set_data(wanted);

@@ -7,6 +7,7 @@
 //! | `load_balancer` | application load balancers |
 //! | `any` | a load balancer of either kind |
 //! | `balancer` | what both kinds of load balancers have in common |
+//! | `only_cloudfront` | how nobody goes around CloudFront to a load balancer that faces the internet |
 //! | `logs` | the bucket that logs are written into |
 //! | `front` | the listener that the places of a load balancer are at |
 //! | `place` | which requests a service gets |
@@ -49,6 +50,7 @@ mod network_listener;
 mod network_load_balancer;
 mod network_place;
 mod network_target_group;
+mod only_cloudfront;
 mod place;
 mod priority;
 mod target;
@@ -79,6 +81,8 @@ pub use network_listener::{AlpnPolicy, NetworkListener};
 pub use network_load_balancer::{ClientRouting, NetworkLoadBalancer, NetworkLoadBalancerHandle};
 pub use network_place::NetworkPlace;
 pub use network_target_group::{NetworkProtocol, NetworkTargetGroup};
+#[cfg(feature = "cloudfront")]
+pub(crate) use only_cloudfront::Demands;
 pub use place::Place;
 pub use target::Target;
 pub use target_group::{Algorithm, HealthyTargets, TargetGroup, TargetGroupHandle};

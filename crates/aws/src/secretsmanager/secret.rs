@@ -1,8 +1,8 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::secretsmanager as cfn;
 use stackwright_core::{
-    Construct, DeletionPolicy, Handle, IntoValue, NodeId, Scope, Settings, Str, Text, Value, With,
-    handle,
+    Construct, DeletionPolicy, DynamicService, Handle, IntoValue, NodeId, Scope, Settings, Str,
+    Text, Value, With, dynamic_reference, handle, sub,
 };
 
 use crate::ecs::SecretSource;
@@ -179,6 +179,15 @@ impl SecretHandle {
     /// Its ARN.
     pub fn arn(self) -> Value<Str> {
         self.reference().assume()
+    }
+
+    /// Its whole text, where CloudFormation puts it in when a stack is deployed, and is in no template:
+    /// for properties. A container is given the secret itself.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html>
+    pub fn value(self) -> Value<Str> {
+        let arn = self.arn();
+        dynamic_reference(DynamicService::SecretsManager, sub!("{arn}:SecretString"))
     }
 
     /// One field of a secret that is a JSON object, for a container.

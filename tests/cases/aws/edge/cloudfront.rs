@@ -1,6 +1,7 @@
 use serde_json::json;
 use stackwright::aws::cloudfront::{
-    Behavior, CachePolicy, Distribution, Origin, OriginRequestPolicy, PriceClass, VpcOrigin,
+    Behavior, Distribution, ManagedCachePolicy, ManagedOriginRequestPolicy,
+    ManagedResponseHeadersPolicy, Origin, PriceClass, VpcOrigin,
 };
 use stackwright::aws::elb::{
     AddressType, ApplicationLoadBalancer, NetworkListener, NetworkLoadBalancer, NetworkProtocol,
@@ -184,9 +185,9 @@ pub(crate) fn every_option() {
             .path("/v2")
             .header("x-secret", "no-secret");
         let way = Behavior::new(Origin::site("api.example.com"))
-            .cache(CachePolicy::OptimizedUncompressed)
-            .pass_on(OriginRequestPolicy::AllViewerExceptHostHeader)
-            .response_headers("67f7725c-6f97-4210-82d7-5512b31e9d03")
+            .cache(ManagedCachePolicy::OptimizedUncompressed)
+            .pass_on(ManagedOriginRequestPolicy::AllViewerExceptHostHeader)
+            .response_headers(ManagedResponseHeadersPolicy::Security)
             .read_only()
             .on_request("arn:aws:cloudfront::111122223333:function/in")
             .on_response("arn:aws:cloudfront::111122223333:function/out");

@@ -4,15 +4,21 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `cloudfront` | distributions and their origins |
+//! | `cloudfront` | distributions, and origins in a VPC |
 //! | `http_api` | HTTP APIs, their stages, routes and names |
 //! | `integrations` | what answers requests, and the ways through a VPC link |
+//! | `origins` | where CloudFront gets what it does not have, so that nobody goes around it |
+//! | `policies` | what CloudFront keeps, passes on, runs and logs |
+//! | `services` | services of AWS that answer, stages, and who may connect |
 //! | `wafv2` | firewalls |
 //! | `web_socket` | WebSocket APIs |
 
 pub(crate) mod cloudfront;
 pub(crate) mod http_api;
 pub(crate) mod integrations;
+pub(crate) mod origins;
+pub(crate) mod policies;
+pub(crate) mod services;
 pub(crate) mod wafv2;
 pub(crate) mod web_socket;
 

@@ -21,6 +21,31 @@
 //! - [`cfn`]: a typed resource for every type of CloudFormation, as [`cfn::ecs::Service`].
 //! - [`core`]: app, scopes, values, and [`RawResource`](core::RawResource) for what has no type.
 //!
+//! # Constructs by area
+//!
+//! Each has an imported twin where AWS has the thing already, as [`Vpc::imported`](aws::ec2::Vpc::imported).
+//! What stands below a cargo feature is not there without it, nor on this page.
+//!
+//! | area | constructs | module |
+//! |---|---|---|
+//! | networks | [`Vpc`](aws::ec2::Vpc), [`SecurityGroup`](aws::ec2::SecurityGroup), [`GatewayEndpoint`](aws::ec2::GatewayEndpoint), [`InterfaceEndpoint`](aws::ec2::InterfaceEndpoint), [`TaskEndpoints`](aws::ec2::TaskEndpoints), [`VpcEndpointService`](aws::ec2::VpcEndpointService), [`FlowLog`](aws::ec2::FlowLog), [`NetworkAcl`](aws::ec2::NetworkAcl), [`PrefixList`](aws::ec2::PrefixList) | [`aws::ec2`] |
+//! | clusters and capacity | [`Cluster`](aws::ecs::Cluster), [`ManagedInstancesCapacityProvider`](aws::ecs::ManagedInstancesCapacityProvider), `AsgCapacityProvider` and `AutoScalingGroup` (feature `autoscaling`), [`LaunchTemplate`](aws::ec2::LaunchTemplate), [`KeyPair`](aws::ec2::KeyPair), [`PlacementGroup`](aws::ec2::PlacementGroup) | [`aws::ecs`], `aws::autoscaling` |
+//! | tasks | [`FargateTask`](aws::ecs::FargateTask), [`Ec2Task`](aws::ecs::Ec2Task), [`ManagedInstancesTask`](aws::ecs::ManagedInstancesTask), [`ExternalTask`](aws::ecs::ExternalTask), of a [`Container`](aws::ecs::Container), a [`LogRouter`](aws::ecs::LogRouter), a [`Sidecar`](aws::ecs::Sidecar), a [`Volume`](aws::ecs::Volume) | [`aws::ecs`] |
+//! | services | [`FargateService`](aws::ecs::FargateService), [`Ec2Service`](aws::ecs::Ec2Service), [`ManagedInstancesService`](aws::ecs::ManagedInstancesService), [`ExternalService`](aws::ecs::ExternalService), [`ExpressService`](aws::ecs::ExpressService), [`Gateway`](aws::ecs::Gateway) | [`aws::ecs`] |
+//! | scaling | [`TargetTrackingScaling`](aws::scaling::TargetTrackingScaling), [`StepScaling`](aws::scaling::StepScaling), [`ScheduledScaling`](aws::scaling::ScheduledScaling), [`PredictiveScaling`](aws::scaling::PredictiveScaling), [`SuspendedScaling`](aws::scaling::SuspendedScaling), [`ScalableTarget`](aws::scaling::ScalableTarget) | [`aws::scaling`] |
+//! | load balancers | [`ApplicationLoadBalancer`](aws::elb::ApplicationLoadBalancer), [`AlbWithTargetGroup`](aws::elb::AlbWithTargetGroup), [`NetworkLoadBalancer`](aws::elb::NetworkLoadBalancer), [`Listener`](aws::elb::Listener), [`NetworkListener`](aws::elb::NetworkListener), [`ListenerRule`](aws::elb::ListenerRule), [`ListenerCertificate`](aws::elb::ListenerCertificate), [`TargetGroup`](aws::elb::TargetGroup), [`NetworkTargetGroup`](aws::elb::NetworkTargetGroup), [`TrustStore`](aws::elb::TrustStore), [`LogBucket`](aws::elb::LogBucket) | [`aws::elb`] |
+//! | other doors | `HttpApi`, `WebSocketApi`, `VpcLink` (feature `apigatewayv2`); `Distribution`, `VpcOrigin` (`cloudfront`); `WebAcl` (`wafv2`); `ServiceNetwork`, `LatticeService` (`vpclattice`) | `aws::apigatewayv2`, `aws::cloudfront`, `aws::wafv2`, `aws::vpclattice` |
+//! | names | [`PrivateDnsNamespace`](aws::servicediscovery::PrivateDnsNamespace), [`PublicDnsNamespace`](aws::servicediscovery::PublicDnsNamespace), [`HttpNamespace`](aws::servicediscovery::HttpNamespace), [`DiscoveryService`](aws::servicediscovery::DiscoveryService), [`DiscoveryInstance`](aws::servicediscovery::DiscoveryInstance) | [`aws::servicediscovery`] |
+//! | images, files | [`EcrRepository`](aws::ecr::EcrRepository), [`FileSystem`](aws::efs::FileSystem), [`AccessPoint`](aws::efs::AccessPoint) | [`aws::ecr`], [`aws::efs`] |
+//! | rights, secrets, logs | [`Role`](aws::iam::Role), [`Secret`](aws::secretsmanager::Secret), [`SsmParameter`](aws::ssm::SsmParameter), [`LogGroup`](aws::logs::LogGroup) | [`aws::iam`], [`aws::secretsmanager`], [`aws::ssm`], [`aws::logs`] |
+//! | deployments by CodeDeploy | `EcsApplication`, `EcsDeploymentGroup`, `EcsDeploymentConfig` (feature `codedeploy`) | `aws::codedeploy` |
+//!
+//! Three things are said between constructs, in any order: who may reach whom
+//! ([`connect`](aws::ec2::ConnectExt::connect)), who may do what ([`grant`](aws::iam::GrantExt::grant)),
+//! and where a service stands ([`behind`](aws::ecs::Service::behind)).
+//!
+//! # As a library
+//!
 //! [`run`] is a command line for the program. As a library, the same is [`core::App::synth`],
 //! [`check::check_app`] and [`assembly`]:
 //!

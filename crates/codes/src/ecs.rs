@@ -67,6 +67,11 @@ codes! {
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html",
         echoes: ["OPS402"],
     }
+    ECS154: "a test of new tasks that never reaches them" {
+        why: "requests are let through to new tasks before others by a rule of a listener, in deployments that shift requests from one target group to another",
+        fix: "shift requests with `.blue_green()`, `.canary(...)` or `.linear(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html",
+    }
     ECS160: "a gateway in a VPC without subnets of the kind that it needs" {
         why: "a public gateway is reached in public subnets only, and a private one stands in private ones",
         fix: "give the VPC such subnets, or name those of the gateway with `.subnets(...)`",

@@ -59,4 +59,15 @@ codes! {
         fix: "give the load balancer a certificate, `.certificate(...)`",
         link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html",
     }
+    ELB136: "a service behind what exists, whose security group is not known" {
+        why: "the group of the service lets in nobody who is not named, so that health checks fail and the deployment with them",
+        fix: "import the listener with its `.security_group(...)`, or guard the service with a group of your own that lets it in",
+        severity: warning,
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
+    }
+    ELB137: "a test of new tasks behind a network load balancer that never reaches them" {
+        why: "it passes connections on and does not look into them, so that new tasks are reached by a listener of their own, in deployments that shift",
+        fix: "name a port for tests at the place with `.test_port(...)`, and shift with `.blue_green()`, `.canary(...)` or `.linear(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html",
+    }
 }

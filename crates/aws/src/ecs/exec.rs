@@ -148,8 +148,8 @@ impl ExecAudit {
                 None => sub!("{whole}/*", whole = whole.clone()),
             };
             rights = rights.and([
-                Statement::allow(["s3:GetBucketLocation"]).on_all(),
-                Statement::allow(["s3:GetEncryptionConfiguration"]).on([whole]),
+                Statement::allow(["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"])
+                    .on([whole]),
                 Statement::allow(["s3:PutObject"]).on([below]),
             ]);
         }

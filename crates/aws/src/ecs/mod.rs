@@ -74,6 +74,7 @@ pub use launch::{
     OwnInstances,
 };
 pub use log_router::LogRouter;
+pub(crate) use service::Counted;
 pub use service::{
     AccessLog, CircuitBreaker, Cleanup, ConnectLogLevel, ConnectTls, DeploymentController,
     Discover, Ec2Service, ExternalService, FailuresExt, FargateService, Hook, ImportedService,

@@ -17,8 +17,8 @@ use crate::ec2::{
 ///
 /// It is made of `LoadBalancer`, `TargetGroup`, `Listener`, and a `SecurityGroup` that lets the
 /// world in on the listener's port if it faces the internet, and lets nothing out but to what
-/// stands [behind it](crate::ecs::FargateService::behind). With a certificate it listens on 443,
-/// and on 80 to send people there, by a second listener named `Redirect`.
+/// stands [behind it](crate::ecs::FargateService::behind). With a certificate it listens on 443, and,
+/// if it faces the internet, on 80 to send people there, by a second listener named `Redirect`.
 ///
 /// Within a VPC, nobody is let in until [`connect`](crate::ec2::ConnectExt::connect) says who.
 ///
@@ -159,8 +159,8 @@ impl Construct for AlbWithTargetGroup {
             Some(_) => Port::https(443),
             None => Port::http(80),
         });
-        let redirect =
-            (self.certificate.is_some() && port.number() != Some(80)).then_some(Port::http(80));
+        let redirects = said.internet_facing && self.certificate.is_some();
+        let redirect = (redirects && port.number() != Some(80)).then_some(Port::http(80));
         let redirect = redirect.filter(|_| said.only.is_none());
         let peer = said.only.map_or_else(Peer::any_ipv4, |list| {
             Peer::prefix_list(list).describe("CloudFront")

@@ -2,6 +2,7 @@ use stackwright_codes as codes;
 use stackwright_core::{App, Expr, Fact, Handle, NodeId, Recorded, Scope, Str, Text, Value};
 
 use super::front::Facing;
+use super::listener::FullName;
 use super::place::{At, Place};
 use super::{
     Action, ListenerHandle, ListenerRule, LoadBalancerHandle, Receives, TargetGroupHandle,
@@ -41,8 +42,12 @@ pub(crate) struct Attached {
     pub alternate: Option<Shift>,
     /// What must be there before ECS takes the group: the rule, or the listener.
     pub waits: Vec<NodeId>,
+    /// The listener that requests come by.
+    pub listener: ListenerHandle,
     /// The load balancer that requests come from, where it is known.
     pub balancer: Option<LoadBalancerHandle>,
+    /// What CloudWatch calls the load balancer, where it counts requests.
+    pub counted: Option<Value<Str>>,
     /// What is measured of the targets there.
     pub measured: Option<TargetMetrics>,
     /// The group of the load balancer, to be let in; nothing where that is not known.
@@ -82,6 +87,22 @@ impl Place {
         }
     }
 
+    /// What connections are made of, `tcp` or `udp`.
+    pub(crate) fn transport(&self) -> &'static str {
+        match &self.at {
+            At::Network(place) => place.transport(),
+            _ => Port::all_tcp().protocol(),
+        }
+    }
+
+    /// How a program says which port of the task it is.
+    pub(crate) fn port_setter(&self) -> &'static str {
+        match &self.at {
+            At::Network(_) => ".to(...)",
+            _ => ".port(...)",
+        }
+    }
+
     /// Puts what the construct of a scope registers there behind the load balancer.
     pub(crate) fn attach(self, scope: Scope<'_>, wish: &Wish) -> Option<Attached> {
         let is_front = matches!(self.at, At::Front(_));
@@ -92,7 +113,9 @@ impl Place {
                     group: target.group,
                     alternate: None,
                     waits: vec![target.listener.node()],
+                    listener: target.listener,
                     balancer: Some(target.balancer),
+                    counted: Some(target.balancer.load_balancer_full_name().assume()),
                     measured: Some(target.targets()),
                     lets_in: crate::ec2::Guarded::group(scope, target.balancer),
                     ports: ports(scope, target.group, wish.port),
@@ -128,11 +151,11 @@ impl Place {
                 let place = match test {
                     Test::Header(name, value) => {
                         let value = Value::<Str>::from_expr(value.clone());
-                        self.clone().at(listener).header(name.clone(), value)
+                        self.clone().at(listener).ahead_by(name.clone(), value)
                     }
-                    Test::Listener(listener) => self.clone().at(*listener),
+                    Test::Listener(listener) => self.clone().at(*listener).without_priority(),
                 };
-                let test = ListenerRule::new(place.without_priority(), Action::forward(other));
+                let test = ListenerRule::new(place, Action::forward(other));
                 let test = here.add("TestRule", test);
                 waits.push(test.node());
                 test.rule_arn().assume()
@@ -148,7 +171,9 @@ impl Place {
             group,
             alternate,
             waits,
+            listener,
             balancer: facing.balancer,
+            counted: full_name(scope, listener, facing),
             measured: facing.balancer.map(|balancer| balancer.targets(group)),
             lets_in: facing.group,
         })
@@ -157,6 +182,14 @@ impl Place {
     fn at(mut self, listener: ListenerHandle) -> Self {
         self.at = At::Listener(listener);
         self
+    }
+
+    /// The same with a header more, tried before it: where its priority is fixed, by the number
+    /// before that.
+    fn ahead_by(mut self, name: Text, value: Value<Str>) -> Self {
+        self.tests = true;
+        self.priority = self.priority.map(|priority| priority.saturating_sub(1));
+        self.header(name, value)
     }
 
     /// A second rule of one place needs a priority of its own.
@@ -181,6 +214,16 @@ impl Place {
             _ => listener.node(),
         };
         named_scope(scope, of, "")
+    }
+}
+
+/// What CloudWatch calls an application load balancer, by what is known of it or by the ARN of its
+/// listener.
+fn full_name(scope: Scope<'_>, listener: ListenerHandle, facing: Facing) -> Option<Value<Str>> {
+    let of_listener = scope.data::<FullName>(listener);
+    match facing.balancer {
+        Some(balancer) => Some(balancer.load_balancer_full_name().assume()),
+        None => of_listener.map(|name| name.0.clone()),
     }
 }
 

@@ -1,6 +1,8 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
+use stackwright_core::{
+    Construct, IntoValue, Scope, Str, Text, Value, With, handle, select, split, sub,
+};
 
 use super::balancer::Attributes;
 use super::front::Facing;
@@ -286,7 +288,7 @@ impl ImportedListener {
 
     /// The group that guards its load balancer, so that services let it in. Rules are added to it
     /// only if it was imported [open to change](crate::ec2::ImportedSecurityGroup::open_to_change).
-    /// Without it, nothing is opened.
+    /// Without it, nothing is opened (`ELB136`).
     pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
         self.facing.group = Some(group.into());
         self
@@ -298,9 +300,23 @@ impl Construct for ImportedListener {
 
     fn build(self, scope: Scope<'_>) -> ListenerHandle {
         scope.define("Ref", self.arn.clone());
+        scope.set_data(FullName::of(&self.arn));
         scope.define("ListenerArn", self.arn);
         scope.set_data(self.facing);
         ListenerHandle::new(scope)
+    }
+}
+
+/// What CloudWatch calls the load balancer of an imported listener.
+pub(super) struct FullName(pub Value<Str>);
+
+impl FullName {
+    /// Of `arn:aws:elasticloadbalancing:...:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2`, it is
+    /// `app/web/50dc6c495c0c9188`.
+    fn of(arn: &Value<Str>) -> Self {
+        let part = |index| -> Value<Str> { select(index, split("/", arn.clone())) };
+        let (kind, name, id) = (part(1), part(2), part(3));
+        FullName(sub!("{kind}/{name}/{id}"))
     }
 }
 

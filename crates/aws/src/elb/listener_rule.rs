@@ -69,6 +69,7 @@ impl Construct for ListenerRule {
             transforms,
             priority,
             who,
+            tests,
             ..
         } = self.place;
         let action = self.action.or_authenticate(who);
@@ -85,7 +86,7 @@ impl Construct for ListenerRule {
         if let Some(listener) = listener.filter(|_| action.authenticates()) {
             Facing::reach_provider(scope, listener);
         }
-        let narrowness = Narrowness::of(&conditions);
+        let narrowness = Narrowness::of(&conditions).narrower_if(tests);
         let mut conditions = conditions;
         if let Some(demands) = listener.and_then(|listener| Demands::at(scope, listener)) {
             let value = demands.value.clone().into_expr();

@@ -22,9 +22,9 @@ use crate::units::whole_seconds;
 /// Services stand at [places](super::Place) behind it: `service.behind(front.path("/v1/*"))`. The
 /// listener that these are at is added with the first of them, or with a certificate, below it and
 /// named `Listener`: on port 80, or on 443 with a certificate, and then with another one on 80,
-/// named `Redirect`, that sends people to HTTPS. What no place gets is answered with 404, unless
-/// [`otherwise`](Self::otherwise) says something else. If it faces the internet, a group of its own
-/// lets the internet in on these ports. Listeners of your own are added with
+/// named `Redirect`, that sends people to HTTPS, if it faces the internet. What no place gets is
+/// answered with 404, unless [`otherwise`](Self::otherwise) says something else. If it faces the
+/// internet, a group of its own lets the internet in on these ports. Listeners of your own are added with
 /// [`Listener`](super::Listener), and are asked for places themselves.
 ///
 /// Header fields that no standard allows are taken out of requests, which AWS leaves in unless it
@@ -293,7 +293,7 @@ impl Construct for ApplicationLoadBalancer {
         let only = self
             .only
             .map(|list| OnlyCloudFront { list, secret }.build(scope));
-        let redirects = only.is_none();
+        let redirects = self.common.internet_facing && only.is_none();
         let peers = match only {
             Some(cloudfront) => vec![cloudfront],
             None if ipv6 => vec![Peer::any_ipv4(), Peer::any_ipv6()],

@@ -93,6 +93,7 @@ pub use trust_store::{
 };
 
 pub(crate) use attach::{Attached, Test, Wish};
+pub(crate) use network_place::SHIFT;
 pub(crate) use target_group::{Receives, check_port};
 
 use front::front;

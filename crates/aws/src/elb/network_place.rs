@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
+use stackwright_codes as codes;
 use stackwright_core::{Handle, IntoValue, Scope, Str, Text};
 
 use super::attach::{Attached, Shift, Wish, named_scope, ports, vpc_of};
@@ -36,6 +37,7 @@ pub struct NetworkPlace {
     balancer: NetworkLoadBalancerHandle,
     port: u16,
     to: Option<Port>,
+    test: Option<u16>,
     target: NetworkTargetGroup,
     options: ListenerOptions,
 }
@@ -55,6 +57,7 @@ impl NetworkPlace {
             balancer,
             port,
             to: None,
+            test: None,
             target: NetworkTargetGroup::unplaced(spoken),
             options: ListenerOptions::new(protocol),
         }
@@ -63,6 +66,16 @@ impl NetworkPlace {
     /// The port of the container, where the task listens on several.
     pub fn to(mut self, port: Port) -> Self {
         self.to = Some(port);
+        self
+    }
+
+    /// A port on which new tasks are reached before others reach them, in
+    /// [deployments that shift](crate::ecs::Service::blue_green). Adds a listener like that of the
+    /// place, named `TestListener`, which is open to whom the place is open to.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html>
+    pub fn test_port(mut self, port: u16) -> Self {
+        self.test = Some(port);
         self
     }
 
@@ -86,10 +99,17 @@ impl NetworkPlace {
         self.to
     }
 
+    pub(super) fn transport(&self) -> &'static str {
+        let ports = self.options.protocol.ports(self.port);
+        let first = ports.first().copied();
+        first.unwrap_or(Port::all_tcp()).protocol()
+    }
+
     pub(super) fn attach(self, scope: Scope<'_>, wish: &Wish) -> Option<Attached> {
         let facing = scope.data::<Facing>(self.balancer);
         let facing = facing.as_deref().copied().unwrap_or_default();
         let vpc = vpc_of(scope, wish, facing, self.balancer.node())?;
+        self.check_test(wish, scope);
         let protocol = self.options.protocol;
         let listens = protocol.ports(self.port);
         let suffix = listens.first().map(|port| format!(".{}", port.id()));
@@ -101,28 +121,64 @@ impl NetworkPlace {
         };
         let group = here.add("TargetGroup", target.clone());
         here.of(group).only_with(self.balancer);
-        let listener = NetworkListener::of(self.balancer, self.port, group, self.options);
-        let listener = here.add("Listener", listener);
+        let listens =
+            |port, group| NetworkListener::of(self.balancer, port, group, self.options.clone());
+        let listener = here.add("Listener", listens(self.port, group));
+        let mut waits = vec![listener.node()];
         let alternate = wish.shifts.then(|| {
             let other = here.add("AlternateTargetGroup", target);
             here.of(other).only_with(self.balancer);
+            let test = self.test.map(|port| {
+                let test = here.add("TestListener", listens(port, other));
+                waits.push(test.node());
+                test.reference().assume()
+            });
             Shift {
                 group: other,
                 production: listener.reference().assume(),
-                test: None,
+                test,
             }
         });
+        let mut spoken = ports(scope, group, wish.port);
+        // Both ways of a listener that speaks two.
+        for port in protocol.ports(wish.port.one()?) {
+            if !spoken.contains(&port) {
+                spoken.push(port);
+            }
+        }
         Some(Attached {
-            ports: ports(scope, group, wish.port),
+            ports: spoken,
             group,
             alternate,
-            waits: vec![listener.node()],
+            waits,
+            listener,
             balancer: facing.balancer,
+            // It knows connections only.
+            counted: None,
             measured: Some(self.balancer.targets(group)),
             lets_in: facing.group,
         })
     }
+
+    fn check_test(&self, wish: &Wish, scope: Scope<'_>) {
+        let path = scope.at(self.balancer).path();
+        if wish.test.is_some() {
+            let message = format!("`{path}` passes connections on, and does not look for requests");
+            let found = codes::ELB137.finding(message);
+            scope.report(found.help("say a port for tests at the place with `.test_port(...)`"));
+        }
+        if let (Some(port), false) = (self.test, wish.shifts) {
+            let message =
+                format!("`{path}` is to lead to new tasks on port {port}, which nothing shifts to");
+            let found = codes::ELB137.finding(message);
+            scope.report(found.help(SHIFT));
+        }
+    }
 }
+
+/// The way out where nothing shifts.
+pub(crate) const SHIFT: &str =
+    "shift requests with `.blue_green()`, `.canary(...)` or `.linear(...)`";
 
 listener_setters!(NetworkPlace);
 

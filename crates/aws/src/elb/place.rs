@@ -47,8 +47,8 @@ use crate::ec2::Port;
 ///
 /// Rules are tried by their priority. It comes from how narrow a rule is: a host that is named
 /// before one with wildcards, and that before none; among those a longer path before a shorter
-/// one; among those more conditions before fewer. It does not depend on the other rules of the
-/// listener, so no rule that comes or goes changes it; two that come to one number are reported
+/// one; among those more conditions before fewer. A path that every request has, as `/*`, counts as
+/// none. It does not depend on the other rules of the listener, so no rule that comes or goes changes it; two that come to one number are reported
 /// (`ELB110`). [`priority`](Self::priority) fixes it; the numbers up to 500 are left for that.
 ///
 /// # Findings
@@ -67,6 +67,8 @@ pub struct Place {
     pub(super) transforms: Transforms,
     pub(super) priority: Option<u16>,
     pub(super) who: Option<Authentication>,
+    /// Whether its rule is to be tried before that of the place that it was made of.
+    pub(super) tests: bool,
     pub(super) target: TargetGroup,
 }
 
@@ -97,6 +99,7 @@ impl Place {
             transforms: Transforms::default(),
             priority: None,
             who: None,
+            tests: false,
             target: TargetGroup::unplaced(),
         }
     }

@@ -61,6 +61,18 @@ impl Narrowness {
         }
     }
 
+    /// Narrower by what a condition more would make it, also where there are so many that one more
+    /// does not count: what tests new tasks is tried before what leads to the old ones.
+    pub fn narrower_if(self, tests: bool) -> Self {
+        match self.others {
+            2 if tests => Narrowness {
+                path: (self.path + 1).min(LONGEST),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// The numbers that rules of this kind share: the first, and how many there are. What many rules
     /// are like has more room.
     fn room(self) -> (u32, u32) {
@@ -103,10 +115,14 @@ impl Narrowness {
 }
 
 /// How many characters of a path are said: of several, of the one that says least. A path without
-/// wildcards is narrower than one that says the same before a wildcard.
+/// wildcards is narrower than one that says the same before a wildcard; one that every request has
+/// says nothing.
 fn said(paths: &Patterns) -> usize {
     let of_wild = |path: &Expr| {
         let path = path.as_str().unwrap_or("/");
+        if is_any(path) {
+            return 0;
+        }
         let said = path.chars().filter(|c| !matches!(c, '*' | '?')).count();
         said + usize::from(said == path.chars().count())
     };
@@ -117,6 +133,15 @@ fn said(paths: &Patterns) -> usize {
     let wild = paths.wild.iter().map(of_wild);
     let least = wild.chain(paths.regex.iter().map(of_regex)).min();
     least.unwrap_or_default()
+}
+
+/// Whether every path is like that, as `/*`.
+fn is_any(path: &str) -> bool {
+    path.ends_with('*')
+        && path
+            .trim_end_matches('*')
+            .trim_start_matches('/')
+            .is_empty()
 }
 
 /// FNV-1a, with its bits mixed: the same on every machine.

@@ -88,7 +88,8 @@ impl PredictiveScaling {
     /// minute.
     pub fn requests_per_target(self, target: impl Into<Target>, requests: u32) -> Self {
         let target = target.into();
-        self.requests_of(label(target.balancer, target.group), requests)
+        let balancer = target.balancer.load_balancer_full_name().assume();
+        self.requests_of(label(balancer, target.group), requests)
     }
 
     /// The same, by a label written by hand.

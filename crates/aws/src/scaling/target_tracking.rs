@@ -13,9 +13,9 @@ use super::policy::name_of;
 use super::said::{Pull, What};
 use super::target::Scaled;
 use super::{Bounds, ScalableTargetHandle, StepScaling, policy, queries};
-use crate::cloudwatch::{MathExpression, Measure};
-use crate::ecs::{ClusterHandle, ServiceHandle};
-use crate::elb::{LoadBalancerHandle, Target, TargetGroupHandle};
+use crate::cloudwatch::{MathExpression, Measure, Metric};
+use crate::ecs::{ClusterHandle, Counted, ServiceHandle};
+use crate::elb::{Target, TargetGroupHandle};
 use crate::units::{Percent, number, whole_seconds};
 
 /// A metric that AWS knows by name.
@@ -73,6 +73,8 @@ struct Track {
 enum Follows {
     Utilization(Utilization),
     Requests(Value<Str>),
+    /// Requests to two groups of targets, of which one has the tasks.
+    RequestsByTurns(Box<MathExpression>, [TargetGroupHandle; 2]),
     /// Requests of all load balancers that the service stands behind.
     AllRequests,
     Predefined(PredefinedMetric),
@@ -127,6 +129,11 @@ impl TargetTrackingScaling {
 
     /// Keeps the number of requests that each task gets in a minute near this, from the load
     /// balancer that the service stands behind; from each of them, if there are several.
+    ///
+    /// AWS's metric for that is of one target group, and of no use where deployments shift requests
+    /// to another: what is followed then is the sum of both, of which one has no tasks.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html>
     pub fn requests(self, requests: u32) -> Self {
         self.track("Requests", Follows::AllRequests, requests.into())
     }
@@ -135,7 +142,8 @@ impl TargetTrackingScaling {
     pub fn requests_per_target(mut self, target: impl Into<Target>, requests: u32) -> Self {
         let target = target.into();
         self.targets.push(target);
-        self.requests_of(label(target.balancer, target.group), requests)
+        let balancer = target.balancer.load_balancer_full_name().assume();
+        self.requests_of(label(balancer, target.group), requests)
     }
 
     /// The same, by a label written by hand, as
@@ -305,6 +313,11 @@ impl TargetTrackingScaling {
                 configuration
                     .predefined_metric_specification(predefined(metric, Some(label.clone())))
             }
+            Follows::RequestsByTurns(per_task, groups) => {
+                counted.extend(groups.map(Handle::node));
+                let per_task = Measure::from((**per_task).clone());
+                configuration.customized_metric_specification(queries::tracked(&per_task, place))
+            }
             // They are those of labels by now.
             Follows::AllRequests => return,
             Follows::Predefined(metric) => {
@@ -353,15 +366,28 @@ impl TargetTrackingScaling {
                 self.tracks.push(track);
                 continue;
             }
-            let balancers = service.map(|service| service.balancers(scope));
-            let balancers = balancers.unwrap_or_default();
-            if balancers.is_empty() {
+            let counted = service.map(|service| service.counted(scope));
+            let counted = counted.unwrap_or_default();
+            if counted.is_empty() {
                 let found = codes::ECS123
-                    .finding("requests are counted, and no load balancer is known that sends any");
-                scope.report(found.help("put the service behind one with `.behind(...)`"));
+                    .finding("requests are counted, and no load balancer is known that counts any");
+                scope.report(found.help(
+                    "put the service behind an application load balancer with `.behind(...)`",
+                ));
             }
-            for (balancer, group) in balancers {
-                let follows = Follows::Requests(label(balancer, group));
+            for Counted {
+                balancer,
+                group,
+                alternate,
+            } in counted
+            {
+                let follows = match alternate {
+                    None => Follows::Requests(label(balancer, group)),
+                    Some(other) => Follows::RequestsByTurns(
+                        Box::new(by_turns(balancer, group, other)),
+                        [group, other],
+                    ),
+                };
                 self.tracks.push(Track {
                     follows,
                     ..track.clone()
@@ -430,7 +456,10 @@ impl TargetTrackingScaling {
     fn pull(&self, track: &Track) -> Pull {
         let follows_what_needs_tasks = matches!(
             track.follows,
-            Follows::Utilization(_) | Follows::Requests(_) | Follows::AllRequests
+            Follows::Utilization(_)
+                | Follows::Requests(_)
+                | Follows::RequestsByTurns(..)
+                | Follows::AllRequests
         );
         Pull::Tracking {
             takes_away: self.takes_away,
@@ -489,10 +518,28 @@ impl Utilization {
 }
 
 /// What Application Auto Scaling calls requests of a load balancer to a group.
-pub(super) fn label(balancer: LoadBalancerHandle, group: TargetGroupHandle) -> Value<Str> {
-    let balancer = balancer.load_balancer_full_name();
+pub(super) fn label(balancer: Value<Str>, group: TargetGroupHandle) -> Value<Str> {
     let group = group.target_group_full_name();
     sub!("{balancer}/{group}")
+}
+
+/// Requests to each task that is now in one group and now in another: the group that has none has no
+/// values. AWS's own metric is of one group, which a deployment may leave without tasks.
+fn by_turns(
+    balancer: Value<Str>,
+    group: TargetGroupHandle,
+    other: TargetGroupHandle,
+) -> MathExpression {
+    let of = |group: TargetGroupHandle| {
+        let group: Value<Str> = group.target_group_full_name().assume();
+        Metric::new("AWS/ApplicationELB", "RequestCountPerTarget")
+            .dimension("LoadBalancer", balancer.clone())
+            .dimension("TargetGroup", group)
+            .sum()
+    };
+    MathExpression::new("FILL(one, 0) + FILL(other, 0)")
+        .using("one", of(group))
+        .using("other", of(other))
 }
 
 fn predefined(

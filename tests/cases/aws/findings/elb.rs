@@ -226,3 +226,50 @@ fn behind_network(place: impl FnOnce(NetworkLoadBalancerHandle) -> NetworkPlace)
         stack.add("Prices", service);
     })
 }
+
+/// The group of a service lets in nobody who is not named.
+#[test]
+fn elb136_a_listener_whose_group_is_not_known() {
+    assert_snapshot!(said(|stack| {
+        let vpc = vpc(stack);
+        let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/web/50dc/f2f7";
+        let shared = stack.add("Shared", Listener::imported(arn).vpc(vpc));
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let service = FargateService::new(cluster, web(stack, "Task"));
+        stack.add("Api", service.behind(shared.path("/a")));
+    }), @r"
+    warning[ELB136]: `Web/Shared` is not let in, because its security group is not known
+      at Web/Api
+      help: import the listener with its `.security_group(...)`, or guard the service with a group of your own that lets it in
+    ");
+}
+
+#[test]
+fn elb137_a_test_that_connections_do_not_take() {
+    let said = |rolling: bool| {
+        said(|stack| {
+            let vpc = vpc(stack);
+            let front = stack.add("Front", NetworkLoadBalancer::new(vpc));
+            let cluster = stack.add("Cluster", Cluster::new(vpc));
+            let service = FargateService::new(cluster, web(stack, "Task"));
+            let service = match rolling {
+                true => service.behind(front.tcp(80).test_port(8080)),
+                false => service
+                    .behind(front.tcp(80))
+                    .blue_green()
+                    .test_header("x-test", "1"),
+            };
+            stack.add("Api", service);
+        })
+    };
+    assert_snapshot!(said(true), @r"
+    error[ELB137]: `Web/Front` is to lead to new tasks on port 8080, which nothing shifts to
+      at Web/Api
+      help: shift requests with `.blue_green()`, `.canary(...)` or `.linear(...)`
+    ");
+    assert_snapshot!(said(false), @r"
+    error[ELB137]: `Web/Front` passes connections on, and does not look for requests
+      at Web/Api
+      help: say a port for tests at the place with `.test_port(...)`
+    ");
+}

@@ -285,8 +285,8 @@ fn ecs116_a_backlog_of_what_has_no_tasks() {
 #[test]
 fn ecs123_counting_requests_that_nobody_sends() {
     assert_snapshot!(scaled(|service| TargetTrackingScaling::new(service, 1..=2).requests(100)), @r"
-    error[ECS123]: requests are counted, and no load balancer is known that sends any
+    error[ECS123]: requests are counted, and no load balancer is known that counts any
       at Web/Scaling
-      help: put the service behind one with `.behind(...)`
+      help: put the service behind an application load balancer with `.behind(...)`
     ");
 }

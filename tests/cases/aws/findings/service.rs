@@ -252,3 +252,23 @@ fn ecs177_instances_whose_group_is_not_known() {
       help: put the service on the capacity provider of the instances with `.on(...)`, or say what guards them with `.security_group(...)`
     ");
 }
+
+#[test]
+fn ecs154_a_test_of_what_nothing_shifts_to() {
+    let said = |set: fn(FargateService) -> FargateService| {
+        said(|stack| {
+            let service = FargateService::new(cluster(stack), web(stack, "Task"));
+            stack.add("Service", set(service).test_header("x-test", "1"));
+        })
+    };
+    assert_snapshot!(said(|service| service), @r"
+    error[ECS154]: new tasks are to be tested, and deployments replace one task after the other
+      at Web/Service
+      help: shift requests with `.blue_green()`, `.canary(...)` or `.linear(...)`
+    ");
+    assert_snapshot!(said(|service| service.blue_green()), @r"
+    error[ECS154]: new tasks are to be tested, and the service stands behind no load balancer
+      at Web/Service
+      help: put it behind one with `.behind(...)`; what is in Service Connect says it at the alias, `.test_header(...)`
+    ");
+}

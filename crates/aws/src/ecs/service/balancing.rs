@@ -27,12 +27,13 @@ pub(super) fn attach(
 ) -> Option<(cfn::service::LoadBalancer, Attached)> {
     let exposed = scope.data::<Exposed>(task)?;
     let wanted = place.wanted(scope);
-    let found = listening(&exposed, wanted);
+    let transport = place.transport();
+    let found = listening(&exposed, wanted, transport);
     let found = found.and_then(|(name, mapping)| Some((name, mapping, mapping.port.one()?)));
     let Some((name, mapping, number)) = found else {
         scope.report(match wanted {
             Some(port) => not_exposed(&exposed, port),
-            None => not_said(&exposed),
+            None => not_said(&exposed, transport, place.port_setter()),
         });
         return None;
     };
@@ -111,8 +112,12 @@ fn advanced(shifts: &Shifts, attached: &Attached, scope: Scope<'_>) -> Option<Ad
 }
 
 /// The container that listens on a port, or, where none is wanted, the only port of the first
-/// container that listens at all.
-pub(super) fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(&Expr, &PortMapping)> {
+/// container that listens at all, by TCP or UDP.
+pub(super) fn listening<'e>(
+    exposed: &'e Exposed,
+    wanted: Option<Port>,
+    transport: &str,
+) -> Option<(&'e Expr, &'e PortMapping)> {
     let mut containers = exposed.containers.iter();
     match wanted {
         Some(wanted) => {
@@ -120,43 +125,57 @@ pub(super) fn listening(exposed: &Exposed, wanted: Option<Port>) -> Option<(&Exp
             let is_it = |mapping: &&PortMapping| mapping.port.bare() == wanted.bare();
             containers.find_map(|(name, ports)| Some((name, ports.iter().find(is_it)?)))
         }
-        None => match containers.find(|(_, ports)| !ports.is_empty()) {
-            Some((name, ports)) if ports.len() == 1 => ports.first().map(|port| (name, port)),
-            _ => None,
-        },
+        None => containers
+            .find_map(|(name, ports)| {
+                let mut ports = ports
+                    .iter()
+                    .filter(|mapping| mapping.port.protocol() == transport);
+                let first = ports.next()?;
+                Some((name, ports.next().is_none().then_some(first)))
+            })
+            .and_then(|(name, only)| Some((name, only?))),
     }
 }
 
-fn not_said(exposed: &Exposed) -> Diagnostic {
-    let ports = ports(exposed);
-    match ports.is_empty() {
-        true => {
+fn not_said(exposed: &Exposed, transport: &str, setter: &str) -> Diagnostic {
+    let ports = ports(exposed, transport);
+    match (ports.is_empty(), transport) {
+        (true, "udp") => {
+            let found = codes::ECS104.finding("no container of the task listens on a port of UDP");
+            found.help("expose one with `.expose(Port::udp(...))`")
+        }
+        (true, _) => {
             let found = codes::ECS104.finding("no container of the task listens on a port");
             found.help("expose one with `.port(...)`")
         }
-        false => {
+        (false, _) => {
             let message = format!("the task listens on {}", ports.join(" and "));
             let found = codes::ECS104.finding(message);
-            found.help("say where requests go with `.port(...)` of the place")
+            found.help(format!(
+                "say where requests go with `{setter}` of the place"
+            ))
         }
     }
 }
 
-fn ports(exposed: &Exposed) -> Vec<String> {
+fn ports(exposed: &Exposed, transport: &str) -> Vec<String> {
     let ports = exposed.containers.iter().flat_map(|(_, ports)| ports);
-    let ports = ports.filter_map(|mapping| mapping.port.single_tcp());
+    let ports = ports.map(|mapping| mapping.port);
+    let ports = ports.filter(|port| port.protocol() == transport);
+    let ports = ports.filter_map(Port::one);
     ports.map(|port| port.to_string()).collect()
 }
 
 fn not_exposed(exposed: &Exposed, port: Port) -> Diagnostic {
     let number = port.number().unwrap_or_default();
-    let exposed = ports(exposed);
+    let exposed = ports(exposed, port.protocol());
+    let expose = match port.protocol() {
+        "udp" => format!("expose it with `.expose(Port::udp({number}))`"),
+        _ => format!("expose it with `.port({number})`"),
+    };
     let help = match exposed.is_empty() {
-        true => format!("expose it with `.port({number})`"),
-        false => format!(
-            "expose it with `.port({number})`, or send traffic to {}",
-            exposed.join(" or ")
-        ),
+        true => expose,
+        false => format!("{expose}, or send traffic to {}", exposed.join(" or ")),
     };
     let message = format!("container port {number} is not exposed by any container of the task");
     codes::ECS104.finding(message).help(help)

@@ -14,6 +14,7 @@ use crate::ecs::capacity::{CapacityFact, Share};
 use crate::ecs::cluster::Home;
 use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{Compatibility, TaskHandle};
+use crate::elb::Attached;
 use crate::iam::{ActsBy, GrantExt};
 use crate::units::whole_seconds;
 
@@ -50,6 +51,9 @@ impl Options {
         let (balancers, attached): (Vec<_>, Vec<_>) = places
             .filter_map(|place| attach(place, task, vpc, &machines, shifts.as_ref(), scope))
             .unzip();
+        if self.groups.is_empty() {
+            check_doors(&attached, scope);
+        }
         let connectors = self.gateway_connectors(task, scope);
         #[cfg(feature = "vpclattice")]
         let lattice = self.lattice_configurations(task, scope);
@@ -212,6 +216,15 @@ impl Options {
             let message = format!("a service on external machines {what}");
             scope.report(codes::ECS171.finding(message));
         }
+    }
+}
+
+/// Says of which load balancers it is not known how the group of the service is to let them in.
+fn check_doors(attached: &[Attached], scope: Scope<'_>) {
+    for door in attached.iter().filter(|door| door.lets_in.is_none()) {
+        let path = scope.at(door.listener).path();
+        let message = format!("`{path}` is not let in, because its security group is not known");
+        scope.report(codes::ELB136.finding(message));
     }
 }
 

@@ -185,8 +185,11 @@ impl Options {
 /// The only port on which a task listens.
 fn only_port(task: TaskHandle, scope: Scope<'_>) -> Registered {
     let exposed = scope.data::<Exposed>(task)?;
-    let found = listening(&exposed, None)
-        .and_then(|(name, mapping)| Some((Value::from_expr(name.clone()), mapping.port.one()?)));
+    let by = |transport| {
+        let (name, mapping) = listening(&exposed, None, transport)?;
+        Some((Value::from_expr(name.clone()), mapping.port.one()?))
+    };
+    let found = by("tcp").or_else(|| by("udp"));
     if found.is_none() {
         let message = "this service is found with its port, and it is not known which that is";
         scope.report(codes::ECS168.finding(message));

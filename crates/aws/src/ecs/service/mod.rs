@@ -63,7 +63,7 @@ use super::{CapacityProvider, ClusterHandle, GatewayConnector, TaskOf};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
-use crate::elb::{Attached, LoadBalancerHandle, Place, Target, TargetGroupHandle, TargetMetrics};
+use crate::elb::{Attached, Place, Target, TargetGroupHandle, TargetMetrics};
 use crate::iam::Grantee;
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
@@ -470,6 +470,14 @@ struct Parts {
     attached: Option<Vec<Attached>>,
 }
 
+/// An application load balancer, by the name that CloudWatch has for it, and the targets there.
+pub(crate) struct Counted {
+    pub balancer: Value<Str>,
+    pub group: TargetGroupHandle,
+    /// Where the tasks are by turns, if deployments shift requests.
+    pub alternate: Option<TargetGroupHandle>,
+}
+
 handle! {
     /// Names a service.
     pub struct ServiceHandle(cfn::ServiceHandle);
@@ -509,17 +517,20 @@ impl ServiceHandle {
         })
     }
 
-    /// The load balancers that it is known to stand behind, with its group of targets there.
-    pub(crate) fn balancers(
-        self,
-        scope: Scope<'_>,
-    ) -> Vec<(LoadBalancerHandle, TargetGroupHandle)> {
+    /// Where requests to it are counted.
+    pub(crate) fn counted(self, scope: Scope<'_>) -> Vec<Counted> {
         let Some(parts) = scope.data::<Parts>(self) else {
             return Vec::new();
         };
         let known = parts.attached.iter().flatten();
         known
-            .filter_map(|attached| Some((attached.balancer?, attached.group)))
+            .filter_map(|attached| {
+                Some(Counted {
+                    balancer: attached.counted.clone()?,
+                    group: attached.group,
+                    alternate: attached.alternate.as_ref().map(|other| other.group),
+                })
+            })
             .collect()
     }
 

@@ -1,13 +1,14 @@
 use std::time::Duration;
 
 use stackwright_cfn::ecs as cfn;
+use stackwright_codes as codes;
 use stackwright_core::{IntoValue, Scope, Str, Text};
 
 use super::balancing::Shifts;
 use super::{Options, Service};
 use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::launch::Launch;
-use crate::elb::{ListenerHandle, Test};
+use crate::elb::{ListenerHandle, SHIFT, Test};
 use crate::iam::RoleHandle;
 use crate::units::{Percent, number, whole_minutes};
 
@@ -119,7 +120,8 @@ impl<On: Launch> Service<On> {
     }
 
     /// Lets requests with this header reach the new tasks before others do. Adds a rule named
-    /// `TestRule` at each place.
+    /// `TestRule` at each place; where the priority of the place is fixed, by the number before it.
+    /// A place of a network load balancer has a [port](crate::elb::NetworkPlace::test_port) for it.
     pub fn test_header(mut self, name: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
         let value = value.into_value().into_expr();
         self.options.shifting.test = Some(Test::Header(name.into(), value));
@@ -143,7 +145,23 @@ impl<On: Launch> Service<On> {
 impl Options {
     /// What places are told of that; adds the role that it takes where there is a place.
     pub(super) fn shifts(&self, scope: Scope<'_>) -> Option<Shifts> {
-        let is_asked = self.deployment.strategy.shifts() && !self.places.is_empty();
+        let strategy = self.deployment.strategy;
+        if self.shifting.test.is_some() {
+            let why = match (strategy.shifts(), self.places.is_empty()) {
+                (false, _) => Some(("deployments replace one task after the other", SHIFT)),
+                (true, true) => Some((
+                    "the service stands behind no load balancer",
+                    "put it behind one with `.behind(...)`; what is in Service Connect says it at \
+                     the alias, `.test_header(...)`",
+                )),
+                (true, false) => None,
+            };
+            if let Some((why, help)) = why {
+                let message = format!("new tasks are to be tested, and {why}");
+                scope.report(codes::ECS154.finding(message).help(help));
+            }
+        }
+        let is_asked = strategy.shifts() && !self.places.is_empty();
         is_asked.then(|| Shifts {
             role: self.shifting.role.unwrap_or_else(|| {
                 let policy = "AmazonECSInfrastructureRolePolicyForLoadBalancers";

@@ -684,6 +684,11 @@ pub(crate) fn a_rule_of_an_imported_listener_changes_nothing_of_others() {
             let listener = stack.add(format!("{id}Listener"), listener);
             let task = super::small().container(super::nginx().port(80));
             let service = FargateService::new(cluster, task);
+            let service = match id {
+                "With" => service,
+                // Whom that lets in is not ours to say.
+                _ => service.security_group(stack.add("Own", SecurityGroup::imported("sg-2"))),
+            };
             stack.add(id, service.behind(listener.path("/a").host(id)));
         }
     });

@@ -116,7 +116,8 @@ fn people_are_sent_to_the_port_that_speaks_https() {
             let alb = AlbWithTargetGroup::new(vpc(stack), Port::http(3000)).listener(port);
             stack.add(
                 "Alb",
-                alb.certificate("arn:aws:acm:eu-west-1:111122223333:certificate/1"),
+                alb.internet_facing()
+                    .certificate("arn:aws:acm:eu-west-1:111122223333:certificate/1"),
             );
         })
     };

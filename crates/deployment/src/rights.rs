@@ -189,11 +189,26 @@ fn subject<'d>(value: &Property<'d>, type_name: &str, service: &'static str) -> 
         return Subject::Unknown;
     };
     match text.splitn(6, ':').collect::<Vec<&str>>().as_slice() {
-        ["arn", _, _, _, _, name] => Subject::Named(service, (*name).to_owned()),
+        ["arn", _, _, _, _, name] => Subject::Named(service, whole(service, name)),
         // A parameter of the same region is told by its name.
         _ if service == "ssm" => {
-            Subject::Named("ssm", format!("parameter/{}", text.trim_start_matches('/')))
+            let name = format!("parameter/{}", text.trim_start_matches('/'));
+            Subject::Named("ssm", whole(service, &name))
         }
         _ => Subject::Unknown,
     }
+}
+
+/// What rights are to: the secret without the field and the version that are read of it, the
+/// parameter without the version.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html>
+fn whole(service: &str, name: &str) -> String {
+    let parts = match service {
+        "secretsmanager" => 2,
+        "ssm" => 1,
+        _ => return name.to_owned(),
+    };
+    let parts: Vec<&str> = name.split(':').take(parts).collect();
+    parts.join(":")
 }

@@ -88,6 +88,12 @@ pub(crate) fn commands_are_kept_in_a_bucket() {
         "Resource": {"Fn::Sub": "arn:${AWS::Partition}:s3:::commands/exec/*"},
     });
     assert!(rights.contains(&put), "{rights:#?}");
+    let ask = json!({
+        "Effect": "Allow",
+        "Action": ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration"],
+        "Resource": {"Fn::Sub": "arn:${AWS::Partition}:s3:::commands"},
+    });
+    assert!(rights.contains(&ask), "{rights:#?}");
 }
 
 #[test]

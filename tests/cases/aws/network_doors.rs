@@ -377,6 +377,46 @@ pub(crate) fn a_network_load_balancer_has_no_rules() {
     ");
 }
 
+/// A port that nobody listens on would be open for nothing, and whose door was declared first is
+/// nobody's business.
+#[test]
+pub(crate) fn a_port_is_open_where_somebody_listens() {
+    let doors = |order: [u16; 2]| {
+        made(|stack| {
+            let vpc = vpc(stack);
+            let front = stack.add("Front", NetworkLoadBalancer::new(vpc).internet_facing());
+            let cluster = stack.add("Cluster", Cluster::new(vpc));
+            let stage = stack.add("Stage", Parameter::string());
+            let is_live = stack.add("IsLive", Condition::equals(stage, "live"));
+            for port in order {
+                let place = stack.scope(format!("On{port}"));
+                if port == 1883 {
+                    place.when(is_live);
+                }
+                let task = small().container(nginx().port(port));
+                let service = FargateService::new(cluster, task);
+                place.add("Api", service.behind(front.tcp(port)));
+            }
+        })
+    };
+    let rule = |port: u16| {
+        json!({
+            "IpProtocol": "tcp", "FromPort": port, "ToPort": port, "CidrIp": "0.0.0.0/0",
+            "Description": format!("tcp {port} from 0.0.0.0/0"),
+        })
+    };
+    let nothing = json!({ "Ref": "AWS::NoValue" });
+    let open = exact(json!([
+        { "Fn::If": ["IsLive", rule(1883), nothing] },
+        rule(6379),
+    ]));
+    for order in [[1883, 6379], [6379, 1883]] {
+        let template = doors(order);
+        let group = like!({ "SecurityGroupIngress": open.clone() });
+        super::at(&template, "FrontSecurityGroup", GROUP, group);
+    }
+}
+
 #[test]
 pub(crate) fn the_checker_has_nothing_to_say() {
     let app = App::new();

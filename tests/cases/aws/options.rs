@@ -5,8 +5,9 @@ use stackwright::aws::ecs::{
 };
 use stackwright::aws::secretsmanager::Secret;
 use stackwright::aws::ssm::SsmParameter;
+use stackwright::check::{Options, check_app};
 use stackwright::prelude::*;
-use stackwright_assert::{Matcher, exact, like};
+use stackwright_assert::{Findings, Matcher, exact, like};
 
 use super::{made, nginx, only, small};
 
@@ -151,7 +152,7 @@ pub(crate) fn a_log_router_in_one_call() {
     let template = made(|stack| {
         let task = small()
             .log_router(
-                LogRouter::fluent_bit()
+                LogRouter::fluent_bit("2.34.3")
                     .without_ecs_metadata()
                     .config_file("/extra.conf"),
             )
@@ -166,7 +167,7 @@ pub(crate) fn a_log_router_in_one_call() {
                 "Name": "stdout", "log-driver-buffer-limit": "2048" } } },
             {
                 "Name": "log_router",
-                "Image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable",
+                "Image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.34.3",
                 "Essential": true,
                 "MemoryReservation": 50,
                 "LogConfiguration": { "LogDriver": "awslogs" },
@@ -181,6 +182,19 @@ pub(crate) fn a_log_router_in_one_call() {
             },
         ] }),
     );
+}
+
+/// `stable` is another image whenever AWS says so.
+#[test]
+pub(crate) fn a_log_router_is_of_a_version() {
+    let app = App::new();
+    let router = LogRouter::fluent_bit("2.34.3");
+    let logs = Firelens::new().option("Name", "stdout");
+    let task = small().log_router(router).container(nginx().logs(logs));
+    app.stack("Web").add("Task", task);
+    let mut found = check_app(app.synth(), &Options::new()).diagnostics;
+    found.retain(|found| found.code != "DES105");
+    Findings::of(&found).are_none();
 }
 
 #[test]

@@ -206,3 +206,37 @@ fn the_roles_trust_ecs_tasks_and_nobody_else() {
     let trust = like!({ "AssumeRolePolicyDocument": { "Statement": [statement] } });
     template.all_resources_properties(ROLE, trust);
 }
+
+/// The right is to the whole secret, and to a parameter without its version.
+#[test]
+fn the_checker_knows_that_a_field_is_a_part_of_a_secret() {
+    let said = crate::support::mistakes(|app| {
+        let stack = app.stack("Web");
+        let arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf";
+        let secret = stack.add("Secret", Secret::imported(arn));
+        let key = stack.add("Key", SsmParameter::imported("/app/key"));
+        let container = nginx()
+            .secret("OLD", secret.field("password").version_stage("AWSPREVIOUS"))
+            .secret("KEY", key.version(3));
+        stack.add("Task", small().container(container));
+    });
+    assert_eq!(said, "");
+}
+
+/// What it opens may be there for longer.
+#[test]
+fn a_secret_stays_unless_it_is_disposable() {
+    let template = made(|stack| {
+        stack.add("Kept", Secret::generated(32));
+        stack.add("Gone", Secret::generated(32).disposable());
+    });
+    for (id, on_delete, on_replace) in [
+        ("Kept", "RetainExceptOnCreate", "Retain"),
+        ("Gone", "Delete", "Delete"),
+    ] {
+        template.template_matches(like!({ "Resources": Matcher::object([(
+            id.to_owned(),
+            like!({ "DeletionPolicy": on_delete, "UpdateReplacePolicy": on_replace }),
+        )]) }));
+    }
+}

@@ -8,6 +8,7 @@
 //! | `endpoint/` | ways to services of AWS: gateways, interfaces, and what tasks need |
 //! | `placed` | what stands in a subnet, and waits for its way out |
 //! | `security_group` | security groups, new and imported |
+//! | `admitted` | which addresses a group lets in for the sake of others |
 //! | `flow_log` | records of who talked to whom |
 //! | `network_acl` | rules around subnets |
 //! | `key_pair` | keys to log in to instances |
@@ -24,6 +25,7 @@
 //! | `block_device` | volumes of instances |
 //! | `instances` | where instances stand, and which groups guard them |
 
+mod admitted;
 mod block_device;
 mod connection;
 mod endpoint;

@@ -156,38 +156,6 @@ handle! {
     pub struct SecurityGroupHandle(cfn::SecurityGroupHandle);
 }
 
-impl SecurityGroupHandle {
-    /// Lets addresses in on a port after the group was added; said twice, it is one rule. An
-    /// imported group has no rules here.
-    pub(crate) fn let_in(self, scope: Scope<'_>, peer: Peer, port: Port) {
-        let text = description(&peer.text(&port.describe(), "from"));
-        let rule = rule(port, peer.ingress, peer.value, text);
-        self.admit(scope, "SecurityGroupIngress", rule);
-    }
-
-    /// Lets it reach addresses on a port after it was added; said twice, it is one rule. A group
-    /// that lets everything out needs none.
-    pub(crate) fn let_out(self, scope: Scope<'_>, peer: Peer, port: Port) {
-        let app = scope.app();
-        if app.read_props(stackwright_core::Handle::node(self), lets_all_out) == Some(false) {
-            let text = description(&peer.text(&port.describe(), "to"));
-            let rule = rule(port, peer.egress, peer.value, text);
-            self.admit(scope, "SecurityGroupEgress", rule);
-        }
-    }
-
-    fn admit(self, scope: Scope<'_>, list: &'static str, rule: Props) {
-        if scope.data::<Imported>(self).is_some() {
-            return;
-        }
-        scope.edit_props(self, |props| {
-            if let Expr::List(rules) = props.get_or_insert(list, Expr::List(Vec::new())) {
-                push_new(rules, rule);
-            }
-        });
-    }
-}
-
 impl Connectable for SecurityGroupHandle {
     fn guarded_by(self, _: Scope<'_>) -> Option<SecurityGroupHandle> {
         Some(self)
@@ -219,19 +187,20 @@ pub(crate) fn rule(port: Port, peer: &'static str, value: Expr, description: Str
     props
 }
 
-/// EC2 takes equal rules for one, whatever their descriptions say.
 fn push_new(rules: &mut Vec<Expr>, rule: Props) {
-    let is_same = |other: &Expr| {
-        let Expr::Map(other) = other else {
-            return false;
-        };
-        let names = ["IpProtocol", "FromPort", "ToPort", "CidrIp", "CidrIpv6"];
-        let lists = ["SourcePrefixListId", "DestinationPrefixListId"];
-        (names.iter().chain(&lists)).all(|name| other.get(name) == rule.get(name))
-    };
-    if !rules.iter().any(is_same) {
+    if !rules.iter().any(|other| is_same(other, &rule)) {
         rules.push(Expr::Map(rule));
     }
+}
+
+/// EC2 takes equal rules for one, whatever their descriptions say.
+pub(super) fn is_same(other: &Expr, rule: &Props) -> bool {
+    let Expr::Map(other) = other else {
+        return false;
+    };
+    let names = ["IpProtocol", "FromPort", "ToPort", "CidrIp", "CidrIpv6"];
+    let lists = ["SourcePrefixListId", "DestinationPrefixListId"];
+    (names.iter().chain(&lists)).all(|name| other.get(name) == rule.get(name))
 }
 
 /// A rule that lets everything out.

@@ -10,8 +10,9 @@ use crate::units::Size;
 /// 50 MiB for itself, and its own output goes where that of other containers goes that say nothing.
 /// What its plugins do at the destination is up to the task role: grant it.
 ///
-/// Fluent Bit is the image that AWS builds, with the tag `stable`, which AWS moves to what it has
-/// tested; name one of yours, or a version, with [`image`](Self::image).
+/// Fluent Bit is the image that AWS builds, in a version that has to be said, as that of
+/// [sidecars](super::Sidecar): what `stable` means, AWS changes. Name an image of yours with
+/// [`image`](Self::image).
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html>
 ///
@@ -19,7 +20,7 @@ use crate::units::Size;
 /// use stackwright_aws::ecs::{Container, FargateTask, Firelens, LogRouter, QuarterMemory, TaskSize};
 ///
 /// let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
-///     .log_router(LogRouter::fluent_bit())
+///     .log_router(LogRouter::fluent_bit("2.34.3"))
 ///     .container(Container::new("web", "web:1").logs(Firelens::new().option("Name", "stdout")));
 /// ```
 ///
@@ -36,11 +37,12 @@ pub struct LogRouter {
 }
 
 impl LogRouter {
-    /// Fluent Bit.
+    /// Fluent Bit, as AWS builds it, in this version, as `2.34.3`.
     ///
     /// <https://github.com/aws/aws-for-fluent-bit>
-    pub fn fluent_bit() -> Self {
-        let image = "public.ecr.aws/aws-observability/aws-for-fluent-bit:stable";
+    pub fn fluent_bit(version: impl IntoValue<Str>) -> Self {
+        let version = version.into_value();
+        let image = sub!("public.ecr.aws/aws-observability/aws-for-fluent-bit:{version}");
         LogRouter::new(cfn::FirelensConfigurationType::Fluentbit, image.into())
     }
 

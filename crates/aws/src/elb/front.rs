@@ -94,7 +94,7 @@ pub(super) fn front(scope: Scope<'_>, balancer: LoadBalancerHandle) -> Option<Li
     if let Some(group) = wanted.opens {
         for port in [port].into_iter().chain(redirect) {
             for peer in &wanted.peers {
-                group.let_in(scope, peer.clone(), port);
+                group.let_in(of_balancer, peer.clone(), port);
             }
         }
     }

@@ -1,14 +1,15 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::secretsmanager as cfn;
 use stackwright_core::{
-    Construct, DeletionPolicy, DynamicService, Handle, IntoValue, NodeId, Scope, Settings, Str,
-    Text, Value, With, dynamic_reference, handle, sub,
+    Construct, DeletionPolicy, DynamicService, Handle, IntoValue, NodeId, Scope, Str, Text, Value,
+    With, dynamic_reference, handle, sub,
 };
 
 use crate::ecs::SecretSource;
 use crate::iam::{EncryptedWith, Grant, PolicyDocument, ResourcePolicy, Statement};
 
-/// A value that nobody needs to see.
+/// A value that nobody needs to see. It stays when it leaves the stack, unless it is
+/// [`disposable`](Self::disposable).
 ///
 /// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/intro.html>
 ///
@@ -28,7 +29,7 @@ pub struct Secret {
     exclude: Option<Text>,
     json: Option<(Text, Text)>,
     key: Option<Value<KeyArn>>,
-    removal_policy: Option<DeletionPolicy>,
+    removal_policy: DeletionPolicy,
 }
 
 impl Secret {
@@ -43,7 +44,7 @@ impl Secret {
             exclude: None,
             json: None,
             key: None,
-            removal_policy: None,
+            removal_policy: DeletionPolicy::RetainExceptOnCreate,
         }
     }
 
@@ -87,15 +88,21 @@ impl Secret {
         self
     }
 
-    /// What becomes of it when it leaves the stack; it is deleted, if this is not said.
+    /// What becomes of it when it leaves the stack; it stays, if this is not said: nobody else has
+    /// its value, and what it opens, as a database, may be there for longer.
     pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
-        self.removal_policy = Some(policy);
+        self.removal_policy = policy;
         self
     }
 
-    /// Keeps it when it leaves the stack.
+    /// Keeps it when it leaves the stack, even where the stack could not be made.
     pub fn retain(self) -> Self {
         self.removal_policy(DeletionPolicy::Retain)
+    }
+
+    /// Deletes it when it leaves the stack: for tests.
+    pub fn disposable(self) -> Self {
+        self.removal_policy(DeletionPolicy::Delete)
     }
 }
 
@@ -121,9 +128,7 @@ impl Construct for Secret {
             .generate_secret_string(generate)
             .with(self.key, |secret, key| secret.kms_key_id(key));
         let resource = scope.add("Resource", secret);
-        scope
-            .of(resource)
-            .with(self.removal_policy, Settings::removal_policy);
+        scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
         scope.set_data(ResourcePolicy::beside("ResourcePolicy", add_policy).for_all());
         SecretHandle::new(scope)

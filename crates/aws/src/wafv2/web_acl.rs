@@ -170,7 +170,9 @@ impl Construct for WebAcl {
 
 /// A path as the name of a metric.
 fn metric(path: &str) -> String {
-    path.replace('/', "-").chars().take(128).collect()
+    let is_taken = |c: char| c.is_ascii_alphanumeric() || "-_#:.".contains(c);
+    let taken = path.chars().map(|c| if is_taken(c) { c } else { '-' });
+    taken.take(128).collect()
 }
 
 fn seen(name: Value<Str>) -> parts::VisibilityConfig {

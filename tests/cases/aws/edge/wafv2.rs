@@ -114,6 +114,16 @@ pub(crate) fn one_that_exists() {
     );
 }
 
+/// AWS WAF takes letters of ASCII only.
+#[test]
+pub(crate) fn its_metric_has_a_name_wherever_it_stands() {
+    let template = made(|stack| {
+        stack.scope("Küche").add("Firewall", WebAcl::regional());
+    });
+    let seen = like!({ "MetricName": "Test-K-che-Firewall" });
+    only(&template, ACL, like!({ "VisibilityConfig": seen }));
+}
+
 #[test]
 pub(crate) fn its_default_form_is_not_warned_of() {
     let said = told(|stack| {

@@ -273,7 +273,8 @@ fn ecs135_a_file_system_in_subnets_that_are_not_known() {
 fn ecs136_a_router_on_fargate_reads_from_a_bucket() {
     is_told(
         |stack| {
-            let router = LogRouter::fluent_bit().config_in_bucket("arn:aws:s3:::conf", "a.conf");
+            let router =
+                LogRouter::fluent_bit("2.34.3").config_in_bucket("arn:aws:s3:::conf", "a.conf");
             stack.add("Task", small().log_router(router).container(nginx()));
         },
         &["error[ECS136]: a log router on Fargate reads its configuration from a bucket"],

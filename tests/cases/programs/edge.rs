@@ -1,0 +1,211 @@
+//! APIs, distributions, firewalls.
+
+use stackwright::aws::apigatewayv2::{
+    ACCESS_LOG_FORMAT, ApiMapping, Cors, DomainName, HttpApi, HttpAuthorizer, HttpIntegration,
+    HttpRoute, Integration, VpcLink, WebSocketApi, WebSocketRoute,
+};
+use stackwright::aws::cloudfront::{
+    Behavior, CachePolicy, Distribution, Origin, OriginRequestPolicy, PriceClass, VpcOrigin,
+};
+use stackwright::aws::wafv2::{ManagedRules, WebAcl, WebAclAssociation};
+use stackwright::prelude::*;
+
+use super::CERTIFICATE;
+use super::dice::Dice;
+use super::doors::reached;
+use super::ground::Around;
+use super::place::Place;
+
+const FUNCTION: &str = "arn:aws:lambda:eu-west-1:111122223333:function:page";
+
+/// An HTTP API, its routes and names, and the way from it into the VPC.
+pub fn http_api(place: Place<'_>, around: &Around, dice: &mut Dice) {
+    let page = Integration::http("https://shop.example.com/");
+    let logs = place.add("Accesses", LogGroup::new());
+    let api = dice.some(
+        HttpApi::new(),
+        &[
+            &|it, _| it.name("shop"),
+            &|it, _| it.describe("the shop"),
+            &|it, _| {
+                let pages = Cors::origins(["https://shop.example.com"]);
+                it.cors(pages.methods(["PUT"]).headers(["x-shop"]).credentials())
+            },
+            &|it, _| it.otherwise(page.clone()),
+            &|it, _| it.dual_stack(),
+            &|it, _| it.access_logs(logs),
+            &|it, _| it.without_access_logs(),
+            &|it, _| it.throttle(100, 200),
+            &|it, _| it.detailed_metrics(),
+        ],
+    );
+    let api = place.add("Api", api);
+    let group = place.add("OfLink", SecurityGroup::new(around.vpc));
+    let link = match dice.says() {
+        true => {
+            let old = VpcLink::imported("a1b2c3").security_group(group);
+            place.add("OldLink", old)
+        }
+        false => {
+            let link = dice.some(
+                VpcLink::new(around.vpc),
+                &[&|it, _| it.security_group(group), &|it, _| {
+                    it.name("inside")
+                }],
+            );
+            place.add("Link", link)
+        }
+    };
+    let alb = place.add("Alb", ApplicationLoadBalancer::new(around.vpc));
+    let listener = Listener::new(alb, Port::http(80), Action::respond(404));
+    let inside = place.add("Listener", listener);
+    let inside = dice.some(
+        link.to_listener(inside),
+        &[
+            &|it, _| it.append_header("x-request", "$context.requestId"),
+            &|it, _| it.overwrite_path("/in/$request.path.proxy"),
+            &|it, _| it.timeout(10.seconds()),
+            &|it, _| it.map_response(500, "overwrite:statuscode", "503"),
+        ],
+    );
+    place.add("Inside", HttpRoute::new(api, "ANY /in/{proxy+}", inside));
+    let shared = HttpIntegration::new(api, Integration::lambda(FUNCTION));
+    let shared = place.add("Shared", shared);
+    let people = match dice.says() {
+        true => HttpAuthorizer::lambda(api, FUNCTION).cached_for(5.minutes()),
+        false => HttpAuthorizer::jwt(api, "https://id.example.com", ["shop"]),
+    };
+    let people = place.add("People", people);
+    let goods = HttpRoute::new(api, "GET /goods/{id}", shared);
+    let goods = match dice.says() {
+        true => goods.authorized_by_iam(),
+        false => goods.authorized_by(people),
+    };
+    let goods = dice.some(goods, &[&|it, _| it.throttle(10, 20)]);
+    let goods = place.add("Goods", goods);
+    if let Some(call) = goods.call(place.scope) {
+        let caller = Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        place.scope.grant(place.add("Caller", caller), call);
+    }
+    let name = match dice.says() {
+        true => {
+            let old = DomainName::imported("old.example.com");
+            place.add("OldName", old)
+        }
+        false => {
+            let name = dice.some(
+                DomainName::new("api.example.com", CERTIFICATE),
+                &[&|it, _| it.dual_stack(), &|it, _| {
+                    it.mutual_tls("s3://trust/ca.pem")
+                }],
+            );
+            place.add("Name", name)
+        }
+    };
+    let mapping = ApiMapping::new(name, api);
+    place.add("Mapping", dice.some(mapping, &[&|it, _| it.path("v1")]));
+    let old = place.add("OldApi", HttpApi::imported("a1b2c3d4e5"));
+    place.add("OldPage", HttpRoute::new(old, "GET /page", page));
+}
+
+/// A WebSocket API.
+pub fn web_socket(place: Place<'_>, _: &Around, dice: &mut Dice) {
+    let logs = place.add("Accesses", LogGroup::new());
+    let live = dice.some(
+        WebSocketApi::new("live"),
+        &[
+            &|it, _| it.name("prices"),
+            &|it, _| it.select_by("$request.body.kind"),
+            &|it, _| it.access_logs(logs, ACCESS_LOG_FORMAT),
+            &|it, _| it.throttle(10, 20),
+        ],
+    );
+    let live = place.add("Live", live);
+    let connect = WebSocketRoute::http(live, "$connect", "https://shop.example.com/connect");
+    let connect = dice.some(connect, &[&|it, _| it.authorized_by_iam()]);
+    place.add("Connect", connect);
+    place.add("Prices", WebSocketRoute::lambda(live, "prices", FUNCTION));
+    let sender = Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+    let sender = place.add("Sender", sender);
+    place.scope.grant(sender, live.manage_connections());
+    let old = place.add("Old", WebSocketApi::imported("f6g7h8"));
+    place.scope.grant(sender, old.manage_connections());
+}
+
+/// A distribution, before a load balancer that nobody else can reach.
+pub fn distribution(place: Place<'_>, around: &Around, dice: &mut Dice) {
+    let alb = place.add("Alb", ApplicationLoadBalancer::new(around.vpc));
+    let listener = Listener::new(alb, Port::http(80), Action::respond(404));
+    place.add("Listener", listener);
+    let origin = VpcOrigin::new(alb, Port::http(80), "pl-0a1b2c3d");
+    let group = SecurityGroup::imported("sg-0c0f0a1b");
+    let group = place.add("OfCloudFront", group);
+    let origin = dice.some(
+        origin,
+        &[&|it, _| it.admit(group), &|it, _| it.name("inside")],
+    );
+    let origin = place.add("Origin", origin);
+    let files = Origin::bucket("files.s3.eu-west-1.amazonaws.com");
+    let site = Origin::site("shop.example.com")
+        .path("/v2")
+        .header("x-secret", "1");
+    let acl = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/1";
+    let site = dice.some(
+        Distribution::new(origin),
+        &[
+            &|it, _| {
+                let files = Behavior::new(files.clone()).cache(CachePolicy::Optimized);
+                it.behavior("/files/*", files.read_only())
+            },
+            &|it, _| {
+                let site = Behavior::new(site.clone()).cache(CachePolicy::Disabled);
+                it.behavior(
+                    "/site/*",
+                    site.pass_on(OriginRequestPolicy::AllViewerExceptHostHeader),
+                )
+            },
+            &|it, _| {
+                let certificate = "arn:aws:acm:us-east-1:111122223333:certificate/1";
+                it.domains(["shop.example.com"], certificate)
+            },
+            &|it, _| it.describe("the shop"),
+            &|it, _| it.root_object("index.html"),
+            &|it, _| it.price_class(PriceClass::PriceClass100),
+            &|it, _| it.access_logs("logs.s3.amazonaws.com"),
+            &|it, _| it.web_acl(acl),
+            &|it, _| it.error_page(404, 200, "/index.html"),
+        ],
+    );
+    place.add("Site", site);
+    let domain = "d111111abcdef8.cloudfront.net";
+    place.add("OldSite", Distribution::imported("E1", domain));
+}
+
+/// A firewall.
+pub fn firewall(place: Place<'_>, around: &Around, dice: &mut Dice) {
+    let logs = LogGroup::new().name(format!("aws-waf-logs-{}", dice.number(0..=99)));
+    let logs = place.add("Decisions", logs);
+    let acl = dice.some(
+        WebAcl::regional(),
+        &[
+            &|it, _| it.managed(ManagedRules::Common),
+            &|it, _| it.count(ManagedRules::SqlInjection),
+            &|it, _| it.rate_limit(2_000),
+            &|it, _| it.block_by_default(),
+            &|it, _| it.log_to(logs),
+            &|it, _| it.describe("the shop"),
+        ],
+    );
+    let acl = place.add("Firewall", acl);
+    let alb = place.add("Alb", ApplicationLoadBalancer::new(around.vpc));
+    place.add(
+        "Listener",
+        Listener::new(alb, Port::http(80), Action::respond(404)),
+    );
+    reached(place, around.vpc, alb, Port::tcp(80));
+    place.add("Before", WebAclAssociation::new(acl, alb));
+    let arn = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/old/1";
+    let old = place.add("Old", WebAcl::imported(arn));
+    let api = "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/live";
+    place.add("BeforeApi", WebAclAssociation::of_arn(old, api));
+}

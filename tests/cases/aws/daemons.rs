@@ -144,7 +144,7 @@ pub(crate) fn every_option_of_a_daemons_task() {
         let task = DaemonTask::new(512, 1.gib())
             .family("watcher")
             .container(watcher)
-            .log_router(LogRouter::fluent_bit())
+            .log_router(LogRouter::fluent_bit("2.34.3"))
             .task_role(roles[0])
             .execution_role(roles[1])
             .host_processes()

@@ -1,14 +1,15 @@
 //! Capacity other than Fargate, and services on it.
 
 use stackwright::aws::autoscaling::{
-    AutoScalingGroup, DeletionProtection, InstanceRefresh, LifecycleHook, LifecycleTransition,
-    MixedInstances, PoolState, RollingUpdate, ScheduledAction, TerminationPolicy, WarmPool,
+    AutoScalingGroup, DeletionProtection, GroupStepScaling, GroupTargetTracking, InstanceRefresh,
+    LifecycleHook, LifecycleTransition, MixedInstances, PoolState, RollingUpdate, ScheduledAction,
+    TerminationPolicy, WarmPool,
 };
-use stackwright::aws::ec2::{BlockDevice, LaunchTemplate, SpotOptions};
+use stackwright::aws::ec2::{BlockDevice, LaunchTemplate, PlacementGroup, SpotOptions};
 use stackwright::aws::ecs::{
     AgentSettings, AsgCapacityProvider, BottlerocketImage, CpuArchitecture, CpuManufacturer,
-    EcsOptimizedImage, Inclusion, InstanceRequirements, ManagedInstancesCapacityProvider,
-    ManagedScaling,
+    Daemon, DaemonTask, Ec2Task, EcsOptimizedImage, Inclusion, InstanceRequirements,
+    ManagedInstancesCapacityProvider, ManagedScaling,
 };
 use stackwright::prelude::*;
 
@@ -212,6 +213,26 @@ pub fn managed<'a>(place: Place<'a>, around: &Around, dice: &mut Dice, number: u
         ],
     );
     let provider = place.add("Managed", provider);
+    if dice.says() {
+        let agent = Container::new("agent", around.image(dice)).privileged();
+        let agent = DaemonTask::new(256, 512.mib()).container(agent);
+        let agent = dice.some(
+            agent,
+            &[&|it, _| it.host_processes(), &|it, _| it.family("agent")],
+        );
+        let agent = place.add("AgentTask", agent);
+        let agent = dice.some(
+            Daemon::new(around.cluster, agent, provider),
+            &[
+                &|it, _| it.non_critical(),
+                &|it, _| it.drain(50.percent()),
+                &|it, _| it.bake(5.minutes()),
+                &|it, _| it.exec(),
+                &|it, _| it.without_tag_propagation(),
+            ],
+        );
+        place.add("Agent", agent);
+    }
     let task = place.add("Task", tasks::managed(place, around, dice, 8080));
     let service = ManagedInstancesService::new(around.cluster, task).on(provider);
     let service = services::options(service, place, around, dice, number, 8080);
@@ -236,4 +257,62 @@ pub fn external(place: Place<'_>, around: &Around, dice: &mut Dice) {
         false => service,
     };
     place.add("Service", service);
+}
+
+/// Instances that are of no cluster, and what scales them.
+pub fn group_of_instances(place: Place<'_>, around: &Around, dice: &mut Dice) {
+    let template = match dice.says() {
+        true => {
+            let guard = place.add("OfOld", SecurityGroup::imported("sg-0d1d2d3d"));
+            let old = LaunchTemplate::imported("lt-0a1b2c3d4e5f67890", "3");
+            place.add("OldTemplate", old.security_group(guard))
+        }
+        false => {
+            let racks = PlacementGroup::imported("old");
+            let racks = place.add("Racks", racks);
+            let template = LaunchTemplate::new("m7g.large").placement_group(racks);
+            place.add("Template", template)
+        }
+    };
+    let group = AutoScalingGroup::new(around.vpc, template, 1..=10);
+    let group = match dice.says() {
+        true => place.add("OldGroup", AutoScalingGroup::imported("old")),
+        false => place.add("Group", group),
+    };
+    let waiting = Metric::new("Shop", "Waiting").maximum();
+    let tracking = dice.some(
+        GroupTargetTracking::new(group).cpu(60.percent()),
+        &[
+            &|it, _| it.network_in(1_000_000),
+            &|it, _| it.metric("Waiting", waiting.clone(), 20.0),
+            &|it, _| it.warmup(2.minutes()),
+        ],
+    );
+    let steps = GroupStepScaling::new(group, waiting).at_least(100, 1);
+    place.in_any_order(&[
+        &|| {
+            place.add("Tracking", tracking.clone());
+        },
+        &|| {
+            place.add("Steps", steps.clone());
+        },
+    ]);
+}
+
+/// Capacity that exists, and what runs on it.
+pub fn existing(place: Place<'_>, around: &Around, dice: &mut Dice) {
+    let cluster = place.add("OldCluster", Cluster::imported("old", around.vpc));
+    let own = place.add("Own", AsgCapacityProvider::imported("own"));
+    let task = Container::new("main", around.image(dice)).memory(256.mib());
+    let service = Ec2Service::new(cluster, Ec2Task::new().container(task)).on(own);
+    place.add("Service", service);
+    let managed = ManagedInstancesCapacityProvider::imported("managed");
+    let managed = place.add("Managed", managed);
+    let role = || Role::imported("arn:aws:iam::111122223333:role/agent");
+    let role = place.add("Role", role());
+    let arn = "arn:aws:ecs:eu-west-1:111122223333:daemon-task-definition/agent:3";
+    let agent = place.add("AgentTask", DaemonTask::imported(arn, role, role));
+    place.add("Agent", Daemon::new(cluster, agent, managed));
+    let arn = "arn:aws:ecs:eu-west-1:111122223333:daemon/old/old";
+    place.add("OldAgent", Daemon::imported(arn));
 }

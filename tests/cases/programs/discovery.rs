@@ -45,7 +45,13 @@ pub fn found<On: Launch>(
         0 => service.discover_as(name),
         1 => {
             let found = DiscoveryService::new(around.namespace, name);
-            service.discover_by(place.add("Found", found.ttl(10.seconds())))
+            let found = dice.some(
+                found,
+                &[&|it, _| it.ttl(10.seconds()), &|it, _| {
+                    it.records([DnsRecord::Srv])
+                }],
+            );
+            service.discover_by(place.add("Found", found))
         }
         _ => {
             let how = dice.some(
@@ -55,7 +61,8 @@ pub fn found<On: Launch>(
                         true => it.ipv6(),
                         false => it,
                     },
-                    &|it, _| it.srv("main", port),
+                    &|it, _| it.srv(),
+                    &|it, _| it.srv().container_port("main", port),
                     &|it, _| it.ttl(30.seconds()),
                     &|it, _| it.without_health_check(),
                 ],

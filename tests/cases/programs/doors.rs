@@ -185,13 +185,15 @@ pub fn behind(
             let second = front.path(path).method("POST").named("Second");
             service.behind(first).behind(second)
         }
-        (Door::Tcp, _, Some(net), _) => service.behind(net.tcp(public)),
+        (Door::Tcp, _, Some(net), _) => {
+            let door = net.tcp(public);
+            service.behind(dice.some(door, &[&|it, _| it.idle_timeout(10.minutes())]))
+        }
         (Door::Tls, _, Some(net), _) => {
             let door = dice.some(
                 net.tls(public, CERTIFICATE),
                 &[
                     &|it, _| it.alpn(AlpnPolicy::Http2Optional),
-                    &|it, _| it.idle_timeout(10.minutes()),
                     &|it, _| it.ssl_policy(TlsPolicy::Tls13),
                     &|it, _| it.health_check(TargetHealthCheck::path("/health")),
                     &|it, _| it.target_group(|it| it.preserve_client_ip(false).sticky()),

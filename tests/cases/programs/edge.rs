@@ -2,10 +2,12 @@
 
 use stackwright::aws::apigatewayv2::{
     ACCESS_LOG_FORMAT, ApiMapping, Cors, DomainName, HttpApi, HttpAuthorizer, HttpIntegration,
-    HttpRoute, Integration, VpcLink, WebSocketApi, WebSocketRoute,
+    HttpRoute, HttpStage, Integration, VpcLink, WebSocketApi, WebSocketAuthorizer, WebSocketRoute,
 };
 use stackwright::aws::cloudfront::{
-    Behavior, CachePolicy, Distribution, Origin, OriginRequestPolicy, PriceClass, VpcOrigin,
+    Behavior, CachePolicy, Distribution, Function, KeyGroup, ManagedCachePolicy,
+    ManagedOriginRequestPolicy, Names, Origin, OriginRequestPolicy, PriceClass, PublicKey,
+    RealtimeLogConfig, ResponseCors, ResponseHeadersPolicy, VpcOrigin,
 };
 use stackwright::aws::wafv2::{ManagedRules, WebAcl, WebAclAssociation};
 use stackwright::prelude::*;
@@ -102,6 +104,17 @@ pub fn http_api(place: Place<'_>, around: &Around, dice: &mut Dice) {
             place.add("Name", name)
         }
     };
+    let beta = dice.some(
+        HttpStage::new(api, "beta"),
+        &[
+            &|it, _| it.describe("what comes"),
+            &|it, _| it.variable("host", "beta"),
+            &|it, _| it.access_logs(logs),
+            &|it, _| it.without_access_logs(),
+            &|it, _| it.throttle(10, 20),
+        ],
+    );
+    place.add("Beta", beta);
     let mapping = ApiMapping::new(name, api);
     place.add("Mapping", dice.some(mapping, &[&|it, _| it.path("v1")]));
     let old = place.add("OldApi", HttpApi::imported("a1b2c3d4e5"));
@@ -122,7 +135,12 @@ pub fn web_socket(place: Place<'_>, _: &Around, dice: &mut Dice) {
     );
     let live = place.add("Live", live);
     let connect = WebSocketRoute::http(live, "$connect", "https://shop.example.com/connect");
-    let connect = dice.some(connect, &[&|it, _| it.authorized_by_iam()]);
+    let people = WebSocketAuthorizer::lambda(live, FUNCTION);
+    let people = place.add("People", people);
+    let connect = match dice.says() {
+        true => connect.authorized_by_iam(),
+        false => connect.authorized_by(people),
+    };
     place.add("Connect", connect);
     place.add("Prices", WebSocketRoute::lambda(live, "prices", FUNCTION));
     let sender = Role::new(Principal::service("ecs-tasks.amazonaws.com"));
@@ -154,14 +172,14 @@ pub fn distribution(place: Place<'_>, around: &Around, dice: &mut Dice) {
         Distribution::new(origin),
         &[
             &|it, _| {
-                let files = Behavior::new(files.clone()).cache(CachePolicy::Optimized);
+                let files = Behavior::new(files.clone()).cache(ManagedCachePolicy::Optimized);
                 it.behavior("/files/*", files.read_only())
             },
             &|it, _| {
-                let site = Behavior::new(site.clone()).cache(CachePolicy::Disabled);
+                let site = Behavior::new(site.clone()).cache(ManagedCachePolicy::Disabled);
                 it.behavior(
                     "/site/*",
-                    site.pass_on(OriginRequestPolicy::AllViewerExceptHostHeader),
+                    site.pass_on(ManagedOriginRequestPolicy::AllViewerExceptHostHeader),
                 )
             },
             &|it, _| {
@@ -179,6 +197,72 @@ pub fn distribution(place: Place<'_>, around: &Around, dice: &mut Dice) {
     place.add("Site", site);
     let domain = "d111111abcdef8.cloudfront.net";
     place.add("OldSite", Distribution::imported("E1", domain));
+}
+
+/// How a distribution answers: policies, functions, keys, records of requests.
+pub fn behavior(place: Place<'_>, _: &Around, dice: &mut Dice) {
+    let kept = dice.some(
+        CachePolicy::new(),
+        &[
+            &|it, _| it.describe("pages"),
+            &|it, _| it.ttl(5.minutes()).at_least(1.minutes()),
+            &|it, _| it.headers(["accept-language"]),
+            &|it, _| it.query(Names::only(["page"])),
+            &|it, _| it.without_compression(),
+        ],
+    );
+    let passed = dice.some(
+        OriginRequestPolicy::new(),
+        &[&|it, _| it.cookies(Names::only(["shop"])), &|it, _| {
+            it.headers(Names::only(["accept-language"]))
+        }],
+    );
+    let headers = dice.some(
+        ResponseHeadersPolicy::new().no_sniff(),
+        &[
+            &|it, _| it.header("x-shop", "1"),
+            &|it, _| it.strict_transport_security(365.days()),
+            &|it, _| it.deny_frames(),
+            &|it, _| it.cors(ResponseCors::origins(["https://shop.example.com"])),
+        ],
+    );
+    let code = "function handler(event) { return event.request; }";
+    let stream = "arn:aws:kinesis:eu-west-1:111122223333:stream/requests";
+    let log = RealtimeLogConfig::new(stream, ["timestamp", "sc-status"]);
+    let log = dice.some(log, &[&|it, _| it.sample(5.percent())]);
+    let key = place.add("Key", PublicKey::new("-----BEGIN PUBLIC KEY-----"));
+    let signers = place.add("Signers", KeyGroup::new([key]));
+    let way = Behavior::new(Origin::site("shop.example.com"))
+        .cache(place.add("Kept", kept))
+        .pass_on(place.add("Passed", passed))
+        .response_headers(place.add("Headers", headers));
+    let way = dice.some(
+        way,
+        &[
+            &|it, _| it.on_request(place.add("Pass", Function::new(code))),
+            &|it, _| it.realtime_logs(place.add("Log", log.clone())),
+            &|it, _| it.signed_by([signers]),
+        ],
+    );
+    place.add("Site", Distribution::new(way));
+    existing_behavior(place);
+}
+
+fn existing_behavior(place: Place<'_>) {
+    let id = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+    let code = "arn:aws:cloudfront::111122223333:function/old";
+    let log = "arn:aws:cloudfront::111122223333:realtime-log-config/old";
+    place.add("OldKey", PublicKey::imported("K2JCJMDEHXQW5F"));
+    let signers = place.add("OldSigners", KeyGroup::imported(id));
+    let inside = VpcOrigin::imported("vo_0a1b2c3d4e5f", "old.example.com");
+    let way = Behavior::new(place.add("OldOrigin", inside))
+        .cache(place.add("OldKept", CachePolicy::imported(id)))
+        .pass_on(place.add("OldPassed", OriginRequestPolicy::imported(id)))
+        .response_headers(place.add("OldHeaders", ResponseHeadersPolicy::imported(id)))
+        .on_request(place.add("OldPass", Function::imported(code)))
+        .realtime_logs(place.add("OldLog", RealtimeLogConfig::imported(log)))
+        .signed_by([signers]);
+    place.add("Inside", Distribution::new(way));
 }
 
 /// A firewall.

@@ -68,7 +68,7 @@ pub struct Stack {
 #[derive(Clone, Debug)]
 pub struct Thing {
     id: String,
-    kind: Kind,
+    pub kind: Kind,
     conditional: bool,
     choices: Choices,
 }
@@ -81,6 +81,8 @@ pub enum Kind {
     ManagedInstancesService,
     ExternalService,
     ImportedService,
+    ImportedCapacity,
+    Instances,
     ExpressService,
     CodeDeploy,
     ImportedTask,
@@ -89,6 +91,7 @@ pub enum Kind {
     HttpApi,
     WebSocketApi,
     Distribution,
+    Behavior,
     Firewall,
     Lattice,
     Discovery,
@@ -102,12 +105,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 23] = [
+    pub const ALL: [Kind; 26] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
         Kind::ExternalService,
         Kind::ImportedService,
+        Kind::ImportedCapacity,
+        Kind::Instances,
         Kind::ExpressService,
         Kind::CodeDeploy,
         Kind::ImportedTask,
@@ -116,6 +121,7 @@ impl Kind {
         Kind::HttpApi,
         Kind::WebSocketApi,
         Kind::Distribution,
+        Kind::Behavior,
         Kind::Firewall,
         Kind::Lattice,
         Kind::Discovery,
@@ -144,6 +150,8 @@ impl Kind {
             Kind::ImportedService => Some(services::existing(place, around, dice)),
             Kind::CodeDeploy => Some(services::code_deploy(place, around, dice, number)),
             Kind::ExternalService => nothing(capacity::external(place, around, dice)),
+            Kind::ImportedCapacity => nothing(capacity::existing(place, around, dice)),
+            Kind::Instances => nothing(capacity::group_of_instances(place, around, dice)),
             Kind::ExpressService => nothing(services::express(place, around, dice)),
             Kind::ImportedTask => nothing(tasks::existing(place, around, dice)),
             Kind::Listeners => nothing(doors::listeners(place, around, dice)),
@@ -151,6 +159,7 @@ impl Kind {
             Kind::HttpApi => nothing(edge::http_api(place, around, dice)),
             Kind::WebSocketApi => nothing(edge::web_socket(place, around, dice)),
             Kind::Distribution => nothing(edge::distribution(place, around, dice)),
+            Kind::Behavior => nothing(edge::behavior(place, around, dice)),
             Kind::Firewall => nothing(edge::firewall(place, around, dice)),
             Kind::Lattice => nothing(lattice::network(place, around, dice)),
             Kind::Discovery => nothing(discovery::others(place, around, dice)),

@@ -8,7 +8,6 @@
 use stackwright::aws::ecs::{Hook, Stage, Timeout};
 use stackwright::cfn::cloudwatch::Alarm;
 use stackwright::cfn::cloudwatch::alarm::{ComparisonOperator, Dimension, Statistic};
-use stackwright::cfn::kind::certificatemanager::CertificateArn;
 use stackwright::cfn::kind::lambda::FunctionArn;
 use stackwright::prelude::*;
 

@@ -5,7 +5,6 @@
 //! names, numbers, exports and logical ids, so that what was deployed from the templates can be
 //! updated from here. Where this program does better than the templates, a comment says so.
 
-use stackwright::aws::ecr::RepositoryHandle;
 use stackwright::cfn::kind::iam::RoleArn;
 use stackwright::prelude::*;
 

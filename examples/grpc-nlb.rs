@@ -11,7 +11,6 @@
 //! `front.path("/prices.Prices/*").target_group(|group| group.grpc())`.
 
 use stackwright::aws::elb::AlpnPolicy;
-use stackwright::cfn::kind::certificatemanager::CertificateArn;
 use stackwright::prelude::*;
 
 fn main() -> std::process::ExitCode {

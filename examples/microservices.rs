@@ -6,13 +6,10 @@
 
 use std::ops::RangeInclusive;
 
-use stackwright::aws::ecr::RepositoryHandle;
-use stackwright::aws::ecs::CpuArchitecture;
 use stackwright::cfn::cloudwatch::Alarm;
 use stackwright::cfn::cloudwatch::alarm::{
     ComparisonOperator, Dimension, Statistic, TreatMissingData,
 };
-use stackwright::cfn::kind::certificatemanager::CertificateArn;
 use stackwright::cfn::sqs::Queue;
 use stackwright::prelude::*;
 

@@ -4,7 +4,6 @@
 //! What this shows: a network is one line, and its endpoints follow from what the tasks pull, log, read and
 //! open; whoever calls an endpoint is let in, and nobody else; who is called inside is said by `connect`.
 
-use stackwright::aws::ec2::VpcHandle;
 use stackwright::prelude::*;
 
 fn main() -> std::process::ExitCode {

@@ -7,7 +7,6 @@
 
 use stackwright::aws::ecs::{AccessLog, ExecAudit};
 use stackwright::aws::servicediscovery::HttpNamespace;
-use stackwright::cfn::kind::certificatemanager::CertificateArn;
 use stackwright::prelude::*;
 
 /// The port that all of them listen on.

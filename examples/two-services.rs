@@ -5,9 +5,7 @@
 //! made of others.
 
 use stackwright::aws::ec2::{Connectable, SecurityGroupHandle};
-use stackwright::aws::ecs::{ClusterHandle, ServiceHandle};
 use stackwright::aws::secretsmanager::SecretHandle;
-use stackwright::cfn::kind::certificatemanager::CertificateArn;
 use stackwright::core::NodeId;
 use stackwright::prelude::*;
 

@@ -112,7 +112,8 @@ class Resource:
         later = [(then, properties.pop(then.property)) for then in how.then if then.property in properties]
         given = self.arguments(how.create, how.prepare(properties), how.renamed)
         if how.name:
-            given.setdefault(how.name, name[-how.longest :].strip("-"))
+            made = name[-how.longest :].strip("-")
+            given.setdefault(how.name, made.lower() if how.small else made)
         answer = how.wait(self.client, getattr(self.client, how.create)(**given))
         self.answer = {**answer, "given": given}
         self.physical_resource_id = jmespath.search(how.ref, self.answer)

@@ -35,6 +35,8 @@ class Type:
     name: str = ""
     # How long that name may be.
     longest: int = 64
+    # Whether it has small letters only.
+    small: bool = False
     # Arguments that are not spelt like their property.
     renamed: dict[str, str] = field(default_factory=dict)
     then: list[Then] = field(default_factory=list)
@@ -70,6 +72,19 @@ def permission(peer: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
         return {"IpPermissions": [argument]}
 
     return convert
+
+
+def of_api(what: str, by: str) -> Type:
+    """What belongs to an API of API Gateway."""
+    return Type(
+        service="apigatewayv2",
+        create=f"create_{what}",
+        ref=by,
+        attributes={by: by},
+        delete=f"delete_{what}",
+        by=by,
+        ending={"ApiId": "given.ApiId"},
+    )
 
 
 INGRESS = permission("Source")
@@ -151,6 +166,26 @@ SCALABLE = {
 }
 
 TYPES = {
+    "AWS::ApiGatewayV2::Api": Type(
+        service="apigatewayv2",
+        create="create_api",
+        ref="ApiId",
+        attributes={"ApiEndpoint": "ApiEndpoint", "ApiId": "ApiId"},
+        delete="delete_api",
+        by="ApiId",
+    ),
+    "AWS::ApiGatewayV2::Authorizer": of_api("authorizer", "AuthorizerId"),
+    "AWS::ApiGatewayV2::Integration": of_api("integration", "IntegrationId"),
+    "AWS::ApiGatewayV2::Route": of_api("route", "RouteId"),
+    "AWS::ApiGatewayV2::Stage": of_api("stage", "StageName"),
+    "AWS::ApiGatewayV2::VpcLink": Type(
+        service="apigatewayv2",
+        create="create_vpc_link",
+        ref="VpcLinkId",
+        attributes={"VpcLinkId": "VpcLinkId"},
+        delete="delete_vpc_link",
+        by="VpcLinkId",
+    ),
     "AWS::ApplicationAutoScaling::ScalableTarget": Type(
         service="application-autoscaling",
         create="register_scalable_target",
@@ -332,6 +367,7 @@ TYPES = {
         attributes={"Arn": "repository.repositoryArn", "RepositoryUri": "repository.repositoryUri"},
         name="repositoryName",
         longest=256,
+        small=True,
         then=[
             Then("LifecyclePolicy", "put_lifecycle_policy", lambda policy: [policy], of="repositoryName"),
             Then("RepositoryPolicyText", "set_repository_policy", whole("policyText"), of="repositoryName"),

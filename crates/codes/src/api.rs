@@ -18,7 +18,7 @@ codes! {
     }
     API104: "a service behind an API that is found without a port" {
         why: "API Gateway asks Cloud Map for addresses and ports, and Amazon ECS tells ports where there are SRV records",
-        fix: "discover it by SRV records, and register its container with its port",
+        fix: "discover it by SRV records, as `Discover::named(\"users\").srv()`",
         link: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
     }
     API105: "a VPC link without subnets" {

@@ -91,15 +91,18 @@ pub mod prelude {
 
     pub use stackwright_aws::cloudwatch::{MathExpression, Metric};
     pub use stackwright_aws::ec2::{
-        ConnectExt, Nat, Peer, Port, SecurityGroup, SubnetKind, SubnetSelection, Vpc,
+        ConnectExt, Nat, Peer, Port, SecurityGroup, SubnetKind, SubnetSelection, Vpc, VpcHandle,
     };
-    pub use stackwright_aws::ecr::{EcrRepository, LifecycleRule, TagMutability, Tags};
+    pub use stackwright_aws::ecr::{
+        EcrRepository, LifecycleRule, RepositoryHandle, TagMutability, Tags,
+    };
     pub use stackwright_aws::ecs::{
-        CapacityProvider, CircuitBreaker, Cluster, Container, ContainerImage, Ec2, Ec2Service,
-        EightMemory, External, ExternalService, FailuresExt, Fargate, FargateService, FargateTask,
-        FourMemory, HalfMemory, HealthCheck, LogDriver, ManagedInstances, ManagedInstancesService,
-        OneMemory, PlacementConstraint, PlacementStrategy, QuarterMemory, Served, ServiceConnect,
-        SixteenMemory, TaskSize, ThirtyTwoMemory, TwoMemory,
+        CapacityProvider, CircuitBreaker, Cluster, ClusterHandle, Container, ContainerImage,
+        CpuArchitecture, Ec2, Ec2Service, EightMemory, External, ExternalService, FailuresExt,
+        Fargate, FargateService, FargateTask, FourMemory, HalfMemory, HealthCheck, LogDriver,
+        ManagedInstances, ManagedInstancesService, OneMemory, PlacementConstraint,
+        PlacementStrategy, QuarterMemory, Served, ServiceConnect, ServiceHandle, SixteenMemory,
+        TaskSize, ThirtyTwoMemory, TwoMemory,
     };
     pub use stackwright_aws::elb::{
         Action, AlbWithTargetGroup, ApplicationLoadBalancer, Listener, ListenerRule,
@@ -116,6 +119,7 @@ pub mod prelude {
     pub use stackwright_aws::ssm::SsmParameter;
     pub use stackwright_aws::units::{DurationExt, Percent, PercentExt, Size, SizeExt};
     pub use stackwright_cfn as cfn;
+    pub use stackwright_cfn::kind::certificatemanager::CertificateArn;
     pub use stackwright_cfn::kind::ec2::{SecurityGroupId, SubnetId, VpcId};
     pub use stackwright_core::{
         App, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List, Mapping,

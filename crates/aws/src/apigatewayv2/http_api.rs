@@ -28,8 +28,8 @@ use crate::logs::LogGroupHandle;
 /// deploys it needs the rights to set up the delivery of logs, `logs:CreateLogDelivery` and
 /// `logs:PutResourcePolicy` among them.
 ///
-/// AWS WAF does not protect HTTP APIs, so none of ours [associates](crate) one: put a
-/// distribution of CloudFront with a web ACL before it.
+/// AWS WAF does not protect HTTP APIs: put a distribution of CloudFront with a web ACL before it,
+/// and take its [endpoint](Self::without_default_endpoint) away, which would lead around that.
 ///
 /// # Findings
 ///

@@ -45,7 +45,7 @@ pub use domain_name::{
     ApiMapping, ApiMappingHandle, DomainName, DomainNameHandle, ImportedDomainName,
 };
 pub use http_api::{HttpApi, HttpApiHandle, ImportedHttpApi};
-pub use http_route::{HttpRoute, HttpRouteHandle};
+pub use http_route::{Answer, HttpRoute, HttpRouteHandle};
 pub use http_stage::{HttpStage, HttpStageHandle};
 pub use integration::{HttpIntegration, Integration, IntegrationHandle};
 pub use stage::ACCESS_LOG_FORMAT;

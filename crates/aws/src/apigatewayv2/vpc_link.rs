@@ -18,7 +18,7 @@ use crate::servicediscovery::DiscoveryServiceHandle;
 /// (<https://github.com/aws/aws-cdk/issues/29221>). All APIs of a VPC can share one.
 ///
 /// It always has a security group of its own, named `SecurityGroup`, that lets nothing out but to
-/// what it [leads to](Self#method.new), unless it is given one. AWS CDK's has none, so that what is
+/// what it [leads to](VpcLinkHandle::to_service), unless it is given one. AWS CDK's has none, so that what is
 /// behind it cannot tell it from the rest of the VPC, and nothing opens the way; nor is it made in
 /// shared subnets (<https://github.com/aws/aws-cdk/issues/34137>).
 ///
@@ -166,7 +166,8 @@ impl VpcLinkHandle {
     /// them.
     ///
     /// API Gateway finds them in Cloud Map, by address and port, and Amazon ECS tells the port
-    /// where there are SRV records, and not where there are A records (`API104`).
+    /// where there are SRV records, and not where there are A records (`API104`): say
+    /// `.discover(Discover::named("users").srv())` at the service.
     ///
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html>
     pub fn to_service(self, service: impl Into<ServiceHandle>) -> Integration {

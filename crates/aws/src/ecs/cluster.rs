@@ -16,9 +16,37 @@ use crate::ec2::VpcHandle;
 use crate::iam::{Grant, Statement};
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 
-/// A group of services and tasks.
+/// A group of services and tasks, in a VPC, with what they have in common: where they run, by which
+/// names they find each other, what is kept of shells in them.
 ///
-/// It offers Fargate and Fargate Spot.
+/// It offers Fargate and Fargate Spot; other capacity joins it, as a
+/// [`ManagedInstancesCapacityProvider`](super::ManagedInstancesCapacityProvider). Unless it is told
+/// otherwise, a service runs on Fargate, Container Insights are as the account has them, and nobody has a
+/// namespace.
+///
+/// ```
+/// use stackwright_aws::ec2::Vpc;
+/// use stackwright_aws::ecs::{CapacityProvider, Cluster};
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let shop = app.stack("Shop");
+/// let vpc = shop.add("Vpc", Vpc::new("10.0.0.0/16"));
+/// let cluster = Cluster::new(vpc)
+///     .container_insights()
+///     .namespace("shop.internal")
+///     .default_strategy([CapacityProvider::fargate().base(1), CapacityProvider::fargate_spot().weight(4)]);
+/// shop.add("Cluster", cluster);
+/// ```
+///
+/// It adds `Namespace`, if one is [named](Self::namespace), and `CapacityProviders`, where capacity
+/// joins it that is made after it. A change of the name replaces it.
+///
+/// # Findings
+///
+/// - `ECS173`: capacity providers of it stand in several stacks.
+/// - `ECS174`: capacity of one's own for a cluster that was imported.
+/// - `ECS175`: two default strategies.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html>
 #[derive(Clone, Debug)]

@@ -22,9 +22,7 @@ pub(crate) mod services;
 pub(crate) mod wafv2;
 pub(crate) mod web_socket;
 
-use stackwright::aws::ecs::ServiceHandle;
 use stackwright::aws::servicediscovery::{DiscoveryService, DnsRecord};
-use stackwright::cfn::ecs;
 use stackwright::check::{Options, check_app};
 use stackwright::prelude::*;
 
@@ -51,8 +49,6 @@ fn codes(build: impl FnOnce(Scope<'_>)) -> Vec<&'static str> {
 
 /// A service that is found by address and port.
 fn found(stack: Scope<'_>, records: impl IntoIterator<Item = DnsRecord>) -> ServiceHandle {
-    let records: Vec<DnsRecord> = records.into_iter().collect();
-    let is_srv = records.contains(&DnsRecord::Srv);
     let vpc = vpc(stack);
     let cluster = stack.add(
         "Cluster",
@@ -67,12 +63,5 @@ fn found(stack: Scope<'_>, records: impl IntoIterator<Item = DnsRecord>) -> Serv
     let image = Container::new("web", "public.ecr.aws/nginx/nginx:1.27").port(8080);
     let task = small().container(image);
     let service = FargateService::new(cluster, task).discover_by(users);
-    let service = stack.add("Users", service);
-    if is_srv {
-        stack.edit(service.resource(), |service| {
-            let registry = ecs::service::ServiceRegistry::new().registry_arn(users);
-            service.service_registries([registry.container_name("web").container_port(8080)])
-        });
-    }
-    service
+    stack.add("Users", service)
 }

@@ -76,7 +76,36 @@ use crate::units::{Percent, PercentExt};
 /// none, in its public ones with an address of their own, without which they could not pull
 /// their image.
 ///
-/// It adds a security group named `SecurityGroup`, unless it is given one.
+/// ```
+/// use stackwright_aws::ecs::{
+///     ClusterHandle, Container, FargateService, FargateTask, QuarterMemory, TaskSize,
+/// };
+/// use stackwright_aws::elb::LoadBalancerHandle;
+/// # use stackwright_core::Scope;
+/// # fn build(web: Scope<'_>, cluster: ClusterHandle, front: LoadBalancerHandle) {
+/// let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
+///     .container(Container::new("api", "public.ecr.aws/nginx/nginx:1.27").port(80));
+/// let api = FargateService::new(cluster, task).behind(front.path("/api/*").health_check("/health"));
+/// web.add("Api", api);
+/// # }
+/// ```
+///
+/// It adds `SecurityGroup`, unless it is given one, and `Task`, unless it is given a task that was
+/// added. What else a setter adds stands there.
+///
+/// A change of its name, its cluster, its launch type or of who deploys it replaces it.
+///
+/// # Findings
+///
+/// - `ECS104`: a load balancer sends to a port that no container exposes.
+/// - `ECS111`: there are no subnets.
+/// - `ECS112`: it is to be found by a name, and the cluster has no namespace.
+/// - `ECS121`: it has neither a VPC nor a security group.
+/// - `ECS122`: the cluster is to say where it runs, and does not.
+/// - `ECS150`: deployments shift requests at a target group that has no second one.
+/// - `ECS153`: one name in Service Connect and in Cloud Map.
+/// - `ECS170`: its task is made for another kind of capacity.
+/// - `ECS171`: it is on external machines, and asks for what they have not.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html>
 #[derive(Clone, Debug)]

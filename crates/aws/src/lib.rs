@@ -29,6 +29,8 @@ pub mod efs;
 pub mod elb;
 pub mod iam;
 pub mod logs;
+#[cfg(feature = "s3files")]
+pub mod s3files;
 pub mod scaling;
 pub mod schedule;
 pub mod secretsmanager;

@@ -109,8 +109,8 @@ codes! {
         link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html",
     }
     ECS134: "a volume that the capacity of the task has not" {
-        why: "ECS refuses the task: folders of machines and volumes of Docker are for machines of one's own",
-        fix: "mount a `Volume::scratch(...)` or an access point of EFS, or run the task as an `Ec2Task`",
+        why: "the task does not start: Fargate shows no folder of its machines, volumes of Docker and FSx for Windows are for machines of one's own, and S3 Files is for Fargate and managed instances",
+        fix: "mount a `Volume::scratch(...)` or an access point of EFS, or run the task on capacity that has the volume",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_data_volumes.html",
     }
     ECS135: "a file system in subnets that are not known one by one" {

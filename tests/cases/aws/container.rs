@@ -260,8 +260,11 @@ pub(crate) fn what_only_instances_have() {
         let task = Ec2Task::new().bridge_network().container(web);
         // Both are of one type now.
         let both = [
-            nginx().on_an_instance(),
-            Container::new("b", "b:1").without_logs().privileged(),
+            nginx().on_an_instance().on_an_own_instance(),
+            Container::new("b", "b:1")
+                .without_logs()
+                .hostname("b")
+                .privileged(),
         ];
         stack.add(
             "Task",

@@ -245,7 +245,7 @@ pub(crate) fn a_daemon_and_its_task_that_exist() {
 }
 
 /// Whatever the containers of tasks have and those of daemons have not is told by the finding
-/// `ECS176`.
+/// `ECS176`, or does not compile, where managed instances do not have it at all.
 #[test]
 pub(crate) fn what_daemons_have_not_is_what_the_facts_say() {
     let of = |type_name, definition| -> BTreeSet<&'static str> {

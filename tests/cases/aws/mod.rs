@@ -18,6 +18,7 @@
 //! | `service_connect` | services that reach each other by Service Connect |
 //! | `exec` | shells in containers, and what is kept of them |
 //! | `options` | log drivers, log routers, sidecars, versions of secrets |
+//! | `s3files` | the objects of a bucket as files |
 //! | `volumes` | what containers mount |
 //! | `service` | services: network, counts, load balancers |
 //! | `two_services` | two services that talk to each other, in one stack and across stacks |
@@ -85,6 +86,7 @@ pub(crate) mod placed;
 pub(crate) mod places;
 pub(crate) mod rights;
 pub(crate) mod roles;
+pub(crate) mod s3files;
 pub(crate) mod scaling;
 pub(crate) mod service;
 pub(crate) mod service_connect;

@@ -302,22 +302,17 @@ pub(crate) fn volumes_of_the_task_and_of_its_machine() {
 }
 
 #[test]
-pub(crate) fn fsx_for_windows_and_s3_files() {
+pub(crate) fn fsx_for_windows_with_the_right_to_the_login() {
     let template = made(|stack| {
         let login = stack.add("Login", Secret::generated(32));
-        let arn = "arn:aws:s3files:eu-west-1:111122223333:file-system/fs-0a1b2c3d4e5f60718";
-        let container = nginx()
-            .mount(
-                "C:\\data",
-                Volume::fsx_windows(
-                    "fsx",
-                    "fs-0a1b2c3d4e5f60718",
-                    "\\data",
-                    "corp.example.com",
-                    login,
-                ),
-            )
-            .mount_read_only("/bucket", Volume::s3_files("bucket", arn));
+        let folder = Volume::fsx_windows(
+            "fsx",
+            "fs-0a1b2c3d4e5f60718",
+            "\\data",
+            "corp.example.com",
+            login,
+        );
+        let container = nginx().mount("C:\\data", folder);
         stack.add("Task", Ec2Task::new().memory(1.gib()).container(container));
     });
     only(
@@ -329,11 +324,26 @@ pub(crate) fn fsx_for_windows_and_s3_files() {
                 "RootDirectory": "\\data",
                 "AuthorizationConfig": { "Domain": "corp.example.com", "CredentialsParameter": any() },
             } },
-            { "Name": "bucket", "S3FilesVolumeConfiguration": { "FileSystemArn": any() } },
         ] }),
     );
-    says(
-        &template,
-        &["s3files:ClientMount", "secretsmanager:GetSecretValue"],
+    says(&template, &["secretsmanager:GetSecretValue"]);
+}
+
+/// Two file systems have folders of one path: the volumes are told apart by name, and so are the
+/// access points.
+#[test]
+fn two_folders_of_one_path() {
+    let template = made(|stack| {
+        let vpc = stack.add("Network", Vpc::new("10.0.0.0/16").zones(2));
+        let [one, other] = ["One", "Other"].map(|id| stack.add(id, FileSystem::new(vpc)));
+        let container = nginx().mount("/one", one.access_point("/app")).mount(
+            "/other",
+            Volume::from(other.access_point("/app")).named("old"),
+        );
+        stack.add("Task", small().container(container));
+    });
+    assert_eq!(
+        ids(&template, "AWS::EFS::AccessPoint"),
+        ["TaskAccessPointApp", "TaskAccessPointOld"]
     );
 }

@@ -30,8 +30,9 @@ pub(super) const AREA: Area = Area {
             "volumes: docker", "Volumes.DockerVolumeConfiguration" => yes "Volume::docker", proof = crate::aws::volumes::volumes_of_the_task_and_of_its_machine;
             "volumes: EFS", "Volumes.EFSVolumeConfiguration" => better "FileSystemHandle::access_point", "access point, user, encryption, rule 2049, right and order in one call", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
             "volumes: configured at launch", "Volumes.ConfiguredAtLaunch" => better "Volume::ebs", "the service makes it, with the role for it", proof = crate::aws::volumes::a_volume_for_each_task_by_the_service_and_its_role;
-            "volumes: FSx", "Volumes.FSxWindowsFileServerVolumeConfiguration" => better "Volume::fsx_windows", "AWS CDK has it as a bare resource only; with the right to the login", proof = crate::aws::volumes::fsx_for_windows_and_s3_files;
-            "volumes: S3 Files", "Volumes.S3FilesVolumeConfiguration" => better "Volume::s3_files", "AWS CDK has it as a bare resource only; with the right to mount", proof = crate::aws::volumes::fsx_for_windows_and_s3_files;
+            "volumes: FSx", "Volumes.FSxWindowsFileServerVolumeConfiguration" => better "Volume::fsx_windows", "AWS CDK has it as a bare resource only; with the right to the login", proof = crate::aws::volumes::fsx_for_windows_with_the_right_to_the_login;
+            "volumes: S3 Files", "Volumes.S3FilesVolumeConfiguration" => better "FileSystemHandle::access_point", "access point, user, rule 2049, rights to mount and to read past it, and order in one call", proof = crate::aws::s3files::a_folder_of_a_bucket_in_one_call;
+            "volumes: S3 Files, by its ARN", "Volumes.S3FilesVolumeConfiguration" => better "Volume::s3_files", "with the right to mount", proof = crate::aws::s3files::a_file_system_by_its_arn;
             "sharing of GPUs", "ContainerDefinitions.ResourceRequirements.SharingStrategy" => yes "shared_gpu", proof = crate::aws::container::what_only_instances_have;
         }
         "container", "`ContainerDefinitionOptions`." {
@@ -100,6 +101,15 @@ pub(super) const AREA: Area = Area {
             "jsonFile", "LogConfiguration" => yes "JsonFile", proof = crate::aws::options::every_other_driver_by_its_options;
             "splunk", "LogConfiguration" => better "Splunk", "the token is a secret, with the right to read it", proof = crate::aws::options::the_token_of_splunk_is_a_secret_that_may_be_read;
             "syslog", "LogConfiguration" => yes "Syslog", proof = crate::aws::options::every_other_driver_by_its_options;
+        }
+        "S3 Files", "What AWS has and AWS CDK has no stable construct for: `AWS::S3Files`, with the feature `s3files`." {
+            "AWS::S3Files::FileSystem", "" => yes "s3files::FileSystem", proof = crate::aws::s3files::a_file_system_over_a_bucket;
+            "RoleArn", "RoleArn" => better "role", "made with what synchronizing takes, for file systems of this account alone", proof = crate::aws::s3files::its_role_may_do_what_keeping_both_the_same_takes;
+            "AWS::S3Files::MountTarget", "" => better "FileSystem::new", "one in each zone, called by the zone", proof = crate::aws::s3files::a_file_system_over_a_bucket;
+            "AWS::S3Files::AccessPoint", "" => yes "access_point", proof = crate::aws::s3files::a_folder_of_a_bucket_in_one_call;
+            "AWS::S3Files::FileSystemPolicy", "" => no "because the rights of task roles are enough to mount; the typed resource has it";
+            "SynchronizationConfiguration", "SynchronizationConfiguration" => no "because AWS's defaults hold for tasks; said of the resource, with `edit`";
+            "what exists", "" => yes "FileSystem::imported", proof = crate::aws::s3files::what_exists_in_s3_files_is_left_alone;
         }
         "aws-efs", "The constructs of aws-efs; `FileSystemProps` and `AccessPointProps`." {
             "FileSystem", "AWS::EFS::FileSystem" => better "efs::FileSystem", "mounted by right and encrypted only, backed up, throughput as asked for", proof = crate::aws::volumes::a_file_system_is_encrypted_kept_and_mounted_by_right_only;

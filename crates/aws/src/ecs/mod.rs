@@ -51,10 +51,10 @@ pub use capacity::{
 pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{
-    AnInstance, Anywhere, Container, ContainerCondition, ContainerImage, CredentialSpec, Device,
-    DevicePermission, EnvironmentFile, Firelens, Fluentd, Gelf, HealthCheck, Journald, JsonFile,
-    LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource, SharedGpu, Splunk, Syslog, Tmpfs,
-    Ulimit,
+    AnInstance, AnOwnInstance, Anywhere, Container, ContainerCondition, ContainerImage,
+    CredentialSpec, Device, DevicePermission, EnvironmentFile, Firelens, Fluentd, Gelf,
+    HealthCheck, Journald, JsonFile, LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource,
+    SharedGpu, Splunk, Syslog, Tmpfs, Ulimit,
 };
 pub use daemon::{
     Daemon, DaemonHandle, DaemonTask, DaemonTaskHandle, DaemonTaskOf, ImportedDaemon,

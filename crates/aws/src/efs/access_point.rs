@@ -4,6 +4,7 @@ use stackwright_core::{
 };
 
 use super::FileSystemHandle;
+use super::folder::{Folder, folder_setters};
 
 /// A folder of a file system, as whoever comes by it sees it: as the root, and as one user of it.
 /// A container mounts it as a volume, and it then is a part of the task.
@@ -25,11 +26,7 @@ use super::FileSystemHandle;
 #[derive(Clone, Debug)]
 pub struct AccessPoint {
     files: FileSystemHandle,
-    path: Text,
-    user: u32,
-    group: u32,
-    secondary: Vec<u32>,
-    permissions: Text,
+    pub(crate) folder: Folder,
 }
 
 impl FileSystemHandle {
@@ -37,40 +34,14 @@ impl FileSystemHandle {
     pub fn access_point(self, path: impl Into<Text>) -> AccessPoint {
         AccessPoint {
             files: self,
-            path: path.into(),
-            user: 1000,
-            group: 1000,
-            secondary: Vec::new(),
-            permissions: "755".into(),
+            folder: Folder::new(path.into()),
         }
     }
 }
 
+folder_setters!(AccessPoint);
+
 impl AccessPoint {
-    /// Who everybody is that comes by it: a user, and the group of the same number.
-    pub fn user(mut self, id: u32) -> Self {
-        (self.user, self.group) = (id, id);
-        self
-    }
-
-    /// Of which group that user is.
-    pub fn group(mut self, id: u32) -> Self {
-        self.group = id;
-        self
-    }
-
-    /// Of which others: at most 16.
-    pub fn secondary_groups(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
-        self.secondary = ids.into_iter().collect();
-        self
-    }
-
-    /// What may be done in the folder if it is made, as `750`.
-    pub fn permissions(mut self, octal: impl Into<Text>) -> Self {
-        self.permissions = octal.into();
-        self
-    }
-
     /// An access point that exists, by its id, of a file system.
     pub fn imported(files: FileSystemHandle, id: impl IntoValue<Str>) -> ImportedAccessPoint {
         ImportedAccessPoint {
@@ -78,51 +49,26 @@ impl AccessPoint {
             id: id.into_value(),
         }
     }
-
-    fn words(&self) -> impl Iterator<Item = &str> {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let words = self.path.split(move |c: char| !is_part(c));
-        words.filter(|word| !word.is_empty())
-    }
-
-    /// `app-data` of `/app/data`.
-    pub(crate) fn volume_name(&self) -> String {
-        let words: Vec<&str> = self.words().collect();
-        match words.is_empty() {
-            true => "files".to_owned(),
-            false => words.join("-"),
-        }
-    }
-
-    /// `AccessPointAppData` of `/app/data`: of the path, so that another volume changes none.
-    pub(crate) fn id(&self) -> String {
-        let mut id = "AccessPoint".to_owned();
-        for word in self.words() {
-            let mut letters = word.chars().filter(char::is_ascii_alphanumeric);
-            id.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-            id.extend(letters);
-        }
-        id
-    }
 }
 
 impl Construct for AccessPoint {
     type Handle = AccessPointHandle;
 
     fn build(self, scope: Scope<'_>) -> AccessPointHandle {
-        let text = |number: u32| number.to_string();
-        let secondary: Vec<String> = self.secondary.into_iter().map(text).collect();
-        let secondary = (!secondary.is_empty()).then_some(secondary);
-        let user = cfn::access_point::PosixUser::new()
-            .uid(text(self.user))
-            .gid(text(self.group))
-            .with(secondary, |user, groups| user.secondary_gids(groups));
+        let folder = self.folder;
+        let (user, group) = (folder.user.to_string(), folder.group.to_string());
         let creation = cfn::access_point::CreationInfo::new()
-            .owner_uid(text(self.user))
-            .owner_gid(text(self.group))
-            .permissions(self.permissions);
+            .owner_uid(user.clone())
+            .owner_gid(group.clone())
+            .permissions(folder.permissions.clone());
+        let user = cfn::access_point::PosixUser::new()
+            .uid(user)
+            .gid(group)
+            .with(folder.secondary_gids(), |user, groups| {
+                user.secondary_gids(groups)
+            });
         let root = cfn::access_point::RootDirectory::new()
-            .path(self.path)
+            .path(folder.path)
             .creation_info(creation);
         let point = cfn::AccessPoint::new()
             .file_system_id(self.files.reference())

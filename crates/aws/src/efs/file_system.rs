@@ -1,15 +1,14 @@
 use stackwright_cfn::efs as cfn;
-use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::kind::kms::KeyArn;
-use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, DeletionPolicy, Handle, IntoValue, NodeId, Scope, Str, Value, With, handle, sub,
+    Construct, DeletionPolicy, Handle, IntoValue, Scope, Str, Value, With, handle, sub,
 };
 
 use super::Replica;
+use super::mount_targets::{MountTargets, one_in_each_zone};
 use crate::ec2::{
-    Connectable, Guarded, IntoSubnets, SecurityGroup, SecurityGroupHandle, SubnetKind,
-    SubnetSelection, VpcHandle,
+    Connectable, Guarded, IntoSubnets, SecurityGroup, SecurityGroupHandle, SubnetSelection,
+    VpcHandle,
 };
 use crate::iam::{PolicyDocument, Principal, Statement};
 
@@ -64,9 +63,6 @@ pub enum Throughput {
     /// So many MiB a second.
     Provisioned(u32),
 }
-
-/// Kept on a file system: what must be there before it can be mounted.
-pub(crate) struct MountTargets(pub Vec<NodeId>);
 
 impl FileSystem {
     /// One in the private subnets of a VPC, or in its isolated ones where there are no private.
@@ -158,21 +154,6 @@ impl FileSystem {
     pub fn disposable(self) -> Self {
         self.without_backup().removal_policy(DeletionPolicy::Delete)
     }
-
-    /// One subnet in each zone, with what ids call it.
-    fn targets(&self, scope: Scope<'_>) -> Vec<(String, Value<SubnetId>)> {
-        let kinds = [SubnetKind::Private, SubnetKind::Isolated];
-        let mut kinds = kinds.into_iter();
-        let kind = kinds.find(|kind| self.vpc.has(scope, *kind));
-        let default = || SubnetSelection::of(kind.unwrap_or(SubnetKind::Private));
-        let subnets = self.subnets.clone().unwrap_or_else(default);
-        let Some(found) = subnets.one_by_one(self.vpc, scope) else {
-            let message = "a file system in subnets that are not known one by one";
-            scope.report(codes::ECS135.finding(message));
-            return Vec::new();
-        };
-        found
-    }
 }
 
 impl Construct for FileSystem {
@@ -220,7 +201,8 @@ impl Construct for FileSystem {
         let resource = scope.add("Resource", files);
         scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
-        let targets = self.targets(scope).into_iter().map(|(name, subnet)| {
+        let subnets = one_in_each_zone(self.vpc, self.subnets, scope);
+        let targets = subnets.into_iter().map(|(name, subnet)| {
             let target = cfn::MountTarget::new()
                 .file_system_id(resource)
                 .subnet_id(subnet)

@@ -83,20 +83,11 @@ fn ecs175_two_default_strategies() {
 fn ecs176_what_the_containers_of_daemons_have_not() {
     let everything = Container::new("agent", "example/agent:1")
         .credential_spec(CredentialSpec::on_instance("agent.json"))
-        .disable_networking()
-        .dns_search_domains(["example.com"])
-        .dns_servers(["10.0.0.2"])
         .docker_label("team", "ops")
-        .docker_security_options(["no-new-privileges"])
-        .extra_host("db", "10.0.0.3")
-        .hostname("agent")
-        .links(["other"])
         .port(8125)
         .gpus(1)
         .without_version_consistency()
-        .volumes_from("other")
-        .shared_memory(64.mib())
-        .swap(64.mib(), 10);
+        .volumes_from("other");
     assert_snapshot!(said(|stack| {
         stack.add("Task", DaemonTask::new(256, 512.mib()).container(everything));
     }), @r"
@@ -106,37 +97,10 @@ fn ecs176_what_the_containers_of_daemons_have_not() {
     error[ECS176]: container `agent` of a daemon exposes a port
       at Web/Task
       help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon has a host name of its own
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon has hosts of its own
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
     error[ECS176]: container `agent` of a daemon has labels of Docker
       at Web/Task
       help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon has name servers of its own
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon has no network
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon has security options of Docker
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon has shared memory of its own
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon has swap
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
     error[ECS176]: container `agent` of a daemon is a member of a domain
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon is linked to others
-      at Web/Task
-      help: leave it out; what others are to reach runs as a service
-    error[ECS176]: container `agent` of a daemon looks names up in domains of its own
       at Web/Task
       help: leave it out; what others are to reach runs as a service
     error[ECS176]: container `agent` of a daemon mounts what another one has mounted

@@ -255,6 +255,19 @@ fn ecs134_a_folder_of_a_machine_on_fargate() {
     );
 }
 
+/// AWS has said that such a task does not start.
+#[test]
+fn ecs134_files_of_a_bucket_on_instances_of_ones_own() {
+    let arn = "arn:aws:s3files:eu-west-1:111122223333:file-system/fs-0a1b2c3d4e5f60718";
+    is_told(
+        |stack| {
+            let container = nginx().mount("/data", Volume::s3_files("data", arn));
+            stack.add("Task", Ec2Task::new().memory(1.gib()).container(container));
+        },
+        &["error[ECS134]: a task for EC2 mounts S3 Files"],
+    );
+}
+
 #[test]
 fn ecs135_a_file_system_in_subnets_that_are_not_known() {
     is_told(

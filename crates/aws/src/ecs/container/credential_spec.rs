@@ -1,6 +1,6 @@
 use stackwright_core::{IntoValue, Str, Value, sub};
 
-use super::{AnInstance, Container, list};
+use super::{Container, Needs, list};
 use crate::iam::{Grant, Statement};
 use crate::secretsmanager::SecretHandle;
 use crate::ssm::SsmParameterHandle;
@@ -63,7 +63,7 @@ impl CredentialSpec {
     }
 }
 
-impl<Needs> Container<Needs> {
+impl<N: Needs> Container<N> {
     /// Who it is in a domain that its instance has not joined: it logs in with a secret that has
     /// `username`, `password` and `domainName`, and that the file names by its ARN. So tasks of
     /// several domains share an instance, and Fargate has it for Linux, too.
@@ -83,7 +83,7 @@ impl<Needs> Container<Needs> {
 
     /// Who it is in the domain that its instance has joined, which everything else on the instance
     /// is in, too. Instances alone have it.
-    pub fn credential_spec(self, spec: CredentialSpec) -> Container<AnInstance> {
+    pub fn credential_spec(self, spec: CredentialSpec) -> Container<N::AndAnInstance> {
         self.take("credentialspec", spec).needing()
     }
 

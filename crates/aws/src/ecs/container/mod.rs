@@ -41,7 +41,7 @@ pub use self::environment_file::EnvironmentFile;
 pub use self::gpu::SharedGpu;
 pub use self::health_check::HealthCheck;
 pub use self::image::ContainerImage;
-pub use self::instance::{AnInstance, Anywhere, RunsOn};
+pub use self::instance::{AnInstance, AnOwnInstance, Anywhere, Needs, RunsOn};
 pub use self::linux::{Device, DevicePermission, Tmpfs};
 pub use self::logging::{Firelens, Fluentd, Gelf, Journald, JsonFile, LogDriver, Splunk, Syslog};
 pub use self::port::PortMapping;
@@ -77,11 +77,13 @@ pub use stackwright_cfn::ecs::task_definition::Name as Ulimit;
 /// ```
 ///
 /// What only instances have, as [privileges](Self::privileged), makes it a
-/// `Container<AnInstance>`, which a task on Fargate does not take: that does not compile.
+/// `Container<AnInstance>`, which a task on Fargate does not take: that does not compile. What only
+/// machines of one's own have, as [swap](Self::swap), makes it a `Container<AnOwnInstance>`, which
+/// a task on managed instances does not take either.
 #[derive(Clone, Debug)]
-pub struct Container<Needs = Anywhere> {
+pub struct Container<N = Anywhere> {
     pub(crate) spec: Spec,
-    needs: PhantomData<Needs>,
+    needs: PhantomData<N>,
 }
 
 /// What a container is, wherever it runs.
@@ -174,7 +176,7 @@ impl Spec {
     }
 }
 
-impl<Needs> Container<Needs> {
+impl<N> Container<N> {
     /// Exposes a TCP port.
     pub fn port(self, port: u16) -> Self {
         self.expose(Port::tcp(port))

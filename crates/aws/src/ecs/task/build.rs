@@ -30,7 +30,7 @@ impl Options {
         if !self.rights.is_empty() {
             scope.grant(task_role, self.rights);
         }
-        let volumes = of_task(&self.containers, on, task_role, execution_role, scope);
+        let volumes = of_task(&self.containers, on, &roles, scope);
         let mounted = non_empty(volumes.properties);
         let storage = self
             .ephemeral_storage

@@ -1,10 +1,11 @@
 //! Volumes, mounted where they are used: the task's list of them, rights and ways follow.
 //!
-//! `kinds` makes each a property; `ways` says where a task goes, for whoever runs it; `ebs` is what
-//! a service makes for each task.
+//! `kinds` has what there is, and where; `mounted` makes the lists of tasks and daemons; `ways` says
+//! where a task goes, for whoever runs it; `ebs` is what a service makes for each task.
 
 mod ebs;
 mod kinds;
+mod mounted;
 mod ways;
 
 use stackwright_cfn::ecs::task_definition as cfn;
@@ -14,10 +15,12 @@ pub(crate) use self::ebs::ManagedVolumes;
 pub use self::ebs::{EbsFileSystem, EbsVolume};
 pub use self::kinds::DockerVolume;
 use self::kinds::Kind;
-pub(crate) use self::kinds::{of_daemon, of_task};
+pub(crate) use self::mounted::{of_daemon, of_task};
 pub use self::ways::Way;
 pub(crate) use self::ways::Ways;
 use crate::efs::{AccessPoint, AccessPointHandle, FileSystemHandle};
+#[cfg(feature = "s3files")]
+use crate::s3files;
 use crate::secretsmanager::SecretHandle;
 
 /// What containers of a task mount: of a file system that outlives the task, as that of
@@ -80,7 +83,10 @@ impl Volume {
         Volume::new(name, Kind::Scratch)
     }
 
-    /// A folder of the machine, which stays on it; for tasks on machines of one's own.
+    /// A folder of the machine, which stays on it; not on Fargate. On managed instances it lies
+    /// below `/var` or `/tmp`: the rest can be read only.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html>
     pub fn host(name: impl IntoValue<Str>, path: impl IntoValue<Str>) -> Self {
         Volume::new(name, Kind::Host(path.into_value()))
     }
@@ -117,9 +123,10 @@ impl Volume {
     }
 
     /// A file system of S3 Files, by its ARN: a bucket, as files. The task role may mount it and
-    /// write to it.
+    /// write to it; the way to it, and the right to read large files from the bucket itself, are yours
+    /// to give. A [construct](crate::s3files::FileSystem), imported or not, brings both along.
     ///
-    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_S3FilesVolumeConfiguration.html>
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/s3files-volumes.html>
     pub fn s3_files(name: impl IntoValue<Str>, file_system_arn: impl IntoValue<Str>) -> Self {
         let kind = Kind::S3Files {
             file_system: file_system_arn.into_value(),
@@ -158,7 +165,10 @@ impl Volume {
 /// Named after its path: `/app/data` is `app-data`.
 impl From<AccessPoint> for Volume {
     fn from(point: AccessPoint) -> Self {
-        Volume::new(point.volume_name(), Kind::NewAccessPoint(Box::new(point)))
+        Volume::new(
+            point.folder.volume_name(),
+            Kind::NewAccessPoint(Box::new(point)),
+        )
     }
 }
 
@@ -166,5 +176,30 @@ impl Volume {
     /// An access point of EFS that stands elsewhere, by a name of the volume.
     pub fn access_point(name: impl IntoValue<Str>, point: AccessPointHandle) -> Self {
         Volume::new(name, Kind::AccessPoint(point))
+    }
+}
+
+/// Named after its path: `/app/data` is `app-data`.
+#[cfg(feature = "s3files")]
+impl From<s3files::AccessPoint> for Volume {
+    fn from(point: s3files::AccessPoint) -> Self {
+        Volume::new(
+            point.folder.volume_name(),
+            Kind::NewS3AccessPoint(Box::new(point)),
+        )
+    }
+}
+
+#[cfg(feature = "s3files")]
+impl Volume {
+    /// An access point of S3 Files that stands elsewhere, by a name of the volume.
+    pub fn s3_access_point(name: impl IntoValue<Str>, point: s3files::AccessPointHandle) -> Self {
+        Volume::new(name, Kind::S3AccessPoint(point))
+    }
+
+    /// The whole of a file system of S3 Files, by a name of the volume; rather mount an
+    /// [access point](s3files::FileSystemHandle::access_point), which shows a folder and no more.
+    pub fn s3_root(name: impl IntoValue<Str>, files: s3files::FileSystemHandle) -> Self {
+        Volume::new(name, Kind::S3FilesRoot(files))
     }
 }

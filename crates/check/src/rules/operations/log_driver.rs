@@ -11,7 +11,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         family: Family::Operations,
         severity: Severity::Error,
         title: "log driver that there is not",
-        why: "Fargate has `awslogs`, `awsfirelens` and `splunk`; container instances have some more; Amazon ECS refuses the task definition",
+        why: "Fargate and managed instances have `awslogs`, `awsfirelens` and `splunk`; container instances have some more; Amazon ECS refuses the task definition",
         fix: "use `awslogs`, or `awsfirelens` for everything else",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html",
         bad: r#"
@@ -42,7 +42,7 @@ Resources:
     check,
 };
 
-const ON_FARGATE: [&str; 3] = ["awslogs", "awsfirelens", "splunk"];
+const EVERYWHERE: [&str; 3] = ["awslogs", "awsfirelens", "splunk"];
 const ON_INSTANCES: [&str; 5] = ["fluentd", "gelf", "journald", "json-file", "syslog"];
 /// Drivers of instances that are not those of Amazon ECS.
 const OTHERS: [&str; 3] = ["etwlogs", "local", "none"];
@@ -51,12 +51,19 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for (task, container) in deployment.containers() {
         let driver = container.get("LogConfiguration/LogDriver");
         let known = [&ON_INSTANCES[..], &OTHERS[..]].concat();
-        let of_fargate = |driver: &str| ON_FARGATE.contains(&driver);
-        if driver.all_values(|driver| !of_fargate(driver) && !known.contains(&driver)) {
+        let everywhere = |driver: &str| EVERYWHERE.contains(&driver);
+        if driver.all_values(|driver| !everywhere(driver) && !known.contains(&driver)) {
             let message = format!("there is no log driver `{}`", driver.shown());
             findings.report(driver.place(), message);
-        } else if driver.all_values(|driver| !of_fargate(driver)) && task.goes_to_fargate() {
-            let message = format!("Fargate has no log driver `{}`", driver.shown());
+            continue;
+        }
+        let who = match task.requires("MANAGED_INSTANCES") {
+            _ if task.goes_to_fargate() => "Fargate has",
+            Some(true) => "managed instances have",
+            _ => continue,
+        };
+        if driver.all_values(|driver| !everywhere(driver)) {
+            let message = format!("{who} no log driver `{}`", driver.shown());
             findings.report(driver.place(), message);
         }
     }

@@ -112,6 +112,7 @@ mod log_group_missing;
 mod log_options;
 mod log_retention;
 mod log_router;
+mod managed_setting;
 mod memory_missing;
 mod mount_path;
 mod mount_target_zone;
@@ -421,6 +422,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &acl_rule_number::RULE,
     &rule_twice::RULE,
     &target_group_twice::RULE,
+    &managed_setting::RULE,
     &all_rights::RULE,
     &endpoint_policy::RULE,
     &mount_target_zone::RULE,

@@ -1,10 +1,10 @@
 //! Tasks: containers, what they log to, read and mount, and what runs beside them.
 
 use stackwright::aws::ecs::{
-    AnInstance, CpuArchitecture, Device, DevicePermission, DockerVolume, EbsFileSystem, EbsVolume,
-    Ec2Task, EnvironmentFile, ExternalTask, Firelens, Fluentd, Gelf, IpcMode, Journald, JsonFile,
-    LogDriver, LogRouter, ManagedInstancesTask, PortMapping, RestartPolicy, SharedGpu, Sidecar,
-    Splunk, Syslog, Tmpfs, Ulimit, Volume,
+    AnOwnInstance, CpuArchitecture, Device, DevicePermission, DockerVolume, EbsFileSystem,
+    EbsVolume, Ec2Task, EnvironmentFile, ExternalTask, Firelens, Fluentd, Gelf, IpcMode, Journald,
+    JsonFile, LogDriver, LogRouter, ManagedInstancesTask, PortMapping, RestartPolicy, SharedGpu,
+    Sidecar, Splunk, Syslog, Tmpfs, Ulimit, Volume,
 };
 use stackwright::aws::efs::{AccessPoint, FileSystem, FileSystemHandle, Throughput};
 use stackwright::aws::logs::Retention;
@@ -64,7 +64,7 @@ pub fn ec2(
 ) -> Ec2Task {
     let main = container(place, around, dice, port);
     let main = mounts(place, around, dice, main);
-    let main = on_an_instance(dice, main.on_an_instance());
+    let main = on_an_own_instance(dice, main.on_an_own_instance());
     let main = match is_bridged {
         true => dice.some(
             main,
@@ -374,7 +374,7 @@ fn driver(dice: &mut Dice) -> LogDriver {
     }
 }
 
-fn on_an_instance(dice: &mut Dice, it: Container<AnInstance>) -> Container<AnInstance> {
+fn on_an_own_instance(dice: &mut Dice, it: Container<AnOwnInstance>) -> Container<AnOwnInstance> {
     dice.some(
         it,
         &[

@@ -226,6 +226,16 @@ codes! {
         severity: warning,
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-auto-scaling.html",
     }
+    ECS179: "a daemon with a capacity provider strategy" {
+        why: "ECS refuses it: a daemon is one task on each instance, whoever provides the instance",
+        fix: "leave `.on(...)` out, and keep the daemon to some instances with `.placement_constraint(...)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_scheduler_daemon.html",
+    }
+    ECS180: "a policy that follows a metric of another account" {
+        why: "policies look at metrics of their own account: there, one of this name is another one, or none",
+        fix: "scale in steps, whose alarms know accounts, or publish the metric where the policy is",
+        link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    }
 }
 
 const ASSOCIATION: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-clustercapacityproviderassociations.html";

@@ -6,7 +6,9 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `capacity` | capacity of clusters and services, and Container Insights |
-//! | `instances` | launch templates, Auto Scaling groups, instances as capacity |
+//! | `launch_templates` | how instances are launched |
+//! | `auto_scaling` | groups of instances by themselves |
+//! | `instances` | instances of one's own as capacity |
 //! | `daemons` | agents on every managed instance |
 //! | `group_scaling` | what changes the size of a group of instances |
 //! | `instance_ports` | tasks on the ports of their instances, behind load balancers |
@@ -52,6 +54,7 @@
 //! | `findings/` | what is said of mistakes, word for word |
 
 pub(crate) mod acknowledge;
+pub(crate) mod auto_scaling;
 pub(crate) mod capacity;
 pub(crate) mod codedeploy;
 pub(crate) mod composite;
@@ -75,6 +78,7 @@ pub(crate) mod imported;
 pub(crate) mod imported_capacity;
 pub(crate) mod instance_ports;
 pub(crate) mod instances;
+pub(crate) mod launch_templates;
 pub(crate) mod logs;
 pub(crate) mod managed_instances;
 pub(crate) mod metrics;

@@ -22,7 +22,7 @@ pub(super) const AREA: Area = Area {
             "addAsgCapacityProvider", "ClusterCapacityProviderAssociations" => better "AsgCapacityProvider::new", "services wait for the list, and are deleted before it", proof = crate::aws::instances::services_wait_for_the_list_and_go_before_it;
             "addDefaultCapacityProviderStrategy", "ClusterCapacityProviderAssociations.DefaultCapacityProviderStrategy" => yes "ClusterHandle::default_strategy", proof = crate::aws::instances::instances_as_the_default_of_a_cluster;
             "spotInstanceDraining, machineImageType", "UserData" => yes "AgentSettings", proof = crate::aws::instances::bottlerocket_and_windows_join_in_their_own_ways;
-            "EcsOptimizedImage, BottleRocketImage", "" => better "EcsOptimizedImage", "chosen at launch, at deployment or for good; no instance is replaced by surprise", proof = crate::aws::instances::an_image_is_chosen_at_launch_at_deployment_or_for_good;
+            "EcsOptimizedImage, BottleRocketImage", "" => better "EcsOptimizedImage", "chosen at launch, at deployment or for good; no instance is replaced by surprise", proof = crate::aws::launch_templates::an_image_is_chosen_at_launch_at_deployment_or_for_good;
         }
         "managed instances", "`ManagedInstancesCapacityProviderProps`, and what it has no option for." {
             "infrastructureRole", "ManagedInstancesProvider.InfrastructureRoleArn" => yes "infrastructure_role", proof = crate::aws::managed_instances::managed_instances_know_their_cluster_and_stand_in_no_list;
@@ -51,14 +51,14 @@ pub(super) const AREA: Area = Area {
             "external instances", "LaunchType" => yes "ExternalService", proof = crate::aws::managed_instances::a_service_on_machines_elsewhere;
         }
         "aws-ec2 and aws-autoscaling, instances", "Constructs that make machines." {
-            "LaunchTemplate", "AWS::EC2::LaunchTemplate" => better "LaunchTemplate", "IMDSv2 and encrypted volumes unless said otherwise", proof = crate::aws::instances::metadata_wants_a_token_and_answers_one_hop;
-            "AutoScalingGroup", "AWS::AutoScaling::AutoScalingGroup" => yes "AutoScalingGroup", proof = crate::aws::instances::every_option_of_a_group;
-            "MixedInstancesPolicy", "AutoScalingGroup.MixedInstancesPolicy" => yes "MixedInstances", proof = crate::aws::instances::instances_of_several_types_and_spare_capacity;
-            "UpdatePolicy", "UpdatePolicy" => yes "InstanceRefresh, RollingUpdate, GroupUpdate::replacing", proof = crate::aws::instances::what_becomes_of_instances_when_the_template_changes;
-            "desiredCapacity", "AutoScalingGroup.DesiredCapacity" => yes "desired_capacity", proof = crate::aws::instances::how_many_instances_there_are_is_left_to_scaling;
-            "LifecycleHook", "AWS::AutoScaling::LifecycleHook" => better "LifecycleHook", "within the group, so that it is there from the first instance to the last", proof = crate::aws::instances::every_option_of_a_group;
-            "ScheduledAction", "AWS::AutoScaling::ScheduledAction" => better "ScheduledAction", "the time zone has to be said", proof = crate::aws::instances::a_group_by_the_hour_of_the_day;
-            "WarmPool", "AWS::AutoScaling::WarmPool" => yes "WarmPool", proof = crate::aws::instances::every_option_of_a_group;
+            "LaunchTemplate", "AWS::EC2::LaunchTemplate" => better "LaunchTemplate", "IMDSv2 and encrypted volumes unless said otherwise", proof = crate::aws::launch_templates::metadata_wants_a_token_and_answers_one_hop;
+            "AutoScalingGroup", "AWS::AutoScaling::AutoScalingGroup" => yes "AutoScalingGroup", proof = crate::aws::auto_scaling::every_option_of_a_group;
+            "MixedInstancesPolicy", "AutoScalingGroup.MixedInstancesPolicy" => yes "MixedInstances", proof = crate::aws::auto_scaling::instances_of_several_types_and_spare_capacity;
+            "UpdatePolicy", "UpdatePolicy" => yes "InstanceRefresh, RollingUpdate, GroupUpdate::replacing", proof = crate::aws::auto_scaling::what_becomes_of_instances_when_the_template_changes;
+            "desiredCapacity", "AutoScalingGroup.DesiredCapacity" => yes "desired_capacity", proof = crate::aws::auto_scaling::how_many_instances_there_are_is_left_to_scaling;
+            "LifecycleHook", "AWS::AutoScaling::LifecycleHook" => better "LifecycleHook", "within the group, so that it is there from the first instance to the last", proof = crate::aws::auto_scaling::every_option_of_a_group;
+            "ScheduledAction", "AWS::AutoScaling::ScheduledAction" => better "ScheduledAction", "the time zone has to be said", proof = crate::aws::auto_scaling::a_group_by_the_hour_of_the_day;
+            "WarmPool", "AWS::AutoScaling::WarmPool" => yes "WarmPool", proof = crate::aws::auto_scaling::every_option_of_a_group;
             "AutoScalingGroup.fromAutoScalingGroupName", "" => yes "AutoScalingGroup::imported", proof = crate::aws::imported_capacity::a_group_that_exists;
             "LaunchTemplate.fromLaunchTemplateAttributes", "" => yes "LaunchTemplate::imported", proof = crate::aws::imported_capacity::a_launch_template_a_key_and_a_placement_group_that_exist;
             "providers that exist (no import of AWS CDK)", "" => yes "AsgCapacityProvider::imported, ManagedInstancesCapacityProvider::imported", proof = crate::aws::imported_capacity::services_on_providers_that_exist;

@@ -11,6 +11,7 @@ use stackwright::aws::ecs::{
     Daemon, DaemonTask, Ec2Task, EcsOptimizedImage, Inclusion, InstanceRequirements,
     ManagedInstancesCapacityProvider, ManagedScaling,
 };
+use stackwright::aws::schedule::{Cron, TimeZone};
 use stackwright::prelude::*;
 
 use super::dice::Dice;
@@ -131,7 +132,8 @@ pub fn instances<'a>(
         let provider = match is_added {
             true => {
                 let group = place.add("Group", group.clone());
-                let night = ScheduledAction::new(group, "0 20 * * MON-FRI", "Europe/Berlin");
+                let when = Cron::on_weekdays(20, 0);
+                let night = ScheduledAction::new(group, when, TimeZone::EUROPE_BERLIN);
                 place.add("Night", night.min(0).max(10));
                 AsgCapacityProvider::new(around.cluster, group)
             }

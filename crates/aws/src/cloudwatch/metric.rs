@@ -96,7 +96,8 @@ impl Metric {
         self
     }
 
-    /// The account that it is of, for those who watch several.
+    /// The account that it is of, for those who watch several: alarms do. Policies that track a
+    /// metric, or foretell one, do not (`ECS180`).
     pub fn account(mut self, id: impl IntoValue<Str>) -> Self {
         self.account = Some(id.into_value());
         self

@@ -42,7 +42,7 @@ pub struct LaunchTemplate {
     pub(crate) instance_type: InstanceType,
     pub(crate) image: Option<MachineImage>,
     /// What is written before the user data of the user's.
-    pub(crate) joins: Option<Value<Str>>,
+    pub(crate) joins: Option<Joins>,
     pub(crate) role: Option<RoleHandle>,
     pub(crate) profile: Option<Value<InstanceProfileArn>>,
     pub(crate) groups: Vec<SecurityGroupHandle>,
@@ -58,6 +58,13 @@ pub struct LaunchTemplate {
     tenancy: Option<Tenancy>,
     public_ip: Option<bool>,
     is_protected: bool,
+}
+
+/// What makes an instance join something, and what closes it behind what the user adds.
+#[derive(Clone, Debug)]
+pub(crate) struct Joins {
+    pub opens: Value<Str>,
+    pub closes: &'static str,
 }
 
 /// Whether instances share their hardware with those of other accounts.
@@ -141,8 +148,8 @@ impl LaunchTemplate {
 
     /// What an instance runs at its first start, in plain text: a script with its first line
     /// (`#!/bin/bash`) on Linux, TOML on Bottlerocket, `<powershell>` on Windows. For a capacity
-    /// provider it follows what makes the instance join the cluster, and has no first line of
-    /// its own.
+    /// provider it follows what makes the instance join the cluster, in the same script: it has no
+    /// first line of its own, and on Windows no tags.
     pub fn user_data(mut self, text: impl IntoValue<Str>) -> Self {
         self.user_data = Some(text.into_value());
         self
@@ -333,16 +340,16 @@ impl Construct for LaunchTemplate {
 }
 
 /// What makes an instance join, and what the user adds to it.
-fn user_data(joins: Option<Value<Str>>, own: Option<Value<Str>>) -> Option<Value<Str>> {
-    match (joins, own) {
-        (Some(joins), Some(own)) => Some(
-            SubBuilder::new()
-                .value("Joins", joins)
-                .value("UserData", own)
-                .build(),
-        ),
-        (joins, own) => joins.or(own),
-    }
+fn user_data(joins: Option<Joins>, own: Option<Value<Str>>) -> Option<Value<Str>> {
+    let Some(Joins { opens, closes }) = joins else {
+        return own;
+    };
+    let whole = SubBuilder::new().value("Joins", opens);
+    let whole = match own {
+        Some(own) => whole.value("UserData", own),
+        None => whole,
+    };
+    Some(whole.text(closes).build())
 }
 
 /// The user's volumes, and those of the image that nothing is said of.

@@ -77,4 +77,5 @@ pub use vpc::{
 };
 
 pub(crate) use instance_type::Accelerator;
+pub(crate) use launch_template::Joins;
 pub(crate) use machine_image::System;

@@ -314,6 +314,11 @@ impl ClusterHandle {
     /// cluster and need it: `cluster.default_strategy(stack, instances)`. Adds an association
     /// named `CapacityProviders` below the cluster. Said twice, or beside
     /// [`Cluster::default_strategy`], it is `ECS175`.
+    ///
+    /// Managed instances are in no list of providers, and AWS's page of the call that writes it
+    /// says that it is not for them; services had better be put [on](super::Service::on) them.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html>
     #[track_caller]
     pub fn default_strategy<On: Launch>(self, scope: Scope<'_>, capacity: impl CapacityFor<On>) {
         let shares = capacity.strategy().into_iter();

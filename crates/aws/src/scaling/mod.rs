@@ -43,6 +43,8 @@ pub use predictive::PredictiveScaling;
 #[cfg(feature = "autoscaling")]
 pub(crate) use queries::tracked;
 pub use scheduled::ScheduledScaling;
+#[cfg(feature = "autoscaling")]
+pub(crate) use scheduled::no_time;
 pub use step::{AdjustmentType, MetricAggregationType, StepScaling};
 pub(crate) use steps::Step;
 #[cfg(feature = "autoscaling")]

@@ -11,6 +11,7 @@ pub(crate) fn tracked(measure: &Measure, scope: Scope<'_>) -> cfn::CustomizedMet
     let specification = cfn::CustomizedMetricSpecification::new();
     match measure {
         Measure::Metric(metric) if metric.statistic.is_simple() && metric.label.is_none() => {
+            check_account(metric, scope);
             let dimensions = metric.dimensions.iter().map(|(name, value)| {
                 let dimension = cfn::MetricDimension::new().name(name.clone());
                 dimension.value(value.clone())
@@ -99,7 +100,23 @@ fn foretold_stat(metric: &Metric) -> cfn::PredictiveScalingMetricStat {
 fn named(measure: &Measure, scope: Scope<'_>) -> Vec<Query> {
     let (queries, faults) = measure.queries();
     report(faults, scope);
+    for query in &queries {
+        if let Source::Metric(metric) = &query.source {
+            check_account(metric, scope);
+        }
+    }
     queries
+}
+
+/// Policies have no word for an account, and would look at a metric of the same name in their own.
+fn check_account(metric: &Metric, scope: Scope<'_>) {
+    if metric.account.is_some() {
+        let message = match metric.name.expr().as_str() {
+            Some(name) => format!("the metric `{name}` is of another account"),
+            None => "a metric is of another account".to_owned(),
+        };
+        scope.report(codes::ECS180.finding(message));
+    }
 }
 
 /// What is wrong with the names in a formula.

@@ -158,8 +158,7 @@ impl Construct for ScheduledScaling {
             let schedule = match action.when.schedule() {
                 Ok(schedule) => schedule,
                 Err(fault) => {
-                    let found = codes::ECS199.finding(fault);
-                    scope.report(found.help("say a time as AWS reads it, as `Cron::daily(7, 30)`"));
+                    no_time(fault, scope);
                     continue;
                 }
             };
@@ -176,6 +175,12 @@ impl Construct for ScheduledScaling {
         scope.set_primary(target);
         ScalableTargetHandle::new(scope)
     }
+}
+
+/// A time that is none, or that what is scaled cannot have.
+pub(crate) fn no_time(fault: String, scope: Scope<'_>) {
+    let found = codes::ECS199.finding(fault);
+    scope.report(found.help("say a time as AWS reads it, as `Cron::daily(7, 30)`"));
 }
 
 impl When {

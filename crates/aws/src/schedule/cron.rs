@@ -114,6 +114,38 @@ impl Cron {
         self
     }
 
+    /// The same in the five fields of Unix, which groups of instances have: without a year, the
+    /// days of the week from 0, and nothing of `L`, `W` and `#`.
+    #[cfg(feature = "autoscaling")]
+    pub(crate) fn unix(&self) -> Result<String, String> {
+        if let Some(fault) = self.fault() {
+            return Err(fault);
+        }
+        let (of_month, of_week) = match &self.days {
+            Days::OfMonth(days) => (days.as_ref(), "*"),
+            Days::OfWeek(days) => ("*", days.as_ref()),
+        };
+        if self.year != "*" {
+            return Err(format!(
+                "a group of instances knows no year, as `{}`",
+                self.year
+            ));
+        }
+        let fields = [
+            (self.minute.as_ref(), 59, 0),
+            (self.hour.as_ref(), 23, 0),
+            (of_month, 31, 0),
+            (self.month.as_ref(), 12, 0),
+            (of_week, 6, 1),
+        ];
+        let fields = fields.map(|(field, last, shift)| {
+            let unknown = || format!("a group of instances does not know `{field}`");
+            unix_field(field, last, shift).ok_or_else(unknown)
+        });
+        let fields: Result<Vec<_>, _> = fields.into_iter().collect();
+        Ok(fields?.join(" "))
+    }
+
     /// What AWS would refuse in it.
     pub(super) fn fault(&self) -> Option<String> {
         let days = match &self.days {
@@ -154,6 +186,39 @@ fn is_field(field: &str, range: &RangeInclusive<u32>, names: &[&str]) -> bool {
         (is_all && step.parse().is_ok_and(|step: u32| step > 0))
             || (is_special && !item.is_empty() && *range.start() == 1)
     })
+}
+
+/// A field with steps up to the last number (`0/15` is `0-59/15`), and its numbers shifted.
+#[cfg(feature = "autoscaling")]
+fn unix_field(field: &str, last: u32, shift: u32) -> Option<String> {
+    let shifted = |text: &str| match text.parse::<u32>() {
+        Ok(number) => Some(number.checked_sub(shift)?.to_string()),
+        Err(_)
+            if text.contains(['L', 'W', '#'])
+                && !WEEKDAYS.contains(&text)
+                && !MONTHS.contains(&text) =>
+        {
+            None
+        }
+        Err(_) => Some(text.to_owned()),
+    };
+    let items = field.split(',').map(|item| {
+        let (of, step) = match item.split_once('/') {
+            Some((of, step)) => (of, Some(step)),
+            None => (item, None),
+        };
+        let of = match of.split_once('-') {
+            Some((from, to)) => format!("{}-{}", shifted(from)?, shifted(to)?),
+            None if step.is_some() && of != "*" => format!("{}-{last}", shifted(of)?),
+            None => shifted(of)?,
+        };
+        Some(match step {
+            Some(step) => format!("{of}/{step}"),
+            None => of,
+        })
+    });
+    let items: Option<Vec<_>> = items.collect();
+    Some(items?.join(","))
 }
 
 impl Display for Cron {

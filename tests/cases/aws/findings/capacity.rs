@@ -1,16 +1,19 @@
 //! What is said of capacity.
 
 use insta::assert_snapshot;
-use stackwright::aws::autoscaling::{AutoScalingGroup, GroupStepScaling, GroupTargetTracking};
+use stackwright::aws::autoscaling::{
+    AutoScalingGroup, GroupStepScaling, GroupTargetTracking, ScheduledAction,
+};
 use stackwright::aws::cloudwatch::Metric;
 use stackwright::aws::ec2::{LaunchTemplate, VpcHandle};
 use stackwright::aws::ecs::{
-    AsgCapacityProvider, CredentialSpec, DaemonTask, DockerVolume, Volume,
+    AsgCapacityProvider, CredentialSpec, DaemonTask, DockerVolume, Ec2Task, Volume,
 };
+use stackwright::aws::schedule::{Cron, TimeZone};
 use stackwright::prelude::*;
 
 use super::said;
-use crate::aws::{cluster, vpc};
+use crate::aws::{cluster, nginx, vpc};
 
 fn group(vpc: VpcHandle) -> AutoScalingGroup {
     AutoScalingGroup::new(vpc, LaunchTemplate::new("m7g.large"), 0..=10)
@@ -171,5 +174,43 @@ fn ecs116_a_group_that_is_scaled_by_nothing() {
     error[ECS116]: scaling without a metric
       at Web/Scaling
       help: say what to keep near what, as `.cpu(70.percent())`
+    ");
+}
+
+#[test]
+fn ecs199_times_that_groups_do_not_have() {
+    assert_snapshot!(said(|stack| {
+        let workers = stack.add("Workers", group(vpc(stack)));
+        let last = Cron::daily(7, 0).days_of_month("L");
+        let once = Cron::daily(7, 0).years("2027");
+        for (id, when) in [("Last", last), ("Once", once), ("Late", Cron::daily(25, 0))] {
+            stack.add(id, ScheduledAction::new(workers, when, TimeZone::UTC).desired(1));
+        }
+    }), @r"
+    error[ECS199]: a group of instances does not know `L`
+      at Web/Last
+      help: say a time as AWS reads it, as `Cron::daily(7, 30)`
+    error[ECS199]: `25` is no hour
+      at Web/Late
+      help: say a time as AWS reads it, as `Cron::daily(7, 30)`
+    error[ECS199]: a group of instances knows no year, as `2027`
+      at Web/Once
+      help: say a time as AWS reads it, as `Cron::daily(7, 30)`
+    ");
+}
+
+#[test]
+fn ecs179_a_daemon_runs_on_every_instance() {
+    assert_snapshot!(said(|stack| {
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let instances = stack.add("Instances", AsgCapacityProvider::new(cluster, group(vpc)));
+        let task = Ec2Task::new().host_network();
+        let agent = Ec2Service::new(cluster, task.container(nginx().memory(64.mib())));
+        stack.add("Agent", agent.daemon().on(instances));
+    }), @r"
+    error[ECS179]: a daemon runs on every instance, and is to run where a strategy says
+      at Web/Agent
+      help: leave `.on(...)` out, and keep the daemon to some instances with `.placement_constraint(...)`
     ");
 }

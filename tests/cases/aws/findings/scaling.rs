@@ -290,3 +290,22 @@ fn ecs123_counting_requests_that_nobody_sends() {
       help: put the service behind an application load balancer with `.behind(...)`
     ");
 }
+
+#[test]
+fn ecs180_a_metric_of_another_account_is_tracked() {
+    let depth = || Metric::new("Shop/Orders", "Depth").account("111122223333");
+    assert_snapshot!(scaled(|service| {
+        TargetTrackingScaling::new(service, 1..=2).metric("Depth", depth(), 10)
+    }), @r"
+    error[ECS180]: the metric `Depth` is of another account
+      at Web/Scaling/Depth
+      help: scale in steps, whose alarms know accounts, or publish the metric where the policy is
+    ");
+    let maths = MathExpression::new("depth / 2").using("depth", depth());
+    let said =
+        scaled(|service| TargetTrackingScaling::new(service, 1..=2).metric("Depth", maths, 10));
+    assert!(said.contains("error[ECS180]"), "{said}");
+    let said =
+        scaled(|service| PredictiveScaling::new(service, 1..=2).metrics(depth(), depth(), 10));
+    assert!(said.contains("error[ECS180]"), "{said}");
+}

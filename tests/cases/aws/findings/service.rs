@@ -1,7 +1,7 @@
 //! What is said of services.
 
 use insta::assert_snapshot;
-use stackwright::aws::ecs::{Discover, Ec2Task};
+use stackwright::aws::ecs::{Discover, Ec2Task, ExternalTask};
 use stackwright::prelude::*;
 
 use super::said;
@@ -175,15 +175,21 @@ fn ecs170_a_task_for_another_capacity() {
 #[test]
 fn ecs171_external_machines_have_no_load_balancers() {
     let all = said(|stack| {
-        let service = ExternalService::new(cluster(stack), web(stack, "Task"));
-        stack.add(
-            "Service",
-            service
-                .discover_as("web")
-                .on(CapacityProvider::named("mine")),
-        );
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc).internet_facing());
+        let task = ExternalTask::new().container(nginx().memory(64.mib()).port(80));
+        let service = ExternalService::new(cluster, task)
+            .behind(front.place())
+            .discover_as("web")
+            .on(CapacityProvider::named("mine"));
+        stack.add("Service", service);
     });
-    for what in ["is to be discovered", "has a capacity provider"] {
+    for what in [
+        "stands behind a load balancer",
+        "is to be discovered",
+        "has a capacity provider",
+    ] {
         assert!(
             all.contains(&format!(
                 "error[ECS171]: a service on external machines {what}"

@@ -279,6 +279,25 @@ pub(crate) fn fast_is_said_on_both_sides() {
     );
 }
 
+/// Said on the service as well, it is said once.
+#[test]
+pub(crate) fn fast_metrics_and_fast_scaling_together() {
+    let template = made(|stack| {
+        let service = FargateService::new(cluster(stack), web(stack, "Task")).fast_metrics();
+        let service = stack.add("Service", service);
+        let scaling = TargetTrackingScaling::new(service, 1..=2);
+        stack.add("Scaling", scaling.cpu(60.percent()).fast());
+    });
+    let monitoring = exact(json!({ "MetricConfigurations": [
+        {"MetricNames": ["CPUUtilization", "MemoryUtilization"], "ResolutionSeconds": 20},
+    ]}));
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "Monitoring": monitoring }),
+    );
+}
+
 /// What a service says of its metrics itself stays.
 #[test]
 pub(crate) fn fast_beside_what_the_service_says() {

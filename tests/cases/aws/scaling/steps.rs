@@ -117,3 +117,21 @@ pub(crate) fn every_option_of_steps() {
         }),
     );
 }
+
+/// An alarm may watch a metric of another account, where a policy that tracks one may not.
+#[test]
+pub(crate) fn steps_by_a_metric_of_another_account() {
+    let template = scaled(|service| {
+        let depth = depth().account("111122223333");
+        StepScaling::new(service, 1..=20, depth).at_least(100, 1)
+    });
+    only(
+        &template,
+        ALARM,
+        like!({ "MetricName": absent(), "Metrics": [{
+            "AccountId": "111122223333",
+            "MetricStat": { "Metric": { "MetricName": "Depth" } },
+            "ReturnData": true,
+        }] }),
+    );
+}

@@ -3,11 +3,12 @@ use std::fmt::Write;
 use stackwright_cfn::kind::ecs::ClusterName;
 use stackwright_core::{Str, SubBuilder, Text, Value};
 
-use crate::ec2::System;
+use crate::ec2::{Joins, System};
 
 /// What the agent of ECS on an instance is told beside its cluster.
 ///
-/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html>
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html>, and of
+/// Bottlerocket <https://bottlerocket.dev/en/os/1.20.x/api/settings/ecs/>
 ///
 /// ```
 /// use stackwright_aws::ecs::AgentSettings;
@@ -63,7 +64,7 @@ impl AgentSettings {
     }
 
     /// The user data that makes an instance join a cluster.
-    pub(crate) fn user_data(self, system: System, cluster: Value<ClusterName>) -> Value<Str> {
+    pub(crate) fn user_data(self, system: System, cluster: Value<ClusterName>) -> Joins {
         let cluster: Value<Str> = cluster.assume();
         let (before, behind) = match system {
             System::Linux | System::Unknown => self.linux(),
@@ -71,22 +72,31 @@ impl AgentSettings {
             System::Windows => self.windows(),
         };
         let whole = SubBuilder::new().text(before).value("Cluster", cluster);
-        whole.text(behind).build()
+        Joins {
+            opens: whole.text(behind).build(),
+            closes: match system {
+                System::Windows => "</powershell>\n",
+                System::Linux | System::Unknown | System::Bottlerocket => "",
+            },
+        }
     }
 
     /// What stands before the name of the cluster, and what behind it.
-    fn linux(self) -> (&'static str, String) {
+    fn linux(self) -> (String, String) {
         let mut behind = String::from(" >> /etc/ecs/ecs.config\n");
         for (name, value) in self.variables() {
             // Single quotes keep the shell out of it.
             let value = value.replace('\'', r"'\''");
             let _ = writeln!(behind, "echo '{name}={value}' >> /etc/ecs/ecs.config");
         }
-        ("#!/bin/bash\necho ECS_CLUSTER=", behind)
+        ("#!/bin/bash\necho ECS_CLUSTER=".to_owned(), behind)
     }
 
-    fn bottlerocket(self) -> (&'static str, String) {
+    fn bottlerocket(self) -> (String, String) {
         let mut behind = String::from("\"\n");
+        if !self.reads_metadata {
+            behind.push_str("awsvpc-block-imds = true\n");
+        }
         if self.drains_spot == Some(true) {
             behind.push_str("enable-spot-instance-draining = true\n");
         }
@@ -99,16 +109,19 @@ impl AgentSettings {
                 let _ = writeln!(behind, "{} = {}", quoted(name), quoted(value));
             }
         }
-        ("[settings.ecs]\ncluster = \"", behind)
+        ("[settings.ecs]\ncluster = \"".to_owned(), behind)
     }
 
-    fn windows(self) -> (&'static str, String) {
+    /// One script: what the agent reads is there before it starts.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-spot-instance-draining-container.html>
+    fn windows(self) -> (String, String) {
         let mut behind = String::from(" -EnableTaskIAMRole");
         if !self.reads_metadata {
             behind.push_str(" -EnableTaskENI -AwsvpcBlockIMDS");
         }
-        behind.push_str("\n</powershell>\n");
-        let mut before = String::new();
+        behind.push('\n');
+        let mut before = String::from("<powershell>\n");
         for (name, value) in self.variables() {
             if name != BLOCKS {
                 let value = value.replace('\'', "''");
@@ -118,14 +131,8 @@ impl AgentSettings {
                 );
             }
         }
-        // The variables are there before the agent reads them.
-        let behind = match before.is_empty() {
-            true => behind,
-            false => {
-                format!("{behind}<powershell>\n{before}Restart-Service AmazonECS\n</powershell>\n")
-            }
-        };
-        ("<powershell>\nInitialize-ECSAgent -Cluster ", behind)
+        before.push_str("Initialize-ECSAgent -Cluster ");
+        (before, behind)
     }
 
     fn variables(&self) -> Vec<(Text, String)> {

@@ -30,10 +30,12 @@ use crate::units::{Percent, PercentExt, whole_seconds};
 ///
 /// Services go first, then the list, the provider, the group with its instances, and the cluster.
 /// What CloudFormation cannot see it cannot wait for: tasks that were started by hand or by a
-/// schedule keep an instance draining, for up to two days; stop them before. With
+/// schedule keep an instance draining until they end; stop them before. With
 /// [`termination_protection`](Self::termination_protection) instances that still have tasks are
 /// not ended at all, and the deletion hangs on them; AWS CDK turns that on by itself, this
 /// construct does not.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/enable-managed-instance-draining.html>
 ///
 /// # Findings
 ///

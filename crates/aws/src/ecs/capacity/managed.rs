@@ -27,8 +27,8 @@ use crate::units::{Size, whole_seconds};
 /// - `InstanceRole` and `InstanceProfile`: what instances may do.
 /// - `SecurityGroup`: what guards the instances. Tasks have groups of their own.
 ///
-/// It belongs to its cluster by `ClusterName`, and stands in no list of providers: AWS CDK makes
-/// an association, which ECS refuses. The policy of AWS lets ECS hand out roles only that are
+/// It belongs to its cluster by `ClusterName`, and stands in no list of providers: AWS CDK made an
+/// association, [which ECS refuses](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html). The policy of AWS lets ECS hand out roles only that are
 /// named `ecsInstanceRole...`; a role of any name is handed out here by a right to that role
 /// alone, so that it needs no name, and two stacks or regions do not meet.
 ///

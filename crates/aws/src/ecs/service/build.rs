@@ -200,6 +200,10 @@ impl Options {
         if on == Compatibility::External {
             self.check_external(scope);
         }
+        if self.placement.is_daemon && !matches!(self.capacity, Capacity::Launched) {
+            let message = "a daemon runs on every instance, and is to run where a strategy says";
+            scope.report(codes::ECS179.finding(message));
+        }
     }
 
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html>

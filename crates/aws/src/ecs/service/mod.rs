@@ -447,7 +447,10 @@ impl Service<Fargate> {
 }
 
 impl<On: HasInstances> Service<On> {
-    /// Which instances a task may be put on; said again, they hold together: at most 10.
+    /// Which instances a task may be put on; said again, they hold together: at most 10, with those
+    /// of the task.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>
     pub fn placement_constraint(mut self, constraint: PlacementConstraint) -> Self {
         self.options.placement.constraints.push(constraint);
         self
@@ -457,6 +460,8 @@ impl<On: HasInstances> Service<On> {
 impl Service<Ec2> {
     /// Which instances a task is put on first: at most 5, followed in order. Unless it is said,
     /// tasks are spread across zones.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html>
     pub fn placement_strategies(
         mut self,
         strategies: impl IntoIterator<Item = PlacementStrategy>,
@@ -470,7 +475,12 @@ impl<On: OwnInstances> Service<On> {
     /// One task on every instance, as many as there are. During a deployment an instance goes
     /// without for a while: a second task of it would want the same ports.
     ///
-    /// Managed instances have daemons of their own, `AWS::ECS::Daemon`.
+    /// Managed instances have daemons of their own, [`Daemon`](super::Daemon). It has no capacity
+    /// provider: it runs on whatever is registered in the cluster.
+    ///
+    /// # Findings
+    ///
+    /// - `ECS179`: it is to run on a capacity provider, or where the cluster says.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_scheduler_daemon.html>
     pub fn daemon(mut self) -> Self {

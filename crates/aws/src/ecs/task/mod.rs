@@ -145,7 +145,7 @@ impl Task<Ec2> {
 
 impl Task<ManagedInstances> {
     /// A task of this size, without containers: CPU units, of which 1,024 are a vCPU, and memory,
-    /// as `2.gib()`. Other than on Fargate, any pair will do.
+    /// as `2.gib()`. ECS chooses instances by it.
     pub fn new(cpu: u32, memory: Size) -> Self {
         Task::of(Options::new(NetworkMode::AwsVpc))
             .sized_cpu(cpu)

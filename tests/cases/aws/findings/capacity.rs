@@ -66,6 +66,20 @@ fn ecs174_the_list_of_an_imported_cluster() {
     ");
 }
 
+/// One cluster, imported where it is used: whoever would write its list is told.
+#[test]
+fn ecs174_a_cluster_that_is_imported_twice() {
+    let said = said(|stack| {
+        let vpc = vpc(stack);
+        for name in ["One", "Two"] {
+            let here = stack.scope(name);
+            let cluster = here.add("Cluster", Cluster::imported("shop", vpc));
+            here.add("Instances", AsgCapacityProvider::new(cluster, group(vpc)));
+        }
+    });
+    assert_eq!(said.matches("error[ECS174]").count(), 2, "{said}");
+}
+
 #[test]
 fn ecs175_two_default_strategies() {
     let said = said(|stack| {

@@ -1,7 +1,9 @@
 //! What is said of services.
 
 use insta::assert_snapshot;
-use stackwright::aws::ecs::{Discover, Ec2Task, ExternalTask};
+use stackwright::aws::autoscaling::AutoScalingGroup;
+use stackwright::aws::ec2::LaunchTemplate;
+use stackwright::aws::ecs::{AsgCapacityProvider, Discover, Ec2Task, ExternalTask};
 use stackwright::prelude::*;
 
 use super::said;
@@ -257,6 +259,24 @@ fn ecs177_instances_whose_group_is_not_known() {
       at Web/Service
       help: put the service on the capacity provider of the instances with `.on(...)`, or say what guards them with `.security_group(...)`
     ");
+}
+
+/// One kind of instances that is not known leaves tasks on it out of reach.
+#[test]
+fn ecs177_one_of_several_kinds_of_instances_is_not_known() {
+    let said = said(|stack| {
+        let vpc = vpc(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc).internet_facing());
+        let group = AutoScalingGroup::new(vpc, LaunchTemplate::new("m7g.large"), 0..=4);
+        let known = stack.add("Known", AsgCapacityProvider::new(cluster, group));
+        let task = Ec2Task::new().bridge_network();
+        let task = task.container(nginx().memory(256.mib()).port(80));
+        let on = [known.into(), CapacityProvider::named("others")];
+        let service = Ec2Service::new(cluster, task).on(on);
+        stack.add("Service", service.behind(front.place()));
+    });
+    assert!(said.contains("error[ECS177]"), "{said}");
 }
 
 #[test]

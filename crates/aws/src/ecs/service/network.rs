@@ -38,13 +38,15 @@ impl Options {
     }
 
     /// The groups that guard the machines of tasks that have no interfaces of their own: those that
-    /// are said, else those of the instances that they run on. Where there is one, it guards the
-    /// service: an instance has its own group, and not those of others.
+    /// are said, else those of the instances that they run on, or none where one of them is not
+    /// known. Where there is one, it guards the service: an instance has its own group, and not those
+    /// of others.
     pub(super) fn machines(&self, scope: Scope<'_>) -> Vec<SecurityGroupHandle> {
         let mut groups = self.groups.clone();
         if let (true, Capacity::Strategy(shares)) = (groups.is_empty(), &self.capacity) {
-            let constructs = shares.iter().filter_map(|share| share.construct);
-            for group in constructs.filter_map(|node| Guarded::of_node(scope, node)) {
+            let all = shares.iter();
+            let all = all.map(|share| Guarded::of_node(scope, share.construct?));
+            for group in all.collect::<Option<Vec<_>>>().unwrap_or_default() {
                 if !groups.iter().any(|known| known.node() == group.node()) {
                     groups.push(group);
                 }

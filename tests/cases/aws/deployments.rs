@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use stackwright::aws::ecs::{
     Cleanup, DeploymentController, Hook, PropagateTags, ServiceHandle, Stage, TaskRevision, Timeout,
 };
-use stackwright::aws::elb::LoadBalancerHandle;
+use stackwright::aws::elb::{Action, Listener, LoadBalancerHandle};
 use stackwright::cfn::cloudwatch;
 use stackwright::cfn::kind::certificatemanager::CertificateArn;
 use stackwright::cfn::kind::lambda::FunctionArn;
@@ -269,6 +269,54 @@ pub(crate) fn blue_green_from_one_word() {
     assert!(
         policy.iter().all(|part| managed.contains(part)),
         "{managed}"
+    );
+}
+
+/// At a listener of its own, the same requests reach the new tasks before others do.
+#[test]
+pub(crate) fn new_tasks_are_tested_at_another_listener() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc));
+        let test = Listener::new(front, Port::http(9000), Action::respond(404));
+        let test = stack.add("Test", test);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let task = small().container(nginx().port(80));
+        let service = FargateService::new(cluster, task)
+            .behind(front.host("shop.example.com").path("/v1/*"))
+            .blue_green()
+            .test_listener(test);
+        stack.add("Web", service);
+    });
+    let conditions = like!([{ "Field": "host-header" }, { "Field": "path-pattern" }]);
+    at(
+        &template,
+        "WebFrontTestRule",
+        RULE,
+        like!({
+            "ListenerArn": { "Ref": "Test" },
+            "Conditions": conditions.clone(),
+            "Actions": [{ "TargetGroupArn": { "Ref": "WebFrontAlternateTargetGroup" } }],
+        }),
+    );
+    at(
+        &template,
+        "WebFrontRule",
+        RULE,
+        like!({
+            "Conditions": conditions,
+            "Actions": [{ "ForwardConfig": { "TargetGroups": [
+                { "TargetGroupArn": { "Ref": "WebFrontTargetGroup" }, "Weight": 100 },
+                { "TargetGroupArn": { "Ref": "WebFrontAlternateTargetGroup" }, "Weight": 0 },
+            ] } }],
+        }),
+    );
+    only(
+        &template,
+        SERVICE,
+        like!({ "LoadBalancers": [{ "AdvancedConfiguration": {
+            "TestListenerRule": { "Fn::GetAtt": ["WebFrontTestRule", "RuleArn"] },
+        } }] }),
     );
 }
 

@@ -133,6 +133,26 @@ pub(crate) fn what_tasks_have_on_disk_is_encrypted_with_a_key() {
     only(&template, CLUSTER, like!({ "Configuration": storage }));
 }
 
+/// The same from the service, which knows its cluster and the role of its task.
+#[test]
+pub(crate) fn the_tasks_of_a_service_protect_themselves() {
+    let template = made(|stack| {
+        let cluster = stack.add("Cluster", Cluster::new(vpc(stack)));
+        let service = FargateService::new(cluster, web(stack, "Task"));
+        stack.add("Service", service.task_protection());
+    });
+    let tasks = "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task/${Cluster}/*";
+    let role = &template.json()["Resources"]["TaskTaskRole"]["Properties"];
+    assert_eq!(
+        role["Policies"][0]["PolicyDocument"]["Statement"],
+        json!([{
+            "Effect": "Allow",
+            "Action": ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"],
+            "Resource": {"Fn::Sub": tasks},
+        }])
+    );
+}
+
 #[test]
 pub(crate) fn a_task_protects_itself() {
     let template = made(|stack| {

@@ -1,13 +1,13 @@
 use serde_json::json;
 use stackwright::aws::ecs::{
     Ec2Task, Firelens, Fluentd, Gelf, Journald, JsonFile, LogDriver, LogRouter, SecretSource,
-    Sidecar, Splunk, Syslog,
+    Sidecar, Splunk, Syslog, TargetOptimizer,
 };
 use stackwright::aws::secretsmanager::Secret;
 use stackwright::aws::ssm::SsmParameter;
 use stackwright::check::{Options, check_app};
 use stackwright::prelude::*;
-use stackwright_assert::{Findings, Matcher, exact, like};
+use stackwright_assert::{Findings, Matcher, any, exact, like};
 
 use super::{made, nginx, only, small};
 
@@ -71,22 +71,47 @@ pub(crate) fn awslogs_with_every_option() {
         let group = stack.add("Group", LogGroup::new());
         let logs = LogDriver::awslogs(group)
             .stream_prefix("web")
+            .region("eu-central-1")
             .datetime_format("%Y-%m-%d")
-            .multiline_pattern("^INFO")
             .buffered(25.mib());
         stack.add("Task", small().container(nginx().logs(logs)));
     });
     only(
         &template,
         TASK,
-        like!({ "ContainerDefinitions": [{ "LogConfiguration": { "Options": {
+        like!({ "ContainerDefinitions": [{ "LogConfiguration": { "Options": exact(json!({
+            "awslogs-group": {"Ref": "Group"},
+            "awslogs-region": "eu-central-1",
             "awslogs-stream-prefix": "web",
             "awslogs-datetime-format": "%Y-%m-%d",
-            "awslogs-multiline-pattern": "^INFO",
             "mode": "non-blocking",
             "max-buffer-size": "25m",
-        } } }] }),
+        })) } }] }),
     );
+}
+
+/// ECS refuses a container that says how events begin in both ways: the later one holds.
+#[test]
+fn events_begin_by_a_time_or_by_a_pattern() {
+    let options = |set: fn(LogDriver) -> LogDriver| {
+        let template = made(|stack| {
+            let group = stack.add("Group", LogGroup::new());
+            let logs = set(LogDriver::awslogs(group));
+            stack.add("Task", small().container(nginx().logs(logs)));
+        });
+        let task = template.find_resources(TASK, any()).remove(0).value;
+        let container = &task["Properties"]["ContainerDefinitions"][0];
+        let options = &container["LogConfiguration"]["Options"];
+        let of = |name: &str| options[name].as_str().map(str::to_owned);
+        (
+            of("awslogs-datetime-format"),
+            of("awslogs-multiline-pattern"),
+        )
+    };
+    let pattern = options(|logs| logs.datetime_format("%Y").multiline_pattern("^INFO"));
+    assert_eq!(pattern, (None, Some("^INFO".to_owned())));
+    let time = options(|logs| logs.multiline_pattern("^INFO").datetime_format("%Y"));
+    assert_eq!(time, (Some("%Y".to_owned()), None));
 }
 
 #[test]
@@ -214,6 +239,61 @@ pub(crate) fn a_log_router_reads_its_configuration_from_a_bucket() {
             r#""Type":"fluentd""#,
         ],
     );
+}
+
+/// Nothing comes to the program past the agent, so that the task ends with it; the ports of the agent
+/// are those of the target group.
+#[test]
+pub(crate) fn an_agent_says_how_many_requests_a_target_can_take() {
+    let template = made(|stack| {
+        let vpc = crate::aws::vpc(stack);
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc));
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let task = small().container(nginx()).sidecar(
+            TargetOptimizer::new("1", 80, 8080)
+                .control_port(3001)
+                .at_once(4),
+        );
+        let place = front.path("/*").port(Port::http(80));
+        let place = place.target_group(|group| group.one_request_at_a_time(3001));
+        stack.add("Web", FargateService::new(cluster, task).behind(place));
+    });
+    let environment = json!([
+        {"Name": "TARGET_CONTROL_DATA_ADDRESS", "Value": "0.0.0.0:80"},
+        {"Name": "TARGET_CONTROL_CONTROL_ADDRESS", "Value": "0.0.0.0:3001"},
+        {"Name": "TARGET_CONTROL_DESTINATION_ADDRESS", "Value": "127.0.0.1:8080"},
+        {"Name": "TARGET_CONTROL_MAX_CONCURRENCY", "Value": "4"},
+    ]);
+    only(
+        &template,
+        TASK,
+        like!({ "ContainerDefinitions": [
+            { "Name": "web" },
+            {
+                "Name": "target-control-agent",
+                "Image": "public.ecr.aws/aws-elb/target-optimizer/target-control-agent:1",
+                "Essential": true,
+                "Environment": exact(environment),
+                "PortMappings": [{ "ContainerPort": 80 }, { "ContainerPort": 3001 }],
+            },
+        ] }),
+    );
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "LoadBalancers": [{ "ContainerName": "target-control-agent", "ContainerPort": 80 }] }),
+    );
+    only(
+        &template,
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        like!({ "Port": 80, "TargetControlPort": 3001 }),
+    );
+    for port in [80, 3001] {
+        template.has_resource_properties(
+            "AWS::EC2::SecurityGroupIngress",
+            like!({ "FromPort": port, "GroupId": { "Fn::GetAtt": ["WebSecurityGroup", "GroupId"] } }),
+        );
+    }
 }
 
 #[test]

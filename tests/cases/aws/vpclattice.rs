@@ -62,6 +62,47 @@ pub(crate) fn a_service_lets_vpc_lattice_in() {
     );
 }
 
+/// The second group and the rules are those of VPC Lattice: it is let in for both groups, once.
+#[test]
+pub(crate) fn a_deployment_shifts_requests_between_two_groups_of_vpc_lattice() {
+    let template = made(|stack| {
+        let group = group(stack);
+        let other = LatticeTargetGroup::new(vpc(stack.scope("Other")), Port::http(80), lattice());
+        let other = stack.add("Green", other);
+        let orders = stack.add("Orders", LatticeService::new());
+        let listener = LatticeListener::new(orders, Port::http(80), LatticeAction::forward(group));
+        let listener = stack.add("Http", listener);
+        let [rule, test] = [("Rule", 1, group), ("TestRule", 2, other)].map(|(id, n, to)| {
+            let matches = LatticeMatch::path_prefix(format!("/{id}"));
+            let rule = LatticeRule::new(listener, n, matches, LatticeAction::forward(to));
+            stack.add(id, rule)
+        });
+        let target = group.port("http").shifting_to(other, rule).test_rule(test);
+        let service = FargateService::new(cluster(stack), named());
+        stack.add("Service", service.blue_green().lattice(target));
+    });
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({
+            "DeploymentConfiguration": { "Strategy": "BLUE_GREEN" },
+            "VpcLatticeConfigurations": exact(json!([{
+                "PortName": "http",
+                "RoleArn": {"Fn::GetAtt": ["ServiceLatticeRole", "Arn"]},
+                "TargetGroupArn": {"Fn::GetAtt": ["Group", "Arn"]},
+                "AdvancedConfiguration": {
+                    "AlternateTargetGroupArn": {"Fn::GetAtt": ["Green", "Arn"]},
+                    "ProductionListenerRule": {"Fn::GetAtt": ["Rule", "Arn"]},
+                    "TestListenerRule": {"Fn::GetAtt": ["TestRule", "Arn"]},
+                },
+            }])),
+        }),
+    );
+    let groups = template.find_resources("AWS::EC2::SecurityGroup", any());
+    let rules = &groups[0].value["Properties"]["SecurityGroupIngress"];
+    assert_eq!(rules.as_array().map(Vec::len), Some(1), "{rules:#}");
+}
+
 #[test]
 pub(crate) fn a_target_group_of_addresses() {
     let template = made(|stack| {

@@ -17,6 +17,7 @@ pub(super) const AREA: Area = Area {
             "description", "Description" => yes "describe", proof = crate::aws::discovery::a_public_namespace_whose_instances_are_asked_by_route_53;
             "healthCheck", "HealthCheckConfig" => yes "health_check", proof = crate::aws::discovery::a_public_namespace_whose_instances_are_asked_by_route_53;
             "customHealthCheck", "HealthCheckCustomConfig" => yes "DiscoveryService::new", proof = crate::aws::discovery::an_http_namespace_has_no_dns;
+            "customHealthCheck.failureThreshold", "HealthCheckCustomConfig.FailureThreshold" => ended "Cloud Map takes 1 whatever is said";
             "discoveryType", "Type" => better "api_only", "records where there is no DNS are told (ECS198)", proof = crate::aws::discovery::found_by_calls_of_the_api_in_a_namespace_with_dns;
             "dnsRecordType", "DnsConfig.DnsRecords.Type" => better "records", "A with SRV and AAAA with SRV, too, where AWS CDK has but A with AAAA", proof = crate::aws::discovery::every_kind_of_record_and_how_it_answers;
             "dnsTtl", "DnsConfig.DnsRecords.TTL" => yes "ttl", proof = crate::aws::discovery::by_a_service_of_cloud_map_in_a_namespace_of_ones_own;

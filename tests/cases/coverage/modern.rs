@@ -47,9 +47,9 @@ pub(super) const AREA: Area = Area {
         }
         "VPC Lattice", "What AWS has and AWS CDK's constructs have no option for: `AWS::VpcLattice`, with the feature `vpclattice`." {
             "vpcLatticeConfigurations", "VpcLatticeConfigurations" => better "Service::lattice", "with the role, and with the rule that lets VPC Lattice in", proof = crate::aws::vpclattice::a_service_lets_vpc_lattice_in;
-            "vpcLatticeConfigurations.advancedConfiguration", "VpcLatticeConfigurations.AdvancedConfiguration" => no "not yet";
+            "vpcLatticeConfigurations.advancedConfiguration", "VpcLatticeConfigurations.AdvancedConfiguration" => yes "LatticeTarget::shifting_to, test_rule", proof = crate::aws::vpclattice::a_deployment_shifts_requests_between_two_groups_of_vpc_lattice;
             "AWS::VpcLattice::TargetGroup", "" => yes "LatticeTargetGroup", proof = crate::aws::vpclattice::a_target_group_of_addresses;
-            "AWS::VpcLattice::TargetGroup of load balancers, instances, functions", "Type" => no "not yet: ECS registers addresses";
+            "AWS::VpcLattice::TargetGroup of load balancers, instances, functions", "Type" => no "because ECS registers addresses; the typed resource has the others";
             "AWS::VpcLattice::Service", "" => yes "LatticeService", proof = crate::aws::vpclattice::a_network_with_a_service_and_a_vpc;
             "AWS::VpcLattice::Listener", "" => yes "LatticeListener", proof = crate::aws::vpclattice::listeners_and_rules;
             "AWS::VpcLattice::Rule", "" => yes "LatticeRule", proof = crate::aws::vpclattice::listeners_and_rules;

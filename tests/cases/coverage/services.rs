@@ -58,6 +58,8 @@ pub(super) const AREA: Area = Area {
             "hooks with a timeout", "DeploymentConfiguration.LifecycleHooks.TimeoutConfiguration" => yes "Hook::timeout", proof = crate::aws::deployments::a_hook_calls_a_function_with_a_role_that_may_call_it;
             "hooks before traffic is shifted", "DeploymentConfiguration.LifecycleHooks.LifecycleStages" => yes "Stage::PreProductionTrafficShift", proof = crate::aws::deployments::a_pause_before_production_needs_no_role;
             "blue/green from one word", "LoadBalancers.AdvancedConfiguration" => better "blue_green", "the rule of production depends on the place alone, so that no update sets its weights back (#36649)", proof = crate::aws::deployments::a_production_rule_keeps_its_bytes_whatever_becomes_of_the_service;
+            "new tasks tested at another listener", "LoadBalancers.AdvancedConfiguration.TestListenerRule" => yes "test_listener", proof = crate::aws::deployments::new_tasks_are_tested_at_another_listener;
+            "target optimizer, the agent", "ContainerDefinitions" => yes "TargetOptimizer", proof = crate::aws::options::an_agent_says_how_many_requests_a_target_can_take;
             "metrics at 20 seconds", "Monitoring.MetricConfigurations" => yes "fast_metrics", proof = crate::aws::deployments::metrics_every_twenty_seconds;
             "Service Connect, test traffic", "ServiceConnectConfiguration.Services.ClientAliases.TestTrafficRules" => yes "Served::test_header", proof = crate::aws::service_connect::a_server_with_everything;
             "Service Connect, start order", "" => better "service_connect", "a client is made after what it connects to (mreferre/yelb 86)", proof = crate::aws::service_connect::a_client_is_made_after_what_it_connects_to;
@@ -76,7 +78,7 @@ pub(super) const AREA: Area = Area {
             "addDefaultCapacityProviderStrategy", "DefaultCapacityProviderStrategy" => yes "default_strategy", proof = crate::aws::capacity::every_option_of_a_cluster;
             "addAsgCapacityProvider", "CapacityProviders" => better "AsgCapacityProvider::new", "services wait for the list, and go before it", proof = crate::aws::instances::services_wait_for_the_list_and_go_before_it;
             "addManagedInstancesCapacityProvider", "" => better "ManagedInstancesCapacityProvider::new", "stands in no list, which ECS would refuse (#35699)", proof = crate::aws::managed_instances::managed_instances_know_their_cluster_and_stand_in_no_list;
-            "grantTaskProtection", "" => yes "ClusterHandle::task_protection", proof = crate::aws::exec::a_task_protects_itself;
+            "grantTaskProtection", "" => better "Service::task_protection, ClusterHandle::task_protection", "from the service, for the role of its task", proof = crate::aws::exec::the_tasks_of_a_service_protect_themselves;
             "metric...", "" => yes "metric, cpu_utilization, memory_utilization, cpu_reservation, memory_reservation", proof = crate::aws::metrics::of_a_service_and_of_its_cluster;
             "fromClusterAttributes, fromClusterArn", "" => yes "Cluster::imported", proof = crate::aws::imported::everything_imported;
         }

@@ -12,6 +12,7 @@
 //! | `log_router` | what takes output on: FireLens |
 //! | `sidecar` | what serves the other containers of a task, with its rights |
 //! | `volume/` | what containers mount |
+//! | `target_optimizer` | the agent that says how many requests a program can take |
 //! | `size` | which CPU and memory Fargate has |
 //! | `container/` | one container: ports, environment, sizes, what it is started after |
 //! | `express/` | Express services: an image, with all that surrounds it run by ECS |
@@ -37,6 +38,7 @@ mod named;
 mod service;
 mod sidecar;
 mod size;
+mod target_optimizer;
 mod task;
 mod volume;
 
@@ -86,6 +88,7 @@ pub use size::{
     EightMemory, FourMemory, HalfMemory, OneMemory, QuarterMemory, SixteenMemory, TaskSize,
     ThirtyTwoMemory, TwoMemory,
 };
+pub use target_optimizer::TargetOptimizer;
 pub use task::{
     CpuArchitecture, Ec2Task, ExternalTask, FargateTask, ImportedTask, IpcMode,
     ManagedInstancesTask, OperatingSystem, Task, TaskHandle, TaskOf,

@@ -1,6 +1,7 @@
 use stackwright_cfn::vpclattice as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
 
+use super::LatticeRuleHandle;
 use crate::ec2::{ApplicationProtocol, Peer, Port, VpcHandle};
 use crate::elb::TargetHealthCheck;
 use crate::units::whole_seconds;
@@ -164,13 +165,51 @@ impl LatticeTargetGroupHandle {
         LatticeTarget {
             group: self,
             port: name.into(),
+            alternate: None,
+            test: None,
         }
     }
 }
 
 /// Where the tasks of a service are registered; see [`LatticeTargetGroupHandle::port`].
+///
+/// Deployments that shift requests, as [`blue_green`](crate::ecs::Service::blue_green), want to know of
+/// a second group and of the rule that leads to both:
+///
+/// ```
+/// use stackwright_aws::ecs::FargateService;
+/// use stackwright_aws::vpclattice::{LatticeRuleHandle, LatticeTargetGroupHandle};
+///
+/// fn orders(
+///     service: FargateService,
+///     [blue, green]: [LatticeTargetGroupHandle; 2],
+///     rule: LatticeRuleHandle,
+/// ) -> FargateService {
+///     service.blue_green().lattice(blue.port("http").shifting_to(green, rule))
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct LatticeTarget {
     pub(crate) group: LatticeTargetGroupHandle,
     pub(crate) port: Text,
+    pub(crate) alternate: Option<(LatticeTargetGroupHandle, Value<Str>)>,
+    pub(crate) test: Option<Value<Str>>,
+}
+
+impl LatticeTarget {
+    /// The second group, and the rule whose weights a deployment changes.
+    pub fn shifting_to(
+        mut self,
+        other: impl Into<LatticeTargetGroupHandle>,
+        production: impl Into<LatticeRuleHandle>,
+    ) -> Self {
+        self.alternate = Some((other.into(), production.into().arn().assume()));
+        self
+    }
+
+    /// The rule that leads to new tasks before others do.
+    pub fn test_rule(mut self, rule: impl Into<LatticeRuleHandle>) -> Self {
+        self.test = Some(rule.into().arn().assume());
+        self
+    }
 }

@@ -58,6 +58,9 @@ impl Options {
         #[cfg(feature = "vpclattice")]
         let lattice = self.lattice_configurations(task, scope);
         let connect = self.connect(namespace, task, scope);
+        if self.protects {
+            scope.grant(task.task_role(), self.cluster.task_protection());
+        }
         if self.exec {
             scope.grant(task.task_role(), self.cluster.exec_rights(scope));
         }

@@ -1,6 +1,6 @@
 use stackwright_cfn::ecs as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{Scope, non_empty};
+use stackwright_core::{Scope, With, non_empty};
 
 use super::Options;
 use crate::ec2::Guarded;
@@ -8,7 +8,7 @@ use crate::ecs::TaskHandle;
 use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::task::Exposed;
 use crate::iam::RoleHandle;
-use crate::vpclattice::{LatticeTarget, Receives};
+use crate::vpclattice::{LatticeTarget, LatticeTargetGroupHandle, Receives};
 
 /// What a service says of VPC Lattice.
 #[derive(Clone, Debug, Default)]
@@ -32,18 +32,40 @@ impl Options {
             infrastructure_role("LatticeRole", policy, scope)
         });
         let targets = self.lattice.targets.iter().map(|target| {
-            open(target, task, scope);
+            open(target.group, target, task, scope);
+            if let Some((other, _)) = target.alternate {
+                open(other, target, task, scope);
+            }
             cfn::service::VpcLatticeConfiguration::new()
                 .port_name(target.port.clone())
                 .role_arn(role)
                 .target_group_arn(target.group.arn())
+                .with(advanced(target), |to, advanced| {
+                    to.advanced_configuration(advanced)
+                })
         });
         non_empty(targets.collect::<Vec<_>>())
     }
 }
 
+/// The second group, and the rules that lead to both.
+fn advanced(target: &LatticeTarget) -> Option<cfn::service::VpcLatticeAdvancedConfiguration> {
+    let (other, production) = target.alternate.clone()?;
+    let advanced = cfn::service::VpcLatticeAdvancedConfiguration::new()
+        .alternate_target_group_arn(other.arn())
+        .production_listener_rule(production);
+    Some(advanced.with(target.test.clone(), |advanced, rule| {
+        advanced.test_listener_rule(rule)
+    }))
+}
+
 /// Lets VPC Lattice in on the port of a target.
-fn open(target: &LatticeTarget, task: TaskHandle, scope: Scope<'_>) {
+fn open(
+    group: LatticeTargetGroupHandle,
+    target: &LatticeTarget,
+    task: TaskHandle,
+    scope: Scope<'_>,
+) {
     let Some(exposed) = scope.data::<Exposed>(task) else {
         return;
     };
@@ -57,7 +79,7 @@ fn open(target: &LatticeTarget, task: TaskHandle, scope: Scope<'_>) {
         return;
     };
     if let (Some(receives), Some(group)) = (
-        scope.data::<Receives>(target.group),
+        scope.data::<Receives>(group),
         Guarded::group(scope, scope.node()),
     ) {
         for port in [Some(*port), receives.health_port].into_iter().flatten() {

@@ -164,6 +164,7 @@ struct Options {
     fast: bool,
     grace_period: Option<Duration>,
     exec: bool,
+    protects: bool,
     groups: Vec<SecurityGroupHandle>,
     subnets: Option<SubnetSelection>,
     public_ip: Option<bool>,
@@ -208,6 +209,7 @@ impl Options {
             fast: false,
             grace_period: None,
             exec: false,
+            protects: false,
             groups: Vec::new(),
             subnets: None,
             public_ip: None,
@@ -361,6 +363,15 @@ impl<On: Launch> Service<On> {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
     pub fn exec(mut self) -> Self {
         self.options.exec = true;
+        self
+    }
+
+    /// Lets its tasks protect themselves from being stopped by scaling or a deployment while they have
+    /// work: the task role gets the right to, for tasks of the cluster.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html>
+    pub fn task_protection(mut self) -> Self {
+        self.options.protects = true;
         self
     }
 

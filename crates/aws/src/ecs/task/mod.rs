@@ -268,7 +268,8 @@ impl<On: Launch> Task<On> {
 
     /// Adds a container that serves the others, as a collector of traces, and gives the task role
     /// the rights that it needs.
-    pub fn sidecar(mut self, sidecar: Sidecar) -> Self {
+    pub fn sidecar(mut self, sidecar: impl Into<Sidecar>) -> Self {
+        let sidecar = sidecar.into();
         self.options.containers.push(sidecar.container.spec);
         self.options.rights = self.options.rights.and(sidecar.rights);
         self

@@ -113,14 +113,22 @@ impl LogDriver {
     }
 
     /// A line that begins with a time of this form begins an event, as `%Y-%m-%d %H:%M:%S`; for
-    /// `awslogs`.
+    /// `awslogs`. It takes the place of a [pattern](Self::multiline_pattern): ECS has one of both.
     pub fn datetime_format(self, format: impl IntoValue<Str>) -> Self {
-        self.set_aws("awslogs-datetime-format", format)
+        self.unset("awslogs-multiline-pattern")
+            .set_aws("awslogs-datetime-format", format)
     }
 
-    /// A line that this regular expression matches begins an event; for `awslogs`.
+    /// A line that this regular expression matches begins an event; for `awslogs`. It takes the place
+    /// of a [time](Self::datetime_format): ECS has one of both.
     pub fn multiline_pattern(self, pattern: impl IntoValue<Str>) -> Self {
-        self.set_aws("awslogs-multiline-pattern", pattern)
+        self.unset("awslogs-datetime-format")
+            .set_aws("awslogs-multiline-pattern", pattern)
+    }
+
+    fn unset(mut self, name: &'static str) -> Self {
+        self.options.retain(|(said, _)| said != name);
+        self
     }
 
     pub(crate) fn into_property(self) -> cfn::LogConfiguration {

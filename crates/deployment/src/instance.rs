@@ -52,9 +52,48 @@ pub fn instance_size(name: &str) -> Option<InstanceSize> {
     Some(of(vcpus, vcpus * ratio))
 }
 
+/// Whether a type has a processor by ARM: `m7g`, `c6gd`, `t4g`. Others with a `g` in front have
+/// graphics.
+pub fn is_graviton(name: &str) -> Option<bool> {
+    let (family, _) = name.split_once('.')?;
+    let generation = family.find(|c: char| c.is_ascii_digit())?;
+    let attributes = family
+        .get(generation..)?
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    Some(attributes.starts_with('g') || family == "a1")
+}
+
+/// Whether a type has no GPU: one for computing, for memory, for all or for little.
+pub fn lacks_gpus(name: &str) -> bool {
+    let family = name.split_once('.').map_or("", |(family, _)| family);
+    let letters = family.split(|c: char| c.is_ascii_digit()).next();
+    letters.is_some_and(|letters| {
+        matches!(letters, "a" | "c" | "d" | "i" | "m" | "r" | "t" | "x" | "z")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_instance_has_follows_from_its_name() {
+        for (name, is_arm, lacks) in [
+            ("m7g.large", true, true),
+            ("c6gd.medium", true, true),
+            ("g5.xlarge", false, false),
+            ("g5g.xlarge", true, false),
+            ("p4d.24xlarge", false, false),
+            ("m7i.large", false, true),
+            ("inf2.xlarge", false, false),
+        ] {
+            assert_eq!(
+                (is_graviton(name), lacks_gpus(name)),
+                (Some(is_arm), lacks),
+                "{name}"
+            );
+        }
+    }
 
     #[test]
     fn sizes_follow_from_names() {

@@ -113,7 +113,7 @@ pub use elb::{Balancer, Balancing, health_protocol, target_type};
 pub use fleet::{Fleet, Joined};
 pub use flows::{Barrier, Door, End, Flow, Side, Verdict};
 pub use image::Registry;
-pub use instance::{InstanceSize, instance_size};
+pub use instance::{InstanceSize, instance_size, is_graviton, lacks_gpus};
 pub use met::Met;
 pub use model::Model;
 pub use needs::{Actor, Need, Permit};

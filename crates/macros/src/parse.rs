@@ -165,6 +165,7 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, String> {
             '}' if characters.next_if_eq(&'}').is_some() => plain.push('}'),
             '}' => return Err("unmatched `}`; write `}}` for a brace".to_owned()),
             '{' => {
+                let is_dollar = plain.ends_with('$');
                 if !plain.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut plain)));
                 }
@@ -176,7 +177,13 @@ pub fn pieces(text: &str) -> Result<Vec<Piece>, String> {
                         None => return Err("unmatched `{`; write `{{` for a brace".to_owned()),
                     }
                 }
-                pieces.push(variable(name.trim())?);
+                let piece = variable(name.trim())?;
+                if let (Piece::Pseudo(name, _), true) = (&piece, is_dollar) {
+                    return Err(format!(
+                        "write `{{{name}}}`; a `$` in front of it stays there"
+                    ));
+                }
+                pieces.push(piece);
             }
             other => plain.push(other),
         }

@@ -4,4 +4,5 @@ fn main() {
     sub!("{missing}");
     sub!("{AWS::NoValue}");
     sub!("{AWS::Regoin}");
+    sub!("arn:${AWS::Partition}:iam");
 }

@@ -59,6 +59,19 @@ pub struct NewBounds {
     pub(super) max: Option<Value<Int>>,
 }
 
+impl NewBounds {
+    /// Whether no task runs then.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.max.as_ref().and_then(literal) == Some(0)
+    }
+
+    /// Whether a task runs then, as far as that is known.
+    pub(super) fn is_something(&self) -> bool {
+        let min = self.min.as_ref();
+        min.is_some_and(|min| literal(min) != Some(0))
+    }
+}
+
 impl From<Bounds> for NewBounds {
     fn from(bounds: Bounds) -> Self {
         NewBounds {

@@ -204,9 +204,20 @@ fn check(said: &[Said], bounds: Option<&Bounds>, app: &App) {
             }
         )
     });
+    let schedules = || {
+        said.iter().filter_map(|said| match &said.what {
+            What::Action(action) => Some((said.by, action.bounds.as_ref())),
+            _ => None,
+        })
+    };
+    // A schedule that ends with nothing and begins with no less than nothing is the same.
+    let goes = schedules().any(|(_, bounds)| bounds.is_some_and(NewBounds::is_nothing));
+    let wakes = schedules().any(|(_, bounds)| bounds.is_some_and(NewBounds::is_something));
+    let by_clock = schedules().next().filter(|_| goes && !wakes);
+    let first = pulls().next().map(|(by, _)| by);
     if bounds.is_some_and(Bounds::is_from_nothing)
         && !comes_back
-        && let Some((by, _)) = pulls().next()
+        && let Some(by) = first.or(by_clock.map(|(by, _)| by))
     {
         let message = "there may be no task, and then there is no metric that would bring one back";
         let found = codes::ECS194.finding(message);

@@ -193,6 +193,19 @@ pub(crate) fn ecs194_nothing_brings_the_first_task_back() {
       at Web/Scaling
       help: keep one task, or scale by what is there without tasks, as `.backlog_per_task(...)`
     ");
+    // The clock takes the last task away, and nothing says that one is to come back.
+    let nights = |service| {
+        let nights = ScheduledScaling::new(service).between(0..=9);
+        nights.off_at_night("20:00", "07:00", TimeZone::UTC)
+    };
+    assert_snapshot!(scaled(nights), @r"
+    warning[ECS194]: there may be no task, and then there is no metric that would bring one back
+      at Web/Scaling
+      help: keep one task, or scale by what is there without tasks, as `.backlog_per_task(...)`
+    ");
+    let morning =
+        |service| nights(service).action("Morning", Cron::daily(7, 0), TimeZone::UTC, 1..);
+    assert_eq!(scaled(morning), "");
     // Something that is there without tasks does.
     let steps = |service| StepScaling::new(service, 0..=9, depth()).at_least(1, 1);
     assert_eq!(twice(cpu, steps), "");

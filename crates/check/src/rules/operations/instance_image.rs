@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Fleet, Property};
+use crate::deployment::{Deployment, DeploymentRule, Fleet, Property, is_graviton};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -217,15 +217,4 @@ fn path<'d>(deployment: &'d Deployment<'d>, image: &Property<'d>) -> Option<(Str
     let parameter = deployment.model().template().parameter(name)?;
     let default = parameter.default()?.as_str()?;
     Some((default.to_owned(), false))
-}
-
-/// Whether a type has a processor by ARM: `m7g`, `c6gd`, `t4g`. Others with a `g` in front have
-/// graphics.
-fn is_graviton(name: &str) -> Option<bool> {
-    let (family, _) = name.split_once('.')?;
-    let generation = family.find(|c: char| c.is_ascii_digit())?;
-    let attributes = family
-        .get(generation..)?
-        .trim_start_matches(|c: char| c.is_ascii_digit());
-    Some(attributes.starts_with('g') || family == "a1")
 }

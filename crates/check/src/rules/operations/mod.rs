@@ -153,6 +153,7 @@ mod registry_port;
 mod registry_record;
 mod repeated_port;
 mod request_timeout;
+mod requests_of_one_group;
 mod resource_label;
 mod restart_policy;
 mod role_trust;
@@ -161,6 +162,7 @@ mod root_user;
 mod route_target;
 mod rule_condition;
 mod rule_of_network_balancer;
+mod rule_out_of_reach;
 mod rule_twice;
 mod runtime_platform;
 mod same_role;
@@ -219,6 +221,7 @@ mod useless_public_address;
 mod volume;
 mod volume_configuration;
 mod volumes_from;
+mod web_acl_scope;
 
 /// The rules of this family, in the order in which their findings are listed.
 pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
@@ -435,5 +438,8 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &sidecar_rights::RULE,
     &plain_files::RULE,
     &schedule_window::RULE,
+    &requests_of_one_group::RULE,
     &empty_target_group::RULE,
+    &rule_out_of_reach::RULE,
+    &web_acl_scope::RULE,
 ];

@@ -11,7 +11,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         family: Family::Operations,
         severity: Severity::Error,
         title: "condition of a rule that Elastic Load Balancing refuses",
-        why: "a rule has at least one condition, five values at most, and each condition a field and values for it",
+        why: "a rule has at least one condition, five values at most, and each condition a field and values for it; hosts are names, without a protocol and a path, and paths begin with `/`",
         fix: "name a field such as `path-pattern` with its values; split a rule that has too many",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
         bad: r#"
@@ -121,6 +121,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             if let Some(why) = fault(condition) {
                 findings.report(condition.place(), why);
             }
+            patterns(condition, findings);
         }
         for (field, _, once) in FIELDS {
             let of_field = |condition: &&Property<'d>| condition.get("Field").is(field);
@@ -143,6 +144,30 @@ fn values<'d>(condition: &Property<'d>) -> Vec<Property<'d>> {
         }
     }
     values
+}
+
+/// Hosts that are none, and paths that no request has.
+fn patterns(condition: &Property<'_>, findings: &mut Findings<'_>) {
+    let field = condition.get("Field");
+    let Some((_, settings, _)) = FIELDS.iter().find(|(name, ..)| field.is(name)) else {
+        return;
+    };
+    let own = condition.get(settings).get("Values").items().known;
+    let plain = condition.get("Values").items().known;
+    for value in own.into_iter().chain(plain) {
+        let Some(text) = value.text() else { continue };
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || "-_.*?".contains(c);
+        if field.is("host-header") && !text.chars().all(is_of_name) {
+            findings
+                .report(value.place(), format!("{text} is no name of a host"))
+                .help("a name, as `api.example.com` or `*.example.com`");
+        }
+        if field.is("path-pattern") && !text.starts_with(['/', '*', '?']) {
+            findings
+                .warn(value.place(), format!("no path begins as {text} does"))
+                .help(format!("begin with `/`, as `/{text}`"));
+        }
+    }
 }
 
 fn fault(condition: &Property<'_>) -> Option<String> {

@@ -11,7 +11,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         family: Family::Operations,
         severity: Severity::Error,
         title: "target group with a protocol that its listener cannot forward to",
-        why: "HTTP goes to HTTP and HTTPS, TCP to TCP, TLS to TLS and TCP; Elastic Load Balancing refuses the listener or rule otherwise",
+        why: "HTTP goes to HTTP and HTTPS, TCP to TCP, TLS to TLS and TCP, and HTTP/2 and gRPC are passed on from HTTPS alone; Elastic Load Balancing refuses the listener or rule otherwise",
         fix: "change the protocol of the target group or of the listener",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
         bad: r#"
@@ -107,6 +107,17 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                     forwarder.listener.map_or("", |listener| listener.id())
                 );
                 findings.report(protocol.place(), message);
+                break;
+            }
+            let spoken = version.text().filter(|spoken| spoken != "HTTP1");
+            if let (Some(spoken), "HTTP") = (spoken, &*from) {
+                let message = format!(
+                    "`{}` listens for HTTP, and {spoken} is passed on from HTTPS alone",
+                    forwarder.listener.map_or("", |listener| listener.id())
+                );
+                findings
+                    .report(version.place(), message)
+                    .help("let the listener speak HTTPS, with a certificate");
                 break;
             }
         }

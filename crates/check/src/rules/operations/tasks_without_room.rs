@@ -2,7 +2,9 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Fleet, Property, Service, instance_size};
+use crate::deployment::{
+    Deployment, DeploymentRule, Fleet, Property, Service, instance_size, is_graviton, lacks_gpus,
+};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -11,7 +13,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         family: Family::Operations,
         severity: Severity::Error,
         title: "tasks that fit on none of their instances",
-        why: "a task waits until an instance has the memory, the CPU units and the ports that it asks for; where none ever has, the deployment hangs",
+        why: "a task waits until an instance has the memory, the CPU units, the GPUs and the ports that it asks for, and the processor that it is for; where none ever has, the deployment hangs",
         fix: "take larger instances or more of them, or ask for less",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html",
         bad: r#"
@@ -198,6 +200,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         }
         too_few(service, &fleets, findings);
         too_small(service, &fleets, findings);
+        unlike(service, &fleets, findings);
     }
 }
 
@@ -276,5 +279,49 @@ fn too_small<'d>(service: &Service<'d>, fleets: &[&Fleet<'d>], findings: &mut Fi
         let message =
             format!("a task asks for {cpu} CPU units, and an instance {names} has {most}");
         findings.report(service.definition.place(), message);
+    }
+}
+
+/// Whether no instance has the processor that a task is for, or a GPU.
+fn unlike<'d>(service: &Service<'d>, fleets: &[&Fleet<'d>], findings: &mut Findings<'_>) {
+    let Some(task) = service.task else { return };
+    let types = fleets.iter().map(|fleet| {
+        let name = fleet.instance_type()?.text()?;
+        Some(name.into_owned())
+    });
+    let Some(types) = types.collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    let Some(first) = types.first() else { return };
+    let wanted = task.properties.get("RuntimePlatform/CpuArchitecture");
+    let is_arm = match wanted.text().as_deref() {
+        Some("ARM64") => Some(true),
+        Some("X86_64") => Some(false),
+        _ => None,
+    };
+    let other = |name: &String| is_graviton(name).is_some_and(|own| Some(!own) == is_arm);
+    if types.iter().all(other) {
+        let message = format!(
+            "a task is for {}, and an instance {first} is not",
+            wanted.shown()
+        );
+        findings.report(service.definition.place(), message).help(
+            "take instances with that processor, or build the image for the one that they have",
+        );
+    }
+    let asks = |container: &&crate::deployment::Container<'d>| {
+        let wanted = container
+            .properties
+            .get("ResourceRequirements")
+            .items()
+            .known;
+        wanted.iter().any(|one| one.get("Type").is("GPU"))
+    };
+    let asks = task.containers.iter().any(|container| asks(&container));
+    if asks && types.iter().all(|name| lacks_gpus(name)) {
+        let message = format!("a task asks for a GPU, and an instance {first} has none");
+        findings
+            .report(service.definition.place(), message)
+            .help("take instances with GPUs, as `g5.xlarge`");
     }
 }

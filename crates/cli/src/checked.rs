@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
+
 use stackwright_assembly::Format;
 use stackwright_check::{Inspection, Options, inspect};
 use stackwright_codes::{self as codes, Code};
 use stackwright_core::{StackTemplate, Synthesis};
-use stackwright_template::{Diagnostic, Severity, Span};
+use stackwright_template::{Diagnostic, Severity, Span, Text};
 
 use crate::at_once::at_once;
 
@@ -58,15 +60,29 @@ fn check_each(
     };
     let reported = Reported::of(&synthesis.diagnostics);
     let stacks: Vec<(usize, &StackTemplate)> = synthesis.stacks.iter().enumerate().collect();
-    for inspection in at_once(&stacks, |(index, stack)| check(*index, stack, &options)) {
+    let inspections = at_once(&stacks, |(index, stack)| check(*index, stack, &options));
+    for ((_, stack), inspection) in stacks.iter().zip(inspections) {
         let told = inspection.findings.into_iter();
-        let news = told.filter(|found| !reported.echo(found));
+        let is_there = |found: &Diagnostic| exists(&synthesis.existing, stack, found);
+        let news = told.filter(|found| !reported.echo(found) && !is_there(found));
         synthesis.diagnostics.extend(news);
         synthesis.acknowledged.extend(inspection.acknowledged);
     }
     synthesis.diagnostics.sort_by(Diagnostic::order);
     synthesis.acknowledged.sort_by(Diagnostic::order);
     synthesis
+}
+
+/// The rules that miss what a name stands for.
+const MISSES: [&str; 2] = ["OPS438", "OPS516"];
+
+/// Whether a finding misses what the program says exists, as a log group that was imported.
+fn exists(existing: &BTreeSet<Text>, stack: &StackTemplate, found: &Diagnostic) -> bool {
+    let named = || {
+        let value = stack.template.at(found.path.as_deref()?)?;
+        Some(existing.contains(value.as_str()?))
+    };
+    MISSES.contains(&found.code) && named() == Some(true)
 }
 
 /// What synthesis has reported, and the rules that would say the same of the template.

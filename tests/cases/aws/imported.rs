@@ -1,6 +1,8 @@
 //! What exists already gives the same handles.
 
 use insta::assert_snapshot;
+use stackwright::aws::ecs::{AsgCapacityProvider, Ec2Task};
+use stackwright::check::{Options, check_app};
 use stackwright::prelude::*;
 
 use super::small;
@@ -174,4 +176,36 @@ pub(crate) fn a_service_that_exists() {
     );
     template.resource_count_is("AWS::EC2::SecurityGroupIngress", 1);
     template.resource_count_is("AWS::ECS::Service", 0);
+}
+
+/// What the program says exists is not missed; a name that nobody explains is.
+#[test]
+pub(crate) fn the_checker_believes_what_is_imported() {
+    let missed = |says: bool| -> Vec<&'static str> {
+        let app = App::new();
+        let stack = app.stack("Web");
+        let vpc = stack.add("Vpc", Vpc::new("10.0.0.0/16"));
+        let cluster = stack.add("Cluster", Cluster::imported("shop", vpc));
+        let (logs, capacity) = match says {
+            true => {
+                let logs = stack.add("Logs", LogGroup::imported("shop"));
+                let own = stack.add("Own", AsgCapacityProvider::imported("own"));
+                (LogDriver::awslogs(logs), CapacityProvider::from(own))
+            }
+            false => {
+                let logs = LogDriver::other("awslogs", [("awslogs-group", "shop")]);
+                (logs, CapacityProvider::named("own"))
+            }
+        };
+        let container = super::nginx().memory(256.mib()).logs(logs);
+        let task = Ec2Task::new().container(container);
+        stack.add("Service", Ec2Service::new(cluster, task).on([capacity]));
+        let found = check_app(app.synth(), &Options::new()).diagnostics;
+        let codes = found.iter().map(|found| found.code);
+        codes
+            .filter(|code| ["OPS438", "OPS516"].contains(code))
+            .collect()
+    };
+    assert_eq!(missed(true), [""; 0]);
+    assert_eq!(missed(false), ["OPS438", "OPS516"]);
 }

@@ -29,7 +29,8 @@
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
-//! | `doors` | attributes, actions, certificates, logs of load balancers |
+//! | `doors` | attributes and logs of load balancers, target groups |
+//! | `listeners` | actions, certificates and headers of listeners, and rules of those that exist |
 //! | `network_doors` | network load balancers |
 //! | `places` | what stands behind load balancers, and which rule comes first |
 //! | `edge/` | APIs, distributions and firewalls in front of services |
@@ -79,6 +80,7 @@ pub(crate) mod imported_capacity;
 pub(crate) mod instance_ports;
 pub(crate) mod instances;
 pub(crate) mod launch_templates;
+pub(crate) mod listeners;
 pub(crate) mod logs;
 pub(crate) mod managed_instances;
 pub(crate) mod metrics;

@@ -15,7 +15,8 @@
 //! | `json` | JSON in a string |
 //! | `object` | `object!` |
 //! | `numbers` | numbers: exact, or refused |
-//! | `stacks` | references between stacks, their exports and their order |
+//! | `stacks` | references between stacks, and their order |
+//! | `exports` | what stacks export for each other, under which names |
 //! | `identity` | logical ids and names: how they are made, pinned, moved, and clash |
 //! | `tags` | tags of scopes and resources |
 //! | `escape` | editing what a construct made, and writing past the types |
@@ -34,6 +35,7 @@ mod depth;
 mod determinism;
 mod diagnostics;
 mod escape;
+mod exports;
 mod facts;
 mod functions;
 mod identity;

@@ -30,12 +30,12 @@ pub(super) const AREA: Area = Area {
             "loadBalancer", "LoadBalancerArn" => yes "Listener::forward", proof = crate::aws::elb::the_parts_by_themselves;
             "protocol", "Protocol" => yes "Listener::forward", proof = crate::aws::elb::the_parts_by_themselves;
             "port", "Port" => yes "Listener::forward", proof = crate::aws::elb::every_option;
-            "certificates", "Certificates" => better "certificate_for", "further ones are named after their hosts, so that none moves another", proof = crate::aws::doors::several_certificates;
-            "sslPolicy", "SslPolicy" => better "ssl_policy", "what AWS recommends now, with post-quantum keys, where it is not said", proof = crate::aws::doors::several_certificates;
+            "certificates", "Certificates" => better "certificate_for", "further ones are named after their hosts, so that none moves another", proof = crate::aws::listeners::several_certificates;
+            "sslPolicy", "SslPolicy" => better "ssl_policy", "what AWS recommends now, with post-quantum keys, where it is not said", proof = crate::aws::listeners::several_certificates;
             "defaultTargetGroups", "DefaultActions" => yes "Listener::forward", proof = crate::aws::elb::facing_the_internet;
             "defaultAction", "DefaultActions" => yes "Listener::new", proof = crate::aws::places::a_front_with_a_certificate_speaks_https;
             "open", "" => better "internet_facing", "only what faces the internet is open to it, and never a group that it was given (#14359)", proof = crate::aws::elb::within_a_vpc_nobody_is_let_in;
-            "mutualAuthentication", "MutualAuthentication" => yes "mutual_tls", proof = crate::aws::doors::clients_show_certificates;
+            "mutualAuthentication", "MutualAuthentication" => yes "mutual_tls", proof = crate::aws::listeners::clients_show_certificates;
         }
         "application target group", "`BaseTargetGroupProps` and `ApplicationTargetGroupProps`." {
             "targetGroupName", "Name" => yes "name", proof = crate::aws::elb::every_option;
@@ -74,9 +74,9 @@ pub(super) const AREA: Area = Area {
             "logAccessLogs", "LoadBalancerAttributes" => better "access_logs", "a service writes them, and not an account that differs by region; the load balancer waits for the policy", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
             "logConnectionLogs", "LoadBalancerAttributes" => yes "connection_logs", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
             "addSecurityGroup", "SecurityGroups" => yes "add_security_group", proof = crate::aws::doors::several_security_groups;
-            "addCertificates", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::doors::several_certificates;
-            "fromApplicationLoadBalancerAttributes", "" => yes "ApplicationLoadBalancer::imported", proof = crate::aws::doors::an_imported_load_balancer;
-            "fromApplicationListenerAttributes", "" => better "Listener::imported", "no group is demanded (#21930), conditions are kept (#9643), and nothing of others is changed (#25490)", proof = crate::aws::doors::a_rule_of_an_imported_listener_changes_nothing_of_others;
+            "addCertificates", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::listeners::several_certificates;
+            "fromApplicationLoadBalancerAttributes", "" => yes "ApplicationLoadBalancer::imported", proof = crate::aws::listeners::an_imported_load_balancer;
+            "fromApplicationListenerAttributes", "" => better "Listener::imported", "no group is demanded (#21930), conditions are kept (#9643), and nothing of others is changed (#25490)", proof = crate::aws::listeners::a_rule_of_an_imported_listener_changes_nothing_of_others;
             "metric...", "" => better "request_count, target_response_time, http_code_target, ..", "those of targets from the service, whatever it stands behind", proof = crate::aws::metrics::of_load_balancers;
             "metric... of a target group", "" => better "LoadBalancerHandle::targets, ServiceHandle::targets", "always of a load balancer, without which there are no values", proof = crate::aws::metrics::of_targets_behind_load_balancers;
         }
@@ -91,22 +91,22 @@ pub(super) const AREA: Area = Area {
             "queryStrings", "Conditions.QueryStringConfig" => yes "Place::query", proof = crate::aws::places::every_condition;
             "sourceIps", "Conditions.SourceIpConfig" => yes "Place::source", proof = crate::aws::places::every_condition;
             "forward", "Actions" => yes "Action::forward", proof = crate::aws::places::two_services_behind_one_balancer_are_two_lines;
-            "weightedForward", "Actions.ForwardConfig" => yes "Action::weighted", proof = crate::aws::doors::weights_and_stickiness_of_groups;
+            "weightedForward", "Actions.ForwardConfig" => yes "Action::weighted", proof = crate::aws::listeners::weights_and_stickiness_of_groups;
             "fixedResponse", "Actions.FixedResponseConfig" => yes "Action::respond", proof = crate::aws::places::two_services_behind_one_balancer_are_two_lines;
             "redirect", "Actions.RedirectConfig" => yes "Action::redirect", proof = crate::aws::places::a_front_with_a_certificate_speaks_https;
-            "authenticateOidc", "Actions.AuthenticateOidcConfig" => better "Oidc", "the load balancer is let out to the provider", proof = crate::aws::doors::people_sign_in_by_openid_connect;
-            "AuthenticateCognitoAction", "Actions.AuthenticateCognitoConfig" => yes "Cognito", proof = crate::aws::doors::people_sign_in_at_a_user_pool;
-            "authenticateJwt", "Actions.JwtValidationConfig" => better "Jwt", "with claims; over HTTP it is refused before deployment", proof = crate::aws::doors::tokens_are_not_taken_over_http;
+            "authenticateOidc", "Actions.AuthenticateOidcConfig" => better "Oidc", "the load balancer is let out to the provider", proof = crate::aws::listeners::people_sign_in_by_openid_connect;
+            "AuthenticateCognitoAction", "Actions.AuthenticateCognitoConfig" => yes "Cognito", proof = crate::aws::listeners::people_sign_in_at_a_user_pool;
+            "authenticateJwt", "Actions.JwtValidationConfig" => better "Jwt", "with claims; over HTTP it is refused before deployment", proof = crate::aws::listeners::tokens_are_not_taken_over_http;
         }
         "application load balancer, newer", "What AWS has and AWS CDK's constructs have no option for." {
             "rewriting paths", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => yes "Place::rewrite_path", proof = crate::aws::places::path_and_host_are_rewritten;
             "rewriting hosts", "AWS::ElasticLoadBalancingV2::ListenerRule.Transforms" => yes "Place::rewrite_host", proof = crate::aws::places::path_and_host_are_rewritten;
             "regular expressions", "AWS::ElasticLoadBalancingV2::ListenerRule.Conditions.RegexValues" => yes "Place::path_regex", proof = crate::aws::places::regular_expressions_of_host_and_path;
-            "claims of tokens", "Actions.JwtValidationConfig.AdditionalClaims" => yes "Jwt::claim", proof = crate::aws::doors::programs_show_tokens_with_claims;
+            "claims of tokens", "Actions.JwtValidationConfig.AdditionalClaims" => yes "Jwt::claim", proof = crate::aws::listeners::programs_show_tokens_with_claims;
             "target optimizer", "AWS::ElasticLoadBalancingV2::TargetGroup.TargetControlPort" => yes "one_request_at_a_time", proof = crate::aws::doors::the_target_optimizer_reaches_its_agent;
             "TLS policies with post-quantum keys by default", "SslPolicy" => yes "TlsPolicy", proof = crate::aws::elb::with_a_certificate_it_sends_people_to_https;
             "logs of health checks", "LoadBalancerAttributes" => yes "health_check_logs", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;
-            "attributes of listeners", "ListenerAttributes" => yes "response_header", proof = crate::aws::doors::headers_of_every_answer;
+            "attributes of listeners", "ListenerAttributes" => yes "response_header", proof = crate::aws::listeners::headers_of_every_answer;
             "addresses from IPAM", "Ipv4IpamPoolId" => yes "addresses_from", proof = crate::aws::doors::addresses_and_capacity_of_a_load_balancer;
             "zonal shift", "LoadBalancerAttributes" => yes "zonal_shift", proof = crate::aws::doors::every_attribute_of_a_load_balancer;
             "association with WAF", "AWS::WAFv2::WebACLAssociation" => yes "WebAclAssociation", proof = crate::aws::edge::wafv2::rules_of_awss_and_a_limit_before_a_load_balancer;
@@ -130,14 +130,14 @@ pub(super) const AREA: Area = Area {
             "ApplicationLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => yes "ApplicationLoadBalancer", proof = crate::aws::elb::the_parts_by_themselves;
             "ApplicationListener", "AWS::ElasticLoadBalancingV2::Listener" => yes "Listener", proof = crate::aws::elb::the_parts_by_themselves;
             "ApplicationListenerRule", "AWS::ElasticLoadBalancingV2::ListenerRule" => yes "ListenerRule", proof = crate::aws::places::every_condition;
-            "ApplicationListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::doors::several_certificates;
+            "ApplicationListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::listeners::several_certificates;
             "ApplicationTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "TargetGroup", proof = crate::aws::elb::the_parts_by_themselves;
             "NetworkLoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer" => yes "NetworkLoadBalancer", proof = crate::aws::network_doors::a_network_load_balancer_always_has_a_group;
             "NetworkListener", "AWS::ElasticLoadBalancingV2::Listener" => yes "NetworkListener", proof = crate::aws::network_doors::every_protocol;
             "NetworkListenerCertificate", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::network_doors::a_further_certificate;
             "NetworkTargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup" => yes "NetworkTargetGroup", proof = crate::aws::network_doors::every_option_of_a_network_target_group;
-            "TrustStore", "AWS::ElasticLoadBalancingV2::TrustStore" => yes "TrustStore", proof = crate::aws::doors::clients_show_certificates;
-            "TrustStoreRevocation", "AWS::ElasticLoadBalancingV2::TrustStoreRevocation" => yes "TrustStoreRevocation", proof = crate::aws::doors::clients_show_certificates;
+            "TrustStore", "AWS::ElasticLoadBalancingV2::TrustStore" => yes "TrustStore", proof = crate::aws::listeners::clients_show_certificates;
+            "TrustStoreRevocation", "AWS::ElasticLoadBalancingV2::TrustStoreRevocation" => yes "TrustStoreRevocation", proof = crate::aws::listeners::clients_show_certificates;
             "targets: InstanceTarget, InstanceIdTarget", "Targets" => yes "TargetGroup::instance", proof = crate::aws::doors::targets_that_no_service_registers;
             "targets: IpTarget", "Targets" => yes "TargetGroup::address", proof = crate::aws::doors::targets_that_no_service_registers;
             "targets: LambdaTarget", "Targets" => better "TargetGroup::lambda", "waits for the permission", proof = crate::aws::doors::a_function_as_target_may_be_called;

@@ -12,7 +12,7 @@ pub(super) const AREA: Area = Area {
             "enableDnsSupport", "EnableDnsSupport" => yes "always, as endpoints and names need it", proof = crate::aws::network::vpc::two_zones_and_one_nat_gateway_unless_said_otherwise;
             "defaultInstanceTenancy", "InstanceTenancy" => yes "dedicated", proof = crate::aws::network::vpc::hardware_of_its_own;
             "maxAzs", "AWS::EC2::Subnet" => better "zones", "the number that is said, in whatever account", proof = crate::aws::network::vpc::the_number_of_zones_is_that_of_the_program;
-            "reservedAzs", "AWS::EC2::Subnet" => better "always room for eight zones", "nothing to reserve: a zone more moves nothing", proof = crate::aws::network::vpc::a_zone_or_a_kind_more_moves_nothing;
+            "reservedAzs", "AWS::EC2::Subnet" => better "always room for eight zones", "nothing to reserve: a zone more moves nothing", proof = crate::aws::network::growth::a_zone_or_a_kind_more_moves_nothing;
             "availabilityZones", "AWS::EC2::Subnet.AvailabilityZone" => better "in_zones", "in any order, and held against the region of the stack", proof = crate::aws::network::vpc::zones_by_name_in_any_order;
             "natGateways", "AWS::EC2::NatGateway" => better "nat", "one unless said, not one in each zone", proof = crate::aws::network::vpc::nat_costs_are_said;
             "natGatewaySubnets", "AWS::EC2::NatGateway.SubnetId" => no "they stand in the public subnets, of which there is one in a zone";
@@ -24,20 +24,20 @@ pub(super) const AREA: Area = Area {
             "restrictDefaultSecurityGroup", "" => no "a custom resource in AWS CDK; no construct uses that group, and `OPS117` tells who does";
             "createInternetGateway", "AWS::EC2::InternetGateway" => yes "without_public", proof = crate::aws::network::vpc::without_public_subnets;
             "vpnGateway, vpnGatewayAsn, vpnConnections, vpnRoutePropagation", "AWS::EC2::VPNGateway" => no "nothing of what runs on ECS is configured by them: their routes go to `VpcHandle::route_tables`, as typed resources";
-            "fromVpcAttributes", "" => yes "Vpc::imported", proof = crate::aws::network::vpc::an_imported_vpc_with_several_subnets_in_a_zone;
+            "fromVpcAttributes", "" => yes "Vpc::imported", proof = crate::aws::network::selection::an_imported_vpc_with_several_subnets_in_a_zone;
             "regional NAT gateway", "AWS::EC2::NatGateway.AvailabilityMode" => yes "Nat::Regional", proof = crate::aws::network::vpc::a_regional_nat_gateway_needs_no_plan_by_zone;
         }
         "subnets", "`SubnetConfiguration` and `SubnetSelection`." {
             "cidrMask", "CidrBlock" => yes "blocks", proof = crate::aws::network::vpc::blocks_that_others_gave_out;
             "subnetType", "" => yes "SubnetKind", proof = crate::aws::network::vpc::isolated_subnets_have_no_way_out;
             "name", "Tags" => no "the kinds are the groups; `Vpc::name` names what the console shows";
-            "reserved", "" => better "always", "every kind has its place from the start", proof = crate::aws::network::vpc::a_zone_or_a_kind_more_moves_nothing;
+            "reserved", "" => better "always", "every kind has its place from the start", proof = crate::aws::network::growth::a_zone_or_a_kind_more_moves_nothing;
             "mapPublicIpOnLaunch", "MapPublicIpOnLaunch" => no "off: services and instances say themselves that they want an address";
             "ipv6AssignAddressOnCreation", "AssignIpv6AddressOnCreation" => yes "ipv6", proof = crate::aws::network::vpc::ipv6_beside_ipv4;
             "selection: subnetType", "" => yes "VpcHandle::subnets", proof = crate::aws::service::public_subnets_give_tasks_an_address;
-            "selection: availabilityZones", "" => yes "SubnetSelection::in_zones, first_zones", proof = crate::aws::network::vpc::subnets_are_chosen_by_kind_and_zone;
+            "selection: availabilityZones", "" => yes "SubnetSelection::in_zones, first_zones", proof = crate::aws::network::selection::subnets_are_chosen_by_kind_and_zone;
             "selection: subnetGroupName", "" => no "the kinds are the groups";
-            "selection: onePerAz", "" => yes "SubnetSelection::one_per_zone", proof = crate::aws::network::vpc::an_imported_vpc_with_several_subnets_in_a_zone;
+            "selection: onePerAz", "" => yes "SubnetSelection::one_per_zone", proof = crate::aws::network::selection::an_imported_vpc_with_several_subnets_in_a_zone;
             "selection: subnetFilters", "" => no "by kind, by zone, or by id";
             "selection: subnets", "" => yes "subnets", proof = crate::aws::service::every_option;
         }

@@ -96,6 +96,7 @@ pub enum Kind {
     Lattice,
     Discovery,
     Scaling,
+    Vpc,
     Groups,
     Endpoints,
     Offer,
@@ -105,7 +106,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 26] = [
+    pub const ALL: [Kind; 27] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -126,6 +127,7 @@ impl Kind {
         Kind::Lattice,
         Kind::Discovery,
         Kind::Scaling,
+        Kind::Vpc,
         Kind::Groups,
         Kind::Endpoints,
         Kind::Offer,
@@ -164,6 +166,7 @@ impl Kind {
             Kind::Lattice => nothing(lattice::network(place, around, dice)),
             Kind::Discovery => nothing(discovery::others(place, around, dice)),
             Kind::Scaling => nothing(scaling::others(place, around, dice)),
+            Kind::Vpc => nothing(network::another(place, around, dice)),
             Kind::Groups => nothing(network::groups(place, around, dice)),
             Kind::Endpoints => nothing(network::endpoints(place, around, dice)),
             Kind::Offer => nothing(network::offer(place, around, dice)),

@@ -276,3 +276,38 @@ pub fn keys(place: Place<'_>, _: &Around, dice: &mut Dice) {
     };
     place.add("Racks", racks);
 }
+
+/// A network of its own, in whatever zones and with whatever way out, and a service in it.
+pub fn another(place: Place<'_>, around: &Around, dice: &mut Dice) {
+    let vpc = Vpc::new("10.9.0.0/16");
+    let vpc = match dice.one_of([0, 1, 2]) {
+        0 => vpc.zones(dice.one_of([2, 1, 3, 4])),
+        1 => vpc.in_zones(["eu-west-1c", "eu-west-1a"]),
+        _ => {
+            let private = ["10.9.0.0/20", "10.9.16.0/20"];
+            vpc.zones(2).blocks(SubnetKind::Private, private)
+        }
+    };
+    let vpc = match dice.one_of([0, 1, 2, 3, 4]) {
+        0 => vpc,
+        1 => vpc.nat(Nat::PerZone),
+        2 => vpc.nat(Nat::Regional),
+        3 => vpc.nat(Nat::Regional).without_public(),
+        _ => vpc.nat(Nat::None).without_public().endpoints_for_tasks(),
+    };
+    let vpc = dice.some(
+        vpc,
+        &[
+            &|it, _| it.isolated(),
+            &|it, _| it.ipv6(),
+            &|it, _| it.ipv6_from_ipam("ipam-pool-0a1b2c3d"),
+            &|it, _| it.flow_logs(),
+        ],
+    );
+    let vpc = place.add("Vpc", vpc);
+    let cluster = place.add("Cluster", Cluster::new(vpc).container_insights());
+    let task = FargateTask::new(TaskSize::Half(HalfMemory::Gib1));
+    let main = Container::new("main", around.repository.image("1.4.2"));
+    let service = FargateService::new(cluster, task.container(main));
+    place.add("Service", dice.some(service, &[&|it, _| it.exec()]));
+}

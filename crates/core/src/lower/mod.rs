@@ -36,7 +36,9 @@ mod stack;
 mod sub;
 mod tags;
 
-use stackwright_template::Diagnostic;
+use std::collections::BTreeSet;
+
+use stackwright_template::{Diagnostic, Text};
 
 pub use stack::{Origin, StackTemplate};
 
@@ -45,6 +47,7 @@ pub(crate) use dependencies::{needs, users};
 pub(crate) use order::stack_order;
 
 use crate::graph::Graph;
+use crate::value::Expr;
 
 /// What synthesis gives: the stacks, and what is wrong with them.
 #[derive(Debug)]
@@ -55,6 +58,9 @@ pub struct Synthesis {
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that the program acknowledges, sorted the same way.
     pub acknowledged: Vec<Diagnostic>,
+    /// What the program says exists already: the names and ARNs that constructs
+    /// [define](crate::Scope::define) for what is in no template, as far as they are written out.
+    pub existing: BTreeSet<Text>,
 }
 
 impl Synthesis {
@@ -79,5 +85,17 @@ pub(crate) fn synthesize(graph: &Graph) -> Synthesis {
         stacks,
         diagnostics,
         acknowledged,
+        existing: existing(graph),
     }
+}
+
+fn existing(graph: &Graph) -> BTreeSet<Text> {
+    let is_elsewhere = |id| graph.resource_of(id).is_none();
+    let nodes = graph.iter().filter(|(id, _)| is_elsewhere(*id));
+    let values = nodes.flat_map(|(_, node)| &node.attributes);
+    let names = values.filter_map(|(_, value)| match value {
+        Expr::Str(text) => Some(text.clone()),
+        _ => None,
+    });
+    names.collect()
 }

@@ -9,11 +9,15 @@
 //! | `records` | flow logs |
 //! | `others` | network ACLs, keys, placement groups, services for other VPCs |
 //! | `vpc` | subnets, their addresses and zones, and how they get out |
+//! | `growth` | what stays where it is when a VPC changes |
+//! | `selection` | which subnets something stands in |
 
 pub(crate) mod endpoints;
 pub(crate) mod groups;
+pub(crate) mod growth;
 pub(crate) mod others;
 pub(crate) mod records;
+pub(crate) mod selection;
 pub(crate) mod vpc;
 
 use stackwright::check::{Options, check_app};

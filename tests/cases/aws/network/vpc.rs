@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use proptest::prelude::*;
 use serde_json::Value as Json;
 use stackwright::aws::ec2::VpcHandle;
 use stackwright::prelude::*;
@@ -9,13 +8,13 @@ use stackwright_assert::{Template, absent, any, like};
 use super::{at, ids, made, made_of, nginx, only, quiet, small};
 
 /// A stack with a VPC and nothing else.
-fn network(vpc: Vpc) -> Template {
+pub(super) fn network(vpc: Vpc) -> Template {
     made(|stack| {
         stack.add("Vpc", vpc);
     })
 }
 
-fn new() -> Vpc {
+pub(super) fn new() -> Vpc {
     Vpc::new("10.0.0.0/16")
 }
 
@@ -274,120 +273,6 @@ pub(crate) fn names_in_the_console() {
     );
 }
 
-/// Every resource of a template, by logical id.
-fn resources(template: &Template) -> BTreeMap<String, Json> {
-    let all = template.json()["Resources"].as_object().expect("resources");
-    all.iter()
-        .map(|(id, one)| (id.clone(), one.clone()))
-        .collect()
-}
-
-/// What a VPC may be asked for that must not touch what stands.
-#[derive(Clone, Copy, Debug)]
-struct Plan {
-    zones: u8,
-    nat: u8,
-    isolated: bool,
-    ipv6: bool,
-}
-
-impl Plan {
-    fn template(self, block: Option<u8>) -> Template {
-        made(|stack| {
-            let vpc = match block {
-                Some(prefix) => Vpc::new(format!("10.0.0.0/{prefix}")),
-                None => Vpc::new(stack.add("Block", Parameter::string())),
-            };
-            let nat = [Nat::None, Nat::One, Nat::PerZone, Nat::Regional];
-            let vpc = vpc.zones(self.zones).nat(nat[usize::from(self.nat)]);
-            let vpc = if self.isolated { vpc.isolated() } else { vpc };
-            stack.add("Vpc", if self.ipv6 { vpc.ipv6() } else { vpc });
-        })
-    }
-}
-
-fn plans() -> impl Strategy<Value = (Plan, Plan, Option<u8>)> {
-    let block = prop::option::of(16..=24_u8);
-    (
-        block,
-        1..=8_u8,
-        0..=7_u8,
-        0..4_u8,
-        prop::array::uniform3(prop::bool::ANY),
-    )
-        .prop_map(|(block, zones, more, nat, [isolated, later, ipv6])| {
-            let room = if block.is_some_and(|prefix| prefix > 22) {
-                4
-            } else {
-                8
-            };
-            let zones = zones.min(room);
-            let plan = Plan {
-                zones,
-                nat,
-                isolated,
-                ipv6,
-            };
-            let grown = Plan {
-                zones: (zones + more).min(room),
-                isolated: isolated || later,
-                ..plan
-            };
-            (plan, grown, block)
-        })
-}
-
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases: count,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
-/// aws-cdk 6683, 28369, 2087: another zone, or another kind of subnets, shifts the addresses of
-/// those that stand, and replaces them. Here not one byte of what stands changes.
-#[test]
-pub(crate) fn a_zone_or_a_kind_more_moves_nothing() {
-    proptest!(cases(120), |((plan, grown, block) in plans())| {
-        let (before, after) = (plan.template(block), grown.template(block));
-        let after = resources(&after);
-        for (id, resource) in resources(&before) {
-            match resource["Type"] == "AWS::EC2::VPCEndpoint" {
-                // A route that every table has: it is in one more, in place.
-                true => prop_assert!(grows(&resource, &after[&id]), "{}", id),
-                false => prop_assert_eq!(Some(&resource), after.get(&id), "{}", id),
-            }
-        }
-    });
-}
-
-/// Whether an endpoint differs in more tables alone.
-fn grows(before: &Json, after: &Json) -> bool {
-    let tables = |endpoint: &Json| endpoint["Properties"]["RouteTableIds"].clone();
-    let (own, more) = (tables(before), tables(after));
-    let more = more.as_array().expect("tables");
-    let mut same = after.clone();
-    same["Properties"]["RouteTableIds"] = own.clone();
-    let mut own = own.as_array().expect("tables").iter();
-    same == *before && own.all(|table| more.contains(table))
-}
-
-/// Another way of NAT is a matter of routes: subnets and their tables stay as they are.
-#[test]
-pub(crate) fn another_nat_moves_no_subnet() {
-    proptest!(cases(60), |((plan, _, block) in plans(), nat in 0..4_u8)| {
-        let (before, after) = (plan.template(block), Plan { nat, ..plan }.template(block));
-        let after = resources(&after);
-        for (id, resource) in resources(&before) {
-            let stays = ["AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::VPC"];
-            if stays.iter().any(|of_type| resource["Type"] == *of_type) {
-                prop_assert_eq!(Some(&resource), after.get(&id), "{}", id);
-            }
-        }
-    });
-}
-
 /// An imported VPC knows as much as it is told.
 #[test]
 pub(crate) fn ipv6_beside_ipv4() {
@@ -497,100 +382,6 @@ pub(crate) fn hardware_of_its_own() {
         &template,
         "AWS::EC2::VPC",
         like!({ "InstanceTenancy": "dedicated" }),
-    );
-}
-
-/// The subnets of a service that is placed like this, in three zones.
-fn chosen(vpc: impl Construct<Handle = VpcHandle>, subnets: SubnetSelection) -> Json {
-    let template = made(|stack| {
-        let vpc = stack.add("Vpc", vpc);
-        let cluster = stack.add("Cluster", Cluster::new(vpc));
-        let task = stack.add("Task", small().container(nginx()));
-        stack.add(
-            "Service",
-            FargateService::new(cluster, task).subnets(subnets),
-        );
-    });
-    let service = template
-        .find_resources("AWS::ECS::Service", any())
-        .remove(0);
-    let network = &service.value["Properties"]["NetworkConfiguration"]["AwsvpcConfiguration"];
-    serde_json::json!([network["Subnets"], service.value["DependsOn"]])
-}
-
-/// By kind, and by zone; what stands in one subnet waits for the routes of that one alone.
-#[test]
-pub(crate) fn subnets_are_chosen_by_kind_and_zone() {
-    let new = || new().zones(3).isolated();
-    let kind = chosen(new(), SubnetSelection::of(SubnetKind::Isolated));
-    let subnet = |number: u8| serde_json::json!({ "Ref": format!("VpcIsolatedSubnet{number}") });
-    assert_eq!(
-        kind[0],
-        serde_json::json!([subnet(1), subnet(2), subnet(3)])
-    );
-    let first = chosen(
-        new(),
-        SubnetSelection::of(SubnetKind::Isolated).first_zones(1),
-    );
-    assert_eq!(
-        first,
-        serde_json::json!([
-            [subnet(1)],
-            ["VpcS3Endpoint", "VpcIsolatedSubnet1RouteTableAssociation"],
-        ])
-    );
-    let named = Vpc::new("10.0.0.0/16").in_zones(["eu-west-1c", "eu-west-1a"]);
-    let in_c = SubnetSelection::of(SubnetKind::Private).in_zones(["eu-west-1c"]);
-    assert_eq!(
-        chosen(named, in_c)[0],
-        serde_json::json!([{ "Ref": "VpcPrivateSubnet3" }])
-    );
-}
-
-/// Public ones, however they are chosen, give tasks an address.
-#[test]
-pub(crate) fn a_kind_alone_is_a_selection() {
-    let template = made(|stack| {
-        let vpc = stack.add("Vpc", new());
-        let cluster = stack.add("Cluster", Cluster::new(vpc));
-        let task = stack.add("Task", small().container(nginx()));
-        let service = FargateService::new(cluster, task);
-        stack.add("Service", service.subnets(SubnetKind::Public));
-        let isolated = AlbWithTargetGroup::new(vpc, Port::http(80)).subnets(SubnetKind::Private);
-        stack.add("Alb", isolated);
-    });
-    only(
-        &template,
-        "AWS::ECS::Service",
-        like!({ "NetworkConfiguration": { "AwsvpcConfiguration": { "AssignPublicIp": "ENABLED" } } }),
-    );
-}
-
-/// aws-cdk wants the zones of an imported VPC before it lets anything choose by them; here they are
-/// asked for where somebody does.
-#[test]
-pub(crate) fn an_imported_vpc_with_several_subnets_in_a_zone() {
-    let ids = [
-        "subnet-0aaaaaaa",
-        "subnet-0bbbbbbb",
-        "subnet-0ccccccc",
-        "subnet-0ddddddd",
-    ];
-    let vpc = || {
-        Vpc::imported("vpc-0a1b2c3d")
-            .private(ids)
-            .in_zones(["eu-west-1a", "eu-west-1b"])
-    };
-    let of = |selection: fn(SubnetSelection) -> SubnetSelection| {
-        chosen(vpc(), selection(SubnetSelection::of(SubnetKind::Private)))[0].clone()
-    };
-    assert_eq!(
-        of(SubnetSelection::one_per_zone),
-        serde_json::json!(["subnet-0aaaaaaa", "subnet-0bbbbbbb"])
-    );
-    assert_eq!(
-        of(|all| all.in_zones(["eu-west-1b"])),
-        serde_json::json!(["subnet-0bbbbbbb", "subnet-0ddddddd"])
     );
 }
 

@@ -188,17 +188,24 @@ pub(crate) fn the_checker_believes_what_is_imported() {
         let cluster = stack.add("Cluster", Cluster::imported("shop", vpc));
         let (logs, capacity) = match says {
             true => {
-                let logs = stack.add("Logs", LogGroup::imported("shop"));
+                let logs = stack.add("Logs", LogGroup::imported("/shop/web"));
                 let own = stack.add("Own", AsgCapacityProvider::imported("own"));
                 (LogDriver::awslogs(logs), CapacityProvider::from(own))
             }
             false => {
-                let logs = LogDriver::other("awslogs", [("awslogs-group", "shop")]);
+                let options = [
+                    ("awslogs-group", "/shop/web"),
+                    ("awslogs-region", "eu-west-1"),
+                    ("awslogs-stream-prefix", "ecs"),
+                ];
+                let logs = LogDriver::other("awslogs", options);
                 (logs, CapacityProvider::named("own"))
             }
         };
         let container = super::nginx().memory(256.mib()).logs(logs);
-        let task = Ec2Task::new().container(container);
+        let role = Role::imported("arn:aws:iam::111122223333:role/starts");
+        let role = stack.add("Role", role);
+        let task = Ec2Task::new().container(container).execution_role(role);
         stack.add("Service", Ec2Service::new(cluster, task).on([capacity]));
         let found = check_app(app.synth(), &Options::new()).diagnostics;
         let codes = found.iter().map(|found| found.code);

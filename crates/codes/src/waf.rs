@@ -11,4 +11,9 @@ codes! {
         fix: "make another one, with `WebAcl::regional()`",
         link: "https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html",
     }
+    WAF103: "a set or a rule group for something else than the web ACL" {
+        why: "what a web ACL for CloudFront names is for CloudFront, and what a regional one names is regional",
+        fix: "make it with `.for_cloudfront()` or `RuleGroup::cloudfront(..)`, or the regional one",
+        link: "https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html",
+    }
 }

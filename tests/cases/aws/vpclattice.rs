@@ -1,8 +1,9 @@
 use serde_json::json;
+use stackwright::aws::elb::{Action, ApplicationLoadBalancer, Listener};
 use stackwright::aws::vpclattice::{
-    LatticeAction, LatticeAuth, LatticeListener, LatticeMatch, LatticeRule, LatticeService,
-    LatticeTargetGroup, LatticeTargetGroupHandle, PrivateDns, ServiceNetwork,
-    ServiceNetworkServiceAssociation, ServiceNetworkVpcAssociation,
+    LatticeAction, LatticeAlbTargetGroup, LatticeAuth, LatticeFunctionTargetGroup, LatticeListener,
+    LatticeMatch, LatticeRule, LatticeService, LatticeTargetGroup, LatticeTargetGroupHandle,
+    PrivateDns, ServiceNetwork, ServiceNetworkServiceAssociation, ServiceNetworkVpcAssociation,
 };
 use stackwright::check::{Options, check_app};
 use stackwright::core::{IntoValue, Severity};
@@ -126,6 +127,7 @@ pub(crate) fn a_target_group_of_addresses() {
                 "ProtocolVersion": "GRPC",
                 "HealthCheck": {
                     "Enabled": true,
+                    "ProtocolVersion": "HTTP1",
                     "Path": "/health",
                     "Port": 8081,
                     "HealthCheckIntervalSeconds": 30,
@@ -137,6 +139,120 @@ pub(crate) fn a_target_group_of_addresses() {
             },
         })),
     );
+}
+
+/// What answers where gRPC is spoken speaks HTTP/2 only.
+#[test]
+pub(crate) fn the_health_of_what_speaks_grpc() {
+    let template = made(|stack| {
+        let group = LatticeTargetGroup::new(vpc(stack), Port::http(8080), lattice())
+            .grpc()
+            .health_check("/health");
+        stack.add("Group", group);
+    });
+    let config = like!({ "HealthCheck": { "ProtocolVersion": "HTTP2" } });
+    only(
+        &template,
+        "AWS::VpcLattice::TargetGroup",
+        like!({ "Config": config }),
+    );
+}
+
+#[test]
+pub(crate) fn a_target_group_of_instances() {
+    let template = made(|stack| {
+        let group = LatticeTargetGroup::instances(vpc(stack), Port::http(8080));
+        stack.add("Group", group.instance("i-0a1b2c3d").instance("i-1a2b3c4d"));
+    });
+    only(
+        &template,
+        "AWS::VpcLattice::TargetGroup",
+        exact(json!({
+            "Type": "INSTANCE",
+            "Config": {"VpcIdentifier": "vpc-0a1b2c3d", "Protocol": "HTTP", "Port": 8080},
+            "Targets": [{"Id": "i-0a1b2c3d"}, {"Id": "i-1a2b3c4d"}],
+        })),
+    );
+}
+
+/// The load balancer lets VPC Lattice in, and listens before it is a target.
+#[test]
+pub(crate) fn a_target_group_of_a_load_balancer() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let front = stack.add("Front", ApplicationLoadBalancer::new(vpc));
+        let listener = Listener::new(front, Port::http(80), Action::respond(404));
+        let listener = stack.add("Listener", listener);
+        let group = LatticeAlbTargetGroup::new(vpc, Port::http(80), front, listener, lattice());
+        stack.add("Group", group.name("front"));
+    });
+    only(
+        &template,
+        "AWS::VpcLattice::TargetGroup",
+        exact(json!({
+            "Type": "ALB",
+            "Name": "front",
+            "Config": {"VpcIdentifier": "vpc-0a1b2c3d", "Protocol": "HTTP", "Port": 80},
+            "Targets": [{"Id": {"Fn::GetAtt": ["Front", "LoadBalancerArn"]}, "Port": 80}],
+        })),
+    );
+    template.has_resource(
+        "AWS::VpcLattice::TargetGroup",
+        like!({ "DependsOn": "Listener" }),
+    );
+    only(
+        &template,
+        "AWS::EC2::SecurityGroup",
+        like!({ "SecurityGroupIngress": [
+            { "FromPort": 80, "SourcePrefixListId": "pl-0721453c7ac4ec009" },
+        ] }),
+    );
+}
+
+#[test]
+pub(crate) fn a_target_group_of_a_function() {
+    let function = "arn:aws:lambda:eu-west-1:111122223333:function:old";
+    let template = made(|stack| {
+        stack.add(
+            "Group",
+            LatticeFunctionTargetGroup::new(function).name("old"),
+        );
+    });
+    only(
+        &template,
+        "AWS::VpcLattice::TargetGroup",
+        exact(json!({
+            "Type": "LAMBDA",
+            "Name": "old",
+            "Config": {"LambdaEventStructureVersion": "V2"},
+            "Targets": [{"Id": function}],
+        })),
+    );
+    only(
+        &template,
+        "AWS::Lambda::Permission",
+        exact(json!({
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": function,
+            "Principal": "vpc-lattice.amazonaws.com",
+            "SourceArn": {"Fn::GetAtt": ["Group", "Arn"]},
+        })),
+    );
+}
+
+#[test]
+fn lat102_a_load_balancer_that_faces_the_internet() {
+    let app = App::new();
+    let stack = *app.stack("Test");
+    let vpc = vpc(stack);
+    let front = stack.add("Front", ApplicationLoadBalancer::new(vpc).internet_facing());
+    let listener = Listener::new(front, Port::http(80), Action::respond(404));
+    let listener = stack.add("Listener", listener);
+    let group = LatticeAlbTargetGroup::new(vpc, Port::http(80), front, listener, lattice());
+    stack.add("Group", group);
+    let said = app.synth().diagnostics;
+    let codes: Vec<&str> = said.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["LAT102"]);
 }
 
 #[test]

@@ -143,7 +143,13 @@ pub(super) const AREA: Area = Area {
             "logging", "AWS::WAFv2::LoggingConfiguration" => yes "log_to", proof = crate::aws::edge::wafv2::every_option;
             "association", "AWS::WAFv2::WebACLAssociation" => better "WebAclAssociation", "a load balancer by its handle, and no HTTP API, which AWS WAF does not take", proof = crate::aws::edge::wafv2::rules_of_awss_and_a_limit_before_a_load_balancer;
             "one that exists", "" => yes "WebAcl::imported", proof = crate::aws::edge::wafv2::one_that_exists;
-            "other statements, rule groups, sets of addresses", "AWS::WAFv2::RuleGroup" => no "not yet: as typed resources";
+            "statements", "Statement" => yes "Statement, Part, Caller", proof = crate::aws::edge::firewall_rules::what_a_part_of_a_request_is_like;
+            "actions, labels, custom responses", "Action" => yes "Rule", proof = crate::aws::edge::firewall_rules::what_is_done_with_requests;
+            "limits by header, window, scope", "RateBasedStatement" => yes "RateLimit", proof = crate::aws::edge::firewall_rules::how_many_requests_a_caller_may_send;
+            "overrides and scope of managed rules", "ManagedRuleGroupStatement" => yes "ManagedRuleGroup", proof = crate::aws::edge::firewall_rules::rules_of_others_are_changed;
+            "CfnRuleGroup", "AWS::WAFv2::RuleGroup" => better "RuleGroup", "one for something else than the web ACL is reported", proof = crate::aws::edge::firewall_rules::rules_that_several_share;
+            "CfnIPSet", "AWS::WAFv2::IPSet" => better "IpSet", "one for something else than the web ACL is reported", proof = crate::aws::edge::firewall_rules::where_a_request_comes_from;
+            "CfnRegexPatternSet", "AWS::WAFv2::RegexPatternSet" => better "RegexPatternSet", "one for something else than the web ACL is reported", proof = crate::aws::edge::firewall_rules::expressions_that_rules_share;
         }
     },
 };

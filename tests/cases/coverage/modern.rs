@@ -49,7 +49,9 @@ pub(super) const AREA: Area = Area {
             "vpcLatticeConfigurations", "VpcLatticeConfigurations" => better "Service::lattice", "with the role, and with the rule that lets VPC Lattice in", proof = crate::aws::vpclattice::a_service_lets_vpc_lattice_in;
             "vpcLatticeConfigurations.advancedConfiguration", "VpcLatticeConfigurations.AdvancedConfiguration" => yes "LatticeTarget::shifting_to, test_rule", proof = crate::aws::vpclattice::a_deployment_shifts_requests_between_two_groups_of_vpc_lattice;
             "AWS::VpcLattice::TargetGroup", "" => yes "LatticeTargetGroup", proof = crate::aws::vpclattice::a_target_group_of_addresses;
-            "AWS::VpcLattice::TargetGroup of load balancers, instances, functions", "Type" => no "because ECS registers addresses; the typed resource has the others";
+            "AWS::VpcLattice::TargetGroup of load balancers", "Type" => better "LatticeAlbTargetGroup", "the load balancer lets VPC Lattice in, and listens before", proof = crate::aws::vpclattice::a_target_group_of_a_load_balancer;
+            "AWS::VpcLattice::TargetGroup of instances", "Type" => yes "LatticeTargetGroup::instances", proof = crate::aws::vpclattice::a_target_group_of_instances;
+            "AWS::VpcLattice::TargetGroup of functions", "Type" => better "LatticeFunctionTargetGroup", "with the permission to call it", proof = crate::aws::vpclattice::a_target_group_of_a_function;
             "AWS::VpcLattice::Service", "" => yes "LatticeService", proof = crate::aws::vpclattice::a_network_with_a_service_and_a_vpc;
             "AWS::VpcLattice::Listener", "" => yes "LatticeListener", proof = crate::aws::vpclattice::listeners_and_rules;
             "AWS::VpcLattice::Rule", "" => yes "LatticeRule", proof = crate::aws::vpclattice::listeners_and_rules;

@@ -18,9 +18,13 @@
 //! | `action` | what becomes of requests |
 //! | `rule` | which requests take another way |
 //! | `target_group` | where requests end, and how a task gets there |
+//! | `alb_target_group` | a load balancer that requests end at |
+//! | `function_target_group` | a function that requests end at |
 
 mod action;
+mod alb_target_group;
 mod auth;
+mod function_target_group;
 mod listener;
 mod network;
 mod rule;
@@ -30,7 +34,9 @@ mod target_group;
 mod vpc_association;
 
 pub use action::LatticeAction;
+pub use alb_target_group::LatticeAlbTargetGroup;
 pub use auth::LatticeAuth;
+pub use function_target_group::LatticeFunctionTargetGroup;
 pub use listener::{LatticeListener, LatticeListenerHandle};
 pub use network::{ImportedServiceNetwork, ServiceNetwork, ServiceNetworkHandle};
 pub use rule::{LatticeMatch, LatticeRule, LatticeRuleHandle};

@@ -1,5 +1,8 @@
+use stackwright_cfn::kind::ec2::InstanceId;
 use stackwright_cfn::vpclattice as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
+use stackwright_core::{
+    Construct, Expr, IntoValue, Scope, Str, Text, Value, With, handle, non_empty,
+};
 
 use super::LatticeRuleHandle;
 use crate::ec2::{ApplicationProtocol, Peer, Port, VpcHandle};
@@ -7,7 +10,9 @@ use crate::elb::TargetHealthCheck;
 use crate::units::whole_seconds;
 
 /// The tasks that requests of VPC Lattice end at, by their addresses; ECS registers them
-/// ([`lattice`](crate::ecs::Service::lattice)).
+/// ([`lattice`](crate::ecs::Service::lattice)). What stands behind a load balancer is a
+/// [`LatticeAlbTargetGroup`](super::LatticeAlbTargetGroup), a function a
+/// [`LatticeFunctionTargetGroup`](super::LatticeFunctionTargetGroup).
 ///
 /// VPC Lattice is let in by the prefix list that AWS keeps for it, as requests come from addresses and
 /// not from a group: `com.amazonaws.REGION.vpc-lattice`. Its id is another in every region, and
@@ -24,6 +29,7 @@ pub struct LatticeTargetGroup {
     name: Option<Value<Str>>,
     is_grpc: bool,
     check: Option<TargetHealthCheck>,
+    instances: Option<Vec<Expr>>,
 }
 
 impl LatticeTargetGroup {
@@ -37,6 +43,16 @@ impl LatticeTargetGroup {
             name: None,
             is_grpc: false,
             check: None,
+            instances: None,
+        }
+    }
+
+    /// Targets that are instances, known by their ids: what no service of Amazon ECS registers. Let VPC
+    /// Lattice in by a rule of their group.
+    pub fn instances(vpc: impl Into<VpcHandle>, port: Port) -> Self {
+        LatticeTargetGroup {
+            instances: Some(Vec::new()),
+            ..LatticeTargetGroup::new(vpc, port, Peer::any_ipv4())
         }
     }
 
@@ -54,7 +70,16 @@ impl LatticeTargetGroup {
         self
     }
 
-    /// Its tasks speak gRPC.
+    /// A target that is an instance, of a group of [instances](Self::instances); it makes it one.
+    pub fn instance(mut self, id: impl IntoValue<InstanceId>) -> Self {
+        let id = id.into_value().into_expr();
+        let target = Expr::object([("Id", id)]);
+        self.instances.get_or_insert_default().push(target);
+        self
+    }
+
+    /// Its tasks speak gRPC. Their health is not asked for, unless it is
+    /// [said](Self::health_check) how: over HTTP/1.1 on a port of its own, or else over HTTP/2.
     pub fn grpc(mut self) -> Self {
         self.is_grpc = true;
         self
@@ -96,24 +121,40 @@ impl Construct for LatticeTargetGroup {
             None => Protocol::Tcp,
         };
         let version = self.is_grpc.then_some(ProtocolVersion::Grpc);
-        let check = self.check.map(health_check);
+        let is_grpc = self.is_grpc;
+        let check = self.check.map(|check| health_check(check, is_grpc));
         let config = TargetGroupConfig::new()
             .vpc_identifier(self.vpc.vpc_id())
             .protocol(protocol)
             .with(self.port.number(), |config, port| config.port(port))
             .with(version, |config, version| config.protocol_version(version))
             .with(check, |config, check| config.health_check(check));
+        let targets = self.instances.clone().and_then(non_empty);
         let group = cfn::TargetGroup::new()
-            .r#type(Type::Ip)
+            .r#type(match self.instances {
+                Some(_) => Type::Instance,
+                None => Type::Ip,
+            })
             .config(config)
+            .with(targets, |group, targets| {
+                group.targets(Value::from_expr(Expr::List(targets)))
+            })
             .with(self.name, |group, name| group.name(name));
         scope.set_primary(scope.add("Resource", group));
         LatticeTargetGroupHandle::new(scope)
     }
 }
 
-fn health_check(check: TargetHealthCheck) -> cfn::target_group::HealthCheckConfig {
-    use cfn::target_group::{HealthCheckConfig, Matcher};
+fn health_check(check: TargetHealthCheck, is_grpc: bool) -> cfn::target_group::HealthCheckConfig {
+    use cfn::target_group::{
+        HealthCheckConfig, HealthCheckConfigProtocolVersion as Spoken, Matcher,
+    };
+
+    // Of a group that speaks gRPC it has to be said: what answers there speaks HTTP/2 only.
+    let spoken = is_grpc.then_some(match check.port {
+        Some(_) => Spoken::Http1,
+        None => Spoken::Http2,
+    });
 
     let asked = check.http();
     let is_asked = asked.is_some();
@@ -121,6 +162,7 @@ fn health_check(check: TargetHealthCheck) -> cfn::target_group::HealthCheckConfi
     let matcher = codes.map(|codes| Matcher::new().http_code(codes));
     HealthCheckConfig::new()
         .enabled(is_asked)
+        .with(spoken, |check, version| check.protocol_version(version))
         .with(path, |check, path| check.path(path))
         .with(check.port.and_then(Port::number), |check, port| {
             check.port(port)

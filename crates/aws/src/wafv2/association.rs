@@ -3,7 +3,7 @@ use stackwright_codes as codes;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, handle};
 
 use super::WebAclHandle;
-use super::web_acl::Reach;
+use super::reach::Reach;
 use crate::elb::LoadBalancerHandle;
 
 /// Puts a regional [web ACL](super::WebAcl) before a load balancer, or a stage of a REST API.

@@ -1,11 +1,11 @@
 use stackwright_cfn::wafv2 as cfn;
 use stackwright_cfn::wafv2::web_acl as parts;
-use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty, object,
+    Construct, Expr, IntoValue, Scope, Str, Text, Value, With, handle, non_empty,
 };
 
-use super::ManagedRules;
+use super::reach::Reach;
+use super::{ManagedRuleGroup, RateLimit, Rule, RuleGroupHandle};
 use crate::logs::LogGroupHandle;
 
 /// Which requests are let through to load balancers, or by distributions.
@@ -30,6 +30,7 @@ use crate::logs::LogGroupHandle;
 /// # Findings
 ///
 /// - `WAF101`: one for CloudFront in a stack that is not in `us-east-1`.
+/// - `WAF103`: a set, or a rule group, for something else.
 ///
 /// <https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html>
 #[derive(Clone, Debug)]
@@ -40,19 +41,6 @@ pub struct WebAcl {
     blocks: bool,
     rules: Vec<Rule>,
     logs: Option<LogGroupHandle>,
-}
-
-/// What it can protect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
-    Regional,
-    CloudFront,
-}
-
-#[derive(Clone, Debug)]
-enum Rule {
-    Managed(ManagedRules, bool),
-    Rate(u32),
 }
 
 impl WebAcl {
@@ -94,22 +82,31 @@ impl WebAcl {
         self
     }
 
-    /// Blocks what rules of AWS's block.
-    pub fn managed(mut self, rules: ManagedRules) -> Self {
-        self.rules.push(Rule::Managed(rules, false));
+    /// Adds a rule, which is tried after those before.
+    pub fn rule(mut self, rule: impl Into<Rule>) -> Self {
+        self.rules.push(rule.into());
         self
     }
 
-    /// Counts what rules of AWS's would block, to see what they would do.
-    pub fn count(mut self, rules: ManagedRules) -> Self {
-        self.rules.push(Rule::Managed(rules, true));
-        self
+    /// Tries the rules of a [group](super::RuleGroup), under a name that is unique here.
+    pub fn rule_group(self, name: impl Into<Text>, group: impl Into<RuleGroupHandle>) -> Self {
+        self.rule(Rule::group(name.into(), group.into()))
     }
 
-    /// Blocks an address that sends more requests than this in five minutes: 10 to 2,000,000,000.
-    pub fn rate_limit(mut self, requests: u32) -> Self {
-        self.rules.push(Rule::Rate(requests));
-        self
+    /// Blocks what rules of [AWS's](super::ManagedRules), or of a [vendor](ManagedRuleGroup), block.
+    pub fn managed(self, rules: impl Into<ManagedRuleGroup>) -> Self {
+        self.rule(Rule::managed(rules.into(), false))
+    }
+
+    /// Counts what they would block, to see what they would do.
+    pub fn count(self, rules: impl Into<ManagedRuleGroup>) -> Self {
+        self.rule(Rule::managed(rules.into(), true))
+    }
+
+    /// Blocks an address that sends more requests than this in five minutes: 10 to 2,000,000,000. For
+    /// other limits write a [`RateLimit`].
+    pub fn rate_limit(self, requests: u32) -> Self {
+        self.rule(RateLimit::new("RateLimit", requests))
     }
 
     /// Blocks what no rule lets through.
@@ -131,15 +128,10 @@ impl Construct for WebAcl {
     type Handle = WebAclHandle;
 
     fn build(self, scope: Scope<'_>) -> WebAclHandle {
-        let region = scope.stack().region();
-        if let (Reach::CloudFront, Some(region)) = (self.scope, region)
-            && region != "us-east-1"
-        {
-            let message = format!("a web ACL for CloudFront in `{region}`");
-            scope.report(codes::WAF101.finding(message));
-        }
-        let rules = self.rules.into_iter().zip(0_u32..);
-        let rules = rules.map(|(rule, priority)| rule.lower(priority));
+        self.scope.check_region("a web ACL", scope);
+        self.scope.check_sets(&self.rules, scope);
+        let rules = self.rules.into_iter().zip(0_i64..);
+        let rules = non_empty(rules.map(|(rule, priority)| rule.lower(priority)));
         let action = match self.blocks {
             true => parts::DefaultAction::new().block(parts::BlockAction::new()),
             false => parts::DefaultAction::new().allow(parts::AllowAction::new()),
@@ -154,7 +146,9 @@ impl Construct for WebAcl {
             })
             .default_action(action)
             .visibility_config(seen(metric))
-            .with(non_empty(rules), |acl, rules| acl.rules(rules));
+            .with(rules, |acl, rules| {
+                acl.rules(Value::from_expr(Expr::List(rules)))
+            });
         let acl = scope.add("Resource", acl);
         scope.set_primary(acl);
         scope.set_data(self.scope);
@@ -169,7 +163,7 @@ impl Construct for WebAcl {
 }
 
 /// A path as the name of a metric.
-fn metric(path: &str) -> String {
+pub(super) fn metric(path: &str) -> String {
     let is_taken = |c: char| c.is_ascii_alphanumeric() || "-_#:.".contains(c);
     let taken = path.chars().map(|c| if is_taken(c) { c } else { '-' });
     taken.take(128).collect()
@@ -180,38 +174,6 @@ fn seen(name: Value<Str>) -> parts::VisibilityConfig {
         .cloud_watch_metrics_enabled(true)
         .metric_name(name)
         .sampled_requests_enabled(true)
-}
-
-impl Rule {
-    fn lower(self, priority: u32) -> parts::Rule {
-        let rule = parts::Rule::new().priority(priority);
-        match self {
-            Rule::Managed(rules, counts) => {
-                let name: Text = rules.name();
-                let group = parts::ManagedRuleGroupStatement::new()
-                    .vendor_name("AWS")
-                    .name(name.clone());
-                let action = match counts {
-                    true => parts::OverrideAction::new().count(object!({})),
-                    false => parts::OverrideAction::new().none(object!({})),
-                };
-                rule.name(name.clone())
-                    .statement(parts::Statement::new().managed_rule_group_statement(group))
-                    .override_action(action)
-                    .visibility_config(seen(name.into_value()))
-            }
-            Rule::Rate(requests) => {
-                let rate = parts::RateBasedStatement::new()
-                    .aggregate_key_type(parts::AggregateKeyType::Ip)
-                    .limit(requests);
-                let block = parts::RuleAction::new().block(parts::BlockAction::new());
-                rule.name("RateLimit")
-                    .statement(parts::Statement::new().rate_based_statement(rate))
-                    .action(block)
-                    .visibility_config(seen("RateLimit".into_value()))
-            }
-        }
-    }
 }
 
 /// A web ACL that exists; see [`WebAcl::imported`].

@@ -5,6 +5,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `cloudfront` | distributions, and origins in a VPC |
+//! | `firewall_rules` | what rules of firewalls say |
 //! | `http_api` | HTTP APIs, their stages, routes and names |
 //! | `integrations` | what answers requests, and the ways through a VPC link |
 //! | `origins` | where CloudFront gets what it does not have, so that nobody goes around it |
@@ -14,6 +15,7 @@
 //! | `web_socket` | WebSocket APIs |
 
 pub(crate) mod cloudfront;
+pub(crate) mod firewall_rules;
 pub(crate) mod http_api;
 pub(crate) mod integrations;
 pub(crate) mod origins;

@@ -9,7 +9,10 @@ use stackwright::aws::cloudfront::{
     ManagedOriginRequestPolicy, Names, Origin, OriginRequestPolicy, PriceClass, PublicKey,
     RealtimeLogConfig, ResponseCors, ResponseHeadersPolicy, VpcOrigin,
 };
-use stackwright::aws::wafv2::{ManagedRules, WebAcl, WebAclAssociation};
+use stackwright::aws::wafv2::{
+    Caller, IpSet, IpSetHandle, ManagedRules, Part, RateLimit, RegexPatternSet,
+    RegexPatternSetHandle, Rule, RuleGroup, RuleGroupHandle, Statement, WebAcl, WebAclAssociation,
+};
 use stackwright::prelude::*;
 
 use super::CERTIFICATE;
@@ -195,8 +198,33 @@ pub fn distribution(place: Place<'_>, around: &Around, dice: &mut Dice) {
         ],
     );
     place.add("Site", site);
+    guarded(place, around, dice);
     let domain = "d111111abcdef8.cloudfront.net";
     place.add("OldSite", Distribution::imported("E1", domain));
+}
+
+/// A distribution before a load balancer that faces the internet, and that it alone reaches.
+fn guarded(place: Place<'_>, around: &Around, dice: &mut Dice) {
+    let front = ApplicationLoadBalancer::new(around.vpc)
+        .internet_facing()
+        .certificate(CERTIFICATE)
+        .only_from_cloudfront("pl-0a1b2c3d");
+    let front = dice.some(front, &[&|it, _| it.otherwise(Action::respond(410))]);
+    let front = place.add("Front", front);
+    place.add(
+        "Gone",
+        ListenerRule::new(front.path("/gone"), Action::respond(410)),
+    );
+    let spare = Origin::site("sorry.example.com");
+    let origin = dice.some(
+        Origin::load_balancer(front, "front.example.com"),
+        &[
+            &|it, _| it.shield("eu-west-1"),
+            &|it, _| it.connect_timeout(3.seconds()),
+            &|it, _| it.or_else(spare.clone(), [502, 503]),
+        ],
+    );
+    place.add("Guarded", Distribution::new(origin));
 }
 
 /// How a distribution answers: policies, functions, keys, records of requests.
@@ -265,13 +293,49 @@ fn existing_behavior(place: Place<'_>) {
     place.add("Inside", Distribution::new(way));
 }
 
+/// What several firewalls share.
+fn shared_rules(
+    place: Place<'_>,
+    dice: &mut Dice,
+) -> (RuleGroupHandle, IpSetHandle, RegexPatternSetHandle) {
+    let arn = |kind: &str| format!("arn:aws:wafv2:eu-west-1:111122223333:regional/{kind}/old/1");
+    let old_office = place.add("OldOffice", IpSet::imported(arn("ipset")));
+    let old_paths = RegexPatternSet::imported(arn("regexpatternset"));
+    let old_paths = place.add("OldPaths", old_paths);
+    let old_house = place.add("OldHouse", RuleGroup::imported(arn("rulegroup")));
+    let office = place.add("Office", IpSet::ipv4(["203.0.113.0/24"]));
+    let paths = place.add("Paths", RegexPatternSet::new(["^/old$"]));
+    let abroad = || Statement::from(Caller::countries(["DE"])).not();
+    let house = dice.some(
+        RuleGroup::regional(100),
+        &[
+            &|it, _| it.describe("of the house"),
+            &|it, _| it.rule(Rule::block("Abroad", abroad())),
+            &|it, _| it.rule(Rule::count("Bots", Statement::label("shop:bot")).with_label("seen")),
+        ],
+    );
+    let house = place.add("House", house);
+    match dice.says() {
+        true => (house, office, paths),
+        false => (old_house, old_office, old_paths),
+    }
+}
+
 /// A firewall.
 pub fn firewall(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let logs = LogGroup::new().name(format!("aws-waf-logs-{}", dice.number(0..=99)));
     let logs = place.add("Decisions", logs);
+    let (house, office, paths) = shared_rules(place, dice);
     let acl = dice.some(
         WebAcl::regional(),
         &[
+            &|it, _| it.rule(Rule::allow("Office", Caller::addresses(office))),
+            &|it, _| {
+                let old = Statement::matches_any(Part::path().lowercase(), paths);
+                it.rule(Rule::block_with("Old", old, 410))
+            },
+            &|it, _| it.rule(RateLimit::new("Slow", 100).within(1.minutes())),
+            &|it, _| it.rule_group("House", house),
             &|it, _| it.managed(ManagedRules::Common),
             &|it, _| it.count(ManagedRules::SqlInjection),
             &|it, _| it.rate_limit(2_000),

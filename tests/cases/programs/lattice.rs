@@ -2,9 +2,9 @@
 
 use stackwright::aws::iam::PolicyDocument;
 use stackwright::aws::vpclattice::{
-    LatticeAction, LatticeAuth, LatticeListener, LatticeMatch, LatticeRule, LatticeService,
-    LatticeTargetGroup, PrivateDns, ServiceNetwork, ServiceNetworkServiceAssociation,
-    ServiceNetworkVpcAssociation,
+    LatticeAction, LatticeAlbTargetGroup, LatticeAuth, LatticeFunctionTargetGroup, LatticeListener,
+    LatticeMatch, LatticeRule, LatticeService, LatticeTargetGroup, PrivateDns, ServiceNetwork,
+    ServiceNetworkServiceAssociation, ServiceNetworkVpcAssociation,
 };
 use stackwright::prelude::*;
 
@@ -54,6 +54,14 @@ pub fn network(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let arn = "arn:aws:vpc-lattice:eu-west-1:111122223333:targetgroup/tg-0a1b2c3d4e5f67890";
     let old = LatticeTargetGroup::imported(arn, addresses());
     let old = place.add("OldGroup", old);
+    let function = "arn:aws:lambda:eu-west-1:111122223333:function:old";
+    let function = LatticeFunctionTargetGroup::new(function);
+    let function = place.add("Function", function);
+    let alb = place.add("Inner", ApplicationLoadBalancer::new(around.vpc));
+    let inner = Listener::new(alb, Port::http(80), Action::respond(404));
+    let inner = place.add("InnerListener", inner);
+    let behind = LatticeAlbTargetGroup::new(around.vpc, Port::http(80), alb, inner, addresses());
+    let behind = place.add("Behind", behind);
     let service = dice.some(
         LatticeService::new(),
         &[
@@ -69,8 +77,10 @@ pub fn network(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let listener = LatticeListener::new(service, Port::http(80), LatticeAction::answer(404));
     let listener = dice.some(listener, &[&|it, _| it.name("plain")]);
     let listener = place.add("Listener", listener);
-    let action = match dice.one_of([0, 1]) {
+    let action = match dice.one_of([0, 1, 2, 3]) {
         0 => LatticeAction::forward(group),
+        1 => LatticeAction::forward(function),
+        2 => LatticeAction::forward(behind),
         _ => LatticeAction::split([(group, 90), (old, 10)]),
     };
     let requests = match dice.one_of([0, 1, 2]) {

@@ -93,7 +93,7 @@ codes! {
         link: EXPRESS,
     }
     ECS165: "an Express service in public and in other subnets" {
-        why: "the subnets decide whether it faces the internet, and ECS refuses a mixture",
+        why: "the subnets decide whether it faces the internet, and a mixture says neither",
         fix: "choose one kind, as `.subnets(SubnetKind::Private)`",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/express-service-work.html",
     }

@@ -96,7 +96,7 @@ impl Options {
             true => cfn::service::AssignPublicIp::Enabled,
             false => cfn::service::AssignPublicIp::Disabled,
         };
-        // ECS refuses the word elsewhere, whatever it says.
+        // Fargate alone gives tasks addresses; the checker says so of templates (OPS421).
         let assign = (on == Compatibility::Fargate).then_some(assign);
         let groups = (!groups.is_empty()).then(|| groups.to_vec());
         let network = cfn::service::AwsVpcConfiguration::new()

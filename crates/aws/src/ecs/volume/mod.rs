@@ -103,7 +103,8 @@ impl Volume {
 
     /// A folder of Amazon FSx for Windows File Server, by the id of the file system, as a member of
     /// the domain that the secret has the user name and the password of; for tasks on instances of
-    /// EC2 with Windows.
+    /// EC2 with Windows that have joined the domain. The execution role may read the secret; the group
+    /// of the instances is let in by the one of the file system.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html>
     pub fn fsx_windows(
@@ -124,7 +125,7 @@ impl Volume {
 
     /// A file system of S3 Files, by its ARN: a bucket, as files. The task role may mount it and
     /// write to it; the way to it, and the right to read large files from the bucket itself, are yours
-    /// to give. A [construct](crate::s3files::FileSystem), imported or not, brings both along.
+    /// to give. The construct `s3files::FileSystem`, imported or not, brings both along.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/s3files-volumes.html>
     pub fn s3_files(name: impl IntoValue<Str>, file_system_arn: impl IntoValue<Str>) -> Self {

@@ -117,12 +117,7 @@ fn group(
 }
 
 /// Instances of one's own, and a service on them.
-pub fn instances<'a>(
-    place: Place<'a>,
-    around: &Around,
-    dice: &mut Dice,
-    number: usize,
-) -> Added<'a> {
+pub fn instances<'a>(place: Place<'a>, around: &Around, dice: &mut Dice) -> Added<'a> {
     let is_added = dice.says();
     let group = group(place, around, dice, is_added);
     let is_bridged = dice.says();
@@ -178,10 +173,9 @@ pub fn instances<'a>(
         true => Ec2Service::new(around.cluster, task).daemon(),
         false => dice.some(service, &[&|it, _| it.exec(), &|it, _| it.desired_count(2)]),
     };
-    let _ = number;
     let service = place.add("Service", service);
     if !is_daemon {
-        scaling::of(place, around, dice, service, Door::None);
+        scaling::of(place, dice, service, Door::None);
     }
     Added {
         scope: place.scope,
@@ -239,7 +233,7 @@ pub fn managed<'a>(place: Place<'a>, around: &Around, dice: &mut Dice, number: u
     let service = ManagedInstancesService::new(around.cluster, task).on(provider);
     let service = services::options(service, place, around, dice, number, 8080);
     let service = place.add("Service", service);
-    scaling::of(place, around, dice, service, Door::None);
+    scaling::of(place, dice, service, Door::None);
     Added {
         scope: place.scope,
         task: Some(task),

@@ -147,7 +147,7 @@ impl Kind {
         let nothing = |()| None;
         match self {
             Kind::FargateService => Some(services::fargate(place, around, dice, number)),
-            Kind::Ec2Service => Some(capacity::instances(place, around, dice, number)),
+            Kind::Ec2Service => Some(capacity::instances(place, around, dice)),
             Kind::ManagedInstancesService => Some(capacity::managed(place, around, dice, number)),
             Kind::ImportedService => Some(services::existing(place, around, dice)),
             Kind::CodeDeploy => Some(services::code_deploy(place, around, dice, number)),

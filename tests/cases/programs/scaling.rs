@@ -13,7 +13,7 @@ use super::ground::Around;
 use super::place::Place;
 
 /// All that scales a service, between the same numbers.
-pub fn of(place: Place<'_>, around: &Around, dice: &mut Dice, service: ServiceHandle, door: Door) {
+pub fn of(place: Place<'_>, dice: &mut Dice, service: ServiceHandle, door: Door) {
     if !dice.says() {
         return;
     }
@@ -83,7 +83,6 @@ pub fn of(place: Place<'_>, around: &Around, dice: &mut Dice, service: ServiceHa
         &[&|it, _| it.scale_in(), &|it, _| it.schedules()],
     );
     let said = [(); 6].map(|()| dice.says());
-    let _ = around;
     place.in_any_order(&[
         &|| {
             place.add("Tracking", tracking.clone());

@@ -78,7 +78,7 @@ pub fn fargate<'a>(place: Place<'a>, around: &Around, dice: &mut Dice, number: u
     );
     let service = options(service, place, around, dice, number, port);
     let service = place.add("Service", service);
-    scaling::of(place, around, dice, service, door);
+    scaling::of(place, dice, service, door);
     Added {
         scope: place.scope,
         task: Some(task),
@@ -179,7 +179,7 @@ pub fn options<On: Launch>(
             &|it, _| it.without_managed_tags(),
             &|it, _| it.fast_metrics(),
             &|it, dice| discovery::found(it, place, around, dice, number, port),
-            &|it, dice| connected(it, place, around, dice, number),
+            &|it, dice| connected(it, place, dice, number),
         ],
     )
 }
@@ -188,7 +188,6 @@ pub fn options<On: Launch>(
 fn connected<On: Launch>(
     service: Service<On>,
     place: Place<'_>,
-    around: &Around,
     dice: &mut Dice,
     number: usize,
 ) -> Service<On> {
@@ -220,7 +219,6 @@ fn connected<On: Launch>(
             &|it, _| it.namespace(place.add("Shop", shop.clone())),
         ],
     );
-    let _ = around;
     service.service_connect(connect)
 }
 
@@ -341,7 +339,7 @@ pub fn existing<'a>(place: Place<'a>, around: &Around, dice: &mut Dice) -> Added
     let cluster = place.add("OldCluster", Cluster::imported("old", around.vpc));
     let old = FargateService::imported(cluster, "old").security_group(group);
     let service = place.add("Old", old);
-    scaling::of(place, around, dice, service, doors::Door::Elsewhere);
+    scaling::of(place, dice, service, doors::Door::Elsewhere);
     Added {
         scope: place.scope,
         task: None,

@@ -397,7 +397,7 @@ fn on_an_own_instance(dice: &mut Dice, it: Container<AnOwnInstance>) -> Containe
 }
 
 /// A task that exists.
-pub fn existing(place: Place<'_>, around: &Around, _: &mut Dice) {
+pub fn existing(place: Place<'_>, _: &Around, _: &mut Dice) {
     let role = |name| Role::imported(format!("arn:aws:iam::111122223333:role/{name}"));
     let arn = "arn:aws:ecs:eu-west-1:111122223333:task-definition/old:7";
     let (does, starts) = (
@@ -408,5 +408,4 @@ pub fn existing(place: Place<'_>, around: &Around, _: &mut Dice) {
     let runner = Role::new(Principal::service("scheduler.amazonaws.com"));
     let runner = place.add("Runner", runner);
     place.scope.grant(runner, task.run());
-    let _ = around;
 }

@@ -81,7 +81,8 @@ fn push_alphanumeric(id: &mut String, text: &str) {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         id.push_str(text);
     } else {
-        id.extend(text.chars().filter(char::is_ascii_alphanumeric));
+        text.split(|c: char| !c.is_ascii_alphanumeric())
+            .for_each(|part| id.push_str(part));
     }
 }
 

@@ -503,26 +503,37 @@ impl<'a> Scope<'a> {
             return graph.report(node, found);
         };
         let props = change(props);
-        self.change_resource(node, source, |data| {
+        self.change_exprs(node, source, |data| {
             data.props = props;
             data.is_edited = false;
         });
     }
 
+    /// Changes what a resource has beside its expressions.
     pub(crate) fn change_resource(
         self,
         node: NodeId,
         source: SourceLine,
         change: impl FnOnce(&mut ResourceData),
-    ) {
+    ) -> Option<NodeId> {
         let mut graph = self.app.graph_mut();
-        let Some(node) = graph.main_node(node, source) else {
-            return;
-        };
+        let node = graph.main_node(node, source)?;
         if let Some(Kind::Resource(data)) = graph.get_mut(node).map(|node| &mut node.kind) {
             change(data);
         }
-        graph.admit(node, source);
+        Some(node)
+    }
+
+    /// Changes the expressions of a resource, and refuses those that are too deep.
+    pub(crate) fn change_exprs(
+        self,
+        node: NodeId,
+        source: SourceLine,
+        change: impl FnOnce(&mut ResourceData),
+    ) {
+        if let Some(node) = self.change_resource(node, source, change) {
+            self.app.graph_mut().admit(node, source);
+        }
     }
 
     /// Changes the node of this scope, in what a construct says about itself.

@@ -72,14 +72,13 @@ impl Source {
 impl Index {
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let after = |(at, _): (usize, &str)| at + 1;
-        let mut lines = vec![0];
-        lines.extend(text.match_indices('\n').map(after));
-        if text.contains('\r') {
-            let alone = |at: &usize| bytes.get(*at) != Some(&b'\n');
-            lines.extend(text.match_indices('\r').map(after).filter(alone));
-            lines.sort_unstable();
-        }
+        let ends = bytes.iter().zip(1..).filter(|(byte, after)| match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(*after) != Some(&b'\n'),
+            _ => false,
+        });
+        let lines = std::iter::once(0).chain(ends.map(|(_, after)| after));
+        let lines = lines.collect();
         let mut blocks = Vec::new();
         if !text.is_ascii() {
             let mut passed = 0;

@@ -1,6 +1,7 @@
 //! What a value must satisfy beyond its type.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
@@ -144,6 +145,7 @@ impl Limits {
     /// Whether nothing is demanded.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self == &Self::default()
+        static NOTHING: LazyLock<Limits> = LazyLock::new(Limits::default);
+        *self == *NOTHING
     }
 }

@@ -86,7 +86,7 @@ impl Peer {
     pub(super) fn text(&self, what: &str, direction: &str) -> String {
         match &self.description {
             Some(text) => text.to_string(),
-            None => format!("{what} {direction} {}", self.name),
+            None => [what, direction, self.name.as_ref()].join(" "),
         }
     }
 }

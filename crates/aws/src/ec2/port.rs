@@ -199,7 +199,9 @@ impl Port {
         match (self.protocol, self.range) {
             ("-1", _) => "all traffic".to_owned(),
             (_, None) => protocol.to_owned(),
-            ("tcp" | "udp", Some((first, last))) if first == last => format!("{protocol} {first}"),
+            ("tcp" | "udp", Some((first, last))) if first == last => {
+                [protocol, &first.to_string()].join(" ")
+            }
             ("tcp" | "udp", Some((first, last))) => format!("{protocol} {first} to {last}"),
             (_, Some((ANY, _))) => format!("all {protocol}"),
             (_, Some((of_type, ANY))) => format!("{protocol} type {of_type}"),
@@ -210,12 +212,13 @@ impl Port {
     /// What the id of a rule calls it: `Tcp3000`, `Udp50To60`, `IcmpType8`, `AllTraffic`.
     pub(crate) fn id(self) -> String {
         let words = self.describe();
-        let words = words.split(' ').map(|word| {
+        let mut id = String::with_capacity(words.len());
+        for word in words.split(' ') {
             let mut letters = word.chars();
-            let first = letters.next().map(|first| first.to_ascii_uppercase());
-            first.into_iter().chain(letters).collect::<String>()
-        });
-        words.collect()
+            id.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+            id.push_str(letters.as_str());
+        }
+        id
     }
 
     /// The same ports, whatever is spoken on them.

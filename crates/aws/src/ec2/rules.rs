@@ -1,4 +1,6 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use stackwright_cfn::ec2 as cfn;
@@ -19,9 +21,8 @@ use crate::canonical;
 pub(super) struct Rules<'a> {
     app: &'a App,
     /// Every group that was named, by the node that names it.
-    ends: HashMap<NodeId, Rc<End>>,
-    /// Sorted by path, so that the order of declaration does not decide the order of the rules.
-    ways: BTreeMap<(String, String, String), Way>,
+    ends: BTreeMap<NodeId, Rc<End>>,
+    ways: Vec<Way>,
     waiting: Vec<Waiting>,
 }
 
@@ -31,6 +32,17 @@ struct Way {
     to: Rc<End>,
     port: Port,
     source: SourceLine,
+}
+
+impl Way {
+    fn order(&self, other: &Way) -> Ordering {
+        let by_groups = self.from.path.cmp(&other.from.path);
+        let by_groups = by_groups.then_with(|| self.to.path.cmp(&other.to.path));
+        by_groups.then_with(|| match self.port == other.port {
+            true => Ordering::Equal,
+            false => self.port.describe().cmp(&other.port.describe()),
+        })
+    }
 }
 
 /// A group at one end of a connection.
@@ -44,8 +56,6 @@ pub(super) struct End {
     identity: String,
     /// The same with the stack, to sort by.
     path: String,
-    /// The same with the stack's name: what ids and texts of another stack call it.
-    abroad: String,
     /// Whether connections may add rules to it.
     is_open: bool,
     /// Whether it lets everything out as it is; of an imported group that is not known.
@@ -62,7 +72,6 @@ impl End {
             stack,
             identity: app.identity_path(node),
             path: app.identity_with_stack(node),
-            abroad: app.identity_with_stack_name(node),
             is_open: match app.data::<Imported>(node) {
                 Some(imported) => imported.is_open_to_change,
                 None => app.resource_of(node).is_some(),
@@ -71,11 +80,11 @@ impl End {
         }
     }
 
-    /// What it is called from within a stack: without that stack's name.
-    fn name(&self, from: Option<NodeId>) -> &str {
+    /// What ids and texts of a stack call it: with the name of its own stack, if that is another.
+    fn name(&self, app: &App, from: Option<NodeId>) -> Cow<'_, str> {
         match self.stack == from {
-            true => &self.identity,
-            false => &self.abroad,
+            true => Cow::Borrowed(&self.identity),
+            false => Cow::Owned(app.identity_with_stack_name(self.node)),
         }
     }
 
@@ -116,8 +125,8 @@ impl<'a> Rules<'a> {
     pub fn new(app: &'a App) -> Self {
         Rules {
             app,
-            ends: HashMap::new(),
-            ways: BTreeMap::new(),
+            ends: BTreeMap::new(),
+            ways: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -131,8 +140,7 @@ impl<'a> Rules<'a> {
         source: SourceLine,
     ) {
         let (from, to) = (self.end(from), self.end(to));
-        let key = (from.path.clone(), to.path.clone(), port.describe());
-        self.ways.entry(key).or_insert(Way {
+        self.ways.push(Way {
             from,
             to,
             port,
@@ -152,18 +160,22 @@ impl<'a> Rules<'a> {
     }
 
     /// Adds the rules that are asked for.
-    pub fn write(self) {
+    pub fn write(mut self) {
         if self.ways.is_empty() {
             return;
         }
         let app = self.app;
-        let order = Order::of(app, self.ways.values());
+        // By path, so that the order of declaration does not decide the order of the rules.
+        self.ways.sort_by(Way::order);
+        self.ways
+            .dedup_by(|later, first| first.order(later).is_eq());
+        let order = Order::of(app, self.ways.iter());
         let written = Written::of(app);
         let mut queue = Queue::of(app, self.waiting);
         // A group that is imported twice is one group, and gets a rule once: below the import whose
         // path comes first.
-        let mut open = HashSet::new();
-        for way in self.ways.into_values() {
+        let mut open = BTreeSet::new();
+        for way in self.ways {
             let mut rules = Vec::with_capacity(2);
             if way.to.is_open {
                 rules.push((&way.to, &way.from, Direction::Ingress));
@@ -173,12 +185,14 @@ impl<'a> Rules<'a> {
             }
             app.on_line(way.source, || {
                 for (group, other, direction) in rules {
-                    let rule = (direction, group.key.clone(), other.key.clone());
-                    if !open.insert((rule, way.port.describe())) {
-                        continue;
+                    if [group, other].iter().any(|end| end.key.is_imported()) {
+                        let rule = (direction, group.key.clone(), other.key.clone());
+                        if !open.insert((rule, way.port.describe())) {
+                            continue;
+                        }
                     }
                     let stack = order.later(group.stack, other.stack);
-                    let (place, id) = place(stack, group, other, way.port, direction);
+                    let (place, id) = place(app, stack, group, other, way.port, direction);
                     let scope = app.scope_of(place.node);
                     if scope.find(&id).is_some() {
                         // An earlier synthesis of the same program has added it.
@@ -203,6 +217,7 @@ impl<'a> Rules<'a> {
 /// Where a rule stands: in a stack that one of the two groups is in, below its own group, or below
 /// the one at the other end.
 fn place<'g>(
+    app: &App,
     stack: Option<NodeId>,
     group: &'g End,
     other: &'g End,
@@ -211,11 +226,11 @@ fn place<'g>(
 ) -> (&'g End, String) {
     let words = Words::of(direction);
     let (place, word, name) = match group.stack == stack {
-        true => (group, words.id, other.name(stack)),
-        false => (other, words.far_id, group.name(stack)),
+        true => (group, words.id, other.name(app, stack)),
+        false => (other, words.far_id, group.name(app, stack)),
     };
     // With the separators, so that the hash of the id tells `A/B` from `AB`.
-    let id = format!("{word}{}.{}", name.replace('/', "."), port.id());
+    let id = [word, &name.replace('/', "."), ".", &port.id()].concat();
     (place, id)
 }
 
@@ -228,8 +243,8 @@ fn add(
     port: Port,
     direction: Direction,
 ) -> NodeId {
-    let name = other.name(group.stack);
-    let text = format!("{} {} {name}", port.describe(), Words::of(direction).text);
+    let name = other.name(scope.app(), group.stack);
+    let text = [&port.describe(), Words::of(direction).text, &name].join(" ");
     let mut rule = rule(port, direction.peer(), other.id(), description(&text));
     rule.set("GroupId", group.id());
     match direction {
@@ -267,7 +282,7 @@ fn report_twice(app: &App, way: &Way, direction: Direction, says: Says) {
 /// connected, it can refer to the other, and the order in which stacks need each other stays.
 struct Order {
     /// Known where some rule is between stacks.
-    ranks: HashMap<NodeId, usize>,
+    ranks: BTreeMap<NodeId, usize>,
 }
 
 impl Order {
@@ -296,14 +311,14 @@ impl Order {
 /// and CloudFormation sees nothing that would make it wait.
 struct Queue<'a> {
     app: &'a App,
-    by_group: HashMap<Key, Vec<NodeId>>,
+    by_group: BTreeMap<Key, Vec<NodeId>>,
     /// Whether a group needs something that waits, so that waiting would be a ring.
-    rings: HashMap<(NodeId, NodeId), bool>,
+    rings: BTreeMap<(NodeId, NodeId), bool>,
 }
 
 impl<'a> Queue<'a> {
     fn of(app: &'a App, waiting: Vec<Waiting>) -> Self {
-        let mut by_group: HashMap<Key, Vec<NodeId>> = HashMap::new();
+        let mut by_group: BTreeMap<Key, Vec<NodeId>> = BTreeMap::new();
         for Waiting { what, group } in waiting {
             if let Some(what) = app.resource_of(what) {
                 let key = Key::of(app, group.node());
@@ -313,7 +328,7 @@ impl<'a> Queue<'a> {
         Queue {
             app,
             by_group,
-            rings: HashMap::new(),
+            rings: BTreeMap::new(),
         }
     }
 

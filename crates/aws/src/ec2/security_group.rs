@@ -246,6 +246,9 @@ fn nothing() -> Expr {
 /// A text with the characters that AWS admits in descriptions of groups and rules.
 pub(crate) fn description(text: &str) -> String {
     let admitted = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
+    if text.len() <= 255 && text.chars().all(admitted) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|c| if admitted(c) { c } else { '_' })
         .take(255)

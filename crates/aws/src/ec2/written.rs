@@ -7,7 +7,7 @@ use super::rules::End;
 use super::security_group::Imported;
 
 /// Into a group, or out of it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Direction {
     Ingress,
     Egress,
@@ -32,7 +32,7 @@ impl Direction {
 }
 
 /// Which group is meant, whatever names it.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     Node(NodeId),
     Id(Text),
@@ -45,6 +45,11 @@ impl Key {
             Some(Expr::Str(id)) => Key::Id(id.clone()),
             _ => Key::Node(app.resource_of(node).unwrap_or(node)),
         }
+    }
+
+    /// Whether it is known by its id, so that several imports may be one group.
+    pub fn is_imported(&self) -> bool {
+        matches!(self, Key::Id(_))
     }
 
     fn of_expr(app: &App, group: &Expr) -> Option<Self> {

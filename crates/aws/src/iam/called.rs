@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use stackwright_core::{App, NodeId};
@@ -10,7 +10,7 @@ use crate::canonical;
 /// imported roles, too, whose policies are left alone.
 #[derive(Default)]
 pub(super) struct Called {
-    by_role: HashMap<NodeId, BTreeSet<String>>,
+    by_role: BTreeMap<NodeId, BTreeSet<String>>,
 }
 
 /// Kept on a role.
@@ -32,7 +32,11 @@ impl Called {
                 .actions
                 .iter()
                 .filter_map(|one| one.split_once(':'));
-            services.extend(prefixes.map(|(service, _)| service.to_ascii_lowercase()));
+            for (service, _) in prefixes {
+                if !services.contains(service) {
+                    services.insert(service.to_ascii_lowercase());
+                }
+            }
         }
     }
 

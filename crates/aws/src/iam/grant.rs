@@ -307,14 +307,16 @@ impl Fact for Granted {
 /// Whether a statement can stand in a policy of a role. What cannot is told here, where it is known
 /// who granted it, and left out: statements are merged in the template, and an imported role has none.
 fn is_right(app: &App, role: NodeId, statement: &Statement, source: SourceLine) -> bool {
-    let actions = statement.actions.join("`, `");
+    let actions = || statement.actions.join("`, `");
     if !statement.principals.is_empty() {
-        let message =
-            format!("the right to `{actions}` is granted to a role and names a principal");
+        let message = format!(
+            "the right to `{}` is granted to a role and names a principal",
+            actions()
+        );
         report(app, role, &codes::IAM101, message, source);
         false
     } else if statement.resources.is_empty() {
-        let message = format!("the right to `{actions}` is granted without a resource");
+        let message = format!("the right to `{}` is granted without a resource", actions());
         report(app, role, &codes::IAM102, message, source);
         false
     } else {

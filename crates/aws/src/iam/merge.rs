@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use stackwright_core::{App, Attribute, Expr, Piece, Text};
 
@@ -9,7 +9,14 @@ use crate::canonical;
 /// each single resource.
 #[derive(Default)]
 pub(super) struct Merged {
-    rights: BTreeMap<(String, String), Right>,
+    /// By what they are rights to and what else is said, which is what they are sorted by.
+    rights: BTreeMap<(String, String), Said>,
+}
+
+struct Said {
+    what: Statement,
+    resource: Option<Expr>,
+    actions: BTreeSet<Text>,
 }
 
 /// All that is said of one resource under the same conditions.
@@ -24,7 +31,7 @@ pub(super) struct Right {
 }
 
 impl Merged {
-    pub fn of(app: &App, statements: impl IntoIterator<Item = Statement>) -> Self {
+    pub fn of<'s>(app: &App, statements: impl IntoIterator<Item = &'s Statement>) -> Self {
         let mut merged = Merged::default();
         for statement in statements {
             merged.add(app, statement);
@@ -32,35 +39,35 @@ impl Merged {
         merged
     }
 
-    pub fn add(&mut self, app: &App, mut statement: Statement) {
-        statement.sort_conditions(|value| said(app, value));
-        let actions: BTreeSet<Text> = std::mem::take(&mut statement.actions).into_iter().collect();
-        let resources = std::mem::take(&mut statement.resources);
-        let class = class(app, &statement);
-        let mut add = |resource: Option<Expr>| {
-            let key = resource
-                .as_ref()
-                .map_or(String::new(), |expr| said(app, expr));
+    fn add(&mut self, app: &App, statement: &Statement) {
+        let what = statement.circumstances(|value| said(app, value));
+        let class = class(app, &what);
+        let mut add = |resource: Option<&Expr>| {
+            let key = resource.map_or(String::new(), |expr| said(app, expr));
             let right = self.rights.entry((key, class.clone()));
-            let right = right.or_insert_with_key(|(key, class)| Right {
-                what: statement.clone(),
-                class: class.clone(),
-                resource,
-                key: key.clone(),
+            let right = right.or_insert_with(|| Said {
+                what: what.clone(),
+                resource: resource.cloned(),
                 actions: BTreeSet::new(),
             });
-            right.actions.extend(actions.iter().cloned());
+            right.actions.extend(statement.actions.iter().cloned());
         };
-        match resources.is_empty() {
+        match statement.resources.is_empty() {
             true => add(None),
-            false => resources
-                .into_iter()
-                .for_each(|resource| add(Some(resource))),
+            false => statement.resources.iter().for_each(|one| add(Some(one))),
         }
     }
 
     pub fn into_rights(self) -> Vec<Right> {
-        self.rights.into_values().collect()
+        let rights = self.rights.into_iter();
+        let rights = rights.map(|((key, class), said)| Right {
+            what: said.what,
+            class,
+            resource: said.resource,
+            key,
+            actions: said.actions,
+        });
+        rights.collect()
     }
 }
 
@@ -103,7 +110,7 @@ pub(super) fn document<'r>(rights: impl IntoIterator<Item = &'r Right>) -> Polic
                 .then_with(|| a_class.cmp(b_class))
         },
     );
-    let mut sids = HashSet::new();
+    let mut sids = BTreeSet::new();
     let statements = statements
         .into_iter()
         .filter_map(|((_, actions, _), rights)| {
@@ -120,7 +127,7 @@ pub(super) fn document<'r>(rights: impl IntoIterator<Item = &'r Right>) -> Polic
 }
 
 /// The name of a statement, which is unique in a policy.
-fn free(sid: Text, taken: &mut HashSet<Text>) -> Text {
+fn free(sid: Text, taken: &mut BTreeSet<Text>) -> Text {
     let names = (2..).map(|number| Text::Owned(format!("{sid}{number}")));
     let mut names = std::iter::once(sid.clone()).chain(names);
     let name = names.find(|name| !taken.contains(name)).unwrap_or(sid);
@@ -235,6 +242,6 @@ pub(super) fn size(expr: &Expr) -> usize {
 
 /// At most: a letter beyond ASCII counts as its bytes.
 fn characters(text: &str) -> usize {
-    let spaces = text.bytes().filter(u8::is_ascii_whitespace);
+    let spaces = text.bytes().filter(|byte| *byte <= b' ');
     text.len() - spaces.count()
 }

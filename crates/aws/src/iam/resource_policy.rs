@@ -214,7 +214,7 @@ impl Own {
         let before = app.data::<Held>(node);
         let mut statements = self.statements;
         statements.extend(before.iter().flat_map(|held| held.statements.clone()));
-        let rights = Merged::of(app, statements.clone()).into_rights();
+        let rights = Merged::of(app, &statements).into_rights();
         let document = document(&rights);
         let mut held = Held {
             statements,

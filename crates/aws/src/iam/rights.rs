@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use stackwright_core::{App, Expr, NodeId, Props, SourceLine, Text};
 
@@ -24,7 +24,7 @@ struct Held {
     statements: Vec<Statement>,
     name: Text,
     /// All names inside it: that one, and those of policies that depend on a condition.
-    names: HashSet<Text>,
+    names: BTreeSet<Text>,
 }
 
 /// Where a right is written.
@@ -61,7 +61,7 @@ impl<'a> Rights<'a> {
         let before = before.map(|held| (held.name.clone(), held.names.clone()));
         let policies = RolePolicies::new(app, self.role, resource, beside, before);
         let mut room = Room::beside(policies.size_of_others());
-        let mut names = HashSet::new();
+        let mut names = BTreeSet::new();
         for (place, when, rights) in self.by_place() {
             let policies = policies.when(when);
             for share in shares(&rights, &mut room) {
@@ -87,7 +87,7 @@ impl<'a> Rights<'a> {
         let takes_policies = app.read_props(resource, takes) == Some(true);
         let mut places = Places::new(app, resource);
         let mut by_place: BTreeMap<_, (Vec<NodeId>, Vec<Right>)> = BTreeMap::new();
-        for right in Merged::of(app, self.statements.clone()).into_rights() {
+        for right in Merged::of(app, &self.statements).into_rights() {
             let place = match places.of(&right) {
                 Place::Inside if !takes_policies => Place::Beside,
                 place => place,
@@ -120,7 +120,7 @@ struct Places<'a> {
     role: NodeId,
     home: Option<NodeId>,
     /// By what is named.
-    known: HashMap<NodeId, Place>,
+    known: BTreeMap<NodeId, Place>,
 }
 
 impl<'a> Places<'a> {
@@ -129,7 +129,7 @@ impl<'a> Places<'a> {
             app,
             role,
             home: app.scope_of(role).stack_node(),
-            known: HashMap::new(),
+            known: BTreeMap::new(),
         }
     }
 

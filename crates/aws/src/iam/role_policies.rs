@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use stackwright_cfn::iam as cfn;
@@ -34,9 +34,9 @@ pub(super) struct RolePolicies<'a> {
     name: Text,
     /// The names that policies of the program's own have, inside the role or beside it. To IAM
     /// they are one set: of two that have one name, one overwrites the other.
-    taken: Rc<HashSet<Text>>,
+    taken: Rc<BTreeSet<Text>>,
     /// The names that an earlier synthesis gave to policies inside the role.
-    ours: Rc<HashSet<Text>>,
+    ours: Rc<BTreeSet<Text>>,
     /// The conditions under which they are there.
     when: Vec<NodeId>,
     /// What tells them apart from policies under other conditions.
@@ -50,7 +50,7 @@ impl<'a> RolePolicies<'a> {
         role: NodeId,
         resource: NodeId,
         beside: &NamesBeside,
-        before: Option<(Text, HashSet<Text>)>,
+        before: Option<(Text, BTreeSet<Text>)>,
     ) -> Self {
         let (name, ours) = before.map_or_else(Default::default, |(name, all)| (Some(name), all));
         let taken = taken(app, resource, beside, &ours);
@@ -328,7 +328,7 @@ fn name_of(policy: &Expr) -> Option<Text> {
 
 /// The names of the policies beside roles that the program has written itself, by the role.
 #[derive(Default)]
-pub(super) struct NamesBeside(HashMap<NodeId, Vec<Text>>);
+pub(super) struct NamesBeside(BTreeMap<NodeId, Vec<Text>>);
 
 impl NamesBeside {
     pub fn of(app: &App) -> Self {
@@ -356,16 +356,16 @@ impl NamesBeside {
 }
 
 /// The names of a role's policies that the program has written itself.
-fn taken(app: &App, role: NodeId, beside: &NamesBeside, ours: &HashSet<Text>) -> HashSet<Text> {
+fn taken(app: &App, role: NodeId, beside: &NamesBeside, ours: &BTreeSet<Text>) -> BTreeSet<Text> {
     let inside = |props: &Props| policies(props).filter_map(|(name, _)| name).collect();
-    let mut taken: HashSet<Text> = app.read_props(role, inside).unwrap_or_default();
+    let mut taken: BTreeSet<Text> = app.read_props(role, inside).unwrap_or_default();
     taken.extend(beside.0.get(&role).into_iter().flatten().cloned());
     taken.retain(|name| !ours.contains(name));
     taken
 }
 
 /// The name, or one like it that is not taken.
-fn free(name: String, taken: &HashSet<Text>) -> Text {
+fn free(name: String, taken: &BTreeSet<Text>) -> Text {
     let others = (2..).map(|number| format!("{name}{number}"));
     let mut names = std::iter::once(name.clone()).chain(others);
     let found = names.find(|name| !taken.contains(name.as_str()));

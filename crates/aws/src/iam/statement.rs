@@ -104,13 +104,21 @@ impl Statement {
         self
     }
 
-    /// Sorts what it says of where it holds, by a text for each value.
-    pub(crate) fn sort_conditions(&mut self, said: impl Fn(&Expr) -> String) {
-        let conditions = &mut self.conditions;
+    /// The same without actions and resources. Where it holds is sorted by a text for each value.
+    pub(crate) fn circumstances(&self, said: impl Fn(&Expr) -> String) -> Statement {
+        let mut conditions = self.conditions.clone();
         conditions.sort_by_cached_key(|(operator, key, value)| {
             (operator.clone(), key.clone(), said(value))
         });
         conditions.dedup();
+        Statement {
+            sid: self.sid.clone(),
+            effect: self.effect,
+            principals: self.principals.clone(),
+            actions: Vec::new(),
+            resources: Vec::new(),
+            conditions,
+        }
     }
 
     pub(crate) fn into_expr(self) -> Expr {

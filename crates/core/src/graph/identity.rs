@@ -26,7 +26,14 @@ impl Graph {
     /// The ids from below the stack to the node; a node that was moved counts with its old path.
     pub fn identity(&self, node: NodeId) -> Vec<&str> {
         // Deeper than most, so that it need not grow.
-        let mut identity: Vec<&str> = Vec::with_capacity(8);
+        let mut identity = Vec::with_capacity(8);
+        self.write_identity(node, &mut identity);
+        identity
+    }
+
+    /// The same, written over what was there, for who asks of many.
+    pub fn write_identity<'g>(&'g self, node: NodeId, identity: &mut Vec<&'g str>) {
+        identity.clear();
         for (_, ancestor) in self.ancestors(node) {
             if matches!(ancestor.kind, Kind::Stack(_)) {
                 break;
@@ -38,20 +45,30 @@ impl Graph {
             identity.push(&ancestor.id);
         }
         identity.reverse();
-        identity
     }
 
     /// The same as a path that begins with the one of the stack.
     pub fn identity_with_stack(&self, node: NodeId) -> String {
-        let stack = self.stack_of(node).map(|stack| self.path(stack));
-        behind(stack, &self.identity(node))
+        let mut path = self.identity(node);
+        if let Some(stack) = self.stack_of(node) {
+            let outer = self
+                .ancestors(stack)
+                .filter(|(_, node)| node.parent.is_some());
+            // Most stacks are in the app itself.
+            outer.for_each(|(_, node)| path.insert(0, &node.id));
+        }
+        path.join("/")
     }
 
     /// The same behind the stack's name instead: for what is deployed, which an id that is only the
     /// program's must not change.
     pub fn identity_with_stack_name(&self, node: NodeId) -> String {
         let name = self.stack_of(node).and_then(|stack| self.stack_name(stack));
-        behind(name.map(Text::into_owned), &self.identity(node))
+        let mut path = self.identity(node);
+        if let Some(name) = &name {
+            path.insert(0, name);
+        }
+        path.join("/")
     }
 
     /// What CloudFormation calls a stack: as the program says, and its id where it does not.
@@ -137,16 +154,4 @@ impl Graph {
         path.split('/')
             .try_fold(scope, |node, id| self.child(node, id))
     }
-}
-
-/// A path behind the name of what it is in.
-fn behind(outer: Option<String>, path: &[&str]) -> String {
-    let Some(mut text) = outer else {
-        return path.join("/");
-    };
-    for part in path {
-        text.push('/');
-        text.push_str(part);
-    }
-    text
 }

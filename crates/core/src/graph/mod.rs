@@ -106,8 +106,13 @@ impl Graph {
             self.diagnostics.push(problem);
             id = self.free_id(parent, &id);
         }
-        if let Some(parent_node) = self.get_mut(parent) {
-            parent_node.children.push(child);
+        let last = self.get(parent).and_then(|parent| parent.children);
+        if let Some(last) = last.and_then(|(_, last)| self.get_mut(last)) {
+            last.next = Some(child);
+        }
+        if let Some(parent) = self.get_mut(parent) {
+            let (first, _) = parent.children.unwrap_or((child, child));
+            parent.children = Some((first, child));
         }
         self.names.add(parent, &id, index);
         let inner = self.building.and_then(|building| building.inner);
@@ -215,15 +220,17 @@ impl Graph {
 
     /// The node and everything below it, parents first, siblings in order of declaration.
     pub fn below(&self, id: NodeId) -> Vec<NodeId> {
-        let mut found = Vec::new();
-        let mut open = vec![id];
-        while let Some(id) = open.pop() {
-            if let Some(node) = self.get(id) {
-                found.push(id);
-                open.extend(node.children.iter().rev());
-            }
+        let first = self.get(id).map(|_| id);
+        std::iter::successors(first, |at| self.following(*at, id)).collect()
+    }
+
+    /// What comes after a node among all that is below another.
+    fn following(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        if let Some((first, _)) = self.get(id)?.children {
+            return Some(first);
         }
-        found
+        let mut within = self.ancestors(id).take_while(|(id, _)| *id != top);
+        within.find_map(|(_, node)| node.next)
     }
 
     /// The resource that a handle means: the node itself, or the main one of a construct.

@@ -28,8 +28,10 @@ pub(crate) struct Node {
     /// The id within the parent.
     pub id: Text,
     pub parent: Option<NodeId>,
-    /// In order of declaration.
-    pub children: Vec<NodeId>,
+    /// The first and the last child.
+    pub children: Option<(NodeId, NodeId)>,
+    /// The next child of the parent, in order of declaration.
+    pub next: Option<NodeId>,
     /// The user's line that made it.
     pub source: SourceLine,
     /// The line that made it in a construct of the user's own, if that is another.
@@ -129,7 +131,8 @@ impl Node {
         Node {
             id,
             parent,
-            children: Vec::new(),
+            children: None,
+            next: None,
             source,
             inner: None,
             kind: Kind::Group,

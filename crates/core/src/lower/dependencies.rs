@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Whether a resource needs another, directly or through others.
 pub fn needs(graph: &Graph, from: NodeId, to: NodeId) -> bool {
-    let goals: HashSet<NodeId, RandomState> = resources_of(graph, to).into_iter().collect();
+    let goals = resources_of(graph, to);
     let mut seen = HashSet::with_hasher(RandomState::default());
     let mut open = resources_of(graph, from);
     while let Some(node) = open.pop() {
@@ -92,7 +92,7 @@ pub fn references(graph: &Graph, node: NodeId) -> References {
     }
     // What constructs define may refer to what others define. Each is followed once: some
     // define an attribute by itself, by mistake.
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_hasher(RandomState::default());
     while let Some((node, attribute)) = found.open.pop() {
         if let Resolved::Defined(value) = resolve(graph, node, &attribute)
             && seen.insert((node, attribute))

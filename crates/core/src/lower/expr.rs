@@ -1,7 +1,9 @@
 use std::fmt::Display;
 
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Function, Map, Node, Severity, SourceLine, Text, Value};
+use stackwright_template::{
+    Diagnostic, Function, Key, Map, Node, Severity, SourceLine, Text, Value,
+};
 
 use super::dependencies::{Resolved, resolve};
 use super::export::Edge;
@@ -114,10 +116,16 @@ impl<'l, 'g> Context<'l, 'g> {
     }
 
     pub fn object(&mut self, props: &Props) -> Node {
-        let entries = props
-            .iter()
-            .map(|(name, value)| (name.clone(), self.lower(value)));
-        Node::from(entries.collect::<Map>())
+        Node::from(self.entries(props, 0))
+    }
+
+    /// What an object holds, and room for some more.
+    pub fn entries(&mut self, props: &Props, more: usize) -> Map {
+        let mut entries = Vec::with_capacity(props.len() + more);
+        for (name, value) in props.iter() {
+            entries.push((Key::from(name.clone()), self.lower(value)));
+        }
+        Map::of_distinct(entries)
     }
 
     pub fn lower(&mut self, expr: &Expr) -> Node {

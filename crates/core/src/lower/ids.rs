@@ -50,13 +50,17 @@ impl Ids {
         report: &mut Vec<Diagnostic>,
     ) -> bool {
         let mut is_whole = true;
+        let mut identity = Vec::with_capacity(8);
         for &node in below {
             let (Some(data), Some(index)) = (graph.get(node), graph.index(node)) else {
                 continue;
             };
             let id = data.is_element().then(|| match &data.pinned {
                 Some(pinned) => pinned.clone(),
-                None => Text::Owned(logical_id(&graph.identity(node))),
+                None => {
+                    graph.write_identity(node, &mut identity);
+                    Text::Owned(logical_id(&identity))
+                }
             });
             if let Some(place) = self.by_index.get_mut(index) {
                 *place = Some(Place { plan, id });
@@ -68,7 +72,10 @@ impl Ids {
             let Some(id) = self.get(graph, node) else {
                 continue;
             };
-            if let Some(problem) = invalid(id) {
+            // What is made of a path has nothing but letters and digits, if it has any.
+            let is_given = graph.get(node).is_some_and(|node| node.pinned.is_some());
+            let problem = (is_given || id.is_empty()).then(|| invalid(id));
+            if let Some(problem) = problem.flatten() {
                 report.push(about(graph, node, problem));
                 is_whole = false;
             } else if let Some(first) = owners.insert(id, node) {

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Function, Map, Node, SubPart, Text, Value, Walk};
 
@@ -30,10 +31,7 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
         };
         Some((property.name, tags))
     });
-    let mut properties = Map::with_capacity(data.props.len() + usize::from(tags.is_some()));
-    for (name, value) in data.props.iter() {
-        properties.insert(name.clone(), context.lower(value));
-    }
+    let mut properties = context.entries(&data.props, usize::from(tags.is_some()));
     if let Some((name, tags)) = tags {
         properties.insert(name, context.lower(&tags));
     }
@@ -103,13 +101,14 @@ fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> A
     if data.depends_on.is_empty() {
         return after;
     }
-    let mut seen = HashSet::from([context.node()]);
+    let mut seen = vec![context.node()];
     let referenced = always_referenced(properties);
     for (other, source) in &data.depends_on {
         for resource in resources_of(context.graph(), *other) {
-            if !seen.insert(resource) {
+            if seen.contains(&resource) {
                 continue;
             }
+            seen.push(resource);
             match context.local_id(resource) {
                 Some(id) if referenced.contains(id.as_ref()) => {}
                 Some(id) => match context.condition_beyond(resource) {
@@ -131,8 +130,8 @@ fn where_holds(condition: Text, id: Text) -> Node {
 
 /// The ids that finished properties refer to, whatever the conditions say: a reference inside
 /// `Fn::If` makes no dependency where it is not taken.
-fn always_referenced(properties: &Map) -> HashSet<&str> {
-    let mut found = HashSet::new();
+fn always_referenced(properties: &Map) -> HashSet<&str, RandomState> {
+    let mut found = HashSet::default();
     for value in properties.values() {
         value.walk(|_, node| {
             let Some(call) = node.as_call() else {

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
@@ -40,7 +41,7 @@ pub struct StackTemplate {
     /// error says what is missing, and what is found in the template may come of that.
     pub is_complete: bool,
     /// Where everything comes from, by logical id.
-    pub origins: IndexMap<Text, Origin>,
+    pub origins: IndexMap<Text, Origin, RandomState>,
     /// Where the stack itself comes from.
     pub origin: Origin,
     /// Where the acknowledgements in the template's metadata come from, in their order.
@@ -137,7 +138,7 @@ pub(super) struct Lowering<'g> {
     pub plans: Vec<Plan<'g>>,
     pub ids: Ids,
     /// What stands for a reference in all other stacks.
-    pub imports: HashMap<(NodeId, Attribute), Node>,
+    pub imports: HashMap<(NodeId, Attribute), Node, RandomState>,
     /// What other stacks import of each, by output id.
     pub exports: Vec<BTreeMap<String, Export>>,
     /// For each stack, the stacks that it needs and one reference that makes it so.
@@ -185,7 +186,7 @@ impl<'g> Lowering<'g> {
             plans.push(plan);
         }
         Lowering {
-            imports: HashMap::new(),
+            imports: HashMap::default(),
             exports: plans.iter().map(|_| BTreeMap::new()).collect(),
             edges: plans.iter().map(|_| BTreeMap::new()).collect(),
             open: plans.iter().map(|_| Vec::new()).collect(),
@@ -237,8 +238,13 @@ impl<'g> Lowering<'g> {
         let mut sections = Sections::default();
         let graph = self.graph;
         let count = self.plans[index].below.len();
-        sections.resources = Map::with_capacity(count);
-        sections.origins = IndexMap::with_capacity(count);
+        let below = &self.plans[index].below;
+        let elements = below
+            .iter()
+            .filter(|node| self.ids.get(graph, **node).is_some());
+        let elements = elements.count();
+        sections.resources = Map::with_capacity(elements);
+        sections.origins.reserve(elements);
         for position in 0..count {
             let node = self.plans[index].below[position];
             let Some(data) = graph.get(node) else {
@@ -375,7 +381,7 @@ struct Sections {
     rules: Map,
     resources: Map,
     outputs: Map,
-    origins: IndexMap<Text, Origin>,
+    origins: IndexMap<Text, Origin, RandomState>,
     /// Whether a function is used that only the transform `AWS::LanguageExtensions` knows.
     needs_extensions: bool,
 }

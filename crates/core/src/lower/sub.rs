@@ -200,7 +200,11 @@ fn inline(node: &Node) -> Option<Text> {
         return Some(target.to_owned().into());
     }
     let get_att = call.get_att()?;
-    Some(format!("{}.{}", get_att.resource, get_att.attribute.as_str()?).into())
+    Some(
+        [get_att.resource, get_att.attribute.as_str()?]
+            .join(".")
+            .into(),
+    )
 }
 
 fn pascal_case(name: &str) -> String {

@@ -35,8 +35,15 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Sets what is no expression.
     fn set(self, change: impl FnOnce(&mut ResourceData)) -> Self {
         self.scope.change_resource(self.node, self.source, change);
+        self
+    }
+
+    /// Sets an expression, which may be too deep.
+    fn set_expr(self, change: impl FnOnce(&mut ResourceData)) -> Self {
+        self.scope.change_exprs(self.node, self.source, change);
         self
     }
 
@@ -99,18 +106,18 @@ impl<'a> Settings<'a> {
 
     /// What it waits for before it counts as created.
     pub fn creation_policy(self, policy: CreationPolicy) -> Self {
-        self.set(|data| data.creation_policy = Some(policy.into_expr()))
+        self.set_expr(|data| data.creation_policy = Some(policy.into_expr()))
     }
 
     /// How an update of it goes on.
     pub fn update_policy(self, policy: UpdatePolicy) -> Self {
-        self.set(|data| data.update_policy = Some(policy.into_expr()))
+        self.set_expr(|data| data.update_policy = Some(policy.into_expr()))
     }
 
     /// Adds to its metadata.
     pub fn metadata(self, key: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
         let value = value.into_value().into_expr();
-        self.set(|data| data.metadata.set(key, value))
+        self.set_expr(|data| data.metadata.set(key, value))
     }
 
     /// Writes a property past the types, for what no schema knows yet.
@@ -130,7 +137,7 @@ impl<'a> Settings<'a> {
 
     fn push_override(self, pointer: Text, value: Option<crate::Expr>) -> Self {
         let source = self.source;
-        self.set(|data| {
+        self.set_expr(|data| {
             data.overrides.push(Override {
                 pointer,
                 value,

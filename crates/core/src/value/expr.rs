@@ -199,7 +199,9 @@ impl Expr {
 
     /// Calls `visit` on this expression and on every one inside it, parents first, in order.
     pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
-        // Most have nothing inside, and need no room for what is still to come.
+        if self.is_leaf() {
+            return visit(self);
+        }
         let mut open = Vec::new();
         let mut next = Some(self);
         while let Some(expr) = next {
@@ -216,7 +218,10 @@ impl Expr {
 
     /// Whether there are more than so many levels.
     pub(crate) fn is_deeper_than(&self, levels: usize) -> bool {
-        levels == 0 || !self.each_part(|part| !part.is_deeper_than(levels - 1))
+        // Most have nothing inside, and are not asked.
+        let is_deeper =
+            |part: &Expr| (levels < 2 || !part.is_leaf()) && part.is_deeper_than(levels - 1);
+        levels == 0 || !self.each_part(|part| !is_deeper(part))
     }
 
     /// The same, known to be of a type, where that does not show.

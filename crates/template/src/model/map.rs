@@ -1,4 +1,5 @@
 use std::borrow::{Borrow, Cow};
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
 use super::index::Index;
@@ -39,6 +40,14 @@ impl Map {
             entries: Vec::with_capacity(capacity),
             index: None,
         }
+    }
+
+    /// A map of entries of which no two have the same key, which is not looked at again.
+    pub fn of_distinct(entries: Vec<(Key, Node)>) -> Self {
+        let keys = || entries.iter().map(|(key, _)| key.as_str());
+        debug_assert_eq!(keys().collect::<HashSet<_>>().len(), entries.len());
+        let index = (entries.len() > FEW).then(|| Box::new(keys().collect()));
+        Map { entries, index }
     }
 
     /// How many entries there are.

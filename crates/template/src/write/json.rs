@@ -3,7 +3,9 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::{Map, Node, Template, Value};
+use std::fmt::{Display, Write as _};
+
+use crate::{Map, Node, Number, Template, Value};
 
 impl Serialize for Template {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -48,7 +50,9 @@ impl Serialize for Node {
 impl Template {
     /// The template as JSON, indented by two spaces, with a line end at its end.
     pub fn to_json(&self) -> String {
-        let mut json = String::new();
+        // About what a resource takes, so that the text is not moved again and again as it grows.
+        let resources = self.root().get("Resources").and_then(Node::as_map);
+        let mut json = String::with_capacity(1024 * resources.map_or(1, |map| 1 + map.len()));
         write_map(&mut json, self.root(), 0);
         json.push('\n');
         json
@@ -68,6 +72,7 @@ fn write(json: &mut String, node: &Node, indent: usize) {
         Value::Null => json.push_str("null"),
         Value::Bool(true) => json.push_str("true"),
         Value::Bool(false) => json.push_str("false"),
+        Value::Number(Number::Int(number)) => push_display(json, number),
         Value::Number(number) => push(json, number),
         Value::String(text) => write_string(json, text),
         Value::List(items) if items.is_empty() => json.push_str("[]"),
@@ -109,15 +114,40 @@ fn write_entry(json: &mut String, key: &str, value: &Node, comma: bool, indent: 
 }
 
 fn write_string(json: &mut String, text: &str) {
-    // Without a way out of the loop, so that it takes many bytes at a time.
-    let is_special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    if text.bytes().fold(false, |any, byte| any | is_special(byte)) {
-        push(json, text);
-    } else {
+    if is_plain(text.as_bytes()) {
         json.push('"');
         json.push_str(text);
         json.push('"');
+    } else {
+        push(json, text);
     }
+}
+
+/// Whether a text stands in JSON as it is.
+fn is_plain(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk::<8>() else {
+        return !text
+            .iter()
+            .any(|byte| *byte < b' ' || br#""\"#.contains(byte));
+    };
+    // The last eight bytes, some of them for the second time, instead of those that are left.
+    let (words, _) = text.as_chunks::<8>();
+    let any = words
+        .iter()
+        .fold(has_special(*last), |any, word| any | has_special(*word));
+    any == 0
+}
+
+/// Not nothing if one of eight bytes is a quote, a backslash or a control character: all of them in
+/// one word, of which each byte overflows where it is one.
+fn has_special(bytes: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let is_below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let word = u64::from_le_bytes(bytes);
+    // With this bit turned a quote is a space, and what is below a space stays there.
+    let quote_or_control = is_below(word ^ (ONES * 0x02), 0x21);
+    let backslash = is_below(word ^ (ONES * 0x5C), 1);
+    (quote_or_control | backslash) & (ONES << 7)
 }
 
 fn new_line(json: &mut String, comma: bool, indent: usize) {
@@ -130,6 +160,11 @@ fn new_line(json: &mut String, comma: bool, indent: usize) {
             json.extend(std::iter::repeat_n("  ", indent));
         }
     }
+}
+
+fn push_display(json: &mut String, value: impl Display) {
+    // Writing to memory cannot fail.
+    let _ = write!(json, "{value}");
 }
 
 /// What serde_json writes.

@@ -1,8 +1,8 @@
 //! Secrets that stand in the task definition.
 
-use stackwright_template::Severity;
+use stackwright_template::{Node, Severity};
 
-use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::deployment::{Deployment, DeploymentRule, Property, Text};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -112,8 +112,8 @@ fn check_one(name: &str, value: &Property<'_>, findings: &mut Findings<'_>) {
     };
     let resolved = |part: &str| part.contains("{{resolve:secretsmanager:");
     let looked_up = text.literals().chain(text.dynamic()).any(resolved)
-        || (is_secret(name) && text.dynamic().next().is_some());
-    let message = if let Some(parameter) = named(value).iter().find(|name| hidden(name)) {
+        || (text.dynamic().next().is_some() && is_secret(name));
+    let message = if let Some(parameter) = named(value, &text).find(hidden) {
         format!("`{name}` has the parameter `{parameter}`, which is not to be shown")
     } else if looked_up {
         format!("`{name}` is given the secret itself, while the template is deployed")
@@ -121,7 +121,7 @@ fn check_one(name: &str, value: &Property<'_>, findings: &mut Findings<'_>) {
         format!("the value of `{name}` has a password in it")
     } else if text.literals().any(looks_secret) {
         format!("the value of `{name}` looks like a key")
-    } else if is_secret(name) && is_plain(value) {
+    } else if is_plain(value, &text) && is_secret(name) {
         format!("the value of `{name}` stands in the task definition")
     } else {
         return;
@@ -130,24 +130,15 @@ fn check_one(name: &str, value: &Property<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The parameters in a value, also where their defaults are known.
-fn named<'d>(value: &Property<'d>) -> Vec<&'d str> {
-    let mut names = Vec::new();
-    if let Some(node) = value.node() {
-        let references = node.as_call().and_then(|call| call.reference());
-        names.extend(references);
-    }
-    if let Some(text) = value.symbolic() {
-        names.extend(text.names());
-    }
-    names
+fn named<'t, 'd>(value: &Property<'d>, text: &'t Text<'d>) -> impl Iterator<Item = &'t str> {
+    let call = value.node().and_then(Node::as_call);
+    let reference = call.and_then(|call| call.reference());
+    reference.into_iter().chain(text.names())
 }
 
 /// Whether a value is written out, or comes from a parameter; a reference to a resource does not
 /// show what the resource keeps.
-fn is_plain(value: &Property<'_>) -> bool {
-    let Some(text) = value.symbolic() else {
-        return false;
-    };
+fn is_plain(value: &Property<'_>, text: &Text<'_>) -> bool {
     if let Some(text) = text.clone().known() {
         let trivial = ["true", "false", "none", "null"];
         let text = text.trim();
@@ -170,39 +161,44 @@ fn is_path(value: &str) -> bool {
 
 /// Whether a name is that of a secret.
 fn is_secret(name: &str) -> bool {
-    let words = words(name);
+    let lower = name.to_ascii_lowercase();
+    let words = words(name, &lower);
     // The directory that a shell is in.
     if words == ["pwd"] {
         return false;
     }
     let of_key = |at: usize| at.checked_sub(1).and_then(|before| words.get(before));
     let secret = words.iter().enumerate().rposition(|(at, word)| {
-        let key = word == "key" && of_key(at).is_some_and(|word| KEYS.contains(&&**word));
-        key || SECRET.contains(&&**word)
+        let key = *word == "key" && of_key(at).is_some_and(|word| KEYS.contains(word));
+        key || SECRET.contains(word)
     });
     let Some(at) = secret else { return false };
     let behind = words.get(at + 1..).unwrap_or_default();
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     behind
         .iter()
-        .all(|word| number(word) || STILL.contains(&&**word))
+        .all(|word| number(word) || STILL.contains(word))
 }
 
-/// The words of a name: `DB_PASSWORD`, `dbPassword` and `db-password` have two.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut lower = false;
-    for letter in name.chars() {
-        let begins = letter.is_ascii_uppercase() && lower;
-        lower = letter.is_ascii_lowercase() || letter.is_ascii_digit();
-        if !letter.is_ascii_alphanumeric() || begins {
-            words.push(String::new());
+/// The words of a name, in small letters: `DB_PASSWORD`, `dbPassword` and `db-password` have two.
+fn words<'n>(name: &str, lower: &'n str) -> Vec<&'n str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut was_small = false;
+    let mut add = |start: usize, end: usize| {
+        words.extend(lower.get(start..end).filter(|word| !word.is_empty()));
+    };
+    for (at, letter) in name.bytes().enumerate() {
+        if !letter.is_ascii_alphanumeric() {
+            add(start, at);
+            start = at + 1;
+        } else if letter.is_ascii_uppercase() && was_small {
+            add(start, at);
+            start = at;
         }
-        if let Some(word) = words.last_mut().filter(|_| letter.is_ascii_alphanumeric()) {
-            word.push(letter.to_ascii_lowercase());
-        }
+        was_small = letter.is_ascii_lowercase() || letter.is_ascii_digit();
     }
-    words.retain(|word| !word.is_empty());
+    add(start, name.len());
     words
 }
 

@@ -1,7 +1,8 @@
 use serde_json::json;
 use stackwright::aws::elb::{
     ClaimFormat, Cognito, FixedResponse, Jwt, ListenerCertificate, MutualTls, Oidc, OidcProvider,
-    ResponseHeader, TargetGroup, TlsPolicy, TrustStore, TrustStoreRevocation, Unauthenticated,
+    ResponseHeader, Target, TargetGroup, TlsPolicy, TrustStore, TrustStoreRevocation,
+    Unauthenticated,
 };
 use stackwright::prelude::*;
 use stackwright_assert::{array_with, exact, like};
@@ -326,6 +327,41 @@ pub(crate) fn a_rule_of_an_imported_listener_changes_nothing_of_others() {
         like!({ "SourceSecurityGroupId": "sg-1" }),
     );
     template.resource_count_is("AWS::EC2::SecurityGroupEgress", 0);
+}
+
+/// Whoever keeps a load balancer keeps it: a service only registers its tasks.
+#[test]
+pub(crate) fn what_exists_is_left_alone() {
+    let arn = |rest: &str| format!("arn:aws:elasticloadbalancing:eu-west-1:111122223333:{rest}");
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let shared = ApplicationLoadBalancer::imported(arn("loadbalancer/app/shared/1"));
+        let guard = stack.add("Guard", SecurityGroup::imported("sg-1"));
+        let shared = stack.add("Shared", shared.security_group(guard));
+        let listener = Listener::imported(arn("listener/app/shared/1/2")).security_group(guard);
+        let listener = stack.add("Listener", listener);
+        let group = TargetGroup::imported(arn("targetgroup/shop/3"), Port::http(80));
+        let group = stack.add("Group", group);
+        stack.add("Full", Output::new(group.target_group_full_name()));
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let task = super::small().container(super::nginx().port(80));
+        let service = FargateService::new(cluster, task);
+        stack.add("Shop", service.behind(Target::new(shared, listener, group)));
+    });
+    let target = arn("targetgroup/shop/3");
+    only(
+        &template,
+        "AWS::ECS::Service",
+        like!({ "LoadBalancers": [{ "TargetGroupArn": target.clone(), "ContainerPort": 80 }] }),
+    );
+    for kind in ["LoadBalancer", "Listener", "ListenerRule", "TargetGroup"] {
+        let name = format!("AWS::ElasticLoadBalancingV2::{kind}");
+        template.resource_count_is(&name, 0);
+    }
+    template.resource_count_is("AWS::EC2::SecurityGroupEgress", 0);
+    template.template_matches(like!({ "Outputs": {
+        "Full": { "Value": { "Fn::Select": [5, { "Fn::Split": [":", target] }] } },
+    } }));
 }
 
 #[test]

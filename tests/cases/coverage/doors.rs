@@ -76,6 +76,7 @@ pub(super) const AREA: Area = Area {
             "addSecurityGroup", "SecurityGroups" => yes "add_security_group", proof = crate::aws::doors::several_security_groups;
             "addCertificates", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => yes "ListenerCertificate", proof = crate::aws::listeners::several_certificates;
             "fromApplicationLoadBalancerAttributes", "" => yes "ApplicationLoadBalancer::imported", proof = crate::aws::listeners::an_imported_load_balancer;
+            "fromTargetGroupAttributes", "" => yes "TargetGroup::imported", proof = crate::aws::listeners::what_exists_is_left_alone;
             "fromApplicationListenerAttributes", "" => better "Listener::imported", "no group is demanded (#21930), conditions are kept (#9643), and nothing of others is changed (#25490)", proof = crate::aws::listeners::a_rule_of_an_imported_listener_changes_nothing_of_others;
             "metric...", "" => better "request_count, target_response_time, http_code_target, ..", "those of targets from the service, whatever it stands behind", proof = crate::aws::metrics::of_load_balancers;
             "metric... of a target group", "" => better "LoadBalancerHandle::targets, ServiceHandle::targets", "always of a load balancer, without which there are no values", proof = crate::aws::metrics::of_targets_behind_load_balancers;

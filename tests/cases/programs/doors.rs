@@ -369,6 +369,10 @@ pub fn listeners(place: Place<'_>, around: &Around, dice: &mut Dice) {
         Action::redirect(Redirect::permanent().path("/")),
     );
     place.add("Moved", rule);
+    let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/old/4";
+    let kept = place.add("Kept", TargetGroup::imported(arn, Port::http(80)));
+    let rule = ListenerRule::new(old.path("/kept/*"), Action::forward(kept));
+    place.add("KeptRule", rule);
 }
 
 /// Connections to what no service registers.

@@ -22,6 +22,7 @@
 //! | `tls` | versions of TLS, and certificates of clients |
 //! | `trust_store` | the authorities of clients' certificates |
 //! | `target_group` | where requests are sent |
+//! | `imported_target_group` | where requests are sent already |
 //! | `network_load_balancer` | network load balancers |
 //! | `network_listener` | their listeners |
 //! | `network_target_group` | where connections are passed on to |
@@ -40,6 +41,7 @@ mod balancer;
 mod conditions;
 mod front;
 mod health_check;
+mod imported_target_group;
 mod listener;
 mod listener_certificate;
 mod listener_rule;
@@ -67,6 +69,7 @@ pub use authentication::{
 pub use balancer::{AddressType, SubnetMapping};
 pub(crate) use health_check::How;
 pub use health_check::TargetHealthCheck;
+pub use imported_target_group::ImportedTargetGroup;
 pub use listener::{ImportedListener, Listener, ListenerHandle, ResponseHeader};
 pub use listener_certificate::{ListenerCertificate, ListenerCertificateHandle};
 pub use listener_rule::{ListenerRule, ListenerRuleHandle};

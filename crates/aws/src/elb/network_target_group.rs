@@ -30,9 +30,12 @@ pub enum NetworkProtocol {
     Udp,
     /// TCP and UDP on one port, as DNS.
     TcpUdp,
-    /// QUIC, which ends at the targets.
+    /// QUIC, which ends at the targets. AWS takes it of load balancers without a security group only,
+    /// while ours always have one; write such a one as a typed resource.
+    ///
+    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-listener.html>
     Quic,
-    /// QUIC, and TCP on the same port.
+    /// QUIC, and TCP on the same port; as [`Quic`](Self::Quic).
     TcpQuic,
 }
 

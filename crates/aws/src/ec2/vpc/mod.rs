@@ -163,7 +163,9 @@ impl Vpc {
     ///
     /// They are the first of `Fn::GetAZs`, whatever region and account the stack is deployed to. That
     /// function knows only zones with a default subnet, where the account has any:
-    /// [`in_zones`](Self::in_zones) names zones instead.
+    /// [`in_zones`](Self::in_zones) names zones instead. How many there are is not held against the
+    /// region: AWS adds zones, and an account need not see all of them. Where there are too few, the
+    /// deployment fails with `Fn::Select cannot select nonexistent value`.
     ///
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html>
     pub fn zones(mut self, count: u8) -> Self {

@@ -11,10 +11,10 @@ use crate::programs::{Kind, Program, Site, Style, build, plain, program};
 
 /// What programs ask for that say everything there is to say, and what nobody should: a name that
 /// is fixed, a region that is written out, something that nothing uses, a privileged container.
-const ADVICE: [&str; 22] = [
+const ADVICE: [&str; 23] = [
     "DES101", "DES103", "DES105", "OPS131", "OPS207", "OPS411", "OPS417", "OPS427", "OPS428",
     "OPS437", "OPS502", "OPS505", "OPS507", "OPS508", "OPS511", "OPS621", "OPS622", "OPS717",
-    "TPL112", "TPL122", "TPL125", "TPL163",
+    "TPL112", "TPL122", "TPL125", "TPL163", "TPL189",
 ];
 
 /// What is left to a program of one thing: to tag it, to watch it, to use what it stands in, and not

@@ -160,9 +160,7 @@ pub fn net(
             &|it, _| it.zonal_shift(),
         ],
     );
-    let net = place.add("Net", net);
-    reached(place, vpc, net, Port::tcp(20_000));
-    net
+    place.add("Net", net)
 }
 
 /// Puts a service behind a door.
@@ -186,10 +184,12 @@ pub fn behind(
             service.behind(first).behind(second)
         }
         (Door::Tcp, _, Some(net), _) => {
+            reached(place, around.vpc, net, Port::tcp(public));
             let door = net.tcp(public);
             service.behind(dice.some(door, &[&|it, _| it.idle_timeout(10.minutes())]))
         }
         (Door::Tls, _, Some(net), _) => {
+            reached(place, around.vpc, net, Port::tcp(public));
             let door = dice.some(
                 net.tls(public, CERTIFICATE),
                 &[

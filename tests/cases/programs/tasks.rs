@@ -3,8 +3,8 @@
 use stackwright::aws::ecs::{
     AnOwnInstance, CpuArchitecture, Device, DevicePermission, DockerVolume, EbsFileSystem,
     EbsVolume, Ec2Task, EnvironmentFile, ExternalTask, Firelens, Fluentd, Gelf, IpcMode, Journald,
-    JsonFile, LogDriver, LogRouter, ManagedInstancesTask, PortMapping, RestartPolicy, SharedGpu,
-    Sidecar, Splunk, Syslog, Tmpfs, Ulimit, Volume,
+    JsonFile, LogDriver, LogRouter, ManagedInstancesTask, PortMapping, RestartPolicy, Sidecar,
+    Splunk, Syslog, Tmpfs, Ulimit, Volume,
 };
 use stackwright::aws::efs::{AccessPoint, FileSystem, FileSystemHandle, Throughput};
 use stackwright::aws::logs::Retention;
@@ -386,11 +386,6 @@ fn on_an_own_instance(dice: &mut Dice, it: Container<AnOwnInstance>) -> Containe
             &|it, _| it.shared_memory(64.mib()),
             &|it, _| it.swap(256.mib(), 60),
             &|it, _| it.tmpfs(Tmpfs::new("/run/tmp", 64.mib()).mount_option("noexec")),
-            &|it, dice| match dice.one_of([0, 1, 2]) {
-                0 => it.gpus(1),
-                1 => it.shared_gpu(SharedGpu::new(1.gib()).max_compute(50.percent())),
-                _ => it.neuron_devices(1),
-            },
             &|it, _| it.docker_security_options(["no-new-privileges"]),
         ],
     )

@@ -182,7 +182,16 @@ pub fn program(stacks: usize, things: usize) -> impl Strategy<Value = Program> {
     // Alarms take no empty values.
     let tag = ("[A-Za-z][A-Za-z0-9]{0,10}", "[A-Za-z0-9_.:/=+@-]{1,20}");
     let stack = (choices(80), prop::collection::vec(thing(), 1..=things));
-    let stack = stack.prop_map(|(ground, things)| Stack { ground, things });
+    let stack = stack.prop_map(|(ground, mut things): (Choices, Vec<Thing>)| {
+        // Two of a kind would have the same names; services are told apart by number.
+        let mut seen = Vec::new();
+        things.retain(|thing| {
+            let is_new = !seen.contains(&thing.kind);
+            seen.push(thing.kind);
+            is_new || thing.kind == Kind::FargateService
+        });
+        Stack { ground, things }
+    });
     (
         prop::collection::vec(stack, 1..=stacks),
         prop::collection::vec(tag, 0..3),

@@ -111,6 +111,12 @@ def namespace(client: Any, answer: dict[str, Any]) -> dict[str, Any]:
     return client.get_namespace(Id=operation["Targets"]["NAMESPACE"])
 
 
+def queue(client: Any, answer: dict[str, Any]) -> dict[str, Any]:
+    """SQS answers with the URL of a queue alone."""
+    told = client.get_queue_attributes(QueueUrl=answer["QueueUrl"], AttributeNames=["QueueArn"])
+    return {**answer, **told["Attributes"]}
+
+
 def tagged(kind: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """EC2 takes tags for the kinds of things that a call makes."""
 
@@ -124,7 +130,7 @@ def tagged(kind: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 
 def attributed(*names: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """SNS takes all but a few properties as attributes."""
+    """SNS and SQS take all but a few properties as attributes."""
 
     def convert(properties: dict[str, Any]) -> dict[str, Any]:
         own = {key: properties.pop(key) for key in names if key in properties}
@@ -557,6 +563,18 @@ TYPES = {
         prepare=attributed("TopicName", "Tags"),
         delete="delete_topic",
         by="TopicArn",
+    ),
+    "AWS::SQS::Queue": Type(
+        service="sqs",
+        create="create_queue",
+        ref="QueueUrl",
+        attributes={"Arn": "QueueArn", "QueueName": "given.QueueName", "QueueUrl": "QueueUrl"},
+        name="QueueName",
+        longest=80,
+        prepare=attributed("QueueName", "Tags"),
+        wait=queue,
+        delete="delete_queue",
+        by="QueueUrl",
     ),
     "AWS::SecretsManager::Secret": Type(
         service="secretsmanager",

@@ -516,7 +516,7 @@ fn who_writes_to_what_is_encrypted_encrypts() {
 
 /// With AWS CDK it is easily the execution role that gets what the program needs.
 #[test]
-fn what_a_service_or_a_task_is_granted_its_task_role_gets() {
+pub(crate) fn what_a_service_or_a_task_is_granted_its_task_role_gets() {
     fn send() -> Statement {
         Statement::allow(["sqs:SendMessage"]).on(["arn:aws:sqs:::jobs"])
     }

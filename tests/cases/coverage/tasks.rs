@@ -23,6 +23,7 @@ pub(super) const AREA: Area = Area {
             "compatibility", "RequiresCompatibilities" => better "FargateTask, Ec2Task, ManagedInstancesTask, ExternalTask", "a type, so that a service takes a task of its own kind", proof = crate::aws::task::every_kind_of_capacity_has_its_network_and_its_sizes;
             "addContainer", "ContainerDefinitions" => yes "container", proof = crate::aws::container::every_option;
             "addFirelensLogRouter", "ContainerDefinitions.FirelensConfiguration" => yes "log_router", proof = crate::aws::options::a_log_router_in_one_call;
+            "addToTaskRolePolicy", "Policies of the task role" => better "stack.grant(service, ..)", "named by the service or the task, and written inside the role, so that it is there before a task starts", proof = crate::aws::grants::what_a_service_or_a_task_is_granted_its_task_role_gets;
             "grantRun", "" => better "TaskHandle::run", "passes both roles to ECS alone, tags, and names every revision", proof = crate::aws::task::the_right_to_run_a_task_passes_both_roles_and_names_every_revision;
             "fromTaskDefinitionArn", "" => yes "Task::imported", proof = crate::aws::task::an_imported_task_is_run_and_left_alone;
             "inferenceAccelerators", "InferenceAccelerators" => ended "Amazon Elastic Inference is no longer available";

@@ -36,7 +36,7 @@ pub struct Question {
 #[serde(deny_unknown_fields)]
 struct Ask {
     /// Words for the command line; `{ref}` is what `Ref` gives, `{Name}` a property, `{Name/0}` a
-    /// part of one, `{/Path}` a part of the answers so far.
+    /// part of one, `{/Path}` a part of the answers so far, as [`place`] reads it.
     words: String,
     /// Where the answer has what is wanted.
     #[serde(default)]
@@ -180,7 +180,7 @@ impl Known<'_> {
                 let (name, after) = rest.split_once('}').context("a brace is not closed")?;
                 let value = match name {
                     "ref" => Some(self.reference.to_owned()),
-                    path if path.starts_with('/') => at(self.answer, path).as_ref().map(scalar),
+                    path if path.starts_with('/') => place(self.answer, path).as_ref().map(scalar),
                     path => at(self.properties, &format!("/{path}"))
                         .as_ref()
                         .map(scalar),
@@ -213,13 +213,13 @@ mod tests {
         let known = Known {
             reference: "r 1",
             properties: &json!({"Name": "a b", "List": ["y"]}),
-            answer: &json!({"Zone": {"Id": "z"}}),
+            answer: &json!({"Zone": {"Id": "z"}, "Arn": "arn:aws:sqs:::jobs"}),
         };
         assert_eq!(
             known
-                .fill("x --id {ref} --name {Name} {/Zone/Id} {List/0}")
+                .fill("x --id {ref} --name {Name} {/Zone/Id} {/Arn#:} {List/0}")
                 .unwrap(),
-            ["x", "--id", "r 1", "--name", "a b", "z", "y"]
+            ["x", "--id", "r 1", "--name", "a b", "z", "jobs", "y"]
         );
         assert!(known.fill("{Nothing}").is_err());
     }

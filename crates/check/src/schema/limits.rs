@@ -438,7 +438,7 @@ fn same(value: &serde_json::Value, node: &Node, text: Option<&str>) -> bool {
             a.len() == b.len() && a.iter().all(equal)
         }
         (serde_json::Value::String(value), _) => text == Some(value),
-        (value, _) => text.is_some_and(|text| value.to_string() == text),
+        (value, _) => text.is_some_and(|text| plain(value) == text),
     }
 }
 

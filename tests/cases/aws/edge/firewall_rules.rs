@@ -32,7 +32,8 @@ fn none() -> Json {
 #[test]
 pub(crate) fn what_a_part_of_a_request_is_like() {
     let path = json!({ "UriPath": {} });
-    let texts: [(fn(Part, &'static str) -> Statement, &str); 5] = [
+    type Asks = fn(Part, &'static str) -> Statement;
+    let texts: [(Asks, &str); 5] = [
         (Statement::contains, "CONTAINS"),
         (Statement::has_word, "CONTAINS_WORD"),
         (Statement::is, "EXACTLY"),

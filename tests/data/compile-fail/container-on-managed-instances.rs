@@ -5,6 +5,8 @@ use stackwright::aws::units::SizeExt;
 use stackwright::prelude::*;
 
 fn main() {
-    let agent = Container::new("agent", "agent:1").hostname("agent").privileged();
+    let agent = Container::new("agent", "agent:1")
+        .hostname("agent")
+        .privileged();
     let _ = ManagedInstancesTask::new(1024, 2.gib()).container(agent);
 }

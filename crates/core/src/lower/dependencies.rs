@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Whether a resource needs another, directly or through others.
 pub fn needs(graph: &Graph, from: NodeId, to: NodeId) -> bool {
-    let goals = resources_of(graph, to);
+    let goals: HashSet<NodeId, RandomState> = resources_of(graph, to).into_iter().collect();
     let mut seen = HashSet::with_hasher(RandomState::default());
     let mut open = resources_of(graph, from);
     while let Some(node) = open.pop() {

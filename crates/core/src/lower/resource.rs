@@ -101,14 +101,14 @@ fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> A
     if data.depends_on.is_empty() {
         return after;
     }
-    let mut seen = vec![context.node()];
+    let mut seen = HashSet::with_hasher(RandomState::default());
+    seen.insert(context.node());
     let referenced = always_referenced(properties);
     for (other, source) in &data.depends_on {
         for resource in resources_of(context.graph(), *other) {
-            if seen.contains(&resource) {
+            if !seen.insert(resource) {
                 continue;
             }
-            seen.push(resource);
             match context.local_id(resource) {
                 Some(id) if referenced.contains(id.as_ref()) => {}
                 Some(id) => match context.condition_beyond(resource) {

@@ -47,6 +47,7 @@ pub mod wafv2;
 mod arn;
 mod canonical;
 mod conditional;
+mod priorities;
 
 #[cfg(feature = "apigatewayv2")]
 pub(crate) use arn::region_of;

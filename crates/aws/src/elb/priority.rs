@@ -1,10 +1,8 @@
-use std::collections::BTreeMap;
-
 use stackwright_codes as codes;
-use stackwright_core::{App, Expr, Fact, NodeId, Recorded, SourceLine};
+use stackwright_core::{App, Expr, Fact, NodeId, Recorded};
 
 use super::conditions::{Conditions, Patterns};
-use crate::canonical;
+use crate::priorities::{Priorities, Taker};
 
 /// That a rule of a listener is tried in the order in which rules are narrow.
 ///
@@ -157,32 +155,28 @@ fn hash(text: &str) -> u64 {
 /// What stands for the priority of a rule until all rules are known.
 pub(super) const OPEN: Expr = Expr::Null;
 
-/// A rule that has a number: what it is told apart by, and the line that it came from.
-type Taker = (String, NodeId, SourceLine);
-
 impl Fact for Ranked {
     /// After places have said what they are told apart by.
     const NAME: &'static str = "elb/priority";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut taken: BTreeMap<(String, i64), Vec<Taker>> = BTreeMap::new();
+        let mut taken = Priorities::default();
         for Recorded { fact, source } in facts {
-            let identity = app.identity_with_stack(fact.rule);
-            let Some(number) = fact.number(app, &identity) else {
-                continue;
-            };
-            let listener = app.identity_with_stack(canonical(app, fact.listener));
-            let rules = taken.entry((listener, number)).or_default();
-            rules.push((identity, fact.rule, source));
-        }
-        for ((_, number), mut rules) in taken {
-            rules.sort_by(|one, other| one.0.cmp(&other.0));
-            if let [(first, _, line), others @ ..] = &rules[..] {
-                for (_, rule, source) in others {
-                    collide(app, number, (first, *line), (*rule, *source));
-                }
+            let (path, rule) = (app.identity_with_stack(fact.rule), fact.rule);
+            if let Some(number) = fact.number(app, &path) {
+                let taker = Taker { path, rule, source };
+                taken.take(app, fact.listener, number, taker);
             }
         }
+        taken.each_twin(|number, first, other| {
+            let (one, two) = (&first.path, &other.path);
+            let message = format!("`{one}` and `{two}` have the priority {number} both");
+            let mut found = codes::ELB110
+                .finding(message)
+                .help("fix that of one of them with `.priority(...)`");
+            found.source.extend([first.source, other.source]);
+            app.scope_of(other.rule).report(found);
+        });
     }
 }
 
@@ -201,16 +195,6 @@ impl Ranked {
         scope.edit_props(self.rule, |props| props.set("Priority", Expr::Int(number)));
         Some(number)
     }
-}
-
-fn collide(app: &App, number: i64, first: (&str, SourceLine), second: (NodeId, SourceLine)) {
-    let path = app.identity_with_stack(second.0);
-    let message = format!("`{}` and `{path}` have the priority {number} both", first.0);
-    let mut found = codes::ELB110
-        .finding(message)
-        .help("fix that of one of them with `.priority(...)`");
-    found.source.extend([first.1, second.1]);
-    app.scope_of(second.0).report(found);
 }
 
 #[cfg(test)]

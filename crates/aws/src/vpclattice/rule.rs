@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use stackwright_cfn::vpclattice as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
@@ -9,7 +7,7 @@ use stackwright_core::{
 
 use super::listener::Listens;
 use super::{LatticeAction, LatticeListenerHandle};
-use crate::canonical;
+use crate::priorities::{Priorities, Taker};
 
 /// Sends some requests of a listener another way than the rest.
 ///
@@ -154,24 +152,19 @@ impl Fact for Ranked {
     const NAME: &'static str = "vpclattice/ranked";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut ranked: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut taken = Priorities::default();
         for Recorded { fact, source } in facts {
-            let listener = app.identity_with_stack(canonical(app, fact.listener));
-            let rules = ranked.entry((listener, fact.priority)).or_default();
-            rules.push((app.identity_with_stack(fact.rule), fact.rule, source));
+            let (path, rule) = (app.identity_with_stack(fact.rule), fact.rule);
+            let taker = Taker { path, rule, source };
+            taken.take(app, fact.listener, fact.priority.into(), taker);
         }
-        for ((_, priority), mut rules) in ranked {
-            rules.sort_by(|one, other| one.0.cmp(&other.0));
-            let Some(((first, ..), rest)) = rules.split_first() else {
-                continue;
-            };
-            for (_, rule, source) in rest {
-                let message = format!("this rule has the priority {priority}, as `{first}` has");
-                let mut found = codes::LAT101.finding(message);
-                found.source.push(*source);
-                app.scope_of(*rule).report(found);
-            }
-        }
+        taken.each_twin(|priority, first, other| {
+            let first = &first.path;
+            let message = format!("this rule has the priority {priority}, as `{first}` has");
+            let mut found = codes::LAT101.finding(message);
+            found.source.push(other.source);
+            app.scope_of(other.rule).report(found);
+        });
     }
 }
 

@@ -28,6 +28,7 @@ pub mod ecs;
 pub mod efs;
 pub mod elb;
 pub mod iam;
+pub mod link;
 pub mod logs;
 #[cfg(feature = "s3files")]
 pub mod s3files;

@@ -123,6 +123,17 @@ codes! {
         fix: "put the file into the image, and name it with `.config_file(...)`",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html",
     }
+    ECS140: "a variable of a container with two values" {
+        why: "two links, or a link and a variable that is said, have one name for different things, and a container has one value for it",
+        fix: "let one of the links begin its names with something else, `.link_as(\"ORDERS\", ...)`, or give the one variable a name of its own, `link.named(\"URL\", \"ORDERS_URL\")`",
+        link: TASK,
+        echoes: ["OPS324"],
+    }
+    ECS141: "a name for something that a link does not bring" {
+        why: "the variable that was meant keeps the name that it has, and the program in the container does not find it",
+        fix: "name a part that the link has",
+        link: TASK,
+    }
     ECS170: "a service whose task is made for another kind of capacity" {
         why: "ECS refuses a task where its `RequiresCompatibilities` do not name the kind",
         fix: "make the task for the kind that the service runs on, as `Ec2Task` for an `Ec2Service`",

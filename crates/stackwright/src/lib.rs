@@ -109,6 +109,7 @@ pub mod prelude {
         NetworkLoadBalancer, Redirect, TargetHealthCheck,
     };
     pub use stackwright_aws::iam::{GrantExt, ManagedPolicy, Principal, Role, Statement};
+    pub use stackwright_aws::link::Link;
     pub use stackwright_aws::logs::{LogGroup, Retention};
     pub use stackwright_aws::scaling::{ScheduledScaling, StepScaling, TargetTrackingScaling};
     pub use stackwright_aws::schedule::{Cron, TimeZone};

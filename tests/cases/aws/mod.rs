@@ -30,6 +30,7 @@
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
 //! | `doors` | attributes and logs of load balancers, target groups |
+//! | `links` | what containers are linked to |
 //! | `listeners` | actions, certificates and headers of listeners, and rules of those that exist |
 //! | `network_doors` | network load balancers |
 //! | `places` | what stands behind load balancers, and which rule comes first |
@@ -80,6 +81,7 @@ pub(crate) mod imported_capacity;
 pub(crate) mod instance_ports;
 pub(crate) mod instances;
 pub(crate) mod launch_templates;
+pub(crate) mod links;
 pub(crate) mod listeners;
 pub(crate) mod logs;
 pub(crate) mod managed_instances;

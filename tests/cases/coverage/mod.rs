@@ -10,6 +10,7 @@
 //! | `network` | VPCs, subnets, endpoints, security groups |
 //! | `doors` | load balancers, listeners, rules, target groups, APIs |
 //! | `edge` | APIs, distributions, firewalls |
+//! | `data` | what containers talk to, and how they are linked to it |
 //! | `tasks` | task definitions, containers, log drivers, volumes |
 //! | `services` | services, clusters, deployments |
 //! | `capacity` | what tasks run on |
@@ -20,6 +21,7 @@
 //! | `page` | the page |
 
 mod capacity;
+mod data;
 mod discovery;
 mod doors;
 mod edge;
@@ -39,11 +41,12 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 9] = [
+const AREAS: [Area; 10] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
     services::AREA,
+    data::AREA,
     doors::AREA,
     edge::AREA,
     scaling::AREA,

@@ -12,6 +12,7 @@
 //! | `log_router` | what takes output on: FireLens |
 //! | `sidecar` | what serves the other containers of a task, with its rights |
 //! | `volume/` | what containers mount |
+//! | `ways` | where the containers of a task go, for whoever runs it |
 //! | `target_optimizer` | the agent that says how many requests a program can take |
 //! | `size` | which CPU and memory Fargate has |
 //! | `container/` | one container: ports, environment, sizes, what it is started after |
@@ -41,6 +42,7 @@ mod size;
 mod target_optimizer;
 mod task;
 mod volume;
+mod ways;
 
 pub use capacity::{
     AcceleratorName, AcceleratorType, AgentSettings, BottlerocketImage, CapacityFor,
@@ -93,4 +95,5 @@ pub use task::{
     CpuArchitecture, Ec2Task, ExternalTask, FargateTask, ImportedTask, IpcMode,
     ManagedInstancesTask, OperatingSystem, Task, TaskHandle, TaskOf,
 };
-pub use volume::{DockerVolume, EbsFileSystem, EbsVolume, Volume, Way};
+pub use volume::{DockerVolume, EbsFileSystem, EbsVolume, Volume};
+pub use ways::Way;

@@ -37,7 +37,7 @@ use stackwright::prelude::*;
 use super::small;
 
 /// What is wrong with a program of one stack, by its constructs and by its template.
-fn said(build: impl FnOnce(Scope<'_>)) -> String {
+pub(super) fn said(build: impl FnOnce(Scope<'_>)) -> String {
     crate::support::mistakes(|app| build(*app.stack("Web")))
 }
 

@@ -53,6 +53,7 @@ use self::linux::LinuxOptions;
 use crate::ec2::Port;
 use crate::ecs::volume::{Mount, Volume};
 use crate::iam::{Grant, GrantExt, RoleHandle};
+use crate::link::{Link, Taken, Variables};
 use crate::logs::LogGroupHandle;
 use crate::secretsmanager::SecretHandle;
 use crate::units::{Size, whole_seconds};
@@ -92,9 +93,8 @@ pub(crate) struct Spec {
     pub name: Value<Str>,
     pub image: ContainerImage,
     pub ports: Vec<PortMapping>,
-    pub environment: Vec<(Value<Str>, Value<Str>)>,
+    pub variables: Variables,
     pub environment_files: Vec<EnvironmentFile>,
-    pub secrets: Vec<(Value<Str>, SecretSource)>,
     pub logs: Logs,
     pub depends_on: Vec<(Value<Str>, ContainerCondition)>,
     credentials: Option<SecretHandle>,
@@ -155,9 +155,8 @@ impl Spec {
             name,
             image,
             ports: Vec::new(),
-            environment: Vec::new(),
+            variables: Variables::default(),
             environment_files: Vec::new(),
-            secrets: Vec::new(),
             logs: Logs::Default,
             depends_on: Vec::new(),
             credentials: None,
@@ -195,9 +194,10 @@ impl<N> Container<N> {
 
     /// Sets an environment variable. Everybody who may look at the task can read it; see
     /// [`secret`](Self::secret).
+    #[track_caller]
     pub fn env(mut self, name: impl IntoValue<Str>, value: impl IntoValue<Str>) -> Self {
-        let pair = (name.into_value(), value.into_value());
-        self.spec.environment.push(pair);
+        let (name, value) = (name.into_value(), value.into_value());
+        self.spec.variables.plain(name, value);
         self
     }
 
@@ -209,8 +209,32 @@ impl<N> Container<N> {
     }
 
     /// Sets an environment variable to a secret when the container starts.
+    #[track_caller]
     pub fn secret(mut self, name: impl IntoValue<Str>, source: impl Into<SecretSource>) -> Self {
-        self.spec.secrets.push((name.into_value(), source.into()));
+        let (name, source) = (name.into_value(), source.into());
+        self.spec.variables.secret(name, source);
+        self
+    }
+
+    /// Links it to something, as `.link(jobs.consume())`: the task role gets the rights, whoever runs
+    /// the task the way through the network, the container environment variables and secrets. The
+    /// names of these begin with the id of what is linked to, in capitals: `JOBS_URL` of a queue
+    /// that was added as `Jobs`. See [`Link`].
+    ///
+    /// # Findings
+    ///
+    /// - `ECS140`: a variable is given another value by something else.
+    /// - `ECS141`: the link has no part that was to be named.
+    #[track_caller]
+    pub fn link(mut self, link: impl Into<Link>) -> Self {
+        self.spec.variables.link(None, link.into());
+        self
+    }
+
+    /// The same, with names that begin with this: `QUEUE_URL`, if it is `QUEUE`.
+    #[track_caller]
+    pub fn link_as(mut self, prefix: impl Into<Text>, link: impl Into<Link>) -> Self {
+        self.spec.variables.link(Some(prefix.into()), link.into());
         self
     }
 
@@ -467,6 +491,11 @@ impl Spec {
         }
     }
 
+    /// Takes what its links bring; what is the task's to have is added to the rest of that.
+    pub fn settle_links(&mut self, taken: &mut Taken, scope: Scope<'_>) {
+        self.variables.settle(taken, scope);
+    }
+
     /// What it uses, the execution role may use; `logs` is the group that the task added.
     pub fn grant_what_is_used(
         &self,
@@ -499,7 +528,7 @@ impl Spec {
         for file in &self.environment_files {
             scope.grant(role, file.read.clone());
         }
-        for (_, source) in &self.secrets {
+        for (_, source) in self.variables.secrets() {
             scope.grant(role, source.read.clone());
         }
     }
@@ -515,16 +544,16 @@ impl Spec {
         let accelerators = non_empty(accelerators.map(Accelerator::into_property));
         let ports = non_empty(self.ports.into_iter().map(PortMapping::into_property));
         let environment = non_empty(
-            self.environment
-                .into_iter()
+            self.variables
+                .environment()
                 .map(|(name, value)| cfn::KeyValuePair::new().name(name).value(value)),
         );
         let files = self.environment_files.into_iter();
         let files = non_empty(files.map(EnvironmentFile::into_property));
-        let secrets = non_empty(self.secrets.into_iter().map(|(name, source)| {
+        let secrets = non_empty(self.variables.secrets().map(|(name, source)| {
             cfn::Secret::new()
                 .name(name)
-                .value_from(source.value_from().assume::<ValueFrom>())
+                .value_from(source.clone().value_from().assume::<ValueFrom>())
         }));
         let depends_on = non_empty(self.depends_on.into_iter().map(|(name, condition)| {
             cfn::ContainerDependency::new()

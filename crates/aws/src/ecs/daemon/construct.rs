@@ -5,6 +5,7 @@ use stackwright_cfn::kind::cloudwatch::AlarmName;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use super::{DaemonTaskHandle, DaemonTaskOf};
+use crate::ec2::Guarded;
 use crate::ecs::named::own_name;
 use crate::ecs::{CapacityFor, CapacityProvider, ClusterHandle, ManagedInstances};
 use crate::iam::GrantExt;
@@ -166,6 +167,11 @@ impl Construct for Daemon {
         if self.exec {
             scope.grant(task.task_role(), self.cluster.exec_rights(scope));
         }
+        let guards = self.providers.iter().filter_map(|provider| {
+            let share = provider.clone().into_share();
+            Guarded::of_node(scope, share.construct?)
+        });
+        guards.for_each(|group| task.open_ways(scope, group));
         let providers = self.providers.into_iter().map(arn);
         let alarms = (!self.alarms.is_empty()).then(|| {
             cfn::daemon::DaemonAlarmConfiguration::new()

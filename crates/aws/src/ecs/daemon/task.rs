@@ -8,8 +8,10 @@ use crate::ecs::container::{RunsOn, Spec};
 use crate::ecs::named::own_name;
 use crate::ecs::task::Roles;
 use crate::ecs::volume::of_daemon;
+use crate::ecs::ways::keep as keep_ways;
 use crate::ecs::{Compatibility, LogRouter, ManagedInstances};
-use crate::iam::RoleHandle;
+use crate::iam::{GrantExt, RoleHandle};
+use crate::link::Taken;
 use crate::units::Size;
 
 /// What an agent is that a [`Daemon`](super::Daemon) runs on every managed instance: one or more
@@ -150,7 +152,15 @@ impl Construct for DaemonTask {
             let router = router.into_container(Compatibility::ManagedInstances, scope);
             self.containers.push(router.spec);
         }
+        let mut taken = Taken::default();
+        for container in &mut self.containers {
+            container.settle_links(&mut taken, scope);
+        }
         let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
+        if !taken.rights.is_empty() {
+            scope.grant(roles.task, taken.rights);
+        }
+        keep_ways(taken.ways, scope);
         let volumes = non_empty(of_daemon(&self.containers, scope));
         let containers = self.containers.into_iter();
         let containers: Vec<_> = containers

@@ -1,10 +1,11 @@
 use stackwright_cfn::ecs::express_gateway_service as cfn;
 use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFrom;
 use stackwright_cfn::kind::secretsmanager::SecretId;
-use stackwright_core::{IntoValue, List, Scope, Str, Value, With, non_empty};
+use stackwright_core::{IntoValue, List, Scope, Str, Text, Value, With, non_empty};
 
-use crate::ecs::{ContainerImage, OneMemory, SecretSource, TaskSize};
+use crate::ecs::{ContainerImage, OneMemory, SecretSource, TaskSize, Way};
 use crate::iam::{Grant, GrantExt, Principal, Role, RoleHandle};
+use crate::link::{Link, Taken, Variables};
 use crate::logs::{LogGroup, LogGroupHandle};
 
 /// The container of an [Express service](super::ExpressService), and the size and the roles of the
@@ -28,8 +29,7 @@ pub struct ExpressContainer {
     port: u16,
     size: TaskSize,
     command: Option<Value<List<Str>>>,
-    environment: Vec<(Value<Str>, Value<Str>)>,
-    secrets: Vec<(Value<Str>, SecretSource)>,
+    variables: Variables,
     logs: Option<LogGroupHandle>,
     credentials: Option<(Value<SecretId>, Grant)>,
     execution_role: Option<RoleHandle>,
@@ -44,8 +44,7 @@ impl ExpressContainer {
             port: 80,
             size: TaskSize::One(OneMemory::Gib2),
             command: None,
-            environment: Vec::new(),
-            secrets: Vec::new(),
+            variables: Variables::default(),
             logs: None,
             credentials: None,
             execution_role: None,
@@ -74,16 +73,33 @@ impl ExpressContainer {
 
     /// Sets an environment variable. Everybody who may look at the task can read it; see
     /// [`secret`](Self::secret).
+    #[track_caller]
     pub fn env(mut self, name: impl IntoValue<Str>, value: impl IntoValue<Str>) -> Self {
-        self.environment
-            .push((name.into_value(), value.into_value()));
+        let (name, value) = (name.into_value(), value.into_value());
+        self.variables.plain(name, value);
         self
     }
 
     /// Sets an environment variable to a secret when the container starts, and gives the execution
     /// role the right to read it.
+    #[track_caller]
     pub fn secret(mut self, name: impl IntoValue<Str>, source: impl Into<SecretSource>) -> Self {
-        self.secrets.push((name.into_value(), source.into()));
+        let (name, source) = (name.into_value(), source.into());
+        self.variables.secret(name, source);
+        self
+    }
+
+    /// Links it to something, as [`Container::link`](crate::ecs::Container::link) does.
+    #[track_caller]
+    pub fn link(mut self, link: impl Into<Link>) -> Self {
+        self.variables.link(None, link.into());
+        self
+    }
+
+    /// The same, with names that begin with this: `QUEUE_URL`, if it is `QUEUE`.
+    #[track_caller]
+    pub fn link_as(mut self, prefix: impl Into<Text>, link: impl Into<Link>) -> Self {
+        self.variables.link(Some(prefix.into()), link.into());
         self
     }
 
@@ -115,7 +131,9 @@ impl ExpressContainer {
     }
 
     /// What the service says of it, with the roles and the log group that it needs.
-    pub(super) fn place(self, scope: Scope<'_>) -> Placed {
+    pub(super) fn place(mut self, scope: Scope<'_>) -> Placed {
+        let mut taken = Taken::default();
+        self.variables.settle(&mut taken, scope);
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
         let execution_role = self
             .execution_role
@@ -130,7 +148,10 @@ impl ExpressContainer {
             scope.grant(execution_role, repository.pull());
         }
         scope.grant(execution_role, logs.write());
-        for (_, source) in &self.secrets {
+        if !taken.rights.is_empty() {
+            scope.grant(task_role, taken.rights);
+        }
+        for (_, source) in self.variables.secrets() {
             scope.grant(execution_role, source.read.clone());
         }
         let credentials = self.credentials.map(|(secret, read)| {
@@ -138,11 +159,11 @@ impl ExpressContainer {
             cfn::ExpressGatewayRepositoryCredentials::new().credentials_parameter(secret)
         });
         let environment = non_empty(
-            (self.environment.into_iter())
+            (self.variables.environment())
                 .map(|(name, value)| cfn::KeyValuePair::new().name(name).value(value)),
         );
-        let secrets = non_empty(self.secrets.into_iter().map(|(name, source)| {
-            let from = source.value_from().assume::<ValueFrom>();
+        let secrets = non_empty(self.variables.secrets().map(|(name, source)| {
+            let from = source.clone().value_from().assume::<ValueFrom>();
             cfn::Secret::new().name(name).value_from(from)
         }));
         let logs = cfn::ExpressGatewayServiceAwsLogsConfiguration::new()
@@ -165,6 +186,7 @@ impl ExpressContainer {
             size: self.size,
             execution_role,
             task_role,
+            ways: taken.ways,
         }
     }
 }
@@ -175,4 +197,6 @@ pub(super) struct Placed {
     pub size: TaskSize,
     pub execution_role: RoleHandle,
     pub task_role: RoleHandle,
+    /// Where it goes.
+    pub ways: Vec<Way>,
 }

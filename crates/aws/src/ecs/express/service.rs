@@ -223,6 +223,7 @@ impl Construct for ExpressService {
 
     fn build(self, scope: Scope<'_>) -> ExpressServiceHandle {
         let network = self.network(scope);
+        let guard = Guarded::group(scope, ExpressServiceHandle::new(scope));
         let role = self.role.unwrap_or_else(|| {
             let policy = "service-role/AmazonECSInfrastructureRoleforExpressGatewayServices";
             infrastructure_role("InfrastructureRole", policy, scope)
@@ -246,6 +247,9 @@ impl Construct for ExpressService {
             .with(tags, |service, tags| service.tags(tags));
         let (service, runs) = match self.task.0 {
             Runs::Task(task) => {
+                if let Some(group) = guard {
+                    task.open_ways(scope, group);
+                }
                 let roles = Roles {
                     task: task.task_role(),
                     execution: task.execution_role(),
@@ -254,6 +258,9 @@ impl Construct for ExpressService {
             }
             Runs::Container(container) => {
                 let placed = container.place(scope);
+                if let Some(group) = guard {
+                    placed.ways.iter().for_each(|way| way.open(scope, group));
+                }
                 let service = service
                     .primary_container(placed.container)
                     .cpu(placed.size.cpu_units().to_string())

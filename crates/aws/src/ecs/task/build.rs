@@ -5,8 +5,10 @@ use super::runtime::platform;
 use super::{Exposed, Options, TaskHandle};
 use crate::ecs::container::{Logs, Spec};
 use crate::ecs::volume::of_task;
+use crate::ecs::ways::keep as keep_ways;
 use crate::ecs::{Compatibility, PortMapping};
 use crate::iam::{GrantExt, Principal, Role, RoleHandle};
+use crate::link::Taken;
 use crate::logs::{LogGroup, LogGroupHandle};
 
 impl Options {
@@ -22,15 +24,23 @@ impl Options {
             containers: self.containers.iter().map(exposed).collect(),
             named: self.containers.iter().flat_map(Spec::named_ports).collect(),
         });
+        let mut taken = Taken::default();
+        for container in &mut self.containers {
+            container.settle_links(&mut taken, scope);
+        }
         let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
         let (task_role, execution_role, logs) = (roles.task, roles.execution, roles.logs);
         for container in &self.containers {
             container.check_ports(scope);
         }
-        if !self.rights.is_empty() {
-            scope.grant(task_role, self.rights);
+        let rights = self.rights.and(taken.rights);
+        if !rights.is_empty() {
+            scope.grant(task_role, rights);
         }
         let volumes = of_task(&self.containers, on, &roles, scope);
+        let mut ways = volumes.ways;
+        ways.extend(taken.ways);
+        keep_ways(ways, scope);
         let mounted = non_empty(volumes.properties);
         let storage = self
             .ephemeral_storage

@@ -1,12 +1,11 @@
 //! Volumes, mounted where they are used: the task's list of them, rights and ways follow.
 //!
-//! `kinds` has what there is, and where; `mounted` makes the lists of tasks and daemons; `ways` says
-//! where a task goes, for whoever runs it; `ebs` is what a service makes for each task.
+//! `kinds` has what there is, and where; `mounted` makes the lists of tasks and daemons; `ebs` is what
+//! a service makes for each task.
 
 mod ebs;
 mod kinds;
 mod mounted;
-mod ways;
 
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_core::{Expr, IntoValue, Str, Value, With};
@@ -16,8 +15,6 @@ pub use self::ebs::{EbsFileSystem, EbsVolume};
 pub use self::kinds::DockerVolume;
 use self::kinds::Kind;
 pub(crate) use self::mounted::{of_daemon, of_task};
-pub use self::ways::Way;
-pub(crate) use self::ways::Ways;
 use crate::efs::{AccessPoint, AccessPointHandle, FileSystemHandle};
 #[cfg(feature = "s3files")]
 use crate::s3files;

@@ -3,19 +3,20 @@ use stackwright_codes as codes;
 use stackwright_core::{Expr, Handle, NodeId, Scope, Str, Value, With};
 
 use super::kinds::Kind;
-use super::{EbsVolume, ManagedVolumes, Mount, Volume, Way, Ways};
+use super::{EbsVolume, ManagedVolumes, Mount, Volume};
 use crate::ec2::Port;
-use crate::ecs::Compatibility;
 use crate::ecs::container::Spec;
 use crate::ecs::task::Roles;
+use crate::ecs::{Compatibility, Way};
 use crate::efs::{AccessPointHandle, FileSystemHandle, MountTargets};
 use crate::iam::{GrantExt, Statement};
 #[cfg(feature = "s3files")]
 use crate::s3files;
 
-/// The volumes of a task, and what its definition waits for.
+/// The volumes of a task, what its definition waits for, and where it goes.
 pub(crate) struct Volumes {
     pub properties: Vec<cfn::Volume>,
+    pub ways: Vec<Way>,
     pub waits: Vec<NodeId>,
 }
 
@@ -66,8 +67,7 @@ pub(crate) fn of_daemon(containers: &[Spec], scope: Scope<'_>) -> Vec<daemon::Vo
         .collect()
 }
 
-/// Makes the list of volumes that the containers of a task mount, gives its roles what they need,
-/// and keeps with the task where it goes.
+/// Makes the list of volumes that the containers of a task mount, and gives its roles what they need.
 pub(crate) fn of_task(
     containers: &[Spec],
     on: Compatibility,
@@ -91,14 +91,12 @@ pub(crate) fn of_task(
         let writes = mounts().any(|mount| mount.volume.name == volume.name && !mount.read_only);
         made.add(&volume.name, volume.kind.clone(), writes);
     }
-    if !made.ways.is_empty() {
-        scope.set_data(Ways(made.ways));
-    }
     if !made.managed.is_empty() {
         scope.set_data(ManagedVolumes(made.managed));
     }
     Volumes {
         properties: made.properties,
+        ways: made.ways,
         waits: made.waits,
     }
 }

@@ -36,6 +36,8 @@ pub mod scaling;
 pub mod schedule;
 pub mod secretsmanager;
 pub mod servicediscovery;
+#[cfg(feature = "sqs")]
+pub mod sqs;
 pub mod ssm;
 #[cfg(feature = "vpclattice")]
 pub mod vpclattice;
@@ -44,7 +46,6 @@ pub mod units;
 #[cfg(feature = "wafv2")]
 pub mod wafv2;
 
-#[cfg(feature = "apigatewayv2")]
 mod arn;
 mod canonical;
 mod conditional;

@@ -28,6 +28,7 @@
 //! | `ecs` | `ECS...`: tasks, services, and what scales them |
 //! | `elb` | `ELB...`: load balancers |
 //! | `iam` | `IAM...`: roles and rights |
+//! | `sqs` | `SQS...`: queues |
 //! | `vpclattice` | `LAT...`: VPC Lattice |
 //! | `waf` | `WAF...`: firewalls |
 //! | `retired` | codes that nothing reports any more, and which say it now |
@@ -68,6 +69,7 @@ mod ecs;
 mod elb;
 mod iam;
 mod retired;
+mod sqs;
 mod vpclattice;
 mod waf;
 
@@ -81,6 +83,7 @@ pub use ecs::*;
 pub use elb::*;
 pub use iam::*;
 pub use retired::{RETIRED, Retired, retired};
+pub use sqs::*;
 pub use vpclattice::*;
 pub use waf::*;
 
@@ -94,6 +97,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         ecs::ALL,
         elb::ALL,
         iam::ALL,
+        sqs::ALL,
         vpclattice::ALL,
         cdn::ALL,
         waf::ALL,

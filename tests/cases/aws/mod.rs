@@ -26,6 +26,7 @@
 //! | `two_services` | two services that talk to each other, in one stack and across stacks |
 //! | `codedeploy` | blue/green deployments by CodeDeploy |
 //! | `vpclattice` | VPC Lattice: networks, services, and tasks behind them |
+//! | `data/` | queues, and what else containers talk to |
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
@@ -64,6 +65,7 @@ pub(crate) mod conditional;
 pub(crate) mod connections;
 pub(crate) mod container;
 pub(crate) mod daemons;
+pub(crate) mod data;
 pub(crate) mod deployments;
 pub(crate) mod discovery;
 pub(crate) mod doors;

@@ -12,5 +12,27 @@ pub(super) const AREA: Area = Area {
             "two values for one name", "ContainerDefinitions.Environment" => better "ECS140", "told with both lines, where the last one wins silently", proof = crate::aws::links::two_values_for_one_name_are_told_with_both_places;
             "links of one's own constructs", "" => better "Link::to", "a value that any construct can make", proof = crate::aws::links::a_link_brings_right_way_variables_and_secrets_at_once;
         }
+        "queue", "`QueueProps`, methods and statics of `Queue`." {
+            "queueName", "QueueName" => better "name", "with the `.fifo` that a FIFO queue needs", proof = crate::aws::data::queues::a_fifo_queue_has_fifo_dead_letters_and_a_name_that_says_so;
+            "deadLetterQueue", "RedrivePolicy" => better "dead_letter_after, dead_letters_to", "one word makes the queue, of the same kind and key, with 14 days", proof = crate::aws::data::queues::dead_letters_in_one_word;
+            "redriveAllowPolicy", "RedriveAllowPolicy" => yes "redrive_allow", proof = crate::aws::data::queues::every_option_of_a_queue;
+            "fifo", "FifoQueue" => yes "fifo", proof = crate::aws::data::queues::a_fifo_queue_has_fifo_dead_letters_and_a_name_that_says_so;
+            "contentBasedDeduplication", "ContentBasedDeduplication" => yes "deduplicated_by_content", proof = crate::aws::data::queues::a_fifo_queue_has_fifo_dead_letters_and_a_name_that_says_so;
+            "deduplicationScope, fifoThroughputLimit", "DeduplicationScope, FifoThroughputLimit" => better "high_throughput", "the one pair that is not the default, so that the two cannot contradict each other", proof = crate::aws::data::queues::a_fifo_queue_has_fifo_dead_letters_and_a_name_that_says_so;
+            "visibilityTimeout", "VisibilityTimeout" => yes "visibility", proof = crate::aws::data::queues::every_option_of_a_queue;
+            "retentionPeriod", "MessageRetentionPeriod" => yes "retention", proof = crate::aws::data::queues::every_option_of_a_queue;
+            "deliveryDelay", "DelaySeconds" => yes "delay", proof = crate::aws::data::queues::every_option_of_a_queue;
+            "receiveMessageWaitTime", "ReceiveMessageWaitTimeSeconds" => better "wait", "20 seconds unless said, where AWS answers with what a few servers have", proof = crate::aws::data::queues::a_queue_is_encrypted_asked_in_full_and_over_tls_only;
+            "maxMessageSizeBytes", "MaximumMessageSize" => yes "max_message_bytes", proof = crate::aws::data::queues::every_option_of_a_queue;
+            "encryption", "SqsManagedSseEnabled" => better "Queue::new", "always, as nothing speaks against it", proof = crate::aws::data::queues::a_queue_is_encrypted_asked_in_full_and_over_tls_only;
+            "encryptionMasterKey", "KmsMasterKeyId" => better "encrypted_with", "who sends or consumes may use the key, and no one has to think of it", proof = crate::aws::data::queues::who_consumes_gets_the_url_the_right_and_that_of_the_key;
+            "dataKeyReuse", "KmsDataKeyReusePeriodSeconds" => yes "data_key_reuse", proof = crate::aws::data::queues::every_option_of_a_queue;
+            "enforceSSL", "QueuePolicy" => better "Queue::new", "always; AWS CDK does not", proof = crate::aws::data::queues::a_queue_is_encrypted_asked_in_full_and_over_tls_only;
+            "removalPolicy", "DeletionPolicy" => yes "removal_policy, retain, disposable", proof = crate::aws::data::queues::every_option_of_a_queue;
+            "fromQueueArn, fromQueueAttributes", "" => yes "Queue::imported", proof = crate::aws::data::queues::an_imported_queue_is_used_and_left_alone;
+            "grantConsumeMessages, grantSendMessages, grantPurge", "" => better "consume, send, purge", "links: the right, the key's, and the URL in the environment", proof = crate::aws::data::queues::who_sends_or_purges_may_do_that_and_no_more;
+            "addToResourcePolicy", "QueuePolicy" => better "stack.grant(Principal, ..), deliver", "one policy, whoever is granted something", proof = crate::aws::data::queues::services_and_accounts_are_added_to_the_one_policy;
+            "metric..", "" => yes "metric, visible_messages, ..", proof = crate::aws::data::queues::its_metrics_and_its_backlog_know_it_by_name;
+        }
     },
 };

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use stackwright_codes as codes;
-use stackwright_core::{App, Expr, NodeId, Props, Scope, SourceLine};
+use stackwright_core::{App, Expr, Handle, NodeId, Props, Scope, SourceLine};
 
 use super::grant::report;
 use super::merge::{Merged, document};
@@ -45,6 +45,8 @@ enum Place {
     Inside(&'static str),
     /// In this property of a resource of its own, which the function adds.
     Beside(&'static str, fn(Scope<'_>, PolicyDocument) -> NodeId),
+    /// In this property of a resource that is there already.
+    Held(NodeId, &'static str),
 }
 
 /// What statements call the resource.
@@ -72,6 +74,15 @@ impl ResourcePolicy {
     pub fn beside(property: &'static str, add: fn(Scope<'_>, PolicyDocument) -> NodeId) -> Self {
         ResourcePolicy {
             place: Place::Beside(property, add),
+            names: Names::Itself,
+        }
+    }
+
+    /// A policy in a resource of its own that the construct has made already, as one that says more
+    /// than who may do what: that resource, and its property that holds the policy.
+    pub fn held_by(policy: impl Handle, property: &'static str) -> Self {
+        ResourcePolicy {
+            place: Place::Held(policy.node(), property),
             names: Names::Itself,
         }
     }
@@ -221,25 +232,27 @@ impl Own {
             own: None,
             beside: None,
         };
-        match policy.place {
-            Place::Inside(property) => {
-                held.own = match &before {
-                    Some(before) => before.own.clone(),
-                    None => app
-                        .read_props(node, |props| props.get(property).cloned())
-                        .flatten(),
-                };
-                match together(held.own.clone(), document) {
-                    Some(whole) => scope.edit_props(node, |props| props.set(property, whole)),
-                    None => {
-                        let message = format!(
-                            "`{}` is granted to somebody, and its policy is not written out",
-                            scope.path()
-                        );
-                        report(app, node, &codes::IAM104, message, self.source);
-                    }
+        let mut write_into = |holder: NodeId, property: &'static str| {
+            held.own = match &before {
+                Some(before) => before.own.clone(),
+                None => app
+                    .read_props(holder, |props| props.get(property).cloned())
+                    .flatten(),
+            };
+            match together(held.own.clone(), document.clone()) {
+                Some(whole) => scope.edit_props(holder, |props| props.set(property, whole)),
+                None => {
+                    let message = format!(
+                        "`{}` is granted to somebody, and its policy is not written out",
+                        scope.path()
+                    );
+                    report(app, node, &codes::IAM104, message, self.source);
                 }
             }
+        };
+        match policy.place {
+            Place::Inside(property) => write_into(node, property),
+            Place::Held(holder, property) => write_into(holder, property),
             Place::Beside(property, add) => {
                 let made = before.and_then(|held| held.beside);
                 held.beside = Some(match made {

@@ -1,0 +1,12 @@
+//! Simple Queue Service: queues.
+//!
+//! `queue` has queues, new ones; `handle` what others may ask of one: links, rights, metrics; `imported`
+//! those that exist.
+
+mod handle;
+mod imported;
+mod queue;
+
+pub use handle::QueueHandle;
+pub use imported::ImportedQueue;
+pub use queue::{Queue, RedriveAllow};

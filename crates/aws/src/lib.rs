@@ -30,6 +30,8 @@ pub mod elb;
 pub mod iam;
 pub mod link;
 pub mod logs;
+#[cfg(feature = "rds")]
+pub mod rds;
 #[cfg(feature = "s3files")]
 pub mod s3files;
 pub mod scaling;

@@ -29,6 +29,7 @@
 //! | `elb` | `ELB...`: load balancers |
 //! | `iam` | `IAM...`: roles and rights |
 //! | `sqs` | `SQS...`: queues |
+//! | `rds` | `RDS...`: databases |
 //! | `vpclattice` | `LAT...`: VPC Lattice |
 //! | `waf` | `WAF...`: firewalls |
 //! | `retired` | codes that nothing reports any more, and which say it now |
@@ -68,6 +69,7 @@ mod ecr;
 mod ecs;
 mod elb;
 mod iam;
+mod rds;
 mod retired;
 mod sqs;
 mod vpclattice;
@@ -82,6 +84,7 @@ pub use ecr::*;
 pub use ecs::*;
 pub use elb::*;
 pub use iam::*;
+pub use rds::*;
 pub use retired::{RETIRED, Retired, retired};
 pub use sqs::*;
 pub use vpclattice::*;
@@ -98,6 +101,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         elb::ALL,
         iam::ALL,
         sqs::ALL,
+        rds::ALL,
         vpclattice::ALL,
         cdn::ALL,
         waf::ALL,

@@ -27,6 +27,7 @@
 //! | `codedeploy` | blue/green deployments by CodeDeploy |
 //! | `vpclattice` | VPC Lattice: networks, services, and tasks behind them |
 //! | `data/` | queues, and what else containers talk to |
+//! | `databases` | databases of RDS |
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
@@ -66,6 +67,7 @@ pub(crate) mod connections;
 pub(crate) mod container;
 pub(crate) mod daemons;
 pub(crate) mod data;
+pub(crate) mod databases;
 pub(crate) mod deployments;
 pub(crate) mod discovery;
 pub(crate) mod doors;

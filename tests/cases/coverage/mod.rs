@@ -16,12 +16,14 @@
 //! | `capacity` | what tasks run on |
 //! | `scaling` | Application Auto Scaling |
 //! | `discovery` | Cloud Map |
+//! | `databases` | databases of RDS |
 //! | `modern` | gateways of ECS, Express services, VPC Lattice, CodeDeploy |
 //! | `row` | a row, and how it is written down |
 //! | `page` | the page |
 
 mod capacity;
 mod data;
+mod databases;
 mod discovery;
 mod doors;
 mod edge;
@@ -41,7 +43,7 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 10] = [
+const AREAS: [Area; 11] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
@@ -52,6 +54,7 @@ const AREAS: [Area; 10] = [
     scaling::AREA,
     discovery::AREA,
     modern::AREA,
+    databases::AREA,
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {

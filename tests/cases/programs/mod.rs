@@ -15,6 +15,7 @@
 //! | `capacity` | capacity other than Fargate, and services on it |
 //! | `tasks` | tasks: containers, logs, secrets, volumes, sidecars |
 //! | `services` | services on Fargate, their deployments, Express services, gateways |
+//! | `databases` | databases, and who logs in |
 //! | `doors` | load balancers and what stands behind them |
 //! | `edge` | APIs, distributions, firewalls |
 //! | `lattice` | VPC Lattice |
@@ -23,6 +24,7 @@
 //! | `every` | that no construct is forgotten |
 
 mod capacity;
+mod databases;
 mod dice;
 mod discovery;
 mod doors;
@@ -103,10 +105,12 @@ pub enum Kind {
     Records,
     Acls,
     Keys,
+    Databases,
+    Clusters,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 27] = [
+    pub const ALL: [Kind; 29] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -134,6 +138,8 @@ impl Kind {
         Kind::Records,
         Kind::Acls,
         Kind::Keys,
+        Kind::Databases,
+        Kind::Clusters,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -174,6 +180,8 @@ impl Kind {
             Kind::Records => network::records(place, around, dice),
             Kind::Acls => network::acls(place, around, dice),
             Kind::Keys => network::keys(place, around, dice),
+            Kind::Databases => databases::databases(place, around, dice),
+            Kind::Clusters => databases::clusters(place, around, dice),
         }
         None
     }

@@ -46,6 +46,15 @@ impl EncryptedWith {
         let key = key.into_value();
         EncryptedWith { key, service }
     }
+
+    /// The same, to be kept on another node, as that of a database whose password a secret has.
+    #[cfg(feature = "rds")]
+    pub(crate) fn again(&self) -> Self {
+        EncryptedWith {
+            key: self.key.clone(),
+            service: self.service,
+        }
+    }
 }
 
 impl Grant {

@@ -13,6 +13,7 @@
 //! | `express` | Express services |
 //! | `gateway` | gateways of ECS |
 //! | `iam` | roles and rights |
+//! | `rds` | databases |
 //! | `scaling` | what scales services |
 //! | `service` | services |
 //! | `task` | tasks and containers |
@@ -27,6 +28,7 @@ pub(crate) mod elb;
 pub(crate) mod express;
 pub(crate) mod gateway;
 pub(crate) mod iam;
+pub(crate) mod rds;
 pub(crate) mod scaling;
 pub(crate) mod service;
 pub(crate) mod task;

@@ -168,6 +168,23 @@ impl SubnetSelection {
         (!named.is_empty()).then_some(named)
     }
 
+    /// In how many zones they are at most, as far as that is known.
+    #[cfg(feature = "rds")]
+    pub(crate) fn most_zones(&self, vpc: VpcHandle, scope: Scope<'_>) -> Option<usize> {
+        if let Some(by_zone) = self.clone().one_by_one(vpc, scope) {
+            return Some(by_zone.len());
+        }
+        let parts = scope.data::<Parts>(vpc);
+        let ids = match &self.0 {
+            Which::Ids(ids) => ids,
+            Which::Of(kind, _) => &parts.as_ref()?.of_kind(*kind)?.ids,
+        };
+        match ids.expr() {
+            Expr::List(ids) => Some(ids.len()),
+            _ => None,
+        }
+    }
+
     /// The kind, if that is how they were chosen.
     pub(crate) fn kind(&self) -> Option<SubnetKind> {
         match &self.0 {

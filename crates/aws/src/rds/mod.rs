@@ -1,0 +1,42 @@
+//! Relational Database Service: PostgreSQL and MySQL, in a VPC, for tasks to log in to.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `access` | what is needed to log in, and the right to |
+//! | `cluster` | clusters of Aurora |
+//! | `credentials` | where the password of the first user is |
+//! | `engine` | engines, and their versions |
+//! | `ground` | in which subnets a database stands, and what guards it |
+//! | `instance` | a database of one instance, or of one and a standby |
+//! | `instance_options` | what else an instance can have |
+//! | `imported` | databases that exist |
+//! | `metrics` | what is measured of them |
+//! | `parameters` | groups of parameters |
+//! | `replica` | copies that are read from |
+//! | `size` | classes of instances |
+
+mod access;
+mod cluster;
+mod credentials;
+mod engine;
+mod ground;
+mod imported;
+mod instance;
+mod instance_options;
+mod metrics;
+mod parameters;
+mod replica;
+mod size;
+
+pub use cluster::{AuroraCluster, AuroraHandle, AuroraMySql, AuroraPostgres};
+pub use credentials::Credentials;
+pub use engine::{
+    AuroraMySqlVersion, AuroraPostgresVersion, DatabaseEngine, MySqlEngine, MySqlLog, MySqlVersion,
+    PostgresEngine, PostgresLog, PostgresVersion,
+};
+pub use imported::{ImportedAurora, ImportedDatabase};
+pub use instance::{DatabaseHandle, DatabaseInstance, MySql, Postgres};
+pub use replica::ReadReplica;
+pub use size::DbSize;

@@ -1,0 +1,54 @@
+use super::row::{Area, groups};
+
+/// Databases.
+pub(super) const AREA: Area = Area {
+    title: "Databases",
+    groups: groups! {
+        "DatabaseInstance", "`DatabaseInstanceProps` and those that it extends, of aws-rds." {
+            "engine, version", "Engine, EngineVersion" => better "Postgres::new, MySql::new", "what another engine has does not compile", proof = crate::aws::databases::mysql_has_its_own_port_versions_and_logs;
+            "engines of Oracle, SQL Server, MariaDB, Db2", "Engine" => no "their licences and options are worlds of their own; typed resources have them";
+            "vpc, vpcSubnets, subnetGroup", "DBSubnetGroupName" => better "Postgres::new, subnets", "isolated subnets first, and one zone is an error with its line", proof = crate::aws::databases::a_database_stands_in_isolated_subnets_of_two_zones_where_there_are_any;
+            "instanceType", "DBInstanceClass" => yes "size", proof = crate::aws::databases::every_option_of_a_database;
+            "credentials, Credentials.fromPassword, manageMasterUserPassword", "ManageMasterUserPassword, MasterUserPassword" => better "credentials", "kept by RDS unless said; in no template, and no secret replaces the database", proof = crate::aws::databases::the_password_is_kept_by_rds_so_that_no_secret_replaces_the_database;
+            "Credentials.fromGeneratedSecret, DatabaseSecret", "MasterUserPassword" => yes "Credentials::Generated", proof = crate::aws::databases::a_secret_of_the_programs_is_made_up_once_and_knows_the_database;
+            "masterUserSecretKmsKey", "MasterUserSecret.KmsKeyId" => better "secret_encrypted_with", "who reads the secret gets the right to the key", proof = crate::aws::databases::a_container_reads_the_secret_that_rds_keeps;
+            "databaseName", "DBName" => better "database", "`app`, if it is not said, so that there is one to open", proof = crate::aws::databases::every_option_of_a_database;
+            "port", "Port" => yes "port", proof = crate::aws::databases::nobody_reaches_a_database_who_is_not_connected;
+            "instanceIdentifier", "DBInstanceIdentifier" => yes "name", proof = crate::aws::databases::logs_of_a_database_with_a_name_are_not_kept_for_ever;
+            "multiAz", "MultiAZ" => yes "multi_az", proof = crate::aws::databases::every_option_of_a_database;
+            "allocatedStorage, storageType, iops", "AllocatedStorage, StorageType, Iops" => better "storage, iops", "gp3 unless said, where AWS CDK has gp2", proof = crate::aws::databases::every_option_of_a_database;
+            "maxAllocatedStorage", "MaxAllocatedStorage" => better "storage_up_to", "it may grow unless said: a database without room stops", proof = crate::aws::databases::a_database_is_encrypted_kept_backed_up_and_refuses_to_be_deleted;
+            "storageEncrypted, storageEncryptionKey", "StorageEncrypted, KmsKeyId" => better "encrypted_with", "encrypted always", proof = crate::aws::databases::a_database_is_encrypted_kept_backed_up_and_refuses_to_be_deleted;
+            "backupRetention, preferredBackupWindow", "BackupRetentionPeriod, PreferredBackupWindow" => better "backups, backup_window", "a week unless said, where AWS CDK has a day", proof = crate::aws::databases::every_option_of_a_database;
+            "deletionProtection, removalPolicy", "DeletionProtection, DeletionPolicy" => better "without_deletion_protection, removal_policy, disposable", "protected, and a snapshot stays, unless said", proof = crate::aws::databases::a_database_is_encrypted_kept_backed_up_and_refuses_to_be_deleted;
+            "preferredMaintenanceWindow", "PreferredMaintenanceWindow" => yes "maintenance_window", proof = crate::aws::databases::every_option_of_a_database;
+            "autoMinorVersionUpgrade, allowMajorVersionUpgrade", "AutoMinorVersionUpgrade, AllowMajorVersionUpgrade" => yes "without_minor_upgrades, allow_major_upgrade", proof = crate::aws::databases::every_option_of_a_database;
+            "parameters, parameterGroup, ParameterGroup", "AWS::RDS::DBParameterGroup" => better "parameter", "a group of its own from the first day, which refuses connections in the clear", proof = crate::aws::databases::every_option_of_a_database;
+            "optionGroup, OptionGroup", "OptionGroupName" => no "what options add to MySQL and PostgreSQL are plugins that parameters have taken over";
+            "cloudwatchLogsExports, cloudwatchLogsRetention", "EnableCloudwatchLogsExports" => better "export_logs", "groups with a retention are there before, with no custom resource, where the database has a name", proof = crate::aws::databases::logs_of_a_database_with_a_name_are_not_kept_for_ever;
+            "enablePerformanceInsights, performanceInsightRetention", "EnablePerformanceInsights" => yes "performance_insights", proof = crate::aws::databases::every_option_of_a_database;
+            "monitoringInterval, monitoringRole", "MonitoringInterval, MonitoringRoleArn" => yes "monitoring", proof = crate::aws::databases::every_option_of_a_database;
+            "iamAuthentication, grantConnect", "EnableIAMDatabaseAuthentication" => better "iam_authentication, log_in_as", "one database and one user", proof = crate::aws::databases::a_token_of_iam_opens_one_database_for_one_user;
+            "connections, securityGroups", "VPCSecurityGroups" => yes "connect, security_group", proof = crate::aws::databases::nobody_reaches_a_database_who_is_not_connected;
+            "publiclyAccessible", "PubliclyAccessible" => no "a database of tasks is reached from within; `edit` does the rest";
+            "domain, domainRole", "Domain" => no "Active Directory logs people in, not tasks";
+            "DatabaseInstanceFromSnapshot", "DBSnapshotIdentifier" => yes "restored_from", proof = crate::aws::databases::a_database_from_a_snapshot_has_its_user_and_its_database;
+            "DatabaseInstanceReadReplica", "SourceDBInstanceIdentifier" => better "ReadReplica", "a database whose password RDS keeps has no copies: that is told with its line", proof = crate::aws::databases::a_copy_is_read_from_with_the_passwords_of_its_database;
+            "fromDatabaseInstanceAttributes", "" => yes "Postgres::imported", proof = crate::aws::databases::a_database_that_exists_has_the_same_handle;
+            "grantConnect and secret by hand (no option of AWS CDK)", "" => better "login, iam_login", "way, endpoint, secret and right in one call", proof = crate::aws::databases::a_service_logs_in_by_one_link;
+            "metric, metricCPUUtilization and the others", "" => yes "metric, cpu_utilization, free_storage, connections", proof = crate::aws::databases::what_is_measured_of_a_database;
+        }
+        "DatabaseCluster", "`DatabaseClusterProps` of aws-rds." {
+            "writer, readers, ClusterInstance", "AWS::RDS::DBInstance" => better "reader, reader_of_size", "called as they are named, so that one can go without a change of others", proof = crate::aws::databases::readers_of_a_cluster_come_and_go_by_their_names;
+            "serverlessV2MinCapacity, serverlessV2MaxCapacity, serverlessV2AutoPauseDuration", "ServerlessV2ScalingConfiguration" => better "serverless, pause_after", "what a cluster is unless it is said", proof = crate::aws::databases::every_option_of_a_cluster;
+            "engine, DatabaseClusterEngine", "Engine, EngineVersion" => yes "AuroraPostgres::new, AuroraMySql::new", proof = crate::aws::databases::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
+            "credentials, manageMasterUserPassword", "ManageMasterUserPassword" => better "credentials", "kept by RDS unless said", proof = crate::aws::databases::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
+            "storageEncrypted, backup, deletionProtection, removalPolicy", "StorageEncrypted, BackupRetentionPeriod, DeletionProtection" => better "encrypted_with, backups, disposable", "all of them on", proof = crate::aws::databases::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
+            "parameters, parameterGroup", "AWS::RDS::DBClusterParameterGroup" => better "parameter", "connections in the clear are refused", proof = crate::aws::databases::every_option_of_a_cluster;
+            "storageType, enableDataApi, cloudwatchLogsExports, iamAuthentication", "StorageType, EnableHttpEndpoint" => yes "io_optimized, data_api, export_logs, iam_authentication", proof = crate::aws::databases::every_option_of_a_cluster;
+            "grantConnect", "" => better "iam_login", "way, endpoint and right in one call", proof = crate::aws::databases::a_service_logs_in_by_iam_with_one_link;
+            "fromDatabaseClusterAttributes", "" => yes "AuroraPostgres::imported", proof = crate::aws::databases::a_cluster_that_exists_and_where_it_is_read_from;
+            "backtrackWindow, s3ImportRole, s3ExportRole, domain", "" => no "`edit` writes them: few clusters of tasks have them";
+        }
+    },
+};

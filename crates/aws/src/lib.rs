@@ -26,6 +26,8 @@ pub mod ec2;
 pub mod ecr;
 pub mod ecs;
 pub mod efs;
+#[cfg(feature = "elasticache")]
+pub mod elasticache;
 pub mod elb;
 pub mod iam;
 pub mod link;
@@ -51,6 +53,8 @@ pub mod wafv2;
 mod arn;
 mod canonical;
 mod conditional;
+#[cfg(any(feature = "cloudfront", feature = "elasticache", feature = "rds"))]
+mod names;
 mod priorities;
 
 #[cfg(feature = "apigatewayv2")]

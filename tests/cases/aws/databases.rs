@@ -3,8 +3,9 @@ use std::time::Duration;
 use serde_json::json;
 use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::rds::{
-    AuroraMySql, AuroraMySqlVersion, AuroraPostgres, AuroraPostgresVersion, Credentials, DbSize,
-    MySql, MySqlLog, MySqlVersion, Postgres, PostgresLog, PostgresVersion, ReadReplica,
+    AuroraMySql, AuroraMySqlVersion, AuroraPostgres, AuroraPostgresVersion, Credentials,
+    DatabaseProxy, DbSize, MySql, MySqlLog, MySqlVersion, Postgres, PostgresLog, PostgresVersion,
+    ReadReplica,
 };
 use stackwright::prelude::*;
 use stackwright_assert::{Template, absent, any, exact, like};
@@ -758,4 +759,116 @@ pub(crate) fn a_service_of_another_stack_logs_in() {
     let web = text(&templates["Web"]);
     assert!(web.contains("Data:ExportsOutput"), "{web}");
     templates["Web"].resource_count_is("AWS::EC2::SecurityGroupIngress", 1);
+}
+
+/// The proxy has the right to the secret, reaches the database, and is logged in to by the same link.
+#[test]
+pub(crate) fn a_proxy_is_logged_in_to_as_its_database() {
+    let template = made(|stack| {
+        let vpc = network(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let db = stack.add("Db", postgres(vpc).secret_encrypted_with(KEY));
+        let proxy = stack.add("Proxy", DatabaseProxy::of(db, vpc));
+        let container = nginx().link_as("DB", proxy.login());
+        let app = FargateService::new(cluster, small().container(container));
+        stack.add("App", app);
+    });
+    only(
+        &template,
+        "AWS::RDS::DBProxy",
+        like!({
+            "DBProxyName": "test-proxy",
+            "EngineFamily": "POSTGRESQL",
+            "RequireTLS": true,
+            "RoleArn": { "Fn::GetAtt": ["ProxyRole", "Arn"] },
+            "Auth": [{
+                "AuthScheme": "SECRETS",
+                "IAMAuth": "DISABLED",
+                "SecretArn": { "Fn::GetAtt": ["Db", "MasterUserSecret.SecretArn"] },
+            }],
+        }),
+    );
+    at(
+        &template,
+        "ProxyRole",
+        "AWS::IAM::Role",
+        like!({ "Policies": [{ "PolicyDocument": { "Statement": [
+            { "Action": "kms:Decrypt", "Resource": KEY },
+            { "Action": "secretsmanager:GetSecretValue" },
+        ] } }] }),
+    );
+    only(
+        &template,
+        "AWS::RDS::DBProxyTargetGroup",
+        like!({
+            "TargetGroupName": "default",
+            "DBInstanceIdentifiers": [{ "Ref": "Db" }],
+            "DBClusterIdentifiers": absent(),
+        }),
+    );
+    at(
+        &template,
+        "AppTask",
+        "AWS::ECS::TaskDefinition",
+        like!({ "ContainerDefinitions": [{
+            "Environment": [
+                { "Name": "DB_HOST", "Value": { "Fn::GetAtt": ["Proxy", "Endpoint"] } },
+                { "Name": "DB_PORT", "Value": "5432" },
+                { "Name": "DB_NAME", "Value": "app" },
+            ],
+            "Secrets": [{ "Name": "DB_USERNAME" }, { "Name": "DB_PASSWORD" }],
+        }] }),
+    );
+    // From the service to the proxy, and from there to the database.
+    template.resource_count_is("AWS::EC2::SecurityGroupIngress", 2);
+}
+
+/// The targets are there once the cluster has an instance: without one RDS finds nothing to lead to.
+#[test]
+pub(crate) fn a_proxy_of_a_cluster_waits_for_its_instances() {
+    let template = made(|stack| {
+        let vpc = network(stack);
+        let db = AuroraMySql::new(vpc, AuroraMySqlVersion::V3).reader("Reports");
+        let db = stack.add("Db", db);
+        let proxy = DatabaseProxy::of_cluster(db, vpc)
+            .only_by_iam()
+            .name("shop")
+            .idle_timeout(10.minutes())
+            .connections(80.percent())
+            .wait(30.seconds());
+        let proxy = stack.add("Proxy", proxy);
+        stack.add(
+            "App",
+            small().container(nginx().link(proxy.iam_login("app"))),
+        );
+    });
+    only(
+        &template,
+        "AWS::RDS::DBProxy",
+        like!({
+            "DBProxyName": "shop",
+            "EngineFamily": "MYSQL",
+            "IdleClientTimeout": 600,
+            "Auth": [{ "IAMAuth": "REQUIRED" }],
+        }),
+    );
+    template.has_resource(
+        "AWS::RDS::DBProxyTargetGroup",
+        like!({
+            "DependsOn": ["DbWriter", "DbReports"],
+            "Properties": {
+                "DBClusterIdentifiers": [{ "Ref": "Db" }],
+                "ConnectionPoolConfigurationInfo": {
+                    "MaxConnectionsPercent": 80,
+                    "ConnectionBorrowTimeout": 30,
+                },
+            },
+        }),
+    );
+    let text = text(&template);
+    assert!(text.contains("rds-db:connect"), "{text}");
+    assert!(
+        text.contains(r#"{"Fn::GetAtt":["Proxy","DBProxyArn"]}"#),
+        "{text}"
+    );
 }

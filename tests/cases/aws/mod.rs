@@ -27,6 +27,7 @@
 //! | `codedeploy` | blue/green deployments by CodeDeploy |
 //! | `vpclattice` | VPC Lattice: networks, services, and tasks behind them |
 //! | `data/` | queues, and what else containers talk to |
+//! | `caches` | caches of ElastiCache |
 //! | `databases` | databases of RDS |
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
@@ -59,6 +60,7 @@
 
 pub(crate) mod acknowledge;
 pub(crate) mod auto_scaling;
+pub(crate) mod caches;
 pub(crate) mod capacity;
 pub(crate) mod codedeploy;
 pub(crate) mod composite;

@@ -1,8 +1,8 @@
 use super::row::{Area, groups};
 
-/// Databases.
+/// Databases and caches.
 pub(super) const AREA: Area = Area {
-    title: "Databases",
+    title: "Databases and caches",
     groups: groups! {
         "DatabaseInstance", "`DatabaseInstanceProps` and those that it extends, of aws-rds." {
             "engine, version", "Engine, EngineVersion" => better "Postgres::new, MySql::new", "what another engine has does not compile", proof = crate::aws::databases::mysql_has_its_own_port_versions_and_logs;
@@ -49,6 +49,24 @@ pub(super) const AREA: Area = Area {
             "grantConnect", "" => better "iam_login", "way, endpoint and right in one call", proof = crate::aws::databases::a_service_logs_in_by_iam_with_one_link;
             "fromDatabaseClusterAttributes", "" => yes "AuroraPostgres::imported", proof = crate::aws::databases::a_cluster_that_exists_and_where_it_is_read_from;
             "backtrackWindow, s3ImportRole, s3ExportRole, domain", "" => no "`edit` writes them: few clusters of tasks have them";
+        }
+        "DatabaseProxy", "`DatabaseProxyProps` of aws-rds." {
+            "proxyTarget, secrets, role", "Auth, RoleArn, DBProxyTargetGroup" => better "DatabaseProxy::of, of_cluster", "the database's secret, the right to it, its key and the way to the database come from one call", proof = crate::aws::databases::a_proxy_is_logged_in_to_as_its_database;
+            "requireTLS, iamAuth, idleClientTimeout", "RequireTLS, Auth.IAMAuth, IdleClientTimeout" => yes "only_by_iam, idle_timeout", proof = crate::aws::databases::a_proxy_of_a_cluster_waits_for_its_instances;
+            "maxConnectionsPercent, borrowTimeout", "ConnectionPoolConfigurationInfo" => yes "connections, wait", proof = crate::aws::databases::a_proxy_of_a_cluster_waits_for_its_instances;
+            "grantConnect", "" => better "login, iam_login", "the same link as the database's", proof = crate::aws::databases::a_proxy_of_a_cluster_waits_for_its_instances;
+            "initQuery, sessionPinningFilters, debugLogging, fromDatabaseProxyAttributes", "ConnectionPoolConfigurationInfo" => no "`edit` writes them";
+        }
+        "aws-elasticache", "AWS CDK has no constructs of it." {
+            "serverless cache", "AWS::ElastiCache::ServerlessCache" => better "Valkey", "one user with a password that is in no template", proof = crate::aws::caches::a_cache_has_one_user_whose_password_is_in_no_template;
+            "options of it", "CacheUsageLimits, KmsKeyId, SnapshotRetentionLimit" => yes "at_most, encrypted_with, snapshots, restored_from", proof = crate::aws::caches::every_option_of_a_serverless_cache;
+            "replication group", "AWS::ElastiCache::ReplicationGroup" => better "Valkey::nodes", "encrypted on disk and on the way, and a copy that takes over", proof = crate::aws::caches::nodes_are_encrypted_on_disk_and_on_the_way_and_take_over;
+            "shards, copies, windows, snapshots", "NumNodeGroups, ReplicasPerNodeGroup, SnapshotWindow" => yes "shards, copies, snapshots", proof = crate::aws::caches::every_option_of_a_cache_of_nodes;
+            "users and groups of them", "AWS::ElastiCache::User, AWS::ElastiCache::UserGroup" => better "CacheAccess", "by password, by IAM, or a group of one's own", proof = crate::aws::caches::a_user_of_iam_is_called_as_his_id_is;
+            "what containers get", "" => better "login, iam_login, reach", "way, endpoint, user and secret in one call", proof = crate::aws::caches::a_service_uses_a_cache_by_one_link;
+            "caches that exist", "" => yes "Valkey::imported", proof = crate::aws::caches::a_cache_that_exists_has_the_same_handle;
+            "metrics", "" => yes "metric, evictions, throttled", proof = crate::aws::caches::what_is_measured_of_a_cache;
+            "Memcached, Redis OSS", "Engine" => no "Valkey speaks what Redis does and costs less; typed resources have the others";
         }
     },
 };

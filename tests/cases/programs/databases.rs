@@ -3,8 +3,8 @@
 use stackwright::aws::ec2::SecurityGroupHandle;
 use stackwright::aws::rds::{
     AuroraMySql, AuroraMySqlVersion, AuroraPostgres, AuroraPostgresVersion, Credentials,
-    DatabaseEngine, DatabaseHandle, DatabaseInstance, DbSize, MySql, MySqlLog, MySqlVersion,
-    Postgres, PostgresLog, PostgresVersion, ReadReplica,
+    DatabaseEngine, DatabaseHandle, DatabaseInstance, DatabaseProxy, DbSize, MySql, MySqlLog,
+    MySqlVersion, Postgres, PostgresLog, PostgresVersion, ReadReplica,
 };
 use stackwright::prelude::*;
 
@@ -46,6 +46,19 @@ pub fn databases(place: Place<'_>, around: &Around, dice: &mut Dice) {
         );
         let copy = place.add("OrdersCopy", copy);
         read(place, "ReadsCopy", copy, dice);
+    }
+    if dice.says() {
+        let proxy = dice.some(
+            DatabaseProxy::of(db, around.vpc),
+            &[
+                &|it, _| it.security_group(group),
+                &|it, _| it.only_by_iam(),
+                &|it, _| it.idle_timeout(10.minutes()),
+                &|it, _| it.connections(50.percent()),
+                &|it, _| it.wait(30.seconds()),
+            ],
+        );
+        place.add("Proxy", proxy);
     }
     let secret = place.add("OldSecret", Secret::imported(SECRET));
     let old = dice.some(

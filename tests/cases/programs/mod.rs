@@ -15,6 +15,7 @@
 //! | `capacity` | capacity other than Fargate, and services on it |
 //! | `tasks` | tasks: containers, logs, secrets, volumes, sidecars |
 //! | `services` | services on Fargate, their deployments, Express services, gateways |
+//! | `caches` | caches, and who uses them |
 //! | `databases` | databases, and who logs in |
 //! | `doors` | load balancers and what stands behind them |
 //! | `edge` | APIs, distributions, firewalls |
@@ -23,6 +24,7 @@
 //! | `discovery` | namespaces and what is found in them |
 //! | `every` | that no construct is forgotten |
 
+mod caches;
 mod capacity;
 mod databases;
 mod dice;
@@ -107,10 +109,11 @@ pub enum Kind {
     Keys,
     Databases,
     Clusters,
+    Caches,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 29] = [
+    pub const ALL: [Kind; 30] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -140,6 +143,7 @@ impl Kind {
         Kind::Keys,
         Kind::Databases,
         Kind::Clusters,
+        Kind::Caches,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -182,6 +186,7 @@ impl Kind {
             Kind::Keys => network::keys(place, around, dice),
             Kind::Databases => databases::databases(place, around, dice),
             Kind::Clusters => databases::clusters(place, around, dice),
+            Kind::Caches => caches::caches(place, around, dice),
         }
         None
     }

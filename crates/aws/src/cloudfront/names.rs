@@ -5,19 +5,7 @@ const LONGEST: usize = 64;
 /// others that begin so.
 pub(super) fn name(path: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let whole = path.replace(|c| !fits(c), "-");
-    if whole.len() <= LONGEST {
-        return whole;
-    }
-    let beginning: String = whole.chars().take(LONGEST - 9).collect();
-    format!("{beginning}-{:08x}", hash(path))
-}
-
-/// FNV-1a: the same on every machine.
-fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    crate::names::cut(path.replace(|c| !fits(c), "-"), path, LONGEST)
 }
 
 #[cfg(test)]

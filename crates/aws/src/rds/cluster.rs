@@ -5,13 +5,14 @@ use std::time::Duration;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::rds as cfn;
 use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Props, ResourceHandle, Scope, Str, Text, Value, With,
-    handle, non_empty,
+    Construct, DeletionPolicy, Handle, IntoValue, Props, ResourceHandle, Scope, Str, Text, Value,
+    With, handle, non_empty,
 };
 
 use super::access::{Access, logged_in_to};
 use super::engine::Engine;
 use super::ground::Ground;
+use super::instance::Source;
 use super::{
     AuroraMySqlVersion, AuroraPostgresVersion, Credentials, DbSize, MySqlEngine, PostgresEngine,
 };
@@ -403,10 +404,12 @@ impl Spec {
             instance
         };
         let writer = instance("Writer".into(), class.clone());
+        let mut instances = vec![writer.node()];
         for (id, size) in self.readers {
             let reader = instance(id, size.unwrap_or_else(|| class.clone()));
             // The first instance is the one that writes.
             scope.of(reader).depends_on(writer);
+            instances.push(reader.node());
         }
         let managed = resource.master_user_secret_secret_arn().into_value();
         Access {
@@ -417,6 +420,11 @@ impl Spec {
             resource: Some(resource.db_cluster_resource_id().into_value()),
         }
         .define(scope);
+        scope.set_data(Source {
+            kind: self.engine.kind,
+            has_managed_password: credentials.password.is_none(),
+            instances,
+        });
         AuroraHandle::at(scope, self.port)
     }
 }

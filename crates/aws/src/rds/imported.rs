@@ -2,6 +2,7 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value};
 
 use super::access::Access;
 use super::engine::EngineKind;
+use super::instance::Source;
 use super::{AuroraHandle, AuroraMySql, AuroraPostgres, DatabaseHandle, MySql, Postgres};
 use crate::ec2::{Guarded, SecurityGroupHandle};
 use crate::iam::EncryptedWith;
@@ -29,6 +30,7 @@ pub struct ImportedDatabase {
     name: Value<Str>,
     host: Value<Str>,
     group: SecurityGroupHandle,
+    kind: EngineKind,
     port: u16,
     database: Text,
     secret: Option<SecretHandle>,
@@ -44,8 +46,8 @@ impl Postgres {
         host: impl IntoValue<Str>,
         group: impl Into<SecurityGroupHandle>,
     ) -> ImportedDatabase {
-        let port = EngineKind::Postgres.port();
-        ImportedDatabase::new(name.into_value(), host.into_value(), group.into(), port)
+        let kind = EngineKind::Postgres;
+        ImportedDatabase::new(name.into_value(), host.into_value(), group.into(), kind)
     }
 }
 
@@ -58,18 +60,24 @@ impl MySql {
         host: impl IntoValue<Str>,
         group: impl Into<SecurityGroupHandle>,
     ) -> ImportedDatabase {
-        let port = EngineKind::MySql.port();
-        ImportedDatabase::new(name.into_value(), host.into_value(), group.into(), port)
+        let kind = EngineKind::MySql;
+        ImportedDatabase::new(name.into_value(), host.into_value(), group.into(), kind)
     }
 }
 
 impl ImportedDatabase {
-    fn new(name: Value<Str>, host: Value<Str>, group: SecurityGroupHandle, port: u16) -> Self {
+    fn new(
+        name: Value<Str>,
+        host: Value<Str>,
+        group: SecurityGroupHandle,
+        kind: EngineKind,
+    ) -> Self {
         ImportedDatabase {
             name,
             host,
             group,
-            port,
+            port: kind.port(),
+            kind,
             database: "app".into(),
             secret: None,
             resource: None,
@@ -122,6 +130,11 @@ impl Construct for ImportedDatabase {
             resource: self.resource,
         }
         .define(scope);
+        scope.set_data(Source {
+            kind: self.kind,
+            has_managed_password: false,
+            instances: Vec::new(),
+        });
         DatabaseHandle::at(scope, self.port)
     }
 }

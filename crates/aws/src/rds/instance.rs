@@ -3,12 +3,12 @@ use std::marker::PhantomData;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::rds as cfn;
 use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Props, ResourceHandle, Scope, Str, Text, Value, With,
-    handle,
+    Construct, DeletionPolicy, IntoValue, NodeId, Props, ResourceHandle, Scope, Str, Text, Value,
+    With, handle,
 };
 
 use super::access::{Access, logged_in_to};
-use super::engine::Engine;
+use super::engine::{Engine, EngineKind};
 use super::ground::Ground;
 use super::parameters::parameter_group;
 use super::{
@@ -225,15 +225,20 @@ impl Spec {
         }
         .define(scope);
         scope.set_data(Source {
+            kind: self.engine.kind,
             has_managed_password: credentials.password.is_none(),
+            instances: Vec::new(),
         });
         DatabaseHandle::at(scope, self.port)
     }
 }
 
-/// Kept on a database of the program's, for copies that are read from.
+/// Kept on a database, for copies that are read from, and proxies.
 pub(super) struct Source {
+    pub kind: EngineKind,
     pub has_managed_password: bool,
+    /// Those of a cluster of the program's.
+    pub instances: Vec<NodeId>,
 }
 
 /// The role by which RDS tells how its machine does.

@@ -14,6 +14,7 @@
 //! | `imported` | databases that exist |
 //! | `metrics` | what is measured of them |
 //! | `parameters` | groups of parameters |
+//! | `proxy` | what keeps connections before a database |
 //! | `replica` | copies that are read from |
 //! | `size` | classes of instances |
 
@@ -27,6 +28,7 @@ mod instance;
 mod instance_options;
 mod metrics;
 mod parameters;
+mod proxy;
 mod replica;
 mod size;
 
@@ -38,5 +40,6 @@ pub use engine::{
 };
 pub use imported::{ImportedAurora, ImportedDatabase};
 pub use instance::{DatabaseHandle, DatabaseInstance, MySql, Postgres};
+pub use proxy::{DatabaseProxy, DatabaseProxyHandle};
 pub use replica::ReadReplica;
 pub use size::DbSize;

@@ -77,7 +77,7 @@ impl Construct for ReadReplica {
     fn build(self, scope: Scope<'_>) -> DatabaseHandle {
         let source = self.source.node();
         let known = scope.data::<Source>(self.source);
-        if known.is_some_and(|source| source.has_managed_password) {
+        if known.as_ref().is_some_and(|of| of.has_managed_password) {
             let path = scope.at(self.source).path();
             let message = format!("a copy of `{path}`, whose password RDS keeps");
             scope.report(codes::RDS102.finding(message));
@@ -110,6 +110,13 @@ impl Construct for ReadReplica {
             resource: Some(Value::assume(resource.dbi_resource_id())),
         }
         .define(scope);
+        if let Some(of) = known {
+            scope.set_data(Source {
+                kind: of.kind,
+                has_managed_password: false,
+                instances: Vec::new(),
+            });
+        }
         DatabaseHandle::of_port(scope, self.source.port())
     }
 }

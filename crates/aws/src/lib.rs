@@ -30,10 +30,14 @@ pub mod efs;
 pub mod elasticache;
 pub mod elb;
 pub mod iam;
+#[cfg(feature = "kms")]
+pub mod kms;
 pub mod link;
 pub mod logs;
 #[cfg(feature = "rds")]
 pub mod rds;
+#[cfg(feature = "s3")]
+pub mod s3;
 #[cfg(feature = "s3files")]
 pub mod s3files;
 pub mod scaling;

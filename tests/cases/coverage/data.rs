@@ -34,5 +34,42 @@ pub(super) const AREA: Area = Area {
             "addToResourcePolicy", "QueuePolicy" => better "stack.grant(Principal, ..), deliver", "one policy, whoever is granted something", proof = crate::aws::data::queues::services_and_accounts_are_added_to_the_one_policy;
             "metric..", "" => yes "metric, visible_messages, ..", proof = crate::aws::data::queues::its_metrics_and_its_backlog_know_it_by_name;
         }
+        "bucket", "`BucketProps`, methods and statics of `Bucket`; `aws-s3-notifications`." {
+            "bucketName", "BucketName" => yes "name", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "blockPublicAccess", "PublicAccessBlockConfiguration" => better "Bucket::new", "always all of it", proof = crate::aws::data::buckets::a_bucket_is_closed_encrypted_and_over_tls_only;
+            "enforceSSL, minimumTLSVersion", "BucketPolicy" => better "Bucket::new", "always over TLS; AWS CDK does not ask for it", proof = crate::aws::data::buckets::a_bucket_is_closed_encrypted_and_over_tls_only;
+            "encryption, encryptionKey, bucketKeyEnabled", "BucketEncryption" => better "encrypted_with", "with one data key for many objects, and rights to the key along with those to objects", proof = crate::aws::data::buckets::a_key_of_ones_own_is_asked_for_once_for_many_objects;
+            "versioned", "VersioningConfiguration" => yes "versions", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "lifecycleRules", "LifecycleConfiguration" => better "lifecycle", "what is left of uploads goes after a week unless said", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "cors", "CorsConfiguration" => yes "cors", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "objectLockEnabled, objectLockDefaultRetention", "ObjectLockConfiguration" => yes "object_lock", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "serverAccessLogsBucket, serverAccessLogsPrefix", "LoggingConfiguration" => better "access_logs", "with the right to write there, by its policy and not by an ACL", proof = crate::aws::data::buckets::access_logs_are_let_into_the_other_bucket;
+            "eventBridgeEnabled", "NotificationConfiguration.EventBridgeConfiguration" => better "event_bridge", "natively, where AWS CDK deploys a function", proof = crate::aws::data::buckets::events_go_to_functions_and_to_event_bridge;
+            "addEventNotification", "NotificationConfiguration" => better "notify", "natively, after the policy that lets the bucket, without a ring", proof = crate::aws::data::buckets::events_go_to_a_queue_whose_policy_is_there_before;
+            "LambdaDestination", "NotificationConfiguration.LambdaConfigurations" => yes "Notified::function", proof = crate::aws::data::buckets::events_go_to_functions_and_to_event_bridge;
+            "removalPolicy", "DeletionPolicy" => yes "removal_policy, retain, disposable", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "autoDeleteObjects", "" => no "a function behind a custom resource that deletes data; a lifecycle rule empties a bucket";
+            "websiteIndexDocument, publicReadAccess", "WebsiteConfiguration" => no "a site is a distribution before a closed bucket";
+            "accessControl, objectOwnership", "AccessControl, OwnershipControls" => no "ACLs are off in buckets of today, and policies say it all";
+            "intelligentTieringConfigurations, inventories, metrics, transferAcceleration, replicationRules", "" => no "by `edit` of the typed resource; systems on ECS seldom have them";
+            "fromBucketArn, fromBucketName, fromBucketAttributes", "" => yes "Bucket::imported, imported_by_name", proof = crate::aws::data::buckets::an_imported_bucket_is_used_and_left_alone;
+            "grantRead, grantWrite, grantReadWrite", "" => better "read, write, read_write", "links: the rights, those to the key, and the name in the environment", proof = crate::aws::data::buckets::who_reads_and_writes_gets_the_name_the_rights_and_those_of_the_key;
+            "grantRead(.., objectsKeyPattern)", "" => better "below(..).read()", "lists nothing else either", proof = crate::aws::data::buckets::a_link_to_a_folder_is_to_nothing_else;
+        }
+        "key", "`KeyProps`, methods and statics of `Key` and `Alias`." {
+            "enableKeyRotation, rotationPeriod", "EnableKeyRotation" => better "rotation, without_rotation", "on unless said", proof = crate::aws::data::keys::a_key_is_renewed_kept_and_the_accounts;
+            "alias", "AWS::KMS::Alias" => yes "alias", proof = crate::aws::data::keys::every_option_of_a_key;
+            "description", "Description" => yes "describe", proof = crate::aws::data::keys::every_option_of_a_key;
+            "enabled", "Enabled" => yes "disabled", proof = crate::aws::data::keys::every_option_of_a_key;
+            "keySpec, keyUsage", "KeySpec, KeyUsage" => better "Key::signing, Key::mac", "the two that fit, and no rotation, which such keys do not have", proof = crate::aws::data::keys::a_key_that_signs_is_not_renewed;
+            "multiRegion", "MultiRegion" => yes "multi_region", proof = crate::aws::data::keys::every_option_of_a_key;
+            "pendingWindow", "PendingWindowInDays" => yes "pending_window", proof = crate::aws::data::keys::every_option_of_a_key;
+            "policy, admins", "KeyPolicy" => yes "statement", proof = crate::aws::data::keys::every_option_of_a_key;
+            "removalPolicy", "DeletionPolicy" => yes "removal_policy, retain, disposable", proof = crate::aws::data::keys::every_option_of_a_key;
+            "grantEncrypt, grantDecrypt, grantEncryptDecrypt, grantSign, ..", "" => better "encrypt, decrypt, sign, ..", "written into the role, so that role and key make no ring", proof = crate::aws::data::keys::rights_of_roles_stand_in_roles_and_make_no_ring;
+            "addToResourcePolicy", "KeyPolicy" => better "stack.grant(Principal, queue.send())", "services are let along with what it encrypts", proof = crate::aws::data::keys::services_are_let_by_the_policy_of_the_key;
+            "fromKeyArn", "" => yes "Key::imported", proof = crate::aws::data::keys::an_imported_key_is_used_and_left_alone;
+            "fromLookup", "" => no "look-ups at synthesis make up values; name the ARN";
+        }
     },
 };

@@ -87,6 +87,18 @@ impl ResourcePolicy {
         }
     }
 
+    /// The resource that holds it, where it is there whatever is granted: what is to be made after it
+    /// depends on that.
+    #[allow(dead_code, reason = "which features need it differs")]
+    pub(crate) fn holder(app: &App, construct: NodeId) -> Option<NodeId> {
+        let policy = app.data::<ResourcePolicy>(construct);
+        let policy = policy.or_else(|| app.data(canonical(app, construct)));
+        match policy?.place {
+            Place::Held(holder, _) => Some(holder),
+            _ => None,
+        }
+    }
+
     /// Its statements say `*` for the resource, as those of keys and secrets.
     pub fn for_all(mut self) -> Self {
         self.names = Names::All;

@@ -1,7 +1,9 @@
 //! What containers talk to: what it comes to, who may do what with it, and what is made for it.
 //!
-//! `queues` has SQS.
+//! `queues` has SQS, `buckets` S3, `keys` KMS.
 
+pub(crate) mod buckets;
+pub(crate) mod keys;
 pub(crate) mod queues;
 
 use stackwright::check::{Options, check_app};

@@ -204,7 +204,7 @@ impl<V: IntoValue<Json>> IntoValue<Json> for Vec<V> {
 impl<V: IntoValue<Json>, const N: usize> IntoValue<Json> for [V; N] {
     #[inline]
     fn into_value(self) -> Value<Json> {
-        list::<Json, _>(self).assume()
+        list::<Json, _>(Vec::from(self)).assume()
     }
 }
 
@@ -232,7 +232,7 @@ impl<K, V: IntoValue<K>> IntoValue<List<K>> for Vec<V> {
 impl<K, V: IntoValue<K>, const N: usize> IntoValue<List<K>> for [V; N] {
     #[inline]
     fn into_value(self) -> Value<List<K>> {
-        list(self)
+        list(Vec::from(self))
     }
 }
 
@@ -264,16 +264,22 @@ impl<K, N: Into<Text>, V: IntoValue<K>> IntoValue<MapOf<K>> for BTreeMap<N, V> {
     }
 }
 
-fn list<K, V: IntoValue<K>>(items: impl IntoIterator<Item = V>) -> Value<List<K>> {
-    let items = items.into_iter().map(|item| item.into_value().into_expr());
-    Value::from_expr(Expr::List(items.collect()))
+fn list<K, V: IntoValue<K>>(items: Vec<V>) -> Value<List<K>> {
+    // A loop: every type of items has a copy of this in the crate that names it, and what iterators
+    // are made of is ten times as much to compile.
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        list.push(item.into_value().into_expr());
+    }
+    Value::from_expr(Expr::List(list))
 }
 
 fn map<K, N: Into<Text>, V: IntoValue<K>>(
     entries: impl IntoIterator<Item = (N, V)>,
 ) -> Value<MapOf<K>> {
-    let entries = entries
-        .into_iter()
-        .map(|(name, value)| (name.into(), value.into_value().into_expr()));
-    Value::from_expr(Expr::Map(entries.collect()))
+    let mut map = Props::new();
+    for (name, value) in entries {
+        map.set(name, value.into_value().into_expr());
+    }
+    Value::from_expr(Expr::Map(map))
 }

@@ -13,10 +13,17 @@ pub(crate) fn canonical(app: &App, node: NodeId) -> NodeId {
 }
 
 /// Kept on a node that was imported: what it was imported by.
-pub(crate) struct ImportedBy(pub Expr);
+pub(crate) struct ImportedBy(
+    #[cfg_attr(
+        not(feature = "ecs-gateway"),
+        allow(dead_code, reason = "asked by what joins two that may be imported")
+    )]
+    pub Expr,
+);
 
 /// What is meant, whichever handle was used: what was imported twice, or imported beside what the
 /// program adds, is one. A name to compare, and a node that stands for it.
+#[cfg(feature = "ecs-gateway")]
 pub(crate) fn meant(app: &App, node: NodeId) -> (String, NodeId) {
     let node = canonical(app, node);
     let by = app.data::<ImportedBy>(node);

@@ -63,4 +63,6 @@ mod priorities;
 
 #[cfg(feature = "apigatewayv2")]
 pub(crate) use arn::region_of;
-pub(crate) use canonical::{ImportedBy, canonical, meant};
+#[cfg(feature = "ecs-gateway")]
+pub(crate) use canonical::meant;
+pub(crate) use canonical::{ImportedBy, canonical};

@@ -26,56 +26,73 @@
 //! | `instances` | where instances stand, and which groups guard them |
 
 mod admitted;
+#[cfg(feature = "autoscaling")]
 mod block_device;
 mod connection;
 mod endpoint;
 mod flow_log;
+#[cfg(feature = "autoscaling")]
 mod instance_type;
+#[cfg(any(feature = "autoscaling", feature = "ecs-managed-instances"))]
 pub(crate) mod instances;
+#[cfg(feature = "autoscaling")]
 mod key_pair;
-#[cfg_attr(
-    not(feature = "autoscaling"),
-    allow(dead_code, reason = "for instances of one's own")
-)]
+#[cfg(feature = "autoscaling")]
 mod launch_template;
+#[cfg(feature = "autoscaling")]
 mod machine_image;
+#[cfg(feature = "ec2-network")]
 mod network_acl;
 mod peer;
 mod placed;
+#[cfg(feature = "autoscaling")]
 mod placement_group;
 mod port;
+#[cfg(feature = "ec2-network")]
 mod prefix_list;
 mod rules;
 mod security_group;
 mod vpc;
 mod written;
 
+#[cfg(feature = "autoscaling")]
 pub use block_device::{BlockDevice, VolumeType};
 pub(crate) use connection::StartsInOrder;
 pub use connection::{ConnectExt, Connectable, Guarded};
 pub use endpoint::{
     EndpointAddresses, GatewayEndpoint, GatewayEndpointHandle, GatewayService, InterfaceEndpoint,
     InterfaceEndpointHandle, InterfaceService, TaskEndpoints, TaskEndpointsHandle,
-    VpcEndpointService, VpcEndpointServiceHandle,
 };
+#[cfg(feature = "ec2-network")]
+pub use endpoint::{VpcEndpointService, VpcEndpointServiceHandle};
 pub use flow_log::{FlowLog, FlowLogDestination, FlowLogHandle, Traffic};
+#[cfg(feature = "autoscaling")]
 pub use instance_type::InstanceType;
+#[cfg(feature = "autoscaling")]
 pub use key_pair::{ImportedKeyPair, KeyPair, KeyPairHandle};
+#[cfg(feature = "autoscaling")]
 pub use launch_template::{
     ImportedLaunchTemplate, LaunchTemplate, LaunchTemplateHandle, SpotOptions, Tenancy,
 };
+#[cfg(feature = "autoscaling")]
 pub use machine_image::MachineImage;
+#[cfg(feature = "ec2-network")]
 pub use network_acl::{AclRule, NetworkAcl, NetworkAclHandle};
 pub use peer::Peer;
 pub use placed::PlaceExt;
+#[cfg(feature = "autoscaling")]
 pub use placement_group::{ImportedPlacementGroup, PlacementGroup, PlacementGroupHandle};
 pub use port::{ApplicationProtocol, Port};
+#[cfg(feature = "ec2-network")]
 pub use prefix_list::{ImportedPrefixList, PrefixList, PrefixListHandle};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
 pub use vpc::{
     ImportedVpc, IntoSubnets, Nat, SubnetKind, SubnetSelection, Subnets, Vpc, VpcHandle,
 };
 
+#[cfg(feature = "autoscaling")]
 pub(crate) use instance_type::Accelerator;
+#[cfg(feature = "autoscaling")]
 pub(crate) use launch_template::Joins;
+#[cfg(feature = "autoscaling")]
 pub(crate) use machine_image::System;

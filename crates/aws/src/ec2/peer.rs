@@ -46,7 +46,7 @@ impl Peer {
         Peer::of(("CidrIp", "CidrIp"), block, "the VPC")
     }
 
-    /// A list of prefixes: a [`PrefixList`](super::PrefixList) of one's own or of AWS's, or its id.
+    /// A list of prefixes: a `PrefixList` of one's own or of AWS's, or its id.
     ///
     /// A rule for a list counts as so many as the list may have entries; that of CloudFront as 55,
     /// of the 60 that a group has room for at first.

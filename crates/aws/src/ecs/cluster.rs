@@ -20,8 +20,8 @@ use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 /// names they find each other, what is kept of shells in them.
 ///
 /// It offers Fargate and Fargate Spot; other capacity joins it, as a
-/// [`ManagedInstancesCapacityProvider`](super::ManagedInstancesCapacityProvider). Unless it is told
-/// otherwise, a service runs on Fargate, Container Insights are as the account has them, and nobody has a
+/// `ManagedInstancesCapacityProvider`. Unless it is told otherwise, a service runs on Fargate, Container
+/// Insights are as the account has them, and nobody has a
 /// namespace.
 ///
 /// ```

@@ -27,14 +27,18 @@
 mod capacity;
 mod cluster;
 mod container;
+#[cfg(feature = "ecs-managed-instances")]
 mod daemon;
 mod exec;
+#[cfg(feature = "ecs-express")]
 mod express;
+#[cfg(feature = "ecs-gateway")]
 mod gateway;
 mod infrastructure;
 mod launch;
 mod log_router;
 mod metrics;
+#[cfg(any(feature = "ecs-gateway", feature = "ecs-managed-instances"))]
 mod named;
 mod service;
 mod sidecar;
@@ -44,15 +48,20 @@ mod task;
 mod volume;
 mod ways;
 
+#[cfg(any(feature = "autoscaling", feature = "ecs-managed-instances"))]
+pub use capacity::ImportedCapacityProvider;
+#[cfg(feature = "ecs-managed-instances")]
 pub use capacity::{
-    AcceleratorName, AcceleratorType, AgentSettings, BottlerocketImage, CapacityFor,
-    CapacityProvider, CpuManufacturer, EcsOptimizedImage, ImportedCapacityProvider, Inclusion,
-    InstanceGeneration, InstanceRequirements, ManagedInstancesCapacityProvider,
-    ManagedInstancesCapacityProviderHandle, PlacementConstraint, PlacementStrategy,
-    ReservationPreference, WindowsServer,
+    AcceleratorName, AcceleratorType, CpuManufacturer, Inclusion, InstanceGeneration,
+    InstanceRequirements, ManagedInstancesCapacityProvider, ManagedInstancesCapacityProviderHandle,
+    ReservationPreference,
 };
 #[cfg(feature = "autoscaling")]
-pub use capacity::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
+pub use capacity::{
+    AgentSettings, AsgCapacityProvider, AsgCapacityProviderHandle, BottlerocketImage,
+    EcsOptimizedImage, GroupOf, ManagedScaling, WindowsServer,
+};
+pub use capacity::{CapacityFor, CapacityProvider, PlacementConstraint, PlacementStrategy};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
 pub use container::{
     AnInstance, AnOwnInstance, Anywhere, Container, ContainerCondition, ContainerImage,
@@ -60,15 +69,18 @@ pub use container::{
     HealthCheck, Journald, JsonFile, LogDriver, PortMapping, RestartPolicy, RunsOn, SecretSource,
     SharedGpu, Splunk, Syslog, Tmpfs, Ulimit,
 };
+#[cfg(feature = "ecs-managed-instances")]
 pub use daemon::{
     Daemon, DaemonHandle, DaemonTask, DaemonTaskHandle, DaemonTaskOf, ImportedDaemon,
     ImportedDaemonTask,
 };
 pub use exec::ExecAudit;
+#[cfg(feature = "ecs-express")]
 pub use express::{
     ExpressContainer, ExpressMetric, ExpressService, ExpressServiceHandle, ExpressTask,
     ImportedExpressService,
 };
+#[cfg(feature = "ecs-gateway")]
 pub use gateway::{
     Gateway, GatewayAccess, GatewayAddresses, GatewayConnector, GatewayDesync, GatewayHandle,
     ImportedGateway,

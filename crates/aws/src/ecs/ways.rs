@@ -3,7 +3,9 @@ use std::rc::Rc;
 
 use stackwright_core::{Handle, NodeId, Scope};
 
-use super::{DaemonTaskHandle, TaskHandle};
+#[cfg(feature = "ecs-managed-instances")]
+use super::DaemonTaskHandle;
+use super::TaskHandle;
 use crate::ec2::{ConnectExt, Connectable, Port, SecurityGroupHandle};
 
 /// Somewhere that the containers of a task go: kept with the task, so that whoever runs it, as a
@@ -62,6 +64,7 @@ impl TaskHandle {
     }
 }
 
+#[cfg(feature = "ecs-managed-instances")]
 impl DaemonTaskHandle {
     /// Opens the ways that its containers go to the instances behind this group: a daemon does so by
     /// itself, where it is known what guards the instances.

@@ -92,7 +92,7 @@ impl ApplicationLoadBalancer {
     /// goes around CloudFront and what protects it.
     ///
     /// Its own group lets in CloudFront's addresses, by the id of the list
-    /// `com.amazonaws.global.cloudfront.origin-facing` ([`PrefixList`](crate::ec2::PrefixList)), and no
+    /// `com.amazonaws.global.cloudfront.origin-facing` (`PrefixList`), and no
     /// others. As all of CloudFront's customers come from those, requests must show a secret as well,
     /// which [`Origin::load_balancer`] of a distribution sends in the header `x-origin-secret`: every
     /// rule of its listeners asks for it, whoever adds it, and what is for no rule is answered with

@@ -67,6 +67,7 @@ pub use authentication::{
     Authentication, ClaimFormat, Cognito, Jwt, Oidc, OidcProvider, Unauthenticated,
 };
 pub use balancer::{AddressType, SubnetMapping};
+#[cfg(feature = "ecs-gateway")]
 pub(crate) use health_check::How;
 pub use health_check::TargetHealthCheck;
 pub use imported_target_group::ImportedTargetGroup;

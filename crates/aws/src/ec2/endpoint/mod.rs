@@ -16,6 +16,7 @@ mod china;
 mod gateway;
 mod interface;
 mod known;
+#[cfg(feature = "ec2-network")]
 mod offer;
 mod service;
 mod tasks;
@@ -23,6 +24,7 @@ mod tasks;
 pub use gateway::{GatewayEndpoint, GatewayEndpointHandle};
 pub use interface::{EndpointAddresses, InterfaceEndpoint, InterfaceEndpointHandle};
 use known::Known;
+#[cfg(feature = "ec2-network")]
 pub use offer::{VpcEndpointService, VpcEndpointServiceHandle};
 pub use service::{GatewayService, InterfaceService};
 pub use tasks::{TaskEndpoints, TaskEndpointsHandle};

@@ -16,6 +16,7 @@
 
 mod build;
 mod imported;
+#[cfg(feature = "ecs-express")]
 mod kinds;
 mod nat;
 mod network;

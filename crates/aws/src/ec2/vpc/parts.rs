@@ -188,6 +188,7 @@ impl Parts {
     }
 
     /// The subnets of a kind that are known one by one, and what their ids call them.
+    #[cfg(feature = "ec2-network")]
     pub fn ids(&self, kind: SubnetKind) -> Vec<(String, Value<SubnetId>)> {
         let each = self.of_kind(kind).map_or(&[][..], |own| &own.each);
         let named = |own: &ZonedSubnet| {

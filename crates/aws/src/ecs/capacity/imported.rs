@@ -4,11 +4,12 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
 
 #[cfg(feature = "autoscaling")]
 use super::{AsgCapacityProvider, AsgCapacityProviderHandle};
+#[cfg(feature = "ecs-managed-instances")]
 use super::{ManagedInstancesCapacityProvider, ManagedInstancesCapacityProviderHandle};
 use crate::ec2::{Guarded, SecurityGroupHandle};
 
 /// A capacity provider that exists; see `AsgCapacityProvider::imported` and
-/// [`ManagedInstancesCapacityProvider::imported`].
+/// `ManagedInstancesCapacityProvider::imported`.
 #[derive(Clone, Debug)]
 pub struct ImportedCapacityProvider<H> {
     name: Value<Str>,
@@ -51,6 +52,7 @@ impl AsgCapacityProvider {
     }
 }
 
+#[cfg(feature = "ecs-managed-instances")]
 impl ManagedInstancesCapacityProvider {
     /// A provider that exists in this account and region, by its name. It is left alone.
     pub fn imported(
@@ -70,6 +72,7 @@ impl Construct for ImportedCapacityProvider<AsgCapacityProviderHandle> {
     }
 }
 
+#[cfg(feature = "ecs-managed-instances")]
 impl Construct for ImportedCapacityProvider<ManagedInstancesCapacityProviderHandle> {
     type Handle = ManagedInstancesCapacityProviderHandle;
 

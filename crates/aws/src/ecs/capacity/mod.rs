@@ -14,34 +14,40 @@
 //! | `imported` | providers that exist |
 //! | `association` | the list of a cluster's providers, and who waits for it |
 
-#[cfg_attr(
-    not(feature = "autoscaling"),
-    allow(dead_code, reason = "for instances of one's own")
-)]
+#[cfg(feature = "autoscaling")]
 mod agent;
 #[cfg(feature = "autoscaling")]
 mod asg;
 #[cfg_attr(
-    not(feature = "autoscaling"),
-    allow(dead_code, reason = "for instances of one's own")
+    not(all(feature = "autoscaling", feature = "ecs-managed-instances")),
+    allow(dead_code, reason = "for providers of one's own")
 )]
 mod association;
+#[cfg(feature = "autoscaling")]
 mod image;
+#[cfg(any(feature = "autoscaling", feature = "ecs-managed-instances"))]
 mod imported;
+#[cfg(feature = "ecs-managed-instances")]
 mod managed;
 mod placement;
+#[cfg(feature = "ecs-managed-instances")]
 mod requirements;
 mod strategy;
 
+#[cfg(feature = "autoscaling")]
 pub use agent::AgentSettings;
 #[cfg(feature = "autoscaling")]
 pub use asg::{AsgCapacityProvider, AsgCapacityProviderHandle, GroupOf, ManagedScaling};
+#[cfg(feature = "autoscaling")]
 pub use image::{BottlerocketImage, EcsOptimizedImage, WindowsServer};
+#[cfg(any(feature = "autoscaling", feature = "ecs-managed-instances"))]
 pub use imported::ImportedCapacityProvider;
+#[cfg(feature = "ecs-managed-instances")]
 pub use managed::{
     ManagedInstancesCapacityProvider, ManagedInstancesCapacityProviderHandle, ReservationPreference,
 };
 pub use placement::{PlacementConstraint, PlacementStrategy};
+#[cfg(feature = "ecs-managed-instances")]
 pub use requirements::{
     AcceleratorName, AcceleratorType, CpuManufacturer, Inclusion, InstanceGeneration,
     InstanceRequirements,

@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::CapacityProviderName;
-use stackwright_core::{Handle, IntoValue, NodeId, Value, With};
+use stackwright_core::{IntoValue, NodeId, Value, With};
 
 use crate::ecs::launch::{Compatibility, Fargate, Launch};
 
@@ -74,7 +74,10 @@ impl<On: Launch> CapacityProvider<On> {
     }
 
     /// One that a construct of this kind stands for.
-    pub(super) fn of(provider: impl Handle + IntoValue<CapacityProviderName>) -> Self {
+    #[cfg(any(feature = "autoscaling", feature = "ecs-managed-instances"))]
+    pub(super) fn of(
+        provider: impl stackwright_core::Handle + IntoValue<CapacityProviderName>,
+    ) -> Self {
         let construct = Some(provider.node());
         let mut made = CapacityProvider::named(provider);
         made.share.construct = construct;

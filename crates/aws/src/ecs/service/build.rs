@@ -54,6 +54,7 @@ impl Options {
         if self.groups.is_empty() {
             check_doors(&attached, scope);
         }
+        #[cfg(feature = "ecs-gateway")]
         let connectors = self.gateway_connectors(task, scope);
         #[cfg(feature = "vpclattice")]
         let lattice = self.lattice_configurations(task, scope);
@@ -107,10 +108,12 @@ impl Options {
             })
             .with(balancers, |service, balancers| {
                 service.load_balancers(balancers)
-            })
-            .with(connectors, |service, connectors| {
-                service.gateway_connectors(connectors)
-            })
+            });
+        #[cfg(feature = "ecs-gateway")]
+        let service = service.with(connectors, |service, connectors| {
+            service.gateway_connectors(connectors)
+        });
+        let service = service
             .with(grace_period, |service, period| {
                 service.health_check_grace_period_seconds(whole_seconds(period))
             })

@@ -31,6 +31,7 @@ mod build;
 mod connect;
 mod deployment;
 mod discovery;
+#[cfg(feature = "ecs-gateway")]
 mod gateway;
 mod hooks;
 mod imported;
@@ -59,7 +60,7 @@ use self::discovery::Discovery;
 use self::strategy::Shifting;
 use super::capacity::{CapacityFor, Placement, PlacementConstraint, PlacementStrategy, Share};
 use super::launch::{Ec2, External, Fargate, HasInstances, Launch, ManagedInstances, OwnInstances};
-use super::{CapacityProvider, ClusterHandle, GatewayConnector, TaskOf};
+use super::{CapacityProvider, ClusterHandle, TaskOf};
 use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
@@ -127,7 +128,7 @@ pub type Ec2Service = Service<Ec2>;
 /// A service on instances of EC2 that ECS looks after.
 ///
 /// It has no launch type: put it [on](Service::on) a
-/// [provider](super::ManagedInstancesCapacityProvider), or it runs where the default strategy of
+/// provider (`ManagedInstancesCapacityProvider`), or it runs where the default strategy of
 /// the cluster says.
 pub type ManagedInstancesService = Service<ManagedInstances>;
 
@@ -146,7 +147,8 @@ struct Options {
     name: Option<Value<Str>>,
     desired_count: Option<Value<Int>>,
     places: Vec<Place>,
-    gateways: Vec<GatewayConnector>,
+    #[cfg(feature = "ecs-gateway")]
+    gateways: Vec<super::GatewayConnector>,
     #[cfg(feature = "vpclattice")]
     lattice: lattice::Lattice,
     discovery: Option<Discovery>,
@@ -191,6 +193,7 @@ impl Options {
             name: None,
             desired_count: None,
             places: Vec::new(),
+            #[cfg(feature = "ecs-gateway")]
             gateways: Vec::new(),
             #[cfg(feature = "vpclattice")]
             lattice: lattice::Lattice::default(),
@@ -260,7 +263,8 @@ impl<On: Launch> Service<On> {
     /// - `ECS163`: two gateways, and two ports.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-connect-service.html>
-    pub fn through(mut self, connector: GatewayConnector) -> Self {
+    #[cfg(feature = "ecs-gateway")]
+    pub fn through(mut self, connector: super::GatewayConnector) -> Self {
         self.options.gateways.push(connector);
         self
     }
@@ -486,7 +490,7 @@ impl<On: OwnInstances> Service<On> {
     /// One task on every instance, as many as there are. During a deployment an instance goes
     /// without for a while: a second task of it would want the same ports.
     ///
-    /// Managed instances have daemons of their own, [`Daemon`](super::Daemon). It has no capacity
+    /// Managed instances have daemons of their own, `Daemon`. It has no capacity
     /// provider: it runs on whatever is registered in the cluster.
     ///
     /// # Findings

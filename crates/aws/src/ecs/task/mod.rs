@@ -330,6 +330,10 @@ pub(crate) struct Exposed {
     /// The containers with the ports that they listen on.
     pub containers: Vec<(Expr, Vec<PortMapping>)>,
     /// The ports that have names.
+    #[cfg_attr(
+        not(any(feature = "ecs-gateway", feature = "vpclattice")),
+        allow(dead_code, reason = "what goes through them goes to these")
+    )]
     pub named: Vec<(Text, Port)>,
 }
 

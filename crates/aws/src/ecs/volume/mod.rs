@@ -14,7 +14,9 @@ pub(crate) use self::ebs::ManagedVolumes;
 pub use self::ebs::{EbsFileSystem, EbsVolume};
 pub use self::kinds::DockerVolume;
 use self::kinds::Kind;
-pub(crate) use self::mounted::{of_daemon, of_task};
+#[cfg(feature = "ecs-managed-instances")]
+pub(crate) use self::mounted::of_daemon;
+pub(crate) use self::mounted::of_task;
 use crate::efs::{AccessPoint, AccessPointHandle, FileSystemHandle};
 #[cfg(feature = "s3files")]
 use crate::s3files;

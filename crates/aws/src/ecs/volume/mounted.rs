@@ -1,4 +1,6 @@
-use stackwright_cfn::ecs::{daemon_task_definition as daemon, task_definition as cfn};
+#[cfg(feature = "ecs-managed-instances")]
+use stackwright_cfn::ecs::daemon_task_definition as daemon;
+use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{Expr, Handle, NodeId, Scope, Str, Value, With};
 
@@ -42,6 +44,7 @@ fn mounted<'c>(containers: &'c [Spec], scope: Scope<'_>) -> Vec<&'c Volume> {
 /// space of its own.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterDaemonTaskDefinition.html>
+#[cfg(feature = "ecs-managed-instances")]
 pub(crate) fn of_daemon(containers: &[Spec], scope: Scope<'_>) -> Vec<daemon::Volume> {
     let volumes = mounted(containers, scope).into_iter();
     volumes

@@ -3,7 +3,6 @@
 use stackwright_core::{IntoValue, Str, Value, select, split};
 
 /// The region of an ARN, where it is a text.
-#[cfg(feature = "apigatewayv2")]
 pub(crate) fn region_of<K>(arn: &Value<K>) -> Option<&str> {
     let region = arn.expr().as_str()?.split(':').nth(3)?;
     (!region.is_empty()).then_some(region)

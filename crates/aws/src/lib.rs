@@ -17,6 +17,8 @@
 pub mod apigatewayv2;
 #[cfg(feature = "autoscaling")]
 pub mod autoscaling;
+#[cfg(feature = "certificatemanager")]
+pub mod certificatemanager;
 #[cfg(feature = "cloudfront")]
 pub mod cloudfront;
 pub mod cloudwatch;
@@ -36,6 +38,8 @@ pub mod link;
 pub mod logs;
 #[cfg(feature = "rds")]
 pub mod rds;
+#[cfg(feature = "route53")]
+pub mod route53;
 #[cfg(feature = "s3")]
 pub mod s3;
 #[cfg(feature = "s3files")]
@@ -61,7 +65,6 @@ mod conditional;
 mod names;
 mod priorities;
 
-#[cfg(feature = "apigatewayv2")]
 pub(crate) use arn::region_of;
 #[cfg(feature = "ecs-gateway")]
 pub(crate) use canonical::meant;

@@ -70,4 +70,9 @@ codes! {
         fix: "name a port for tests at the place with `.test_port(...)`, and shift with `.blue_green()`, `.canary(...)` or `.linear(...)`",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html",
     }
+    ELB138: "a certificate of another region for a listener" {
+        why: "load balancers take certificates of their own region only",
+        fix: "make the certificate where the load balancer is; CloudFront alone takes those of `us-east-1` elsewhere",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html",
+    }
 }

@@ -20,6 +20,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `code` | what is said about a code, and how a finding is made of it |
+//! | `acm` | `ACM...`: certificates |
 //! | `api` | `API...`: HTTP and WebSocket APIs |
 //! | `app` | the codes `APP...`: apps, scopes, and what they come to |
 //! | `cdn` | `CDN...`: distributions of CloudFront |
@@ -60,6 +61,7 @@ macro_rules! codes {
     (@new $severity:ident) => { crate::Code::$severity };
 }
 
+mod acm;
 mod api;
 mod app;
 mod cdn;
@@ -75,6 +77,7 @@ mod sqs;
 mod vpclattice;
 mod waf;
 
+pub use acm::*;
 pub use api::*;
 pub use app::*;
 pub use cdn::*;
@@ -105,6 +108,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         vpclattice::ALL,
         cdn::ALL,
         waf::ALL,
+        acm::ALL,
     ];
     parts.into_iter().flatten().copied()
 }

@@ -41,6 +41,7 @@
 //! | `ecr` | repositories |
 //! | `logs` | log groups |
 //! | `connections` | which rules of security groups connections come to |
+//! | `names` | names in DNS, and certificates |
 //! | `network/` | VPCs, endpoints, and what else networks are made of |
 //! | `placed` | what stands in a subnet waits for its way out |
 //! | `express` | Express services |
@@ -93,6 +94,7 @@ pub(crate) mod logs;
 pub(crate) mod managed_instances;
 pub(crate) mod metrics;
 pub(crate) mod moved;
+pub(crate) mod names;
 pub(crate) mod network;
 pub(crate) mod network_doors;
 pub(crate) mod options;

@@ -18,6 +18,7 @@
 //! | `discovery` | Cloud Map |
 //! | `databases` | databases of RDS |
 //! | `modern` | gateways of ECS, Express services, VPC Lattice, CodeDeploy |
+//! | `names` | names in DNS, and certificates |
 //! | `row` | a row, and how it is written down |
 //! | `page` | the page |
 
@@ -28,6 +29,7 @@ mod discovery;
 mod doors;
 mod edge;
 mod modern;
+mod names;
 mod network;
 mod page;
 mod row;
@@ -43,7 +45,7 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 11] = [
+const AREAS: [Area; 12] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
@@ -55,6 +57,7 @@ const AREAS: [Area; 11] = [
     discovery::AREA,
     modern::AREA,
     databases::AREA,
+    names::AREA,
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {

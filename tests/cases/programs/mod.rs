@@ -11,6 +11,7 @@
 //! | `dice` | what a plan leaves open, and how it is settled |
 //! | `place` | where a program adds things, and how it is written down: in which order, and where |
 //! | `ground` | what all of a stack stands in |
+//! | `names` | names in DNS, and certificates |
 //! | `network` | VPCs, endpoints, security groups, flow logs |
 //! | `capacity` | capacity other than Fargate, and services on it |
 //! | `tasks` | tasks: containers, logs, secrets, volumes, sidecars |
@@ -34,6 +35,7 @@ mod edge;
 mod every;
 mod ground;
 mod lattice;
+mod names;
 mod network;
 mod place;
 mod scaling;
@@ -110,10 +112,11 @@ pub enum Kind {
     Databases,
     Clusters,
     Caches,
+    Names,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 30] = [
+    pub const ALL: [Kind; 31] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -144,6 +147,7 @@ impl Kind {
         Kind::Databases,
         Kind::Clusters,
         Kind::Caches,
+        Kind::Names,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -187,6 +191,7 @@ impl Kind {
             Kind::Databases => databases::databases(place, around, dice),
             Kind::Clusters => databases::clusters(place, around, dice),
             Kind::Caches => caches::caches(place, around, dice),
+            Kind::Names => names::names(place, around, dice),
         }
         None
     }

@@ -82,6 +82,18 @@ impl AlbWithTargetGroup {
         self
     }
 
+    /// Puts it under a name of a zone, with a certificate and a record, as
+    /// [`ApplicationLoadBalancer::domain`] does.
+    #[cfg(feature = "certificatemanager")]
+    pub fn domain(
+        mut self,
+        name: impl IntoValue<Str>,
+        zone: impl Into<crate::route53::HostedZoneHandle>,
+    ) -> Self {
+        self.balancer = self.balancer.domain(name, zone);
+        self
+    }
+
     /// How it is found out whether a target is well: a path, or a whole
     /// [`TargetHealthCheck`].
     pub fn health_check(mut self, check: impl Into<TargetHealthCheck>) -> Self {
@@ -154,6 +166,10 @@ impl Construct for AlbWithTargetGroup {
         // What is said of the load balancer itself is meant for this one listener as well.
         let said = self.balancer.take_front();
         self.certificate = self.certificate.or(said.certificate);
+        #[cfg(feature = "certificatemanager")]
+        if let (Some(domain), None) = (&said.domain, &self.certificate) {
+            self.certificate = Some(domain.certificate(scope));
+        }
         self.group = self.group.or(said.group);
         let port = self.listener.unwrap_or(match self.certificate {
             Some(_) => Port::https(443),
@@ -189,6 +205,10 @@ impl Construct for AlbWithTargetGroup {
             );
         }
         scope.at(balancer).set_data(Front(listener));
+        #[cfg(feature = "certificatemanager")]
+        if let Some(domain) = said.domain {
+            domain.records(scope, balancer, said.ipv6);
+        }
         scope.set_primary(balancer);
         AlbHandle::new(scope, balancer, target_group, listener, group)
     }

@@ -7,6 +7,7 @@ use stackwright_core::{
 use super::balancer::Attributes;
 use super::front::Facing;
 use super::only_cloudfront::Demands;
+use super::tls::check_certificate;
 use super::{
     Action, ListenerCertificate, ListenerRule, LoadBalancerHandle, MutualTls, Redirect,
     TargetGroupHandle, TlsPolicy, check_port,
@@ -201,6 +202,7 @@ impl Construct for Listener {
         use cfn::listener::{Certificate, Protocol};
 
         check_port("a listener", self.port, scope);
+        check_certificate(self.certificate.as_ref(), scope);
         let is_https = self.is_https();
         let (action, behind) = Demands::part(scope, self.balancer, is_https, self.action);
         let groups = action.groups();

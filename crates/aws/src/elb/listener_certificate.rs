@@ -34,6 +34,7 @@ impl Construct for ListenerCertificate {
     type Handle = ListenerCertificateHandle;
 
     fn build(self, scope: Scope<'_>) -> ListenerCertificateHandle {
+        super::tls::check_certificate(Some(&self.certificate), scope);
         // CloudFormation takes one certificate a resource.
         let certificate = cfn::listener_certificate::Certificate::new();
         let added = cfn::ListenerCertificate::new()

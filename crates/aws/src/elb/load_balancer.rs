@@ -43,6 +43,8 @@ pub struct ApplicationLoadBalancer {
     pool: Option<Value<IpamPoolId>>,
     only: Option<Value<PrefixListId>>,
     secret: Option<SecretHandle>,
+    #[cfg(feature = "certificatemanager")]
+    domain: Option<super::domain::Domain>,
 }
 
 impl ApplicationLoadBalancer {
@@ -57,6 +59,8 @@ impl ApplicationLoadBalancer {
             pool: None,
             only: None,
             secret: None,
+            #[cfg(feature = "certificatemanager")]
+            domain: None,
         }
     }
 
@@ -65,6 +69,9 @@ impl ApplicationLoadBalancer {
         self.otherwise = None;
         SaidOfFront {
             certificate: self.certificate.take(),
+            #[cfg(feature = "certificatemanager")]
+            domain: self.domain.take(),
+            ipv6: self.common.address_type.is_some_and(AddressType::has_ipv6),
             group: self.common.group,
             internet_facing: self.common.internet_facing,
             only: self.only.clone(),
@@ -78,6 +85,31 @@ impl ApplicationLoadBalancer {
         certificate: impl IntoValue<CertificateArnOrServerCertificateArn>,
     ) -> Self {
         self.certificate = Some(certificate.into_value());
+        self
+    }
+
+    /// Puts it under a name of a zone, as `shop.example.com`: adds `Certificate` for the name, proved
+    /// by the zone; takes requests over HTTPS with it, and sends those in the clear there; and adds
+    /// `Record`, an alias that leads the name to it, over IPv6 as well where its
+    /// [addresses](Self::address_type) are of both kinds.
+    ///
+    /// ```
+    /// use stackwright_aws::elb::ApplicationLoadBalancer;
+    /// use stackwright_aws::route53::HostedZone;
+    /// # fn build(web: stackwright_core::Scope<'_>, vpc: stackwright_aws::ec2::VpcHandle) {
+    /// let zone = web.add("Zone", HostedZone::imported("Z0123456789ABC", "example.com"));
+    /// let front = ApplicationLoadBalancer::new(vpc).internet_facing().domain("shop.example.com", zone);
+    /// let front = web.add("Front", front);
+    /// # }
+    /// ```
+    #[cfg(feature = "certificatemanager")]
+    pub fn domain(
+        mut self,
+        name: impl IntoValue<Str>,
+        zone: impl Into<crate::route53::HostedZoneHandle>,
+    ) -> Self {
+        let (name, zone) = (name.into_value(), zone.into());
+        self.domain = Some(super::domain::Domain { name, zone });
         self
     }
 
@@ -247,6 +279,15 @@ common_setters!(ApplicationLoadBalancer);
 
 pub(super) struct SaidOfFront {
     pub certificate: Option<Value<CertificateArnOrServerCertificateArn>>,
+    /// The name that leads to it, whose certificate is its if it has no other.
+    #[cfg(feature = "certificatemanager")]
+    pub domain: Option<super::domain::Domain>,
+    /// Whether it takes requests over IPv6.
+    #[cfg_attr(
+        not(feature = "certificatemanager"),
+        allow(dead_code, reason = "names ask")
+    )]
+    pub ipv6: bool,
     pub group: Option<SecurityGroupHandle>,
     pub internet_facing: bool,
     /// Who is let in instead of everybody.
@@ -286,6 +327,12 @@ impl Construct for ApplicationLoadBalancer {
     type Handle = LoadBalancerHandle;
 
     fn build(self, scope: Scope<'_>) -> LoadBalancerHandle {
+        #[cfg(feature = "certificatemanager")]
+        let domain = self.domain;
+        #[cfg(feature = "certificatemanager")]
+        let of_domain = domain.as_ref().map(|domain| domain.certificate(scope));
+        #[cfg(not(feature = "certificatemanager"))]
+        let of_domain = None;
         let vpc = self.common.vpc;
         let is_open = self.common.internet_facing && self.common.group.is_none();
         let ipv6 = self.common.address_type.is_some_and(AddressType::has_ipv6);
@@ -312,7 +359,7 @@ impl Construct for ApplicationLoadBalancer {
             is_plain: false,
         });
         let wanted = Wanted {
-            certificate: self.certificate,
+            certificate: self.certificate.or(of_domain),
             otherwise: self.otherwise,
             opens: is_open.then_some(group),
             peers,
@@ -322,6 +369,10 @@ impl Construct for ApplicationLoadBalancer {
         scope.set_data(wanted);
         if is_said {
             front(scope, handle);
+        }
+        #[cfg(feature = "certificatemanager")]
+        if let Some(domain) = domain {
+            domain.records(scope, handle, ipv6);
         }
         handle
     }

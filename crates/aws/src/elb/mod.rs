@@ -9,6 +9,7 @@
 //! | `balancer` | what both kinds of load balancers have in common |
 //! | `only_cloudfront` | how nobody goes around CloudFront to a load balancer that faces the internet |
 //! | `logs` | the bucket that logs are written into |
+//! | `domain` | the name that leads to a load balancer, and its certificate |
 //! | `front` | the listener that the places of a load balancer are at |
 //! | `place` | which requests a service gets |
 //! | `attach` | what a service at a place adds |
@@ -39,6 +40,8 @@ mod attach;
 mod authentication;
 mod balancer;
 mod conditions;
+#[cfg(feature = "certificatemanager")]
+mod domain;
 mod front;
 mod health_check;
 mod imported_target_group;

@@ -175,6 +175,7 @@ impl Construct for NetworkListener {
             AlpnPolicy::Http2Optional => "HTTP2Optional",
             AlpnPolicy::Http2Preferred => "HTTP2Preferred",
         });
+        super::tls::check_certificate(certificate.as_ref(), scope);
         let certificate =
             certificate.map(|arn| [cfn::listener::Certificate::new().certificate_arn(arn)]);
         let listener = cfn::Listener::new()

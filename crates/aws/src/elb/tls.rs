@@ -1,7 +1,25 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
-use stackwright_core::Text;
+use stackwright_cfn::kind::elasticloadbalancingv2::CertificateArnOrServerCertificateArn;
+use stackwright_codes as codes;
+use stackwright_core::{Scope, Text, Value};
 
 use super::TrustStoreHandle;
+
+/// Tells a certificate that is known to be of another region than the listener which is to show it.
+pub(super) fn check_certificate(
+    certificate: Option<&Value<CertificateArnOrServerCertificateArn>>,
+    scope: Scope<'_>,
+) {
+    let Some(certificate) = certificate else {
+        return;
+    };
+    if let (Some(of), Some(here)) = (crate::region_of(certificate), scope.stack().region())
+        && of != here
+    {
+        let message = format!("a certificate of `{of}` for a listener in `{here}`");
+        scope.report(codes::ELB138.finding(message));
+    }
+}
 
 /// Which versions of TLS a listener speaks, and by which ciphers.
 ///

@@ -13,6 +13,7 @@
 //! | `express` | Express services |
 //! | `gateway` | gateways of ECS |
 //! | `iam` | roles and rights |
+//! | `names` | certificates |
 //! | `rds` | databases |
 //! | `scaling` | what scales services |
 //! | `service` | services |
@@ -28,6 +29,7 @@ pub(crate) mod elb;
 pub(crate) mod express;
 pub(crate) mod gateway;
 pub(crate) mod iam;
+pub(crate) mod names;
 pub(crate) mod rds;
 pub(crate) mod scaling;
 pub(crate) mod service;

@@ -1,0 +1,494 @@
+use serde_json::json;
+use stackwright::aws::apigatewayv2::DomainName;
+use stackwright::aws::certificatemanager::{Certificate, KeyAlgorithm};
+use stackwright::aws::cloudfront::{Distribution, Origin};
+use stackwright::aws::ec2::VpcHandle;
+use stackwright::aws::elb::AddressType;
+use stackwright::aws::route53::{
+    Alias, HealthCheck, HostedZone, HostedZoneHandle, Place, Record, Routing,
+};
+use stackwright::core::stack_output;
+use stackwright::prelude::*;
+use stackwright_assert::{Template, absent, any, exact, like};
+
+use super::{at, ids, made, made_of, only, vpc, web};
+
+const RECORD: &str = "AWS::Route53::RecordSet";
+const CERTIFICATE: &str = "AWS::CertificateManager::Certificate";
+const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
+
+fn zone(stack: Scope<'_>) -> HostedZoneHandle {
+    stack.add(
+        "Zone",
+        HostedZone::imported("Z0123456789ABC", "example.com"),
+    )
+}
+
+fn network(stack: Scope<'_>) -> VpcHandle {
+    stack.add("Network", Vpc::new("10.0.0.0/16").zones(2))
+}
+
+/// Certificate, HTTPS, the way there from HTTP, and the record: one line.
+#[test]
+pub(crate) fn a_name_of_a_load_balancer_in_one_line() {
+    let template = made(|stack| {
+        let front = ApplicationLoadBalancer::new(network(stack))
+            .internet_facing()
+            .domain("booking.example.com", zone(stack));
+        stack.add("Front", front);
+    });
+    only(
+        &template,
+        CERTIFICATE,
+        like!({
+            "DomainName": "booking.example.com",
+            "ValidationMethod": "DNS",
+            "DomainValidationOptions": [{
+                "DomainName": "booking.example.com",
+                "HostedZoneId": "Z0123456789ABC",
+            }],
+        }),
+    );
+    at(
+        &template,
+        "FrontListener",
+        LISTENER,
+        like!({
+            "Port": 443,
+            "Protocol": "HTTPS",
+            "Certificates": [{ "CertificateArn": { "Ref": "FrontCertificate" } }],
+        }),
+    );
+    at(
+        &template,
+        "FrontRedirect",
+        LISTENER,
+        like!({ "Port": 80, "DefaultActions": [{ "Type": "redirect" }] }),
+    );
+    only(
+        &template,
+        RECORD,
+        like!({
+            "Name": "booking.example.com",
+            "Type": "A",
+            "HostedZoneId": "Z0123456789ABC",
+            "AliasTarget": {
+                "DNSName": { "Fn::GetAtt": ["Front", "DNSName"] },
+                "HostedZoneId": { "Fn::GetAtt": ["Front", "CanonicalHostedZoneID"] },
+                "EvaluateTargetHealth": true,
+            },
+            "TTL": absent(),
+        }),
+    );
+    assert_eq!(ids(&template, RECORD), ["FrontRecord"]);
+}
+
+#[test]
+pub(crate) fn a_name_of_a_load_balancer_with_both_kinds_of_addresses() {
+    let template = made(|stack| {
+        let vpc = stack.add("Network", Vpc::new("10.0.0.0/16").zones(2).ipv6());
+        let front = ApplicationLoadBalancer::new(vpc)
+            .internet_facing()
+            .address_type(AddressType::DualStack)
+            .domain("booking", zone(stack));
+        stack.add("Front", front);
+    });
+    let kind = |id: &str| template.json()["Resources"][id]["Properties"]["Type"].clone();
+    assert_eq!(ids(&template, RECORD), ["FrontRecord", "FrontRecordIpv6"]);
+    assert_eq!(kind("FrontRecord"), "A");
+    assert_eq!(kind("FrontRecordIpv6"), "AAAA");
+    template.has_resource_properties(RECORD, like!({ "Name": "booking.example.com" }));
+}
+
+/// The short road has the line, too.
+#[test]
+pub(crate) fn a_name_of_a_service_behind_a_load_balancer_of_its_own() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let alb = AlbWithTargetGroup::new(vpc, Port::http(80))
+            .internet_facing()
+            .domain("shop", zone(stack));
+        let alb = stack.add("Alb", alb);
+        let home = stack.add("Home", Cluster::new(vpc));
+        let service = FargateService::new(home, web(stack, "Task")).behind(alb);
+        stack.add("Service", service);
+    });
+    only(
+        &template,
+        CERTIFICATE,
+        like!({ "DomainName": "shop.example.com" }),
+    );
+    at(
+        &template,
+        "AlbListener",
+        LISTENER,
+        like!({ "Certificates": [{ "CertificateArn": { "Ref": "AlbCertificate" } }] }),
+    );
+    only(
+        &template,
+        RECORD,
+        like!({
+            "Name": "shop.example.com",
+            "AliasTarget": { "DNSName": { "Fn::GetAtt": ["AlbLoadBalancer", "DNSName"] } },
+        }),
+    );
+    template.resource_count_is(LISTENER, 2);
+}
+
+/// aws-cdk: without a word it waits for somebody to answer a mail, and the stack with it.
+#[test]
+pub(crate) fn a_certificate_is_proved_by_dns_and_never_by_mail() {
+    let template = made(|stack| {
+        let zone = zone(stack);
+        let other = stack.add(
+            "Other",
+            HostedZone::imported("Z0000000000ABC", "example.org"),
+        );
+        let certificate = Certificate::new("example.com", zone)
+            .also("*.example.com")
+            .also_in(other, "example.org")
+            .key_algorithm(KeyAlgorithm::EcPrime256v1)
+            .exportable()
+            .without_transparency();
+        stack.add("Certificate", certificate);
+    });
+    only(
+        &template,
+        CERTIFICATE,
+        like!({
+            "ValidationMethod": "DNS",
+            "SubjectAlternativeNames": ["*.example.com", "example.org"],
+            "DomainValidationOptions": exact(json!([
+                { "DomainName": "example.com", "HostedZoneId": "Z0123456789ABC" },
+                { "DomainName": "*.example.com", "HostedZoneId": "Z0123456789ABC" },
+                { "DomainName": "example.org", "HostedZoneId": "Z0000000000ABC" },
+            ])),
+            "KeyAlgorithm": "EC_prime256v1",
+            "CertificateExport": "ENABLED",
+            "CertificateTransparencyLoggingPreference": "DISABLED",
+        }),
+    );
+}
+
+/// aws/aws-cdk#9274, #25343: a certificate of another region for CloudFront, without a custom resource.
+#[test]
+pub(crate) fn a_certificate_for_cloudfront_is_read_across_regions() {
+    let app = App::new();
+    let edge = app.stack("Edge");
+    edge.environment("111122223333", "us-east-1");
+    let zone_of_edge = zone(*edge);
+    let certificate = Certificate::new("shop.example.com", zone_of_edge);
+    let certificate = edge.add("Certificate", certificate);
+    edge.add("CertificateArn", Output::new(certificate.arn()));
+    let web = app.stack("Web");
+    web.environment("111122223333", "eu-central-1");
+    let zone = zone(*web);
+    let arn = stack_output("Edge", "CertificateArn").region("us-east-1");
+    let pages = Distribution::new(Origin::site("pages.example.org"));
+    let site = web.add("Site", pages.domains(["shop.example.com"], arn));
+    web.add("Shop", Record::alias(zone, "shop", site).dual_stack());
+    let templates = made_of(&app);
+    templates["Web"].has_resource_properties(
+        "AWS::CloudFront::Distribution",
+        like!({ "DistributionConfig": { "ViewerCertificate": { "AcmCertificateArn": {
+            "Fn::GetStackOutput": {
+                "StackName": "Edge", "OutputName": "CertificateArn", "Region": "us-east-1",
+            },
+        } } } }),
+    );
+    // Whether a distribution is well Route 53 cannot tell.
+    templates["Web"].has_resource_properties(
+        RECORD,
+        like!({ "Type": "AAAA", "AliasTarget": {
+            "DNSName": { "Fn::GetAtt": ["Site", "DomainName"] },
+            "HostedZoneId": "Z2FDTNDATAQYW2",
+            "EvaluateTargetHealth": false,
+        } }),
+    );
+}
+
+#[test]
+pub(crate) fn a_certificate_that_exists() {
+    let template = made(|stack| {
+        let arn = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+        let certificate = stack.add("Certificate", Certificate::imported(arn));
+        let front = ApplicationLoadBalancer::new(vpc(stack)).certificate(certificate);
+        stack.add("Front", front);
+    });
+    let arn = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+    only(
+        &template,
+        LISTENER,
+        like!({ "Certificates": [{ "CertificateArn": arn }] }),
+    );
+    template.resource_count_is(CERTIFICATE, 0);
+}
+
+/// Another zone of the name has other servers, which no registrar names.
+#[test]
+pub(crate) fn a_public_zone_stays_and_a_private_one_answers_in_its_vpcs() {
+    let template = made(|stack| {
+        let vpc = network(stack);
+        let logs = LogGroup::imported("/aws/route53/example.com");
+        let logs = stack.add("Queries", logs);
+        let public = HostedZone::new("example.com").query_logs(logs);
+        stack.add("Public", public.describe("the shop"));
+        let other = stack.add("Other", Vpc::new("10.1.0.0/16").zones(2));
+        let private = HostedZone::private("shop.internal", vpc).also_in(other);
+        let private = stack.add("Private", private);
+        stack.add("Db", Record::a(private, "db", ["10.0.0.7"]));
+    });
+    let zone = |id: &str| template.json()["Resources"][id].clone();
+    assert_eq!(zone("Public")["DeletionPolicy"], "RetainExceptOnCreate");
+    assert_eq!(zone("Private")["DeletionPolicy"], "Delete");
+    at(
+        &template,
+        "Public",
+        "AWS::Route53::HostedZone",
+        like!({
+            "Name": "example.com",
+            "VPCs": absent(),
+            "HostedZoneConfig": { "Comment": "the shop" },
+            "QueryLoggingConfig": { "CloudWatchLogsLogGroupArn": any() },
+        }),
+    );
+    at(
+        &template,
+        "Private",
+        "AWS::Route53::HostedZone",
+        like!({ "VPCs": [
+            { "VPCId": { "Ref": "Network" }, "VPCRegion": { "Ref": "AWS::Region" } },
+            { "VPCId": { "Ref": "Other" } },
+        ] }),
+    );
+    only(
+        &template,
+        RECORD,
+        like!({ "Name": "db.shop.internal", "HostedZoneId": { "Ref": "Private" } }),
+    );
+}
+
+/// What a record comes to, whose construct has the id `Record`.
+fn record(make: impl FnOnce(Scope<'_>, HostedZoneHandle) -> Record) -> Template {
+    made(|stack| {
+        let zone = zone(stack);
+        let record = make(stack, zone);
+        stack.add("Record", record);
+    })
+}
+
+#[test]
+pub(crate) fn names_are_whole_or_come_before_the_domain() {
+    for (said, name) in [
+        ("", "example.com"),
+        ("shop", "shop.example.com"),
+        ("shop.example.com", "shop.example.com"),
+        ("example.com", "example.com"),
+        ("notexample.com", "notexample.com.example.com"),
+    ] {
+        let template = record(|_, zone| Record::a(zone, said, ["192.0.2.1"]));
+        only(&template, RECORD, like!({ "Name": name }));
+    }
+}
+
+#[test]
+pub(crate) fn every_kind_of_record() {
+    let values = |make: fn(HostedZoneHandle) -> Record| {
+        let template = record(|_, zone| make(zone));
+        let said = &template.json()["Resources"]["Record"]["Properties"];
+        json!([said["Type"], said["ResourceRecords"], said["TTL"]])
+    };
+    assert_eq!(
+        values(|zone| Record::a(zone, "", ["192.0.2.1"])),
+        json!(["A", ["192.0.2.1"], "300"])
+    );
+    assert_eq!(
+        values(|zone| Record::aaaa(zone, "", ["2001:db8::1"]).ttl(1.minutes())),
+        json!(["AAAA", ["2001:db8::1"], "60"])
+    );
+    assert_eq!(
+        values(|zone| Record::cname(zone, "old", "new.example.com")),
+        json!(["CNAME", ["new.example.com"], "300"])
+    );
+    assert_eq!(
+        values(|zone| Record::mx(zone, "", [(10, "a.example.com"), (20, "b.example.com")])),
+        json!(["MX", ["10 a.example.com", "20 b.example.com"], "300"])
+    );
+    assert_eq!(
+        values(|zone| Record::caa(zone, "", ["amazon.com"])),
+        json!(["CAA", [r#"0 issue "amazon.com""#], "300"])
+    );
+    assert_eq!(
+        values(|zone| Record::new(zone, "_sip._tcp", "SRV", ["1 10 5269 sip.example.com"])),
+        json!(["SRV", ["1 10 5269 sip.example.com"], "300"])
+    );
+    assert_eq!(
+        values(|zone| Record::txt(zone, "", [r#"v=spf1 "all""#])),
+        json!(["TXT", [r#""v=spf1 \"all\"""#], "300"])
+    );
+}
+
+/// DNS takes pieces of 255 characters, which keys for mail are longer than.
+#[test]
+pub(crate) fn long_texts_are_cut_into_pieces() {
+    let template = record(|_, zone| Record::txt(zone, "key", ["k".repeat(300)]));
+    let (first, rest) = ("k".repeat(255), "k".repeat(45));
+    only(
+        &template,
+        RECORD,
+        like!({ "ResourceRecords": [format!("\"{first}\" \"{rest}\"")] }),
+    );
+}
+
+#[test]
+pub(crate) fn which_of_several_records_is_answered_with() {
+    let of = |routing: Routing| {
+        let template =
+            record(|_, zone| Record::cname(zone, "shop", "a.example.com").routing(routing));
+        let mut said = template.json()["Resources"]["Record"]["Properties"].clone();
+        let parts = said.as_object_mut().expect("properties");
+        for known in ["Name", "Type", "HostedZoneId", "ResourceRecords", "TTL"] {
+            parts.remove(known);
+        }
+        said
+    };
+    let id = "Test/Record";
+    assert_eq!(
+        of(Routing::Weighted(10)),
+        json!({ "SetIdentifier": id, "Weight": 10 })
+    );
+    assert_eq!(
+        of(Routing::latency("eu-west-1")),
+        json!({ "SetIdentifier": id, "Region": "eu-west-1" })
+    );
+    assert_eq!(
+        of(Routing::Primary),
+        json!({ "SetIdentifier": id, "Failover": "PRIMARY" })
+    );
+    assert_eq!(
+        of(Routing::Secondary),
+        json!({ "SetIdentifier": id, "Failover": "SECONDARY" })
+    );
+    assert_eq!(
+        of(Routing::Multivalue),
+        json!({ "SetIdentifier": id, "MultiValueAnswer": true })
+    );
+    assert_eq!(
+        of(Routing::From(Place::Continent("EU".into()))),
+        json!({ "SetIdentifier": id, "GeoLocation": { "ContinentCode": "EU" } })
+    );
+    assert_eq!(
+        of(Routing::From(Place::Subdivision("US".into(), "WA".into()))),
+        json!({ "SetIdentifier": id,
+            "GeoLocation": { "CountryCode": "US", "SubdivisionCode": "WA" } })
+    );
+    assert_eq!(
+        of(Routing::From(Place::Anywhere)),
+        json!({ "SetIdentifier": id, "GeoLocation": { "CountryCode": "*" } })
+    );
+}
+
+#[test]
+pub(crate) fn a_record_is_answered_with_while_its_check_is_well() {
+    let template = record(|stack, zone| {
+        let one = HealthCheck::https("one.example.com", "/healthz")
+            .port(8443)
+            .every(10.seconds())
+            .after(2)
+            .measure_latency()
+            .inverted();
+        let one = stack.add("One", one);
+        let two = stack.add("Two", HealthCheck::tcp("two.example.com", 5432));
+        let old = stack.add(
+            "Old",
+            HealthCheck::imported("0a1b2c3d-1111-2222-3333-0a1b2c3d4e5f"),
+        );
+        let three = stack.add("Three", HealthCheck::http("three.example.com", "/"));
+        let all = HealthCheck::of_others(2, [one, two, old, three]);
+        let all = stack.add("All", all);
+        Record::cname(zone, "shop", "one.example.com")
+            .routing(Routing::Primary)
+            .set_id("first")
+            .health_check(all)
+            .describe("the first")
+    });
+    only(
+        &template,
+        RECORD,
+        like!({
+            "HealthCheckId": { "Ref": "All" },
+            "SetIdentifier": "first",
+            "Comment": "the first",
+        }),
+    );
+    let check = "AWS::Route53::HealthCheck";
+    at(
+        &template,
+        "One",
+        check,
+        like!({ "HealthCheckConfig": {
+            "Type": "HTTPS",
+            "FullyQualifiedDomainName": "one.example.com",
+            "ResourcePath": "/healthz",
+            "Port": 8443,
+            "EnableSNI": true,
+            "RequestInterval": 10,
+            "FailureThreshold": 2,
+            "MeasureLatency": true,
+            "Inverted": true,
+        } }),
+    );
+    at(
+        &template,
+        "Two",
+        check,
+        like!({ "HealthCheckConfig": { "Type": "TCP", "Port": 5432 } }),
+    );
+    at(
+        &template,
+        "All",
+        check,
+        like!({ "HealthCheckConfig": {
+            "Type": "CALCULATED",
+            "HealthThreshold": 2,
+            "ChildHealthChecks": [
+                { "Ref": "One" },
+                { "Ref": "Two" },
+                "0a1b2c3d-1111-2222-3333-0a1b2c3d4e5f",
+                { "Ref": "Three" },
+            ],
+        } }),
+    );
+}
+
+#[test]
+pub(crate) fn aliases_of_what_has_a_name_of_aws() {
+    let template = made(|stack| {
+        let zone = zone(stack);
+        let vpc = vpc(stack);
+        let net = stack.add("Net", NetworkLoadBalancer::new(vpc));
+        stack.add("A", Record::alias(zone, "a", net));
+        let certificate = "arn:aws:acm:eu-west-1:111122223333:certificate/1";
+        let api = stack.add("Api", DomainName::new("api.example.com", certificate));
+        stack.add("B", Record::alias(zone, "b", api));
+        let other = Alias::new("x.example.net", "Z0000000000ABC").without_target_health();
+        stack.add("C", Record::alias(zone, "c", other));
+    });
+    let target = |id: &str| template.json()["Resources"][id]["Properties"]["AliasTarget"].clone();
+    assert_eq!(
+        target("A")["HostedZoneId"],
+        json!({ "Fn::GetAtt": ["Net", "CanonicalHostedZoneID"] })
+    );
+    assert_eq!(
+        target("B")["HostedZoneId"],
+        json!({ "Fn::GetAtt": ["Api", "RegionalHostedZoneId"] })
+    );
+    assert_eq!(
+        target("C"),
+        json!({
+            "DNSName": "x.example.net",
+            "HostedZoneId": "Z0000000000ABC",
+            "EvaluateTargetHealth": false,
+        })
+    );
+}

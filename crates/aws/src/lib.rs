@@ -24,6 +24,8 @@ pub mod cloudfront;
 pub mod cloudwatch;
 #[cfg(feature = "codedeploy")]
 pub mod codedeploy;
+#[cfg(feature = "dynamodb")]
+pub mod dynamodb;
 pub mod ec2;
 pub mod ecr;
 pub mod ecs;
@@ -48,6 +50,8 @@ pub mod scaling;
 pub mod schedule;
 pub mod secretsmanager;
 pub mod servicediscovery;
+#[cfg(feature = "sns")]
+pub mod sns;
 #[cfg(feature = "sqs")]
 pub mod sqs;
 pub mod ssm;

@@ -24,6 +24,7 @@
 //! | `api` | `API...`: HTTP and WebSocket APIs |
 //! | `app` | the codes `APP...`: apps, scopes, and what they come to |
 //! | `cdn` | `CDN...`: distributions of CloudFront |
+//! | `dynamodb` | `DDB...`: tables |
 //! | `ec2` | `EC2...`: security groups and connections |
 //! | `ecr` | `ECR...`: repositories |
 //! | `ecs` | `ECS...`: tasks, services, and what scales them |
@@ -66,6 +67,7 @@ mod api;
 mod app;
 mod cdn;
 mod code;
+mod dynamodb;
 mod ec2;
 mod ecr;
 mod ecs;
@@ -82,6 +84,7 @@ pub use api::*;
 pub use app::*;
 pub use cdn::*;
 pub use code::Code;
+pub use dynamodb::*;
 pub use ec2::*;
 pub use ecr::*;
 pub use ecs::*;
@@ -98,6 +101,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     let parts = [
         api::ALL,
         app::ALL,
+        dynamodb::ALL,
         ec2::ALL,
         ecr::ALL,
         ecs::ALL,

@@ -34,6 +34,45 @@ pub(super) const AREA: Area = Area {
             "addToResourcePolicy", "QueuePolicy" => better "stack.grant(Principal, ..), deliver", "one policy, whoever is granted something", proof = crate::aws::data::queues::services_and_accounts_are_added_to_the_one_policy;
             "metric..", "" => yes "metric, visible_messages, ..", proof = crate::aws::data::queues::its_metrics_and_its_backlog_know_it_by_name;
         }
+        "topic", "`TopicProps`, methods and statics of `Topic`; `aws-sns-subscriptions`." {
+            "topicName", "TopicName" => better "name", "with the `.fifo` that a FIFO topic needs, and one of its own where that has none", proof = crate::aws::data::topics::a_fifo_topic_without_a_name_gets_one_that_sns_takes;
+            "displayName", "DisplayName" => yes "display_name", proof = crate::aws::data::topics::every_option_of_a_topic;
+            "fifo, contentBasedDeduplication, fifoThroughputScope", "FifoTopic" => yes "fifo, deduplicated_by_content, high_throughput", proof = crate::aws::data::topics::every_option_of_a_topic;
+            "masterKey", "KmsMasterKeyId" => better "encrypted_with", "alarms and publishers may use the key", proof = crate::aws::data::topics::alarms_may_use_the_key_of_a_topic;
+            "enforceSSL", "TopicPolicy" => better "Topic::new", "always, and alarms still reach it", proof = crate::aws::data::topics::a_topic_is_over_tls_only_and_alarms_still_reach_it;
+            "tracingConfig", "TracingConfig" => yes "traced", proof = crate::aws::data::topics::every_option_of_a_topic;
+            "messageRetentionPeriodInDays, loggingConfigs, signatureVersion", "ArchivePolicy, DeliveryStatusLogging, SignatureVersion" => no "by `edit` of the typed resource";
+            "SqsSubscription", "AWS::SNS::Subscription" => better "Subscription::to", "with the key's policy, and after the queue's", proof = crate::aws::data::topics::a_queue_that_subscribes_lets_the_topic_and_so_does_its_key;
+            "LambdaSubscription", "AWS::SNS::Subscription" => yes "Subscription::function", proof = crate::aws::data::topics::people_pages_and_functions_subscribe;
+            "EmailSubscription, UrlSubscription, SmsSubscription", "AWS::SNS::Subscription" => yes "Topic::email, Subscription::https, sms", proof = crate::aws::data::topics::people_pages_and_functions_subscribe;
+            "filterPolicy, filterPolicyWithMessageBody", "FilterPolicy, FilterPolicyScope" => yes "only, only_body", proof = crate::aws::data::topics::people_pages_and_functions_subscribe;
+            "rawMessageDelivery", "RawMessageDelivery" => yes "raw", proof = crate::aws::data::topics::a_queue_that_subscribes_lets_the_topic_and_so_does_its_key;
+            "deadLetterQueue", "RedrivePolicy" => yes "dead_letters_to", proof = crate::aws::data::topics::a_queue_that_subscribes_lets_the_topic_and_so_does_its_key;
+            "grantPublish", "" => better "publish", "a link: the right, the key's, and the ARN in the environment", proof = crate::aws::data::topics::who_publishes_gets_the_arn_the_right_and_that_of_the_key;
+            "addToResourcePolicy", "TopicPolicy" => better "stack.grant(Principal, ..), deliver", "one policy, whoever is granted something", proof = crate::aws::data::topics::services_and_accounts_publish_by_the_one_policy;
+            "fromTopicArn, fromTopicAttributes", "" => yes "Topic::imported", proof = crate::aws::data::topics::an_imported_topic_is_used_and_left_alone;
+            "metric..", "" => yes "metric, notifications_failed, ..", proof = crate::aws::data::topics::its_metrics_know_it_by_name;
+        }
+        "table", "`TablePropsV2` and `TableProps`, methods and statics of `TableV2`." {
+            "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table" => better "Table", "tags of stacks reach it, and its capacity can be fixed; `TableV2` of one region has neither", proof = crate::aws::data::tables::a_table_can_be_brought_back_and_stays;
+            "replicas", "AWS::DynamoDB::GlobalTable" => no "tables of several regions are typed resources";
+            "partitionKey, sortKey", "KeySchema, AttributeDefinitions" => yes "Table::new, sort", proof = crate::aws::data::tables::attributes_follow_from_keys_and_indexes;
+            "globalSecondaryIndexes", "GlobalSecondaryIndexes" => better "index", "with the table's capacity, where it has none of its own", proof = crate::aws::data::tables::a_provisioned_table_gives_its_indexes_a_capacity;
+            "localSecondaryIndexes", "LocalSecondaryIndexes" => yes "local_index", proof = crate::aws::data::tables::attributes_follow_from_keys_and_indexes;
+            "billing", "BillingMode, ProvisionedThroughput, OnDemandThroughput" => yes "provisioned, at_most", proof = crate::aws::data::tables::every_option_of_a_table;
+            "pointInTimeRecoverySpecification", "PointInTimeRecoverySpecification" => better "recovery_days, without_recovery", "on unless said", proof = crate::aws::data::tables::a_table_can_be_brought_back_and_stays;
+            "deletionProtection", "DeletionProtectionEnabled" => yes "protected", proof = crate::aws::data::tables::every_option_of_a_table;
+            "dynamoStream", "StreamSpecification" => yes "stream", proof = crate::aws::data::tables::every_option_of_a_table;
+            "timeToLiveAttribute", "TimeToLiveSpecification" => yes "expires_by", proof = crate::aws::data::tables::every_option_of_a_table;
+            "encryption", "SSESpecification" => better "encrypted_with", "with the rights to the key", proof = crate::aws::data::tables::who_reads_gets_the_name_the_right_to_indexes_and_that_of_the_key;
+            "tableClass, contributorInsightsSpecification", "TableClass" => yes "infrequent_access, contributor_insights", proof = crate::aws::data::tables::every_option_of_a_table;
+            "warmThroughput, kinesisStream, resourcePolicy, importSource", "" => no "by `edit` of the typed resource";
+            "removalPolicy", "DeletionPolicy" => yes "removal_policy, retain, disposable", proof = crate::aws::data::tables::every_option_of_a_table;
+            "grantReadData, grantWriteData, grantReadWriteData", "" => better "read, write, read_write", "links, which reach indexes that are added later as well", proof = crate::aws::data::tables::who_writes_does_not_read_unless_it_is_said;
+            "grantStreamRead", "" => yes "read_stream", proof = crate::aws::data::tables::who_reads_what_changes_gets_the_stream;
+            "fromTableArn, fromTableName", "" => yes "Table::imported", proof = crate::aws::data::tables::an_imported_table_is_used;
+            "metric..", "" => yes "metric, read_throttles, ..", proof = crate::aws::data::tables::its_metrics_know_it_by_name;
+        }
         "bucket", "`BucketProps`, methods and statics of `Bucket`; `aws-s3-notifications`." {
             "bucketName", "BucketName" => yes "name", proof = crate::aws::data::buckets::every_option_of_a_bucket;
             "blockPublicAccess", "PublicAccessBlockConfiguration" => better "Bucket::new", "always all of it", proof = crate::aws::data::buckets::a_bucket_is_closed_encrypted_and_over_tls_only;

@@ -90,6 +90,8 @@ pub use launch::{
     OwnInstances,
 };
 pub use log_router::LogRouter;
+#[allow(unused_imports, reason = "features need it")]
+pub(crate) use named::own_name;
 pub(crate) use service::Counted;
 pub use service::{
     AccessLog, CircuitBreaker, Cleanup, ConnectLogLevel, ConnectTls, DeploymentController,

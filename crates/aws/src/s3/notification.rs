@@ -140,6 +140,21 @@ impl From<crate::sqs::QueueHandle> for Notified {
     }
 }
 
+#[cfg(feature = "sns")]
+impl From<crate::sns::TopicHandle> for Notified {
+    fn from(topic: crate::sns::TopicHandle) -> Self {
+        let publish = Statement::allow(["sns:Publish"]).on([topic.arn()]);
+        Notified {
+            kind: Kind::Topic,
+            arn: topic.arn(),
+            construct: Some((
+                stackwright_core::Handle::node(topic),
+                Grant::from(of_account(publish)).encrypting(topic),
+            )),
+        }
+    }
+}
+
 /// Not for this bucket alone: its ARN in the policy, which it waits for, would be a ring.
 #[cfg(feature = "sqs")]
 fn of_account(right: Statement) -> Statement {

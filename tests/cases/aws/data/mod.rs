@@ -1,10 +1,12 @@
 //! What containers talk to: what it comes to, who may do what with it, and what is made for it.
 //!
-//! `queues` has SQS, `buckets` S3, `keys` KMS.
+//! `queues` has SQS, `topics` SNS, `tables` DynamoDB, `buckets` S3, `keys` KMS.
 
 pub(crate) mod buckets;
 pub(crate) mod keys;
 pub(crate) mod queues;
+pub(crate) mod tables;
+pub(crate) mod topics;
 
 use stackwright::check::{Options, check_app};
 use stackwright::core::Severity;

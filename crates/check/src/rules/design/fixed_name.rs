@@ -93,6 +93,10 @@ fn name_of(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'sta
     names.find(|name| resource.property(name).is_some())
 }
 
+/// What changes with the name alone: the name of what is FIFO ends in `.fifo`, that of nothing else
+/// does.
+const ARE_IN_THE_NAME: [&str; 2] = ["FifoQueue", "FifoTopic"];
+
 /// A property beside the name that is given, and whose change can replace the resource.
 fn replacing(
     resource: Resource<'_>,
@@ -104,5 +108,5 @@ fn replacing(
         .iter()
         .filter(|(other, property)| other.as_str() != name && property.update != Update::InPlace);
     let mut others = others.map(|(other, _)| other.as_str());
-    others.find(|other| resource.property(other).is_some())
+    others.find(|other| resource.property(other).is_some() && !ARE_IN_THE_NAME.contains(other))
 }

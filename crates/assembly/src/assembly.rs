@@ -1,6 +1,8 @@
 use std::path::Path;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 use stackwright_core::StackTemplate;
 use stackwright_template::Diagnostic;
 
@@ -141,11 +143,17 @@ fn manifest(stacks: &[&StackTemplate], format: Format) -> Result<Manifest, Write
 }
 
 /// The logical ids, by the paths of the constructs that they belong to.
-fn metadata(stack: &StackTemplate) -> IndexMap<String, Vec<MetadataEntry>> {
-    let mut metadata: IndexMap<String, Vec<MetadataEntry>> = IndexMap::new();
+fn metadata(stack: &StackTemplate) -> IndexMap<String, Vec<MetadataEntry>, RandomState> {
+    let count = stack.origins.len();
+    let mut metadata = IndexMap::with_capacity_and_hasher(count, RandomState::default());
     for (id, origin) in &stack.origins {
-        let entries = metadata.entry(format!("/{}", origin.path)).or_default();
-        entries.push(MetadataEntry::LogicalId(id.to_string()));
+        let entry = MetadataEntry::LogicalId(id.clone());
+        match metadata.entry(["/", &origin.path].concat()) {
+            Entry::Vacant(free) => {
+                free.insert(vec![entry]);
+            }
+            Entry::Occupied(mut there) => there.get_mut().push(entry),
+        }
     }
     metadata
 }

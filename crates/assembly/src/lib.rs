@@ -22,6 +22,7 @@
 
 mod assembly;
 mod format;
+mod lines;
 mod manifest;
 mod report;
 mod write;

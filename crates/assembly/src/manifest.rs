@@ -1,5 +1,9 @@
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde::Serialize;
+use stackwright_template::Text;
+
+use crate::lines;
 
 /// The name of the file in the assembly's directory that makes it one.
 pub const MANIFEST_FILE: &str = "manifest.json";
@@ -45,7 +49,7 @@ pub struct StackArtifact {
     /// What is known of its constructs, by their paths, as `/Web/Service`. `cdk metadata` prints
     /// it, and progress of a deployment names constructs by it.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
-    pub metadata: IndexMap<String, Vec<MetadataEntry>>,
+    pub metadata: IndexMap<String, Vec<MetadataEntry>, RandomState>,
     /// What command lines call the stack, which is its id.
     pub display_name: String,
 }
@@ -58,7 +62,7 @@ pub struct StackArtifact {
 pub enum MetadataEntry {
     /// The logical id of what it is in the template.
     #[serde(rename = "aws:cdk:logicalId")]
-    LogicalId(String),
+    LogicalId(Text),
 }
 
 /// What is known of a stack.
@@ -94,12 +98,10 @@ impl Manifest {
         }
     }
 
-    /// The manifest as JSON, indented by two spaces, with a line end at its end.
+    /// The manifest as JSON, indented by two spaces, with a line end at its end. What is known of a
+    /// construct is a line.
     pub fn to_json(&self) -> String {
-        // Serializing strings and maps with string keys into memory cannot fail.
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        lines::to_json(self, 4)
     }
 
     /// The JSON Schema of what [`to_json`](Manifest::to_json) gives.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use stackwright_template::{Diagnostic, Severity};
 
-use crate::Manifest;
+use crate::{Manifest, lines};
 
 /// The name of the file in the assembly's directory that says what was found in it.
 pub const REPORT_FILE: &str = "validation-report.json";
@@ -90,11 +90,9 @@ impl Report {
         })
     }
 
+    /// A finding is a line.
     pub fn to_json(&self) -> String {
-        // Serializing strings into memory cannot fail.
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        lines::to_json(self, 4)
     }
 }
 

@@ -81,12 +81,7 @@ fn a_fresh_directory_gets_templates_and_a_manifest() {
         "templateFile": "Registry.template.json"
       },
       "metadata": {
-        "/Registry/Repo": [
-          {
-            "type": "aws:cdk:logicalId",
-            "data": "Repo"
-          }
-        ]
+        "/Registry/Repo": [{"type":"aws:cdk:logicalId","data":"Repo"}]
       },
       "displayName": "Registry"
     },
@@ -100,18 +95,8 @@ fn a_fresh_directory_gets_templates_and_a_manifest() {
         "Registry"
       ],
       "metadata": {
-        "/Web/Name": [
-          {
-            "type": "aws:cdk:logicalId",
-            "data": "Name"
-          }
-        ],
-        "/Web/Image": [
-          {
-            "type": "aws:cdk:logicalId",
-            "data": "Image"
-          }
-        ]
+        "/Web/Name": [{"type":"aws:cdk:logicalId","data":"Name"}],
+        "/Web/Image": [{"type":"aws:cdk:logicalId","data":"Image"}]
       },
       "displayName": "Web"
     }

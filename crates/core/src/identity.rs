@@ -77,13 +77,15 @@ fn push_human_part<'c>(id: &mut String, components: impl Iterator<Item = &'c str
 }
 
 fn push_alphanumeric(id: &mut String, text: &str) {
-    // Nearly every id has nothing else.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        id.push_str(text);
-    } else {
-        text.split(|c: char| !c.is_ascii_alphanumeric())
-            .for_each(|part| id.push_str(part));
+    let mut start = 0;
+    for (end, byte) in text.bytes().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            // Letters and digits of ASCII alone, at which no other character begins or ends.
+            id.push_str(text.get(start..end).unwrap_or_default());
+            start = end + 1;
+        }
     }
+    id.push_str(text.get(start..).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -4,22 +4,34 @@ use std::rc::Rc;
 /// At most one value of each type: what constructs keep on a node for each other.
 #[derive(Default)]
 pub(crate) struct DataMap {
-    entries: Vec<(TypeId, Rc<dyn Any>)>,
+    /// Most nodes that have any have one.
+    first: Option<Kept>,
+    rest: Vec<Kept>,
 }
+
+type Kept = (TypeId, Rc<dyn Any>);
 
 impl DataMap {
     pub fn set<T: 'static>(&mut self, value: T) {
-        let key = TypeId::of::<T>();
-        let value: Rc<dyn Any> = Rc::new(value);
-        match self.entries.iter_mut().find(|(id, _)| *id == key) {
-            Some((_, slot)) => *slot = value,
-            None => self.entries.push((key, value)),
+        let kept: Kept = (TypeId::of::<T>(), Rc::new(value));
+        let Some(first) = &mut self.first else {
+            self.first = Some(kept);
+            return;
+        };
+        let mut all = std::iter::once(first).chain(&mut self.rest);
+        match all.find(|(of, _)| *of == kept.0) {
+            Some(before) => *before = kept,
+            None => self.rest.push(kept),
         }
     }
 
     pub fn get<T: 'static>(&self) -> Option<Rc<T>> {
         let key = TypeId::of::<T>();
-        let (_, value) = self.entries.iter().find(|(id, _)| *id == key)?;
+        let (_, value) = self
+            .first
+            .iter()
+            .chain(&self.rest)
+            .find(|(of, _)| *of == key)?;
         Rc::clone(value).downcast().ok()
     }
 }

@@ -1,5 +1,4 @@
-use std::any::{Any, type_name};
-use std::collections::BTreeMap;
+use std::any::{Any, TypeId, type_name};
 
 use stackwright_template::SourceLine;
 
@@ -30,8 +29,17 @@ pub struct Recorded<F> {
 /// All recorded facts, by type.
 #[derive(Default)]
 pub(crate) struct FactStore {
-    /// The type's name is part of the key so that two types of the same NAME stay apart.
-    by_name: BTreeMap<(&'static str, &'static str), Box<dyn FactList>>,
+    /// Few, and looked at one by one.
+    lists: Vec<List>,
+}
+
+/// All facts of one type.
+struct List {
+    of: TypeId,
+    /// What it is lowered by. The type's own name is part of it, so that of two types of the same
+    /// NAME one always goes first.
+    name: (&'static str, &'static str),
+    facts: Box<dyn FactList>,
 }
 
 pub(crate) trait FactList {
@@ -51,17 +59,25 @@ impl<F: Fact> FactList for Vec<Recorded<F>> {
 
 impl FactStore {
     pub fn record<F: Fact>(&mut self, fact: F, source: SourceLine) {
-        let list = self
-            .by_name
-            .entry((F::NAME, type_name::<F>()))
-            .or_insert_with(|| Box::new(Vec::<Recorded<F>>::new()));
-        if let Some(list) = list.as_any().downcast_mut::<Vec<Recorded<F>>>() {
-            list.push(Recorded { fact, source });
+        let (of, recorded) = (TypeId::of::<F>(), Recorded { fact, source });
+        match self.lists.iter_mut().find(|list| list.of == of) {
+            Some(list) => {
+                if let Some(facts) = list.facts.as_any().downcast_mut::<Vec<Recorded<F>>>() {
+                    facts.push(recorded);
+                }
+            }
+            None => self.lists.push(List {
+                of,
+                name: (F::NAME, type_name::<F>()),
+                facts: Box::new(vec![recorded]),
+            }),
         }
     }
 
     /// Takes the facts out that are to be lowered next. Lowering them may record others.
     pub fn next(&mut self) -> Option<Box<dyn FactList>> {
-        self.by_name.pop_first().map(|(_, list)| list)
+        let lists = self.lists.iter().enumerate();
+        let (first, _) = lists.min_by_key(|(_, list)| list.name)?;
+        Some(self.lists.swap_remove(first).facts)
     }
 }

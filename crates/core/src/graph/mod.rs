@@ -48,10 +48,12 @@ pub(crate) struct Graph {
 
 impl Graph {
     pub fn new(app: u32, source: SourceLine) -> Self {
-        let root = Node::new(Text::Borrowed(""), None, source);
+        // Room for some services, so that their nodes are not moved as there become more.
+        let mut nodes = Vec::with_capacity(512);
+        nodes.push(Node::new(Text::Borrowed(""), None, source));
         Graph {
             app,
-            nodes: vec![root],
+            nodes,
             names: Names::default(),
             twins: HashMap::default(),
             refused: Vec::new(),
@@ -184,7 +186,12 @@ impl Graph {
     /// The path of a node, as `Web/Service`.
     pub fn path(&self, id: NodeId) -> String {
         // Deeper than most, so that it need not grow.
-        let mut ids: Vec<&str> = Vec::with_capacity(8);
+        self.path_by(id, &mut Vec::with_capacity(8))
+    }
+
+    /// The same, for who asks of many and keeps a list for it.
+    pub fn path_by<'g>(&'g self, id: NodeId, ids: &mut Vec<&'g str>) -> String {
+        ids.clear();
         for (_, node) in self.ancestors(id) {
             if node.parent.is_some() {
                 ids.push(&node.id);

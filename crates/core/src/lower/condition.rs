@@ -93,6 +93,9 @@ impl Lowering<'_> {
     }
 
     fn all_hold(&mut self, plan: usize, conditions: Vec<NodeId>) -> Option<Text> {
+        if conditions.is_empty() {
+            return None;
+        }
         let graph = self.graph;
         let mut ids: Vec<Text> = conditions
             .into_iter()

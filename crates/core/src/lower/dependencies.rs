@@ -12,18 +12,23 @@ const MAX_DEPTH: usize = 64;
 
 /// Whether a resource needs another, directly or through others.
 pub fn needs(graph: &Graph, from: NodeId, to: NodeId) -> bool {
-    let goals: HashSet<NodeId, RandomState> = resources_of(graph, to).into_iter().collect();
+    let mut goals = resources_of(graph, to);
+    goals.sort_unstable();
     let mut seen = HashSet::with_hasher(RandomState::default());
     let mut open = resources_of(graph, from);
     while let Some(node) = open.pop() {
-        if !seen.insert(node) {
+        if seen.contains(&node) {
             continue;
         }
         let next = direct(graph, node);
-        if next.iter().any(|node| goals.contains(node)) {
+        if next.iter().any(|node| goals.binary_search(node).is_ok()) {
             return true;
         }
-        open.extend(next);
+        // Nothing is found twice below what needs nothing.
+        if !next.is_empty() {
+            seen.insert(node);
+            open.extend(next);
+        }
     }
     false
 }

@@ -245,6 +245,7 @@ impl<'g> Lowering<'g> {
         let elements = elements.count();
         sections.resources = Map::with_capacity(elements);
         sections.origins.reserve(elements);
+        let mut ids = Vec::with_capacity(8);
         for position in 0..count {
             let node = self.plans[index].below[position];
             let Some(data) = graph.get(node) else {
@@ -257,9 +258,9 @@ impl<'g> Lowering<'g> {
             let Some(id) = self.ids.get(graph, node).cloned() else {
                 continue;
             };
-            sections
-                .origins
-                .insert(id.clone(), Origin::of(graph, node, data.source));
+            let path = graph.path_by(node, &mut ids);
+            let source = data.source;
+            sections.origins.insert(id.clone(), Origin { path, source });
             let mut context = Context::new(self, index, node, &mut sections.needs_extensions);
             let (section, value) = match &data.kind {
                 Kind::Resource(data) => (&mut sections.resources, resource(&mut context, data)),

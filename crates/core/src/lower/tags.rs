@@ -20,16 +20,17 @@ pub enum Tags {
 /// A tag of the resource's own wins over one of a scope, an inner scope over an outer one. Where
 /// the resource's own depend on a condition, so does what is left of the scopes'.
 pub fn tags(graph: &Graph, node: NodeId, resource: &ResourceData, property: TagProperty) -> Tags {
-    let inherited: Vec<Tag> = inherited(graph, node, &resource.meta.type_name)
+    let inherited = inherited(graph, node, &resource.meta.type_name);
+    if inherited.is_empty() {
+        return Tags::Own;
+    }
+    let inherited: Vec<Tag> = inherited
         .into_iter()
         .map(|(key, value)| Tag {
             entry: entry(property.shape, key, value),
             key,
         })
         .collect();
-    if inherited.is_empty() {
-        return Tags::Own;
-    }
     let merged = match resource.props.get(property.name) {
         Some(own) => merge(property.shape, &inherited, own),
         None => Some(written(property.shape, inherited)),

@@ -1,5 +1,6 @@
 use stackwright_template::{Function, Text};
 
+use super::taken_apart::ON_THE_STACK;
 use super::{IdentityText, Piece, Pseudo};
 use crate::NodeId;
 
@@ -100,7 +101,13 @@ impl Props {
         let name = name.into();
         match self.entries.iter_mut().find(|(key, _)| *key == name) {
             Some((_, slot)) => *slot = value,
-            None => self.entries.push((name, value)),
+            None => {
+                if self.entries.is_empty() {
+                    // As many as most have, so that few are moved as they grow.
+                    self.entries.reserve(8);
+                }
+                self.entries.push((name, value));
+            }
         }
     }
 
@@ -199,12 +206,22 @@ impl Expr {
 
     /// Calls `visit` on this expression and on every one inside it, parents first, in order.
     pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
-        if self.is_leaf() {
-            return visit(self);
+        self.walk_within(visit, ON_THE_STACK);
+    }
+
+    /// The same, with so many levels on the stack. What is below is kept in a list, since a value
+    /// that no graph has admitted yet may be as deep as memory.
+    fn walk_within(&self, visit: &mut impl FnMut(&Expr), levels: u32) {
+        if levels > 0 || self.is_leaf() {
+            visit(self);
+            self.each_part(|part| {
+                part.walk_within(visit, levels.saturating_sub(1));
+                true
+            });
+            return;
         }
-        let mut open = Vec::new();
-        let mut next = Some(self);
-        while let Some(expr) = next {
+        let mut open = vec![self];
+        while let Some(expr) = open.pop() {
             visit(expr);
             let first = open.len();
             expr.each_part(|part| {
@@ -212,7 +229,6 @@ impl Expr {
                 true
             });
             open[first..].reverse();
-            next = open.pop();
         }
     }
 

@@ -6,7 +6,7 @@ use super::{Expr, Piece};
 
 /// So many levels are left to the stack, which is what nearly every expression has; below, parts are
 /// collected, and end level by level.
-const ON_THE_STACK: u32 = 64;
+pub(super) const ON_THE_STACK: u32 = 64;
 
 thread_local! {
     /// At which level the expression is that ends.

@@ -6,7 +6,7 @@ use super::index::Index;
 use super::{Node, Span, Text, Value};
 
 /// Up to how many entries it is faster to look at them one by one than to hash.
-const FEW: usize = 8;
+const FEW: usize = 16;
 
 /// A key of a map and where it stands. Two keys are equal when their texts are.
 #[derive(Clone, Debug)]

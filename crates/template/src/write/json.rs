@@ -3,7 +3,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 use crate::{Map, Node, Number, Template, Value};
 
@@ -72,7 +72,9 @@ fn write(json: &mut String, node: &Node, indent: usize) {
         Value::Null => json.push_str("null"),
         Value::Bool(true) => json.push_str("true"),
         Value::Bool(false) => json.push_str("false"),
-        Value::Number(Number::Int(number)) => push_display(json, number),
+        Value::Number(Number::Int(number)) => {
+            json.push_str(itoa::Buffer::new().format(*number));
+        }
         Value::Number(number) => push(json, number),
         Value::String(text) => write_string(json, text),
         Value::List(items) if items.is_empty() => json.push_str("[]"),
@@ -119,16 +121,51 @@ fn write_string(json: &mut String, text: &str) {
         json.push_str(text);
         json.push('"');
     } else {
-        push(json, text);
+        write_escaped(json, text);
     }
+}
+
+/// A text with something in it that JSON has other words for.
+fn write_escaped(json: &mut String, text: &str) {
+    json.push('"');
+    let mut rest = text;
+    while let Some((plain, byte, after)) = next_special(rest) {
+        json.push_str(plain);
+        match byte {
+            b'"' => json.push_str("\\\""),
+            b'\\' => json.push_str("\\\\"),
+            b'\n' => json.push_str("\\n"),
+            b'\r' => json.push_str("\\r"),
+            b'\t' => json.push_str("\\t"),
+            0x08 => json.push_str("\\b"),
+            0x0C => json.push_str("\\f"),
+            _ => {
+                // Writing to memory cannot fail.
+                let _ = write!(json, "\\u{byte:04x}");
+            }
+        }
+        rest = after;
+    }
+    json.push_str(rest);
+    json.push('"');
+}
+
+/// The first byte of a text that does not stand in JSON as it is, and what is on both sides of it.
+fn next_special(text: &str) -> Option<(&str, u8, &str)> {
+    let position = text.as_bytes().iter().position(is_special)?;
+    let byte = *text.as_bytes().get(position)?;
+    // It is ASCII, so characters end before and behind it.
+    Some((text.get(..position)?, byte, text.get(position + 1..)?))
+}
+
+fn is_special(byte: &u8) -> bool {
+    *byte < b' ' || *byte == b'"' || *byte == b'\\'
 }
 
 /// Whether a text stands in JSON as it is.
 fn is_plain(text: &[u8]) -> bool {
     let Some(last) = text.last_chunk::<8>() else {
-        return !text
-            .iter()
-            .any(|byte| *byte < b' ' || br#""\"#.contains(byte));
+        return !text.iter().any(is_special);
     };
     // The last eight bytes, some of them for the second time, instead of those that are left.
     let (words, _) = text.as_chunks::<8>();
@@ -160,11 +197,6 @@ fn new_line(json: &mut String, comma: bool, indent: usize) {
             json.extend(std::iter::repeat_n("  ", indent));
         }
     }
-}
-
-fn push_display(json: &mut String, value: impl Display) {
-    // Writing to memory cannot fail.
-    let _ = write!(json, "{value}");
 }
 
 /// What serde_json writes.

@@ -126,7 +126,7 @@ fn warnings_are_shown_and_templates_written() {
     ");
     // The CDK CLI shows them as well.
     let report = fs::read_to_string(temp.path().join("validation-report.json")).unwrap();
-    assert!(report.contains(r#""ruleName": "TPL122""#), "{report}");
+    assert!(report.contains(r#""ruleName":"TPL122""#), "{report}");
 }
 
 #[test]

@@ -279,7 +279,7 @@ impl Graph {
         let mut refused = 0;
         if let Some(node) = self.get_mut(id) {
             node.each_expr_mut(&mut |expr| {
-                if expr.is_deeper_than(MAX_DEPTH) {
+                if !expr.is_leaf() && expr.is_deeper_than(MAX_DEPTH) {
                     *expr = Expr::Str(Text::Borrowed(""));
                     refused += 1;
                 }

@@ -129,6 +129,10 @@ impl<'l, 'g> Context<'l, 'g> {
     }
 
     pub fn lower(&mut self, expr: &Expr) -> Node {
+        // What most are.
+        if let Expr::Str(text) = expr {
+            return Node::from(text.clone());
+        }
         let lowered = self.deeper(|context| context.lower_one(expr));
         lowered.unwrap_or_else(unresolved)
     }

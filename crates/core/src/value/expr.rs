@@ -102,9 +102,9 @@ impl Props {
         match self.entries.iter_mut().find(|(key, _)| *key == name) {
             Some((_, slot)) => *slot = value,
             None => {
-                if self.entries.is_empty() {
+                if self.entries.capacity() == 0 {
                     // As many as most have, so that few are moved as they grow.
-                    self.entries.reserve(8);
+                    self.entries = Vec::with_capacity(8);
                 }
                 self.entries.push((name, value));
             }

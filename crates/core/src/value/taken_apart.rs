@@ -38,7 +38,7 @@ impl Drop for Expr {
 }
 
 impl Expr {
-    pub(super) fn is_leaf(&self) -> bool {
+    pub(crate) fn is_leaf(&self) -> bool {
         match self {
             Expr::List(_)
             | Expr::Map(_)

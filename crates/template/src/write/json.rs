@@ -110,24 +110,28 @@ fn write_map(json: &mut String, map: &Map, indent: usize) {
 
 fn write_entry(json: &mut String, key: &str, value: &Node, comma: bool, indent: usize) {
     new_line(json, comma, indent + 1);
-    write_string(json, key);
-    json.push_str(": ");
+    json.push('"');
+    push_characters(json, key);
+    json.push_str("\": ");
     write(json, value, indent + 1);
 }
 
 fn write_string(json: &mut String, text: &str) {
-    if is_plain(text.as_bytes()) {
-        json.push('"');
-        json.push_str(text);
-        json.push('"');
-    } else {
-        write_escaped(json, text);
+    json.push('"');
+    push_characters(json, text);
+    json.push('"');
+}
+
+/// What stands between the quotes of a string.
+fn push_characters(json: &mut String, text: &str) {
+    match is_plain(text.as_bytes()) {
+        true => json.push_str(text),
+        false => push_escaped(json, text),
     }
 }
 
 /// A text with something in it that JSON has other words for.
-fn write_escaped(json: &mut String, text: &str) {
-    json.push('"');
+fn push_escaped(json: &mut String, text: &str) {
     let mut rest = text;
     while let Some((plain, byte, after)) = next_special(rest) {
         json.push_str(plain);
@@ -147,7 +151,6 @@ fn write_escaped(json: &mut String, text: &str) {
         rest = after;
     }
     json.push_str(rest);
-    json.push('"');
 }
 
 /// The first byte of a text that does not stand in JSON as it is, and what is on both sides of it.

@@ -103,10 +103,13 @@ impl Graph {
             let root = self.root();
             return self.add(root, id, source);
         }
-        let first = self.child(parent, &id).and_then(|twin| self.get(twin));
+        let mut name = self.names.name(parent, &id, index);
+        let first = self.names.find(&self.nodes, &name, parent, &id);
+        let first = first.and_then(|twin| self.nodes.get(twin));
         if let Some(problem) = self.id_problem(parent, &id, first, source) {
             self.diagnostics.push(problem);
             id = self.free_id(parent, &id);
+            name = self.names.name(parent, &id, index);
         }
         let last = self.get(parent).and_then(|parent| parent.children);
         if let Some(last) = last.and_then(|(_, last)| self.get_mut(last)) {
@@ -116,7 +119,7 @@ impl Graph {
             let (first, _) = parent.children.unwrap_or((child, child));
             parent.children = Some((first, child));
         }
-        self.names.add(parent, &id, index);
+        self.names.add(name);
         let inner = self.building.and_then(|building| building.inner);
         let mut node = Node::new(id, Some(parent), source);
         node.inner = inner.filter(|inner| *inner != source);
@@ -126,7 +129,8 @@ impl Graph {
 
     /// The child of this id.
     pub fn child(&self, parent: NodeId, id: &str) -> Option<NodeId> {
-        let index = self.names.find(&self.nodes, parent, id)?;
+        let name = self.names.name(parent, id, self.nodes.len());
+        let index = self.names.find(&self.nodes, &name, parent, id)?;
         Some(NodeId::new(self.app, index as u32))
     }
 
@@ -332,7 +336,8 @@ pub(crate) struct Building {
 
 /// A slash would split the id in two components; CDK writes two hyphens instead.
 fn sanitize(id: Text) -> Text {
-    if id.contains('/') {
+    // Ids are short: looked at byte by byte, that is sooner done than begun in larger steps.
+    if id.bytes().any(|byte| byte == b'/') {
         id.replace('/', "--").into()
     } else {
         id

@@ -15,28 +15,30 @@ pub(super) struct Names {
 }
 
 /// The hash is kept, so that the table grows without the nodes.
-struct Name {
+pub(super) struct Name {
     hash: u64,
     /// The place of the node.
     index: usize,
 }
 
 impl Names {
-    /// The place of a child in the arena.
-    pub fn find(&self, nodes: &[Node], parent: NodeId, id: &str) -> Option<usize> {
-        let is_child = |node: &Node| node.parent == Some(parent) && node.id == id;
+    /// What the node at this place of the arena would be found by.
+    pub fn name(&self, parent: NodeId, id: &str, index: usize) -> Name {
         let hash = self.state.hash_one((parent, id));
-        let found = self.names.find(hash, |name| {
-            name.hash == hash && nodes.get(name.index).is_some_and(is_child)
+        Name { hash, index }
+    }
+
+    /// The place in the arena of the child that has the same parent and id.
+    pub fn find(&self, nodes: &[Node], name: &Name, parent: NodeId, id: &str) -> Option<usize> {
+        let is_child = |node: &Node| node.parent == Some(parent) && node.id == id;
+        let found = self.names.find(name.hash, |own| {
+            own.hash == name.hash && nodes.get(own.index).is_some_and(is_child)
         })?;
         Some(found.index)
     }
 
-    /// Adds the node that is to have this place in the arena, and an id that no other child of
-    /// its parent has.
-    pub fn add(&mut self, parent: NodeId, id: &str, index: usize) {
-        let hash = self.state.hash_one((parent, id));
-        let name = Name { hash, index };
-        self.names.insert_unique(hash, name, |name| name.hash);
+    /// Adds a node whose id no other child of its parent has.
+    pub fn add(&mut self, name: Name) {
+        self.names.insert_unique(name.hash, name, |name| name.hash);
     }
 }

@@ -133,7 +133,7 @@ fn manifest(stacks: &[&StackTemplate], format: Format) -> Result<Manifest, Write
             },
             dependencies: dependencies(stack, stacks),
             metadata: metadata(stack),
-            display_name: id.to_owned(),
+            display_name: stack.origin.path.clone(),
         });
         if artifacts.insert(id.to_owned(), artifact).is_some() {
             return Err(bad_id(id, "two stacks have it"));

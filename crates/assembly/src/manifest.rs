@@ -50,7 +50,7 @@ pub struct StackArtifact {
     /// it, and progress of a deployment names constructs by it.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub metadata: IndexMap<String, Vec<MetadataEntry>, RandomState>,
-    /// What command lines call the stack, which is its id.
+    /// What command lines call the stack: its path in the app, as `Prod/Web`.
     pub display_name: String,
 }
 

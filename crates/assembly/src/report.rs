@@ -108,7 +108,7 @@ fn violation(found: &Diagnostic, places: &[Place]) -> Option<Violation> {
         None => below(place).map(|below| (place, below)),
     })?;
     // The CLI shows what begins with its own name for a stack.
-    let construct_path = format!("{}{below}", place.stack);
+    let construct_path = format!("{}{below}", place.path);
     let stack_traces = found
         .source
         .iter()

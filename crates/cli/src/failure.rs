@@ -14,6 +14,9 @@ pub(crate) enum Failure {
     },
     /// What the app is called with cannot be read.
     Context(String),
+    /// The settings of the program cannot be read: what is wrong, each with its place.
+    #[cfg(feature = "settings")]
+    Settings(Vec<String>),
     Write(WriteError),
     /// Standard output does not take what is printed.
     Print(io::Error),
@@ -57,6 +60,10 @@ impl Failure {
                     "error: the context of the app cannot be read: {message}"
                 )
             }
+            #[cfg(feature = "settings")]
+            Failure::Settings(wrong) => wrong
+                .iter()
+                .try_for_each(|message| writeln!(stderr, "error: {message}")),
             Failure::Write(error) => writeln!(stderr, "error: {error}"),
             Failure::Print(error) => writeln!(stderr, "error: cannot print: {error}"),
         }

@@ -54,6 +54,8 @@ pub mod report;
 mod terminal;
 mod tool;
 
-pub use app::{run, run_with};
+pub use app::{run, run_args};
+#[cfg(feature = "settings")]
+pub use app::{run_with, run_with_args};
 pub use checked::{check_app, check_stack};
 pub use tool::{tool, tool_with};

@@ -6,13 +6,13 @@ use std::cell::Cell;
 
 use insta::assert_snapshot;
 use serde_json::json;
-use stackwright_cli::run_with;
+use stackwright_cli::run_args;
 use stackwright_core::{App, Condition, Diagnostic, Parameter, RawResource, no_value, sub};
 
 fn call(args: &[&str], build: impl FnOnce(&App)) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = ["app", "check"].iter().chain(args);
-    let code = run_with(args, &mut out, &mut err, build);
+    let code = run_args(args, &mut out, &mut err, build);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (code, text(out), text(err))
 }

@@ -5,13 +5,13 @@
 use std::fmt::Write;
 
 use insta::assert_snapshot;
-use stackwright_cli::{run_with, tool_with};
+use stackwright_cli::{run_args, tool_with};
 
 /// What a command line prints, without the spaces that clap leaves in empty lines.
 fn help(args: &[&str]) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let code = match args[0] {
-        "app" => run_with(args, &mut out, &mut err, |_| ()),
+        "app" => run_args(args, &mut out, &mut err, |_| ()),
         _ => tool_with(args, &mut &b""[..], &mut out, &mut err),
     };
     assert_eq!((code, err.len()), (0, 0), "{args:?}");

@@ -37,7 +37,7 @@ fn app() {
     };
     let args = ["app", "synth", "--out", &out];
     let code =
-        stackwright_cli::run_with(args, &mut std::io::stdout(), &mut std::io::stderr(), build);
+        stackwright_cli::run_args(args, &mut std::io::stdout(), &mut std::io::stderr(), build);
     std::process::exit(i32::from(code));
 }
 
@@ -254,7 +254,7 @@ fn names_and_ids_of_stacks_lead_nowhere_else() {
     let call = |build: &dyn Fn(&App)| {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let args = ["app", "synth", "--out", &out];
-        let code = stackwright_cli::run_with(args, &mut stdout, &mut stderr, build);
+        let code = stackwright_cli::run_args(args, &mut stdout, &mut stderr, build);
         (code, String::from_utf8_lossy(&stderr).into_owned())
     };
     for name in ["../up", "/etc/up", "..", ".", "", "nul\0", "new\nline"] {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use serde_json::Value as Json;
-use stackwright_cli::run_with;
+use stackwright_cli::run_args;
 use stackwright_core::App;
 
 const JSON_FILES: [&str; 3] = [
@@ -35,7 +35,7 @@ struct Outcome {
 fn call(args: &[&str], build: impl FnOnce(&App)) -> Outcome {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = ["app"].iter().chain(args);
-    let code = run_with(args, &mut out, &mut err, build);
+    let code = run_args(args, &mut out, &mut err, build);
     Outcome {
         code,
         out: String::from_utf8(out).unwrap(),
@@ -366,7 +366,7 @@ fn a_reader_that_has_enough_is_no_error() {
         &["app", "--help"],
     ] {
         let mut err = Vec::new();
-        let code = run_with(
+        let code = run_args(
             args,
             &mut Closed(io::ErrorKind::BrokenPipe),
             &mut err,
@@ -377,6 +377,6 @@ fn a_reader_that_has_enough_is_no_error() {
 
     let mut err = Vec::new();
     let full = &mut Closed(io::ErrorKind::StorageFull);
-    assert_eq!(run_with(["app", "list"], full, &mut err, apps::good), 2);
+    assert_eq!(run_args(["app", "list"], full, &mut err, apps::good), 2);
     assert_eq!(err, b"error: cannot print: no storage space\n");
 }

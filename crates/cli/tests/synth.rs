@@ -9,7 +9,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use stackwright_check::Options;
-use stackwright_cli::{check_app, check_stack, run_with};
+use stackwright_cli::{check_app, check_stack, run_args};
 use stackwright_core::{App, Output, Parameter, RawResource, Severity};
 
 struct Outcome {
@@ -21,7 +21,7 @@ struct Outcome {
 fn call(args: &[&str], build: impl FnOnce(&App)) -> Outcome {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = ["app"].iter().chain(args);
-    let code = run_with(args, &mut out, &mut err, build);
+    let code = run_args(args, &mut out, &mut err, build);
     Outcome {
         code,
         out: String::from_utf8(out).unwrap(),

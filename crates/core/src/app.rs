@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use stackwright_template::{SourceLine, Text};
 
 use crate::graph::{Building, FactList, Graph, Kind, Node};
-use crate::{NodeId, Props, Scope, Stack, Synthesis, lower};
+use crate::{NodeId, Props, Scope, Stack, Stage, Synthesis, lower};
 
 /// The whole of a program's infrastructure: its stacks and what is in them.
 ///
@@ -71,10 +71,15 @@ impl App {
     /// Adds a stack. Its id is its name, unless [`Stack::name`] says otherwise.
     #[track_caller]
     pub fn stack(&self, id: impl Into<Text>) -> Stack<'_> {
-        let root = Scope::new(self, self.graph().root());
-        let stack = root.scope(id);
-        stack.become_kind(Kind::Stack(Box::default()));
-        Stack::new(stack)
+        let root = self.graph().root();
+        Stack::below(Scope::new(self, root), id.into())
+    }
+
+    /// Adds a stage: an environment in which the app is deployed, with stacks of its own.
+    #[track_caller]
+    pub fn stage(&self, id: impl Into<Text>) -> Stage<'_> {
+        let root = self.graph().root();
+        Stage::below(Scope::new(self, root), id.into())
     }
 
     /// The scope of a node, as the lowering of facts needs it.
@@ -102,6 +107,12 @@ impl App {
     /// The same behind the name of its stack, to make ids and texts of that are deployed.
     pub fn identity_with_stack_name(&self, node: NodeId) -> String {
         self.graph().identity_with_stack_name(node)
+    }
+
+    /// The same behind what its stack is called within its [`Stage`]: to make logical ids of, which
+    /// are the same in all stages.
+    pub fn identity_within_stage(&self, node: NodeId) -> String {
+        self.graph().identity_within_stage(node)
     }
 
     /// What logical ids are made of, for the lowering of facts; see [`Scope::identity_path`].

@@ -20,6 +20,7 @@ mod lower;
 mod resource;
 mod scope;
 mod stack;
+mod stage;
 mod toolbox;
 mod value;
 
@@ -42,6 +43,7 @@ pub use scope::Scope;
 pub use stack::Stack;
 pub use stackwright_codes::Code;
 pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
+pub use stage::Stage;
 pub use toolbox::{With, non_empty};
 pub use value::{
     Attribute, Bool, Choice, DynamicService, Expr, Float, IdentityText, Int, IntoValue, Json,

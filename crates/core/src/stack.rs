@@ -34,6 +34,14 @@ impl<'a> Stack<'a> {
         Stack { scope }
     }
 
+    /// Adds a stack below the app or a stage.
+    #[track_caller]
+    pub(crate) fn below(scope: Scope<'a>, id: Text) -> Self {
+        let stack = scope.scope(id);
+        stack.become_kind(Kind::Stack(Box::default()));
+        Stack::new(stack)
+    }
+
     /// Says what the stack is for. At most 1,024 bytes.
     #[track_caller]
     pub fn describe(self, text: impl Into<Text>) -> Self {

@@ -49,5 +49,6 @@ mod resources;
 mod rings;
 mod rules;
 mod stacks;
+mod stages;
 mod sub;
 mod tags;

@@ -84,7 +84,7 @@ impl End {
     fn name(&self, app: &App, from: Option<NodeId>) -> Cow<'_, str> {
         match self.stack == from {
             true => Cow::Borrowed(&self.identity),
-            false => Cow::Owned(app.identity_with_stack_name(self.node)),
+            false => Cow::Owned(app.identity_within_stage(self.node)),
         }
     }
 

@@ -130,7 +130,7 @@ impl<'a> RolePolicies<'a> {
             }
             (Place::Stack(stack), _) => {
                 let stack = app.scope_of(stack);
-                let of_role = app.identity_with_stack_name(self.role).replace('/', ".");
+                let of_role = app.identity_within_stage(self.role).replace('/', ".");
                 let place = below(below(stack, "Grants".into()), of_role);
                 match is_managed {
                     true => self.managed(place, format!("More{number}{suffix}"), document),

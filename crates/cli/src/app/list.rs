@@ -4,7 +4,7 @@ use stackwright_core::Synthesis;
 use super::unless_wrong;
 use crate::terminal::Outputs;
 
-/// Print the ids of the stacks, one a line, in the order of their deployment.
+/// Print the paths of the stacks, one a line, in the order of their deployment.
 #[derive(Args, Debug)]
 pub(super) struct List;
 
@@ -14,7 +14,7 @@ impl List {
             let names = synthesis
                 .stacks
                 .iter()
-                .map(|stack| format!("{}\n", stack.id));
+                .map(|stack| format!("{}\n", stack.origin.path));
             outputs.print(&names.collect::<String>())
         });
         (code, synthesis)

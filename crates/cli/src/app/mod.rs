@@ -4,14 +4,19 @@ mod check;
 mod context;
 mod list;
 mod select;
+#[cfg(feature = "settings")]
+mod settings;
 mod synth;
+
+#[cfg(feature = "settings")]
+pub use settings::{run_with, run_with_args};
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use stackwright_core::{App, Synthesis};
+use clap::{Args, Parser, Subcommand};
+use stackwright_core::{App, Context, Synthesis};
 
 use crate::exit::ERRORS;
 use crate::failure::Failure;
@@ -23,11 +28,14 @@ use crate::terminal::{Outputs, Styles};
 /// Without a command it does what `synth` does.
 #[derive(Debug, Parser)]
 #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-struct Cli {
+struct Cli<More: Args> {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     context: context::ContextArgs,
+    /// What only some programs take.
+    #[command(flatten)]
+    more: More,
     #[command(flatten)]
     synth: synth::SynthArgs,
 }
@@ -39,24 +47,21 @@ enum Command {
     Check(check::Check),
 }
 
+/// Of a program that takes nothing of its own.
+#[derive(Args, Debug)]
+struct Nothing {}
+
 /// Runs the command that the program was called with, on the stacks that `build` describes.
 ///
 /// Without a command, templates are written to `cdk.out`; `--help` says what else there is.
 #[track_caller]
 pub fn run(build: impl FnOnce(&App)) -> ExitCode {
-    let mut outputs = Outputs {
-        // Not locked, because threads of the program may print, too.
-        stdout: &mut io::stdout(),
-        stderr: &mut io::stderr(),
-        styles: Styles::of_terminals(),
-    };
-    let done = call(std::env::args_os(), &mut outputs, build);
-    let code = ExitCode::from(done.code);
-    // The process is about to end. To free every text of every template first would take longer
-    // than to write them.
-    std::mem::forget(done);
-    code
+    let build: Build = Box::new(build);
+    in_process(Box::new(|args, outputs| call(args, outputs, build)))
 }
+
+/// Boxed, so that all that follows is compiled once and not in each program.
+type Build<'b> = Box<dyn FnOnce(&App) + 'b>;
 
 /// Does what [`run`] does with arguments and outputs of one's own, as a test has them.
 ///
@@ -64,7 +69,7 @@ pub fn run(build: impl FnOnce(&App)) -> ExitCode {
 /// app or a template has errors, 2 if the arguments are wrong or something cannot be written. That
 /// nobody reads the output any more is no error.
 #[track_caller]
-pub fn run_with<A>(
+pub fn run_args<A>(
     args: impl IntoIterator<Item = A>,
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
@@ -78,7 +83,25 @@ where
         stderr,
         styles: Styles::default(),
     };
-    call(args, &mut outputs, build).code
+    let args = args.into_iter().map(Into::into).collect();
+    call(args, &mut outputs, Box::new(build)).code
+}
+
+/// With the arguments and outputs of the process.
+#[track_caller]
+fn in_process(work: Box<dyn FnOnce(Vec<OsString>, &mut Outputs<'_>) -> Done + '_>) -> ExitCode {
+    let mut outputs = Outputs {
+        // Not locked, because threads of the program may print, too.
+        stdout: &mut io::stdout(),
+        stderr: &mut io::stderr(),
+        styles: Styles::of_terminals(),
+    };
+    let done = work(std::env::args_os().collect(), &mut outputs);
+    let code = ExitCode::from(done.code);
+    // The process is about to end. To free every text of every template first would take longer
+    // than to write them.
+    std::mem::forget(done);
+    code
 }
 
 /// What a call comes to.
@@ -88,35 +111,37 @@ struct Done {
     _app: Option<(App, Synthesis)>,
 }
 
-#[track_caller]
-fn call<A>(
-    args: impl IntoIterator<Item = A>,
-    outputs: &mut Outputs<'_>,
-    build: impl FnOnce(&App),
-) -> Done
-where
-    A: Into<OsString> + Clone,
-{
-    let cli = match Cli::try_parse_from(args) {
-        Ok(cli) => cli,
-        Err(message) => {
-            let code = outputs.no_command(&message);
-            return Done { code, _app: None };
-        }
-    };
+impl Done {
+    /// With nothing built.
+    fn with(code: u8) -> Self {
+        Done { code, _app: None }
+    }
+}
 
-    let context = match cli.context.gather() {
-        Ok(context) => context,
-        Err(failure) => {
-            let code = outputs.end(Err(failure), crate::exit::SUCCESS);
-            return Done { code, _app: None };
-        }
-    };
+#[track_caller]
+fn call(args: Vec<OsString>, outputs: &mut Outputs<'_>, build: Build<'_>) -> Done {
+    match Cli::<Nothing>::try_parse_from(args) {
+        Ok(cli) => match cli.context.gather() {
+            Ok(context) => work(cli.command, cli.synth, context, outputs, build),
+            Err(failure) => Done::with(outputs.fail(&failure)),
+        },
+        Err(message) => Done::with(outputs.no_command(&message)),
+    }
+}
+
+#[track_caller]
+fn work(
+    command: Option<Command>,
+    synth: synth::SynthArgs,
+    context: Context,
+    outputs: &mut Outputs<'_>,
+    build: Build<'_>,
+) -> Done {
     let app = App::new().with_context(context);
     build(&app);
     let synthesis = app.synth();
-    let (code, synthesis) = match cli.command {
-        None => cli.synth.run(synthesis, outputs),
+    let (code, synthesis) = match command {
+        None => synth.run(synthesis, outputs),
         Some(Command::Synth(synth)) => synth.args.run(synthesis, outputs),
         Some(Command::List(list)) => list.run(synthesis, outputs),
         Some(Command::Check(check)) => check.run(synthesis, outputs),

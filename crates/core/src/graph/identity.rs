@@ -63,7 +63,24 @@ impl Graph {
     /// The same behind the stack's name instead: for what is deployed, which an id that is only the
     /// program's must not change.
     pub fn identity_with_stack_name(&self, node: NodeId) -> String {
-        let name = self.stack_of(node).and_then(|stack| self.stack_name(stack));
+        self.identity_behind(
+            self.stack_of(node).and_then(|stack| self.stack_name(stack)),
+            node,
+        )
+    }
+
+    /// The same with what tells stacks of one stage apart: for logical ids, which are the same in
+    /// all stages.
+    pub fn identity_within_stage(&self, node: NodeId) -> String {
+        let stack = self.stack_of(node);
+        let name = stack.and_then(|stack| match self.is_in_stage(stack) {
+            true => Some(self.get(stack)?.id.clone()),
+            false => self.stack_name(stack),
+        });
+        self.identity_behind(name, node)
+    }
+
+    fn identity_behind(&self, name: Option<Text>, node: NodeId) -> String {
         let mut path = self.identity(node);
         if let Some(name) = &name {
             path.insert(0, name);
@@ -73,11 +90,23 @@ impl Graph {
 
     /// What CloudFormation calls a stack: as the program says, and its id where it does not.
     pub fn stack_name(&self, stack: NodeId) -> Option<Text> {
-        let node = self.get(stack)?;
-        match &node.kind {
-            Kind::Stack(data) => Some(data.name.clone().unwrap_or_else(|| node.id.clone())),
-            _ => None,
+        let Kind::Stack(data) = &self.get(stack)?.kind else {
+            return None;
+        };
+        data.name.clone().or_else(|| self.stack_id(stack))
+    }
+
+    /// What tells a stack apart in the app: its id behind those of the stages that it is in.
+    pub fn stack_id(&self, stack: NodeId) -> Option<Text> {
+        match self.is_in_stage(stack) {
+            true => Some(self.path(stack).replace('/', "-").into()),
+            false => Some(self.get(stack)?.id.clone()),
         }
+    }
+
+    fn is_in_stage(&self, stack: NodeId) -> bool {
+        let parent = self.get(stack).and_then(|stack| stack.parent);
+        parent.is_some_and(|parent| parent != self.root())
     }
 
     /// Gives logical ids to what they were fixed for, in the order in which the program said so.

@@ -166,7 +166,8 @@ impl<'g> Lowering<'g> {
                 continue;
             };
             let below = graph.below(id);
-            let name = data.name.clone().unwrap_or_else(|| node.id.clone());
+            let stack_id = graph.stack_id(id).unwrap_or_else(|| node.id.clone());
+            let name = data.name.clone().unwrap_or_else(|| stack_id.clone());
             let is_whole = ids.assign(graph, plans.len(), &below, &mut diagnostics);
             let is_refused = |node: &NodeId| graph.stack_of(*node) == Some(id);
             incomplete.push(!is_whole || graph.refused.iter().any(is_refused));
@@ -174,7 +175,7 @@ impl<'g> Lowering<'g> {
                 node: id,
                 source: node.source,
                 data,
-                id: node.id.clone(),
+                id: stack_id,
                 name,
                 below,
             };

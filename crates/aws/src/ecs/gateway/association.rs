@@ -64,7 +64,7 @@ impl Pair {
         let other = if place == gateway { cluster } else { gateway };
         let name = match app.scope_of(gateway).stack_node() == app.scope_of(cluster).stack_node() {
             true => app.identity_path(other),
-            false => app.identity_with_stack_name(other),
+            false => app.identity_within_stage(other),
         };
         let id = format!("AssociationWith{}", name.replace('/', "."));
         let scope = app.scope_of(place);

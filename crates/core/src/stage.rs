@@ -29,7 +29,7 @@ use crate::{Handle, NodeId, Scope, Stack};
 ///
 /// let synthesis = app.synth();
 /// let names: Vec<&str> = synthesis.stacks.iter().map(|stack| &*stack.name).collect();
-/// assert_eq!(names, ["Prod-Web", "Test-Web"]);
+/// assert_eq!(names, ["Test-Web", "Prod-Web"]);
 /// ```
 #[derive(Clone, Copy)]
 pub struct Stage<'a> {

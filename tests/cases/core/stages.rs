@@ -10,7 +10,7 @@ fn system(stage: Stage<'_>) {
     let network = stage.stack("Network");
     let vpc = network.add("Vpc", Vpc::new("10.0.0.0/16").nat(Nat::None));
     let database = network.add("Database", SecurityGroup::new(vpc));
-    let secret = network.add("Login", Secret::generated_password());
+    let secret = network.add("Login", Secret::generated(32));
 
     let web = stage.stack("Web");
     let clients = web.add("Clients", SecurityGroup::new(vpc));
@@ -39,7 +39,7 @@ fn a_stage_is_in_names_of_stacks_and_in_no_logical_id() {
     let names: Vec<&str> = both.stacks.iter().map(|stack| &*stack.name).collect();
     assert_eq!(
         names,
-        ["Prod-Network", "Prod-Web", "Test-Network", "Test-Web"]
+        ["Test-Network", "Test-Web", "Prod-Network", "Prod-Web"]
     );
     let of = |stage: &'static str| {
         let stacks = both.stacks.iter();
@@ -99,7 +99,7 @@ fn stacks_are_where_their_stage_is() {
     let regions = found.stacks.iter().map(|stack| stack.region.as_deref());
     assert_eq!(
         regions.collect::<Vec<_>>(),
-        [Some("us-east-1"), Some("eu-west-1")]
+        [Some("eu-west-1"), Some("us-east-1")]
     );
 }
 

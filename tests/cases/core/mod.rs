@@ -16,6 +16,7 @@
 //! | `object` | `object!` |
 //! | `numbers` | numbers: exact, or refused |
 //! | `stacks` | references between stacks, and their order |
+//! | `stages` | the same stacks in several environments |
 //! | `exports` | what stacks export for each other, under which names |
 //! | `identity` | logical ids and names: how they are made, pinned, moved, and clash |
 //! | `tags` | tags of scopes and resources |

@@ -5,7 +5,7 @@ use stackwright_assert::exact;
 use super::{made, only};
 
 #[test]
-fn events_are_never_kept_for_ever() {
+pub(crate) fn events_are_never_kept_for_ever() {
     let template = made(|stack| {
         stack.add("Logs", LogGroup::new());
     });

@@ -5,6 +5,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `alarms` | alarms, and dashboards |
 //! | `capacity` | capacity of clusters and services, and Container Insights |
 //! | `launch_templates` | how instances are launched |
 //! | `auto_scaling` | groups of instances by themselves |
@@ -60,6 +61,7 @@
 //! | `findings/` | what is said of mistakes, word for word |
 
 pub(crate) mod acknowledge;
+pub(crate) mod alarms;
 pub(crate) mod auto_scaling;
 pub(crate) mod caches;
 pub(crate) mod capacity;

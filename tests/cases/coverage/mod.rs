@@ -20,6 +20,7 @@
 //! | `modern` | gateways of ECS, Express services, VPC Lattice, CodeDeploy |
 //! | `names` | names in DNS, and certificates |
 //! | `row` | a row, and how it is written down |
+//! | `observe` | alarms, dashboards, logs |
 //! | `page` | the page |
 
 mod capacity;
@@ -31,6 +32,7 @@ mod edge;
 mod modern;
 mod names;
 mod network;
+mod observe;
 mod page;
 mod row;
 mod scaling;
@@ -45,7 +47,7 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 12] = [
+const AREAS: [Area; 13] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
@@ -58,6 +60,7 @@ const AREAS: [Area; 12] = [
     modern::AREA,
     databases::AREA,
     names::AREA,
+    observe::AREA,
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {

@@ -16,6 +16,7 @@
 //! | `capacity` | capacity other than Fargate, and services on it |
 //! | `tasks` | tasks: containers, logs, secrets, volumes, sidecars |
 //! | `services` | services on Fargate, their deployments, Express services, gateways |
+//! | `alarms` | alarms, and dashboards |
 //! | `caches` | caches, and who uses them |
 //! | `databases` | databases, and who logs in |
 //! | `doors` | load balancers and what stands behind them |
@@ -25,6 +26,7 @@
 //! | `discovery` | namespaces and what is found in them |
 //! | `every` | that no construct is forgotten |
 
+mod alarms;
 mod caches;
 mod capacity;
 mod databases;
@@ -113,10 +115,11 @@ pub enum Kind {
     Clusters,
     Caches,
     Names,
+    Alarms,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 31] = [
+    pub const ALL: [Kind; 32] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -148,6 +151,7 @@ impl Kind {
         Kind::Clusters,
         Kind::Caches,
         Kind::Names,
+        Kind::Alarms,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -192,6 +196,7 @@ impl Kind {
             Kind::Clusters => databases::clusters(place, around, dice),
             Kind::Caches => caches::caches(place, around, dice),
             Kind::Names => names::names(place, around, dice),
+            Kind::Alarms => alarms::alarms(place, around, dice),
         }
         None
     }

@@ -21,6 +21,31 @@ impl Measure {
     }
 }
 
+#[cfg(feature = "cloudwatch")]
+impl Measure {
+    /// An alarm that watches whether it is in the band of what is usual, so many deviations wide.
+    pub(crate) fn banded_by(
+        &self,
+        alarm: cfn::Alarm,
+        deviations: f64,
+    ) -> (cfn::Alarm, Vec<String>) {
+        let (queries, faults) = self.queries();
+        let of = queries.last().map_or("result", |query| query.id.as_str());
+        let expression = format!("ANOMALY_DETECTION_BAND({of}, {deviations})");
+        let mut id = String::from("band");
+        while queries.iter().any(|query| query.id == id) {
+            id.push('_');
+        }
+        let band = cfn::alarm::MetricDataQuery::new()
+            .id(id.clone())
+            .expression(expression)
+            .return_data(true);
+        let mut written: Vec<_> = queries.into_iter().map(data_query).collect();
+        written.push(band);
+        (alarm.metrics(written).threshold_metric_id(id), faults)
+    }
+}
+
 impl Metric {
     fn watched_by(&self, alarm: cfn::Alarm) -> cfn::Alarm {
         let text = self.statistic.to_string();

@@ -10,6 +10,7 @@
 //! | `task/` | task definitions, and which rights the containers' use of things gives |
 //! | `exec` | what is kept of commands that people run in containers |
 //! | `log_router` | what takes output on: FireLens |
+//! | `recommended` | the alarms and the dashboard of a service |
 //! | `sidecar` | what serves the other containers of a task, with its rights |
 //! | `volume/` | what containers mount |
 //! | `ways` | where the containers of a task go, for whoever runs it |
@@ -38,8 +39,14 @@ mod infrastructure;
 mod launch;
 mod log_router;
 mod metrics;
-#[cfg(any(feature = "ecs-gateway", feature = "ecs-managed-instances"))]
+#[cfg(any(
+    feature = "ecs-gateway",
+    feature = "ecs-managed-instances",
+    feature = "sns"
+))]
 mod named;
+#[cfg(feature = "cloudwatch")]
+mod recommended;
 mod service;
 mod sidecar;
 mod size;
@@ -90,7 +97,7 @@ pub use launch::{
     OwnInstances,
 };
 pub use log_router::LogRouter;
-#[allow(unused_imports, reason = "features need it")]
+#[cfg(feature = "sns")]
 pub(crate) use named::own_name;
 pub(crate) use service::Counted;
 pub use service::{

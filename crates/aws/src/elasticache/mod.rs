@@ -1,14 +1,25 @@
 //! ElastiCache: caches that speak Valkey, in a VPC, for tasks to use.
 //!
-//! `access` is who may use a cache and how it is found, `ground` where it stands, `valkey` a serverless
-//! one, `nodes` one of nodes, `imported` one that exists, `metrics` what is measured, `size` what nodes
-//! there are.
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `access` | who may use a cache, and how it is found |
+//! | `ground` | in which subnets a cache stands, and what guards it |
+//! | `imported` | caches that exist |
+//! | `metrics` | what is measured of them |
+//! | `nodes` | caches of nodes |
+//! | `recommended` | the alarms of a cache |
+//! | `size` | types of nodes |
+//! | `valkey` | serverless caches |
 
 mod access;
 mod ground;
 mod imported;
 mod metrics;
 mod nodes;
+#[cfg(feature = "cloudwatch")]
+mod recommended;
 mod size;
 mod valkey;
 

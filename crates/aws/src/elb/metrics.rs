@@ -168,6 +168,18 @@ pub struct TargetMetrics {
 }
 
 impl TargetMetrics {
+    /// The group.
+    #[cfg(feature = "cloudwatch")]
+    pub(crate) fn group(self) -> TargetGroupHandle {
+        self.group
+    }
+
+    /// Whether it is behind a load balancer for HTTP.
+    #[cfg(feature = "cloudwatch")]
+    pub(crate) fn is_of_http(self) -> bool {
+        self.namespace == APPLICATION
+    }
+
     /// One of them by name.
     pub fn metric(self, name: impl IntoValue<Str>) -> Metric {
         let group: Value<Str> = self.group.target_group_full_name().assume();

@@ -30,6 +30,7 @@
 //! | `network_place` | which connections a service gets |
 //! | `target` | a target group, its listener and its load balancer, put together |
 //! | `metrics` | what CloudWatch measures of load balancers and targets |
+//! | `recommended` | the alarms of a load balancer |
 //! | `health_check` | how a load balancer finds out whether a target is well |
 //! | `alb_with_target_group` | the short road: one load balancer for one service |
 
@@ -58,6 +59,8 @@ mod network_target_group;
 mod only_cloudfront;
 mod place;
 mod priority;
+#[cfg(feature = "cloudwatch")]
+mod recommended;
 mod target;
 mod target_group;
 mod tls;

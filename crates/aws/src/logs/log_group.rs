@@ -2,7 +2,8 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::kind::logs::LogGroupName;
 use stackwright_cfn::logs as cfn;
 use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Scope, Settings, Str, Value, With, handle, sub,
+    Construct, DeletionPolicy, IntoValue, Json, Scope, Settings, Str, Text, Value, With, handle,
+    non_empty, object, sub,
 };
 
 use super::Retention;
@@ -20,6 +21,9 @@ pub struct LogGroup {
     retention: Retention,
     key: Option<Value<KeyArn>>,
     removal_policy: Option<DeletionPolicy>,
+    infrequent: bool,
+    is_protected: bool,
+    masked: Vec<Text>,
 }
 
 impl LogGroup {
@@ -30,6 +34,9 @@ impl LogGroup {
             retention: Retention::OneMonth,
             key: None,
             removal_policy: None,
+            infrequent: false,
+            is_protected: false,
+            masked: Vec::new(),
         }
     }
 
@@ -65,6 +72,30 @@ impl LogGroup {
         self
     }
 
+    /// Keeps events for half the price, for who seldom reads them: it has no filters of metrics or
+    /// subscriptions, and what it is cannot be changed.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html>
+    pub fn infrequent_access(mut self) -> Self {
+        self.infrequent = true;
+        self
+    }
+
+    /// Refuses to be deleted, until this is taken off.
+    pub fn protected(mut self) -> Self {
+        self.is_protected = true;
+        self
+    }
+
+    /// Hides what should not be in logs, by what AWS calls it, as `EmailAddress`, from all who have not
+    /// the right `logs:Unmask`.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html>
+    pub fn mask<T: Into<Text>>(mut self, kinds: impl IntoIterator<Item = T>) -> Self {
+        self.masked.extend(kinds.into_iter().map(Into::into));
+        self
+    }
+
     /// Keeps it and its events when it leaves the stack.
     pub fn retain(self) -> Self {
         self.removal_policy(DeletionPolicy::Retain)
@@ -84,7 +115,16 @@ impl Construct for LogGroup {
         let group = cfn::LogGroup::new()
             .with(self.name, |group, name| group.log_group_name(name))
             .retention_in_days(self.retention.days())
-            .with(self.key, |group, key| group.kms_key_id(key));
+            .with(self.key, |group, key| group.kms_key_id(key))
+            .with(self.infrequent.then_some(()), |group, ()| {
+                group.log_group_class(cfn::log_group::LogGroupClass::InfrequentAccess)
+            })
+            .with(self.is_protected.then_some(true), |group, yes| {
+                group.deletion_protection_enabled(yes)
+            })
+            .with(masking(&self.masked), |group, policy| {
+                group.data_protection_policy(policy)
+            });
         let resource = scope.add("Resource", group);
         scope
             .of(resource)
@@ -92,6 +132,30 @@ impl Construct for LogGroup {
         scope.set_primary(resource);
         LogGroupHandle::new(scope)
     }
+}
+
+/// What tells of the data, and hides them: CloudWatch Logs wants both for the same.
+fn masking(kinds: &[Text]) -> Option<Value<Json>> {
+    let kinds = non_empty(kinds.iter().map(|kind| {
+        let kind = kind.clone();
+        sub!("arn:{AWS::Partition}:dataprotection::aws:data-identifier/{kind}")
+    }))?;
+    Some(object!({
+        "Name": "masked",
+        "Version": "2021-06-01",
+        "Statement": [
+            {
+                "Sid": "audit",
+                "DataIdentifier": kinds.clone(),
+                "Operation": { "Audit": { "FindingsDestination": {} } },
+            },
+            {
+                "Sid": "mask",
+                "DataIdentifier": kinds,
+                "Operation": { "Deidentify": { "MaskConfig": {} } },
+            },
+        ],
+    }))
 }
 
 /// A log group that exists; see [`LogGroup::imported`].

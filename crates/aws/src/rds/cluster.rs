@@ -12,7 +12,7 @@ use stackwright_core::{
 use super::access::{Access, logged_in_to};
 use super::engine::Engine;
 use super::ground::Ground;
-use super::instance::Source;
+use super::instance::{Source, most_connections};
 use super::{
     AuroraMySqlVersion, AuroraPostgresVersion, Credentials, DbSize, MySqlEngine, PostgresEngine,
 };
@@ -332,6 +332,7 @@ impl Spec {
     fn build(self, scope: Scope<'_>) -> AuroraHandle {
         let subnets = self.ground.subnet_group(scope);
         let group = self.ground.guard(scope);
+        let connections = most_connections(&self.parameters);
         let parameters = cfn::DbClusterParameterGroup::new()
             .description(scope.identity_text(str::to_owned))
             .family(self.engine.family.clone())
@@ -424,6 +425,8 @@ impl Spec {
             kind: self.engine.kind,
             has_managed_password: credentials.password.is_none(),
             instances,
+            storage: None,
+            connections,
         });
         AuroraHandle::at(scope, self.port)
     }
@@ -448,6 +451,11 @@ handle! {
 }
 
 impl AuroraHandle {
+    #[cfg(feature = "cloudwatch")]
+    pub(super) fn of_cluster(scope: Scope<'_>, cluster: cfn::DbClusterHandle) -> Self {
+        AuroraHandle::new(scope, cluster, Port::tcp(0))
+    }
+
     pub(super) fn at(scope: Scope<'_>, port: u16) -> Self {
         let cluster = cfn::DbClusterHandle::from_node(scope.node());
         AuroraHandle::new(scope, cluster, Port::tcp(port))

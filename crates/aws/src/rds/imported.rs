@@ -134,6 +134,8 @@ impl Construct for ImportedDatabase {
             kind: self.kind,
             has_managed_password: false,
             instances: Vec::new(),
+            storage: None,
+            connections: None,
         });
         DatabaseHandle::at(scope, self.port)
     }

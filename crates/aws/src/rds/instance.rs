@@ -160,6 +160,7 @@ impl Spec {
     fn build(self, scope: Scope<'_>) -> DatabaseHandle {
         let subnets = self.ground.subnet_group(scope);
         let group = self.ground.guard(scope);
+        let connections = most_connections(&self.parameters);
         let parameters = parameter_group(&self.engine, self.parameters, scope);
         let keeps = self.removal_policy != DeletionPolicy::Delete;
         let credentials = self.credentials.known(&self.user, keeps, scope);
@@ -228,6 +229,8 @@ impl Spec {
             kind: self.engine.kind,
             has_managed_password: credentials.password.is_none(),
             instances: Vec::new(),
+            storage: Some(self.storage),
+            connections,
         });
         DatabaseHandle::at(scope, self.port)
     }
@@ -239,6 +242,17 @@ pub(super) struct Source {
     pub has_managed_password: bool,
     /// Those of a cluster of the program's.
     pub instances: Vec<NodeId>,
+    /// How much storage it began with.
+    #[cfg_attr(not(feature = "cloudwatch"), allow(dead_code, reason = "alarms ask"))]
+    pub storage: Option<Size>,
+    /// How many clients may be connected, where that is said.
+    #[cfg_attr(not(feature = "cloudwatch"), allow(dead_code, reason = "alarms ask"))]
+    pub connections: Option<u32>,
+}
+
+/// How many clients may be connected by the parameters of a database, where they say it.
+pub(super) fn most_connections(parameters: &Props) -> Option<u32> {
+    parameters.get("max_connections")?.as_str()?.parse().ok()
 }
 
 /// The role by which RDS tells how its machine does.
@@ -289,6 +303,11 @@ handle! {
 impl DatabaseHandle {
     pub(super) fn at(scope: Scope<'_>, port: u16) -> Self {
         DatabaseHandle::of_port(scope, Port::tcp(port))
+    }
+
+    #[cfg(feature = "cloudwatch")]
+    pub(super) fn of_instance(scope: Scope<'_>, instance: cfn::DbInstanceHandle) -> Self {
+        DatabaseHandle::new(scope, instance, Port::tcp(0))
     }
 
     pub(super) fn of_port(scope: Scope<'_>, port: Port) -> Self {

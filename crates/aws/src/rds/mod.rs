@@ -15,6 +15,7 @@
 //! | `metrics` | what is measured of them |
 //! | `parameters` | groups of parameters |
 //! | `proxy` | what keeps connections before a database |
+//! | `recommended` | the alarms of a database |
 //! | `replica` | copies that are read from |
 //! | `size` | classes of instances |
 
@@ -29,6 +30,8 @@ mod instance_options;
 mod metrics;
 mod parameters;
 mod proxy;
+#[cfg(feature = "cloudwatch")]
+mod recommended;
 mod replica;
 mod size;
 

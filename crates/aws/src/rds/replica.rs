@@ -115,6 +115,8 @@ impl Construct for ReadReplica {
                 kind: of.kind,
                 has_managed_password: false,
                 instances: Vec::new(),
+                storage: of.storage,
+                connections: of.connections,
             });
         }
         DatabaseHandle::of_port(scope, self.source.port())

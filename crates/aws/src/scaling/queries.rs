@@ -4,7 +4,7 @@ use stackwright_cfn::applicationautoscaling::scaling_policy as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{Scope, With, non_empty};
 
-use crate::cloudwatch::{Measure, Metric, Query, Source};
+use crate::cloudwatch::{Measure, Metric, Query, Source, report_formula};
 
 /// A metric, or a formula, that is kept near a target. Values are those of each minute.
 pub(crate) fn tracked(measure: &Measure, scope: Scope<'_>) -> cfn::CustomizedMetricSpecification {
@@ -99,7 +99,7 @@ fn foretold_stat(metric: &Metric) -> cfn::PredictiveScalingMetricStat {
 /// The queries of a measure, with findings about its names.
 fn named(measure: &Measure, scope: Scope<'_>) -> Vec<Query> {
     let (queries, faults) = measure.queries();
-    report(faults, scope);
+    report_formula(faults, scope);
     for query in &queries {
         if let Source::Metric(metric) = &query.source {
             check_account(metric, scope);
@@ -116,15 +116,5 @@ fn check_account(metric: &Metric, scope: Scope<'_>) {
             None => "a metric is of another account".to_owned(),
         };
         scope.report(codes::ECS180.finding(message));
-    }
-}
-
-/// What is wrong with the names in a formula.
-pub(super) fn report(faults: Vec<String>, scope: Scope<'_>) {
-    for fault in faults {
-        let found = codes::ECS192.finding(fault);
-        scope.report(found.help(
-            "name each metric once with `.using(...)`: a small letter, then letters, digits, underscores",
-        ));
     }
 }

@@ -4,7 +4,6 @@ use stackwright_cfn::kind::cloudwatch::ScalingPolicyArnOrScalingPolicyArnOrTopic
 use stackwright_codes as codes;
 use stackwright_core::{IntoValue, Scope, Value, With};
 
-use super::queries::report;
 use super::{AdjustmentType, MetricAggregationType};
 use crate::cloudwatch::{Measure, Statistic};
 use crate::units::number;
@@ -171,7 +170,7 @@ impl Steps {
         let (alarm, faults) = self.measure.watched_by(alarm);
         // Of two alarms on one formula the first one tells.
         if self.directions().next() == Some(direction) {
-            report(faults, scope);
+            crate::cloudwatch::report_formula(faults, scope);
         }
         scope.add(direction.alarm_id(), alarm)
     }

@@ -1,11 +1,13 @@
 //! Simple Queue Service: queues.
 //!
 //! `queue` has queues, new ones; `handle` what others may ask of one: links, rights, metrics; `imported`
-//! those that exist.
+//! those that exist; `recommended` the alarms of one.
 
 mod handle;
 mod imported;
 mod queue;
+#[cfg(feature = "cloudwatch")]
+mod recommended;
 
 pub use handle::QueueHandle;
 pub use imported::ImportedQueue;

@@ -1,9 +1,17 @@
 use stackwright_core::{App, Expr, Fact, NodeId, Props, Recorded};
+#[cfg(feature = "cloudwatch")]
+use stackwright_core::{Handle, Scope};
+
+#[cfg(feature = "cloudwatch")]
+use super::ServiceHandle;
 
 /// That alarms fail the deployments of a service. One that watches this very service needs it, so
 /// that the service must not need the alarm: it says its name as a text then.
 pub(super) struct Watched {
     pub service: NodeId,
+    /// Alarms beside those that the service has said itself: by their names always, as they may be in a
+    /// stack that needs that of the service.
+    pub more: Vec<NodeId>,
 }
 
 impl Fact for Watched {
@@ -11,10 +19,58 @@ impl Fact for Watched {
     const NAME: &'static str = "ecs/deployment-alarms";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        for Recorded { fact, .. } in facts {
+        let mut facts: Vec<Watched> = facts.into_iter().map(|recorded| recorded.fact).collect();
+        let mut more: Vec<(NodeId, NodeId)> = Vec::new();
+        for fact in &mut facts {
+            more.extend(fact.more.drain(..).map(|alarm| (alarm, fact.service)));
+        }
+        // In any order of declaration the same.
+        more.sort_by_cached_key(|(alarm, _)| app.identity_with_stack(*alarm));
+        for (alarm, service) in more {
+            let name = text(app, alarm);
+            let scope = app.scope_of(service);
+            scope.edit_props(service, |props| add_name(props, name));
+        }
+        for fact in facts {
             fact.lower(app);
         }
     }
+}
+
+#[cfg(feature = "cloudwatch")]
+impl ServiceHandle {
+    /// Has alarms fail its deployments.
+    pub(crate) fn failed_by(self, alarms: &[crate::cloudwatch::AlarmHandle], scope: Scope<'_>) {
+        let app = scope.app();
+        let Some(service) = app.resource_of(self.node()) else {
+            return;
+        };
+        let more = alarms.iter().map(|alarm| alarm.node());
+        scope.record(Watched {
+            service,
+            more: more.filter_map(|alarm| app.resource_of(alarm)).collect(),
+        });
+    }
+}
+
+/// Adds an alarm to those of a service, by its name.
+fn add_name(props: &mut Props, name: Expr) {
+    let mut configuration = inner(props, "DeploymentConfiguration").cloned();
+    let configuration = configuration.get_or_insert_default();
+    let mut alarms = inner(configuration, "Alarms").cloned().unwrap_or_else(|| {
+        let mut alarms = Props::default();
+        alarms.set("AlarmNames", Expr::List(Vec::new()));
+        alarms.set("Enable", Expr::Bool(true));
+        alarms.set("Rollback", Expr::Bool(true));
+        alarms
+    });
+    if let Some(Expr::List(names)) = alarms.get("AlarmNames") {
+        let mut names = names.clone();
+        names.push(name);
+        alarms.set("AlarmNames", Expr::List(names));
+    }
+    configuration.set("Alarms", Expr::Map(alarms));
+    props.set("DeploymentConfiguration", Expr::Map(configuration.clone()));
 }
 
 impl Watched {

@@ -161,6 +161,7 @@ impl Options {
         if has_alarms {
             scope.record(Watched {
                 service: resource.node(),
+                more: Vec::new(),
             });
         }
         if !attached.is_empty() || discovery.is_some() {

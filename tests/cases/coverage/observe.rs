@@ -1,0 +1,49 @@
+use super::row::{Area, groups};
+
+/// Who is told, and what is to be seen.
+pub(super) const AREA: Area = Area {
+    title: "Alarms and dashboards",
+    groups: groups! {
+        "aws-cloudwatch, alarms", "`AlarmProps`, `AnomalyDetectionAlarmProps`, `CompositeAlarmProps`, `AlarmMuteRuleProps`." {
+            "metric, createAlarm", "AWS::CloudWatch::Alarm" => yes "Alarm::above", proof = crate::aws::alarms::an_alarm_of_a_metric_in_one_line;
+            "comparisonOperator, threshold", "ComparisonOperator, Threshold" => better "above, at_least, below, at_most", "the operator is in the name: AWS CDK takes >= where nothing is said", proof = crate::aws::alarms::which_way_a_number_is_wrong_stands_in_the_name;
+            "evaluationPeriods, datapointsToAlarm", "EvaluationPeriods, DatapointsToAlarm" => yes "periods, datapoints", proof = crate::aws::alarms::every_option_of_an_alarm;
+            "treatMissingData", "TreatMissingData" => better "missing", "always written down", proof = crate::aws::alarms::an_alarm_of_a_metric_in_one_line;
+            "addAlarmAction, addOkAction, addInsufficientDataAction, SnsAction, LambdaAction, SsmAction", "AlarmActions, OKActions, InsufficientDataActions" => yes "notify, notify_ok, notify_missing, action", proof = crate::aws::alarms::every_option_of_an_alarm;
+            "actionsEnabled, alarmName, alarmDescription", "ActionsEnabled, AlarmName, AlarmDescription" => yes "muted, name, describe", proof = crate::aws::alarms::every_option_of_an_alarm;
+            "MathExpression", "Metrics" => yes "MathExpression", proof = crate::aws::alarms::an_alarm_of_a_formula;
+            "AnomalyDetectionAlarm", "ThresholdMetricId" => yes "unusual, unusually_high", proof = crate::aws::alarms::an_alarm_of_what_is_unusual;
+            "PromQLAlarm", "EvaluationCriteria.PromQLCriteria" => yes "prom_ql", proof = crate::aws::alarms::an_alarm_of_prom_ql;
+            "warm-up (no option of AWS CDK)", "WarmUpConfiguration" => yes "warm_up", proof = crate::aws::alarms::every_option_of_an_alarm;
+            "CompositeAlarm, AlarmRule.anyOf, allOf, fromString", "AWS::CloudWatch::CompositeAlarm" => yes "CompositeAlarm::any, all, rule", proof = crate::aws::alarms::one_call_for_many_alarms;
+            "actionsSuppressor", "ActionsSuppressor" => yes "silent_while", proof = crate::aws::alarms::one_call_for_many_alarms;
+            "AlarmRule.atLeast", "AlarmRule" => no "`CompositeAlarm::rule` takes the text";
+            "AlarmMuteRule", "AWS::CloudWatch::AlarmMuteRule" => yes "MuteRule", proof = crate::aws::alarms::alarms_tell_nobody_while_something_is_done_on_purpose;
+            "fromAlarmArn, fromAlarmName", "" => yes "Alarm::imported", proof = crate::aws::alarms::one_call_for_many_alarms;
+            "EvaluateLowSampleCountPercentile, SearchExpression", "" => no "`edit` writes them";
+        }
+        "alarms of what there is", "What AWS CDK leaves to its user." {
+            "of a service", "AWS::CloudWatch::Alarm" => better "ServiceHandle::recommended_alarms", "one line; what nobody measures is not watched", proof = crate::aws::alarms::the_alarms_that_a_service_wants_to_have;
+            "of a service without load balancer or Container Insights", "" => better "ServiceHandle::recommended_alarms", "an alarm on a metric that nobody emits never goes off", proof = crate::aws::alarms::no_alarm_watches_what_nobody_measures;
+            "left out, changed", "" => yes "without, change", proof = crate::aws::alarms::recommended_alarms_are_left_out_and_changed;
+            "enableDeploymentAlarms with alarms of the service", "DeploymentConfiguration.Alarms" => better "fail_deployments_of", "no ring, in one stack or in two", proof = crate::aws::alarms::alarms_of_a_service_fail_its_deployments_without_a_ring;
+            "of queues, databases, caches, load balancers", "" => better "recommended_alarms", "one line each", proof = crate::aws::alarms::the_alarms_that_queues_databases_caches_and_load_balancers_want_to_have;
+        }
+        "aws-cloudwatch, dashboards", "`DashboardProps` and its widgets." {
+            "widgets, GraphWidget, SingleValueWidget, TextWidget, AlarmStatusWidget, LogQueryWidget", "DashboardBody" => yes "Widget::graph, number, bars, text, alarms, logs", proof = crate::aws::alarms::widgets_stand_in_rows_that_share_the_width;
+            "dashboardName, start, addWidgets", "DashboardName, DashboardBody" => yes "name, start, row", proof = crate::aws::alarms::widgets_stand_in_rows_that_share_the_width;
+            "of a service (no option of AWS CDK)", "DashboardBody" => better "ServiceHandle::dashboard", "one line", proof = crate::aws::alarms::a_dashboard_of_a_service;
+            "TableWidget, GaugeWidget, CustomWidget, variables", "DashboardBody" => no "the typed resource takes any body";
+        }
+        "aws-logs", "`LogGroupProps`, `MetricFilterProps`, `SubscriptionFilterProps`." {
+            "retention", "RetentionInDays" => better "retention", "a month unless said, and no custom resource", proof = crate::aws::logs::events_are_never_kept_for_ever;
+            "logGroupClass", "LogGroupClass" => yes "infrequent_access", proof = crate::aws::alarms::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
+            "dataProtectionPolicy", "DataProtectionPolicy" => better "mask", "what is told is hidden as well, which CloudWatch Logs wants", proof = crate::aws::alarms::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
+            "deletionProtectionEnabled", "DeletionProtectionEnabled" => yes "protected", proof = crate::aws::alarms::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
+            "MetricFilter, addMetricFilter, defaultValue, dimensions, unit", "AWS::Logs::MetricFilter" => better "MetricFilter", "zero where nothing fits, so that alarms are not in the dark", proof = crate::aws::alarms::a_metric_of_what_is_written_to_logs;
+            "SubscriptionFilter, KinesisDestination, distribution", "AWS::Logs::SubscriptionFilter" => better "SubscriptionFilter::to_stream, to_firehose, to_destination", "the right to one stream", proof = crate::aws::alarms::logs_are_sent_on_with_the_right_to_one_stream;
+            "LambdaDestination", "AWS::Logs::SubscriptionFilter" => no "functions are not ours; the typed resources do it";
+            "LogStream, ResourcePolicy, QueryDefinition, Transformer, fieldIndexPolicies", "AWS::Logs::QueryDefinition" => no "typed resources have them";
+        }
+    },
+};

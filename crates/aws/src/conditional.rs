@@ -2,6 +2,8 @@
 
 use stackwright_core::{App, Expr, IntoValue, NodeId, Str, Value, no_value};
 
+use crate::keyed::sort_by_text;
+
 /// The conditions under which all that a value names is there while another resource, which is
 /// to hold the value, may be there without it.
 pub(crate) fn beyond<'e>(
@@ -18,7 +20,7 @@ pub(crate) fn beyond<'e>(
         });
     }
     // In any order of declaration the same.
-    found.sort_by_cached_key(|condition| app.identity_with_stack(*condition));
+    sort_by_text(&mut found, |condition| app.identity_with_stack(*condition));
     found.dedup();
     found
 }

@@ -65,6 +65,7 @@ pub mod wafv2;
 mod arn;
 mod canonical;
 mod conditional;
+mod keyed;
 #[cfg(any(feature = "cloudfront", feature = "elasticache", feature = "rds"))]
 mod names;
 mod priorities;

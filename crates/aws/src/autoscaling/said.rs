@@ -1,10 +1,9 @@
-use std::collections::BTreeMap;
-
 use stackwright_codes as codes;
 use stackwright_core::{App, Fact, Handle, NodeId, Recorded, Scope};
 
 use super::AutoScalingGroupHandle;
 use crate::canonical;
+use crate::keyed::{Keyed, sort_by_text};
 use crate::scaling::fights;
 
 /// What changes the size of a group, to be looked at together.
@@ -39,14 +38,14 @@ impl Fact for Scales {
     const NAME: &'static str = "autoscaling/scales";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut groups: BTreeMap<String, Vec<(Scales, _)>> = BTreeMap::new();
+        let mut groups: Keyed<String, Vec<(Scales, _)>> = Keyed::default();
         for Recorded { fact, source } in facts {
             let path = app.identity_with_stack(fact.group);
-            groups.entry(path).or_default().push((fact, source));
+            groups.entry(path, Vec::new).push((fact, source));
         }
-        for mut all in groups.into_values() {
+        for mut all in groups.into_things() {
             // By whom, whatever was declared first.
-            all.sort_by_cached_key(|(fact, _)| app.identity_with_stack(fact.by));
+            sort_by_text(&mut all, |(fact, _)| app.identity_with_stack(fact.by));
             let find = |how: &dyn Fn(How) -> bool| {
                 let by = all.iter().find(|(fact, _)| how(fact.how));
                 by.map(|(fact, _)| fact.by)

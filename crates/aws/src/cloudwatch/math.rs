@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use stackwright_core::{IntoValue, Str, Text, Value};
 
 use super::Metric;
@@ -90,7 +88,7 @@ impl Measure {
     /// What CloudWatch is asked for, by name, what is asked for all that last; and what is wrong
     /// with the names.
     pub(crate) fn queries(&self) -> (Vec<Query>, Vec<String>) {
-        let (mut named, mut faults) = (BTreeMap::new(), Vec::new());
+        let (mut named, mut faults) = (Vec::new(), Vec::new());
         let (source, label) = match self {
             Measure::Metric(metric) => (
                 Source::Metric(Box::new(metric.clone())),
@@ -108,10 +106,13 @@ impl Measure {
             }
         };
         let mut id = String::from("result");
-        while named.contains_key(id.as_str()) {
+        while named.iter().any(|(name, _)| *name == id) {
             id.push('_');
         }
-        let mut queries: Vec<Query> = named.into_iter().map(|(id, of)| of.query(id)).collect();
+        let mut queries = Vec::with_capacity(named.len() + 1);
+        for (name, measure) in named {
+            queries.push(measure.query(name));
+        }
         queries.push(Query {
             id,
             source,
@@ -144,20 +145,19 @@ impl Measure {
 }
 
 impl MathExpression {
-    fn name_all<'m>(
-        &'m self,
-        named: &mut BTreeMap<&'m str, &'m Measure>,
-        faults: &mut Vec<String>,
-    ) {
+    fn name_all<'m>(&'m self, named: &mut Vec<(&'m str, &'m Measure)>, faults: &mut Vec<String>) {
         for (name, measure) in &self.using {
             if !is_name(name) {
                 faults.push(format!("`{name}` is no name in a formula"));
             }
-            match named.insert(name, measure) {
-                Some(other) if other != measure => {
-                    faults.push(format!("`{name}` stands for two things in one formula"));
+            match named.binary_search_by(|(own, _)| (*own).cmp(name)) {
+                Ok(at) => {
+                    let other = std::mem::replace(&mut named[at].1, measure);
+                    if other != measure {
+                        faults.push(format!("`{name}` stands for two things in one formula"));
+                    }
                 }
-                _ => {}
+                Err(at) => named.insert(at, (name, measure)),
             }
             if let Measure::Math(math) = measure {
                 math.name_all(named, faults);

@@ -3,14 +3,13 @@
 //! They stand inside the group, behind what the program has said there itself: in one order,
 //! whoever asked first, and only where what they are for is there.
 
-use std::collections::BTreeMap;
-
 use stackwright_core::{
     App, Expr, Fact, Handle, IntoValue, NodeId, Props, Recorded, Scope, Str, Value, no_value,
 };
 
 use super::security_group::{Imported, description, is_same, lets_all_out, rule};
 use super::{Peer, Port, SecurityGroupHandle};
+use crate::keyed::{Keyed, sort_by_text};
 
 impl SecurityGroupHandle {
     /// Lets addresses in on a port, for what is built in a scope. An imported group has no rules
@@ -41,7 +40,7 @@ impl SecurityGroupHandle {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Direction {
     In,
     Out,
@@ -69,8 +68,8 @@ struct Admitted {
 struct Wanted {
     group: NodeId,
     rule: Props,
-    /// By identity, under which conditions each is there where the group is.
-    by: BTreeMap<String, Vec<NodeId>>,
+    /// Sorted by identity: under which conditions each is there where the group is.
+    by: Vec<(String, Vec<NodeId>)>,
 }
 
 impl Fact for Admitted {
@@ -78,11 +77,15 @@ impl Fact for Admitted {
     const NAME: &'static str = "network/addresses";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut all: BTreeMap<(String, Direction), Vec<Wanted>> = BTreeMap::new();
+        let mut all: Keyed<String, [Vec<Wanted>; 2]> = Keyed::default();
         for Recorded { fact, .. } in facts {
             let group = app.resource_of(fact.group).unwrap_or(fact.group);
-            let of_group = (app.identity_with_stack(group), fact.direction);
-            let rules = all.entry(of_group).or_default();
+            let of_group = all.entry(app.identity_with_stack(group), Default::default);
+            let [inbound, outbound] = of_group;
+            let rules = match fact.direction {
+                Direction::In => inbound,
+                Direction::Out => outbound,
+            };
             let rule = Expr::Map(fact.rule.clone());
             let at = match rules.iter().position(|other| is_same(&rule, &other.rule)) {
                 Some(at) => at,
@@ -90,7 +93,7 @@ impl Fact for Admitted {
                     rules.push(Wanted {
                         group,
                         rule: fact.rule.clone(),
-                        by: BTreeMap::new(),
+                        by: Vec::new(),
                     });
                     rules.len() - 1
                 }
@@ -101,27 +104,39 @@ impl Fact for Admitted {
                     wanted.rule = fact.rule;
                 }
                 let mut when = app.conditions_beyond(fact.asks, group);
-                when.sort_by_cached_key(|condition| app.identity_with_stack(*condition));
-                wanted.by.insert(app.identity_with_stack(fact.asks), when);
+                sort_by_text(&mut when, |condition| app.identity_with_stack(*condition));
+                wanted.ask(app.identity_with_stack(fact.asks), when);
             }
         }
-        for ((_, direction), mut rules) in all {
-            let order = |wanted: &Wanted| (text(&wanted.rule), wanted.by.keys().next().cloned());
-            rules.sort_by_cached_key(order);
-            for wanted in rules {
-                wanted.write(direction, app);
+        for rules in all.into_things() {
+            for (direction, mut rules) in [Direction::In, Direction::Out].into_iter().zip(rules) {
+                sort_by_text(&mut rules, |wanted| {
+                    let first = wanted.by.first().map(|(asks, _)| asks.as_str());
+                    [&text(&wanted.rule), first.unwrap_or_default()].join("\0")
+                });
+                for wanted in rules {
+                    wanted.write(direction, app);
+                }
             }
         }
     }
 }
 
 impl Wanted {
+    /// Notes who asks for it, once.
+    fn ask(&mut self, asks: String, when: Vec<NodeId>) {
+        match self.by.binary_search_by(|(own, _)| own.cmp(&asks)) {
+            Ok(at) => self.by[at].1 = when,
+            Err(at) => self.by.insert(at, (asks, when)),
+        }
+    }
+
     fn write(self, direction: Direction, app: &App) {
         let lets_out = || app.read_props(self.group, lets_all_out) != Some(false);
         if direction == Direction::Out && lets_out() {
             return;
         }
-        let value = match self.by.values().any(Vec::is_empty) {
+        let value = match self.by.iter().any(|(_, when)| when.is_empty()) {
             true => Expr::Map(self.rule.clone()),
             false => self.where_wanted(),
         };
@@ -140,7 +155,7 @@ impl Wanted {
     fn where_wanted(&self) -> Expr {
         let nothing: Value<Str> = no_value().into_value();
         let mut all: Vec<&Vec<NodeId>> = Vec::new();
-        for when in self.by.values() {
+        for (_, when) in &self.by {
             if !all.contains(&when) {
                 all.push(when);
             }

@@ -4,6 +4,7 @@ use stackwright_core::{App, Fact, Handle, NodeId, Recorded, Scope, SourceLine};
 use super::rules::Rules;
 use super::{Port, SecurityGroupHandle};
 use crate::canonical;
+use crate::keyed::sort_by_text;
 
 /// Something that a security group guards: the group itself, a service, a load balancer.
 ///
@@ -128,7 +129,7 @@ pub(crate) struct StartsInOrder;
 /// their paths, so that it does not matter which was declared first.
 fn start_in_order(app: &App, mut pairs: Vec<(NodeId, NodeId)>) {
     let path = |node| app.identity_with_stack(node);
-    pairs.sort_by_cached_key(|(from, to)| (path(*from), path(*to)));
+    sort_by_text(&mut pairs, |(from, to)| [path(*from), path(*to)].join("\0"));
     pairs.dedup();
     for (from, to) in pairs {
         let (Some(first), Some(later)) = (app.resource_of(to), app.resource_of(from)) else {

@@ -1,6 +1,5 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use stackwright_cfn::ec2 as cfn;
@@ -12,6 +11,7 @@ use super::security_group::{Imported, description, lets_all_out, rule};
 use super::written::{Direction, Key, Says, Written};
 use super::{Port, SecurityGroupHandle};
 use crate::canonical;
+use crate::keyed::{Keyed, Names};
 
 /// What connections come to: rules as resources of their own, and who waits for them.
 ///
@@ -21,7 +21,7 @@ use crate::canonical;
 pub(super) struct Rules<'a> {
     app: &'a App,
     /// Every group that was named, by the node that names it.
-    ends: BTreeMap<NodeId, Rc<End>>,
+    ends: Keyed<NodeId, Rc<End>>,
     ways: Vec<Way>,
     waiting: Vec<Waiting>,
 }
@@ -88,6 +88,14 @@ impl End {
         }
     }
 
+    /// A text for which group it is.
+    fn told_apart(&self) -> String {
+        match &self.key {
+            Key::Node(_) => format!("of {}", self.path),
+            Key::Id(id) => format!("by {id}"),
+        }
+    }
+
     /// Its id, named as AWS CDK does in rules.
     fn id(&self) -> Expr {
         Expr::Get(self.node, Attribute::Named("GroupId".into()))
@@ -125,7 +133,7 @@ impl<'a> Rules<'a> {
     pub fn new(app: &'a App) -> Self {
         Rules {
             app,
-            ends: BTreeMap::new(),
+            ends: Keyed::default(),
             ways: Vec::new(),
             waiting: Vec::new(),
         }
@@ -155,8 +163,8 @@ impl<'a> Rules<'a> {
 
     fn end(&mut self, handle: SecurityGroupHandle) -> Rc<End> {
         let app = self.app;
-        let end = self.ends.entry(handle.node());
-        Rc::clone(end.or_insert_with(|| Rc::new(End::of(app, handle))))
+        let new = || Rc::new(End::of(app, handle));
+        Rc::clone(self.ends.entry(handle.node(), new))
     }
 
     /// Adds the rules that are asked for.
@@ -174,7 +182,7 @@ impl<'a> Rules<'a> {
         let mut queue = Queue::of(app, self.waiting);
         // A group that is imported twice is one group, and gets a rule once: below the import whose
         // path comes first.
-        let mut open = BTreeSet::new();
+        let mut open = Names::default();
         for way in self.ways {
             let mut rules = Vec::with_capacity(2);
             if way.to.is_open {
@@ -186,8 +194,13 @@ impl<'a> Rules<'a> {
             app.on_line(way.source, || {
                 for (group, other, direction) in rules {
                     if [group, other].iter().any(|end| end.key.is_imported()) {
-                        let rule = (direction, group.key.clone(), other.key.clone());
-                        if !open.insert((rule, way.port.describe())) {
+                        let rule = [
+                            Words::of(direction).id,
+                            &group.told_apart(),
+                            &other.told_apart(),
+                            &way.port.describe(),
+                        ];
+                        if !open.insert(rule.join("\0").into()) {
                             continue;
                         }
                     }
@@ -282,7 +295,7 @@ fn report_twice(app: &App, way: &Way, direction: Direction, says: Says) {
 /// connected, it can refer to the other, and the order in which stacks need each other stays.
 struct Order {
     /// Known where some rule is between stacks.
-    ranks: BTreeMap<NodeId, usize>,
+    ranks: Keyed<NodeId, usize>,
 }
 
 impl Order {
@@ -293,9 +306,11 @@ impl Order {
         } else {
             Vec::new()
         };
-        Order {
-            ranks: stacks.into_iter().zip(0..).collect(),
+        let mut ranks = Keyed::default();
+        for (rank, stack) in stacks.into_iter().enumerate() {
+            ranks.entry(stack, || rank);
         }
+        Order { ranks }
     }
 
     fn later(&self, one: Option<NodeId>, other: Option<NodeId>) -> Option<NodeId> {
@@ -311,24 +326,28 @@ impl Order {
 /// and CloudFormation sees nothing that would make it wait.
 struct Queue<'a> {
     app: &'a App,
-    by_group: BTreeMap<Key, Vec<NodeId>>,
-    /// Whether a group needs something that waits, so that waiting would be a ring.
-    rings: BTreeMap<(NodeId, NodeId), bool>,
+    /// Sorted by the group.
+    by_group: Vec<(Key, Vec<NodeId>)>,
+    /// By what waits, whether a group needs it, so that waiting would be a ring.
+    rings: Keyed<NodeId, Vec<(NodeId, bool)>>,
 }
 
 impl<'a> Queue<'a> {
     fn of(app: &'a App, waiting: Vec<Waiting>) -> Self {
-        let mut by_group: BTreeMap<Key, Vec<NodeId>> = BTreeMap::new();
+        let mut by_group: Vec<(Key, Vec<NodeId>)> = Vec::new();
         for Waiting { what, group } in waiting {
             if let Some(what) = app.resource_of(what) {
                 let key = Key::of(app, group.node());
-                by_group.entry(key).or_default().push(what);
+                match by_group.binary_search_by(|(own, _)| own.cmp(&key)) {
+                    Ok(at) => by_group[at].1.push(what),
+                    Err(at) => by_group.insert(at, (key, vec![what])),
+                }
             }
         }
         Queue {
             app,
             by_group,
-            rings: BTreeMap::new(),
+            rings: Keyed::default(),
         }
     }
 
@@ -336,19 +355,37 @@ impl<'a> Queue<'a> {
     fn wait_for(&mut self, rule: NodeId, stack: Option<NodeId>, groups: [&End; 2]) {
         let app = self.app;
         for group in groups {
-            let waiting = self.by_group.get(&group.key).into_iter().flatten();
-            for &what in waiting {
+            let found = self
+                .by_group
+                .binary_search_by(|(own, _)| own.cmp(&group.key));
+            let Ok(found) = found else { continue };
+            let rings = &mut self.rings;
+            for &what in &self.by_group[found].1 {
                 let scope = app.scope_of(what);
-                // The group itself: the rules below it need nothing but groups.
-                let mut is_ring = |end: &End| {
-                    let group = app.resource_of(end.node).unwrap_or(end.node);
-                    let found = self.rings.entry((group, what));
-                    *found.or_insert_with(|| app.needs(group, what))
-                };
-                if scope.stack_node() == stack && !groups.into_iter().any(&mut is_ring) {
+                if scope.stack_node() == stack
+                    && !groups.into_iter().any(|end| is_ring(app, rings, end, what))
+                {
                     scope.of(what).depends_on(rule);
                 }
             }
         }
     }
+}
+
+/// Whether the group of an end needs what is to wait for its rules. The group itself: the rules below
+/// it need nothing but groups.
+fn is_ring(
+    app: &App,
+    known: &mut Keyed<NodeId, Vec<(NodeId, bool)>>,
+    end: &End,
+    what: NodeId,
+) -> bool {
+    let group = app.resource_of(end.node).unwrap_or(end.node);
+    let known = known.entry(what, Vec::new);
+    if let Some((_, is_ring)) = known.iter().find(|(of, _)| *of == group) {
+        return *is_ring;
+    }
+    let is_ring = app.needs(group, what);
+    known.push((group, is_ring));
+    is_ring
 }

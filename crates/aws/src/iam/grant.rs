@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use stackwright_cfn::iam as cfn;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_codes::{self as codes, Code};
@@ -13,6 +11,7 @@ use super::rights::Rights;
 use super::role_policies::NamesBeside;
 use super::{Principal, RoleHandle, Statement};
 use crate::canonical;
+use crate::keyed::Keyed;
 
 /// Rights that constructs offer: `repository.pull()`, `secret.read()`.
 #[derive(Clone, Debug, Default)]
@@ -275,7 +274,7 @@ impl Fact for Granted {
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
         // By path, so that the order of declaration does not decide which right stands where.
-        let mut by_role: BTreeMap<String, Rights> = BTreeMap::new();
+        let mut by_role: Keyed<String, Rights> = Keyed::default();
         let mut policies = Policies::default();
         let mut called = Called::default();
         for Recorded { fact, source } in facts {
@@ -291,9 +290,9 @@ impl Fact for Granted {
                     // An imported role has no resource and is left alone.
                     if let Some(resource) = app.resource_of(role.node()) {
                         let node = canonical(app, resource);
+                        let path = app.identity_with_stack(node);
                         by_role
-                            .entry(app.identity_with_stack(node))
-                            .or_insert_with(|| Rights::new(app, node, resource, source))
+                            .entry(path, || Rights::new(app, node, resource, source))
                             .add(statements);
                     }
                 }
@@ -305,7 +304,7 @@ impl Fact for Granted {
             }
         }
         let beside = NamesBeside::of(app);
-        for rights in by_role.into_values() {
+        for rights in by_role.into_things() {
             rights.lower(&beside);
         }
         policies.lower(app);

@@ -1,22 +1,17 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
 
 use stackwright_core::{App, Attribute, Expr, Piece, Text};
 
 use super::{Effect, PolicyDocument, Statement};
 use crate::canonical;
+use crate::keyed::Names;
 
 /// Statements in a form that does not depend on who said them in which order: what is allowed on
 /// each single resource.
 #[derive(Default)]
 pub(super) struct Merged {
-    /// By what they are rights to and what else is said, which is what they are sorted by.
-    rights: BTreeMap<(String, String), Said>,
-}
-
-struct Said {
-    what: Statement,
-    resource: Option<Expr>,
-    actions: BTreeSet<Text>,
+    /// Sorted by what they are rights to and what else is said.
+    rights: Vec<Right>,
 }
 
 /// All that is said of one resource under the same conditions.
@@ -27,7 +22,7 @@ pub(super) struct Right {
     class: String,
     resource: Option<Expr>,
     key: String,
-    actions: BTreeSet<Text>,
+    actions: Names,
 }
 
 impl Merged {
@@ -44,13 +39,24 @@ impl Merged {
         let class = class(app, &what);
         let mut add = |resource: Option<&Expr>| {
             let key = resource.map_or(String::new(), |expr| said(app, expr));
-            let right = self.rights.entry((key, class.clone()));
-            let right = right.or_insert_with(|| Said {
-                what: what.clone(),
-                resource: resource.cloned(),
-                actions: BTreeSet::new(),
+            let own = (key.as_str(), class.as_str());
+            let place = self
+                .rights
+                .binary_search_by(|right| (right.key.as_str(), right.class.as_str()).cmp(&own));
+            let place = place.unwrap_or_else(|place| {
+                let right = Right {
+                    what: what.clone(),
+                    class: class.clone(),
+                    resource: resource.cloned(),
+                    key,
+                    actions: Names::default(),
+                };
+                self.rights.insert(place, right);
+                place
             });
-            right.actions.extend(statement.actions.iter().cloned());
+            if let Some(right) = self.rights.get_mut(place) {
+                right.actions.add(&statement.actions);
+            }
         };
         match statement.resources.is_empty() {
             true => add(None),
@@ -59,15 +65,7 @@ impl Merged {
     }
 
     pub fn into_rights(self) -> Vec<Right> {
-        let rights = self.rights.into_iter();
-        let rights = rights.map(|((key, class), said)| Right {
-            what: said.what,
-            class,
-            resource: said.resource,
-            key,
-            actions: said.actions,
-        });
-        rights.collect()
+        self.rights
     }
 }
 
@@ -76,6 +74,17 @@ impl Right {
     pub fn named(&self) -> impl Iterator<Item = &Expr> {
         let conditions = self.what.conditions.iter().map(|(_, _, value)| value);
         self.resource.iter().chain(conditions)
+    }
+
+    fn denies(&self) -> bool {
+        self.what.effect == Effect::Deny
+    }
+
+    /// Whether it says the same of another resource.
+    fn says_as(&self, other: &Right) -> bool {
+        self.denies() == other.denies()
+            && self.class == other.class
+            && self.actions == other.actions
     }
 
     /// The same number whenever it is a right to the same resource under the same conditions.
@@ -92,42 +101,53 @@ pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 /// A policy of these rights: resources of which the same is said stand together; all is sorted.
-pub(super) fn document<'r>(rights: impl IntoIterator<Item = &'r Right>) -> PolicyDocument {
-    let mut together: BTreeMap<(bool, &BTreeSet<Text>, &str), Vec<&Right>> = BTreeMap::new();
+pub(super) fn document(rights: &[&Right]) -> PolicyDocument {
+    let mut together: Vec<Vec<&Right>> = Vec::new();
     for right in rights {
-        let denies = right.what.effect == Effect::Deny;
-        let key = (denies, &right.actions, right.class.as_str());
-        together.entry(key).or_default().push(right);
+        let same = |group: &&mut Vec<&Right>| group.first().is_some_and(|one| one.says_as(right));
+        match together.iter_mut().find(same) {
+            Some(group) => group.push(right),
+            None => together.push(vec![right]),
+        }
     }
-    let mut statements: Vec<_> = together.into_iter().collect();
-    // Rights come sorted by what they are rights to.
-    statements.sort_by(
-        |((a_denies, a_actions, a_class), a), ((b_denies, b_actions, b_class), b)| {
-            let (a_keys, b_keys) = (a.iter().map(|r| &r.key), b.iter().map(|r| &r.key));
-            (a_denies, a_actions)
-                .cmp(&(b_denies, b_actions))
-                .then_with(|| a_keys.cmp(b_keys))
-                .then_with(|| a_class.cmp(b_class))
-        },
-    );
-    let mut sids = BTreeSet::new();
-    let statements = statements
-        .into_iter()
-        .filter_map(|((_, actions, _), rights)| {
-            let mut statement = rights.first()?.what.clone();
-            statement.actions = actions.iter().cloned().collect();
-            statement.resources = rights
-                .iter()
-                .filter_map(|right| right.resource.clone())
-                .collect();
-            statement.sid = statement.sid.map(|sid| free(sid, &mut sids));
-            Some(statement)
-        });
-    statements.collect()
+    // Rights come sorted by what they are rights to, and so do those of a group.
+    let mut groups: Vec<Vec<&Right>> = Vec::with_capacity(together.len());
+    for group in together {
+        let place = groups.partition_point(|other| order(other, &group).is_lt());
+        groups.insert(place, group);
+    }
+    let mut sids = Names::default();
+    let mut statements = Vec::with_capacity(groups.len());
+    for group in groups {
+        let Some(first) = group.first() else { continue };
+        let mut statement = first.what.clone();
+        statement.actions = first.actions.iter().cloned().collect();
+        for right in &group {
+            statement.resources.extend(right.resource.clone());
+        }
+        statement.sid = statement.sid.map(|sid| free(sid, &mut sids));
+        statements.push(statement);
+    }
+    PolicyDocument::from_iter(statements)
+}
+
+/// What is denied last; then by actions, by what they are rights to, and by what else is said.
+fn order(one: &[&Right], other: &[&Right]) -> Ordering {
+    let (Some(a), Some(b)) = (one.first(), other.first()) else {
+        return one.len().cmp(&other.len());
+    };
+    let by_actions = (a.denies(), &a.actions).cmp(&(b.denies(), &b.actions));
+    by_actions
+        .then_with(|| {
+            one.iter()
+                .map(|right| &right.key)
+                .cmp(other.iter().map(|right| &right.key))
+        })
+        .then_with(|| a.class.cmp(&b.class))
 }
 
 /// The name of a statement, which is unique in a policy.
-fn free(sid: Text, taken: &mut BTreeSet<Text>) -> Text {
+fn free(sid: Text, taken: &mut Names) -> Text {
     let names = (2..).map(|number| Text::Owned(format!("{sid}{number}")));
     let mut names = std::iter::once(sid.clone()).chain(names);
     let name = names.find(|name| !taken.contains(name)).unwrap_or(sid);

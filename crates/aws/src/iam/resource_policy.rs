@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use stackwright_codes as codes;
 use stackwright_core::{App, Expr, Handle, NodeId, Props, Scope, SourceLine};
 
@@ -7,6 +5,7 @@ use super::grant::report;
 use super::merge::{Merged, document};
 use super::{PolicyDocument, Principal, Statement};
 use crate::canonical;
+use crate::keyed::Keyed;
 
 /// Where a resource keeps its own policy, which says what principals may do with it that have no
 /// role: kept on the node of a construct, so that [`grant`](super::GrantExt::grant) can write
@@ -153,7 +152,7 @@ enum Found {
 /// The rights of principals, by what they are rights to.
 #[derive(Default)]
 pub(super) struct Policies {
-    by_path: BTreeMap<String, Own>,
+    by_path: Keyed<String, Own>,
 }
 
 struct Own {
@@ -195,8 +194,8 @@ impl Policies {
                             Names::All => vec![Expr::from("*")],
                             Names::Nothing => Vec::new(),
                         };
-                        let own = self.by_path.entry(app.identity_with_stack(node));
-                        let own = own.or_insert_with(|| Own {
+                        let path = app.identity_with_stack(node);
+                        let own = self.by_path.entry(path, || Own {
                             node,
                             policy,
                             statements: Vec::new(),
@@ -224,7 +223,7 @@ impl Policies {
 
     /// Writes the policies.
     pub fn lower(self, app: &App) {
-        for own in self.by_path.into_values() {
+        for own in self.by_path.into_things() {
             own.lower(app);
         }
     }
@@ -238,7 +237,7 @@ impl Own {
         let mut statements = self.statements;
         statements.extend(before.iter().flat_map(|held| held.statements.clone()));
         let rights = Merged::of(app, &statements).into_rights();
-        let document = document(&rights);
+        let document = document(&rights.iter().collect::<Vec<_>>());
         let mut held = Held {
             statements,
             own: None,

@@ -1,5 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use stackwright_core::{App, Expr, NodeId, Props, SourceLine, Text};
 
 use super::Statement;
@@ -7,6 +5,7 @@ use super::merge::{Merged, Right};
 use super::role_policies::{NamesBeside, RolePolicies};
 use super::shares::{Room, shares};
 use crate::conditional;
+use crate::keyed::{Keyed, Names};
 
 /// A role and what it was granted.
 pub(super) struct Rights<'a> {
@@ -24,7 +23,7 @@ struct Held {
     statements: Vec<Statement>,
     name: Text,
     /// All names inside it: that one, and those of policies that depend on a condition.
-    names: BTreeSet<Text>,
+    names: Names,
 }
 
 /// Where a right is written.
@@ -61,11 +60,11 @@ impl<'a> Rights<'a> {
         let before = before.map(|held| (held.name.clone(), held.names.clone()));
         let policies = RolePolicies::new(app, self.role, resource, beside, before);
         let mut room = Room::beside(policies.size_of_others());
-        let mut names = BTreeSet::new();
-        for (place, when, rights) in self.by_place() {
-            let policies = policies.when(when);
-            for share in shares(&rights, &mut room) {
-                policies.write(place, share, self.source);
+        let mut names = Names::default();
+        for own in self.by_place() {
+            let policies = policies.when(own.when);
+            for share in shares(&own.rights, &mut room) {
+                policies.write(own.place, share, self.source);
             }
             names.insert(policies.name_inside());
         }
@@ -79,14 +78,14 @@ impl<'a> Rights<'a> {
 
     /// The rights by where they are written and under which conditions, and those by path: numbers
     /// of nodes depend on the order of declaration.
-    fn by_place(&self) -> Vec<(Place, Vec<NodeId>, Vec<Right>)> {
+    fn by_place(&self) -> Vec<Placed> {
         let Rights { app, resource, .. } = *self;
         let is_list = |props: &Props, name| matches!(props.get(name), None | Some(Expr::List(_)));
         let takes =
             |props: &Props| is_list(props, "Policies") && is_list(props, "ManagedPolicyArns");
         let takes_policies = app.read_props(resource, takes) == Some(true);
         let mut places = Places::new(app, resource);
-        let mut by_place: BTreeMap<_, (Vec<NodeId>, Vec<Right>)> = BTreeMap::new();
+        let mut by_place: Vec<Placed> = Vec::new();
         for right in Merged::of(app, &self.statements).into_rights() {
             let place = match places.of(&right) {
                 Place::Inside if !takes_policies => Place::Beside,
@@ -103,14 +102,32 @@ impl<'a> Rights<'a> {
             let when = conditional::beyond(app, right.named(), holder);
             let paths = when.iter().map(|condition| app.identity_path(*condition));
             let key = (stack, place, paths.collect::<Vec<_>>());
-            let entry = by_place.entry(key).or_insert((when, Vec::new()));
-            entry.1.push(right);
+            let at = by_place.partition_point(|placed| placed.key < key);
+            match by_place.get_mut(at).filter(|placed| placed.key == key) {
+                Some(placed) => placed.rights.push(right),
+                None => {
+                    let rights = vec![right];
+                    let placed = Placed {
+                        key,
+                        place,
+                        when,
+                        rights,
+                    };
+                    by_place.insert(at, placed);
+                }
+            }
         }
-        let by_place = by_place.into_iter();
         by_place
-            .map(|((_, place, _), (when, rights))| (place, when, rights))
-            .collect()
     }
+}
+
+/// The rights that are written in one place, under the same conditions.
+struct Placed {
+    /// The path of the stack, the place, and the paths of the conditions.
+    key: (String, Place, Vec<String>),
+    place: Place,
+    when: Vec<NodeId>,
+    rights: Vec<Right>,
 }
 
 /// Where rights of a role belong: inside it, unless they name something that needs the role
@@ -120,7 +137,7 @@ struct Places<'a> {
     role: NodeId,
     home: Option<NodeId>,
     /// By what is named.
-    known: BTreeMap<NodeId, Place>,
+    known: Keyed<NodeId, Place>,
 }
 
 impl<'a> Places<'a> {
@@ -129,7 +146,7 @@ impl<'a> Places<'a> {
             app,
             role,
             home: app.scope_of(role).stack_node(),
-            known: BTreeMap::new(),
+            known: Keyed::default(),
         }
     }
 
@@ -160,7 +177,6 @@ impl<'a> Places<'a> {
             _ if app.resource_of(node) == Some(role) || app.needs(node, role) => Place::Beside,
             _ => Place::Inside,
         };
-        self.known.insert(node, place);
-        place
+        *self.known.entry(node, || place)
     }
 }

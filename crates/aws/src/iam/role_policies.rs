@@ -1,4 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use stackwright_cfn::iam as cfn;
@@ -14,6 +13,7 @@ use super::merge::{hash, size};
 use super::rights::Place;
 use super::shares::{MANAGED, Share};
 use crate::conditional::where_all_hold;
+use crate::keyed::{Keyed, Names};
 
 /// How many managed policies a role may have, unless AWS has raised that quota.
 ///
@@ -34,9 +34,9 @@ pub(super) struct RolePolicies<'a> {
     name: Text,
     /// The names that policies of the program's own have, inside the role or beside it. To IAM
     /// they are one set: of two that have one name, one overwrites the other.
-    taken: Rc<BTreeSet<Text>>,
+    taken: Rc<Names>,
     /// The names that an earlier synthesis gave to policies inside the role.
-    ours: Rc<BTreeSet<Text>>,
+    ours: Rc<Names>,
     /// The conditions under which they are there.
     when: Vec<NodeId>,
     /// What tells them apart from policies under other conditions.
@@ -50,7 +50,7 @@ impl<'a> RolePolicies<'a> {
         role: NodeId,
         resource: NodeId,
         beside: &NamesBeside,
-        before: Option<(Text, BTreeSet<Text>)>,
+        before: Option<(Text, Names)>,
     ) -> Self {
         let (name, ours) = before.map_or_else(Default::default, |(name, all)| (Some(name), all));
         let taken = taken(app, resource, beside, &ours);
@@ -328,7 +328,7 @@ fn name_of(policy: &Expr) -> Option<Text> {
 
 /// The names of the policies beside roles that the program has written itself, by the role.
 #[derive(Default)]
-pub(super) struct NamesBeside(BTreeMap<NodeId, Vec<Text>>);
+pub(super) struct NamesBeside(Keyed<NodeId, Names>);
 
 impl NamesBeside {
     pub fn of(app: &App) -> Self {
@@ -348,26 +348,32 @@ impl NamesBeside {
             if let Expr::Get(node, _) = role
                 && let Some(role) = app.resource_of(*node)
             {
-                let names = self.0.entry(role).or_default();
-                names.push(Text::Owned(name.to_owned()));
+                let names = self.0.entry(role, Names::default);
+                names.insert(Text::Owned(name.to_owned()));
             }
         }
     }
 }
 
 /// The names of a role's policies that the program has written itself.
-fn taken(app: &App, role: NodeId, beside: &NamesBeside, ours: &BTreeSet<Text>) -> BTreeSet<Text> {
-    let inside = |props: &Props| policies(props).filter_map(|(name, _)| name).collect();
-    let mut taken: BTreeSet<Text> = app.read_props(role, inside).unwrap_or_default();
-    taken.extend(beside.0.get(&role).into_iter().flatten().cloned());
-    taken.retain(|name| !ours.contains(name));
+fn taken(app: &App, role: NodeId, beside: &NamesBeside, ours: &Names) -> Names {
+    let mut taken = Names::default();
+    app.read_props(role, |props| {
+        for (name, _) in policies(props) {
+            name.map(|name| taken.insert(name));
+        }
+    });
+    if let Some(beside) = beside.0.get(&role) {
+        taken.extend(beside);
+    }
+    taken.without(ours);
     taken
 }
 
 /// The name, or one like it that is not taken.
-fn free(name: String, taken: &BTreeSet<Text>) -> Text {
+fn free(name: String, taken: &Names) -> Text {
     let others = (2..).map(|number| format!("{name}{number}"));
     let mut names = std::iter::once(name.clone()).chain(others);
-    let found = names.find(|name| !taken.contains(name.as_str()));
+    let found = names.find(|name| !taken.contains(name));
     found.unwrap_or(name).into()
 }

@@ -38,9 +38,10 @@ pub(super) struct Share {
 /// policy, and each would be missing while CloudFormation updates the two.
 pub(super) fn shares(rights: &[Right], room: &mut Room) -> Vec<Share> {
     let mut shares = Vec::new();
-    let is_tight = room.0 < MANAGED / 2 && size(&document(rights).into_expr()) > room.0;
+    let all: Vec<&Right> = rights.iter().collect();
+    let is_tight = room.0 < MANAGED / 2 && size(&document(&all).into_expr()) > room.0;
     let most = if is_tight { MANAGED } else { room.0 };
-    share(rights.iter().collect(), most, String::new(), &mut shares);
+    share(all, most, String::new(), &mut shares);
     if let Some(first) = shares.iter_mut().find(|share| share.number.is_empty()) {
         match is_tight || first.size > room.0 {
             true => first.number.push('0'),
@@ -54,7 +55,7 @@ fn share(rights: Vec<&Right>, room: usize, bits: String, shares: &mut Vec<Share>
     if rights.is_empty() {
         return;
     }
-    let document = document(rights.iter().copied()).into_expr();
+    let document = document(&rights).into_expr();
     let size = size(&document);
     if size > room && rights.len() > 1 && bits.len() < 64 {
         let (more, rest): (Vec<_>, Vec<_>) = rights

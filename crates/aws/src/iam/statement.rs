@@ -1,6 +1,7 @@
 use stackwright_core::{Expr, IntoValue, List, Props, Str, Text};
 
 use super::Principal;
+use crate::keyed::sort_by_text;
 
 /// Whether a statement allows or forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,8 +108,8 @@ impl Statement {
     /// The same without actions and resources. Where it holds is sorted by a text for each value.
     pub(crate) fn circumstances(&self, said: impl Fn(&Expr) -> String) -> Statement {
         let mut conditions = self.conditions.clone();
-        conditions.sort_by_cached_key(|(operator, key, value)| {
-            (operator.clone(), key.clone(), said(value))
+        sort_by_text(&mut conditions, |(operator, key, value)| {
+            [operator, key, said(value).as_str()].join("\0")
         });
         conditions.dedup();
         Statement {

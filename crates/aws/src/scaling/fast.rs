@@ -1,6 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use stackwright_core::{App, Expr, NodeId};
+
+use crate::keyed::{Keyed, Names};
 
 /// That a service publishes one of its metrics every 20 seconds.
 pub(super) struct Fast {
@@ -13,21 +13,19 @@ const EVERY: i64 = 20;
 impl Fast {
     /// Writes it into the services, beside what is said there already.
     pub(super) fn lower(facts: Vec<Fast>, app: &App) {
-        let mut services: BTreeMap<String, (NodeId, BTreeSet<String>)> = BTreeMap::new();
+        let mut services: Keyed<String, (NodeId, Names)> = Keyed::default();
         for fact in facts {
             let path = app.identity_with_stack(fact.service);
-            let (_, metrics) = services
-                .entry(path)
-                .or_insert((fact.service, BTreeSet::new()));
-            metrics.insert(fact.metric.to_owned());
+            let (_, metrics) = services.entry(path, || (fact.service, Names::default()));
+            metrics.insert(fact.metric.into());
         }
-        for (service, metrics) in services.into_values() {
+        for (service, metrics) in services.into_things() {
             lower(service, metrics, app);
         }
     }
 }
 
-fn lower(service: NodeId, mut fast: BTreeSet<String>, app: &App) {
+fn lower(service: NodeId, mut fast: Names, app: &App) {
     let said = app.read_props(service, |props| match props.get("Monitoring") {
         Some(Expr::Map(said)) => match said.get("MetricConfigurations") {
             Some(Expr::List(items)) => items.clone(),
@@ -35,27 +33,24 @@ fn lower(service: NodeId, mut fast: BTreeSet<String>, app: &App) {
         },
         _ => Vec::new(),
     });
-    let mut slow = BTreeSet::new();
+    let mut slow = Names::default();
     for item in said.unwrap_or_default() {
         let Expr::Map(item) = &item else { continue };
         let is_fast = matches!(item.get("ResolutionSeconds"), Some(Expr::Int(EVERY)));
         let Some(Expr::List(names)) = item.get("MetricNames") else {
             continue;
         };
-        let names = names.iter().filter_map(|name| match name {
-            Expr::Str(name) => Some(name.to_string()),
-            _ => None,
-        });
-        match is_fast {
-            true => fast.extend(names),
-            false => slow.extend(names),
+        let all = if is_fast { &mut fast } else { &mut slow };
+        for name in names {
+            if let Expr::Str(name) = name {
+                all.insert(name.clone());
+            }
         }
     }
-    slow.retain(|name| !fast.contains(name));
-    let one = |names: BTreeSet<String>, seconds: i64| {
-        let names = names.into_iter().map(|name| Expr::Str(name.into()));
+    slow.without(&fast);
+    let one = |names: Names, seconds: i64| {
         Expr::object([
-            ("MetricNames", Expr::List(names.collect())),
+            ("MetricNames", names.into_list()),
             ("ResolutionSeconds", Expr::Int(seconds)),
         ])
     };

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use stackwright_cfn::applicationautoscaling as cfn;
 use stackwright_cfn::kind::iam::RoleArn;
 use stackwright_codes as codes;
@@ -8,6 +6,7 @@ use stackwright_core::{App, Fact, NodeId, Recorded, ResourceHandle, Str, Value, 
 use super::fast::Fast;
 use super::policy::fights;
 use super::{Bounds, NewBounds};
+use crate::keyed::{Keyed, sort_by_text};
 
 /// Something that a construct says of a scalable target. Whoever scales a service, it has one
 /// target, which is written when all is said.
@@ -67,14 +66,14 @@ impl Fact for Said {
     const NAME: &'static str = "scaling/target";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut targets: BTreeMap<String, Vec<Said>> = BTreeMap::new();
+        let mut targets: Keyed<String, Vec<Said>> = Keyed::default();
         for Recorded { fact, .. } in facts {
             let path = app.identity_with_stack(fact.target);
-            targets.entry(path).or_default().push(fact);
+            targets.entry(path, Vec::new).push(fact);
         }
-        for mut said in targets.into_values() {
+        for mut said in targets.into_things() {
             // By whom, whatever was declared first; what one says stays in its order.
-            said.sort_by_cached_key(|said| app.identity_with_stack(said.by));
+            sort_by_text(&mut said, |said| app.identity_with_stack(said.by));
             lower(said, app);
         }
     }

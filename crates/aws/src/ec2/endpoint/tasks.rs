@@ -1,6 +1,3 @@
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
-
 use stackwright_core::{App, Construct, Expr, Handle, NodeId, Piece, Scope, SourceLine};
 
 use super::gateway::tables;
@@ -9,6 +6,7 @@ use super::{GatewayEndpoint, GatewayService, InterfaceEndpoint, InterfaceService
 use crate::ec2::placed::Standing;
 use crate::ec2::{ConnectExt, Connectable, Guarded, SecurityGroup, SecurityGroupHandle, VpcHandle};
 use crate::iam::called_by;
+use crate::keyed::Names;
 
 /// The endpoints that the tasks in a VPC need, and no others: derived from what these may do, once the
 /// program is over, so it does not matter what was declared first, nor in which stack.
@@ -108,29 +106,40 @@ impl Wish {
     /// Adds what those who stand in the VPC call, lets them in, and makes them wait.
     pub fn fulfil(&self, app: &App, source: SourceLine, tenants: &[&Tenant]) {
         let tasks = Tasks::of(app);
-        let mut started = BTreeSet::new();
-        let mut calls: Vec<(&Tenant, BTreeSet<Service>)> = Vec::new();
+        let mut started = Services::default();
+        let mut calls: Vec<(&Tenant, Services)> = Vec::new();
         for tenant in tenants {
             let called = tasks.called_from(tenant.what);
-            started.extend(called.iter().cloned());
+            started.extend(&called);
             calls.push((tenant, called));
         }
+        let mut wanted = Services::default();
         for (tenant, called) in &mut calls {
             if tasks.is_capacity(tenant.what) {
-                called.extend(started.iter().cloned());
-                called.extend(AGENT.map(Service::Interface));
+                called.extend(&started);
+                for service in AGENT {
+                    called.add(Service::Interface(service));
+                }
             }
+            wanted.extend(called);
         }
-        let wanted = calls.iter().flat_map(|(_, called)| called);
-        let wanted: BTreeSet<Service> = wanted.cloned().collect();
-        let ways: BTreeMap<Service, NodeId> = app.on_line(source, || {
-            let way = |service: Service| Some((service.clone(), self.way(app, service)?));
-            wanted.into_iter().filter_map(way).collect()
+        let mut ways: Vec<(Service, NodeId)> = Vec::new();
+        app.on_line(source, || {
+            for service in wanted.0 {
+                if let Some(way) = self.way(app, service.clone()) {
+                    ways.push((service, way));
+                }
+            }
         });
         for (tenant, called) in calls {
-            let ways = called.iter().filter_map(|service| ways.get(service));
             app.on_line(tenant.source, || {
-                ways.for_each(|way| let_in(app, tenant, *way))
+                // In the order of the services, as they stand in both.
+                for (_, way) in ways
+                    .iter()
+                    .filter(|(service, _)| called.0.contains(service))
+                {
+                    let_in(app, tenant, *way);
+                }
             });
         }
     }
@@ -212,17 +221,21 @@ impl Service {
     }
 }
 
-impl Eq for Service {}
+/// Services that are called, sorted by their ids.
+#[derive(Default)]
+struct Services(Vec<Service>);
 
-impl Ord for Service {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.id().cmp(&other.id())
+impl Services {
+    fn add(&mut self, service: Service) {
+        if let Err(place) = self.0.binary_search_by(|own| own.id().cmp(&service.id())) {
+            self.0.insert(place, service);
+        }
     }
-}
 
-impl PartialOrd for Service {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+    fn extend(&mut self, others: &Services) {
+        for service in &others.0 {
+            self.add(service.clone());
+        }
     }
 }
 
@@ -267,21 +280,19 @@ fn services_of(prefix: &str) -> Vec<Service> {
 /// The task definitions of a program.
 struct Tasks<'a> {
     app: &'a App,
-    definitions: BTreeSet<NodeId>,
-    capacity: BTreeSet<NodeId>,
+    /// In the order of nodes.
+    definitions: Vec<NodeId>,
+    capacity: Vec<NodeId>,
 }
 
 impl<'a> Tasks<'a> {
     fn of(app: &'a App) -> Self {
-        let of_type = |name| app.resources_of_type(name).into_iter();
-        let capacity = [
-            "AWS::AutoScaling::AutoScalingGroup",
-            "AWS::ECS::CapacityProvider",
-        ];
+        let mut capacity = app.resources_of_type("AWS::AutoScaling::AutoScalingGroup");
+        capacity.extend(app.resources_of_type("AWS::ECS::CapacityProvider"));
         Tasks {
             app,
-            definitions: of_type("AWS::ECS::TaskDefinition").collect(),
-            capacity: capacity.into_iter().flat_map(of_type).collect(),
+            definitions: app.resources_of_type("AWS::ECS::TaskDefinition"),
+            capacity,
         }
     }
 
@@ -291,38 +302,50 @@ impl<'a> Tasks<'a> {
     }
 
     /// What the tasks call that something runs.
-    fn called_from(&self, what: NodeId) -> BTreeSet<Service> {
-        let named = self.named_by(what, None).into_iter();
-        let resources = named.filter_map(|node| self.app.resource_of(node));
-        let tasks = resources.filter(|node| self.definitions.contains(node));
-        tasks.flat_map(|task| self.called_by(task)).collect()
+    fn called_from(&self, what: NodeId) -> Services {
+        let mut called = Services::default();
+        for node in self.named_by(what, None) {
+            if let Some(task) = self.app.resource_of(node)
+                && self.definitions.binary_search(&task).is_ok()
+            {
+                self.add_called(task, &mut called);
+            }
+        }
+        called
     }
 
-    fn called_by(&self, task: NodeId) -> BTreeSet<Service> {
-        let mut prefixes = BTreeSet::new();
+    fn add_called(&self, task: NodeId, called: &mut Services) {
+        let mut prefixes = Names::default();
         for role in ["ExecutionRoleArn", "TaskRoleArn"] {
             for node in self.named_by(task, Some(role)) {
-                prefixes.extend(called_by(self.app, node));
+                prefixes.extend(&called_by(self.app, node));
             }
         }
         let is_pulled = self.app.read_props(task, |props| {
             let containers = props.get("ContainerDefinitions");
             containers.is_some_and(is_of_a_registry)
         });
-        prefixes.extend(is_pulled.unwrap_or(false).then(|| "ecr".to_owned()));
-        let services = prefixes.iter().flat_map(|prefix| services_of(prefix));
-        services.collect()
+        if is_pulled == Some(true) {
+            prefixes.insert("ecr".into());
+        }
+        for prefix in prefixes.iter() {
+            for service in services_of(prefix) {
+                called.add(service);
+            }
+        }
     }
 
     /// The nodes that a property of a resource names, or that all of them do.
-    fn named_by(&self, node: NodeId, property: Option<&str>) -> BTreeSet<NodeId> {
-        let mut named = BTreeSet::new();
+    fn named_by(&self, node: NodeId, property: Option<&str>) -> Vec<NodeId> {
+        let mut named = Vec::new();
         self.app.read_props(node, |props| {
             for (name, value) in props.iter() {
                 if property.is_none_or(|property| property == name) {
                     value.walk(&mut |expr| {
-                        if let Expr::Get(node, _) = expr {
-                            named.insert(*node);
+                        if let Expr::Get(node, _) = expr
+                            && !named.contains(node)
+                        {
+                            named.push(*node);
                         }
                     });
                 }

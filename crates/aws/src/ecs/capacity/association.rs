@@ -1,5 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use stackwright_cfn::ecs as cfn;
 use stackwright_cfn::kind::ecs::ClusterName;
 use stackwright_codes as codes;
@@ -11,6 +9,7 @@ use stackwright_core::{
 use super::Share;
 use crate::canonical;
 use crate::conditional::{beyond, where_all_hold};
+use crate::keyed::Keyed;
 
 /// What is said of a cluster's capacity, to be lowered together.
 ///
@@ -28,10 +27,10 @@ pub(crate) enum CapacityFact {
     Runs { cluster: NodeId, service: NodeId },
 }
 
-#[derive(Default)]
 struct OfCluster {
+    cluster: NodeId,
     /// By path, so that the order of declaration does not decide the order of the list.
-    providers: BTreeMap<String, (NodeId, SourceLine)>,
+    providers: Keyed<String, (NodeId, SourceLine)>,
     defaults: Vec<(Vec<Share>, SourceLine)>,
     services: Vec<NodeId>,
 }
@@ -39,15 +38,19 @@ struct OfCluster {
 /// Clusters by path, with what is said of each.
 struct Clusters<'a> {
     app: &'a App,
-    found: BTreeMap<String, (NodeId, OfCluster)>,
+    found: Keyed<String, OfCluster>,
 }
 
 impl Clusters<'_> {
     fn of(&mut self, cluster: NodeId) -> &mut OfCluster {
-        let node = canonical(self.app, cluster);
-        let path = self.app.identity_with_stack(node);
-        let entry = self.found.entry(path);
-        &mut entry.or_insert((node, OfCluster::default())).1
+        let cluster = canonical(self.app, cluster);
+        let path = self.app.identity_with_stack(cluster);
+        self.found.entry(path, || OfCluster {
+            cluster,
+            providers: Keyed::default(),
+            defaults: Vec::new(),
+            services: Vec::new(),
+        })
     }
 }
 
@@ -57,17 +60,15 @@ impl Fact for CapacityFact {
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
         let mut clusters = Clusters {
             app,
-            found: BTreeMap::new(),
+            found: Keyed::default(),
         };
         for Recorded { fact, source } in facts {
             match fact {
                 CapacityFact::Listed { cluster, provider } => {
                     name(provider, app);
                     let path = app.identity_with_stack(provider);
-                    clusters
-                        .of(cluster)
-                        .providers
-                        .insert(path, (provider, source));
+                    let listed = &mut clusters.of(cluster).providers;
+                    *listed.entry(path, || (provider, source)) = (provider, source);
                 }
                 CapacityFact::Managed { provider } => name(provider, app),
                 CapacityFact::Default { cluster, shares } => {
@@ -78,8 +79,8 @@ impl Fact for CapacityFact {
                 }
             }
         }
-        for (cluster, own) in clusters.found.into_values() {
-            own.lower(cluster, app);
+        for own in clusters.found.into_things() {
+            own.lower(app);
         }
     }
 }
@@ -104,13 +105,15 @@ fn name(provider: NodeId, app: &App) {
 }
 
 impl OfCluster {
-    fn lower(self, cluster: NodeId, app: &App) {
-        if self.providers.is_empty() && self.defaults.is_empty() {
+    fn lower(self, app: &App) {
+        let cluster = self.cluster;
+        let providers = self.providers.into_things();
+        if providers.is_empty() && self.defaults.is_empty() {
             return;
         }
-        let told = self.providers.values();
-        let told = told
-            .map(|(node, source)| (*node, *source))
+        let told = providers
+            .iter()
+            .copied()
             .chain(self.defaults.first().map(|(_, source)| (cluster, *source)));
         let Some(resource) = app.resource_of(cluster) else {
             for (node, source) in told {
@@ -121,17 +124,10 @@ impl OfCluster {
             return;
         };
         let own_stack = app.scope_of(cluster).stack_node();
-        let nodes = self.providers.values().map(|(node, _)| *node);
-        let stacks: BTreeSet<_> = nodes
-            .map(|node| app.scope_of(node).stack_node())
-            .map(|stack| {
-                (
-                    stack != own_stack,
-                    stack.map(|stack| app.identity_with_stack(stack)),
-                )
-            })
-            .collect();
-        if stacks.len() > 1 {
+        let stack_of = |(node, _): &(NodeId, SourceLine)| app.scope_of(*node).stack_node();
+        let first = providers.first();
+        let stack = first.map(stack_of);
+        if providers.iter().any(|one| Some(stack_of(one)) != stack) {
             for (node, source) in told {
                 let message = "other providers of this cluster stand in another stack";
                 let found = codes::ECS173.finding(message);
@@ -139,8 +135,7 @@ impl OfCluster {
             }
             return;
         }
-        let abroad = stacks.first().is_some_and(|(abroad, _)| *abroad);
-        let first = self.providers.values().next();
+        let abroad = stack.is_some_and(|stack| stack != own_stack);
         let (scope, id) = match (abroad, first) {
             (true, Some((provider, _))) => (app.scope_of(*provider), "Association"),
             _ => (app.scope_of(cluster), "CapacityProviders"),
@@ -169,7 +164,7 @@ impl OfCluster {
             let own = shares.iter().filter(|share| !share.is_managed);
             names.extend(own.map(|share| share.name.expr().clone()));
         }
-        let own = self.providers.values();
+        let own = providers.iter();
         names.extend(own.map(|(node, _)| Value::<Str>::reference(*node).into_expr()));
         let mut seen = Vec::new();
         names.retain(|name| {

@@ -1,13 +1,17 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
-use stackwright_core::StackTemplate;
+use stackwright_assets::Digest;
+use stackwright_core::{Contents, StackTemplate};
 use stackwright_template::Diagnostic;
 
+use crate::assets::{AssetManifest, role, settled};
 use crate::manifest::{
-    Artifact, MANIFEST_FILE, Manifest, MetadataEntry, StackArtifact, StackProperties,
+    Artifact, AssetsArtifact, AssetsProperties, LookupRole, MANIFEST_FILE, Manifest, MetadataEntry,
+    StackArtifact, StackProperties,
 };
 use crate::report::{Place, REPORT_FILE, Report};
 use crate::{Format, WriteError, write};
@@ -18,9 +22,18 @@ pub struct Assembly {
     manifest: Manifest,
     /// What is to be written, by the names of the files.
     files: Vec<(String, String)>,
+    /// What is copied beside them, by the names of the copies.
+    copies: BTreeMap<String, Contents>,
     /// Where findings can be.
     places: Vec<Place>,
 }
+
+/// What CloudFormation takes in the call itself, in bytes.
+const INLINE: usize = 51_200;
+/// The version of the bootstrap that has all that assets and roles need.
+const BOOTSTRAP: u32 = 6;
+/// The one that has a role to look things up.
+const LOOKUP: u32 = 8;
 
 impl Assembly {
     /// The assembly of these stacks, which stand in the order in which they can be deployed: all
@@ -50,13 +63,26 @@ impl Assembly {
         format: Format,
     ) -> Result<Self, WriteError> {
         let (stacks, texts): (Vec<&StackTemplate>, Vec<String>) = stacks.into_iter().unzip();
-        let manifest = manifest(&stacks, format)?;
+        let assets = stacks.iter().zip(&texts);
+        let assets: Vec<Assets> = assets
+            .map(|(stack, text)| Assets::of(stack, text, format))
+            .collect();
+        let manifest = manifest(&stacks, &assets, format)?;
         let names = stacks.iter().map(|stack| template_file(&stack.id, format));
         let mut files: Vec<(String, String)> = names.zip(texts).collect();
+        for (stack, assets) in stacks.iter().zip(&assets) {
+            if !assets.list.is_empty() {
+                files.push((assets_file(&stack.id), assets.list.to_json()));
+            }
+        }
         files.push((MANIFEST_FILE.to_owned(), manifest.to_json()));
+        let copied = stacks.iter().flat_map(|stack| &stack.assets);
         Ok(Assembly {
             manifest,
             files,
+            copies: copied
+                .map(|(_, asset)| (asset.file_name(), asset.contents.clone()))
+                .collect(),
             places: stacks.iter().map(|stack| place(stack, format)).collect(),
         })
     }
@@ -89,6 +115,11 @@ impl Assembly {
             .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
+    /// The names of the files and directories that are copied beside these: the assets.
+    pub fn copies(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.copies.keys().map(String::as_str)
+    }
+
     /// Writes the assembly to a directory, all or nothing.
     ///
     /// A `dir` that is there must be empty or hold an assembly, by whomever; directories above it
@@ -113,16 +144,55 @@ impl Assembly {
     /// # Errors
     /// [`WriteError::NotAnAssembly`] and [`WriteError::NotADirectory`] if something else is at
     /// `dir`, [`WriteError::Busy`] if another run writes there and does not end within a minute,
-    /// and [`WriteError::Io`] if the system refuses.
+    /// and [`WriteError::Io`] and [`WriteError::Asset`] if the system refuses.
     pub fn write(&self, dir: impl AsRef<Path>) -> Result<(), WriteError> {
-        write::replace(dir.as_ref(), self.files())
+        write::replace(dir.as_ref(), self.files(), &self.copies)
     }
 }
 
-fn manifest(stacks: &[&StackTemplate], format: Format) -> Result<Manifest, WriteError> {
+/// What is published for a stack.
+struct Assets {
+    list: AssetManifest,
+    /// Where its template will be, if that is too long for the call.
+    template: Option<String>,
+}
+
+impl Assets {
+    fn of(stack: &StackTemplate, text: &str, format: Format) -> Self {
+        let mut list = AssetManifest::of(stack);
+        let template = (text.len() > INLINE).then(|| {
+            let hash = Digest::of(text).to_string();
+            let key = format!("{hash}.{}", format.extension());
+            let bucket = settled(&stack.bootstrap.bucket_name(), stack);
+            let url = format!("s3://{bucket}/{key}");
+            list.add_template(hash, key, template_file(&stack.id, format), stack);
+            url
+        });
+        Assets { list, template }
+    }
+}
+
+fn manifest(
+    stacks: &[&StackTemplate],
+    assets: &[Assets],
+    format: Format,
+) -> Result<Manifest, WriteError> {
     let mut artifacts = IndexMap::with_capacity(stacks.len());
-    for &stack in stacks {
+    for (&stack, assets) in stacks.iter().zip(assets) {
         let id = file_stem(&stack.id)?;
+        let version_parameter = stack.bootstrap.version_parameter();
+        let list = (!assets.list.is_empty()).then(|| format!("{id}.assets"));
+        if let Some(list) = &list {
+            let properties = AssetsProperties {
+                file: assets_file(id),
+                requires_bootstrap_stack_version: Some(BOOTSTRAP),
+                bootstrap_stack_version_ssm_parameter: Some(version_parameter.clone()),
+            };
+            artifacts.insert(
+                list.clone(),
+                Artifact::Assets(AssetsArtifact { properties }),
+            );
+        }
         let artifact = Artifact::Stack(StackArtifact {
             environment: environment(stack),
             properties: StackProperties {
@@ -130,8 +200,21 @@ fn manifest(stacks: &[&StackTemplate], format: Format) -> Result<Manifest, Write
                 stack_name: (stack.name != stack.id).then(|| stack.name.to_string()),
                 tags: tags(stack),
                 termination_protection: stack.termination_protection,
+                assume_role_arn: role("deploy", stack),
+                cloud_formation_execution_role_arn: role("cfn-exec", stack),
+                lookup_role: role("lookup", stack).map(|arn| LookupRole {
+                    arn,
+                    requires_bootstrap_stack_version: LOOKUP,
+                    bootstrap_stack_version_ssm_parameter: version_parameter.clone(),
+                }),
+                stack_template_asset_object_url: assets.template.clone(),
+                requires_bootstrap_stack_version: stack.bootstrap.has_roles().then_some(BOOTSTRAP),
+                bootstrap_stack_version_ssm_parameter: version_parameter,
             },
-            dependencies: dependencies(stack, stacks),
+            dependencies: list
+                .into_iter()
+                .chain(dependencies(stack, stacks))
+                .collect(),
             metadata: metadata(stack),
             display_name: stack.origin.path.clone(),
         });
@@ -176,6 +259,10 @@ fn template_file(id: &str, format: Format) -> String {
     format!("{id}.template.{}", format.extension())
 }
 
+fn assets_file(id: &str) -> String {
+    format!("{id}.assets.json")
+}
+
 /// The stack's id, if it cannot lead out of the directory.
 ///
 /// Ids that are only no good are for the diagnostics of the synthesis.
@@ -204,10 +291,11 @@ fn environment(stack: &StackTemplate) -> String {
 }
 
 /// The stacks to be deployed before, in the order of `stacks`.
-fn dependencies(stack: &StackTemplate, stacks: &[&StackTemplate]) -> Vec<String> {
-    stacks
-        .iter()
-        .filter(|other| stack.dependencies.contains(&other.id))
-        .map(|other| other.id.to_string())
-        .collect()
+fn dependencies<'a>(
+    stack: &'a StackTemplate,
+    stacks: &'a [&StackTemplate],
+) -> impl Iterator<Item = String> + 'a {
+    let others = stacks.iter();
+    let needed = others.filter(|other| stack.dependencies.contains(&other.id));
+    needed.map(|other| other.id.to_string())
 }

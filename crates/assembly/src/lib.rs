@@ -21,6 +21,7 @@
 //! ```
 
 mod assembly;
+mod assets;
 mod format;
 mod lines;
 mod manifest;
@@ -28,9 +29,13 @@ mod report;
 mod write;
 
 pub use assembly::Assembly;
+pub use assets::{
+    AssetManifest, Cache, Destination, FileAsset, FileSource, ImageAsset, ImageSource,
+};
 pub use format::Format;
 pub use manifest::{
-    Artifact, MANIFEST_FILE, Manifest, MetadataEntry, StackArtifact, StackProperties,
+    Artifact, AssetsArtifact, AssetsProperties, LookupRole, MANIFEST_FILE, Manifest, MetadataEntry,
+    StackArtifact, StackProperties,
 };
 pub use report::REPORT_FILE;
 pub use write::WriteError;

@@ -30,6 +30,35 @@ pub enum Artifact {
     /// A CloudFormation stack. Its id is the stack's in the app.
     #[serde(rename = "aws:cloudformation:stack")]
     Stack(StackArtifact),
+    /// The assets of a stack. Its id is the stack's with `.assets` behind it.
+    #[serde(rename = "cdk:asset-manifest")]
+    Assets(AssetsArtifact),
+}
+
+/// A list of assets, as the manifest describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AssetsArtifact {
+    /// What is known of the list.
+    pub properties: AssetsProperties,
+}
+
+/// What is known of a list of assets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct AssetsProperties {
+    /// The name of the list in the assembly's directory: an
+    /// [`AssetManifest`](crate::AssetManifest).
+    pub file: String,
+    /// The version that the bootstrap must have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requires_bootstrap_stack_version: Option<u32>,
+    /// The parameter of Systems Manager that holds the version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bootstrap_stack_version_ssm_parameter: Option<String>,
 }
 
 /// A stack, as the manifest describes it.
@@ -82,6 +111,37 @@ pub struct StackProperties {
     /// Whether the stack may not be deleted.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub termination_protection: bool,
+    /// Who deploys it; whoever runs the command line, if nobody is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assume_role_arn: Option<String>,
+    /// Who CloudFormation is for what it makes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud_formation_execution_role_arn: Option<String>,
+    /// Who looks at what is deployed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lookup_role: Option<LookupRole>,
+    /// Where the template is once it is published, if it is too long for the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stack_template_asset_object_url: Option<String>,
+    /// The version that the bootstrap must have, if it is needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requires_bootstrap_stack_version: Option<u32>,
+    /// The parameter of Systems Manager that holds the version: `cdk rollback` asks for it.
+    pub bootstrap_stack_version_ssm_parameter: String,
+}
+
+/// Who looks at what is deployed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LookupRole {
+    /// The role.
+    pub arn: String,
+    /// The version of the bootstrap that has it.
+    pub requires_bootstrap_stack_version: u32,
+    /// The parameter of Systems Manager that holds the version.
+    pub bootstrap_stack_version_ssm_parameter: String,
 }
 
 impl Manifest {

@@ -24,12 +24,30 @@ impl Files {
     }
 }
 
+/// Copies a file that is published alone: 0644, whatever it is.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn copy_file(from: &Path, to: &Path) -> Result<(), Error> {
+    copy_as(from, to, false)
+}
+
+/// Copies a link as a link.
+///
+/// # Errors
+/// If the system refuses.
+pub fn copy_link(from: &Path, to: &Path) -> std::io::Result<()> {
+    link(&fs::read_link(from)?.to_string_lossy(), to)
+}
+
+fn copy_as(from: &Path, to: &Path, is_executable: bool) -> Result<(), Error> {
+    fs::copy(from, to).map_err(Error::io("copy", from))?;
+    set_mode(to, is_executable).map_err(Error::io("write", to))
+}
+
 fn copy(file: &File, to: &Path) -> Result<(), Error> {
     match file.kind() {
-        Kind::File { is_executable } => {
-            fs::copy(file.source(), to).map_err(Error::io("copy", file.source()))?;
-            set_mode(to, *is_executable).map_err(Error::io("write", to))
-        }
+        Kind::File { is_executable } => copy_as(file.source(), to, *is_executable),
         Kind::Link { target } => link(target, to).map_err(Error::io("create", to)),
     }
 }

@@ -38,6 +38,7 @@ mod files;
 mod ignore;
 
 pub use context::Context;
+pub use copy::{copy_file, copy_link};
 pub use digest::{Digest, Hasher};
 pub use error::Error;
 pub use files::{File, Files, MOST, one_file};

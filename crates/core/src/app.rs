@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use stackwright_template::{SourceLine, Text};
 
+use crate::asset::{self, Bootstrap};
 use crate::graph::{Building, FactList, Graph, Kind, Node};
 use crate::{NodeId, Props, Scope, Stack, Stage, Synthesis, lower};
 
@@ -80,6 +81,12 @@ impl App {
     pub fn stage(&self, id: impl Into<Text>) -> Stage<'_> {
         let root = self.graph().root();
         Stage::below(Scope::new(self, root), id.into())
+    }
+
+    /// Says where assets of all stacks are published, and who publishes and deploys them, unless
+    /// something else is said of a [stack](Stack::bootstrap).
+    pub fn bootstrap(&self, bootstrap: Bootstrap) {
+        self.graph_mut().bootstrap = bootstrap;
     }
 
     /// The scope of a node, as the lowering of facts needs it.
@@ -178,6 +185,7 @@ impl App {
             facts.lower(self);
         }
         self.graph_mut().lowering = false;
+        asset::resolve(&mut self.graph_mut());
         self.graph_mut().resolve_pins();
         lower::synthesize(&self.graph())
     }

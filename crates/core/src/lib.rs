@@ -12,6 +12,7 @@
 //! [`stackwright_codes`] says what each stands for.
 
 mod app;
+mod asset;
 mod construct;
 mod element;
 mod graph;
@@ -25,6 +26,7 @@ mod toolbox;
 mod value;
 
 pub use app::{App, Context};
+pub use asset::{Asset, Bootstrap, CacheOption, Contents, Form, ImageBuild, Published};
 pub use construct::{Construct, Handle};
 pub use element::{
     AllowedKind, Assertion, Condition, ConditionHandle, Mapping, MappingHandle, MappingValue,

@@ -3,6 +3,7 @@ use std::ops::Deref;
 use stackwright_template::{SourceLine, Text};
 
 use crate::app::caller;
+use crate::asset::Bootstrap;
 use crate::graph::{Kind, StackData};
 use crate::value::{Expr, IntoValue, Json};
 use crate::{Handle, NodeId, Scope};
@@ -82,6 +83,13 @@ impl<'a> Stack<'a> {
     #[track_caller]
     pub fn termination_protection(self) -> Self {
         self.change(caller(), |stack| stack.termination_protection = true)
+    }
+
+    /// Says where assets of this stack are published, and who publishes and deploys it, if it is
+    /// not what is said of the [app](crate::App::bootstrap).
+    #[track_caller]
+    pub fn bootstrap(self, bootstrap: Bootstrap) -> Self {
+        self.change(caller(), |stack| stack.bootstrap = Some(bootstrap))
     }
 
     /// Tags the stack itself; CloudFormation hands the tag on to every resource that it can tag.

@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
 
+use stackwright_assets::Error as AssetError;
+
 /// Why an assembly was not written.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -27,6 +29,8 @@ pub enum WriteError {
         /// The directory that it keeps to itself.
         dir: PathBuf,
     },
+    /// An asset cannot be copied.
+    Asset(AssetError),
     /// The system refused.
     Io {
         /// What was tried, as `create`.
@@ -74,6 +78,7 @@ impl fmt::Display for WriteError {
                  and try again",
                 dir.display()
             ),
+            WriteError::Asset(error) => write!(f, "{error}; {}", error.way_out()),
             WriteError::Io {
                 action,
                 path,
@@ -107,6 +112,7 @@ impl error::Error for WriteError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             WriteError::Io { source, .. } => Some(source),
+            WriteError::Asset(error) => Some(error),
             _ => None,
         }
     }

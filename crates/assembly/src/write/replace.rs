@@ -1,16 +1,19 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+
+use stackwright_core::Contents;
 
 use super::lock::{Lock, PATIENCE};
 use super::staged::{Staged, must_stay};
 use super::target::Target;
 use super::{WriteError, existing, in_place, swap};
 
-/// Makes `dir` an assembly of these files, in place of the one that is there.
+/// Makes `dir` an assembly of these files and copies, in place of the one that is there.
 pub(crate) fn replace(
     dir: &Path,
     files: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>,
+    copies: &BTreeMap<String, Contents>,
 ) -> Result<(), WriteError> {
     let target = Target::of(dir)?;
     let parent = &target.parent;
@@ -31,6 +34,9 @@ pub(crate) fn replace(
     let staged = Staged::new(&target, exists)?;
     for (name, text) in files {
         staged.add(name.as_ref(), text.as_ref())?;
+    }
+    for (name, contents) in copies {
+        staged.copy(name, contents)?;
     }
     if !exists {
         return swap::put(&target, &staged.path);

@@ -2,6 +2,9 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use stackwright_assets::{copy_file, copy_link};
+use stackwright_core::Contents;
+
 use super::target::{NEW, Target};
 use super::{WriteError, in_place};
 
@@ -45,16 +48,19 @@ impl Staged {
             .map_err(WriteError::io("write", &path))
     }
 
+    pub fn copy(&self, name: &str, contents: &Contents) -> Result<(), WriteError> {
+        let path = self.path.join(name);
+        match contents {
+            Contents::Directory(files) => files.copy_to(&path),
+            Contents::File(file) => copy_file(file, &path),
+        }
+        .map_err(WriteError::Asset)
+    }
+
     /// The same, within a directory that turned out to have to stay.
     pub fn moved_into(&self, dir: &Path) -> Result<Staged, WriteError> {
         let inside = Staged::at(in_place::staging(dir), true)?;
-        let copy = || -> io::Result<()> {
-            for entry in fs::read_dir(&self.path)? {
-                let entry = entry?;
-                fs::copy(entry.path(), inside.path.join(entry.file_name()))?;
-            }
-            Ok(())
-        };
+        let copy = || -> io::Result<()> { copy_all(&self.path, &inside.path) };
         copy().map_err(WriteError::io("write", &inside.path))?;
         Ok(inside)
     }
@@ -85,6 +91,24 @@ impl Staged {
     fn resembles(&self, _dir: &Path) -> bool {
         true
     }
+}
+
+/// Copies what is in a directory to another one.
+fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            fs::create_dir(&to)?;
+            copy_all(&from, &to)?;
+        } else if kind.is_symlink() {
+            copy_link(&from, &to)?;
+        } else {
+            fs::copy(from, to)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether the system refuses because of where the directory is: it may not be renamed, or is a

@@ -21,6 +21,7 @@ use names::Names;
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
+use crate::asset::{Asset, Bootstrap};
 use crate::value::{Expr, MAX_DEPTH};
 
 /// All nodes of an app, and what was said about them.
@@ -34,6 +35,10 @@ pub(crate) struct Graph {
     /// Stacks whose templates lack something that a finding is about.
     pub refused: Vec<NodeId>,
     pub facts: FactStore,
+    /// What is published beside the templates, and by which node.
+    pub assets: Vec<(NodeId, Asset)>,
+    /// Where assets go, and who deploys, where nothing is said of a stack.
+    pub bootstrap: Bootstrap,
     /// Logical ids that are fixed, until it is known for what.
     pub pins: Vec<Pin>,
     pub diagnostics: Vec<Diagnostic>,
@@ -58,6 +63,8 @@ impl Graph {
             twins: HashMap::default(),
             refused: Vec::new(),
             facts: FactStore::default(),
+            assets: Vec::new(),
+            bootstrap: Bootstrap::new(),
             pins: Vec::new(),
             diagnostics: Vec::new(),
             building: None,

@@ -1,6 +1,7 @@
 use stackwright_template::{SourceLine, Text};
 
 use super::DataMap;
+use crate::asset::Bootstrap;
 use crate::element::{ConditionData, MappingData, OutputData, ParameterData, RuleData};
 use crate::resource::ResourceData;
 use crate::value::{Attribute, Expr};
@@ -94,6 +95,8 @@ pub(crate) struct StackData {
     /// Tags of the stack itself.
     pub tags: Vec<(Text, Text)>,
     pub termination_protection: bool,
+    /// Where assets go, and who deploys, if it is not what is said of the app.
+    pub bootstrap: Option<Bootstrap>,
     /// What is exported whether another stack uses it or not.
     pub kept_exports: Vec<(Expr, SourceLine)>,
     /// Stacks that must be deployed before, beyond those that are referenced.

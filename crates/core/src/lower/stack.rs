@@ -14,6 +14,7 @@ use super::ids::{Ids, about};
 use super::parameter::parameter;
 use super::resource::resource;
 use crate::NodeId;
+use crate::asset::{Asset, Bootstrap};
 use crate::graph::{Graph, Kind, StackData};
 use crate::value::Attribute;
 
@@ -37,6 +38,10 @@ pub struct StackTemplate {
     pub tags: Vec<(Text, Text)>,
     /// Whether the stack may not be deleted.
     pub termination_protection: bool,
+    /// What is published before it is deployed, and the paths of what has that published.
+    pub assets: Vec<(String, Asset)>,
+    /// Where that goes, and who publishes and deploys.
+    pub bootstrap: Bootstrap,
     /// Whether all that the program says of the stack is in its template. Where it is not, an
     /// error says what is missing, and what is found in the template may come of that.
     pub is_complete: bool,
@@ -365,6 +370,8 @@ impl<'g> Lowering<'g> {
             region: plan.data.region.clone(),
             tags: plan.data.tags.clone(),
             termination_protection: plan.data.termination_protection,
+            assets: self.graph.assets_of(plan.node),
+            bootstrap: self.graph.bootstrap_of(plan.node),
             is_complete: !self.incomplete[index],
             origins: sections.origins,
             origin: Origin::of(self.graph, plan.node, plan.source),

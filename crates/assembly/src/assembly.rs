@@ -193,7 +193,7 @@ fn manifest(
                 Artifact::Assets(AssetsArtifact { properties }),
             );
         }
-        let artifact = Artifact::Stack(StackArtifact {
+        let artifact = Artifact::Stack(Box::new(StackArtifact {
             environment: environment(stack),
             properties: StackProperties {
                 template_file: template_file(id, format),
@@ -217,7 +217,7 @@ fn manifest(
                 .collect(),
             metadata: metadata(stack),
             display_name: stack.origin.path.clone(),
-        });
+        }));
         if artifacts.insert(id.to_owned(), artifact).is_some() {
             return Err(bad_id(id, "two stacks have it"));
         }

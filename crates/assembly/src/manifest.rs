@@ -29,7 +29,7 @@ pub struct Manifest {
 pub enum Artifact {
     /// A CloudFormation stack. Its id is the stack's in the app.
     #[serde(rename = "aws:cloudformation:stack")]
-    Stack(StackArtifact),
+    Stack(Box<StackArtifact>),
     /// The assets of a stack. Its id is the stack's with `.assets` behind it.
     #[serde(rename = "cdk:asset-manifest")]
     Assets(AssetsArtifact),

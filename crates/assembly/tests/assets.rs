@@ -20,6 +20,7 @@ fn file(dir: &Path) -> Asset {
         contents: Contents::File(path),
         form: Form::File(".env".into()),
         repository: None,
+        name: None,
     }
 }
 
@@ -37,6 +38,7 @@ fn image(dir: &Path) -> Asset {
             ..ImageBuild::default()
         })),
         repository: None,
+        name: None,
     }
 }
 

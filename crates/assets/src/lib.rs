@@ -28,6 +28,7 @@
 //! | `ignore/` | what a list as `.dockerignore` leaves out: its lines, and one pattern |
 //! | `digest` | the hash of all that |
 //! | `copy` | how it is copied |
+//! | `place` | where a relative path leads |
 //! | `error` | why there is no asset |
 
 mod context;
@@ -36,6 +37,7 @@ mod digest;
 mod error;
 mod files;
 mod ignore;
+mod place;
 
 pub use context::Context;
 pub use copy::{copy_file, copy_link};
@@ -43,3 +45,4 @@ pub use digest::{Digest, Hasher};
 pub use error::Error;
 pub use files::{File, Files, MOST, one_file};
 pub use ignore::{BadPattern, Ignore};
+pub use place::resolve;

@@ -15,6 +15,7 @@
 
 #[cfg(feature = "apigatewayv2")]
 pub mod apigatewayv2;
+pub mod assets;
 #[cfg(feature = "autoscaling")]
 pub mod autoscaling;
 #[cfg(feature = "certificatemanager")]

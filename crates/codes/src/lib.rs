@@ -23,6 +23,7 @@
 //! | `acm` | `ACM...`: certificates |
 //! | `api` | `API...`: HTTP and WebSocket APIs |
 //! | `app` | the codes `APP...`: apps, scopes, and what they come to |
+//! | `asset` | `AST...`: files, directories and images that are published |
 //! | `cdn` | `CDN...`: distributions of CloudFront |
 //! | `dynamodb` | `DDB...`: tables |
 //! | `ec2` | `EC2...`: security groups and connections |
@@ -65,6 +66,7 @@ macro_rules! codes {
 mod acm;
 mod api;
 mod app;
+mod asset;
 mod cdn;
 mod code;
 mod dynamodb;
@@ -82,6 +84,7 @@ mod waf;
 pub use acm::*;
 pub use api::*;
 pub use app::*;
+pub use asset::*;
 pub use cdn::*;
 pub use code::Code;
 pub use dynamodb::*;
@@ -101,6 +104,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     let parts = [
         api::ALL,
         app::ALL,
+        asset::ALL,
         dynamodb::ALL,
         ec2::ALL,
         ecr::ALL,

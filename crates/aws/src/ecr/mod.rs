@@ -7,3 +7,4 @@ pub use lifecycle::{LifecycleRule, Tags};
 pub use repository::{
     EcrRepository, Encryption, ImportedRepository, RepositoryHandle, TagMutability,
 };
+pub(crate) use repository::{name_of, pull_from};

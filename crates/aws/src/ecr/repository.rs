@@ -5,11 +5,12 @@ use stackwright_cfn::kind::ecr::RepositoryName;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Scope, Settings, Str, Value, With, handle, json_string,
-    non_empty, sub,
+    App, Construct, DeletionPolicy, Expr, Handle, IntoValue, Scope, Settings, Str, Text, Value,
+    With, handle, json_string, non_empty, sub,
 };
 
 use super::lifecycle::{LifecycleRule, Tags, policy};
+use crate::ImportedBy;
 use crate::ecs::ContainerImage;
 use crate::iam::{Grant, ResourcePolicy, Statement};
 
@@ -240,6 +241,7 @@ impl Construct for ImportedRepository {
             "RepositoryUri",
             sub!("{AWS::AccountId}.dkr.ecr.{AWS::Region}.{AWS::URLSuffix}/{name}"),
         );
+        scope.set_data(ImportedBy(name.expr().clone()));
         scope.define("Ref", name);
         RepositoryHandle::new(scope)
     }
@@ -270,15 +272,7 @@ impl RepositoryHandle {
 
     /// The right to pull its images.
     pub fn pull(self) -> Grant {
-        Grant::from([
-            Statement::allow([
-                "ecr:BatchCheckLayerAvailability",
-                "ecr:BatchGetImage",
-                "ecr:GetDownloadUrlForLayer",
-            ])
-            .on([self.arn()]),
-            login(),
-        ])
+        pull_from(self.arn().assume())
     }
 
     /// The right to pull its images and to push to it.
@@ -293,6 +287,27 @@ impl RepositoryHandle {
             .on([self.arn()]),
         )
     }
+}
+
+/// The right to pull images of a repository, by its ARN.
+pub(crate) fn pull_from(arn: Value<Str>) -> Grant {
+    Grant::from([
+        Statement::allow([
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer",
+        ])
+        .on([arn]),
+        login(),
+    ])
+}
+
+/// The name of a repository, if the program says it as text.
+pub(crate) fn name_of(repository: RepositoryHandle, app: &App) -> Option<Text> {
+    let text = |expr: &Expr| expr.as_str().map(|name| Text::from(name.to_owned()));
+    let node = repository.node();
+    let made = app.read_props(node, |props| props.get("RepositoryName").and_then(text));
+    made.unwrap_or_else(|| text(&app.data::<ImportedBy>(node)?.0))
 }
 
 /// The right to log in. It knows no resource: the token is for the registry of the account.

@@ -21,6 +21,8 @@ pub struct Asset {
     pub form: Form,
     /// The repository for an image that is not the one of the bootstrap, by its name.
     pub repository: Option<Text>,
+    /// What command lines call it; the path of what has it published, if this is not said.
+    pub name: Option<Text>,
 }
 
 /// What is copied beside the templates.
@@ -133,11 +135,14 @@ impl Graph {
         said.unwrap_or(&self.bootstrap).clone()
     }
 
-    /// The assets of a stack, with the paths of what has them published.
+    /// The assets of a stack, with their names.
     pub fn assets_of(&self, stack: NodeId) -> Vec<(String, Asset)> {
         let assets = self.assets.iter();
         let own = assets.filter(|(node, _)| self.stack_of(*node) == Some(stack));
-        own.map(|(node, asset)| (self.path(*node), asset.clone()))
-            .collect()
+        own.map(|(node, asset)| match &asset.name {
+            Some(name) => (name.to_string(), asset.clone()),
+            None => (self.path(*node), asset.clone()),
+        })
+        .collect()
     }
 }

@@ -38,7 +38,7 @@ pub struct StackTemplate {
     pub tags: Vec<(Text, Text)>,
     /// Whether the stack may not be deleted.
     pub termination_protection: bool,
-    /// What is published before it is deployed, and the paths of what has that published.
+    /// What is published before it is deployed, and what command lines call it.
     pub assets: Vec<(String, Asset)>,
     /// Where that goes, and who publishes and deploys.
     pub bootstrap: Bootstrap,

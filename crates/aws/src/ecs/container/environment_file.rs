@@ -1,6 +1,7 @@
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_core::{IntoValue, Str, Value, sub};
 
+use crate::assets::AssetHandle;
 use crate::iam::{Grant, Statement};
 
 /// Environment variables from a file with lines `NAME=value`, whose name ends in `.env`, in a
@@ -28,6 +29,15 @@ impl EnvironmentFile {
             Statement::allow(["s3:GetBucketLocation"]).on([bucket]),
         ]);
         EnvironmentFile { arn, read }
+    }
+
+    /// A [file of this machine](crate::assets::FileAsset), which is published when the stack is
+    /// deployed. Its name ends in `.env`. What changes in it makes a new revision of the task.
+    pub fn asset(file: AssetHandle) -> Self {
+        EnvironmentFile {
+            arn: file.arn(),
+            read: file.read(),
+        }
     }
 
     pub(super) fn into_property(self) -> cfn::EnvironmentFile {

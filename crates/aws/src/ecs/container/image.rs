@@ -1,14 +1,20 @@
-use stackwright_core::{IntoValue, Str, Value};
+use stackwright_core::{IntoValue, Scope, Str, Value, import_value};
 
+use crate::assets::{Image, PlatformOf, Pulled};
 use crate::ecr::RepositoryHandle;
+use crate::iam::Grant;
 
-/// What a container runs.
+/// What a container runs: an image of a registry, of a [repository](RepositoryHandle::image), or one
+/// that is [built of a directory](Image::directory).
 #[derive(Clone, Debug)]
-pub struct ContainerImage {
-    pub(crate) uri: Value<Str>,
-    /// The repository that it comes from, if it is one of this account's, so that the task gets
-    /// the right to pull it.
-    pub(crate) repository: Option<RepositoryHandle>,
+pub struct ContainerImage(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    Registry(Value<Str>),
+    /// With a repository of this account's, so that the task gets the right to pull it.
+    Repository(Value<Str>, RepositoryHandle),
+    Asset(Box<Image>),
 }
 
 impl ContainerImage {
@@ -16,17 +22,36 @@ impl ContainerImage {
     ///
     /// For a private repository use [`RepositoryHandle::image`]: it brings the right to pull.
     pub fn registry(uri: impl IntoValue<Str>) -> Self {
-        ContainerImage {
-            uri: uri.into_value(),
-            repository: None,
-        }
+        ContainerImage(Source::Registry(uri.into_value()))
     }
 
     pub(crate) fn from_repository(uri: Value<Str>, repository: RepositoryHandle) -> Self {
-        ContainerImage {
-            uri,
-            repository: Some(repository),
+        ContainerImage(Source::Repository(uri, repository))
+    }
+
+    /// What is written of it, and the right to pull it if one is needed. What is built is
+    /// published, under an id, for what runs it.
+    pub(crate) fn settle(
+        self,
+        on: &PlatformOf,
+        id: &str,
+        scope: Scope<'_>,
+    ) -> (Value<Str>, Option<Grant>) {
+        match self.0 {
+            Source::Registry(uri) => (uri, None),
+            Source::Repository(uri, repository) => (uri, Some(repository.pull())),
+            Source::Asset(image) => match image.publish(on, id, scope) {
+                Some(Pulled { uri, pull }) => (uri, Some(pull)),
+                // Why not, was reported.
+                None => (import_value("unresolved"), None),
+            },
         }
+    }
+}
+
+impl From<Image> for ContainerImage {
+    fn from(image: Image) -> Self {
+        ContainerImage(Source::Asset(Box::new(image)))
     }
 }
 

@@ -50,6 +50,7 @@ pub use self::secret::SecretSource;
 
 use self::gpu::Accelerator;
 use self::linux::LinuxOptions;
+use crate::assets::PlatformOf;
 use crate::ec2::Port;
 use crate::ecs::volume::{Mount, Volume};
 use crate::iam::{Grant, GrantExt, RoleHandle};
@@ -107,6 +108,9 @@ pub(crate) struct Spec {
     volumes_from: Vec<cfn::VolumeFrom>,
     pub mounts: Vec<Mount>,
     firelens: Option<cfn::FirelensConfiguration>,
+    /// What is written of its image, once that is settled, and the right to pull it.
+    uri: Option<Value<Str>>,
+    pull: Option<Grant>,
     /// What else ECS reads for it.
     reads: Vec<Grant>,
     /// What is written as it is said.
@@ -149,7 +153,8 @@ impl Spec {
     fn new(name: Value<Str>, image: ContainerImage) -> Self {
         let definition = cfn::ContainerDefinition::new()
             .name(name.clone())
-            .image(image.uri.clone())
+            // Its place; what stands there is known when it is placed in a task.
+            .image("")
             .essential(true);
         Spec {
             name,
@@ -169,6 +174,8 @@ impl Spec {
             volumes_from: Vec::new(),
             mounts: Vec::new(),
             firelens: None,
+            uri: None,
+            pull: None,
             reads: Vec::new(),
             definition,
         }
@@ -411,8 +418,8 @@ impl<N> Container<N> {
 
     /// Runs another image.
     pub(crate) fn with_image(mut self, image: ContainerImage) -> Self {
-        self.spec.image = image.clone();
-        self.write(|container| container.image(image.uri))
+        self.spec.image = image;
+        self
     }
 
     /// Makes it the one that takes on the output of others, and lets ECS read what it is told.
@@ -476,6 +483,14 @@ impl Spec {
         ports.filter_map(|mapping| Some((mapping.name.clone()?, mapping.port)))
     }
 
+    /// Writes down its image, which is published first where it is built for what runs it.
+    pub fn settle_image(&mut self, on: &PlatformOf, scope: Scope<'_>) {
+        let id = self.name.expr().as_str().unwrap_or("Image").to_owned();
+        let (uri, pull) = self.image.clone().settle(on, &id, scope);
+        self.uri = Some(uri);
+        self.pull = pull;
+    }
+
     /// Reports what cannot be exposed: a mapping has one port, or a range of them.
     pub fn check_ports(&self, scope: Scope<'_>) {
         for mapping in &self.ports {
@@ -503,8 +518,8 @@ impl Spec {
         default_logs: Option<LogGroupHandle>,
         scope: Scope<'_>,
     ) {
-        if let Some(repository) = self.image.repository {
-            scope.grant(role, repository.pull());
+        if let Some(pull) = &self.pull {
+            scope.grant(role, pull.clone());
         }
         if let Some(secret) = self.credentials {
             scope.grant(role, secret.read());
@@ -563,6 +578,7 @@ impl Spec {
         let mounts = non_empty(self.mounts.into_iter().map(Mount::into_property));
         let labels = (!self.labels.is_empty()).then_some(self.labels);
         self.definition
+            .with(self.uri, |container, uri| container.image(uri))
             .with(self.linux.into_property(), |container, linux| {
                 container.linux_parameters(linux)
             })

@@ -4,6 +4,7 @@ use stackwright_core::{
 };
 
 use super::container::property;
+use crate::assets::PlatformOf;
 use crate::ecs::container::{RunsOn, Spec};
 use crate::ecs::named::own_name;
 use crate::ecs::task::Roles;
@@ -155,6 +156,8 @@ impl Construct for DaemonTask {
         let mut taken = Taken::default();
         for container in &mut self.containers {
             container.settle_links(&mut taken, scope);
+            // It runs on the instances that there are.
+            container.settle_image(&PlatformOf::ANYTHING, scope);
         }
         let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
         if !taken.rights.is_empty() {

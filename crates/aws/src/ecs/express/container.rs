@@ -3,6 +3,7 @@ use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFr
 use stackwright_cfn::kind::secretsmanager::SecretId;
 use stackwright_core::{IntoValue, List, Scope, Str, Text, Value, With, non_empty};
 
+use crate::assets::PlatformOf;
 use crate::ecs::{ContainerImage, OneMemory, SecretSource, TaskSize, Way};
 use crate::iam::{Grant, GrantExt, Principal, Role, RoleHandle};
 use crate::link::{Link, Taken, Variables};
@@ -144,8 +145,9 @@ impl ExpressContainer {
         let logs = self
             .logs
             .unwrap_or_else(|| scope.add("Logs", LogGroup::new()));
-        if let Some(repository) = self.image.repository {
-            scope.grant(execution_role, repository.pull());
+        let (image, pull) = self.image.settle(&PlatformOf::FARGATE, "Image", scope);
+        if let Some(pull) = pull {
+            scope.grant(execution_role, pull);
         }
         scope.grant(execution_role, logs.write());
         if !taken.rights.is_empty() {
@@ -170,7 +172,7 @@ impl ExpressContainer {
             .log_group(logs.reference())
             .log_stream_prefix("ecs");
         let container = cfn::ExpressGatewayContainer::new()
-            .image(self.image.uri)
+            .image(image)
             .container_port(u32::from(self.port))
             .aws_logs_configuration(logs)
             .with(self.command, |container, command| {

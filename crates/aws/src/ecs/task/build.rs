@@ -1,7 +1,7 @@
 use stackwright_cfn::ecs as cfn;
 use stackwright_core::{Expr, ResourceHandle, Scope, With, non_empty};
 
-use super::runtime::platform;
+use super::runtime::{platform, runs_on};
 use super::{Exposed, Options, TaskHandle};
 use crate::ecs::container::{Logs, Spec};
 use crate::ecs::volume::of_task;
@@ -17,6 +17,10 @@ impl Options {
         if let Some(router) = self.log_router {
             let router = router.into_container(on, scope);
             self.containers.push(router.spec);
+        }
+        let built_for = runs_on(on, self.architecture, self.system);
+        for container in &mut self.containers {
+            container.settle_image(&built_for, scope);
         }
         scope.set_data(Exposed {
             on,
@@ -68,7 +72,7 @@ impl Options {
             .execution_role_arn(execution_role)
             .task_role_arn(task_role.arn())
             .with(
-                platform(self.architecture, self.system),
+                platform(self.architecture.map(|(said, _)| said), self.system),
                 |task, platform| task.runtime_platform(platform),
             )
             .with(storage, |task, storage| task.ephemeral_storage(storage))

@@ -10,7 +10,7 @@ mod runtime;
 
 use std::marker::PhantomData;
 
-use stackwright_core::{Construct, Expr, IntoValue, Scope, Str, Text, Value};
+use stackwright_core::{Construct, Expr, IntoValue, Scope, SourceLine, Str, Text, Value};
 
 pub(crate) use self::build::Roles;
 pub use self::handle::{ImportedTask, TaskHandle};
@@ -22,6 +22,7 @@ use super::launch::{
     Compatibility, Ec2, External, Fargate, HasMachines, Launch, ManagedInstances, OwnInstances,
 };
 use super::{LogRouter, PortMapping, Sidecar, TaskSize};
+use crate::assets::here;
 use crate::ec2::Port;
 use crate::iam::{Grant, RoleHandle};
 use crate::units::Size;
@@ -94,7 +95,8 @@ struct Options {
     containers: Vec<Spec>,
     execution_role: Option<RoleHandle>,
     task_role: Option<RoleHandle>,
-    architecture: Option<CpuArchitecture>,
+    /// With the line that says it.
+    architecture: Option<(CpuArchitecture, SourceLine)>,
     system: Option<OperatingSystem>,
     ephemeral_storage: Option<Size>,
     network: NetworkMode,
@@ -295,8 +297,9 @@ impl<On: Launch> Task<On> {
     }
 
     /// The processor that the images are built for; X86_64, if this is not said.
+    #[track_caller]
     pub fn architecture(mut self, architecture: CpuArchitecture) -> Self {
-        self.options.architecture = Some(architecture);
+        self.options.architecture = Some((architecture, here()));
         self
     }
 

@@ -1,6 +1,9 @@
 use stackwright_cfn::ecs::task_definition as cfn;
+use stackwright_core::SourceLine;
 
+use crate::assets::{Platform, PlatformOf};
 use crate::ec2::Port;
+use crate::ecs::Compatibility;
 
 /// The processor that the images are built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +73,24 @@ pub(super) fn platform(
     let system = system.unwrap_or(OperatingSystem::Linux);
     let platform = cfn::RuntimePlatform::new().cpu_architecture(architecture);
     Some(platform.operating_system_family(system.family()))
+}
+
+/// What images are built for. On Fargate it is x86-64 where nothing is said; elsewhere a task runs on
+/// what there is.
+pub(super) fn runs_on(
+    on: Compatibility,
+    architecture: Option<(CpuArchitecture, SourceLine)>,
+    system: Option<OperatingSystem>,
+) -> PlatformOf {
+    let line = architecture.map(|(_, line)| line);
+    let is_windows = system.is_some_and(OperatingSystem::is_windows);
+    let platform = match architecture {
+        _ if is_windows => Some(Platform::WindowsAmd64),
+        Some((CpuArchitecture::X86_64, _)) => Some(Platform::LinuxAmd64),
+        Some((CpuArchitecture::Arm64, _)) => Some(Platform::LinuxArm64),
+        None => (on == Compatibility::Fargate).then_some(Platform::LinuxAmd64),
+    };
+    PlatformOf { platform, line }
 }
 
 /// How a task is in a network.

@@ -30,6 +30,8 @@ impl Context {
                 dir: dir.to_owned(),
             });
         };
+        // Said of the directory, if it is that which is not there.
+        fs::metadata(dir).map_err(Error::io("read", dir))?;
         let path = dir.join(&dockerfile);
         let found = fs::metadata(&path).map_err(Error::io("read", &path))?;
         if !found.is_file() {

@@ -36,7 +36,7 @@
 //! | load balancers | [`ApplicationLoadBalancer`](aws::elb::ApplicationLoadBalancer), [`AlbWithTargetGroup`](aws::elb::AlbWithTargetGroup), [`NetworkLoadBalancer`](aws::elb::NetworkLoadBalancer), [`Listener`](aws::elb::Listener), [`NetworkListener`](aws::elb::NetworkListener), [`ListenerRule`](aws::elb::ListenerRule), [`ListenerCertificate`](aws::elb::ListenerCertificate), [`TargetGroup`](aws::elb::TargetGroup), [`NetworkTargetGroup`](aws::elb::NetworkTargetGroup), [`TrustStore`](aws::elb::TrustStore), [`LogBucket`](aws::elb::LogBucket) | [`aws::elb`] |
 //! | other doors | `HttpApi`, `HttpRoute`, `HttpAuthorizer`, `DomainName`, `WebSocketApi`, `VpcLink` (feature `apigatewayv2`); `Distribution`, `VpcOrigin` and their policies (`cloudfront`); `WebAcl`, `WebAclAssociation` (`wafv2`); `ServiceNetwork`, `LatticeService` and what is below them (`vpclattice`) | `aws::apigatewayv2`, `aws::cloudfront`, `aws::wafv2`, `aws::vpclattice` |
 //! | names | [`PrivateDnsNamespace`](aws::servicediscovery::PrivateDnsNamespace), [`PublicDnsNamespace`](aws::servicediscovery::PublicDnsNamespace), [`HttpNamespace`](aws::servicediscovery::HttpNamespace), [`DiscoveryService`](aws::servicediscovery::DiscoveryService), [`DiscoveryInstance`](aws::servicediscovery::DiscoveryInstance) | [`aws::servicediscovery`] |
-//! | images, files | [`EcrRepository`](aws::ecr::EcrRepository), [`FileSystem`](aws::efs::FileSystem), [`AccessPoint`](aws::efs::AccessPoint) | [`aws::ecr`], [`aws::efs`] |
+//! | images, files | [`Image`](aws::assets::Image), [`FileAsset`](aws::assets::FileAsset), [`DirectoryAsset`](aws::assets::DirectoryAsset), [`EcrRepository`](aws::ecr::EcrRepository), [`FileSystem`](aws::efs::FileSystem), [`AccessPoint`](aws::efs::AccessPoint) | [`aws::assets`], [`aws::ecr`], [`aws::efs`] |
 //! | rights, secrets, logs | [`Role`](aws::iam::Role), [`Secret`](aws::secretsmanager::Secret), [`SsmParameter`](aws::ssm::SsmParameter), [`LogGroup`](aws::logs::LogGroup) | [`aws::iam`], [`aws::secretsmanager`], [`aws::ssm`], [`aws::logs`] |
 //! | deployments by CodeDeploy | `EcsApplication`, `EcsDeploymentGroup`, `EcsDeploymentConfig` (feature `codedeploy`) | `aws::codedeploy` |
 //!
@@ -91,6 +91,7 @@ pub mod check {
 pub mod prelude {
     pub use std::time::Duration;
 
+    pub use stackwright_aws::assets::{BuildSecret, DirectoryAsset, FileAsset, Image, Platform};
     pub use stackwright_aws::cloudwatch::{MathExpression, Metric};
     pub use stackwright_aws::ec2::{
         ConnectExt, Nat, Peer, Port, SecurityGroup, SubnetKind, SubnetSelection, Vpc, VpcHandle,
@@ -125,9 +126,9 @@ pub mod prelude {
     pub use stackwright_cfn::kind::certificatemanager::CertificateArn;
     pub use stackwright_cfn::kind::ec2::{SecurityGroupId, SubnetId, VpcId};
     pub use stackwright_core::{
-        App, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List, Mapping,
-        Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack, Str, Value, if_,
-        json_string, no_value, object, sub,
+        App, Bootstrap, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List,
+        Mapping, Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack, Str, Value,
+        if_, json_string, no_value, object, sub,
     };
 }
 

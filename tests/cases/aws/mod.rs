@@ -39,6 +39,7 @@
 //! | `network_doors` | network load balancers |
 //! | `places` | what stands behind load balancers, and which rule comes first |
 //! | `edge/` | APIs, distributions and firewalls in front of services |
+//! | `assets` | images of directories, and files, that are published |
 //! | `ecr` | repositories |
 //! | `logs` | log groups |
 //! | `connections` | which rules of security groups connections come to |
@@ -62,6 +63,7 @@
 
 pub(crate) mod acknowledge;
 pub(crate) mod alarms;
+pub(crate) mod assets;
 pub(crate) mod auto_scaling;
 pub(crate) mod caches;
 pub(crate) mod capacity;

@@ -25,7 +25,7 @@ use crate::units::Size;
 /// let app = App::new();
 /// let settings = app.stack("Web").add("Settings", FileAsset::new("settings/web.env"));
 /// let web = Container::new("web", "public.ecr.aws/nginx/nginx:1.27")
-///     .env_file(EnvironmentFile::asset(settings));
+///     .environment_file(EnvironmentFile::asset(settings));
 /// ```
 #[derive(Clone, Debug)]
 pub struct FileAsset {

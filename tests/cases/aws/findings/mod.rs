@@ -4,6 +4,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `assets` | files, directories and images that are published |
 //! | `capacity` | instances, and capacity providers of clusters |
 //! | `codedeploy` | deployments by CodeDeploy |
 //! | `discovery` | names of Cloud Map |
@@ -20,6 +21,7 @@
 //! | `task` | tasks and containers |
 //! | `vpclattice` | VPC Lattice |
 
+pub(crate) mod assets;
 pub(crate) mod capacity;
 pub(crate) mod codedeploy;
 pub(crate) mod discovery;

@@ -1,0 +1,55 @@
+//! A program as the judge has the AWS CDK command line run it: an image of a directory in the repository
+//! of the bootstrap, the same in a repository of its own, a file, and a template that is too long for a call.
+
+use stackwright::aws::ecs::EnvironmentFile;
+use stackwright::prelude::*;
+
+fn main() -> std::process::ExitCode {
+    stackwright::run(build)
+}
+
+fn build(app: &App) {
+    if app.context("roles").is_some() {
+        app.bootstrap(Bootstrap::new().roles());
+    }
+    let team = app.context("team").and_then(|team| team.as_str());
+    let team = team.unwrap_or("nobody").to_owned();
+
+    let registry = app.stack("Registry");
+    registry.tag("Team", team.clone());
+    let shop = registry.add("Shop", EcrRepository::new().name("shop").empty_on_delete());
+
+    let web = app.stack("Web");
+    web.name("shop-web");
+    web.tag("Team", team);
+    let settings = web.add("Settings", FileAsset::new("web.env"));
+    let api = Container::new("api", image())
+        .port(8080)
+        .environment_file(EnvironmentFile::asset(settings));
+    let jobs = Container::new("jobs", image().target("jobs").into_repository(shop));
+    let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
+        .architecture(CpuArchitecture::Arm64)
+        .container(api)
+        .container(jobs);
+    web.add("Task", task);
+    let site = web.add("Site", DirectoryAsset::new("site"));
+    web.add("SiteKey", Output::new(site.key()));
+
+    let large = app.stack("Large");
+    large.tag("Team", "shop");
+    for number in 0..20 {
+        let text = format!("{number}-{}", "x".repeat(3_000));
+        let parameter = RawResource::new("AWS::SSM::Parameter").property("Type", "String");
+        large.add(
+            format!("Parameter{number}"),
+            parameter.property("Value", text),
+        );
+    }
+}
+
+fn image() -> Image {
+    Image::directory("api")
+        .build_arg("STAGE", "test")
+        .build_arg("COLOUR", "blue")
+        .build_secret("token", BuildSecret::env("NPM_TOKEN"))
+}

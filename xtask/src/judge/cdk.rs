@@ -186,7 +186,7 @@ impl Cdk<'_> {
 }
 
 /// The stacks that exist, each with its status.
-fn stacks_of(moto: &Moto) -> Result<BTreeMap<String, String>> {
+pub fn stacks_of(moto: &Moto) -> Result<BTreeMap<String, String>> {
     let answer = moto.ask(["cloudformation", "describe-stacks"])?;
     let stacks = answer.pointer("/Stacks").and_then(Value::as_array);
     let part = |stack: &Value, name| stack.get(name).map(scalar).unwrap_or_default();

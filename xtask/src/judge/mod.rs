@@ -13,6 +13,7 @@
 //! | `lint` | what cfn-lint says |
 //! | `checkov` | what checkov says, and what of it is accepted |
 //! | `manifest` | whether manifests fit AWS CDK's schema |
+//! | `app` | whether AWS CDK's command line can run a program, publish what it names and deploy it |
 //! | `cdk` | whether AWS CDK's command line can list, compare, deploy and destroy |
 //! | `services` | whether the services have what the templates say, once moto has made the stacks |
 //! | `moto` | how moto is started and spoken to |
@@ -24,6 +25,7 @@
 //! | `process` | how programs are run, with a limit on their time |
 //! | `table` | what the judges said, as one table |
 
+mod app;
 mod cdk;
 mod checkov;
 mod compare;
@@ -59,6 +61,9 @@ pub struct Args {
     /// Fail if a judge cannot be installed.
     #[arg(long)]
     require_all: bool,
+    /// Only let the command line of AWS CDK run a program, publish and deploy.
+    #[arg(long)]
+    only_app: bool,
 }
 
 /// Verdicts by example.
@@ -73,10 +78,22 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
 
     step("installing");
     let kits = Kits::ready(&folder);
+    if args.only_app {
+        let wrong =
+            app::judge(root, &folder, &kits.moto, &kits.cdk).unwrap_or_else(|why| vec![why]);
+        wrong.iter().for_each(|line| eprintln!("{line}"));
+        step("done");
+        return Ok(ExitCode::from(u8::from(!wrong.is_empty())));
+    }
     step("running the examples");
     let examples = examples::all(root, &folder.join("examples"))?;
     step("asking the judges");
     let mut table = ask(root, &folder, &kits, &examples)?;
+    step("running a program by the AWS CDK command line");
+    match app::judge(root, &folder, &kits.moto, &kits.cdk) {
+        Ok(wrong) => table.faults.extend(wrong),
+        Err(why) => drop(table.absent.insert("app", why)),
+    }
     step("comparing with peers");
     let compared = peers::compare(root, &folder, &examples)?;
     table.faults.extend(compared.faults);

@@ -17,7 +17,7 @@ fn build(app: &App) {
 
     let registry = app.stack("Registry");
     registry.tag("Team", team.clone());
-    let shop = registry.add("Shop", EcrRepository::new().name("shop").empty_on_delete());
+    let shop = registry.add("Shop", EcrRepository::new().name("shop"));
 
     let web = app.stack("Web");
     web.name("shop-web");
@@ -39,7 +39,10 @@ fn build(app: &App) {
     large.tag("Team", "shop");
     for number in 0..20 {
         let text = format!("{number}-{}", "x".repeat(3_000));
-        let parameter = RawResource::new("AWS::SSM::Parameter").property("Type", "String");
+        // moto wants names.
+        let parameter = RawResource::new("AWS::SSM::Parameter")
+            .property("Name", format!("/shop/{number}"))
+            .property("Type", "String");
         large.add(
             format!("Parameter{number}"),
             parameter.property("Value", text),

@@ -10,6 +10,7 @@
 //! | `network` | VPCs, subnets, endpoints, security groups |
 //! | `doors` | load balancers, listeners, rules, target groups, APIs |
 //! | `edge` | APIs, distributions, firewalls |
+//! | `assets` | what is published: images, files, archives |
 //! | `data` | what containers talk to, and how they are linked to it |
 //! | `tasks` | task definitions, containers, log drivers, volumes |
 //! | `services` | services, clusters, deployments |
@@ -23,6 +24,7 @@
 //! | `observe` | alarms, dashboards, logs |
 //! | `page` | the page |
 
+mod assets;
 mod capacity;
 mod data;
 mod databases;
@@ -47,10 +49,11 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 13] = [
+const AREAS: [Area; 14] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
+    assets::AREA,
     services::AREA,
     data::AREA,
     doors::AREA,

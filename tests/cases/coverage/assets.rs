@@ -1,0 +1,46 @@
+use super::row::{Area, groups};
+
+/// What is published beside the templates.
+pub(super) const AREA: Area = Area {
+    title: "Assets: images of directories, files, archives",
+    groups: groups! {
+        "DockerImageAsset", "`DockerImageAssetProps`, and `ContainerImage.fromAsset`." {
+            "directory", "ContainerDefinitions.Image" => better "Image::directory", "relative to the package that cargo runs, wherever it is called", proof = crate::aws::assets::an_image_of_a_directory_is_built_for_its_task_and_may_be_pulled;
+            "file", "" => better "dockerfile", "the Dockerfile that is named is always sent, and one outside is an error (AST101): AWS CDK names what it does not stage", proof = crate::aws::assets::every_option_of_a_build;
+            "platform", "RuntimePlatform" => better "platform", "that of the task, where AWS CDK takes the machine's; another one is an error with both lines (AST102), and nobody's, too (AST103)", proof = crate::aws::assets::the_platform_is_that_of_the_task_and_not_of_the_machine;
+            "target", "" => yes "target", proof = crate::aws::assets::every_option_of_a_build;
+            "buildArgs", "" => better "build_arg", "sorted before they are hashed, so that their order makes no new image", proof = crate::aws::assets::what_makes_the_same_image_has_the_same_hash;
+            "buildSecrets", "" => better "build_secret", "what a secret is plays no part in the hash", proof = crate::aws::assets::what_makes_the_same_image_has_the_same_hash;
+            "buildSsh", "" => yes "build_ssh", proof = crate::aws::assets::every_option_of_a_build;
+            "networkMode", "" => yes "build_network", proof = crate::aws::assets::every_option_of_a_build;
+            "cacheFrom, cacheTo, cacheDisabled", "" => yes "cache_from, cache_to, without_cache", proof = crate::aws::assets::every_option_of_a_build;
+            "assetName, displayName", "" => yes "named", proof = crate::aws::assets::every_option_of_a_build;
+            "exclude, ignoreMode", "" => better "`.dockerignore`", "as Docker reads it, and that of the Dockerfile before the directory's; one mode", proof = crate::aws::assets::an_image_of_a_directory_is_built_for_its_task_and_may_be_pulled;
+            "invalidation", "" => better "Image", "whatever makes another image makes another hash, and nothing else", proof = crate::aws::assets::what_makes_another_image_has_another_hash;
+            "extraHash", "" => no "a build argument that nothing reads does the same, and says so";
+            "buildContexts", "" => no "older command lines leave them out without a word, so that the image is another one";
+            "outputs", "" => no "the command line pushes what Docker has; other outputs do not reach the repository";
+            "followSymlinks", "" => no "Docker follows no links, so the image would be another one";
+            "grant pull", "" => better "Container::new", "to the execution role, and to the repository alone", proof = crate::aws::assets::an_image_of_a_directory_is_built_for_its_task_and_may_be_pulled;
+            "a repository of the app", "" => better "into_repository", "with rules of its own for what is given up, where AWS CDK has one repository for all", proof = crate::aws::assets::an_image_goes_into_a_repository_of_the_app;
+            "TarballImageAsset", "" => yes "Image::tarball", proof = crate::aws::assets::a_saved_image_is_published_as_it_is;
+        }
+        "Asset", "`AssetProps` of aws-s3-assets, and attributes of `Asset`." {
+            "path of a file", "" => yes "FileAsset::new", proof = crate::aws::assets::a_file_with_variables_is_published_and_read_by_the_task;
+            "path of a directory", "" => better "DirectoryAsset::new", "the mode that is packed is hashed, and what is read is never taken from a cache by size and time", proof = crate::aws::assets::a_directory_is_packed_without_what_is_left_out;
+            "exclude, ignoreMode", "" => better "leave_out", "one mode, that of `.dockerignore`, in which `*` is for `.env`, too", proof = crate::aws::assets::a_directory_is_packed_without_what_is_left_out;
+            "followSymlinks", "" => no "the packer follows links; one that leads out of the directory is an error";
+            "readers, grantRead", "" => yes "AssetHandle::read", proof = crate::aws::assets::a_file_with_variables_is_published_and_read_by_the_task;
+            "s3BucketName, s3ObjectKey, s3ObjectUrl, httpUrl", "" => yes "bucket_name, key, s3_url, https_url", proof = crate::aws::assets::a_directory_is_packed_without_what_is_left_out;
+            "bundling", "" => no "a program is compiled before it describes what is deployed; cargo has build scripts";
+            "deployTime", "" => no "a rule for what is deleted, by a prefix that the bucket's owner has to know of";
+            "EnvironmentFile.fromAsset", "EnvironmentFiles" => yes "EnvironmentFile::asset", proof = crate::aws::assets::a_file_with_variables_is_published_and_read_by_the_task;
+        }
+        "synthesizers", "`DefaultStackSynthesizer`, `CliCredentialsStackSynthesizer`." {
+            "CliCredentialsStackSynthesizer", "" => better "Bootstrap::new", "what an app has that says nothing; one without assets needs no bootstrap", proof = crate::aws::assets::an_image_of_a_directory_is_built_for_its_task_and_may_be_pulled;
+            "DefaultStackSynthesizer", "" => yes "Bootstrap::roles", proof = crate::aws::assets::where_assets_go_is_what_is_said_last;
+            "qualifier", "" => yes "qualifier", proof = crate::aws::assets::where_assets_go_is_what_is_said_last;
+            "generateBootstrapVersionRule", "Rules" => no "the command line asks for the version; the rule is a parameter more, and hides changes of other rules from `cdk diff`";
+        }
+    },
+};

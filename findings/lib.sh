@@ -60,3 +60,20 @@ seen() {
 says() {
     if grep -qE -- "$1" <<< "$2"; then echo yes; else echo no; fi
 }
+
+# An AWS in memory at 127.0.0.1 for the AWS CDK command line and boto3; it ends with the script.
+aws_in_memory() {
+    port=$(venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    venv/bin/moto_server -H 127.0.0.1 -p "$port" > moto.log 2>&1 &
+    local server=$!
+    # shellcheck disable=SC2064
+    trap "kill $server; wait $server 2> /dev/null || true; rm -rf '$work'" EXIT
+    export AWS_ENDPOINT_URL="http://127.0.0.1:$port" AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 \
+        AWS_DEFAULT_REGION=us-east-1 AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
+    for _ in $(seq 100); do
+        if grep -q 'Running on' moto.log; then return; fi
+        sleep 0.2
+    done
+    cat moto.log >&2
+    return 1
+}

@@ -55,6 +55,7 @@
 //! | `managed` | what the policies of AWS allow |
 //! | `flows/` | who must reach whom, and whether the network lets it through |
 //! | `needs` | which role must be allowed what, and whether it is |
+//! | `talks` | what containers are told of, to talk to, and whether they may |
 //! | `rights` | what the execution role is needed for before containers run |
 //! | `waits` | what must be made after what, and whether CloudFormation is told |
 //! | `order` | what CloudFormation makes after what |
@@ -101,6 +102,7 @@ mod scaling;
 pub mod schedule;
 mod service;
 mod starter;
+mod talks;
 pub mod task;
 mod text;
 mod waits;

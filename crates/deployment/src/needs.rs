@@ -13,7 +13,7 @@ pub struct Need<'d> {
     pub named: Property<'d>,
     /// The role, where this template has it.
     pub role: Option<&'d Role<'d>>,
-    /// The actions, all of which must be allowed.
+    /// The actions, all of which must be allowed; to [talk](Purpose::Talk) to something, one of them.
     pub actions: &'static [&'static str],
     /// What with.
     pub subject: Subject<'d>,
@@ -130,6 +130,7 @@ impl<'d> Deployment<'d> {
             }
             self.add_exec(&mut needs);
             self.add_sidecars(&mut needs);
+            self.add_talks(&mut needs);
             self.add_starters(&mut needs);
             self.add_deployments(&mut needs);
             needs
@@ -208,6 +209,29 @@ impl<'d> Deployment<'d> {
                 let right = Right::new(actions, Subject::Unknown, purpose, because);
                 needs.push(holder.needs(right));
             }
+        }
+    }
+
+    /// Of what a container is told, to talk to, its task role may do something.
+    fn add_talks(&'d self, needs: &mut Vec<Need<'d>>) {
+        for (task, container, talk) in self.talks() {
+            let holder = Holder::of(self, Actor::Containers(task), task.get("TaskRoleArn"));
+            // On an instance, containers may act by the role of that.
+            let has_no_role = holder.named.is_absent() && task.is_fargate();
+            let purpose = Purpose::Talk {
+                container: container.name().shown(),
+                variable: talk.variable.get("Name").shown(),
+            };
+            needs.push(Need {
+                by: holder.by,
+                named: holder.named,
+                role: holder.role,
+                actions: talk.actions,
+                subject: Subject::Resource(talk.subject),
+                purpose,
+                because: talk.variable.get("Value"),
+                verdict: talk.permit(holder.role, has_no_role),
+            });
         }
     }
 

@@ -372,6 +372,7 @@ fn covers<'d>(own: &Property<'d>, subject: &Subject<'d>) -> Answer {
             }
             match (own.target(), arn_of(resource)) {
                 (Target::Resource(..), _) => Answer::No,
+                _ if begins_with_another(&text, resource) => Answer::No,
                 (_, Some((service, name))) => covers_named(&text, service, &name),
                 _ => Answer::Unknown,
             }
@@ -379,6 +380,16 @@ fn covers<'d>(own: &Property<'d>, subject: &Subject<'d>) -> Answer {
         Subject::Named(service, name) => covers_named(&text, service, name),
         Subject::Everything | Subject::Unknown => Answer::Unknown,
     }
+}
+
+/// Whether a text is the ARN of another resource of the type, and what comes behind it: of another
+/// bucket's objects, as `${Logs.Arn}/*`.
+fn begins_with_another(text: &Text<'_>, resource: &Property<'_>) -> bool {
+    let named = text.names().next().filter(|_| text.beginning().is_empty());
+    let other = named.and_then(|id| resource.deployment().resource(id));
+    other.is_some_and(|other| {
+        other.id() != resource.id() && other.resource_type() == resource.resource_type()
+    })
 }
 
 /// What the ARN of a resource says, where the template gives it a name: its service, and what

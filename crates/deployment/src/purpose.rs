@@ -55,6 +55,13 @@ pub enum Purpose {
         /// The container.
         container: String,
     },
+    /// To talk to something that the environment of a container names, as a queue.
+    Talk {
+        /// The container.
+        container: String,
+        /// The variable that names it.
+        variable: String,
+    },
     /// To start a task.
     StartTask {
         /// What names its task definition.

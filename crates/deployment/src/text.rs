@@ -188,6 +188,14 @@ impl<'d> Text<'d> {
         })
     }
 
+    /// The attributes among the unknown parts, each with its logical id.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'d str, &str)> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Attribute(name, attribute) => Some((*name, &**attribute)),
+            _ => None,
+        })
+    }
+
     /// Whether two texts are equal, where that is known.
     pub fn equals(&self, other: &Text<'d>) -> Option<bool> {
         if self == other {

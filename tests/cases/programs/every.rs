@@ -10,7 +10,7 @@ use proptest::test_runner::TestRunner;
 use super::{Site, Style, build, program};
 
 /// So many programs have every construct.
-const PROGRAMS: usize = 600;
+const PROGRAMS: usize = 900;
 
 /// Whatever can be added is in some of the programs, so that what is found out about these is found
 /// out about it.

@@ -18,6 +18,7 @@
 //! | `services` | services on Fargate, their deployments, Express services, gateways |
 //! | `alarms` | alarms, and dashboards |
 //! | `caches` | caches, and who uses them |
+//! | `data` | queues, topics, tables, buckets, keys, and who talks to them |
 //! | `databases` | databases, and who logs in |
 //! | `doors` | load balancers and what stands behind them |
 //! | `edge` | APIs, distributions, firewalls |
@@ -29,6 +30,7 @@
 mod alarms;
 mod caches;
 mod capacity;
+mod data;
 mod databases;
 mod dice;
 mod discovery;
@@ -116,10 +118,11 @@ pub enum Kind {
     Caches,
     Names,
     Alarms,
+    Data,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 32] = [
+    pub const ALL: [Kind; 33] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -152,6 +155,7 @@ impl Kind {
         Kind::Caches,
         Kind::Names,
         Kind::Alarms,
+        Kind::Data,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -197,6 +201,7 @@ impl Kind {
             Kind::Caches => caches::caches(place, around, dice),
             Kind::Names => names::names(place, around, dice),
             Kind::Alarms => alarms::alarms(place, around, dice),
+            Kind::Data => data::data(place, around, dice),
         }
         None
     }

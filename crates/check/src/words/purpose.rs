@@ -30,6 +30,7 @@ impl Called for Purpose {
             Purpose::Files => "read and write files".to_owned(),
             Purpose::Join => "join a cluster".to_owned(),
             Purpose::Sidecar { container } => format!("run {}", container_named(container)),
+            Purpose::Talk { variable, .. } => format!("talk to what `{variable}` names"),
             Purpose::StartTask { definition } => format!("start `{definition}`"),
             Purpose::PassRole {
                 role,

@@ -6,10 +6,12 @@
 //! | `verdict` | what keeps a connection from going through |
 //! | `starting` | of tasks on Fargate: to images, logs and secrets, by endpoints or the internet |
 //! | `files` | of tasks to their file systems |
+//! | `data` | of tasks to databases and caches |
 //! | `balancing` | of clients to listeners, of load balancers to tasks |
 //! | `instances` | of load balancers to container instances, and of those to Amazon ECS |
 
 mod balancing;
+mod data;
 mod files;
 mod instances;
 mod starting;
@@ -54,6 +56,8 @@ pub enum End<'d> {
     Endpoint(&'d Endpoint<'d>),
     /// A mount target of a file system.
     Files(Property<'d>),
+    /// A database or a cache.
+    Data(Property<'d>),
     /// Services of AWS and registries of images, wherever they are reached.
     Outside,
 }
@@ -112,6 +116,7 @@ impl<'d> Deployment<'d> {
             for service in self.starting().filter(|service| service.pulls_itself()) {
                 starting::add(service, &mut flows);
                 files::add(service, &mut flows);
+                data::add(service, &mut flows);
             }
             for service in self.services() {
                 balancing::add(service, &mut flows);
@@ -153,7 +158,9 @@ impl<'d> End<'d> {
     pub fn id(&self) -> Option<&'d str> {
         match self {
             End::Clients | End::Outside | End::Balancer(None) => None,
-            End::Balancer(Some(resource)) | End::Files(resource) => Some(resource.id()),
+            End::Balancer(Some(resource)) | End::Files(resource) | End::Data(resource) => {
+                Some(resource.id())
+            }
             End::Tasks(service) => Some(service.properties.id()),
             End::Instances(fleet) => Some(fleet.group.id()),
             End::Endpoint(endpoint) => Some(endpoint.properties.id()),

@@ -30,6 +30,7 @@ mod container_name;
 mod container_sizes;
 mod container_timeouts;
 mod daemon;
+mod data_closed;
 mod database_zones;
 mod default_group;
 mod dependency_condition;
@@ -197,6 +198,7 @@ mod subnet_outside;
 mod subnets_full;
 mod subnets_tight;
 mod system_control;
+mod talk_rights;
 mod target_group_attribute;
 mod target_group_incomplete;
 mod target_group_protocol;
@@ -436,6 +438,8 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &alarm_action::RULE,
     &alarm_metric::RULE,
     &sidecar_rights::RULE,
+    &talk_rights::RULE,
+    &data_closed::RULE,
     &plain_files::RULE,
     &schedule_window::RULE,
     &requests_of_one_group::RULE,

@@ -1,0 +1,159 @@
+//! Queues, topics, tables, buckets and keys, and who talks to them.
+
+use stackwright::aws::dynamodb::{Index, LocalIndex, StreamView, Table, TableKey};
+use stackwright::aws::kms::{Key, KeyHandle};
+use stackwright::aws::s3::{Bucket, ObjectEvent, ObjectRule, StorageClass};
+use stackwright::aws::sns::{Subscription, Topic};
+use stackwright::aws::sqs::{Queue, QueueHandle};
+use stackwright::prelude::*;
+
+use super::KEY;
+use super::dice::Dice;
+use super::ground::{Around, IMAGE};
+use super::place::Place;
+
+const ACCOUNT: &str = "444455556666";
+
+/// A queue, a topic that tells it, a bucket that does, a table, a key for all of them, and one of each
+/// that exists.
+pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
+    let key = dice.some(
+        Key::new(),
+        &[
+            &|it, _| it.rotation(180.days()),
+            &|it, _| it.multi_region(),
+            &|it, _| it.pending_window(7.days()),
+            &|it, _| it.disposable(),
+        ],
+    );
+    let key = place.add("Key", key);
+    let jobs = queue(place, key, dice);
+    let (orders, told) = topic(place, key, jobs, dice);
+    let table = dice.some(
+        Table::new(TableKey::string("customer")),
+        &[
+            &|it, _| it.sort(TableKey::number("order")),
+            &|it, _| it.index(Index::new("ByState", TableKey::string("state"))),
+            &|it, _| it.recovery_days(7),
+            &|it, _| it.without_recovery(),
+            &|it, _| it.provisioned(5, 5),
+            &|it, _| it.protected(),
+            &|it, _| it.expires_by("until"),
+            &|it, _| it.encrypted_with(key),
+            &|it, _| it.contributor_insights(),
+        ],
+    );
+    let table = match dice.says() {
+        true => table
+            .sort(TableKey::number("order"))
+            .local_index(LocalIndex::new("ByDate", TableKey::number("date")).only_keys()),
+        false => table,
+    };
+    let table = place.add("Orders", table.stream(StreamView::KeysOnly));
+    let files = bucket(place, key, told, dice);
+    let known = Queue::imported("arn:aws:sqs:eu-west-1:111122223333:known").encrypted_with(KEY);
+    let known = place.add("KnownQueue", known);
+    let topic = Topic::imported("arn:aws:sns:eu-west-1:111122223333:known");
+    let topic = place.add("KnownTopic", topic);
+    let bucket = place.add("KnownBucket", Bucket::imported_by_name("known-files"));
+    let arn = "arn:aws:dynamodb:eu-west-1:111122223333:table/known";
+    let known_table = place.add("KnownTable", Table::imported(arn));
+    let known_key = place.add("KnownKey", Key::imported(KEY));
+    let container = Container::new("worker", IMAGE)
+        .link(jobs.consume())
+        .link(orders.publish())
+        .link(table.read_write())
+        .link(files.read_write());
+    let links = [
+        known.send(),
+        topic.publish(),
+        bucket.read(),
+        known_table.read(),
+        known_key.decrypt(),
+        table.read_stream(),
+        key.encrypt(),
+    ];
+    let container = links
+        .into_iter()
+        .fold(container, |it, link| match dice.says() {
+            true => it.link(link),
+            false => it,
+        });
+    let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512));
+    place.add("Task", task.container(container));
+    if dice.says() {
+        let account = || Principal::account(ACCOUNT);
+        place.scope.grant(account(), jobs.send());
+        place.scope.grant(account(), orders.publish());
+        place.scope.grant(account(), files.read());
+    }
+}
+
+fn queue(place: Place<'_>, key: KeyHandle, dice: &mut Dice) -> QueueHandle {
+    let queue = dice.some(
+        Queue::new(),
+        &[
+            &|it, dice| it.dead_letter_after(dice.number(1..=1000)),
+            &|it, dice| it.visibility(dice.number(1..=600).seconds()),
+            &|it, dice| it.retention(dice.number(1..=14).days()),
+            &|it, _| it.delay(30.seconds()),
+            &|it, _| it.max_message_bytes(1_048_576),
+            &|it, _| it.encrypted_with(key),
+            &|it, _| it.retain(),
+        ],
+    );
+    place.add("Jobs", queue)
+}
+
+fn topic(
+    place: Place<'_>,
+    key: KeyHandle,
+    jobs: QueueHandle,
+    dice: &mut Dice,
+) -> (stackwright::aws::sns::TopicHandle, QueueHandle) {
+    let topic = dice.some(
+        Topic::new(),
+        &[
+            &|it, _| it.email("ops@example.com"),
+            &|it, _| it.display_name("Shop"),
+            &|it, _| it.encrypted_with(key),
+            &|it, _| it.traced(),
+        ],
+    );
+    let topic = place.add("Events", topic);
+    let to = dice.some(
+        Subscription::to(topic, jobs),
+        &[
+            &|it, _| it.raw(),
+            &|it, _| it.only(object!({ "kind": ["paid"] })),
+            &|it, _| it.only_body(object!({ "kind": ["paid"] })),
+        ],
+    );
+    place.add("JobsOfEvents", to);
+    (topic, jobs)
+}
+
+fn bucket(
+    place: Place<'_>,
+    key: KeyHandle,
+    told: QueueHandle,
+    dice: &mut Dice,
+) -> stackwright::aws::s3::BucketHandle {
+    let rule = ObjectRule::new("Reports")
+        .prefix("reports/")
+        .move_to(StorageClass::StandardIa, 30.days())
+        .expire(365.days());
+    let bucket = dice.some(
+        Bucket::new(),
+        &[
+            &|it, _| it.versions(),
+            &|it, _| it.encrypted_with(key),
+            &|it, _| it.lifecycle(rule.clone()),
+            &|it, _| it.notify(ObjectEvent::Created.below("inbox/"), told),
+            &|it, _| it.event_bridge(),
+            &|it, _| it.keep_abandoned_uploads(),
+            &|it, _| it.disposable(),
+        ],
+    );
+    place.add("Files", bucket)
+}

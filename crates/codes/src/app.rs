@@ -41,7 +41,7 @@ codes! {
     }
     APP109: "a reference across accounts or regions" {
         why: "exports do not cross regions and accounts",
-        fix: "pass the value as a parameter of the other stack",
+        fix: "read the value with `weak` while the stack is deployed, or pass it as a parameter",
         link: EXPORTS,
         echoes: ["SCH105"],
     }

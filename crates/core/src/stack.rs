@@ -159,6 +159,16 @@ impl<'a> Stack<'a> {
         self.change(source, |stack| stack.kept_exports.push((value, source)))
     }
 
+    /// Lets stacks of other accounts read values of this one with [`weak`](crate::weak), by a role of
+    /// this stack's account: it may call `cloudformation:DescribeStacks`, and whoever deploys those
+    /// stacks may assume it. Its ARN is written out, because it is asked for before this stack is.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html>
+    #[track_caller]
+    pub fn output_role(self, arn: impl Into<Text>) -> Self {
+        self.change(caller(), |stack| stack.output_role = Some(arn.into()))
+    }
+
     /// Deploys the stack after another one, though nothing refers to it.
     #[track_caller]
     pub fn deploy_after(self, other: Stack<'_>) -> Self {

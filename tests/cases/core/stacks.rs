@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 use serde_json::json;
 use stackwright_core::{
-    App, Condition, IntoValue, List, Output, Parameter, Pseudo, Str, Value, sub,
+    App, Condition, IntoValue, List, Output, Parameter, Pseudo, Str, Value, sub, weak,
 };
 
 use crate::support::{findings, lines, templates, thing};
@@ -220,8 +220,123 @@ fn stacks_of_different_places_cannot_refer_to_each_other() {
     assert_snapshot!(text, @"
     error[APP109]: stack `Two` in 111111111111/us-east-1 refers to stack `One` in 111111111111/eu-central-1
       at Two/B
-      help: exports do not cross regions and accounts; pass the value as a parameter
+      help: exports do not cross regions; `weak(..)` reads the value while the stack is deployed
     ");
+}
+
+#[test]
+fn a_weak_reference_is_read_and_not_imported() {
+    let app = App::new();
+    let (one, two) = (app.stack("One"), app.stack("Two"));
+    let a = one.add("A", thing());
+    let value = sub!("{arn}/x", arn = weak(a.attribute::<Str>("Arn")));
+    two.add(
+        "B",
+        thing()
+            .property("P", weak(a.reference::<Str>()))
+            .property("Q", value),
+    );
+    let own = two.add("C", thing());
+    two.add("D", thing().property("P", weak(own.reference::<Str>())));
+    assert_snapshot!(templates(&app), @r#"
+    # One
+    Resources:
+      A:
+        Type: Test::Thing
+    Outputs:
+      PublishOutputFnGetAttAArnF3904DE9:
+        Value: !GetAtt A.Arn
+      PublishOutputRefA295B5829:
+        Value: !Ref A
+    # Two after One
+    Resources:
+      B:
+        Type: Test::Thing
+        Properties:
+          P: !GetStackOutput
+            StackName: One
+            OutputName: PublishOutputRefA295B5829
+          Q: !Sub
+            - '${Arn}/x'
+            - Arn: !GetStackOutput
+                StackName: One
+                OutputName: PublishOutputFnGetAttAArnF3904DE9
+      C:
+        Type: Test::Thing
+      D:
+        Type: Test::Thing
+        Properties:
+          P: !Ref C
+    "#);
+}
+
+#[test]
+fn a_weak_reference_leads_to_another_region_and_by_a_role_to_another_account() {
+    let app = App::new();
+    let one = app.stack("One").environment("111111111111", "us-east-1");
+    let two = app.stack("Two").environment("111111111111", "eu-west-1");
+    let three = app.stack("Three").environment("222222222222", "us-east-1");
+    let a = one.add("A", thing());
+    two.add("B", thing().property("P", weak(a.reference::<Str>())));
+    three.add("C", thing().property("P", weak(a.reference::<Str>())));
+    one.output_role("arn:aws:iam::111111111111:role/outputs");
+    assert_snapshot!(templates(&app), @r#"
+    # One
+    Resources:
+      A:
+        Type: Test::Thing
+    Outputs:
+      PublishOutputRefA295B5829:
+        Value: !Ref A
+    # Two after One
+    Resources:
+      B:
+        Type: Test::Thing
+        Properties:
+          P: !GetStackOutput
+            StackName: One
+            OutputName: PublishOutputRefA295B5829
+            Region: us-east-1
+    # Three after One
+    Resources:
+      C:
+        Type: Test::Thing
+        Properties:
+          P: !GetStackOutput
+            StackName: One
+            OutputName: PublishOutputRefA295B5829
+            RoleArn: arn:aws:iam::111111111111:role/outputs
+    "#);
+}
+
+#[test]
+fn a_stack_of_another_account_is_not_read_without_a_role() {
+    let text = findings(|app| {
+        let one = app.stack("One").environment("111111111111", "us-east-1");
+        let two = app.stack("Two").environment("222222222222", "us-east-1");
+        let a = one.add("A", thing());
+        two.add("B", thing().property("P", weak(a.reference::<Str>())));
+    });
+    assert_snapshot!(text, @r#"
+    error[APP109]: stack `Two` in 222222222222/us-east-1 refers to stack `One` in 111111111111/us-east-1
+      at Two/B
+      help: exports do not cross accounts; `weak(..)` reads the value while the stack is deployed, by the role that the other stack names with `output_role`
+    "#);
+}
+
+#[test]
+fn one_value_is_imported_by_one_and_read_by_another() {
+    let app = App::new();
+    let (one, two, three) = (app.stack("One"), app.stack("Two"), app.stack("Three"));
+    let a = one.add("A", thing());
+    two.add("B", thing().property("P", a.reference::<Str>()));
+    three.add("C", thing().property("P", weak(a.reference::<Str>())));
+    let text = templates(&app);
+    assert!(
+        text.contains("!ImportValue One:ExportsOutputRefA"),
+        "{text}"
+    );
+    assert!(text.contains("PublishOutputRefA"), "{text}");
 }
 
 #[test]

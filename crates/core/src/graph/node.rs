@@ -92,6 +92,8 @@ pub(crate) struct StackData {
     pub metadata: Vec<(Text, Expr)>,
     pub account: Option<Text>,
     pub region: Option<Text>,
+    /// By which role stacks of other accounts read its outputs.
+    pub output_role: Option<Text>,
     /// Tags of the stack itself.
     pub tags: Vec<(Text, Text)>,
     pub termination_protection: bool,

@@ -19,11 +19,36 @@ const DELIMITER: &str = "||";
 /// The most characters that the name of an export may have.
 const MAX_NAME: usize = 255;
 
-/// A value of a stack that others import.
+/// A value of a stack that others use.
 pub struct Export {
-    name: String,
+    /// What it is imported by; nothing if it is only read.
+    name: Option<String>,
     value: Node,
     condition: Option<Text>,
+}
+
+/// An attribute on its way to other stacks.
+struct Sent {
+    producer: usize,
+    /// The JSON of the reference, of which the output's id is made as AWS CDK makes it.
+    reference: String,
+    value: Node,
+    is_list: bool,
+    condition: Option<Text>,
+}
+
+impl Sent {
+    fn output(&self, kind: &str) -> String {
+        logical_id(&[kind, &format!("Output{}", self.reference)])
+    }
+}
+
+/// A list travels as one text.
+fn delimited(function: Function, value: Node, is_list: bool) -> Node {
+    match is_list {
+        true => Node::call(function, Node::from(vec![Node::from(DELIMITER), value])),
+        false => value,
+    }
 }
 
 /// Why one stack must be deployed after another.
@@ -60,7 +85,9 @@ impl Export {
             output.insert("Condition", condition);
         }
         output.insert("Value", self.value);
-        output.insert("Export", Map::from_iter([("Name", self.name)]));
+        if let Some(name) = self.name {
+            output.insert("Export", Map::from_iter([("Name", name)]));
+        }
         Node::from(output)
     }
 }
@@ -125,7 +152,10 @@ impl Lowering<'_> {
     /// A reference from one stack to an attribute in another: exported there, imported here.
     /// Equal references share one export.
     pub fn import(&mut self, from: NodeId, to: NodeId, attribute: &Attribute) -> Option<Node> {
-        self.refer(from, to)?;
+        let (consumer, producer) = self.refer(from, to)?;
+        if !self.plans[consumer].may_meet(&self.plans[producer]) {
+            self.report_place(from, consumer, producer);
+        }
         let reference = (to, attribute.clone());
         if let Some(import) = self.imports.get(&reference) {
             return Some(import.clone());
@@ -133,6 +163,41 @@ impl Lowering<'_> {
         let import = self.export(to, attribute)?;
         self.imports.insert(reference, import.clone());
         Some(import)
+    }
+
+    /// The same as an output there, which is read here while this stack is deployed: also from
+    /// another region, and from another account with a role of its own.
+    pub fn read_output(&mut self, from: NodeId, to: NodeId, attribute: &Attribute) -> Option<Node> {
+        let (consumer, producer) = self.refer(from, to)?;
+        let sent = self.sent(to, attribute)?;
+        let output = sent.output("Publish");
+        let published = Export {
+            name: None,
+            value: delimited(Function::Join, sent.value, sent.is_list),
+            condition: sent.condition,
+        };
+        self.exports[producer]
+            .entry(output.clone())
+            .or_insert(published);
+
+        let (here, there) = (&self.plans[consumer], &self.plans[producer]);
+        let mut names = Map::from_iter([
+            ("StackName", Node::from(there.name.clone())),
+            ("OutputName", Node::from(output)),
+        ]);
+        if let Some(region) = &there.data.region
+            && here.data.region.as_ref() != Some(region)
+        {
+            names.insert("Region", region.clone());
+        }
+        if !here.may_be_of_one_account(there) {
+            match &there.data.output_role {
+                Some(role) => drop(names.insert("RoleArn", role.clone())),
+                None => self.report_place(from, consumer, producer),
+            }
+        }
+        let read = Node::call(Function::GetStackOutput, Node::from(names));
+        Some(delimited(Function::Split, read, sent.is_list))
     }
 
     /// A pseudo parameter in what a construct of another stack defines: that of the other stack.
@@ -152,11 +217,14 @@ impl Lowering<'_> {
             Pseudo::AccountId => known(&here.data.account, &there.data.account),
             Pseudo::StackId | Pseudo::NotificationArns => {
                 self.refer(from, definer)?;
-                let is_list = pseudo == Pseudo::NotificationArns;
                 let name = pseudo.name();
-                let value = Node::call(Function::Ref, name);
-                let reference = format!(r#"{{"Ref":"{name}"}}"#);
-                Some(self.export_value(producer, &reference, value, is_list, None))
+                Some(self.send(Sent {
+                    producer,
+                    reference: format!(r#"{{"Ref":"{name}"}}"#),
+                    value: Node::call(Function::Ref, name),
+                    is_list: pseudo == Pseudo::NotificationArns,
+                    condition: None,
+                }))
             }
             // No stack of one partition refers to one of another: they share no account.
             Pseudo::Partition | Pseudo::UrlSuffix | Pseudo::NoValue => None,
@@ -164,66 +232,52 @@ impl Lowering<'_> {
     }
 
     /// Notes that an element needs something of another stack.
-    fn refer(&mut self, from: NodeId, to: NodeId) -> Option<()> {
+    fn refer(&mut self, from: NodeId, to: NodeId) -> Option<(usize, usize)> {
         let consumer = self.ids.plan_of(self.graph, from)?;
         let producer = self.ids.plan_of(self.graph, to)?;
         self.edges[consumer]
             .entry(producer)
             .or_insert(Edge::reference(from, to));
-        self.check_environments(from, consumer, producer);
-        Some(())
+        Some((consumer, producer))
     }
 
     /// Exports an attribute from the stack that it is in; what it is imported with.
     fn export(&mut self, to: NodeId, attribute: &Attribute) -> Option<Node> {
-        let producer = self.ids.plan_of(self.graph, to)?;
-        let id = self.ids.get(self.graph, to)?.clone();
-        // As CDK names them: after the JSON of the reference.
-        let reference = match attribute {
-            Attribute::Ref => format!(r#"{{"Ref":"{id}"}}"#),
-            Attribute::Named(name) => format!(r#"{{"Fn::GetAtt":["{id}","{name}"]}}"#),
-        };
-        let is_list = match &self.graph.get(to)?.kind {
-            Kind::Parameter(data) => data.is_list,
-            Kind::Resource(data) => matches!(attribute, Attribute::Named(name)
-                if data.meta.list_attributes.contains(&name.as_ref())),
-            _ => false,
-        };
-        let condition = self.condition_of(producer, to);
-        let value = local_reference(id, attribute);
-        Some(self.export_value(producer, &reference, value, is_list, condition))
+        let sent = self.sent(to, attribute)?;
+        Some(self.send(sent))
     }
 
-    fn export_value(
-        &mut self,
-        producer: usize,
-        reference: &str,
-        value: Node,
-        is_list: bool,
-        condition: Option<Text>,
-    ) -> Node {
-        let output = logical_id(&["Exports", &format!("Output{reference}")]);
-        let name = export_name(&self.plans[producer].name, &output);
-        let delimited =
-            |function, value| Node::call(function, Node::from(vec![Node::from(DELIMITER), value]));
-        let value = if is_list {
-            delimited(Function::Join, value)
-        } else {
-            value
-        };
-        let export = Export {
-            name: name.clone(),
-            value,
-            condition,
-        };
-        self.exports[producer].entry(output).or_insert(export);
+    fn sent(&mut self, to: NodeId, attribute: &Attribute) -> Option<Sent> {
+        let producer = self.ids.plan_of(self.graph, to)?;
+        let id = self.ids.get(self.graph, to)?.clone();
+        Some(Sent {
+            producer,
+            reference: match attribute {
+                Attribute::Ref => format!(r#"{{"Ref":"{id}"}}"#),
+                Attribute::Named(name) => format!(r#"{{"Fn::GetAtt":["{id}","{name}"]}}"#),
+            },
+            is_list: match &self.graph.get(to)?.kind {
+                Kind::Parameter(data) => data.is_list,
+                Kind::Resource(data) => matches!(attribute, Attribute::Named(name)
+                    if data.meta.list_attributes.contains(&name.as_ref())),
+                _ => false,
+            },
+            condition: self.condition_of(producer, to),
+            value: local_reference(id, attribute),
+        })
+    }
 
+    fn send(&mut self, sent: Sent) -> Node {
+        let output = sent.output("Exports");
+        let name = export_name(&self.plans[sent.producer].name, &output);
+        let export = Export {
+            name: Some(name.clone()),
+            value: delimited(Function::Join, sent.value, sent.is_list),
+            condition: sent.condition,
+        };
+        self.exports[sent.producer].entry(output).or_insert(export);
         let import = Node::call(Function::ImportValue, Node::from(name));
-        if is_list {
-            delimited(Function::Split, import)
-        } else {
-            import
-        }
+        delimited(Function::Split, import, sent.is_list)
     }
 
     /// Exports what stacks keep though nothing imports it.
@@ -319,29 +373,34 @@ impl Lowering<'_> {
         }
     }
 
-    /// An export is seen in its own account and region only.
-    fn check_environments(&mut self, from: NodeId, consumer: usize, producer: usize) {
+    /// A reference to a stack of another place, by a way that does not lead there.
+    fn report_place(&mut self, from: NodeId, consumer: usize, producer: usize) {
         let (here, there) = (&self.plans[consumer], &self.plans[producer]);
-        if !here.may_meet(there) {
-            let place = |plan: &super::stack::Plan| {
-                format!(
-                    "{}/{}",
-                    plan.data.account.as_deref().unwrap_or("any account"),
-                    plan.data.region.as_deref().unwrap_or("any region")
-                )
-            };
-            let message = format!(
-                "stack `{}` in {} refers to stack `{}` in {}",
-                here.id,
-                place(here),
-                there.id,
-                place(there)
-            );
-            let found = codes::APP109
-                .finding(message)
-                .help("exports do not cross regions and accounts; pass the value as a parameter");
-            self.diagnostics.push(about(self.graph, from, found));
-        }
+        let place = |plan: &Plan| {
+            format!(
+                "{}/{}",
+                plan.data.account.as_deref().unwrap_or("any account"),
+                plan.data.region.as_deref().unwrap_or("any region")
+            )
+        };
+        let message = format!(
+            "stack `{}` in {} refers to stack `{}` in {}",
+            here.id,
+            place(here),
+            there.id,
+            place(there)
+        );
+        let help = match here.may_be_of_one_account(there) {
+            true => {
+                "exports do not cross regions; `weak(..)` reads the value while the stack is deployed"
+            }
+            false => {
+                "exports do not cross accounts; `weak(..)` reads the value while the stack is \
+                 deployed, by the role that the other stack names with `output_role`"
+            }
+        };
+        let found = codes::APP109.finding(message).help(help);
+        self.diagnostics.push(about(self.graph, from, found));
     }
 
     /// The stacks such that each comes after those it needs, otherwise as declared. Rings are

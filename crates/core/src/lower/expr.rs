@@ -25,6 +25,8 @@ pub struct Context<'l, 'g> {
     depth: usize,
     /// How many choices by a condition there are around what is being lowered.
     choices: usize,
+    /// Whether what other stacks have is read while this one is deployed.
+    is_weak: bool,
 }
 
 impl<'l, 'g> Context<'l, 'g> {
@@ -42,6 +44,7 @@ impl<'l, 'g> Context<'l, 'g> {
             following: Vec::new(),
             depth: 0,
             choices: 0,
+            is_weak: false,
         }
     }
 
@@ -200,6 +203,12 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Sub(pieces) => sub::lower(self, pieces),
             Expr::JsonString(value) => json::lower(self, value),
             Expr::Typed(_, value) => self.lower_one(value),
+            Expr::Weak(value) => {
+                let around = std::mem::replace(&mut self.is_weak, true);
+                let lowered = self.lower(value);
+                self.is_weak = around;
+                lowered
+            }
             Expr::Identity(node, text) => {
                 Node::from(text.write(&self.graph().identity_with_stack_name(*node)))
             }
@@ -283,7 +292,10 @@ impl<'l, 'g> Context<'l, 'g> {
                     return local_reference(id, attribute);
                 }
                 // What is in no stack was reported when it was added.
-                let import = self.lowering.import(self.node, node, attribute);
+                let import = match self.is_weak {
+                    true => self.lowering.read_output(self.node, node, attribute),
+                    false => self.lowering.import(self.node, node, attribute),
+                };
                 if self.choices == 0 {
                     self.lowering.check_conditions(self.node, node);
                 }

@@ -95,12 +95,19 @@ pub(super) struct Plan<'g> {
     pub below: Vec<NodeId>,
 }
 
+/// Whether both may come to be the same: what is not said may be anything.
+fn may_be(one: &Option<Text>, other: &Option<Text>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
 impl Plan<'_> {
     /// Whether both may come to be in one account and region: what is not said may be the same.
     pub fn may_meet(&self, other: &Plan) -> bool {
-        let may_be = |a: &Option<Text>, b: &Option<Text>| a.is_none() || b.is_none() || a == b;
+        self.may_be_of_one_account(other) && may_be(&self.data.region, &other.data.region)
+    }
+
+    pub fn may_be_of_one_account(&self, other: &Plan) -> bool {
         may_be(&self.data.account, &other.data.account)
-            && may_be(&self.data.region, &other.data.region)
     }
 
     fn twin_problem(&self, graph: &Graph, twin: &Plan) -> Diagnostic {

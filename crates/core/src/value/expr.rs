@@ -52,6 +52,8 @@ pub enum Expr {
     /// A value that deployment brings, and of which type it is: that decides how it stands in
     /// JSON text, and nothing elsewhere.
     Typed(JsonType, Box<Expr>),
+    /// A value of which what other stacks have is read while this one is deployed, not imported.
+    Weak(Box<Expr>),
 }
 
 /// What a value that is known at deployment only is in JSON, where it is not text.
@@ -243,9 +245,11 @@ impl Expr {
     /// The same, known to be of a type, where that does not show.
     pub(crate) fn typed(mut self, json: JsonType) -> Expr {
         match self {
-            Expr::Get(..) | Expr::FindInMap(..) | Expr::FindInMapOr(_) | Expr::Call(..) => {
-                Expr::Typed(json, Box::new(self))
-            }
+            Expr::Get(..)
+            | Expr::FindInMap(..)
+            | Expr::FindInMapOr(_)
+            | Expr::Call(..)
+            | Expr::Weak(_) => Expr::Typed(json, Box::new(self)),
             Expr::If(condition, ref mut both) => {
                 let both = std::mem::take(&mut **both);
                 let both = (both.0.typed(json), both.1.typed(json));
@@ -267,7 +271,10 @@ impl Expr {
             Expr::If(_, both) | Expr::FindInMap(_, both) | Expr::FindInMapOr(both) => {
                 visit(&both.0) && visit(&both.1)
             }
-            Expr::Call(_, inner) | Expr::JsonString(inner) | Expr::Typed(_, inner) => visit(inner),
+            Expr::Call(_, inner)
+            | Expr::JsonString(inner)
+            | Expr::Typed(_, inner)
+            | Expr::Weak(inner) => visit(inner),
             Expr::Null
             | Expr::Bool(_)
             | Expr::Int(_)

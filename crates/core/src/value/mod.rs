@@ -42,7 +42,7 @@ pub use json::json_string;
 pub use kind::{Bool, Float, Int, Json, List, MapOf, ReferenceKind, Str, TextKind};
 pub use object::{entry, item, list, object};
 pub use pseudo::Pseudo;
-pub use remote::{DynamicService, StackOutput, dynamic_reference, stack_output};
+pub use remote::{DynamicService, StackOutput, Weak, dynamic_reference, stack_output, weak};
 pub use sub::{Piece, SubBuilder};
 
 pub(crate) use expr::MAX_DEPTH;

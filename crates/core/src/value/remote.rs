@@ -109,3 +109,45 @@ impl<K> IntoValue<K> for StackOutput {
         Value::from_expr(Expr::Call(Function::GetStackOutput, names))
     }
 }
+
+/// A value that is read from its stack while this one is deployed, instead of imported: a weak
+/// reference, `Fn::GetStackOutput`.
+///
+/// An export cannot change or go while a stack imports it, and does not leave its account and region.
+/// What is read weakly can change, go, and be in another region: the certificate of a distribution in
+/// N. Virginia, for instance. From another account it takes a role ([`Stack::output_role`]).
+///
+/// CloudFormation knows such a value only while it deploys. So a property whose change replaces its
+/// resource is planned for replacement when its reference is weakened, whatever the value; and a change
+/// of the value reaches this stack only when it is deployed again.
+/// <https://github.com/aws/aws-cdk/issues/38829>
+///
+/// What is of this stack itself stays as it is. As the weak references of AWS CDK, which names the
+/// output in the same way.
+///
+/// [`Stack::output_role`]: crate::Stack::output_role
+///
+/// ```
+/// use stackwright_core::{App, RawResource, Str, weak};
+///
+/// let app = App::new();
+/// let edge = app.stack("Edge").environment("111122223333", "us-east-1");
+/// let certificate = edge.add("Certificate", RawResource::new("AWS::CertificateManager::Certificate"));
+/// let web = app.stack("Web").environment("111122223333", "eu-central-1");
+/// let arn = weak(certificate.reference::<Str>());
+/// web.add("Thing", RawResource::new("Custom::Thing").property("Certificate", arn));
+/// # assert_eq!(app.synth().diagnostics, []);
+/// ```
+pub fn weak<V>(value: V) -> Weak<V> {
+    Weak(value)
+}
+
+/// A value of which what other stacks have is read, not imported; see [`weak`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weak<V>(V);
+
+impl<K, V: IntoValue<K>> IntoValue<K> for Weak<V> {
+    fn into_value(self) -> Value<K> {
+        Value::from_expr(Expr::Weak(Box::new(self.0.into_value().into_expr())))
+    }
+}

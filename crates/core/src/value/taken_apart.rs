@@ -48,7 +48,8 @@ impl Expr {
             | Expr::FindInMapOr(_)
             | Expr::Call(..)
             | Expr::JsonString(_)
-            | Expr::Typed(..) => false,
+            | Expr::Typed(..)
+            | Expr::Weak(_) => false,
             Expr::Null
             | Expr::Bool(_)
             | Expr::Int(_)
@@ -81,7 +82,10 @@ impl Expr {
                 take(&mut both.0);
                 take(&mut both.1);
             }
-            Expr::Call(_, inner) | Expr::JsonString(inner) | Expr::Typed(_, inner) => take(inner),
+            Expr::Call(_, inner)
+            | Expr::JsonString(inner)
+            | Expr::Typed(_, inner)
+            | Expr::Weak(inner) => take(inner),
             _ => {}
         }
     }

@@ -20,7 +20,7 @@ use crate::{Handle, NodeId, Scope, Stack};
 ///
 /// fn system(stage: Stage<'_>, zones: i64) {
 ///     let web = stage.stack("Web");
-///     web.add("Queue", RawResource::new("AWS::SQS::Queue").with("DelaySeconds", zones));
+///     web.add("Queue", RawResource::new("AWS::SQS::Queue").property("DelaySeconds", zones));
 /// }
 ///
 /// let app = App::new();

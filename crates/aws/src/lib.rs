@@ -20,6 +20,8 @@ pub mod assets;
 pub mod autoscaling;
 #[cfg(feature = "certificatemanager")]
 pub mod certificatemanager;
+#[cfg(feature = "chatbot")]
+pub mod chatbot;
 #[cfg(feature = "cloudfront")]
 pub mod cloudfront;
 pub mod cloudwatch;

@@ -1,15 +1,17 @@
 use serde_json::{Value as Json, json};
+use stackwright::aws::chatbot::SlackChannel;
 use stackwright::aws::cloudwatch::Unit;
 use stackwright::aws::cloudwatch::{
     Alarm, CompositeAlarm, Dashboard, MathExpression, Metric, MissingData, MuteRule, Widget,
 };
-use stackwright::aws::ecs::ServiceHandle;
+use stackwright::aws::ecs::{DeploymentFailures, ServiceHandle};
 use stackwright::aws::elasticache::{CacheSize, Valkey};
 use stackwright::aws::logs::{MetricFilter, SubscriptionFilter};
 use stackwright::aws::rds::{AuroraPostgres, AuroraPostgresVersion, Postgres, PostgresVersion};
+use stackwright::aws::sns::Topic;
 use stackwright::aws::sqs::Queue;
 use stackwright::prelude::*;
-use stackwright_assert::{Template, absent, exact, like};
+use stackwright_assert::{Template, absent, any, exact, like};
 
 use super::{at, ids, made, made_of, only, vpc, web};
 
@@ -738,5 +740,95 @@ pub(crate) fn logs_that_cost_less_are_protected_or_hide_what_should_not_be_there
             { "DataIdentifier": [kind.clone()], "Operation": { "Audit": { "FindingsDestination": {} } } },
             { "DataIdentifier": [kind], "Operation": { "Deidentify": { "MaskConfig": {} } } },
         ] } }),
+    );
+}
+
+/// A deployment that is rolled back leaves the stack as if all were well.
+#[test]
+pub(crate) fn who_is_told_of_a_deployment_that_fails() {
+    let template = made(|stack| {
+        let api = service(stack);
+        let people = stack.add("OnCall", Topic::new());
+        stack.add("Failures", DeploymentFailures::of(api).notify(people));
+        stack.add(
+            "Hot",
+            Alarm::above(api.cpu_utilization(), 80.0).notify(people),
+        );
+    });
+    only(
+        &template,
+        "AWS::Events::Rule",
+        like!({
+            "EventPattern": exact(json!({
+                "source": ["aws.ecs"],
+                "detail-type": ["ECS Deployment State Change"],
+                "resources": [{ "Fn::GetAtt": ["ApiService", "ServiceArn"] }],
+                "detail": { "eventName": ["SERVICE_DEPLOYMENT_FAILED"] },
+            })),
+            "Targets": [{ "Arn": { "Ref": "OnCall" } }],
+        }),
+    );
+    let policy = template.find_resources("AWS::SNS::TopicPolicy", any());
+    let policy = serde_json::to_string(&policy[0].value).expect("JSON");
+    for said in [
+        r#""Service":"events.amazonaws.com""#,
+        r#""aws:SourceArn":{"Fn::GetAtt":["Failures","Arn"]}"#,
+    ] {
+        assert!(policy.contains(said), "{said} in {policy}");
+    }
+    at(
+        &template,
+        "Hot",
+        ALARM,
+        like!({ "AlarmActions": [{ "Ref": "OnCall" }] }),
+    );
+}
+
+/// Where nothing is said, AWS bounds a channel by the rights of an administrator.
+#[test]
+pub(crate) fn a_channel_of_slack_looks_and_does_nothing() {
+    let template = made(|stack| {
+        let people = stack.add("OnCall", Topic::new());
+        let channel = SlackChannel::new("T0123456789", "C0123456789").topic(people);
+        stack.add("Slack", channel);
+        let role = Role::new(Principal::service("chatbot.amazonaws.com"));
+        let role = stack.add("Mender", role);
+        let other = SlackChannel::new("T0123456789", "C9876543210")
+            .name("menders")
+            .role(role)
+            .at_most("arn:aws:iam::aws:policy/ReadOnlyAccess");
+        stack.add("Other", other);
+    });
+    let channel = "AWS::Chatbot::SlackChannelConfiguration";
+    at(
+        &template,
+        "Slack",
+        channel,
+        like!({
+            "ConfigurationName": "Test-Slack",
+            "SlackWorkspaceId": "T0123456789",
+            "SlackChannelId": "C0123456789",
+            "SnsTopicArns": [{ "Ref": "OnCall" }],
+            "IamRoleArn": { "Fn::GetAtt": ["SlackRole", "Arn"] },
+            "GuardrailPolicies": [{ "Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/CloudWatchReadOnlyAccess" }],
+        }),
+    );
+    at(
+        &template,
+        "SlackRole",
+        "AWS::IAM::Role",
+        like!({ "Policies": [{ "PolicyDocument": { "Statement": [{
+            "Action": ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],
+        }] } }] }),
+    );
+    at(
+        &template,
+        "Other",
+        channel,
+        like!({
+            "ConfigurationName": "menders",
+            "IamRoleArn": { "Fn::GetAtt": ["Mender", "Arn"] },
+            "GuardrailPolicies": ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+        }),
     );
 }

@@ -27,6 +27,8 @@ pub(super) const AREA: Area = Area {
             "of a service without load balancer or Container Insights", "" => better "ServiceHandle::recommended_alarms", "an alarm on a metric that nobody emits never goes off", proof = crate::aws::alarms::no_alarm_watches_what_nobody_measures;
             "left out, changed", "" => yes "without, change", proof = crate::aws::alarms::recommended_alarms_are_left_out_and_changed;
             "enableDeploymentAlarms with alarms of the service", "DeploymentConfiguration.Alarms" => better "fail_deployments_of", "no ring, in one stack or in two", proof = crate::aws::alarms::alarms_of_a_service_fail_its_deployments_without_a_ring;
+            "onEvent for failed deployments (no construct of AWS CDK)", "AWS::Events::Rule" => better "DeploymentFailures", "one service, and a topic that lets this one rule publish", proof = crate::aws::alarms::who_is_told_of_a_deployment_that_fails;
+            "SlackChannelConfiguration of aws-chatbot", "AWS::Chatbot::SlackChannelConfiguration" => better "SlackChannel", "bounded to looking, where AWS bounds it by an administrator's rights", proof = crate::aws::alarms::a_channel_of_slack_looks_and_does_nothing;
             "of queues, databases, caches, load balancers", "" => better "recommended_alarms", "one line each", proof = crate::aws::alarms::the_alarms_that_queues_databases_caches_and_load_balancers_want_to_have;
         }
         "aws-cloudwatch, dashboards", "`DashboardProps` and its widgets." {

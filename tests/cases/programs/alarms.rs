@@ -1,9 +1,12 @@
 //! Alarms, and dashboards.
 
+use stackwright::aws::chatbot::SlackChannel;
 use stackwright::aws::cloudwatch::{
     Alarm, CompositeAlarm, Dashboard, MathExpression, Metric, MissingData, MuteRule, Widget,
 };
+use stackwright::aws::ecs::DeploymentFailures;
 use stackwright::aws::logs::{MetricFilter, SubscriptionFilter};
+use stackwright::aws::sns::Topic;
 use stackwright::prelude::*;
 
 use super::dice::Dice;
@@ -93,5 +96,9 @@ pub fn alarms(place: Place<'_>, around: &Around, dice: &mut Dice) {
             ],
         );
         place.add("Recommended", recommended);
+        let people = place.add("OnCall", Topic::new());
+        place.add("Failures", DeploymentFailures::of(service).notify(people));
+        let slack = SlackChannel::new("T0123456789", "C0123456789").topic(people);
+        place.add("Slack", slack);
     }
 }

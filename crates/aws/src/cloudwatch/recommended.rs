@@ -7,6 +7,9 @@ use crate::ecs::ServiceHandle;
 /// What makes alarms, with their names, once it is known what there is to watch.
 type Find = fn(NodeId, Scope<'_>) -> Vec<(Text, Alarm)>;
 
+/// What is said more about an alarm.
+type Change = fn(Alarm) -> Alarm;
+
 /// The alarms that somebody who has to answer for something wants to have of it: of a service, a queue, a
 /// database, a cache, a load balancer.
 ///
@@ -28,7 +31,7 @@ pub struct RecommendedAlarms {
     find: Find,
     topics: Vec<Value<TopicArn>>,
     without: Vec<Text>,
-    changes: Vec<(Text, fn(Alarm) -> Alarm)>,
+    changes: Vec<(Text, Change)>,
     /// The service whose deployments they fail.
     fails: Option<ServiceHandle>,
 }

@@ -8,6 +8,7 @@
 //! | `capacity/` | where tasks run: strategies, capacity providers and the instances behind them |
 //! | `daemon/` | agents on every managed instance |
 //! | `task/` | task definitions, and which rights the containers' use of things gives |
+//! | `deployment_failures` | who is told when a deployment fails |
 //! | `exec` | what is kept of commands that people run in containers |
 //! | `log_router` | what takes output on: FireLens |
 //! | `recommended` | the alarms and the dashboard of a service |
@@ -30,6 +31,8 @@ mod cluster;
 mod container;
 #[cfg(feature = "ecs-managed-instances")]
 mod daemon;
+#[cfg(feature = "events")]
+mod deployment_failures;
 mod exec;
 #[cfg(feature = "ecs-express")]
 mod express;
@@ -81,6 +84,8 @@ pub use daemon::{
     Daemon, DaemonHandle, DaemonTask, DaemonTaskHandle, DaemonTaskOf, ImportedDaemon,
     ImportedDaemonTask,
 };
+#[cfg(feature = "events")]
+pub use deployment_failures::{DeploymentFailures, DeploymentFailuresHandle};
 pub use exec::ExecAudit;
 #[cfg(feature = "ecs-express")]
 pub use express::{

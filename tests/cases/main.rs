@@ -17,3 +17,4 @@ mod programs;
 mod random;
 mod stable;
 mod support;
+mod tools;

@@ -41,6 +41,7 @@
 //! | `edge/` | APIs, distributions and firewalls in front of services |
 //! | `assets` | images of directories, and files, that are published |
 //! | `ecr` | repositories |
+//! | `registry` | what is said of a registry as a whole, and caches of others |
 //! | `logs` | log groups |
 //! | `connections` | which rules of security groups connections come to |
 //! | `names` | names in DNS, and certificates |
@@ -104,6 +105,7 @@ pub(crate) mod network_doors;
 pub(crate) mod options;
 pub(crate) mod placed;
 pub(crate) mod places;
+pub(crate) mod registry;
 pub(crate) mod rights;
 pub(crate) mod roles;
 pub(crate) mod s3files;

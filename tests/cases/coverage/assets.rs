@@ -36,6 +36,17 @@ pub(super) const AREA: Area = Area {
             "deployTime", "" => no "a rule for what is deleted, by a prefix that the bucket's owner has to know of";
             "EnvironmentFile.fromAsset", "EnvironmentFiles" => yes "EnvironmentFile::asset", proof = crate::aws::assets::a_file_with_variables_is_published_and_read_by_the_task;
         }
+        "registries", "What AWS has and AWS CDK has no construct for." {
+            "AWS::ECR::PullThroughCacheRule", "" => better "PullThroughCache", "a task that names an image through it gets the rights of the first pull", proof = crate::aws::registry::an_image_through_a_cache_brings_the_rights_of_the_first_pull;
+            "upstreamRegistry", "UpstreamRegistry, UpstreamRegistryUrl" => better "ecr_public, docker_hub, github, ..", "those that want a login ask for a secret", proof = crate::aws::registry::registries_that_want_a_login_get_a_secret;
+            "customRoleArn, upstreamRepositoryPrefix", "CustomRoleArn, UpstreamRepositoryPrefix" => yes "role, upstream_prefix", proof = crate::aws::registry::another_account_is_pulled_from_by_a_role;
+            "AWS::ECR::RegistryScanningConfiguration", "" => better "Registry::scan_on_push, scan_continuously", "enhanced scanning where something is scanned continuously, and only then", proof = crate::aws::registry::scanning_on_push_alone_costs_nothing_more;
+            "AWS::ECR::ReplicationConfiguration", "" => yes "Registry::replicate_to", proof = crate::aws::registry::all_that_is_said_of_a_registry;
+            "AWS::ECR::SigningConfiguration", "" => yes "Registry::sign_with", proof = crate::aws::registry::all_that_is_said_of_a_registry;
+            "AWS::ECR::PullTimeUpdateExclusion", "" => yes "Registry::without_pull_times_of", proof = crate::aws::registry::all_that_is_said_of_a_registry;
+            "AWS::ECR::RepositoryCreationTemplate", "" => no "not yet";
+            "AWS::ECR::RegistryPolicy", "" => no "not yet";
+        }
         "synthesizers", "`DefaultStackSynthesizer`, `CliCredentialsStackSynthesizer`." {
             "CliCredentialsStackSynthesizer", "" => better "Bootstrap::new", "what an app has that says nothing; one without assets needs no bootstrap", proof = crate::aws::assets::an_image_of_a_directory_is_built_for_its_task_and_may_be_pulled;
             "DefaultStackSynthesizer", "" => yes "Bootstrap::roles", proof = crate::aws::assets::where_assets_go_is_what_is_said_last;

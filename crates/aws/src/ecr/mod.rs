@@ -1,9 +1,17 @@
 //! Elastic Container Registry: where images are kept.
 
+#[cfg(feature = "ecr-registry")]
+mod cache;
 mod lifecycle;
+#[cfg(feature = "ecr-registry")]
+mod registry;
 mod repository;
 
+#[cfg(feature = "ecr-registry")]
+pub use cache::{PullThroughCache, PullThroughCacheHandle};
 pub use lifecycle::{LifecycleRule, Tags};
+#[cfg(feature = "ecr-registry")]
+pub use registry::Registry;
 pub use repository::{
     EcrRepository, Encryption, ImportedRepository, RepositoryHandle, TagMutability,
 };

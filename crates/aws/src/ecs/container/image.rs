@@ -13,7 +13,7 @@ pub struct ContainerImage(Source);
 enum Source {
     Registry(Value<Str>),
     /// With a repository of this account's, so that the task gets the right to pull it.
-    Repository(Value<Str>, RepositoryHandle),
+    Repository(Value<Str>, Grant),
     Asset(Box<Image>),
 }
 
@@ -26,7 +26,12 @@ impl ContainerImage {
     }
 
     pub(crate) fn from_repository(uri: Value<Str>, repository: RepositoryHandle) -> Self {
-        ContainerImage(Source::Repository(uri, repository))
+        ContainerImage::pulled(uri, repository.pull())
+    }
+
+    /// An image, and the right to pull it.
+    pub(crate) fn pulled(uri: Value<Str>, pull: Grant) -> Self {
+        ContainerImage(Source::Repository(uri, pull))
     }
 
     /// What is written of it, and the right to pull it if one is needed. What is built is
@@ -39,7 +44,7 @@ impl ContainerImage {
     ) -> (Value<Str>, Option<Grant>) {
         match self.0 {
             Source::Registry(uri) => (uri, None),
-            Source::Repository(uri, repository) => (uri, Some(repository.pull())),
+            Source::Repository(uri, pull) => (uri, Some(pull)),
             Source::Asset(image) => match image.publish(on, id, scope) {
                 Some(Pulled { uri, pull }) => (uri, Some(pull)),
                 // Why not, was reported.

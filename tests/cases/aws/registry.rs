@@ -32,7 +32,7 @@ pub(crate) fn an_image_through_a_cache_brings_the_rights_of_the_first_pull() {
     assert_eq!(
         *image,
         json!({"Fn::Sub":
-            "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${Public1BD1E6D5}/nginx/nginx:1.27"
+            "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${Public}/nginx/nginx:1.27"
         })
     );
     let statements = resources.values().filter_map(|one| {

@@ -68,6 +68,7 @@ pub mod wafv2;
 mod arn;
 mod canonical;
 mod conditional;
+mod gathered;
 mod keyed;
 #[cfg(any(feature = "cloudfront", feature = "elasticache", feature = "rds"))]
 mod names;
@@ -77,3 +78,4 @@ pub(crate) use arn::region_of;
 #[cfg(feature = "ecs-gateway")]
 pub(crate) use canonical::meant;
 pub(crate) use canonical::{ImportedBy, canonical};
+pub(crate) use gathered::gathered;

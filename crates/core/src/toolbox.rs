@@ -31,8 +31,12 @@ impl<T> With for T {}
 /// assert_eq!(non_empty(Vec::<i32>::new()), None);
 /// ```
 pub fn non_empty<T>(items: impl IntoIterator<Item = T>) -> Option<Vec<T>> {
-    let items: Vec<T> = items.into_iter().collect();
-    (!items.is_empty()).then_some(items)
+    // A loop: what `collect` is made of is compiled anew for every iterator.
+    let mut all = Vec::new();
+    for item in items {
+        all.push(item);
+    }
+    (!all.is_empty()).then_some(all)
 }
 
 /// Makes the handle of a construct: a `Copy` type that names it, has the attributes of its main

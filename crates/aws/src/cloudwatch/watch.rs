@@ -3,6 +3,7 @@ use stackwright_core::{IntoValue, Str, Value, With, non_empty};
 
 use super::math::{Query, Source};
 use super::{Measure, Metric, Unit};
+use crate::gathered;
 use crate::units::whole_seconds;
 
 impl Measure {
@@ -14,7 +15,7 @@ impl Measure {
             }
             _ => {
                 let (queries, faults) = self.queries();
-                let queries: Vec<_> = queries.into_iter().map(data_query).collect();
+                let queries: Vec<_> = gathered(queries.into_iter().map(data_query));
                 (alarm.metrics(queries), faults)
             }
         }
@@ -40,7 +41,7 @@ impl Measure {
             .id(id.clone())
             .expression(expression)
             .return_data(true);
-        let mut written: Vec<_> = queries.into_iter().map(data_query).collect();
+        let mut written: Vec<_> = gathered(queries.into_iter().map(data_query));
         written.push(band);
         (alarm.metrics(written).threshold_metric_id(id), faults)
     }
@@ -76,7 +77,7 @@ fn dimensions(metric: &Metric) -> Vec<cfn::alarm::Dimension> {
         let dimension = cfn::alarm::Dimension::new().name(name.clone());
         dimension.value(value.clone())
     });
-    dimensions.collect()
+    gathered(dimensions)
 }
 
 fn data_query(query: Query) -> cfn::alarm::MetricDataQuery {

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use stackwright_core::{Expr, Props, Text};
 
+use crate::gathered;
 use crate::units::whole_days;
 
 /// Which images a repository gives up.
@@ -45,12 +46,12 @@ enum Count {
 impl Tags {
     /// Images with a tag that begins like one of these.
     pub fn prefixed<T: Into<Text>>(prefixes: impl IntoIterator<Item = T>) -> Self {
-        Tags::Prefixes(prefixes.into_iter().map(Into::into).collect())
+        Tags::Prefixes(gathered(prefixes.into_iter().map(Into::into)))
     }
 
     /// Images with a tag that matches one of these, with `*` for anything.
     pub fn matching<T: Into<Text>>(patterns: impl IntoIterator<Item = T>) -> Self {
-        Tags::Patterns(patterns.into_iter().map(Into::into).collect())
+        Tags::Patterns(gathered(patterns.into_iter().map(Into::into)))
     }
 }
 
@@ -114,7 +115,7 @@ impl LifecycleRule {
         };
         selection.set("tagStatus", Expr::from(status));
         if let Some((name, texts)) = list {
-            selection.set(name, Expr::List(texts.into_iter().map(Expr::Str).collect()));
+            selection.set(name, Expr::List(gathered(texts.into_iter().map(Expr::Str))));
         }
         match self.count {
             Count::MoreThan(count) => {
@@ -140,5 +141,5 @@ pub(crate) fn policy(mut rules: Vec<LifecycleRule>) -> Expr {
     let rules = (1..)
         .zip(rules)
         .map(|(priority, rule)| rule.into_expr(priority));
-    Expr::object([("rules", Expr::List(rules.collect()))])
+    Expr::object([("rules", Expr::List(gathered(rules)))])
 }

@@ -13,6 +13,7 @@ use super::exec::{self, ExecAudit};
 use super::launch::Launch;
 use crate::ImportedBy;
 use crate::ec2::VpcHandle;
+use crate::gathered;
 use crate::iam::{Grant, Statement};
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 
@@ -115,7 +116,7 @@ impl Cluster {
     /// started by hand.
     pub fn default_strategy<On: Launch>(mut self, capacity: impl CapacityFor<On>) -> Self {
         let shares = capacity.strategy().into_iter();
-        self.strategy = shares.map(CapacityProvider::into_share).collect();
+        self.strategy = gathered(shares.map(CapacityProvider::into_share));
         self
     }
 
@@ -324,7 +325,7 @@ impl ClusterHandle {
         let shares = capacity.strategy().into_iter();
         scope.record(CapacityFact::Default {
             cluster: self.node(),
-            shares: shares.map(CapacityProvider::into_share).collect(),
+            shares: gathered(shares.map(CapacityProvider::into_share)),
         });
     }
 

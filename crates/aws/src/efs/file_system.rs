@@ -10,6 +10,7 @@ use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroup, SecurityGroupHandle, SubnetSelection,
     VpcHandle,
 };
+use crate::gathered;
 use crate::iam::{PolicyDocument, Principal, Statement};
 
 /// A file system that tasks in all zones of a VPC mount.
@@ -209,7 +210,7 @@ impl Construct for FileSystem {
                 .security_groups([group]);
             scope.add(format!("MountTarget{name}"), target).node()
         });
-        scope.set_data(MountTargets(targets.collect()));
+        scope.set_data(MountTargets(gathered(targets)));
         FileSystemHandle::new(scope)
     }
 }

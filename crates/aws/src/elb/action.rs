@@ -4,6 +4,7 @@ use stackwright_core::{Expr, Handle, IntoValue, NodeId, Str, Value};
 
 use super::conditions::text;
 use super::{Authentication, TargetGroupHandle};
+use crate::gathered;
 use crate::units::whole_seconds;
 
 /// What a listener or a rule does with a request.
@@ -35,7 +36,7 @@ impl Action {
     ) -> Self {
         let groups = groups.into_iter();
         let groups = groups.map(|(group, weight)| (group.into(), Some(weight)));
-        Action::of(Last::Forward(groups.collect()))
+        Action::of(Last::Forward(gathered(groups)))
     }
 
     /// Sends people elsewhere.
@@ -93,7 +94,7 @@ impl Action {
     /// The target groups that it forwards to.
     pub(super) fn groups(&self) -> Vec<NodeId> {
         match &self.last {
-            Last::Forward(groups) => groups.iter().map(|(group, _)| group.node()).collect(),
+            Last::Forward(groups) => gathered(groups.iter().map(|(group, _)| group.node())),
             _ => Vec::new(),
         }
     }
@@ -136,7 +137,7 @@ fn forward(groups: Vec<(TargetGroupHandle, Option<u16>)>, sticky: Option<Duratio
             ("Weight", Expr::Int(weight.into())),
         ])
     };
-    let tuples = Expr::List(groups.into_iter().map(tuple).collect());
+    let tuples = Expr::List(gathered(groups.into_iter().map(tuple)));
     let mut config = vec![("TargetGroups", tuples)];
     if let Some(duration) = sticky {
         let seconds = Expr::Int(whole_seconds(duration));

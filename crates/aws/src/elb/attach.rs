@@ -9,6 +9,7 @@ use super::{
     TargetMetrics, front,
 };
 use crate::ec2::{ConnectExt, Connectable, Port, SecurityGroupHandle, VpcHandle};
+use crate::gathered;
 
 /// What a service wants of a place.
 #[derive(Clone, Debug)]
@@ -305,5 +306,5 @@ pub(super) fn ports(scope: Scope<'_>, group: TargetGroupHandle, port: Port) -> V
     let receives = scope.data::<Receives>(group);
     let further = receives.map(|receives| receives.further.clone());
     let ports = [port].into_iter().chain(further.unwrap_or_default());
-    ports.map(Port::bare).collect()
+    gathered(ports.map(Port::bare))
 }

@@ -4,6 +4,7 @@ use stackwright_cfn::kind::cognito::{UserPoolArn, UserPoolClientClientId};
 use stackwright_core::{Expr, IntoValue, Str, Text};
 
 use super::conditions::text;
+use crate::gathered;
 use crate::units::whole_seconds;
 
 /// Who a request comes from is found out before anything else is done with it: by
@@ -241,7 +242,7 @@ impl Jwt {
             ClaimFormat::SpaceSeparated => "space-separated-values",
             ClaimFormat::StringArray => "string-array",
         };
-        let values = values.into_iter().map(text).collect();
+        let values = gathered(values.into_iter().map(text));
         self.claims.push(Expr::object([
             ("Format", Expr::from(format)),
             ("Name", text(name)),

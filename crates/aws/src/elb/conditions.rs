@@ -1,3 +1,4 @@
+use crate::gathered;
 use stackwright_cfn::elasticloadbalancingv2::listener_rule as cfn;
 use stackwright_core::{Expr, List, Props, Str, Text, Value, non_empty};
 
@@ -103,7 +104,7 @@ impl Conditions {
             push(
                 "query-string",
                 "QueryStringConfig",
-                values(texts.into_iter().map(pair).collect()),
+                values(gathered(texts.into_iter().map(pair))),
             );
         }
         push("source-ip", "SourceIpConfig", values(self.sources));

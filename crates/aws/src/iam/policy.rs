@@ -1,6 +1,7 @@
 use stackwright_core::{Expr, IntoValue, Json, Value};
 
 use super::Statement;
+use crate::gathered;
 
 /// A policy: statements that are read together.
 ///
@@ -33,7 +34,7 @@ impl PolicyDocument {
         let statements = self.statements.into_iter().map(Statement::into_expr);
         Expr::object([
             ("Version", Expr::from("2012-10-17")),
-            ("Statement", Expr::List(statements.collect())),
+            ("Statement", Expr::List(gathered(statements))),
         ])
     }
 }
@@ -41,7 +42,7 @@ impl PolicyDocument {
 impl FromIterator<Statement> for PolicyDocument {
     fn from_iter<I: IntoIterator<Item = Statement>>(statements: I) -> Self {
         PolicyDocument {
-            statements: statements.into_iter().collect(),
+            statements: gathered(statements),
         }
     }
 }

@@ -13,6 +13,7 @@ use super::merge::{hash, size};
 use super::rights::Place;
 use super::shares::{MANAGED, Share};
 use crate::conditional::where_all_hold;
+use crate::gathered;
 use crate::keyed::{Keyed, Names};
 
 /// How many managed policies a role may have, unless AWS has raised that quota.
@@ -71,7 +72,7 @@ impl<'a> RolePolicies<'a> {
         let paths = when
             .iter()
             .map(|condition| self.app.identity_path(*condition));
-        let paths: Vec<String> = paths.map(|path| path.replace('/', ".")).collect();
+        let paths: Vec<String> = gathered(paths.map(|path| path.replace('/', ".")));
         let suffix = match paths.is_empty() {
             true => String::new(),
             false => format!("When{}", paths.join("+")),

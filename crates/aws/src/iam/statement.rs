@@ -1,6 +1,7 @@
 use stackwright_core::{Expr, IntoValue, List, Props, Str, Text};
 
 use super::Principal;
+use crate::gathered;
 use crate::keyed::sort_by_text;
 
 /// Whether a statement allows or forbids.
@@ -50,7 +51,7 @@ impl Statement {
             sid: None,
             effect,
             principals: Vec::new(),
-            actions: actions.into_iter().map(Into::into).collect(),
+            actions: gathered(actions.into_iter().map(Into::into)),
             resources: Vec::new(),
             conditions: Vec::new(),
         }
@@ -135,7 +136,7 @@ impl Statement {
         if !self.principals.is_empty() {
             props.set("Principal", principals(self.principals));
         }
-        let actions = self.actions.into_iter().map(Expr::Str).collect();
+        let actions = gathered(self.actions.into_iter().map(Expr::Str));
         props.set("Action", one_or_list(actions));
         if !self.resources.is_empty() {
             props.set("Resource", one_or_list(self.resources));
@@ -190,5 +191,5 @@ fn flat(values: [Expr; 2]) -> Vec<Expr> {
         Expr::List(items) => std::mem::take(items),
         _ => vec![value],
     });
-    lists.flatten().collect()
+    gathered(lists.flatten())
 }

@@ -5,6 +5,7 @@ use stackwright_codes as codes;
 use stackwright_core::{Scope, With, non_empty};
 
 use crate::cloudwatch::{Measure, Metric, Query, Source, report_formula};
+use crate::gathered;
 
 /// A metric, or a formula, that is kept near a target. Values are those of each minute.
 pub(crate) fn tracked(measure: &Measure, scope: Scope<'_>) -> cfn::CustomizedMetricSpecification {
@@ -76,7 +77,7 @@ pub(super) fn foretold(
         };
         written.return_data(query.is_result)
     });
-    queries.collect()
+    gathered(queries)
 }
 
 fn foretold_stat(metric: &Metric) -> cfn::PredictiveScalingMetricStat {

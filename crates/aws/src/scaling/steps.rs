@@ -6,6 +6,7 @@ use stackwright_core::{IntoValue, Scope, Value, With};
 
 use super::{AdjustmentType, MetricAggregationType};
 use crate::cloudwatch::{Measure, Statistic};
+use crate::gathered;
 use crate::units::number;
 
 /// What is done by how far a metric is from where all is well, and when: of services, and of groups
@@ -144,7 +145,7 @@ impl Steps {
                     .metric_interval_upper_bound(begin),
             }
         });
-        written.collect()
+        gathered(written)
     }
 
     /// Adds the alarm that starts the policy of one direction.

@@ -6,6 +6,7 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, hand
 
 use super::namespace::id_and_arn;
 use super::{NamespaceHandle, NamespaceKind};
+use crate::gathered;
 use crate::units::whole_seconds;
 
 /// A name in a namespace that answers with the addresses of healthy tasks.
@@ -217,7 +218,7 @@ impl Construct for DiscoveryService {
             let policy = cfn::service::RoutingPolicy::Weighted;
             service.dns_config(
                 cfn::service::DnsConfig::new()
-                    .dns_records(written.collect::<Vec<_>>())
+                    .dns_records(gathered(written))
                     .namespace_id(self.namespace)
                     .with(weighted.then_some(policy), |config, policy| {
                         config.routing_policy(policy)
@@ -260,7 +261,7 @@ impl DnsRecord {
 
 /// In one order, whatever was said first; each once.
 fn in_order(records: impl IntoIterator<Item = DnsRecord>) -> Vec<DnsRecord> {
-    let mut records: Vec<DnsRecord> = records.into_iter().collect();
+    let mut records: Vec<DnsRecord> = gathered(records);
     records.sort_unstable();
     records.dedup();
     records

@@ -264,13 +264,14 @@ impl<K, N: Into<Text>, V: IntoValue<K>> IntoValue<MapOf<K>> for BTreeMap<N, V> {
     }
 }
 
-fn list<K, V: IntoValue<K>>(items: Vec<V>) -> Value<List<K>> {
-    // A loop: every type of items has a copy of this in the crate that names it, and what iterators
-    // are made of is ten times as much to compile.
+fn list<K, V: IntoValue<K>>(mut items: Vec<V>) -> Value<List<K>> {
+    // From behind, and no iterator: every type of items has a copy of this in the crate that names it,
+    // and what iterators are made of is ten times as much to compile.
     let mut list = Vec::with_capacity(items.len());
-    for item in items {
+    while let Some(item) = items.pop() {
         list.push(item.into_value().into_expr());
     }
+    list.reverse();
     Value::from_expr(Expr::List(list))
 }
 

@@ -4,6 +4,7 @@ use stackwright_core::{Construct, Expr, IntoValue, List, Scope, Str, Value, sele
 use super::parts::{DualStack, SaidBlock, ZonedSubnet};
 use super::zones::Zone;
 use super::{SubnetKind, Subnets, Vpc, VpcHandle};
+use crate::gathered;
 
 impl Vpc {
     /// A VPC that exists, by its id: a parameter, an export of another stack, a literal.
@@ -78,7 +79,7 @@ impl ImportedVpc {
     /// which the subnets of each kind are given. Where there are more subnets than zones, they begin
     /// again.
     pub fn in_zones<Z: IntoValue<Str>>(mut self, names: impl IntoIterator<Item = Z>) -> Self {
-        self.zones = names.into_iter().map(IntoValue::into_value).collect();
+        self.zones = gathered(names.into_iter().map(IntoValue::into_value));
         self
     }
 
@@ -98,14 +99,14 @@ impl ImportedVpc {
             Expr::List(ids) => {
                 let ids = ids.iter().cloned().map(Value::from_expr);
                 let pairs = zones.cycle().zip(ids);
-                pairs.map(|(zone, id)| subnet(zone, id)).collect()
+                gathered(pairs.map(|(zone, id)| subnet(zone, id)))
             }
             _ => {
                 let nth = |zone: Zone| {
                     let id = select::<SubnetId>(zone.place, ids);
                     subnet(zone, id)
                 };
-                zones.map(nth).collect()
+                gathered(zones.map(nth))
             }
         }
     }

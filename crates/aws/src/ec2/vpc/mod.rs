@@ -30,6 +30,7 @@ use stackwright_core::{Expr, IntoValue, Str, Text, Value};
 
 use self::plan::{Ipv4Block, NoBlock, Plan};
 use self::zones::Zones;
+use crate::gathered;
 
 pub use imported::ImportedVpc;
 pub use nat::Nat;
@@ -179,7 +180,7 @@ impl Vpc {
     /// A zone has the place of its letter, so it does not matter in which order they are named, nor
     /// which others are.
     pub fn in_zones<Z: Into<Text>>(mut self, names: impl IntoIterator<Item = Z>) -> Self {
-        self.zones = Zones::Named(names.into_iter().map(Into::into).collect());
+        self.zones = Zones::Named(gathered(names.into_iter().map(Into::into)));
         self
     }
 
@@ -248,7 +249,7 @@ impl Vpc {
         kind: SubnetKind,
         blocks: impl IntoIterator<Item = B>,
     ) -> Self {
-        let blocks = blocks.into_iter().map(IntoValue::into_value).collect();
+        let blocks = gathered(blocks.into_iter().map(IntoValue::into_value));
         self.blocks.retain(|(said, _)| *said != kind);
         self.blocks.push((kind, blocks));
         self

@@ -7,6 +7,7 @@ use super::plan::{Plan, ipv6};
 use super::zones::Zone;
 use super::{Block, Ipv6, Nat, SubnetKind, Subnets, Vpc, VpcHandle};
 use crate::ec2::{GatewayEndpoint, GatewayService};
+use crate::gathered;
 
 /// Any IPv4 address.
 const ANYWHERE: &str = "0.0.0.0/0";
@@ -194,8 +195,8 @@ impl<'a> Network<'a> {
         };
         match nat {
             Nat::None => Vec::new(),
-            Nat::One => public.iter().take(1).filter_map(zonal).collect(),
-            Nat::PerZone => public.iter().filter_map(zonal).collect(),
+            Nat::One => gathered(public.iter().take(1).filter_map(zonal)),
+            Nat::PerZone => gathered(public.iter().filter_map(zonal)),
             Nat::Regional => {
                 let gateway = cfn::NatGateway::new()
                     .availability_mode(cfn::nat_gateway::AvailabilityMode::Regional)

@@ -4,6 +4,7 @@ use stackwright_core::{Handle, IntoValue, List, NodeId, Scope, Str, Value, handl
 
 use super::Vpc;
 use super::zones::Zone;
+use crate::gathered;
 
 /// What a subnet's route table makes of it.
 ///
@@ -102,7 +103,7 @@ impl Subnets {
 
     /// These subnets, one by one.
     pub(super) fn each(kind: SubnetKind, each: Vec<ZonedSubnet>) -> Self {
-        let ids: Vec<_> = each.iter().map(|subnet| subnet.id.clone()).collect();
+        let ids: Vec<_> = gathered(each.iter().map(|subnet| subnet.id.clone()));
         Subnets {
             kind,
             ids: ids.into_value(),

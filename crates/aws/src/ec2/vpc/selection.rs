@@ -4,6 +4,7 @@ use stackwright_core::{Expr, IntoValue, List, Scope, Text, Value};
 
 use super::parts::ZonedSubnet;
 use super::{Parts, SubnetKind, VpcHandle};
+use crate::gathered;
 
 /// Which subnets of a VPC something stands in.
 ///
@@ -58,7 +59,7 @@ impl SubnetSelection {
     /// Those of them in these zones, by name, as `eu-central-1a`: for VPCs that
     /// [name their zones](super::Vpc::in_zones).
     pub fn in_zones<Z: Into<Text>>(self, names: impl IntoIterator<Item = Z>) -> Self {
-        self.among(Among::Named(names.into_iter().map(Into::into).collect()))
+        self.among(Among::Named(gathered(names.into_iter().map(Into::into))))
     }
 
     /// The first of them in each zone: for a VPC that exists and has several in one. A new one has
@@ -110,11 +111,11 @@ impl SubnetSelection {
         let found = match among {
             Among::All | Among::OnePerZone | Among::OnePerKnownZone => one_per_zone(each),
             Among::First(count) => {
-                let mut zones: Vec<usize> = each.iter().map(|own| own.zone.place).collect();
+                let mut zones: Vec<usize> = gathered(each.iter().map(|own| own.zone.place));
                 zones.dedup();
                 zones.truncate(count);
                 let among = |own: &ZonedSubnet| zones.contains(&own.zone.place);
-                each.iter().filter(|own| among(own)).collect()
+                gathered(each.iter().filter(|own| among(own)))
             }
             Among::Named(names) => {
                 let among =
@@ -127,11 +128,11 @@ impl SubnetSelection {
                     }
                 }
                 let named = |own: &&ZonedSubnet| names.iter().any(|name| among(own, name));
-                each.iter().filter(named).collect()
+                gathered(each.iter().filter(named))
             }
         };
         let ids = found.into_iter().map(|own| own.id.expr().clone());
-        Some(Value::from_expr(Expr::List(ids.collect())))
+        Some(Value::from_expr(Expr::List(gathered(ids))))
     }
 
     /// One of them in each zone, with what ids call it, the number of its zone; nothing where they
@@ -153,7 +154,7 @@ impl SubnetSelection {
                     SubnetKind::Isolated,
                     SubnetKind::Public,
                 ];
-                kinds.into_iter().filter_map(known).flatten().collect()
+                gathered(kinds.into_iter().filter_map(known).flatten())
             }
         };
         let ids = self.resolve(Some(vpc), scope)?;

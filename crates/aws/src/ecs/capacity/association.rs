@@ -9,6 +9,7 @@ use stackwright_core::{
 use super::Share;
 use crate::canonical;
 use crate::conditional::{beyond, where_all_hold};
+use crate::gathered;
 use crate::keyed::Keyed;
 
 /// What is said of a cluster's capacity, to be lowered together.
@@ -150,7 +151,7 @@ impl OfCluster {
             (Some(own), []) => own.clone(),
             (None, [(shares, _)]) => {
                 let items = shares.iter().cloned().map(Share::of_association);
-                let items: Value<List<_>> = items.collect::<Vec<_>>().into_value();
+                let items: Value<List<_>> = gathered(items).into_value();
                 items.into_expr()
             }
             (_, [.., (_, source)]) => {
@@ -187,7 +188,7 @@ impl OfCluster {
             let names = names
                 .iter()
                 .map(|name| where_all_hold(&when(name), name.clone()));
-            let names = Expr::List(names.collect());
+            let names = Expr::List(gathered(names));
             scope.edit_props(association, |props| props.set("CapacityProviders", names));
             for service in &self.services {
                 let Some(service) = app.resource_of(*service) else {

@@ -1,6 +1,7 @@
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_core::{IntoValue, Str, Text, Value, With, non_empty};
 
+use crate::gathered;
 use crate::units::Size;
 
 /// A device of the instance that a container may use.
@@ -35,7 +36,7 @@ impl Device {
 
     /// What the container may do with it; everything, if this is not said.
     pub fn permissions(mut self, all: impl IntoIterator<Item = DevicePermission>) -> Self {
-        self.permissions = all.into_iter().collect();
+        self.permissions = gathered(all);
         self
     }
 

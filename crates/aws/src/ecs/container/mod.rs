@@ -53,6 +53,7 @@ use self::linux::LinuxOptions;
 use crate::assets::PlatformOf;
 use crate::ec2::Port;
 use crate::ecs::volume::{Mount, Volume};
+use crate::gathered;
 use crate::iam::{Grant, GrantExt, RoleHandle};
 use crate::link::{Link, Taken, Variables};
 use crate::logs::LogGroupHandle;
@@ -630,5 +631,5 @@ impl ContainerCondition {
 
 fn list<A: IntoValue<Str>>(items: impl IntoIterator<Item = A>) -> Value<List<Str>> {
     let items = items.into_iter().map(|item| item.into_value().into_expr());
-    Value::from_expr(Expr::List(items.collect()))
+    Value::from_expr(Expr::List(gathered(items)))
 }

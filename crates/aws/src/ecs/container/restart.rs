@@ -3,6 +3,7 @@ use std::time::Duration;
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_core::{With, non_empty};
 
+use crate::gathered;
 use crate::units::whole_seconds;
 
 /// Starts a container again when it ends, and leaves the task and its other containers running.
@@ -30,7 +31,7 @@ impl RestartPolicy {
 
     /// But not where it ended with one of these exit codes: 50 at most.
     pub fn but_after(mut self, exit_codes: impl IntoIterator<Item = i32>) -> Self {
-        self.ignored = exit_codes.into_iter().collect();
+        self.ignored = gathered(exit_codes);
         self
     }
 

@@ -4,6 +4,7 @@ use stackwright_core::{Handle, Scope};
 
 #[cfg(feature = "cloudwatch")]
 use super::ServiceHandle;
+use crate::gathered;
 
 /// That alarms fail the deployments of a service. One that watches this very service needs it, so
 /// that the service must not need the alarm: it says its name as a text then.
@@ -19,7 +20,7 @@ impl Fact for Watched {
     const NAME: &'static str = "ecs/deployment-alarms";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut facts: Vec<Watched> = facts.into_iter().map(|recorded| recorded.fact).collect();
+        let mut facts: Vec<Watched> = gathered(facts.into_iter().map(|recorded| recorded.fact));
         let mut more: Vec<(NodeId, NodeId)> = Vec::new();
         for fact in &mut facts {
             more.extend(fact.more.drain(..).map(|alarm| (alarm, fact.service)));

@@ -8,6 +8,7 @@ use crate::ec2::{Port, SecurityGroupHandle, VpcHandle};
 use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{PortMapping, TaskHandle};
 use crate::elb::{Attached, Place, Test, Wish};
+use crate::gathered;
 use crate::iam::RoleHandle;
 
 /// How deployments shift requests between two target groups.
@@ -163,7 +164,7 @@ fn ports(exposed: &Exposed, transport: &str) -> Vec<String> {
     let ports = ports.map(|mapping| mapping.port);
     let ports = ports.filter(|port| port.protocol() == transport);
     let ports = ports.filter_map(Port::one);
-    ports.map(|port| port.to_string()).collect()
+    gathered(ports.map(|port| port.to_string()))
 }
 
 fn not_exposed(exposed: &Exposed, port: Port) -> Diagnostic {

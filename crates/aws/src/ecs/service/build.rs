@@ -15,6 +15,7 @@ use crate::ecs::cluster::Home;
 use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{Compatibility, TaskHandle};
 use crate::elb::Attached;
+use crate::gathered;
 use crate::iam::{ActsBy, GrantExt};
 use crate::units::whole_seconds;
 
@@ -94,7 +95,7 @@ impl Options {
             }
             Capacity::Strategy(providers) => {
                 let items = providers.into_iter().map(Share::of_service);
-                service.capacity_provider_strategy(items.collect::<Vec<_>>())
+                service.capacity_provider_strategy(gathered(items))
             }
             Capacity::OfCluster => service,
         };

@@ -10,6 +10,7 @@ use crate::ec2::StartsInOrder;
 use crate::ecs::TaskHandle;
 use crate::ecs::infrastructure::infrastructure_role;
 use crate::ecs::launch::Launch;
+use crate::gathered;
 use crate::iam::{GrantExt, RoleHandle, Statement};
 use crate::logs::{LogGroup, LogGroupHandle};
 use crate::servicediscovery::NamespaceHandle;
@@ -341,7 +342,7 @@ impl Options {
     /// Names by which the service is found in Service Connect.
     pub(super) fn connect_names(&self) -> Vec<Expr> {
         let served = self.connect.iter().flat_map(|connect| &connect.served);
-        served.map(Served::discovery_name).collect()
+        gathered(served.map(Served::discovery_name))
     }
 }
 
@@ -349,7 +350,7 @@ type ServedProperty = cfn::service::ServiceConnectService<stackwright_cfn::Set>;
 
 impl Served {
     fn property(&self, role: &mut Option<RoleHandle>, scope: Scope<'_>) -> ServedProperty {
-        let aliases: Vec<_> = self.aliases.iter().map(Alias::property).collect();
+        let aliases: Vec<_> = gathered(self.aliases.iter().map(Alias::property));
         let tls = self.tls.as_ref().map(|tls| tls.property(role, scope));
         let has_timeout = self.idle.is_some() || self.request.is_some();
         let timeout = has_timeout.then(|| {

@@ -8,6 +8,7 @@ use super::Options;
 use super::balancing::listening;
 use crate::ecs::TaskHandle;
 use crate::ecs::task::Exposed;
+use crate::gathered;
 use crate::servicediscovery::{
     DiscoveryService, DiscoveryServiceHandle, DnsRecord, NamespaceHandle,
 };
@@ -87,7 +88,7 @@ impl Discover {
 
     /// By these records.
     pub fn records(mut self, records: impl IntoIterator<Item = DnsRecord>) -> Self {
-        self.records = records.into_iter().collect();
+        self.records = gathered(records);
         self
     }
 

@@ -6,6 +6,7 @@ use stackwright_core::{IntoValue, Json, Scope, Str, Value, With};
 
 use super::{Options, Service};
 use crate::ecs::launch::Launch;
+use crate::gathered;
 use crate::iam::{GrantExt, Principal, Role, RoleHandle, Statement};
 use crate::units::whole_minutes;
 
@@ -188,7 +189,7 @@ impl Options {
             .hooks
             .iter()
             .map(|hook| {
-                let stages: Vec<_> = hook.stages.iter().map(|stage| stage.word()).collect();
+                let stages: Vec<_> = gathered(hook.stages.iter().map(|stage| stage.word()));
                 let property = cfn::service::DeploymentLifecycleHook::new()
                     .lifecycle_stages(stages)
                     .with(hook.timeout, |property, timeout| {

@@ -65,6 +65,7 @@ use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
 use crate::elb::{Attached, Place, Target, TargetGroupHandle, TargetMetrics};
+use crate::gathered;
 use crate::iam::Grantee;
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
@@ -433,7 +434,7 @@ impl<On: Launch> Service<On> {
     /// ```
     pub fn on(mut self, capacity: impl CapacityFor<On>) -> Self {
         let shares = capacity.strategy().into_iter();
-        let shares = shares.map(CapacityProvider::into_share).collect();
+        let shares = gathered(shares.map(CapacityProvider::into_share));
         self.options.capacity = Capacity::Strategy(shares);
         self
     }
@@ -481,7 +482,7 @@ impl Service<Ec2> {
         mut self,
         strategies: impl IntoIterator<Item = PlacementStrategy>,
     ) -> Self {
-        self.options.placement.strategies = strategies.into_iter().collect();
+        self.options.placement.strategies = gathered(strategies);
         self
     }
 }
@@ -595,7 +596,7 @@ impl ServiceHandle {
             return Vec::new();
         };
         let known = parts.attached.iter().flatten();
-        known.filter_map(|attached| attached.measured).collect()
+        gathered(known.filter_map(|attached| attached.measured))
     }
 
     /// The service of Cloud Map by which it is discovered, if it is.

@@ -7,6 +7,7 @@ use crate::ecs::container::{Logs, Spec};
 use crate::ecs::volume::of_task;
 use crate::ecs::ways::keep as keep_ways;
 use crate::ecs::{Compatibility, PortMapping};
+use crate::gathered;
 use crate::iam::{GrantExt, Principal, Role, RoleHandle};
 use crate::link::Taken;
 use crate::logs::{LogGroup, LogGroupHandle};
@@ -25,8 +26,8 @@ impl Options {
         scope.set_data(Exposed {
             on,
             network: self.network,
-            containers: self.containers.iter().map(exposed).collect(),
-            named: self.containers.iter().flat_map(Spec::named_ports).collect(),
+            containers: gathered(self.containers.iter().map(exposed)),
+            named: gathered(self.containers.iter().flat_map(Spec::named_ports)),
         });
         let mut taken = Taken::default();
         for container in &mut self.containers {

@@ -200,6 +200,7 @@ fn manifest(
                 stack_name: (stack.name != stack.id).then(|| stack.name.to_string()),
                 tags: tags(stack),
                 termination_protection: stack.termination_protection,
+                notification_arns: stack.notification_arns.clone(),
                 assume_role_arn: role("deploy", stack),
                 cloud_formation_execution_role_arn: role("cfn-exec", stack),
                 lookup_role: role("lookup", stack).map(|arn| LookupRole {

@@ -111,6 +111,9 @@ pub struct StackProperties {
     /// Whether the stack may not be deleted.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub termination_protection: bool,
+    /// The ARNs of the topics that are told what becomes of the stack.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notification_arns: Vec<Text>,
     /// Who deploys it; whoever runs the command line, if nobody is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assume_role_arn: Option<String>,

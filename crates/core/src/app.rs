@@ -185,6 +185,12 @@ impl App {
             facts.lower(self);
         }
         self.graph_mut().lowering = false;
+        let visits = self.graph_mut().take_visits();
+        for (visit, nodes) in visits {
+            for node in nodes {
+                self.scope_of(node).visited(node, &visit);
+            }
+        }
         asset::resolve(&mut self.graph_mut());
         self.graph_mut().resolve_pins();
         lower::synthesize(&self.graph())

@@ -92,6 +92,21 @@ impl<'a> Stack<'a> {
         self.change(caller(), |stack| stack.bootstrap = Some(bootstrap))
     }
 
+    /// Tells a topic of Amazon SNS what becomes of the stack and its resources, by its ARN, which is
+    /// written out.
+    ///
+    /// What deploys the stack says it to CloudFormation; it is not in the template.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html>
+    #[track_caller]
+    pub fn notify(self, topic: impl Into<Text>) -> Self {
+        let topic = topic.into();
+        self.change(caller(), |stack| {
+            if !stack.notification_arns.contains(&topic) {
+                stack.notification_arns.push(topic);
+            }
+        })
+    }
+
     /// Tags the stack itself; CloudFormation hands the tag on to every resource that it can tag.
     ///
     /// What deploys the stack says it to CloudFormation; [`Scope::tag`] writes tags into the

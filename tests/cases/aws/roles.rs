@@ -1,6 +1,7 @@
 use serde_json::json;
+use stackwright::aws::iam::BoundaryExt;
 use stackwright::prelude::*;
-use stackwright_assert::{Matcher, exact, like};
+use stackwright_assert::{Matcher, Template, exact, like};
 
 use super::{made, only};
 
@@ -114,4 +115,29 @@ fn statements_as_they_are_said() {
         Role::new(Principal::anyone()).inline_policy("Own", statement),
         like!({ "Policies": [policy] }),
     );
+}
+
+#[test]
+fn roles_of_all_constructs_get_the_boundary_unless_they_have_one() {
+    let app = App::new();
+    let web = app.stack("Web");
+    web.permissions_boundary(ManagedPolicy::aws("PowerUserAccess"));
+    let trust = || Principal::service("ecs-tasks.amazonaws.com");
+    web.add("Plain", Role::new(trust()));
+    web.add(
+        "Own",
+        Role::new(trust()).permissions_boundary(ManagedPolicy::aws("ReadOnlyAccess")),
+    );
+    web.add(
+        "Typed",
+        cfn::iam::Role::new().assume_role_policy_document(json!({})),
+    );
+    app.stack("Other").add("Free", Role::new(trust()));
+    let synthesis = app.synth();
+    let template = Template::of(&synthesis.stacks[0]);
+    let policy = |name: &str| like!({ "PermissionsBoundary": { "Fn::Sub": format!("arn:${{AWS::Partition}}:iam::aws:policy/{name}") } });
+    template.resource_properties_count_is("AWS::IAM::Role", policy("PowerUserAccess"), 2);
+    template.resource_properties_count_is("AWS::IAM::Role", policy("ReadOnlyAccess"), 1);
+    let other = Template::of(&synthesis.stacks[1]);
+    other.resource_properties_count_is("AWS::IAM::Role", policy("PowerUserAccess"), 0);
 }

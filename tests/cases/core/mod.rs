@@ -20,6 +20,7 @@
 //! | `exports` | what stacks export for each other, under which names |
 //! | `identity` | logical ids and names: how they are made, pinned, moved, and clash |
 //! | `tags` | tags of scopes and resources |
+//! | `visits` | changes of every resource of a type |
 //! | `escape` | editing what a construct made, and writing past the types |
 //! | `facts` | what is recorded and lowered at the end |
 //! | `acknowledge` | findings that a program acknowledges |
@@ -53,3 +54,4 @@ mod stacks;
 mod stages;
 mod sub;
 mod tags;
+mod visits;

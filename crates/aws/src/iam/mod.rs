@@ -9,6 +9,7 @@
 //! | `policy` | policy documents |
 //! | `statement` | statements of them |
 //! | `managed_policy` | policies with an ARN of their own |
+//! | `boundary` | the most that all roles of a scope can be given |
 //! | `grant` | how rights are given |
 //! | `called` | which services who has a role calls |
 //! | `rights` | where a right is written: inside a role, or beside it where that would close a ring |
@@ -17,6 +18,7 @@
 //! | `role_policies` | the policies that hold what a role was granted, and how many it may have |
 //! | `resource_policy` | the policy of a resource, where those have rights that have no role |
 
+mod boundary;
 mod called;
 mod grant;
 mod managed_policy;
@@ -30,6 +32,7 @@ mod role_policies;
 mod shares;
 mod statement;
 
+pub use boundary::BoundaryExt;
 pub(crate) use called::called_by;
 pub(crate) use grant::ActsBy;
 pub use grant::{EncryptedWith, Grant, GrantExt, Grantee};

@@ -5,9 +5,12 @@ mod fact;
 mod identity;
 mod names;
 mod node;
+mod visit;
 
 pub use fact::{Fact, Recorded};
 pub use node::NodeId;
+
+pub(crate) use visit::Visit;
 
 pub(crate) use data::DataMap;
 pub(crate) use fact::{FactList, FactStore};
@@ -39,6 +42,8 @@ pub(crate) struct Graph {
     pub assets: Vec<(NodeId, Asset)>,
     /// Where assets go, and who deploys, where nothing is said of a stack.
     pub bootstrap: Bootstrap,
+    /// What is to be changed in all resources of a type.
+    pub visits: Vec<Visit>,
     /// Logical ids that are fixed, until it is known for what.
     pub pins: Vec<Pin>,
     pub diagnostics: Vec<Diagnostic>,
@@ -65,6 +70,7 @@ impl Graph {
             facts: FactStore::default(),
             assets: Vec::new(),
             bootstrap: Bootstrap::new(),
+            visits: Vec::new(),
             pins: Vec::new(),
             diagnostics: Vec::new(),
             building: None,

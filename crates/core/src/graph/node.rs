@@ -97,6 +97,8 @@ pub(crate) struct StackData {
     /// Tags of the stack itself.
     pub tags: Vec<(Text, Text)>,
     pub termination_protection: bool,
+    /// The topics that are told of the stack.
+    pub notification_arns: Vec<Text>,
     /// Where assets go, and who deploys, if it is not what is said of the app.
     pub bootstrap: Option<Bootstrap>,
     /// What is exported whether another stack uses it or not.

@@ -38,6 +38,8 @@ pub struct StackTemplate {
     pub tags: Vec<(Text, Text)>,
     /// Whether the stack may not be deleted.
     pub termination_protection: bool,
+    /// The ARNs of the topics that are told what becomes of the stack.
+    pub notification_arns: Vec<Text>,
     /// What is published before it is deployed, and what command lines call it.
     pub assets: Vec<(String, Asset)>,
     /// Where that goes, and who publishes and deploys.
@@ -377,6 +379,7 @@ impl<'g> Lowering<'g> {
             region: plan.data.region.clone(),
             tags: plan.data.tags.clone(),
             termination_protection: plan.data.termination_protection,
+            notification_arns: plan.data.notification_arns.clone(),
             assets: self.graph.assets_of(plan.node),
             bootstrap: self.graph.bootstrap_of(plan.node),
             is_complete: !self.incomplete[index],

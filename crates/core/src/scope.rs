@@ -97,20 +97,6 @@ impl<'a> Scope<'a> {
     /// those of [`edit`](Scope::edit). They can add no resources, so none is ever missed.
     ///
     /// As an aspect of AWS CDK. <https://docs.aws.amazon.com/cdk/v2/guide/aspects.html>
-    ///
-    /// ```
-    /// use stackwright_cfn::s3::{Bucket, bucket::VersioningConfiguration};
-    /// use stackwright_core::App;
-    ///
-    /// let app = App::new();
-    /// let web = app.stack("Web");
-    /// web.each::<Bucket>(|bucket| {
-    ///     bucket.versioning_configuration(VersioningConfiguration::new("Enabled"))
-    /// });
-    /// web.add("Files", Bucket::new());
-    /// let template = app.synth().stacks[0].template.to_yaml();
-    /// assert!(template.contains("Status: Enabled"));
-    /// ```
     #[track_caller]
     pub fn each<R: Resource>(self, change: impl Fn(R) -> R + 'static) {
         let change = move |props| change(R::from_props(props)).into_props();
@@ -119,6 +105,16 @@ impl<'a> Scope<'a> {
 
     /// The same by the name of the type, as `AWS::IAM::Role`: for constructs, and for types that no
     /// crate has.
+    ///
+    /// ```
+    /// use stackwright_core::{App, Expr, RawResource};
+    ///
+    /// let app = App::new();
+    /// let web = app.stack("Web");
+    /// web.each_of_type("AWS::SQS::Queue", |queue| queue.set("SqsManagedSseEnabled", Expr::Bool(true)));
+    /// web.add("Jobs", RawResource::new("AWS::SQS::Queue"));
+    /// assert!(app.synth().stacks[0].template.to_yaml().contains("SqsManagedSseEnabled: true"));
+    /// ```
     #[track_caller]
     pub fn each_of_type(self, type_name: impl Into<Text>, change: impl Fn(&mut Props) + 'static) {
         let change = move |mut props| {

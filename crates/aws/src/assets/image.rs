@@ -75,11 +75,13 @@ pub(crate) struct PlatformOf {
 
 impl PlatformOf {
     /// What runs on whatever there is.
+    #[cfg(feature = "ecs-managed-instances")]
     pub const ANYTHING: PlatformOf = PlatformOf {
         platform: None,
         line: None,
     };
     /// What runs on Fargate, and says nothing.
+    #[cfg(feature = "ecs-express")]
     pub const FARGATE: PlatformOf = PlatformOf {
         platform: Some(Platform::LinuxAmd64),
         line: None,

@@ -87,9 +87,12 @@ where
     call(args, &mut outputs, Box::new(build)).code
 }
 
+/// What is done with arguments and outputs.
+type Work<'w> = Box<dyn FnOnce(Vec<OsString>, &mut Outputs<'_>) -> Done + 'w>;
+
 /// With the arguments and outputs of the process.
 #[track_caller]
-fn in_process(work: Box<dyn FnOnce(Vec<OsString>, &mut Outputs<'_>) -> Done + '_>) -> ExitCode {
+fn in_process(work: Work<'_>) -> ExitCode {
     let mut outputs = Outputs {
         // Not locked, because threads of the program may print, too.
         stdout: &mut io::stdout(),

@@ -37,6 +37,8 @@ pub mod efs;
 pub mod elasticache;
 pub mod elb;
 pub mod iam;
+#[cfg(feature = "kinesis")]
+pub mod kinesis;
 #[cfg(feature = "kms")]
 pub mod kms;
 pub mod link;

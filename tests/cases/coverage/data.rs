@@ -73,6 +73,20 @@ pub(super) const AREA: Area = Area {
             "fromTableArn, fromTableName", "" => yes "Table::imported", proof = crate::aws::data::tables::an_imported_table_is_used;
             "metric..", "" => yes "metric, read_throttles, ..", proof = crate::aws::data::tables::its_metrics_know_it_by_name;
         }
+        "stream", "`StreamProps`, methods and statics of `Stream` of `aws-kinesis`." {
+            "streamName", "Name" => yes "name", proof = crate::aws::data::streams::every_option_of_a_stream;
+            "streamMode, shardCount", "StreamModeDetails, ShardCount" => better "shards", "the mode follows; on demand unless said", proof = crate::aws::data::streams::a_stream_takes_what_comes_and_is_encrypted;
+            "retentionPeriod", "RetentionPeriodHours" => yes "retention", proof = crate::aws::data::streams::every_option_of_a_stream;
+            "encryption, encryptionKey", "StreamEncryption" => yes "encrypted_with", proof = crate::aws::data::streams::every_option_of_a_stream;
+            "grantRead, grantWrite", "" => better "read, write", "links: the rights, those to the key, and the name in the environment", proof = crate::aws::data::streams::who_writes_gets_the_name_the_right_and_that_of_the_key;
+            "fromStreamArn, fromStreamAttributes", "" => yes "Stream::imported", proof = crate::aws::data::streams::an_imported_stream_is_used;
+            "metric..", "" => yes "metric, iterator_age", proof = crate::aws::data::streams::its_metrics_know_it_by_name;
+        }
+        "parameter", "`StringParameterProps` and `StringListParameterProps` of `aws-ssm`." {
+            "stringValue, stringListValue", "Type, Value" => better "SsmParameter::string, list", "there is no secure string to be said, which CloudFormation cannot make", proof = crate::aws::data::parameters::a_parameter_is_a_text_or_a_list_and_never_a_secure_string;
+            "parameterName, description, allowedPattern, tier, dataType", "Name, Description, AllowedPattern, Tier, DataType" => yes "name, describe, allowed_pattern, advanced, machine_image", proof = crate::aws::data::parameters::every_option_of_a_parameter;
+            "grantRead", "" => better "Container::secret", "takes the right along", proof = crate::aws::data::parameters::a_container_reads_it_when_it_starts;
+        }
         "bucket", "`BucketProps`, methods and statics of `Bucket`; `aws-s3-notifications`." {
             "bucketName", "BucketName" => yes "name", proof = crate::aws::data::buckets::every_option_of_a_bucket;
             "blockPublicAccess", "PublicAccessBlockConfiguration" => better "Bucket::new", "always all of it", proof = crate::aws::data::buckets::a_bucket_is_closed_encrypted_and_over_tls_only;

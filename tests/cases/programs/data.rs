@@ -1,6 +1,7 @@
 //! Queues, topics, tables, buckets and keys, and who talks to them.
 
 use stackwright::aws::dynamodb::{Index, LocalIndex, StreamView, Table, TableKey};
+use stackwright::aws::kinesis::Stream;
 use stackwright::aws::kms::{Key, KeyHandle};
 use stackwright::aws::s3::{Bucket, ObjectEvent, ObjectRule, StorageClass};
 use stackwright::aws::sns::{Subscription, Topic};
@@ -59,11 +60,26 @@ pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
     let arn = "arn:aws:dynamodb:eu-west-1:111122223333:table/known";
     let known_table = place.add("KnownTable", Table::imported(arn));
     let known_key = place.add("KnownKey", Key::imported(KEY));
+    let clicks = dice.some(
+        Stream::new(),
+        &[
+            &|it, _| it.shards(2),
+            &|it, _| it.retention(7.days()),
+            &|it, _| it.encrypted_with(key),
+            &|it, _| it.disposable(),
+        ],
+    );
+    let clicks = place.add("Clicks", clicks);
+    let arn = "arn:aws:kinesis:eu-west-1:111122223333:stream/known";
+    let views = place.add("KnownStream", Stream::imported(arn));
+    let flags = place.add("Flags", SsmParameter::list(["search", "wishes"]));
     let container = Container::new("worker", IMAGE)
         .link(jobs.consume())
         .link(orders.publish())
         .link(table.read_write())
-        .link(files.read_write());
+        .link(files.read_write())
+        .link(clicks.write())
+        .secret("FLAGS", flags);
     let links = [
         known.send(),
         topic.publish(),
@@ -71,6 +87,7 @@ pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
         known_table.read(),
         known_key.decrypt(),
         table.read_stream(),
+        views.read(),
         key.encrypt(),
     ];
     let container = links

@@ -1,7 +1,8 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::ssm as cfn;
-use stackwright_core::{Construct, Handle, IntoValue, Scope, Str, Value, handle, sub};
+use stackwright_core::{Construct, Handle, IntoValue, List, Scope, Str, Value, handle, sub};
 
+use super::MadeSsmParameter;
 use crate::ecs::SecretSource;
 use crate::iam::{EncryptedWith, Grant, Statement};
 
@@ -11,6 +12,16 @@ use crate::iam::{EncryptedWith, Grant, Statement};
 pub enum SsmParameter {}
 
 impl SsmParameter {
+    /// A parameter that the program makes, with this text.
+    pub fn string(value: impl IntoValue<Str>) -> MadeSsmParameter {
+        MadeSsmParameter::string(value.into_value())
+    }
+
+    /// A parameter that the program makes, with these texts, which have no commas.
+    pub fn list(items: impl IntoValue<List<Str>>) -> MadeSsmParameter {
+        MadeSsmParameter::list(items.into_value())
+    }
+
     /// A parameter that exists in this account and region, by its name, as `/app/token`. Where
     /// the name is an expression, leave the slash at its beginning out.
     ///

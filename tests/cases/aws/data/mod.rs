@@ -1,10 +1,13 @@
 //! What containers talk to: what it comes to, who may do what with it, and what is made for it.
 //!
-//! `queues` has SQS, `topics` SNS, `tables` DynamoDB, `buckets` S3, `keys` KMS.
+//! `queues` has SQS, `topics` SNS, `tables` DynamoDB, `buckets` S3, `keys` KMS,
+//! `streams` Kinesis, `parameters` SSM.
 
 pub(crate) mod buckets;
 pub(crate) mod keys;
+pub(crate) mod parameters;
 pub(crate) mod queues;
+pub(crate) mod streams;
 pub(crate) mod tables;
 pub(crate) mod topics;
 

@@ -5,6 +5,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `credential_spec` | who a container is in a domain of Active Directory |
+//! | `environment` | variables, secrets, links |
 //! | `environment_file` | where variables come from by the file |
 //! | `gpu` | accelerators, whole or shared |
 //! | `health_check` | how a container is asked for its health |
@@ -17,6 +18,7 @@
 //! | `secret` | where a secret in the environment comes from |
 
 mod credential_spec;
+mod environment;
 mod environment_file;
 mod gpu;
 mod health_check;
@@ -55,7 +57,7 @@ use crate::ec2::Port;
 use crate::ecs::volume::{Mount, Volume};
 use crate::gathered;
 use crate::iam::{Grant, GrantExt, RoleHandle};
-use crate::link::{Link, Taken, Variables};
+use crate::link::{Taken, Variables};
 use crate::logs::LogGroupHandle;
 use crate::secretsmanager::SecretHandle;
 use crate::units::{Size, whole_seconds};
@@ -198,52 +200,6 @@ impl<N> Container<N> {
     /// Exposes a port under a name, by which Service Connect knows it.
     pub fn named_port(self, name: impl Into<Text>, port: Port) -> Self {
         self.expose(PortMapping::new(port).named(name))
-    }
-
-    /// Sets an environment variable. Everybody who may look at the task can read it; see
-    /// [`secret`](Self::secret).
-    #[track_caller]
-    pub fn env(mut self, name: impl IntoValue<Str>, value: impl IntoValue<Str>) -> Self {
-        let (name, value) = (name.into_value(), value.into_value());
-        self.spec.variables.plain(name, value);
-        self
-    }
-
-    /// Environment variables from a file in Amazon S3, which the execution role may read; said
-    /// again, from another one, too.
-    pub fn environment_file(mut self, file: EnvironmentFile) -> Self {
-        self.spec.environment_files.push(file);
-        self
-    }
-
-    /// Sets an environment variable to a secret when the container starts.
-    #[track_caller]
-    pub fn secret(mut self, name: impl IntoValue<Str>, source: impl Into<SecretSource>) -> Self {
-        let (name, source) = (name.into_value(), source.into());
-        self.spec.variables.secret(name, source);
-        self
-    }
-
-    /// Links it to something, as `.link(jobs.consume())`: the task role gets the rights, whoever runs
-    /// the task the way through the network, the container environment variables and secrets. The
-    /// names of these begin with the id of what is linked to, in capitals: `JOBS_URL` of a queue
-    /// that was added as `Jobs`. See [`Link`].
-    ///
-    /// # Findings
-    ///
-    /// - `ECS140`: a variable is given another value by something else.
-    /// - `ECS141`: the link has no part that was to be named.
-    #[track_caller]
-    pub fn link(mut self, link: impl Into<Link>) -> Self {
-        self.spec.variables.link(None, link.into());
-        self
-    }
-
-    /// The same, with names that begin with this: `QUEUE_URL`, if it is `QUEUE`.
-    #[track_caller]
-    pub fn link_as(mut self, prefix: impl Into<Text>, link: impl Into<Link>) -> Self {
-        self.spec.variables.link(Some(prefix.into()), link.into());
-        self
     }
 
     /// The user and password of the registry that its image comes from: a secret with the fields

@@ -3,7 +3,9 @@ use stackwright_cfn::lambda;
 use stackwright_cfn::s3 as cfn;
 use stackwright_core::{IntoValue, NodeId, Pseudo, Scope, Str, Text, Value, With, non_empty, sub};
 
-use crate::iam::{Grant, GrantExt, Principal, ResourcePolicy, Statement};
+#[cfg(feature = "sqs")]
+use crate::iam::Statement;
+use crate::iam::{Grant, GrantExt, Principal, ResourcePolicy};
 
 /// Something that happens to objects.
 ///

@@ -51,9 +51,8 @@ fn of_stack(build: impl FnOnce(Scope<'_>)) -> Made {
 impl Made {
     /// The only asset that there is: its hash, and what the list says of it.
     fn only(&self, kind: &str) -> (&String, &Json) {
-        let [(_, list)] = &self.lists[..] else {
-            panic!("{} lists", self.lists.len());
-        };
+        assert_eq!(self.lists.len(), 1);
+        let (_, list) = &self.lists[0];
         let assets = list[kind].as_object().expect("assets");
         assert_eq!(assets.len(), 1, "{list}");
         assets.iter().next().expect("one")

@@ -1,8 +1,10 @@
 //! Queues, topics, tables, buckets and keys, and who talks to them.
 
+use stackwright::aws::assets::{AssetHandle, DirectoryAsset, FileAsset};
 use stackwright::aws::dynamodb::{Index, LocalIndex, StreamView, Table, TableKey};
 use stackwright::aws::kinesis::Stream;
 use stackwright::aws::kms::{Key, KeyHandle};
+use stackwright::aws::link::Link;
 use stackwright::aws::s3::{Bucket, ObjectEvent, ObjectRule, StorageClass};
 use stackwright::aws::sns::{Subscription, Topic};
 use stackwright::aws::sqs::{Queue, QueueHandle};
@@ -15,8 +17,8 @@ use super::place::Place;
 
 const ACCOUNT: &str = "444455556666";
 
-/// A queue, a topic that tells it, a bucket that does, a table, a key for all of them, and one of each
-/// that exists.
+/// A queue, a topic that tells it, a bucket that does, a table, a key for all of them, one of each that
+/// exists, and what is published beside the templates.
 pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
     let key = dice.some(
         Key::new(),
@@ -73,7 +75,17 @@ pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
     let arn = "arn:aws:kinesis:eu-west-1:111122223333:stream/known";
     let views = place.add("KnownStream", Stream::imported(arn));
     let flags = place.add("Flags", SsmParameter::list(["search", "wishes"]));
+    // Below the folder of the tests' own package.
+    let list = place.add("List", FileAsset::new("Cargo.toml"));
+    let folder = DirectoryAsset::new("bench").leave_out(["*.txt"]);
+    let folder = place.add("Folder", folder);
+    let object = |asset: AssetHandle| {
+        let link = Link::to(asset).right(asset.read());
+        link.env("KEY", asset.key())
+    };
     let container = Container::new("worker", IMAGE)
+        .link(object(list))
+        .link(object(folder))
         .link(jobs.consume())
         .link(orders.publish())
         .link(table.read_write())

@@ -26,9 +26,17 @@ use stackwright_core::{Construct, IntoValue, NodeId, Scope, Str, Text, Value, no
 pub struct Registry {
     on_push: Vec<Text>,
     continuously: Vec<Text>,
-    replication: Vec<(Value<Str>, Value<Str>, Vec<Value<RepositoryName>>)>,
+    replication: Vec<Replication>,
     signing: Vec<(Value<SigningProfileArn>, Vec<Text>)>,
     excluded: Vec<(Text, Value<Str>)>,
+}
+
+/// Where images are copied to, of repositories whose names begin so.
+#[derive(Clone, Debug)]
+struct Replication {
+    account: Value<Str>,
+    region: Value<Str>,
+    prefixes: Vec<Value<RepositoryName>>,
 }
 
 impl Registry {
@@ -74,9 +82,11 @@ impl Registry {
         region: impl IntoValue<Str>,
         prefixes: impl IntoIterator<Item = P>,
     ) -> Self {
-        let prefixes = prefixes.into_iter().map(P::into_value).collect();
-        let rule = (account.into_value(), region.into_value(), prefixes);
-        self.replication.push(rule);
+        self.replication.push(Replication {
+            account: account.into_value(),
+            region: region.into_value(),
+            prefixes: prefixes.into_iter().map(P::into_value).collect(),
+        });
         self
     }
 
@@ -150,24 +160,24 @@ fn scan(on_push: &[Text], continuously: &[Text], scope: Scope<'_>) {
     }
 }
 
-fn replicate(rules: Vec<(Value<Str>, Value<Str>, Vec<Value<RepositoryName>>)>, scope: Scope<'_>) {
+fn replicate(rules: Vec<Replication>, scope: Scope<'_>) {
     use cfn::replication_configuration::{
         FilterType, ReplicationConfiguration, ReplicationDestination, ReplicationRule,
         RepositoryFilter,
     };
 
-    let rules = rules.into_iter().map(|(account, region, prefixes)| {
+    let rules = rules.into_iter().map(|rule| {
         let to = ReplicationDestination::new()
-            .registry_id(account)
-            .region(region);
-        let rule = ReplicationRule::new().destinations([to]);
-        let filters = non_empty(prefixes.into_iter().map(|prefix| {
+            .registry_id(rule.account)
+            .region(rule.region);
+        let own = ReplicationRule::new().destinations([to]);
+        let filters = non_empty(rule.prefixes.into_iter().map(|prefix| {
             let named = RepositoryFilter::new().filter(prefix);
             named.filter_type(FilterType::PrefixMatch)
         }));
         match filters {
-            Some(filters) => rule.repository_filters(filters),
-            None => rule,
+            Some(filters) => own.repository_filters(filters),
+            None => own,
         }
     });
     if let Some(rules) = non_empty(rules) {

@@ -154,7 +154,8 @@ pub(crate) fn rights_of_roles_stand_in_roles_and_make_no_ring() {
 
 #[test]
 pub(crate) fn each_use_of_a_key_is_a_right_of_its_own() {
-    let uses: [(fn(KeyHandle) -> Link, &str); 5] = [
+    type Use = fn(KeyHandle) -> Link;
+    let uses: [(Use, &str); 5] = [
         (KeyHandle::encrypt, "kms:Encrypt"),
         (KeyHandle::decrypt, "kms:Decrypt"),
         (KeyHandle::sign, "kms:Sign"),

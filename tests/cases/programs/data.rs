@@ -2,6 +2,7 @@
 
 use stackwright::aws::assets::{AssetHandle, DirectoryAsset, FileAsset};
 use stackwright::aws::dynamodb::{Index, LocalIndex, StreamView, Table, TableKey};
+use stackwright::aws::ecr::{PullThroughCache, Registry};
 use stackwright::aws::kinesis::Stream;
 use stackwright::aws::kms::{Key, KeyHandle};
 use stackwright::aws::link::Link;
@@ -75,6 +76,15 @@ pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
     let arn = "arn:aws:kinesis:eu-west-1:111122223333:stream/known";
     let views = place.add("KnownStream", Stream::imported(arn));
     let flags = place.add("Flags", SsmParameter::list(["search", "wishes"]));
+    let registry = dice.some(
+        Registry::new().scan_on_push(["*"]),
+        &[
+            &|it, _| it.replicate_to("eu-north-1", ["prod/"]),
+            &|it, _| it.scan_continuously(["prod-*"]),
+        ],
+    );
+    place.add("Registry", registry);
+    place.add("Public", PullThroughCache::ecr_public("public"));
     // Below the folder of the tests' own package.
     let list = place.add("List", FileAsset::new("Cargo.toml"));
     let folder = DirectoryAsset::new("bench").leave_out(["*.txt"]);

@@ -140,18 +140,8 @@ fn lets_in_roles(document: &Property<'_>) -> bool {
 impl<'d> Container<'d> {
     /// What its environment names that is talked to by its own API.
     pub(crate) fn talks(&self) -> Vec<Talk<'d>> {
-        let variables = self.get("Environment").items().known;
-        // Who brings a key of its own acts by that.
-        let brings = |list: &'d str| {
-            let names = self.get(list).items().known.into_iter();
-            names
-                .map(|own| own.get("Name"))
-                .any(|name| name.is("AWS_ACCESS_KEY_ID") || name.is("AWS_PROFILE"))
-        };
-        if brings("Environment") || brings("Secrets") {
-            return Vec::new();
-        }
-        let talks = variables.into_iter().filter_map(|variable| {
+        let variables = self.get("Environment").items().known.into_iter();
+        let talks = variables.filter_map(|variable| {
             let text = variable.get("Value").symbolic()?;
             let deployment = variable.deployment();
             let mut named = text.names().filter_map(|id| deployment.resource(id));
@@ -167,7 +157,18 @@ impl<'d> Container<'d> {
                 kind,
             })
         });
-        talks.collect()
+        let talks: Vec<Talk> = talks.collect();
+        // Who brings a key of its own acts by that.
+        let brings = |list: &'d str| {
+            let names = self.get(list).items().known.into_iter();
+            names
+                .map(|own| own.get("Name"))
+                .any(|name| name.is("AWS_ACCESS_KEY_ID") || name.is("AWS_PROFILE"))
+        };
+        match talks.is_empty() || brings("Environment") || brings("Secrets") {
+            true => Vec::new(),
+            false => talks,
+        }
     }
 }
 

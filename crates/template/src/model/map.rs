@@ -1,12 +1,13 @@
 use std::borrow::{Borrow, Cow};
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use super::index::Index;
 use super::{Node, Span, Text, Value};
 
 /// Up to how many entries it is faster to look at them one by one than to hash.
-const FEW: usize = 16;
+const FEW: usize = 8;
 
 /// A key of a map and where it stands. Two keys are equal when their texts are.
 #[derive(Clone, Debug)]
@@ -23,9 +24,9 @@ pub struct Key {
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     entries: Vec<(Key, Node)>,
-    /// Where the entries stand by their keys, once there are more than a few. Most maps never
-    /// have one, so it is not to make them larger.
-    index: Option<Box<Index>>,
+    /// Where the entries stand by their keys, once there are more than a few and somebody asks. Most
+    /// maps never have one, so it is not to make them larger.
+    index: Option<Box<OnceLock<Index>>>,
 }
 
 impl Map {
@@ -46,7 +47,7 @@ impl Map {
     pub fn of_distinct(entries: Vec<(Key, Node)>) -> Self {
         let keys = || entries.iter().map(|(key, _)| key.as_str());
         debug_assert_eq!(keys().collect::<HashSet<_>>().len(), entries.len());
-        let index = (entries.len() > FEW).then(|| Box::new(keys().collect()));
+        let index = (entries.len() > FEW).then(Box::default);
         Map { entries, index }
     }
 
@@ -63,7 +64,11 @@ impl Map {
     fn position(&self, key: &str) -> Option<usize> {
         match &self.index {
             None => self.entries.iter().position(|(own, _)| own.text == key),
-            Some(index) => index.find(key, |position| self.key_at(position)),
+            Some(index) => {
+                let keys = || self.entries.iter().map(|(key, _)| key.as_str());
+                let index = index.get_or_init(|| keys().collect());
+                index.find(key, |position| self.key_at(position))
+            }
         }
     }
 
@@ -77,11 +82,12 @@ impl Map {
     /// Adds an entry whose key is not there.
     fn push(&mut self, key: Key, value: Node) {
         match &mut self.index {
-            Some(index) => index.push(key.as_str()),
-            None if self.entries.len() == FEW => {
-                let keys = self.entries.iter().map(|(key, _)| key).chain([&key]);
-                self.index = Some(Box::new(keys.map(Key::as_str).collect()));
+            Some(index) => {
+                if let Some(index) = index.get_mut() {
+                    index.push(key.as_str());
+                }
             }
+            None if self.entries.len() == FEW => self.index = Some(Box::default()),
             None => {}
         }
         self.entries.push((key, value));
@@ -169,7 +175,7 @@ impl Map {
     pub fn remove(&mut self, key: &str) -> Option<Node> {
         let position = self.position(key)?;
         let (key, value) = self.entries.remove(position);
-        if let Some(index) = &mut self.index {
+        if let Some(index) = self.index.as_mut().and_then(|index| index.get_mut()) {
             index.remove(key.as_str(), position);
         }
         Some(value)

@@ -13,7 +13,7 @@ codes! {
     AST103: "an image of a directory whose platform nobody says" {
         why: "Docker builds for the machine that it runs on, which need not be the one that tasks run on",
         fix: "say the `architecture` of the task, or the `platform` of the image",
-        link: "https://docs.docker.com/build/building/multi-platform/",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-arm64.html",
     }
     AST104: "an image for a repository whose name is not known" {
         why: "images are pushed before the stack is deployed, so CloudFormation cannot say what it calls the repository",

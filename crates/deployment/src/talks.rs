@@ -177,11 +177,17 @@ impl<'d> Deployment<'d> {
     pub(crate) fn talks(
         &'d self,
     ) -> impl Iterator<Item = (&'d crate::TaskDefinition<'d>, &'d Container<'d>, Talk<'d>)> {
-        self.containers().flat_map(|(task, container)| {
-            container
-                .talks()
-                .into_iter()
-                .map(move |talk| (task, container, talk))
-        })
+        // Where there is nothing to talk to, no variable is read, whose value a condition may choose.
+        let is_there = KINDS.iter().any(|kind| self.count_of(kind.of_type) > 0);
+        let containers = is_there.then(|| self.containers());
+        containers
+            .into_iter()
+            .flatten()
+            .flat_map(|(task, container)| {
+                container
+                    .talks()
+                    .into_iter()
+                    .map(move |talk| (task, container, talk))
+            })
     }
 }

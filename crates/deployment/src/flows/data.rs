@@ -2,7 +2,7 @@
 
 use super::{Door, End, Flow, Verdict};
 use crate::network::{Groups, Party, blocks_of};
-use crate::{Property, Purpose, Service};
+use crate::{Deployment, Property, Purpose, Service};
 
 /// What is talked to through the network, behind security groups of its own.
 struct Kind {
@@ -64,6 +64,14 @@ const PORTS: [(&str, u32); 9] = [
     ("valkey", 6379),
     ("redis", 6379),
 ];
+
+/// Whether there is anything to talk to. Where there is not, no variable is read, whose value a
+/// condition may choose: all that is found in flows would have to be found out again for each.
+pub(super) fn is_there(deployment: &Deployment<'_>) -> bool {
+    KINDS
+        .iter()
+        .any(|kind| deployment.count_of(kind.of_type) > 0)
+}
 
 pub(super) fn add<'d>(service: &'d Service<'d>, flows: &mut Vec<Flow<'d>>) {
     let containers = service.task.map(|task| task.containers.iter());

@@ -113,10 +113,13 @@ impl<'d> Deployment<'d> {
     pub fn flows(&'d self) -> &'d [Flow<'d>] {
         self.flows.get_or_init(&self.met, || {
             let mut flows = Vec::new();
+            let has_data = data::is_there(self);
             for service in self.starting().filter(|service| service.pulls_itself()) {
                 starting::add(service, &mut flows);
                 files::add(service, &mut flows);
-                data::add(service, &mut flows);
+                if has_data {
+                    data::add(service, &mut flows);
+                }
             }
             for service in self.services() {
                 balancing::add(service, &mut flows);

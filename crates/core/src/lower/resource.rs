@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Function, Map, Node, SubPart, Text, Value, Walk};
+use stackwright_template::{Diagnostic, Function, Map, Node, SubPart, Text, Value};
 
 use super::dependencies::resources_of;
 use super::expr::Context;
@@ -133,10 +133,16 @@ fn where_holds(condition: Text, id: Text) -> Node {
 fn always_referenced(properties: &Map) -> HashSet<&str, RandomState> {
     let mut found = HashSet::default();
     for value in properties.values() {
-        value.walk(|_, node| {
-            let Some(call) = node.as_call() else {
-                return Walk::Into;
-            };
+        add_references(value, &mut found);
+    }
+    found
+}
+
+fn add_references<'n>(node: &'n Node, found: &mut HashSet<&'n str, RandomState>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| add_references(item, found)),
+        Value::Map(map) => map.values().for_each(|value| add_references(value, found)),
+        Value::Call(call) => {
             found.extend(call.reference());
             found.extend(call.get_att().map(|get_att| get_att.resource));
             if let Some(sub) = call.sub() {
@@ -145,11 +151,10 @@ fn always_referenced(properties: &Map) -> HashSet<&str, RandomState> {
                     SubPart::Literal(_) => None,
                 }));
             }
-            match call.function {
-                Function::If => Walk::Over,
-                _ => Walk::Into,
+            if call.function != Function::If {
+                add_references(&call.argument, found);
             }
-        });
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
-    found
 }

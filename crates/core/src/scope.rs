@@ -303,6 +303,7 @@ impl<'a> Scope<'a> {
             value: value.map(Value::into_expr),
             except,
         };
+        graph.has_tags = true;
         match graph.get_mut(self.node) {
             Some(node) => node.tags.push(edit),
             None => graph.foreign(source),

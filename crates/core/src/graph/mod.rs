@@ -54,6 +54,8 @@ pub(crate) struct Graph {
     pub lowering: bool,
     /// Whether there are conditions: in most programs everything is there in any case.
     pub has_conditions: bool,
+    /// Whether a scope sets or takes off a tag.
+    pub has_tags: bool,
 }
 
 impl Graph {
@@ -76,6 +78,7 @@ impl Graph {
             building: None,
             lowering: false,
             has_conditions: false,
+            has_tags: false,
         }
     }
 

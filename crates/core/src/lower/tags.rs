@@ -20,6 +20,9 @@ pub enum Tags {
 /// A tag of the resource's own wins over one of a scope, an inner scope over an outer one. Where
 /// the resource's own depend on a condition, so does what is left of the scopes'.
 pub fn tags(graph: &Graph, node: NodeId, resource: &ResourceData, property: TagProperty) -> Tags {
+    if !graph.has_tags {
+        return Tags::Own;
+    }
     let inherited = inherited(graph, node, &resource.meta.type_name);
     if inherited.is_empty() {
         return Tags::Own;

@@ -39,7 +39,11 @@ Resources:
 /// out.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateDaemon.html>
-const HAVE_TO_BE_NAMED: &[&str] = &["AWS::ECS::Daemon", "AWS::ServiceDiscovery::Service"];
+const HAVE_TO_BE_NAMED: &[&str] = &[
+    "AWS::ECR::PullThroughCacheRule",
+    "AWS::ECS::Daemon",
+    "AWS::ServiceDiscovery::Service",
+];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in model.template().resources() {

@@ -157,10 +157,16 @@ struct Assets {
     template: Option<String>,
 }
 
+/// Whether the call would not take a template. The AWS CDK command line sends YAML in long forms, in
+/// place of the text that it reads; they are longer than ours, for which a third is allowed.
+fn is_long(stack: &StackTemplate, text: &str) -> bool {
+    text.len() > INLINE && stack.template.to_yaml().len() / 3 * 4 > INLINE
+}
+
 impl Assets {
     fn of(stack: &StackTemplate, text: &str, format: Format) -> Self {
         let mut list = AssetManifest::of(stack);
-        let template = (text.len() > INLINE).then(|| {
+        let template = is_long(stack, text).then(|| {
             let hash = Digest::of(text).to_string();
             let key = format!("{hash}.{}", format.extension());
             let bucket = settled(&stack.bootstrap.bucket_name(), stack);

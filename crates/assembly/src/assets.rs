@@ -2,6 +2,8 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use stackwright_core::{Asset, Bootstrap, CacheOption, Form, ImageBuild, StackTemplate};
 
+use crate::lines;
+
 /// The assets of a stack: the content of `STACK.assets.json`, which the artifact
 /// `cdk:asset-manifest` of the manifest names, and by which they are published.
 ///
@@ -157,10 +159,7 @@ impl AssetManifest {
 
     /// The list as JSON, indented by two spaces, with a line end at its end.
     pub fn to_json(&self) -> String {
-        // Serializing strings and maps with string keys into memory cannot fail.
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        lines::to_json(self, usize::MAX)
     }
 
     /// The assets of a stack. One that two constructs want is one, with a destination for each.

@@ -8,6 +8,19 @@ pub(crate) fn region_of<K>(arn: &Value<K>) -> Option<&str> {
     (!region.is_empty()).then_some(region)
 }
 
+/// What stands behind the slash of an ARN that ends as `table/name`. As text where the ARN is one,
+/// else taken out at deployment.
+#[allow(dead_code, reason = "which features need it differs")]
+pub(crate) fn behind_slash(arn: &Value<Str>) -> Value<Str> {
+    match arn.expr().as_str() {
+        Some(text) => {
+            let last = text.rsplit_once('/').map_or(text, |(_, last)| last);
+            last.to_owned().into_value()
+        }
+        None => select(1, split("/", part(arn, 5))),
+    }
+}
+
 /// A part of an ARN, counted from 0: 3 is the region, 4 the account, 5 what comes next. As text where
 /// the ARN is one, else taken out at deployment.
 #[allow(dead_code, reason = "which features need it differs")]

@@ -14,6 +14,7 @@
 mod app;
 mod asset;
 mod construct;
+mod each;
 mod element;
 mod graph;
 mod identity;

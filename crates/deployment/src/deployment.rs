@@ -115,6 +115,11 @@ impl<'d> Deployment<'d> {
         self.indexes_of(type_name).len()
     }
 
+    /// Whether a resource of one of these types is deployed.
+    pub(crate) fn has_any<'t>(&self, mut types: impl Iterator<Item = &'t str>) -> bool {
+        types.any(|name| self.count_of(name) > 0)
+    }
+
     fn indexes_of(&self, type_name: &str) -> &[usize] {
         if self.model.conditional().types.contains(type_name) {
             self.meet_conditions();

@@ -178,7 +178,7 @@ impl<'d> Deployment<'d> {
         &'d self,
     ) -> impl Iterator<Item = (&'d crate::TaskDefinition<'d>, &'d Container<'d>, Talk<'d>)> {
         // Where there is nothing to talk to, no variable is read, whose value a condition may choose.
-        let is_there = KINDS.iter().any(|kind| self.count_of(kind.of_type) > 0);
+        let is_there = self.has_any(KINDS.iter().map(|kind| kind.of_type));
         let containers = is_there.then(|| self.containers());
         containers
             .into_iter()

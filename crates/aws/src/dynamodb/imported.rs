@@ -1,5 +1,5 @@
 use stackwright_cfn::kind::kms::KeyArn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, select, split};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
 
 use super::TableHandle;
 use crate::arn;
@@ -40,16 +40,8 @@ impl Construct for ImportedTable {
 
     fn build(self, scope: Scope<'_>) -> TableHandle {
         // `arn:aws:dynamodb:region:account:table/name`
-        let name: Value<Str> = match self.arn.expr().as_str() {
-            Some(arn) => {
-                let name = arn.rsplit_once('/').map_or(arn, |(_, name)| name);
-                name.to_owned().into_value()
-            }
-            None => select(1, split("/", arn::part(&self.arn, 5))),
-        };
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "dynamodb"));
-        }
+        let name = arn::behind_slash(&self.arn);
+        EncryptedWith::keep(scope, self.key, "dynamodb");
         if let Some(stream) = self.stream {
             scope.define("StreamArn", stream);
         }

@@ -298,9 +298,7 @@ impl Construct for Table {
         let resource = scope.add("Resource", table);
         scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "dynamodb"));
-        }
+        EncryptedWith::keep(scope, self.key, "dynamodb");
         TableHandle::new(scope)
     }
 }

@@ -2,7 +2,7 @@ use stackwright_codes as codes;
 use stackwright_core::{App, Fact, Handle, NodeId, Recorded, Scope, SourceLine};
 
 use super::rules::Rules;
-use super::{Port, SecurityGroupHandle};
+use super::{Port, SecurityGroup, SecurityGroupHandle, VpcHandle};
 use crate::canonical;
 use crate::keyed::sort_by_text;
 
@@ -98,6 +98,21 @@ impl Guarded {
     /// Says which group guards the construct of a scope: the one that connections open.
     pub fn by(scope: Scope<'_>, group: SecurityGroupHandle) {
         scope.set_data(Guarded { group });
+    }
+
+    /// The group that guards the construct of a scope: the given one, or else one of its own,
+    /// `SecurityGroup`, which lets nothing out.
+    pub(crate) fn by_own(
+        scope: Scope<'_>,
+        vpc: VpcHandle,
+        given: Option<SecurityGroupHandle>,
+    ) -> SecurityGroupHandle {
+        let group = given.unwrap_or_else(|| {
+            let group = SecurityGroup::new(vpc).without_outbound();
+            scope.add("SecurityGroup", group)
+        });
+        Guarded::by(scope, group);
+        group
     }
 
     /// Says that the construct of a scope runs behind a group, and is to be made after the rules

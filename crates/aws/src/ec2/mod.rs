@@ -9,6 +9,7 @@
 //! | `placed` | what stands in a subnet, and waits for its way out |
 //! | `security_group` | security groups, new and imported |
 //! | `admitted` | which addresses a group lets in for the sake of others |
+//! | `ground` | where what keeps data stands, and what guards it |
 //! | `flow_log` | records of who talked to whom |
 //! | `network_acl` | rules around subnets |
 //! | `key_pair` | keys to log in to instances |
@@ -31,6 +32,8 @@ mod block_device;
 mod connection;
 mod endpoint;
 mod flow_log;
+#[cfg(any(feature = "elasticache", feature = "rds"))]
+mod ground;
 #[cfg(feature = "autoscaling")]
 mod instance_type;
 #[cfg(any(feature = "autoscaling", feature = "ecs-managed-instances"))]
@@ -66,6 +69,10 @@ pub use endpoint::{
 #[cfg(feature = "ec2-network")]
 pub use endpoint::{VpcEndpointService, VpcEndpointServiceHandle};
 pub use flow_log::{FlowLog, FlowLogDestination, FlowLogHandle, Traffic};
+#[cfg(any(feature = "elasticache", feature = "rds"))]
+pub(crate) use ground::Ground;
+#[cfg(feature = "rds")]
+pub(crate) use ground::no_subnets;
 #[cfg(feature = "autoscaling")]
 pub use instance_type::InstanceType;
 #[cfg(feature = "autoscaling")]

@@ -7,8 +7,7 @@ use stackwright_core::{
 use super::Replica;
 use super::mount_targets::{MountTargets, one_in_each_zone};
 use crate::ec2::{
-    Connectable, Guarded, IntoSubnets, SecurityGroup, SecurityGroupHandle, SubnetSelection,
-    VpcHandle,
+    Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
 use crate::gathered;
 use crate::iam::{PolicyDocument, Principal, Statement};
@@ -163,11 +162,7 @@ impl Construct for FileSystem {
     fn build(self, scope: Scope<'_>) -> FileSystemHandle {
         use cfn::file_system as part;
 
-        let group = self.group.unwrap_or_else(|| {
-            let group = SecurityGroup::new(self.vpc).without_outbound();
-            scope.add("SecurityGroup", group)
-        });
-        Guarded::by(scope, group);
+        let group = Guarded::by_own(scope, self.vpc, self.group);
         let (mode, provisioned) = match self.throughput {
             Throughput::Elastic => (part::ThroughputMode::Elastic, None),
             Throughput::Bursting => (part::ThroughputMode::Bursting, None),

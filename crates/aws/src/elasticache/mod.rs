@@ -5,7 +5,6 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `access` | who may use a cache, and how it is found |
-//! | `ground` | in which subnets a cache stands, and what guards it |
 //! | `imported` | caches that exist |
 //! | `metrics` | what is measured of them |
 //! | `nodes` | caches of nodes |
@@ -14,7 +13,6 @@
 //! | `valkey` | serverless caches |
 
 mod access;
-mod ground;
 mod imported;
 mod metrics;
 mod nodes;

@@ -5,9 +5,8 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{Construct, DeletionPolicy, IntoValue, Scope, Str, Value, With, handle};
 
 use super::access::{self, cache_handle};
-use super::ground::Ground;
 use super::{CacheAccess, CacheSize};
-use crate::ec2::{IntoSubnets, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{Ground, IntoSubnets, SecurityGroupHandle, VpcHandle};
 use crate::units::whole_days;
 
 /// A cache of nodes that speaks Valkey: one that is written to, and copies of it in other zones, one of

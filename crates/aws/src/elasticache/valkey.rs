@@ -5,9 +5,8 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
 
 use super::access::{self, cache_handle};
-use super::ground::Ground;
 use super::{CacheAccess, CacheSize, ImportedValkey, ValkeyNodes};
-use crate::ec2::{IntoSubnets, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{Ground, IntoSubnets, SecurityGroupHandle, VpcHandle};
 use crate::units::{Size, whole_days};
 
 /// A cache that speaks Valkey, as Redis does, and grows with what it is asked for.

@@ -46,6 +46,17 @@ impl EncryptedWith {
         EncryptedWith { key, service }
     }
 
+    /// Kept on the construct of a scope, where a key of one's own is said.
+    pub(crate) fn keep(
+        scope: Scope<'_>,
+        key: Option<impl IntoValue<KeyArn>>,
+        service: &'static str,
+    ) {
+        if let Some(key) = key {
+            scope.set_data(EncryptedWith::new(key, service));
+        }
+    }
+
     /// The same, to be kept on another node, as that of a database whose password a secret has.
     #[cfg(feature = "rds")]
     pub(crate) fn again(&self) -> Self {

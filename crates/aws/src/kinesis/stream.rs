@@ -2,9 +2,7 @@ use std::time::Duration;
 
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::kinesis as cfn;
-use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Scope, Str, Value, With, handle, select, split,
-};
+use stackwright_core::{Construct, DeletionPolicy, IntoValue, Scope, Str, Value, With, handle};
 
 use crate::arn;
 use crate::cloudwatch::Metric;
@@ -132,9 +130,7 @@ impl Construct for Stream {
         let resource = scope.add("Resource", stream);
         scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "kinesis"));
-        }
+        EncryptedWith::keep(scope, self.key, "kinesis");
         StreamHandle::new(scope)
     }
 }
@@ -159,16 +155,8 @@ impl Construct for ImportedStream {
 
     fn build(self, scope: Scope<'_>) -> StreamHandle {
         // `arn:aws:kinesis:region:account:stream/name`
-        let name: Value<Str> = match self.arn.expr().as_str() {
-            Some(arn) => {
-                let name = arn.rsplit_once('/').map_or(arn, |(_, name)| name);
-                name.to_owned().into_value()
-            }
-            None => select(1, split("/", arn::part(&self.arn, 5))),
-        };
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "kinesis"));
-        }
+        let name = arn::behind_slash(&self.arn);
+        EncryptedWith::keep(scope, self.key, "kinesis");
         scope.define("Ref", name);
         scope.define("Arn", self.arn);
         StreamHandle::new(scope)

@@ -1,4 +1,4 @@
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, select, split};
+use stackwright_core::{Construct, Scope, Str, Value};
 
 use super::KeyHandle;
 use crate::arn;
@@ -13,13 +13,7 @@ impl Construct for ImportedKey {
 
     fn build(self, scope: Scope<'_>) -> KeyHandle {
         // `arn:aws:kms:region:account:key/id`
-        let id: Value<Str> = match self.0.expr().as_str() {
-            Some(arn) => {
-                let id = arn.rsplit_once('/').map_or(arn, |(_, id)| id);
-                id.to_owned().into_value()
-            }
-            None => select(1, split("/", arn::part(&self.0, 5))),
-        };
+        let id = arn::behind_slash(&self.0);
         scope.define("Ref", id.clone());
         scope.define("KeyId", id);
         scope.define("Arn", self.0);

@@ -11,12 +11,14 @@ use stackwright_core::{
 
 use super::access::{Access, logged_in_to};
 use super::engine::Engine;
-use super::ground::Ground;
+use super::ground::subnet_group;
 use super::instance::{Source, most_connections};
+use super::setters::database_setters;
 use super::{
-    AuroraMySqlVersion, AuroraPostgresVersion, Credentials, DbSize, MySqlEngine, PostgresEngine,
+    AuroraMySqlVersion, AuroraPostgresVersion, Credentials, DatabaseEngine, DbSize, MySqlEngine,
+    PostgresEngine,
 };
-use crate::ec2::{Port, VpcHandle};
+use crate::ec2::{Ground, IntoSubnets, Port, SecurityGroupHandle, VpcHandle};
 use crate::iam::EncryptedWith;
 use crate::units::number;
 
@@ -107,7 +109,7 @@ impl AuroraMySql {
     }
 }
 
-impl<E: super::DatabaseEngine> AuroraCluster<E> {
+impl<E: DatabaseEngine> AuroraCluster<E> {
     fn of(spec: Spec) -> Self {
         AuroraCluster {
             spec,
@@ -152,45 +154,9 @@ impl<E: super::DatabaseEngine> AuroraCluster<E> {
         self
     }
 
-    /// The subnets that it stands in, in two Availability Zones at least.
-    pub fn subnets(mut self, subnets: impl crate::ec2::IntoSubnets) -> Self {
-        self.spec.ground.subnets = Some(subnets.into_subnets());
-        self
-    }
-
-    /// Guards it with this group instead of one of its own.
-    pub fn security_group(mut self, group: impl Into<crate::ec2::SecurityGroupHandle>) -> Self {
-        self.spec.ground.group = Some(group.into());
-        self
-    }
-
-    /// The port that it listens on; that of its engine, if this is not said.
-    pub fn port(mut self, port: u16) -> Self {
-        self.spec.port = port;
-        self
-    }
-
     /// Names it: it cannot be replaced by CloudFormation then.
     pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
         self.spec.written = self.spec.written.db_cluster_identifier(name);
-        self
-    }
-
-    /// Its first user, `app`, if this is not said.
-    pub fn user(mut self, name: impl Into<Text>) -> Self {
-        self.spec.user = name.into();
-        self
-    }
-
-    /// The database that is made in it, `app`, if this is not said.
-    pub fn database(mut self, name: impl Into<Text>) -> Self {
-        self.spec.database = name.into();
-        self
-    }
-
-    /// Where the password of its first user is; [`Credentials::Managed`], if this is not said.
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.spec.credentials = credentials;
         self
     }
 
@@ -200,29 +166,10 @@ impl<E: super::DatabaseEngine> AuroraCluster<E> {
         self
     }
 
-    /// Encrypts what is stored with a key of one's own instead of AWS's.
-    pub fn encrypted_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
-        let key: Value<Str> = key.into_value().assume();
-        self.spec.written = self.spec.written.kms_key_id(key);
-        self
-    }
-
     /// For how long backups are kept: a week, if this is not said, and 1 to 35 days.
     pub fn backups(mut self, kept: Duration) -> Self {
         let days = crate::units::whole_days(kept);
         self.spec.written = self.spec.written.backup_retention_period(days);
-        self
-    }
-
-    /// When backups are made, in UTC, half an hour at least: `03:00-03:30`.
-    pub fn backup_window(mut self, window: impl IntoValue<Str>) -> Self {
-        self.spec.written = self.spec.written.preferred_backup_window(window);
-        self
-    }
-
-    /// When it is looked after, in UTC, half an hour at least: `sun:04:00-sun:04:30`.
-    pub fn maintenance_window(mut self, window: impl IntoValue<Str>) -> Self {
-        self.spec.written = self.spec.written.preferred_maintenance_window(window);
         self
     }
 
@@ -280,25 +227,9 @@ impl<E: super::DatabaseEngine> AuroraCluster<E> {
         self.spec.snapshot = Some(snapshot.into_value());
         self
     }
-
-    /// Lets it be deleted without being asked twice.
-    pub fn without_deletion_protection(mut self) -> Self {
-        self.spec.protects = false;
-        self
-    }
-
-    /// What becomes of it when it leaves the stack; a snapshot stays, if this is not said.
-    pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
-        self.spec.removal_policy = policy;
-        self
-    }
-
-    /// Deletes it when it leaves the stack, and keeps nothing: for tests.
-    pub fn disposable(self) -> Self {
-        self.without_deletion_protection()
-            .removal_policy(DeletionPolicy::Delete)
-    }
 }
+
+database_setters!(AuroraCluster);
 
 impl Spec {
     fn new(vpc: VpcHandle, engine: Engine) -> Self {
@@ -330,7 +261,7 @@ impl Spec {
     }
 
     fn build(self, scope: Scope<'_>) -> AuroraHandle {
-        let subnets = self.ground.subnet_group(scope);
+        let subnets = subnet_group(&self.ground, scope);
         let group = self.ground.guard(scope);
         let connections = most_connections(&self.parameters);
         let parameters = cfn::DbClusterParameterGroup::new()
@@ -432,7 +363,7 @@ impl Spec {
     }
 }
 
-impl<E: super::DatabaseEngine> Construct for AuroraCluster<E> {
+impl<E: DatabaseEngine> Construct for AuroraCluster<E> {
     type Handle = AuroraHandle;
 
     fn build(self, scope: Scope<'_>) -> AuroraHandle {

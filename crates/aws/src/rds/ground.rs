@@ -1,63 +1,28 @@
 use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_cfn::rds as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{IntoValue, List, Scope, Value};
+use stackwright_core::{List, Scope, Value};
 
-use crate::ec2::{
-    Guarded, SecurityGroup, SecurityGroupHandle, SubnetKind, SubnetSelection, VpcHandle,
-};
+use crate::ec2::{Ground, no_subnets};
 
-/// Where a database stands, and what guards it.
-#[derive(Clone, Debug)]
-pub(super) struct Ground {
-    pub vpc: VpcHandle,
-    pub subnets: Option<SubnetSelection>,
-    pub group: Option<SecurityGroupHandle>,
+/// The subnets of a database, in two zones at least.
+pub(super) fn subnets(ground: &Ground, scope: Scope<'_>) -> Value<List<SubnetId>> {
+    let subnets = ground.selection(scope);
+    let most = subnets.most_zones(ground.vpc, scope);
+    let Some(subnets) = subnets.resolve(Some(ground.vpc), scope) else {
+        return no_subnets();
+    };
+    if most.is_some_and(|zones| zones < 2) {
+        let message = "a database in subnets of one Availability Zone";
+        scope.report(codes::RDS101.finding(message));
+    }
+    subnets
 }
 
-impl Ground {
-    pub fn new(vpc: VpcHandle) -> Self {
-        Ground {
-            vpc,
-            subnets: None,
-            group: None,
-        }
-    }
-
-    /// The group that guards it, which is added if none was given.
-    pub fn guard(&self, scope: Scope<'_>) -> SecurityGroupHandle {
-        let group = self.group.unwrap_or_else(|| {
-            let group = SecurityGroup::new(self.vpc).without_outbound();
-            scope.add("SecurityGroup", group)
-        });
-        Guarded::by(scope, group);
-        group
-    }
-
-    /// Its subnets, in two zones at least: the isolated ones of the VPC, or the private ones where it
-    /// has none, if nothing was said.
-    pub fn subnets(&self, scope: Scope<'_>) -> Value<List<SubnetId>> {
-        let subnets = self.subnets.clone().unwrap_or_else(|| {
-            let kinds = [SubnetKind::Isolated, SubnetKind::Private];
-            let kind = self.vpc.first_of(kinds, scope);
-            SubnetSelection::of(kind.unwrap_or(SubnetKind::Private))
-        });
-        let most = subnets.most_zones(self.vpc, scope);
-        let Some(subnets) = subnets.resolve(Some(self.vpc), scope) else {
-            return Vec::<Value<SubnetId>>::new().into_value();
-        };
-        if most.is_some_and(|zones| zones < 2) {
-            let message = "a database in subnets of one Availability Zone";
-            scope.report(codes::RDS101.finding(message));
-        }
-        subnets
-    }
-
-    /// The subnets, as RDS wants them.
-    pub fn subnet_group(&self, scope: Scope<'_>) -> cfn::DbSubnetGroupHandle {
-        let group = cfn::DbSubnetGroup::new()
-            .db_subnet_group_description(scope.identity_text(str::to_owned))
-            .subnet_ids(self.subnets(scope));
-        scope.add("SubnetGroup", group)
-    }
+/// The subnets, as RDS wants them.
+pub(super) fn subnet_group(ground: &Ground, scope: Scope<'_>) -> cfn::DbSubnetGroupHandle {
+    let group = cfn::DbSubnetGroup::new()
+        .db_subnet_group_description(scope.identity_text(str::to_owned))
+        .subnet_ids(subnets(ground, scope));
+    scope.add("SubnetGroup", group)
 }

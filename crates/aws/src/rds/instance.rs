@@ -9,12 +9,12 @@ use stackwright_core::{
 
 use super::access::{Access, logged_in_to};
 use super::engine::{Engine, EngineKind};
-use super::ground::Ground;
+use super::ground::subnet_group;
 use super::parameters::parameter_group;
 use super::{
     Credentials, DatabaseEngine, DbSize, MySqlEngine, MySqlVersion, PostgresEngine, PostgresVersion,
 };
-use crate::ec2::{Port, VpcHandle};
+use crate::ec2::{Ground, Port, VpcHandle};
 use crate::iam::{EncryptedWith, ManagedPolicy, Principal, Role};
 use crate::logs::LogGroup;
 use crate::units::Size;
@@ -158,7 +158,7 @@ impl Spec {
     }
 
     fn build(self, scope: Scope<'_>) -> DatabaseHandle {
-        let subnets = self.ground.subnet_group(scope);
+        let subnets = subnet_group(&self.ground, scope);
         let group = self.ground.guard(scope);
         let connections = most_connections(&self.parameters);
         let parameters = parameter_group(&self.engine, self.parameters, scope);

@@ -3,9 +3,12 @@ use std::time::Duration;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{DeletionPolicy, Expr, IntoValue, Str, Text, Value};
 
+use super::setters::database_setters;
 use super::{Credentials, DatabaseEngine, DatabaseInstance, DbSize};
 use crate::ec2::{IntoSubnets, SecurityGroupHandle};
 use crate::units::{Size, whole_days, whole_seconds};
+
+database_setters!(DatabaseInstance);
 
 impl<E: DatabaseEngine> DatabaseInstance<E> {
     /// The class of its instances; [`DbSize::T4gMicro`], if this is not said. A change restarts it.
@@ -42,46 +45,10 @@ impl<E: DatabaseEngine> DatabaseInstance<E> {
         self
     }
 
-    /// The subnets that it stands in, in two Availability Zones at least.
-    pub fn subnets(mut self, subnets: impl IntoSubnets) -> Self {
-        self.spec.ground.subnets = Some(subnets.into_subnets());
-        self
-    }
-
-    /// Guards it with this group instead of one of its own.
-    pub fn security_group(mut self, group: impl Into<SecurityGroupHandle>) -> Self {
-        self.spec.ground.group = Some(group.into());
-        self
-    }
-
-    /// The port that it listens on; that of its engine, if this is not said.
-    pub fn port(mut self, port: u16) -> Self {
-        self.spec.port = port;
-        self
-    }
-
     /// Names it: it cannot be replaced by CloudFormation then, and its logs go to groups whose
     /// retention is known.
     pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
         self.spec.name = Some(name.into_value());
-        self
-    }
-
-    /// Its first user, `app`, if this is not said.
-    pub fn user(mut self, name: impl Into<Text>) -> Self {
-        self.spec.user = name.into();
-        self
-    }
-
-    /// The database that is made in it, `app`, if this is not said.
-    pub fn database(mut self, name: impl Into<Text>) -> Self {
-        self.spec.database = name.into();
-        self
-    }
-
-    /// Where the password of its first user is; [`Credentials::Managed`], if this is not said.
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.spec.credentials = credentials;
         self
     }
 
@@ -92,29 +59,10 @@ impl<E: DatabaseEngine> DatabaseInstance<E> {
         self
     }
 
-    /// Encrypts what is stored with a key of one's own instead of AWS's.
-    pub fn encrypted_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
-        let key: Value<Str> = key.into_value().assume();
-        self.spec.written = self.spec.written.kms_key_id(key);
-        self
-    }
-
     /// For how long backups are kept, from which any moment of that time can be had back: a week, if
     /// this is not said, and 35 days at most. For zero there are none.
     pub fn backups(mut self, kept: Duration) -> Self {
         self.spec.written = self.spec.written.backup_retention_period(whole_days(kept));
-        self
-    }
-
-    /// When backups are made, in UTC, half an hour at least: `03:00-03:30`.
-    pub fn backup_window(mut self, window: impl IntoValue<Str>) -> Self {
-        self.spec.written = self.spec.written.preferred_backup_window(window);
-        self
-    }
-
-    /// When it is looked after, in UTC, half an hour at least: `sun:04:00-sun:04:30`.
-    pub fn maintenance_window(mut self, window: impl IntoValue<Str>) -> Self {
-        self.spec.written = self.spec.written.preferred_maintenance_window(window);
         self
     }
 
@@ -189,23 +137,5 @@ impl<E: DatabaseEngine> DatabaseInstance<E> {
     pub fn restored_from(mut self, snapshot: impl IntoValue<Str>) -> Self {
         self.spec.snapshot = Some(snapshot.into_value());
         self
-    }
-
-    /// Lets it be deleted without being asked twice.
-    pub fn without_deletion_protection(mut self) -> Self {
-        self.spec.protects = false;
-        self
-    }
-
-    /// What becomes of it when it leaves the stack; a snapshot stays, if this is not said.
-    pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
-        self.spec.removal_policy = policy;
-        self
-    }
-
-    /// Deletes it when it leaves the stack, and keeps nothing: for tests.
-    pub fn disposable(self) -> Self {
-        self.without_deletion_protection()
-            .removal_policy(DeletionPolicy::Delete)
     }
 }

@@ -8,7 +8,7 @@
 //! | `cluster` | clusters of Aurora |
 //! | `credentials` | where the password of the first user is |
 //! | `engine` | engines, and their versions |
-//! | `ground` | in which subnets a database stands, and what guards it |
+//! | `ground` | in which subnets a database stands, in two zones at least |
 //! | `instance` | a database of one instance, or of one and a standby |
 //! | `instance_options` | what else an instance can have |
 //! | `imported` | databases that exist |
@@ -17,6 +17,7 @@
 //! | `proxy` | what keeps connections before a database |
 //! | `recommended` | the alarms of a database |
 //! | `replica` | copies that are read from |
+//! | `setters` | what is said of single databases and clusters alike |
 //! | `size` | classes of instances |
 
 mod access;
@@ -33,6 +34,7 @@ mod proxy;
 #[cfg(feature = "cloudwatch")]
 mod recommended;
 mod replica;
+mod setters;
 mod size;
 
 pub use cluster::{AuroraCluster, AuroraHandle, AuroraMySql, AuroraPostgres};

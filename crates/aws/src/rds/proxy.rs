@@ -8,10 +8,10 @@ use stackwright_core::{
 
 use super::access::{self, Access, logged_in_to};
 use super::engine::EngineKind;
-use super::ground::Ground;
+use super::ground::subnets;
 use super::instance::Source;
 use super::{AuroraHandle, DatabaseHandle};
-use crate::ec2::{ConnectExt, IntoSubnets, Port, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{ConnectExt, Ground, IntoSubnets, Port, SecurityGroupHandle, VpcHandle};
 use crate::iam::{EncryptedWith, GrantExt, Principal, Role};
 use crate::names;
 use crate::units::{Percent, whole_seconds};
@@ -187,7 +187,7 @@ impl Construct for DatabaseProxy {
             .engine_family(family)
             .require_tls(true)
             .role_arn(role)
-            .vpc_subnet_ids(self.ground.subnets(scope))
+            .vpc_subnet_ids(subnets(&self.ground, scope))
             .vpc_security_group_ids([group])
             .auth([auth])
             .with(self.idle, |it, time| {

@@ -5,7 +5,7 @@ use stackwright_core::{Construct, Handle, Scope, Value, With};
 use super::access::{self, Access};
 use super::instance::Source;
 use super::{DatabaseHandle, DbSize};
-use crate::ec2::{Guarded, SecurityGroup, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{Guarded, SecurityGroupHandle, VpcHandle};
 use crate::iam::EncryptedWith;
 
 /// A copy of a [database](super::DatabaseInstance) that follows it, for clients that only read.
@@ -82,11 +82,7 @@ impl Construct for ReadReplica {
             let message = format!("a copy of `{path}`, whose password RDS keeps");
             scope.report(codes::RDS102.finding(message));
         }
-        let group = self.group.unwrap_or_else(|| {
-            let group = SecurityGroup::new(self.vpc).without_outbound();
-            scope.add("SecurityGroup", group)
-        });
-        Guarded::by(scope, group);
+        let group = Guarded::by_own(scope, self.vpc, self.group);
         if let Some(encrypted) = scope.data::<EncryptedWith>(self.source) {
             scope.set_data(encrypted.again());
         }

@@ -253,9 +253,7 @@ impl Construct for Bucket {
             scope.of(resource).depends_on(policy);
         }
         scope.set_primary(resource);
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "s3"));
-        }
+        EncryptedWith::keep(scope, self.key, "s3");
         let arn = resource.arn();
         let clear = Statement::deny(["s3:*"])
             .to(Principal::anyone())

@@ -36,9 +36,7 @@ impl Construct for ImportedBucket {
     fn build(self, scope: Scope<'_>) -> BucketHandle {
         let name = self.name;
         let arn: Value<Str> = sub!("arn:{AWS::Partition}:s3:::{name}");
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "s3"));
-        }
+        EncryptedWith::keep(scope, self.key, "s3");
         scope.define("Ref", name.clone());
         scope.define("Arn", arn);
         scope.define(

@@ -5,8 +5,7 @@ use stackwright_core::{
 };
 
 use crate::ec2::{
-    Connectable, Guarded, IntoSubnets, SecurityGroup, SecurityGroupHandle, SubnetSelection,
-    VpcHandle,
+    Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
 use crate::efs::{MountTargets, one_in_each_zone};
 use crate::iam::{EncryptedWith, Grant, GrantExt, Principal, Role, RoleHandle, Statement};
@@ -240,11 +239,7 @@ impl Construct for FileSystem {
     type Handle = FileSystemHandle;
 
     fn build(self, scope: Scope<'_>) -> FileSystemHandle {
-        let group = self.group.unwrap_or_else(|| {
-            let group = SecurityGroup::new(self.vpc).without_outbound();
-            scope.add("SecurityGroup", group)
-        });
-        Guarded::by(scope, group);
+        let group = Guarded::by_own(scope, self.vpc, self.group);
         let role = self.role.unwrap_or_else(|| self.made_role(scope));
         let prefix = (!self.backing.prefix.is_empty()).then(|| self.backing.prefix.clone());
         let files = cfn::FileSystem::new()

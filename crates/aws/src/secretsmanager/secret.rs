@@ -110,7 +110,7 @@ impl Construct for Secret {
     type Handle = SecretHandle;
 
     fn build(self, scope: Scope<'_>) -> SecretHandle {
-        note_key(&self.key, scope);
+        EncryptedWith::keep(scope, self.key.clone(), "secretsmanager");
         let generate = cfn::secret::GenerateSecretString::new()
             .password_length(self.length)
             .exclude_punctuation(true)
@@ -162,16 +162,10 @@ impl Construct for ImportedSecret {
     type Handle = SecretHandle;
 
     fn build(self, scope: Scope<'_>) -> SecretHandle {
-        note_key(&self.key, scope);
+        EncryptedWith::keep(scope, self.key.clone(), "secretsmanager");
         scope.define("Ref", self.arn.clone());
         scope.define("Id", self.arn);
         SecretHandle::new(scope)
-    }
-}
-
-fn note_key(key: &Option<Value<KeyArn>>, scope: Scope<'_>) {
-    if let Some(key) = key.clone() {
-        scope.set_data(EncryptedWith::new(key, "secretsmanager"));
     }
 }
 

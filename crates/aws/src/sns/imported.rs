@@ -29,9 +29,7 @@ impl Construct for ImportedTopic {
     type Handle = TopicHandle;
 
     fn build(self, scope: Scope<'_>) -> TopicHandle {
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "sns"));
-        }
+        EncryptedWith::keep(scope, self.key, "sns");
         scope.define("TopicName", arn::part(&self.arn, 5));
         scope.define("Ref", self.arn.clone());
         scope.define("TopicArn", self.arn);

@@ -1,9 +1,10 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::sns as cfn;
-use stackwright_core::{Construct, Expr, IntoValue, Pseudo, Scope, Str, Text, Value, With, sub};
+use stackwright_core::{Construct, Expr, IntoValue, Pseudo, Scope, Str, Text, Value, With};
 
 use super::{ImportedTopic, Subscription, TopicHandle};
 use crate::ecs::own_name;
+use crate::fifo::{self, Fifo};
 use crate::iam::{
     EncryptedWith, Grant, GrantExt, PolicyDocument, Principal, ResourcePolicy, Statement,
 };
@@ -41,12 +42,6 @@ pub struct Topic {
     max_message_bytes: Option<u32>,
     is_traced: bool,
     emails: Vec<Text>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Fifo {
-    by_content: bool,
-    high_throughput: bool,
 }
 
 impl Topic {
@@ -135,17 +130,12 @@ impl Topic {
     }
 
     fn full_name(&self, scope: Scope<'_>) -> Option<Value<Str>> {
-        let Some(name) = self.name.clone() else {
-            let name = own_name(scope);
-            return self.fifo.map(|_| sub!("{name}.fifo"));
-        };
-        let is_whole = name
-            .expr()
-            .as_str()
-            .is_some_and(|name| name.ends_with(".fifo"));
-        match self.fifo.is_some() && !is_whole {
-            true => Some(sub!("{name}.fifo")),
-            false => Some(name),
+        match self.fifo {
+            Some(_) => {
+                let name = self.name.clone();
+                Some(fifo::name(name.unwrap_or_else(|| own_name(scope))))
+            }
+            None => self.name.clone(),
         }
     }
 }

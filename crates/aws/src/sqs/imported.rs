@@ -45,9 +45,7 @@ impl Construct for ImportedQueue {
             let (region, account) = (arn::part(&self.arn, 3), arn::part(&self.arn, 4));
             sub!("https://sqs.{region}.{AWS::URLSuffix}/{account}/{name}")
         });
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "sqs"));
-        }
+        EncryptedWith::keep(scope, self.key, "sqs");
         scope.define("Ref", url.clone());
         scope.define("QueueUrl", url);
         scope.define("QueueName", name);

@@ -4,11 +4,12 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::sqs as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, DeletionPolicy, Expr, IntoValue, Json, List, Scope, Str, Value, With, sub,
+    Construct, DeletionPolicy, Expr, IntoValue, Json, List, Scope, Str, Value, With,
 };
 
 use super::handle::Letters;
 use super::{ImportedQueue, QueueHandle};
+use crate::fifo::{self, Fifo};
 use crate::iam::{EncryptedWith, PolicyDocument, Principal, ResourcePolicy, Statement};
 use crate::units::whole_seconds;
 
@@ -57,12 +58,6 @@ pub struct Queue {
     letters: Option<(u32, Option<QueueHandle>)>,
     redrive_allow: Option<RedriveAllow>,
     removal_policy: DeletionPolicy,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Fifo {
-    by_content: bool,
-    high_throughput: bool,
 }
 
 /// Which queues may have a queue for their dead letters.
@@ -269,14 +264,10 @@ impl Queue {
     }
 
     fn full_name(&self) -> Option<Value<Str>> {
-        let name = self.name.clone()?;
-        let is_whole = name
-            .expr()
-            .as_str()
-            .is_some_and(|name| name.ends_with(".fifo"));
-        match self.fifo.is_some() && !is_whole {
-            true => Some(sub!("{name}.fifo")),
-            false => Some(name),
+        let name = self.name.clone();
+        match self.fifo {
+            Some(_) => name.map(fifo::name),
+            None => name,
         }
     }
 }
@@ -333,9 +324,7 @@ impl Construct for Queue {
         let resource = scope.add("Resource", queue);
         scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "sqs"));
-        }
+        EncryptedWith::keep(scope, self.key, "sqs");
         if let Some((_, queue)) = letters {
             scope.set_data(Letters(queue));
         }

@@ -54,9 +54,7 @@ impl Construct for ImportedSsmParameter {
     type Handle = SsmParameterHandle;
 
     fn build(self, scope: Scope<'_>) -> SsmParameterHandle {
-        if let Some(key) = self.key {
-            scope.set_data(EncryptedWith::new(key, "ssm"));
-        }
+        EncryptedWith::keep(scope, self.key, "ssm");
         // In the ARN, the slash that a name begins with is the one after `parameter`.
         let path: Value<Str> = match self.name.expr().as_str() {
             Some(name) => name.trim_start_matches('/').to_owned().into_value(),

@@ -2,7 +2,7 @@ use stackwright_cfn::vpclattice as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
 
 use super::ServiceNetworkHandle;
-use crate::ec2::{Connectable, Guarded, SecurityGroup, SecurityGroupHandle, VpcHandle};
+use crate::ec2::{Connectable, Guarded, SecurityGroupHandle, VpcHandle};
 
 /// Lets what is in a VPC reach the services of a network.
 ///
@@ -64,11 +64,7 @@ impl Construct for ServiceNetworkVpcAssociation {
     type Handle = ServiceNetworkVpcAssociationHandle;
 
     fn build(self, scope: Scope<'_>) -> ServiceNetworkVpcAssociationHandle {
-        let group = self.group.unwrap_or_else(|| {
-            let group = SecurityGroup::new(self.vpc).without_outbound();
-            scope.add("SecurityGroup", group)
-        });
-        Guarded::by(scope, group);
+        let group = Guarded::by_own(scope, self.vpc, self.group);
         let dns = self.private_dns.map(PrivateDns::into_property);
         let association = cfn::ServiceNetworkVpcAssociation::new()
             .service_network_identifier(self.network.arn())

@@ -68,9 +68,7 @@ const PORTS: [(&str, u32); 9] = [
 /// Whether there is anything to talk to. Where there is not, no variable is read, whose value a
 /// condition may choose: all that is found in flows would have to be found out again for each.
 pub(super) fn is_there(deployment: &Deployment<'_>) -> bool {
-    KINDS
-        .iter()
-        .any(|kind| deployment.count_of(kind.of_type) > 0)
+    deployment.has_any(KINDS.iter().map(|kind| kind.of_type))
 }
 
 pub(super) fn add<'d>(service: &'d Service<'d>, flows: &mut Vec<Flow<'d>>) {

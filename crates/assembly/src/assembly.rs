@@ -161,9 +161,8 @@ struct Assets {
 /// place of the text that it reads; they are longer than ours, for which a third is allowed.
 fn is_long(stack: &StackTemplate, text: &str) -> bool {
     // Letters and digits stand in YAML as well: where there are so many, it need not be written.
-    let mut letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-    text.len() > INLINE
-        && (letters.nth(INLINE).is_some() || stack.template.to_yaml().len() / 3 * 4 > INLINE)
+    let letters = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    text.len() > INLINE && (letters() > INLINE || stack.template.to_yaml().len() / 3 * 4 > INLINE)
 }
 
 impl Assets {

@@ -70,8 +70,6 @@ pub mod wafv2;
 mod arn;
 mod canonical;
 mod conditional;
-#[cfg(any(feature = "sns", feature = "sqs"))]
-mod fifo;
 mod gathered;
 mod keyed;
 #[cfg(any(feature = "cloudfront", feature = "elasticache", feature = "rds"))]

@@ -5,6 +5,21 @@
 //! Nothing here knows an AWS service: resource types are data that the generated crate brings,
 //! relations between constructs are [`Fact`]s whose modules lower them.
 //!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `app` | an app, its context, and what it is synthesized to |
+//! | `stage`, `stack`, `scope` | where constructs are added, from the widest to the narrowest |
+//! | `each` | changes of every resource of a type |
+//! | `construct`, `toolbox` | what a construct is, and what its maker needs again and again |
+//! | `graph/` | the arena of nodes, and the facts about them |
+//! | `resource/`, `element/` | what a template has: resources, and parameters, outputs, conditions, rules |
+//! | `asset/` | what is published beside templates |
+//! | `value/` | typed values: literals and expressions |
+//! | `identity` | logical ids |
+//! | `lower/` | from the graph to templates |
+//!
 //! # Findings
 //!
 //! What is wrong with a program is reported, never a panic: [`Synthesis::diagnostics`] has it all,

@@ -5,7 +5,8 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `alarms` | alarms, and dashboards |
+//! | `alarms` | alarms, and who is told |
+//! | `dashboards` | dashboards, and what logs come to |
 //! | `capacity` | capacity of clusters and services, and Container Insights |
 //! | `launch_templates` | how instances are launched |
 //! | `auto_scaling` | groups of instances by themselves |
@@ -30,6 +31,7 @@
 //! | `data/` | queues, and what else containers talk to |
 //! | `caches` | caches of ElastiCache |
 //! | `databases` | databases of RDS |
+//! | `clusters` | clusters of Aurora, and proxies |
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
 //! | `elb` | load balancers, listeners, target groups |
@@ -68,12 +70,14 @@ pub(crate) mod assets;
 pub(crate) mod auto_scaling;
 pub(crate) mod caches;
 pub(crate) mod capacity;
+pub(crate) mod clusters;
 pub(crate) mod codedeploy;
 pub(crate) mod composite;
 pub(crate) mod conditional;
 pub(crate) mod connections;
 pub(crate) mod container;
 pub(crate) mod daemons;
+pub(crate) mod dashboards;
 pub(crate) mod data;
 pub(crate) mod databases;
 pub(crate) mod deployments;

@@ -39,22 +39,22 @@ pub(super) const AREA: Area = Area {
             "metric, metricCPUUtilization and the others", "" => yes "metric, cpu_utilization, free_storage, connections", proof = crate::aws::databases::what_is_measured_of_a_database;
         }
         "DatabaseCluster", "`DatabaseClusterProps` of aws-rds." {
-            "writer, readers, ClusterInstance", "AWS::RDS::DBInstance" => better "reader, reader_of_size", "called as they are named, so that one can go without a change of others", proof = crate::aws::databases::readers_of_a_cluster_come_and_go_by_their_names;
-            "serverlessV2MinCapacity, serverlessV2MaxCapacity, serverlessV2AutoPauseDuration", "ServerlessV2ScalingConfiguration" => better "serverless, pause_after", "what a cluster is unless it is said", proof = crate::aws::databases::every_option_of_a_cluster;
-            "engine, DatabaseClusterEngine", "Engine, EngineVersion" => yes "AuroraPostgres::new, AuroraMySql::new", proof = crate::aws::databases::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
-            "credentials, manageMasterUserPassword", "ManageMasterUserPassword" => better "credentials", "kept by RDS unless said", proof = crate::aws::databases::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
-            "storageEncrypted, backup, deletionProtection, removalPolicy", "StorageEncrypted, BackupRetentionPeriod, DeletionProtection" => better "encrypted_with, backups, disposable", "all of them on", proof = crate::aws::databases::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
-            "parameters, parameterGroup", "AWS::RDS::DBClusterParameterGroup" => better "parameter", "connections in the clear are refused", proof = crate::aws::databases::every_option_of_a_cluster;
-            "storageType, enableDataApi, cloudwatchLogsExports, iamAuthentication", "StorageType, EnableHttpEndpoint" => yes "io_optimized, data_api, export_logs, iam_authentication", proof = crate::aws::databases::every_option_of_a_cluster;
+            "writer, readers, ClusterInstance", "AWS::RDS::DBInstance" => better "reader, reader_of_size", "called as they are named, so that one can go without a change of others", proof = crate::aws::clusters::readers_of_a_cluster_come_and_go_by_their_names;
+            "serverlessV2MinCapacity, serverlessV2MaxCapacity, serverlessV2AutoPauseDuration", "ServerlessV2ScalingConfiguration" => better "serverless, pause_after", "what a cluster is unless it is said", proof = crate::aws::clusters::every_option_of_a_cluster;
+            "engine, DatabaseClusterEngine", "Engine, EngineVersion" => yes "AuroraPostgres::new, AuroraMySql::new", proof = crate::aws::clusters::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
+            "credentials, manageMasterUserPassword", "ManageMasterUserPassword" => better "credentials", "kept by RDS unless said", proof = crate::aws::clusters::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
+            "storageEncrypted, backup, deletionProtection, removalPolicy", "StorageEncrypted, BackupRetentionPeriod, DeletionProtection" => better "encrypted_with, backups, disposable", "all of them on", proof = crate::aws::clusters::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
+            "parameters, parameterGroup", "AWS::RDS::DBClusterParameterGroup" => better "parameter", "connections in the clear are refused", proof = crate::aws::clusters::every_option_of_a_cluster;
+            "storageType, enableDataApi, cloudwatchLogsExports, iamAuthentication", "StorageType, EnableHttpEndpoint" => yes "io_optimized, data_api, export_logs, iam_authentication", proof = crate::aws::clusters::every_option_of_a_cluster;
             "grantConnect", "" => better "iam_login", "way, endpoint and right in one call", proof = crate::aws::databases::a_service_logs_in_by_iam_with_one_link;
-            "fromDatabaseClusterAttributes", "" => yes "AuroraPostgres::imported", proof = crate::aws::databases::a_cluster_that_exists_and_where_it_is_read_from;
+            "fromDatabaseClusterAttributes", "" => yes "AuroraPostgres::imported", proof = crate::aws::clusters::a_cluster_that_exists_and_where_it_is_read_from;
             "backtrackWindow, s3ImportRole, s3ExportRole, domain", "" => no "`edit` writes them: few clusters of tasks have them";
         }
         "DatabaseProxy", "`DatabaseProxyProps` of aws-rds." {
-            "proxyTarget, secrets, role", "Auth, RoleArn, DBProxyTargetGroup" => better "DatabaseProxy::of, of_cluster", "the database's secret, the right to it, its key and the way to the database come from one call", proof = crate::aws::databases::a_proxy_is_logged_in_to_as_its_database;
-            "requireTLS, iamAuth, idleClientTimeout", "RequireTLS, Auth.IAMAuth, IdleClientTimeout" => yes "only_by_iam, idle_timeout", proof = crate::aws::databases::a_proxy_of_a_cluster_waits_for_its_instances;
-            "maxConnectionsPercent, borrowTimeout", "ConnectionPoolConfigurationInfo" => yes "connections, wait", proof = crate::aws::databases::a_proxy_of_a_cluster_waits_for_its_instances;
-            "grantConnect", "" => better "login, iam_login", "the same link as the database's", proof = crate::aws::databases::a_proxy_of_a_cluster_waits_for_its_instances;
+            "proxyTarget, secrets, role", "Auth, RoleArn, DBProxyTargetGroup" => better "DatabaseProxy::of, of_cluster", "the database's secret, the right to it, its key and the way to the database come from one call", proof = crate::aws::clusters::a_proxy_is_logged_in_to_as_its_database;
+            "requireTLS, iamAuth, idleClientTimeout", "RequireTLS, Auth.IAMAuth, IdleClientTimeout" => yes "only_by_iam, idle_timeout", proof = crate::aws::clusters::a_proxy_of_a_cluster_waits_for_its_instances;
+            "maxConnectionsPercent, borrowTimeout", "ConnectionPoolConfigurationInfo" => yes "connections, wait", proof = crate::aws::clusters::a_proxy_of_a_cluster_waits_for_its_instances;
+            "grantConnect", "" => better "login, iam_login", "the same link as the database's", proof = crate::aws::clusters::a_proxy_of_a_cluster_waits_for_its_instances;
             "initQuery, sessionPinningFilters, debugLogging, fromDatabaseProxyAttributes", "ConnectionPoolConfigurationInfo" => no "`edit` writes them";
         }
         "aws-elasticache", "AWS CDK has no constructs of it." {

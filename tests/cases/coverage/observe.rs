@@ -32,18 +32,18 @@ pub(super) const AREA: Area = Area {
             "of queues, databases, caches, load balancers", "" => better "recommended_alarms", "one line each", proof = crate::aws::alarms::the_alarms_that_queues_databases_caches_and_load_balancers_want_to_have;
         }
         "aws-cloudwatch, dashboards", "`DashboardProps` and its widgets." {
-            "widgets, GraphWidget, SingleValueWidget, TextWidget, AlarmStatusWidget, LogQueryWidget", "DashboardBody" => yes "Widget::graph, number, bars, text, alarms, logs", proof = crate::aws::alarms::widgets_stand_in_rows_that_share_the_width;
-            "dashboardName, start, addWidgets", "DashboardName, DashboardBody" => yes "name, start, row", proof = crate::aws::alarms::widgets_stand_in_rows_that_share_the_width;
-            "of a service (no option of AWS CDK)", "DashboardBody" => better "ServiceHandle::dashboard", "one line", proof = crate::aws::alarms::a_dashboard_of_a_service;
+            "widgets, GraphWidget, SingleValueWidget, TextWidget, AlarmStatusWidget, LogQueryWidget", "DashboardBody" => yes "Widget::graph, number, bars, text, alarms, logs", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
+            "dashboardName, start, addWidgets", "DashboardName, DashboardBody" => yes "name, start, row", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
+            "of a service (no option of AWS CDK)", "DashboardBody" => better "ServiceHandle::dashboard", "one line", proof = crate::aws::dashboards::a_dashboard_of_a_service;
             "TableWidget, GaugeWidget, CustomWidget, variables", "DashboardBody" => no "the typed resource takes any body";
         }
         "aws-logs", "`LogGroupProps`, `MetricFilterProps`, `SubscriptionFilterProps`." {
             "retention", "RetentionInDays" => better "retention", "a month unless said, and no custom resource", proof = crate::aws::logs::events_are_never_kept_for_ever;
-            "logGroupClass", "LogGroupClass" => yes "infrequent_access", proof = crate::aws::alarms::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
-            "dataProtectionPolicy", "DataProtectionPolicy" => better "mask", "what is told is hidden as well, which CloudWatch Logs wants", proof = crate::aws::alarms::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
-            "deletionProtectionEnabled", "DeletionProtectionEnabled" => yes "protected", proof = crate::aws::alarms::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
-            "MetricFilter, addMetricFilter, defaultValue, dimensions, unit", "AWS::Logs::MetricFilter" => better "MetricFilter", "zero where nothing fits, so that alarms are not in the dark", proof = crate::aws::alarms::a_metric_of_what_is_written_to_logs;
-            "SubscriptionFilter, KinesisDestination, distribution", "AWS::Logs::SubscriptionFilter" => better "SubscriptionFilter::to_stream, to_firehose, to_destination", "the right to one stream", proof = crate::aws::alarms::logs_are_sent_on_with_the_right_to_one_stream;
+            "logGroupClass", "LogGroupClass" => yes "infrequent_access", proof = crate::aws::dashboards::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
+            "dataProtectionPolicy", "DataProtectionPolicy" => better "mask", "what is told is hidden as well, which CloudWatch Logs wants", proof = crate::aws::dashboards::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
+            "deletionProtectionEnabled", "DeletionProtectionEnabled" => yes "protected", proof = crate::aws::dashboards::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
+            "MetricFilter, addMetricFilter, defaultValue, dimensions, unit", "AWS::Logs::MetricFilter" => better "MetricFilter", "zero where nothing fits, so that alarms are not in the dark", proof = crate::aws::dashboards::a_metric_of_what_is_written_to_logs;
+            "SubscriptionFilter, KinesisDestination, distribution", "AWS::Logs::SubscriptionFilter" => better "SubscriptionFilter::to_stream, to_firehose, to_destination", "the right to one stream", proof = crate::aws::dashboards::logs_are_sent_on_with_the_right_to_one_stream;
             "LambdaDestination", "AWS::Logs::SubscriptionFilter" => no "functions are not ours; the typed resources do it";
             "LogStream, ResourcePolicy, QueryDefinition, Transformer, fieldIndexPolicies", "AWS::Logs::QueryDefinition" => no "typed resources have them";
         }

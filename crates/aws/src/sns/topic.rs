@@ -4,10 +4,10 @@ use stackwright_core::{Construct, Expr, IntoValue, Pseudo, Scope, Str, Text, Val
 
 use super::{ImportedTopic, Subscription, TopicHandle};
 use crate::ecs::own_name;
-use crate::fifo::{self, Fifo};
 use crate::iam::{
     EncryptedWith, Grant, GrantExt, PolicyDocument, Principal, ResourcePolicy, Statement,
 };
+use crate::sqs::fifo::{self, Fifo};
 
 /// A topic: what is published to it, all are told who subscribe.
 ///

@@ -3,6 +3,7 @@
 //! `queue` has queues, new ones; `handle` what others may ask of one: links, rights, metrics; `imported`
 //! those that exist; `recommended` the alarms of one.
 
+pub(crate) mod fifo;
 mod handle;
 mod imported;
 mod queue;

@@ -7,9 +7,9 @@ use stackwright_core::{
     Construct, DeletionPolicy, Expr, IntoValue, Json, List, Scope, Str, Value, With,
 };
 
+use super::fifo::{self, Fifo};
 use super::handle::Letters;
 use super::{ImportedQueue, QueueHandle};
-use crate::fifo::{self, Fifo};
 use crate::iam::{EncryptedWith, PolicyDocument, Principal, ResourcePolicy, Statement};
 use crate::units::whole_seconds;
 

@@ -53,6 +53,8 @@ pub mod s3;
 pub mod s3files;
 pub mod scaling;
 pub mod schedule;
+#[cfg(feature = "scheduler")]
+pub mod scheduler;
 pub mod secretsmanager;
 pub mod servicediscovery;
 #[cfg(feature = "sns")]

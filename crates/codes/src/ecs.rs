@@ -50,6 +50,21 @@ codes! {
         fix: "put the service behind it with `.behind(...)`",
         link: SCALING,
     }
+    ECS142: "an override of a container that the task does not have" {
+        why: "ECS refuses to run a task with it, each time, and nobody sees that",
+        fix: "name a container of the task, as `ContainerOverride::new(\"report\")`",
+        link: RUN,
+    }
+    ECS143: "a task with a volume that is made when it starts, run without a service" {
+        why: "services describe such volumes; schedules and rules have no word for them, and here state machines have none",
+        fix: "give the task scratch space, `.ephemeral_storage(...)`, or a file system",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html",
+    }
+    ECS144: "a task that cannot run where it is to" {
+        why: "a task definition says for which capacity it is made, and managed instances are chosen by a capacity provider, never by a launch type",
+        fix: "run it where it is made for, as `.run(|run| run.on(instances))`",
+        link: RUN,
+    }
     ECS150: "a service whose deployments shift requests, at a target group that has no second one" {
         why: "the new tasks start behind another target group than the old ones; ECS refuses the service without one",
         fix: "put the service at a place of a load balancer or a listener, as `front.path(\"/*\")`, not at a target group of your own",
@@ -264,3 +279,4 @@ const CONNECTOR: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-connect-service.html";
 const EXPRESS: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/express-service-work.html";
+const RUN: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html";

@@ -30,6 +30,7 @@
 //! | `ecr` | `ECR...`: repositories |
 //! | `ecs` | `ECS...`: tasks, services, and what scales them |
 //! | `elb` | `ELB...`: load balancers |
+//! | `events` | `EVT...`: rules, buses, schedules |
 //! | `iam` | `IAM...`: roles and rights |
 //! | `sqs` | `SQS...`: queues |
 //! | `rds` | `RDS...`: databases |
@@ -74,6 +75,7 @@ mod ec2;
 mod ecr;
 mod ecs;
 mod elb;
+mod events;
 mod iam;
 mod rds;
 mod retired;
@@ -92,6 +94,7 @@ pub use ec2::*;
 pub use ecr::*;
 pub use ecs::*;
 pub use elb::*;
+pub use events::*;
 pub use iam::*;
 pub use rds::*;
 pub use retired::{RETIRED, Retired, retired};
@@ -110,6 +113,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         ecr::ALL,
         ecs::ALL,
         elb::ALL,
+        events::ALL,
         iam::ALL,
         sqs::ALL,
         rds::ALL,

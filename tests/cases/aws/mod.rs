@@ -60,6 +60,7 @@
 //! | `moved` | what is moved, and keeps its ids and names |
 //! | `composite` | constructs of a user's that are made of these |
 //! | `conditional` | what is there under a condition only, and what others say of it |
+//! | `started/` | tasks that are started by time and by others |
 //! | `traps` | what a newcomer stumbles over where two constructs meet |
 //! | `acknowledge` | what is acknowledged for a whole construct |
 //! | `findings/` | what is said of mistakes, word for word |
@@ -116,6 +117,7 @@ pub(crate) mod s3files;
 pub(crate) mod scaling;
 pub(crate) mod service;
 pub(crate) mod service_connect;
+pub(crate) mod started;
 pub(crate) mod task;
 pub(crate) mod task_size;
 pub(crate) mod traps;

@@ -24,6 +24,7 @@
 //! | `edge` | APIs, distributions, firewalls |
 //! | `lattice` | VPC Lattice |
 //! | `scaling` | what scales services |
+//! | `started` | what starts tasks: schedules |
 //! | `discovery` | namespaces and what is found in them |
 //! | `every` | that no construct is forgotten |
 
@@ -44,6 +45,7 @@ mod network;
 mod place;
 mod scaling;
 mod services;
+mod started;
 mod tasks;
 
 use proptest::prelude::*;
@@ -119,10 +121,11 @@ pub enum Kind {
     Names,
     Alarms,
     Data,
+    Started,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 33] = [
+    pub const ALL: [Kind; 34] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -156,6 +159,7 @@ impl Kind {
         Kind::Names,
         Kind::Alarms,
         Kind::Data,
+        Kind::Started,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -202,6 +206,7 @@ impl Kind {
             Kind::Names => names::names(place, around, dice),
             Kind::Alarms => alarms::alarms(place, around, dice),
             Kind::Data => data::data(place, around, dice),
+            Kind::Started => started::started(place, around, dice),
         }
         None
     }

@@ -22,6 +22,8 @@
 //! | `gateway/` | ECS Gateway: a front door that services share, and their way through it |
 //! | `infrastructure` | the roles by which ECS acts on other services |
 //! | `launch` | the kinds of capacity, as types |
+//! | `run/` | how a task is run without a service, by a schedule, a rule, a state machine |
+//! | `standing` | in which subnets tasks stand, or on which machines |
 //! | `metrics` | what CloudWatch measures of services and clusters |
 //! | `named` | the name of what has to have one |
 //! | `service/` | services, a file a question: subnets and security groups, which port a load balancer reaches, discovery |
@@ -50,9 +52,16 @@ mod metrics;
 mod named;
 #[cfg(feature = "cloudwatch")]
 mod recommended;
+#[cfg(feature = "ecs-run")]
+#[cfg_attr(
+    not(any(feature = "events", feature = "scheduler")),
+    allow(dead_code, reason = "for who runs tasks")
+)]
+mod run;
 mod service;
 mod sidecar;
 mod size;
+mod standing;
 mod target_optimizer;
 mod task;
 mod volume;
@@ -104,6 +113,10 @@ pub use launch::{
 pub use log_router::LogRouter;
 #[cfg(feature = "sns")]
 pub(crate) use named::own_name;
+#[cfg(feature = "ecs-run")]
+pub(crate) use run::Asked;
+#[cfg(feature = "ecs-run")]
+pub use run::{ContainerOverride, RunTask};
 pub(crate) use service::Counted;
 pub use service::{
     AccessLog, CircuitBreaker, Cleanup, ConnectLogLevel, ConnectTls, DeploymentController,
@@ -117,6 +130,8 @@ pub use size::{
     ThirtyTwoMemory, TwoMemory,
 };
 pub use target_optimizer::TargetOptimizer;
+#[cfg(feature = "ecs-run")]
+pub use task::AnyTask;
 pub use task::{
     CpuArchitecture, Ec2Task, ExternalTask, FargateTask, ImportedTask, IpcMode,
     ManagedInstancesTask, OperatingSystem, Task, TaskHandle, TaskOf,

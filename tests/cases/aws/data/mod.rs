@@ -20,7 +20,7 @@ const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56e
 
 /// The checker has nothing to say about what `build` adds by default.
 #[track_caller]
-fn is_quiet(build: impl FnOnce(Scope<'_>)) {
+pub(super) fn is_quiet(build: impl FnOnce(Scope<'_>)) {
     let app = App::new();
     let stack = *app.stack("Test");
     stack.tag("team", "shop");

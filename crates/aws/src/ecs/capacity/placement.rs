@@ -1,4 +1,6 @@
 use stackwright_cfn::ecs as cfn;
+#[cfg(feature = "ecs-run")]
+use stackwright_core::Json;
 use stackwright_core::{Expr, IntoValue, Str, Value, With, non_empty};
 
 /// Which instances a task is put on first, of those that have room for it.
@@ -146,4 +148,38 @@ impl Placement {
             })
             .with(daemon, |service, kind| service.scheduling_strategy(kind))
     }
+}
+
+#[cfg(feature = "ecs-run")]
+impl PlacementStrategy {
+    /// As whoever runs a task without a service has it.
+    pub(crate) fn written(self) -> Expr {
+        written(
+            IntoValue::<Json>::into_value(self.kind).into_expr(),
+            "Field",
+            self.field,
+        )
+    }
+}
+
+#[cfg(feature = "ecs-run")]
+impl PlacementConstraint {
+    /// As whoever runs a task without a service has it.
+    pub(crate) fn written(self) -> Expr {
+        written(
+            IntoValue::<Json>::into_value(self.kind).into_expr(),
+            "Expression",
+            self.expression,
+        )
+    }
+}
+
+#[cfg(feature = "ecs-run")]
+fn written(kind: Expr, key: &'static str, value: Option<Value<Str>>) -> Expr {
+    let mut props = stackwright_core::Props::new();
+    props.set("Type", kind);
+    if let Some(value) = value {
+        props.set(key, value.into_expr());
+    }
+    Expr::Map(props)
 }

@@ -12,6 +12,7 @@ use super::{Capacity, Options, Parts, ServiceHandle};
 use crate::ec2::Guarded;
 use crate::ecs::capacity::{CapacityFact, Share};
 use crate::ecs::cluster::Home;
+use crate::ecs::standing::{has_interfaces, network_of};
 use crate::ecs::task::{Exposed, NetworkMode};
 use crate::ecs::{Compatibility, TaskHandle};
 use crate::elb::Attached;
@@ -246,19 +247,6 @@ fn needs_instances(on: Compatibility, capacity: &Capacity) -> bool {
         Capacity::Launched => on == Compatibility::Ec2,
         Capacity::Strategy(_) | Capacity::OfCluster => on != Compatibility::ManagedInstances,
     }
-}
-
-/// Whether tasks have network interfaces of their own, in a VPC.
-fn has_interfaces(on: Compatibility, task: TaskHandle, scope: Scope<'_>) -> bool {
-    match network_of(task, scope) {
-        Some(network) => network == NetworkMode::AwsVpc,
-        None => on != Compatibility::External,
-    }
-}
-
-/// How tasks are in a network, where that is known.
-fn network_of(task: TaskHandle, scope: Scope<'_>) -> Option<NetworkMode> {
-    Some(scope.data::<Exposed>(task)?.network)
 }
 
 /// The launch type that says the same; managed instances have none, they are chosen by provider.

@@ -60,7 +60,7 @@ pub enum PlatformVersion {
 }
 
 impl PlatformVersion {
-    pub(super) fn into_text(self) -> Value<Str> {
+    pub(crate) fn into_text(self) -> Value<Str> {
         match self {
             PlatformVersion::Latest => "LATEST".into_value(),
             PlatformVersion::V1_4_0 => "1.4.0".into_value(),

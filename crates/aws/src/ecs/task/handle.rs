@@ -4,7 +4,7 @@ use stackwright_core::{
 };
 
 use super::Task;
-use crate::ecs::Launch;
+use crate::ecs::{ClusterHandle, Launch};
 use crate::iam::{Grant, Grantee, RoleHandle, Statement};
 
 handle! {
@@ -33,11 +33,25 @@ impl TaskHandle {
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html>
     pub fn run(self) -> Grant {
+        self.run_where(None)
+    }
+
+    /// The same, in one cluster and in no other.
+    ///
+    /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html>
+    pub fn run_in(self, cluster: impl Into<ClusterHandle>) -> Grant {
+        self.run_where(Some(cluster.into()))
+    }
+
+    fn run_where(self, cluster: Option<ClusterHandle>) -> Grant {
         let arn: Value<Str> = self.reference().assume();
         // `task-definition/family` of `arn:aws:ecs:region:account:task-definition/family:revision`.
         let family: Value<Str> = select(5, split(":", arn));
         let revisions = sub!("arn:{AWS::Partition}:ecs:{AWS::Region}:{AWS::AccountId}:{family}:*");
-        let run = Statement::allow(["ecs:RunTask"]).on([revisions]);
+        let mut run = Statement::allow(["ecs:RunTask"]).on([revisions]);
+        if let Some(cluster) = cluster {
+            run = run.when("ArnEquals", "ecs:cluster", cluster.arn());
+        }
         let roles = [self.task_role().arn(), self.execution_role().arn()];
         let pass = Statement::allow(["iam:PassRole"]).on(roles).when(
             "StringEquals",

@@ -2,8 +2,10 @@
 //!
 //! What a task may say stands here; `build` makes it a resource and gives its roles what its
 //! containers use, `runtime` has the words for what it runs on, `handle` what others may ask of
-//! it: a way, a right to run it, an imported one.
+//! it: a way, a right to run it, an imported one; `any` is a task whatever it runs on.
 
+#[cfg(feature = "ecs-run")]
+mod any;
 mod build;
 mod handle;
 mod runtime;
@@ -12,6 +14,8 @@ use std::marker::PhantomData;
 
 use stackwright_core::{Construct, Expr, IntoValue, Scope, SourceLine, Str, Text, Value};
 
+#[cfg(feature = "ecs-run")]
+pub use self::any::AnyTask;
 pub(crate) use self::build::Roles;
 pub use self::handle::{ImportedTask, TaskHandle};
 pub(crate) use self::runtime::NetworkMode;

@@ -70,6 +70,13 @@ impl Assembly {
         let manifest = manifest(&stacks, &assets, format)?;
         let names = stacks.iter().map(|stack| template_file(&stack.id, format));
         let mut files: Vec<(String, String)> = names.zip(texts).collect();
+        for nested in stacks.iter().flat_map(|stack| in_it(stack)) {
+            let file = nested.nested_file();
+            if files.iter().any(|(name, _)| *name == file) {
+                return Err(bad_id(&nested.id, "two stacks have it"));
+            }
+            files.push((file, nested.template.to_json()));
+        }
         for (stack, assets) in stacks.iter().zip(&assets) {
             if !assets.list.is_empty() {
                 files.push((assets_file(&stack.id), assets.list.to_json()));
@@ -83,7 +90,10 @@ impl Assembly {
             copies: copied
                 .map(|(_, asset)| (asset.file_name(), asset.contents.clone()))
                 .collect(),
-            places: stacks.iter().map(|stack| place(stack, format)).collect(),
+            places: stacks
+                .iter()
+                .flat_map(|stack| places(stack, format))
+                .collect(),
         })
     }
 
@@ -168,12 +178,24 @@ fn is_long(stack: &StackTemplate, text: &str) -> bool {
 impl Assets {
     fn of(stack: &StackTemplate, text: &str, format: Format) -> Self {
         let mut list = AssetManifest::of(stack);
+        for nested in in_it(stack) {
+            let hash = nested.published.map(|hash| hash.to_string());
+            let hash = hash.unwrap_or_default();
+            let key = format!("{hash}.json");
+            list.add_template(&nested.origin.path, hash, key, nested.nested_file(), stack);
+        }
         let template = is_long(stack, text).then(|| {
             let hash = Digest::of(text).to_string();
             let key = format!("{hash}.{}", format.extension());
             let bucket = settled(&stack.bootstrap.bucket_name(), stack);
             let url = format!("s3://{bucket}/{key}");
-            list.add_template(hash, key, template_file(&stack.id, format), stack);
+            list.add_template(
+                &stack.id,
+                hash,
+                key,
+                template_file(&stack.id, format),
+                stack,
+            );
             url
         });
         Assets { list, template }
@@ -238,7 +260,8 @@ fn manifest(
 fn metadata(stack: &StackTemplate) -> IndexMap<String, Vec<MetadataEntry>, RandomState> {
     let count = stack.origins.len();
     let mut metadata = IndexMap::with_capacity_and_hasher(count, RandomState::default());
-    for (id, origin) in &stack.origins {
+    let nested = in_it(stack).flat_map(|nested| &nested.origins);
+    for (id, origin) in stack.origins.iter().chain(nested) {
         let entry = MetadataEntry::LogicalId(id.clone());
         match metadata.entry(["/", &origin.path].concat()) {
             Entry::Vacant(free) => {
@@ -250,12 +273,23 @@ fn metadata(stack: &StackTemplate) -> IndexMap<String, Vec<MetadataEntry>, Rando
     metadata
 }
 
-fn place(stack: &StackTemplate, format: Format) -> Place {
-    Place {
-        stack: stack.id.to_string(),
-        path: stack.origin.path.clone(),
-        template_file: template_file(&stack.id, format),
-    }
+/// The stacks in a stack, however deep.
+fn in_it(stack: &StackTemplate) -> impl Iterator<Item = &StackTemplate> {
+    stack.with_nested().into_iter().skip(1)
+}
+
+/// Where findings can be: in a nested stack, rather than in the one around it.
+fn places(stack: &StackTemplate, format: Format) -> Vec<Place> {
+    let all = stack.with_nested().into_iter().rev();
+    let places = all.map(|one| Place {
+        stack: one.id.to_string(),
+        path: one.origin.path.clone(),
+        template_file: match one.published {
+            Some(_) => one.nested_file(),
+            None => template_file(&one.id, format),
+        },
+    });
+    places.collect()
 }
 
 fn tags(stack: &StackTemplate) -> IndexMap<String, String> {

@@ -200,15 +200,16 @@ impl AssetManifest {
         put(destinations, to);
     }
 
-    /// A template that is too long for the call, as an asset.
+    /// A template that is too long for the call, or that of a nested stack, as an asset.
     pub(crate) fn add_template(
         &mut self,
+        name: &str,
         hash: String,
         key: String,
         file: String,
         stack: &StackTemplate,
     ) {
-        let path = format!("{} template", stack.id);
+        let path = format!("{name} template");
         let template = self.file(hash, &path, file, "file");
         put(&mut template.destinations, to_bucket(key, stack));
     }

@@ -448,3 +448,56 @@ fn names_of_buckets_without_variables_are_plain_text() {
         .unwrap();
     assert_eq!(home, "files");
 }
+
+/// AWS CDK publishes the templates of nested stacks by the same list.
+#[test]
+fn the_template_of_a_nested_stack_is_published_and_found_again() {
+    let temp = tempfile::tempdir().unwrap();
+    let app = App::new();
+    let web = app.stack("Web").environment("111122223333", "eu-west-1");
+    let inner = web.nested_stack("Inner");
+    inner.add("Thing", RawResource::new("Test::Thing"));
+    let published = inner.scope("A").asset(file(temp.path()));
+    inner.add(
+        "User",
+        RawResource::new("Test::Thing").property("Key", published.key()),
+    );
+    for format in [Format::Json, Format::Yaml] {
+        let synthesis = app.synth();
+        assert_eq!(synthesis.diagnostics, []);
+        let assembly = Assembly::new(&synthesis.stacks, format).unwrap();
+        let mut files = assembly.files();
+        let name = "Web.Inner.nested.template.json";
+        let (_, text) = files.find(|(file, _)| *file == name).unwrap();
+        let hash = Digest::of(text).to_string();
+        let list = json_of(&assembly, "Web.assets.json");
+        assert_eq!(
+            list["files"][&hash],
+            json!({
+                "displayName": "Web/Inner template",
+                "source": {"path": name, "packaging": "file"},
+                "destinations": {"current_account-current_region": {
+                    "bucketName": "cdk-hnb659fds-assets-111122223333-eu-west-1",
+                    "objectKey": format!("{hash}.json"),
+                    "region": "eu-west-1",
+                }},
+            })
+        );
+        // What is in it is published with the one around it, and known by its path.
+        assert!(list["files"].get(Digest::of("1").to_string()).is_some());
+        let manifest = json_of(&assembly, "manifest.json");
+        assert_eq!(
+            manifest["artifacts"]["Web"]["metadata"]["/Web/Inner/Thing"],
+            json!([{"type": "aws:cdk:logicalId", "data": "Thing"}])
+        );
+        assert_eq!(manifest["artifacts"].as_object().unwrap().len(), 2);
+    }
+    let template = app.synth().stacks[0].template.to_json();
+    let template: Json = serde_json::from_str(&template).unwrap();
+    let resources = template["Resources"].as_object().unwrap();
+    let nested = &resources["InnerNestedStackInnerNestedStackResource745E041B"];
+    let url = nested["Properties"]["TemplateURL"]["Fn::Sub"].as_str();
+    assert!(url.unwrap().starts_with(
+        "https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-hnb659fds-assets-${AWS::AccountId}-"
+    ));
+}

@@ -36,7 +36,7 @@ pub fn check_app(synthesis: Synthesis, options: &Options) -> Synthesis {
 /// The same for templates that are written with so many bytes, each.
 pub(crate) fn check_written(synthesis: Synthesis, options: &Options, sizes: &[usize]) -> Synthesis {
     check_each(synthesis, options, |index, stack, options| {
-        let options = match sizes.get(index) {
+        let options = match index.and_then(|index| sizes.get(index)) {
             Some(bytes) => &options.clone().written_bytes(*bytes),
             None => options,
         };
@@ -47,30 +47,75 @@ pub(crate) fn check_written(synthesis: Synthesis, options: &Options, sizes: &[us
 fn check_each(
     mut synthesis: Synthesis,
     options: &Options,
-    check: impl Fn(usize, &StackTemplate, &Options) -> Inspection + Sync,
+    // Which of the stacks, unless it is in one.
+    check: impl Fn(Option<usize>, &StackTemplate, &Options) -> Inspection + Sync,
 ) -> Synthesis {
     let stays =
         |found: &Diagnostic| found.severity == Severity::Error || !options.ignores(found.code);
     synthesis.diagnostics.retain(stays);
-    let templates = synthesis.stacks.iter().map(|stack| &stack.template);
     let options = match synthesis.stacks.len() {
         // Others may import what a single stack exports.
         0 | 1 => options.clone(),
-        _ => options.clone().together(templates),
+        _ => options
+            .clone()
+            .together(synthesis.templates().map(|stack| &stack.template)),
     };
     let reported = Reported::of(&synthesis.diagnostics);
-    let stacks: Vec<(usize, &StackTemplate)> = synthesis.stacks.iter().enumerate().collect();
+    let stacks = synthesis.stacks.iter().enumerate();
+    let stacks = stacks.flat_map(|(index, stack)| {
+        let nested = stack.with_nested().into_iter().skip(1);
+        [(Some(index), stack)]
+            .into_iter()
+            .chain(nested.map(|stack| (None, stack)))
+    });
+    let stacks: Vec<(Option<usize>, &StackTemplate)> = stacks.collect();
     let inspections = at_once(&stacks, |(index, stack)| check(*index, stack, &options));
+    let mut found = Vec::new();
+    let mut acknowledged = Vec::new();
     for ((_, stack), inspection) in stacks.iter().zip(inspections) {
         let told = inspection.findings.into_iter();
         let is_there = |found: &Diagnostic| exists(&synthesis.existing, stack, found);
-        let news = told.filter(|found| !reported.echo(found) && !is_there(found));
-        synthesis.diagnostics.extend(news);
-        synthesis.acknowledged.extend(inspection.acknowledged);
+        found.extend(told.filter(|found| !reported.echo(found) && !is_there(found)));
+        acknowledged.extend(inspection.acknowledged);
     }
+    once_for_all(&mut found, &stacks);
+    synthesis.diagnostics.extend(found);
+    synthesis.acknowledged.extend(acknowledged);
     synthesis.diagnostics.sort_by(Diagnostic::order);
     synthesis.acknowledged.sort_by(Diagnostic::order);
     synthesis
+}
+
+/// What is acknowledged for several templates, as of a stage or around a nested stack, is of no use
+/// where it is of use in none of them, and that is said once.
+fn once_for_all(found: &mut Vec<Diagnostic>, stacks: &[(Option<usize>, &StackTemplate)]) {
+    const UNUSED: &str = "ACK105";
+    let of_place = |found: &Diagnostic| {
+        let line = found.source.first().copied();
+        (found.message.clone(), found.construct.clone(), line)
+    };
+    let unused: Vec<_> = found
+        .iter()
+        .filter(|found| found.code == UNUSED)
+        .map(of_place)
+        .collect();
+    let mut said = Vec::new();
+    found.retain(|found| {
+        if found.code != UNUSED {
+            return true;
+        }
+        let place = of_place(found);
+        let is_of = |stack: &StackTemplate| {
+            stack.acknowledgements.iter().any(|origin| {
+                Some(&origin.path) == place.1.as_ref() && Some(origin.source) == place.2
+            })
+        };
+        let written = stacks.iter().filter(|(_, stack)| is_of(stack)).count();
+        let told = unused.iter().filter(|other| **other == place).count();
+        let is_new = told >= written && !said.contains(&place);
+        said.push(place);
+        is_new
+    });
 }
 
 /// The rules that miss what a name stands for.

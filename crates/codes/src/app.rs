@@ -153,8 +153,20 @@ codes! {
         fix: "name its parts one by one, or write the whole with `to_json_string`",
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html",
     }
+    APP134: "a parameter of a nested stack without a value" {
+        why: "nobody is asked for the parameters of a nested stack, so CloudFormation refuses to make it",
+        fix: "give it a default, or a value with `parameter(..)`; what constructs refer to needs no parameter at all",
+        link: NESTED,
+    }
+    APP135: "a value for a parameter that the nested stack does not have" {
+        why: "a stack is given values for its own parameters only, and CloudFormation refuses others",
+        fix: "name a parameter that was added to the nested stack itself",
+        link: NESTED,
+    }
 }
 
+const NESTED: &str =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html";
 const RESOURCES: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html";
 const EXPORTS: &str =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html";

@@ -43,9 +43,21 @@ pub fn logical_id(components: &[&str]) -> String {
     }
 
     push_human_part(&mut id, visible());
+    finish(id, visible())
+}
+
+/// An id that reads as its label, and that nothing has which is made of another text.
+pub(crate) fn labelled_id(label: &str, of: &str) -> String {
+    let mut id = String::with_capacity(label.len() + 8);
+    push_alphanumeric(&mut id, label);
+    finish(id, std::iter::once(of))
+}
+
+/// Cuts the readable part, and puts the hash behind it.
+fn finish<'c>(mut id: String, components: impl Iterator<Item = &'c str>) -> String {
     id.truncate(MAX_HUMAN);
     let mut hash = Md5::new();
-    for (position, component) in visible().enumerate() {
+    for (position, component) in components.enumerate() {
         if position > 0 {
             hash.update("/");
         }

@@ -10,7 +10,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `app` | an app, its context, and what it is synthesized to |
-//! | `stage`, `stack`, `scope` | where constructs are added, from the widest to the narrowest |
+//! | `stage`, `stack`, `nested`, `scope` | where constructs are added, from the widest to the narrowest |
 //! | `each` | changes of every resource of a type |
 //! | `construct`, `toolbox` | what a construct is, and what its maker needs again and again |
 //! | `graph/` | the arena of nodes, and the facts about them |
@@ -34,6 +34,7 @@ mod element;
 mod graph;
 mod identity;
 mod lower;
+mod nested;
 mod resource;
 mod scope;
 mod stack;
@@ -52,6 +53,7 @@ pub use element::{
 pub use graph::{Fact, NodeId, Recorded};
 pub use identity::logical_id;
 pub use lower::{Origin, StackTemplate, Synthesis};
+pub use nested::NestedStack;
 pub use resource::{
     AutoScalingInstanceRefresh, AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy,
     RawHandle, RawResource, Resource, ResourceHandle, ResourceMeta, Settings, TagProperty,

@@ -201,7 +201,13 @@ impl<'a> Scope<'a> {
     pub fn when(self, condition: ConditionHandle) {
         let source = self.source(caller());
         if self.knows(condition.node(), source) {
-            self.change_node(|node| {
+            // What is in a nested stack is there where the nested stack is.
+            let nested = self.app.graph().nested_resource(self.node);
+            let scope = Scope {
+                node: nested.unwrap_or(self.node),
+                ..self
+            };
+            scope.change_node(|node| {
                 if !node.when.contains(&condition.node()) {
                     node.when.push(condition.node());
                 }

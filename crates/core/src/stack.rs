@@ -11,7 +11,8 @@ use crate::{Handle, NodeId, Scope};
 /// A stack: a [`Scope`], and what is said of the stack as a whole.
 ///
 /// [`App::stack`](crate::App::stack) makes it, [`Scope::stack`] finds the one that a scope is in.
-/// Where a function wants a `Scope`, `*stack` is it.
+/// Where a function wants a `Scope`, `*stack` is it. In a [`NestedStack`](crate::NestedStack), what is
+/// said of a deployment, as a name or an environment, is said of the stack that is deployed.
 ///
 /// ```
 /// use stackwright_core::{App, Output, Scope};
@@ -46,7 +47,7 @@ impl<'a> Stack<'a> {
     /// Says what the stack is for. At most 1,024 bytes.
     #[track_caller]
     pub fn describe(self, text: impl Into<Text>) -> Self {
-        self.change(caller(), |stack| stack.description = Some(text.into()))
+        self.change_own(caller(), |stack| stack.description = Some(text.into()))
     }
 
     /// Gives the stack another name than its id: a letter, then letters, digits and hyphens, at
@@ -70,7 +71,8 @@ impl<'a> Stack<'a> {
 
     /// The region that [`environment`](Stack::environment) says, if it was said by now.
     pub fn region(self) -> Option<Text> {
-        match &self.app().graph().get(self.scope.node())?.kind {
+        let graph = self.app().graph();
+        match &graph.get(graph.root_stack_of(self.scope.node())?)?.kind {
             Kind::Stack(data) => data.region.clone(),
             _ => None,
         }
@@ -127,7 +129,7 @@ impl<'a> Stack<'a> {
     #[track_caller]
     pub fn transform(self, name: impl Into<Text>) -> Self {
         let name = name.into();
-        self.change(caller(), |stack| {
+        self.change_own(caller(), |stack| {
             if !stack.transforms.contains(&name) {
                 stack.transforms.push(name);
             }
@@ -138,7 +140,7 @@ impl<'a> Stack<'a> {
     #[track_caller]
     pub fn metadata(self, key: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
         let value = value.into_value().into_expr();
-        self.change(caller(), |stack| stack.metadata.push((key.into(), value)))
+        self.change_own(caller(), |stack| stack.metadata.push((key.into(), value)))
     }
 
     /// Exports a value of this stack, an attribute of a resource or a parameter, as it is while
@@ -195,9 +197,29 @@ impl<'a> Stack<'a> {
         self.change(source, |stack| stack.depends_on.push((other, source)))
     }
 
+    /// Changes what is said of a deployment: of the outermost stack.
     fn change(self, caller: SourceLine, change: impl FnOnce(&mut StackData)) -> Self {
-        let source = self.source(caller);
         let node = self.scope.node();
+        let root = self.app().graph().root_stack_of(node);
+        self.change_at(root.unwrap_or(node), caller, change)
+    }
+
+    /// Changes what is said of a template.
+    pub(crate) fn change_own(
+        self,
+        caller: SourceLine,
+        change: impl FnOnce(&mut StackData),
+    ) -> Self {
+        self.change_at(self.scope.node(), caller, change)
+    }
+
+    fn change_at(
+        self,
+        node: NodeId,
+        caller: SourceLine,
+        change: impl FnOnce(&mut StackData),
+    ) -> Self {
+        let source = self.source(caller);
         let mut graph = self.app().graph_mut();
         match graph.get_mut(node).map(|node| &mut node.kind) {
             Some(Kind::Stack(data)) => {

@@ -130,8 +130,8 @@ pub mod prelude {
     pub use stackwright_cfn::kind::ec2::{SecurityGroupId, SubnetId, VpcId};
     pub use stackwright_core::{
         App, Bootstrap, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List,
-        Mapping, Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack, Str, Value,
-        if_, json_string, no_value, object, sub,
+        Mapping, NestedStack, Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack,
+        Str, Value, if_, json_string, no_value, object, sub,
     };
 }
 

@@ -16,6 +16,7 @@
 //! | `object` | `object!` |
 //! | `numbers` | numbers: exact, or refused |
 //! | `stacks` | references between stacks, and their order |
+//! | `nested` | stacks in stacks |
 //! | `stages` | the same stacks in several environments |
 //! | `exports` | what stacks export for each other, under which names |
 //! | `identity` | logical ids and names: how they are made, pinned, moved, and clash |
@@ -43,6 +44,7 @@ mod functions;
 mod identity;
 mod json;
 mod mappings;
+mod nested;
 mod numbers;
 mod object;
 mod outputs;

@@ -28,6 +28,7 @@ struct Hashes {
     api: String,
     jobs: String,
     template: String,
+    nested: String,
 }
 
 /// Judges; each line is something that is wrong.
@@ -88,6 +89,7 @@ impl Shop {
         self.takes_context()?;
         let hashes = self.deploys()?;
         self.published(&hashes)?;
+        self.nests()?;
         self.compares_and_deploys_again(&hashes)?;
         self.watches()?;
         self.rolls_back()?;
@@ -98,7 +100,11 @@ impl Shop {
 
     fn lists_and_prints(&mut self) -> Result<()> {
         let said = self.succeed(&["ls"])?;
-        self.expect("ls", "Registry\nWeb (shop-web)\nLarge\n", &said.stdout);
+        self.expect(
+            "ls",
+            "Registry\nWeb (shop-web)\nParts\nLarge\n",
+            &said.stdout,
+        );
         let said = self.succeed(&["synth", "--json", "Web"])?;
         let printed: Value = serde_json::from_str(&said.stdout).context("synth prints no JSON")?;
         let written = examples::read(&self.dir.join("cdk.out/Web.template.json"))?;
@@ -135,7 +141,7 @@ impl Shop {
     fn deploys(&mut self) -> Result<Hashes> {
         self.deploy(&["--all"])?;
         let stacks = super::cdk::stacks_of(&self.moto)?;
-        for name in ["Registry", "shop-web", "Large"] {
+        for name in ["Registry", "shop-web", "Parts", "Large"] {
             let status = stacks.get(name).map_or("not there", String::as_str);
             self.expect(&format!("deploy {name}"), "CREATE_COMPLETE", status);
         }
@@ -182,6 +188,7 @@ impl Shop {
             format!("{}.env", hashes.settings),
             format!("{}.zip", hashes.site),
             format!("{}.json", hashes.template),
+            format!("{}.json", hashes.nested),
         ];
         let expected: BTreeSet<&str> = expected.iter().map(String::as_str).collect();
         self.expect("objects", &expected, &keys);
@@ -207,6 +214,47 @@ impl Shop {
         let time = "(1980, 1, 1, 0, 0, 0)";
         let expected = format!("index.html 0o100644 {time}\nrun.sh 0o100755 {time}\n");
         self.expect("archive", expected.as_str(), &listed);
+        Ok(())
+    }
+
+    /// A nested stack is made of its own template, with what it is given, and shows what others ask for.
+    fn nests(&mut self) -> Result<()> {
+        let words = ["ssm", "get-parameter", "--name", "/parts/mail"];
+        let found = self.moto.ask(words)?;
+        let expected = format!("arn:aws:sqs:{REGION}:{ACCOUNT}:mail");
+        let value = found.pointer("/Parameter/Value").cloned();
+        self.expect(
+            "a nested stack is given a value",
+            &Some(json!(expected)),
+            &value,
+        );
+        let words = ["cloudformation", "describe-stacks", "--stack-name", "Parts"];
+        let found = self.moto.ask(words)?;
+        let shown = found.pointer("/Stacks/0/Outputs/0/OutputValue").cloned();
+        self.expect(
+            "a nested stack shows a value",
+            &Some(json!("/parts/mail")),
+            &shown,
+        );
+
+        // `cdk diff` looks into it.
+        let file = self.dir.join("src/main.rs");
+        let text = fs::read_to_string(&file)?;
+        fs::write(
+            &file,
+            text.replace(
+                r#""Type", "String")
+        .property("Value", mail"#,
+                r#""Type", "String")
+        .property("Description", "changed")
+        .property("Value", mail"#,
+            ),
+        )?;
+        let said = self.run(&["diff", "--fail", "--method", "template", "Parts"])?;
+        self.expect("diff of a nested stack", &Some(1), &said.code);
+        let shows = said.all().contains("AWS::SSM::Parameter") && said.all().contains("changed");
+        self.expect("diff shows what changes in a nested stack", &true, &shows);
+        fs::write(&file, text)?;
         Ok(())
     }
 
@@ -328,6 +376,7 @@ impl Shop {
             api: hash("Web", "Web/Task/Images/api")?,
             jobs: hash("Web", "Web/Task/Images/jobs")?,
             template: hash("Large", "Large template")?,
+            nested: hash("Parts", "Parts/Inner template")?,
         })
     }
 

@@ -111,7 +111,7 @@ impl Default for Bootstrap {
 }
 
 /// A name with `${AWS::Region}` and the like as the template has it.
-pub(super) fn expr(name: &str) -> Expr {
+pub(crate) fn expr(name: &str) -> Expr {
     let mut pieces = Vec::new();
     let mut rest = name;
     while let Some((before, behind)) = rest.split_once("${") {

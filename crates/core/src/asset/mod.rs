@@ -16,4 +16,5 @@ pub use bootstrap::Bootstrap;
 pub use image::{CacheOption, ImageBuild};
 pub use published::{Asset, Contents, Form, Published};
 
+pub(crate) use bootstrap::expr as settled_later;
 pub(crate) use published::resolve;

@@ -127,7 +127,8 @@ pub(crate) fn resolve(graph: &mut Graph) {
 impl Graph {
     /// What is said of the stack that a node is in, or else of the app.
     pub fn bootstrap_of(&self, node: NodeId) -> super::Bootstrap {
-        let stack = self.stack_of(node).and_then(|stack| self.get(stack));
+        let stack = self.root_stack_of(node);
+        let stack = stack.and_then(|stack| self.get(stack));
         let said = match stack.map(|stack| &stack.kind) {
             Some(Kind::Stack(data)) => data.bootstrap.as_ref(),
             _ => None,
@@ -135,10 +136,10 @@ impl Graph {
         said.unwrap_or(&self.bootstrap).clone()
     }
 
-    /// The assets of a stack, with their names.
+    /// The assets of a stack and of the stacks in it, with their names.
     pub fn assets_of(&self, stack: NodeId) -> Vec<(String, Asset)> {
         let assets = self.assets.iter();
-        let own = assets.filter(|(node, _)| self.stack_of(*node) == Some(stack));
+        let own = assets.filter(|(node, _)| self.root_stack_of(*node) == Some(stack));
         own.map(|(node, asset)| match &asset.name {
             Some(name) => (name.to_string(), asset.clone()),
             None => (self.path(*node), asset.clone()),

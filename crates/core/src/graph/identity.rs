@@ -2,6 +2,7 @@ use stackwright_codes as codes;
 use stackwright_template::{SourceLine, Text, nearest};
 
 use super::{Graph, Kind, NodeId};
+use crate::identity::logical_id;
 
 /// How many constructs a message names before it only counts the rest.
 const MOST_SHOWN: usize = 5;
@@ -63,16 +64,14 @@ impl Graph {
     /// The same behind the stack's name instead: for what is deployed, which an id that is only the
     /// program's must not change.
     pub fn identity_with_stack_name(&self, node: NodeId) -> String {
-        self.identity_behind(
-            self.stack_of(node).and_then(|stack| self.stack_name(stack)),
-            node,
-        )
+        let stack = self.root_stack_of(node);
+        self.identity_behind(stack.and_then(|stack| self.stack_name(stack)), node)
     }
 
     /// The same with what tells stacks of one stage apart: for logical ids, which are the same in
     /// all stages.
     pub fn identity_within_stage(&self, node: NodeId) -> String {
-        let stack = self.stack_of(node);
+        let stack = self.root_stack_of(node);
         let name = stack.and_then(|stack| match self.is_in_stage(stack) {
             true => Some(self.get(stack)?.id.clone()),
             false => self.stack_name(stack),
@@ -81,14 +80,15 @@ impl Graph {
     }
 
     fn identity_behind(&self, name: Option<Text>, node: NodeId) -> String {
-        let mut path = self.identity(node);
-        if let Some(name) = &name {
-            path.insert(0, name);
-        }
+        let nested = self.stack_of(node).map(|stack| self.nested_path(stack));
+        let mut path: Vec<&str> = name.as_deref().into_iter().collect();
+        path.extend(nested.into_iter().flatten());
+        path.extend(self.identity(node));
         path.join("/")
     }
 
-    /// What CloudFormation calls a stack: as the program says, and its id where it does not.
+    /// What CloudFormation calls a stack: as the program says, and its id where it does not. What it
+    /// will call a nested one is not known.
     pub fn stack_name(&self, stack: NodeId) -> Option<Text> {
         let Kind::Stack(data) = &self.get(stack)?.kind else {
             return None;
@@ -96,8 +96,14 @@ impl Graph {
         data.name.clone().or_else(|| self.stack_id(stack))
     }
 
-    /// What tells a stack apart in the app: its id behind those of the stages that it is in.
+    /// What tells a stack apart in the app: its id behind those of the stages that it is in, and a
+    /// nested one behind what it is deployed with, as `Web.Inner`.
     pub fn stack_id(&self, stack: NodeId) -> Option<Text> {
+        if self.nested_resource(stack).is_some() {
+            let root = self.stack_id(self.root_stack_of(stack)?)?;
+            let nested = logical_id(&self.nested_path(stack));
+            return Some(format!("{root}.{nested}").into());
+        }
         match self.is_in_stage(stack) {
             true => Some(self.path(stack).replace('/', "-").into()),
             false => Some(self.get(stack)?.id.clone()),

@@ -4,6 +4,7 @@ mod data;
 mod fact;
 mod identity;
 mod names;
+mod nested;
 mod node;
 mod visit;
 
@@ -56,6 +57,8 @@ pub(crate) struct Graph {
     pub has_conditions: bool,
     /// Whether a scope sets or takes off a tag.
     pub has_tags: bool,
+    /// Whether there are stacks in stacks.
+    pub has_nested: bool,
 }
 
 impl Graph {
@@ -79,6 +82,7 @@ impl Graph {
             lowering: false,
             has_conditions: false,
             has_tags: false,
+            has_nested: false,
         }
     }
 

@@ -86,6 +86,10 @@ impl Kind {
 /// What is said about a stack as a whole.
 #[derive(Default)]
 pub(crate) struct StackData {
+    /// The resource that it is in the stack around it; nothing for what is deployed by itself.
+    pub resource: Option<NodeId>,
+    /// What parameters of a nested stack are given.
+    pub given: Vec<(NodeId, Expr, SourceLine)>,
     pub name: Option<Text>,
     pub description: Option<Text>,
     pub transforms: Vec<Text>,
@@ -177,8 +181,9 @@ impl Node {
             Kind::Group => {}
             Kind::Stack(stack) => {
                 let kept = stack.kept_exports.iter_mut().map(|(value, _)| value);
+                let given = stack.given.iter_mut().map(|(_, value, _)| value);
                 let metadata = stack.metadata.iter_mut().map(|(_, value)| value);
-                metadata.chain(kept).for_each(visit);
+                metadata.chain(kept).chain(given).for_each(visit);
             }
             Kind::Resource(resource) => resource.each_expr_mut(visit),
             Kind::Parameter(parameter) => {

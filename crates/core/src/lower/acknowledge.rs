@@ -49,11 +49,13 @@ impl<'g> Lowering<'g> {
     pub fn acknowledge(&mut self) {
         let graph = self.graph;
         let said = self.plans.iter().map(|plan| {
-            let nodes = plan
-                .below
-                .iter()
-                .filter_map(|&id| Some((id, graph.get(id)?)));
-            nodes.flat_map(|(node, data)| {
+            // What is said of a stage, or around a nested stack, is said of all that is in it.
+            let outer = graph.ancestors(plan.node).skip(1);
+            let mut outer: Vec<_> = outer.collect();
+            outer.reverse();
+            let below = plan.below.iter();
+            let below = below.filter_map(|&id| Some((id, graph.get(id)?)));
+            outer.into_iter().chain(below).flat_map(|(node, data)| {
                 let open = move |said: &'g Acknowledgement| Open {
                     node,
                     path: graph.path(node),
@@ -101,9 +103,11 @@ impl<'g> Lowering<'g> {
         let mut entry = Map::with_capacity(3);
         entry.insert("Code", open.said.code.clone());
         entry.insert("Reason", open.said.reason.clone());
-        if open.node != self.plans[index].node {
+        let stack = self.plans[index].node;
+        if !self.graph.is_within(stack, open.node) {
             let below = self.graph.below(open.node).into_iter();
-            let ids = below.filter_map(|node| self.ids.get(self.graph, node));
+            let own = below.filter(|&node| self.ids.plan_of(self.graph, node) == Some(index));
+            let ids = own.filter_map(|node| self.ids.get(self.graph, node));
             entry.insert(
                 "Resources",
                 ids.cloned().map(Node::from).collect::<Vec<_>>(),

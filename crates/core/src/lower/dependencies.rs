@@ -64,6 +64,45 @@ fn direct(graph: &Graph, node: NodeId) -> Vec<NodeId> {
     for (other, _) in &data.depends_on {
         found.extend(resources_of(graph, *other));
     }
+    if graph.has_nested {
+        found.extend(through_nested(graph, node, &found));
+    }
+    found
+}
+
+/// What a resource needs because stacks in stacks are made as a whole: all of a nested stack that it
+/// needs something of, and, where it is in one, all that the stack is given.
+fn through_nested(graph: &Graph, node: NodeId, named: &[NodeId]) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let stack = graph.stack_of(node);
+    for &other in named {
+        let inner = graph.ancestors(other).filter(|(id, _)| {
+            let is_around = stack.is_some_and(|stack| graph.is_within(stack, *id));
+            graph.nested_resource(*id).is_some() && !is_around
+        });
+        if let Some((outermost, _)) = inner.last() {
+            found.extend(graph.nested_resource(outermost));
+            found.extend(resources_of(graph, outermost));
+        }
+    }
+    for (around, _) in graph.ancestors(node) {
+        let Some(resource) = graph.nested_resource(around) else {
+            continue;
+        };
+        let mut given = References::default();
+        graph
+            .nested_given(around)
+            .for_each(|expr| given.add(graph, expr));
+        found.extend(given.resources);
+        if let Some(Kind::Resource(data)) = graph.get(resource).map(|node| &node.kind) {
+            let others = data.depends_on.iter();
+            found.extend(others.flat_map(|(other, _)| resources_of(graph, *other)));
+        }
+        for inner in resources_of(graph, around) {
+            let named = references(graph, inner).resources.into_iter();
+            found.extend(named.filter(|other| !graph.is_within(*other, around)));
+        }
+    }
     found
 }
 

@@ -28,18 +28,32 @@ pub struct Export {
 }
 
 /// An attribute on its way to other stacks.
-struct Sent {
-    producer: usize,
+pub struct Sent {
+    pub producer: usize,
+    /// What it is where it begins, for people.
+    pub label: String,
     /// The JSON of the reference, of which the output's id is made as AWS CDK makes it.
-    reference: String,
-    value: Node,
-    is_list: bool,
-    condition: Option<Text>,
+    pub reference: String,
+    pub value: Node,
+    pub is_list: bool,
+    /// Whether the value is the text that a list travels as.
+    pub is_joined: bool,
+    pub condition: Option<Text>,
 }
 
 impl Sent {
-    fn output(&self, kind: &str) -> String {
+    pub fn output(&self, kind: &str) -> String {
         logical_id(&[kind, &format!("Output{}", self.reference)])
+    }
+
+    /// As it travels.
+    pub fn into_text(self) -> Node {
+        delimited(Function::Join, self.value, self.is_list && !self.is_joined)
+    }
+
+    /// As it is used.
+    fn into_value(self) -> Node {
+        delimited(Function::Split, self.value, self.is_joined)
     }
 }
 
@@ -79,6 +93,15 @@ impl Edge {
 }
 
 impl Export {
+    /// What is only read.
+    pub fn shown(sent: Sent) -> Self {
+        Export {
+            name: None,
+            condition: sent.condition.clone(),
+            value: sent.into_text(),
+        }
+    }
+
     pub fn into_output(self) -> Node {
         let mut output = Map::new();
         if let Some(condition) = self.condition {
@@ -131,9 +154,9 @@ fn known_text(plan: &Plan, node: &Node) -> Option<String> {
     }
     let call = node.as_call()?;
     let pseudo = |name: &str| match name {
-        "AWS::StackName" => Some(plan.name.to_string()),
-        "AWS::Region" => Some(plan.data.region.as_deref().unwrap_or(name).to_owned()),
-        "AWS::AccountId" => Some(plan.data.account.as_deref().unwrap_or(name).to_owned()),
+        "AWS::StackName" if plan.around.is_none() => Some(plan.name.to_string()),
+        "AWS::Region" => Some(plan.place.region.as_deref().unwrap_or(name).to_owned()),
+        "AWS::AccountId" => Some(plan.place.account.as_deref().unwrap_or(name).to_owned()),
         _ => None,
     };
     if let Some(name) = call.reference() {
@@ -152,6 +175,9 @@ impl Lowering<'_> {
     /// A reference from one stack to an attribute in another: exported there, imported here.
     /// Equal references share one export.
     pub fn import(&mut self, from: NodeId, to: NodeId, attribute: &Attribute) -> Option<Node> {
+        if let Some(value) = self.within(from, to, attribute) {
+            return Some(value);
+        }
         let (consumer, producer) = self.refer(from, to)?;
         if !self.plans[consumer].may_meet(&self.plans[producer]) {
             self.report_place(from, consumer, producer);
@@ -168,14 +194,14 @@ impl Lowering<'_> {
     /// The same as an output there, which is read here while this stack is deployed: also from
     /// another region, and from another account with a role of its own.
     pub fn read_output(&mut self, from: NodeId, to: NodeId, attribute: &Attribute) -> Option<Node> {
+        if let Some(value) = self.within(from, to, attribute) {
+            return Some(value);
+        }
         let (consumer, producer) = self.refer(from, to)?;
         let sent = self.sent(to, attribute)?;
-        let output = sent.output("Publish");
-        let published = Export {
-            name: None,
-            value: delimited(Function::Join, sent.value, sent.is_list),
-            condition: sent.condition,
-        };
+        let sent = self.carried(sent, producer);
+        let (output, is_list) = (sent.output("Publish"), sent.is_list);
+        let published = Export::shown(sent);
         self.exports[producer]
             .entry(output.clone())
             .or_insert(published);
@@ -185,19 +211,33 @@ impl Lowering<'_> {
             ("StackName", Node::from(there.name.clone())),
             ("OutputName", Node::from(output)),
         ]);
-        if let Some(region) = &there.data.region
-            && here.data.region.as_ref() != Some(region)
+        if let Some(region) = &there.place.region
+            && here.place.region.as_ref() != Some(region)
         {
             names.insert("Region", region.clone());
         }
         if !here.may_be_of_one_account(there) {
-            match &there.data.output_role {
+            match &there.place.output_role {
                 Some(role) => drop(names.insert("RoleArn", role.clone())),
                 None => self.report_place(from, consumer, producer),
             }
         }
         let read = Node::call(Function::GetStackOutput, Node::from(names));
-        Some(delimited(Function::Split, read, sent.is_list))
+        Some(delimited(Function::Split, read, is_list))
+    }
+
+    /// The value of an attribute where both stacks are deployed as one.
+    fn within(&mut self, from: NodeId, to: NodeId, attribute: &Attribute) -> Option<Node> {
+        if !self.graph.has_nested {
+            return None;
+        }
+        let consumer = self.ids.plan_of(self.graph, from)?;
+        let producer = self.ids.plan_of(self.graph, to)?;
+        if self.root_of(consumer) != self.root_of(producer) {
+            return None;
+        }
+        let sent = self.sent(to, attribute)?;
+        Some(self.carried(sent, consumer).into_value())
     }
 
     /// A pseudo parameter in what a construct of another stack defines: that of the other stack.
@@ -212,29 +252,35 @@ impl Lowering<'_> {
             _ => None,
         };
         match pseudo {
-            Pseudo::StackName => Some(Node::from(there.name.clone())),
-            Pseudo::Region => known(&here.data.region, &there.data.region),
-            Pseudo::AccountId => known(&here.data.account, &there.data.account),
-            Pseudo::StackId | Pseudo::NotificationArns => {
-                self.refer(from, definer)?;
+            Pseudo::StackName if there.around.is_none() => Some(Node::from(there.name.clone())),
+            Pseudo::Region => known(&here.place.region, &there.place.region),
+            Pseudo::AccountId => known(&here.place.account, &there.place.account),
+            Pseudo::StackId | Pseudo::NotificationArns | Pseudo::StackName => {
                 let name = pseudo.name();
-                Some(self.send(Sent {
+                let sent = Sent {
                     producer,
+                    label: name.to_owned(),
                     reference: format!(r#"{{"Ref":"{name}"}}"#),
                     value: Node::call(Function::Ref, name),
                     is_list: pseudo == Pseudo::NotificationArns,
+                    is_joined: false,
                     condition: None,
-                }))
+                };
+                if self.root_of(consumer) == self.root_of(producer) {
+                    return Some(self.carried(sent, consumer).into_value());
+                }
+                self.refer(from, definer)?;
+                Some(self.send(sent))
             }
             // No stack of one partition refers to one of another: they share no account.
             Pseudo::Partition | Pseudo::UrlSuffix | Pseudo::NoValue => None,
         }
     }
 
-    /// Notes that an element needs something of another stack.
+    /// Notes that an element needs something of another stack; what is deployed before what.
     fn refer(&mut self, from: NodeId, to: NodeId) -> Option<(usize, usize)> {
-        let consumer = self.ids.plan_of(self.graph, from)?;
-        let producer = self.ids.plan_of(self.graph, to)?;
+        let consumer = self.root_of(self.ids.plan_of(self.graph, from)?);
+        let producer = self.root_of(self.ids.plan_of(self.graph, to)?);
         self.edges[consumer]
             .entry(producer)
             .or_insert(Edge::reference(from, to));
@@ -252,6 +298,10 @@ impl Lowering<'_> {
         let id = self.ids.get(self.graph, to)?.clone();
         Some(Sent {
             producer,
+            label: match attribute {
+                Attribute::Ref => format!("{id}Ref"),
+                Attribute::Named(name) => format!("{id}{name}"),
+            },
             reference: match attribute {
                 Attribute::Ref => format!(r#"{{"Ref":"{id}"}}"#),
                 Attribute::Named(name) => format!(r#"{{"Fn::GetAtt":["{id}","{name}"]}}"#),
@@ -262,22 +312,25 @@ impl Lowering<'_> {
                     if data.meta.list_attributes.contains(&name.as_ref())),
                 _ => false,
             },
+            is_joined: false,
             condition: self.condition_of(producer, to),
             value: local_reference(id, attribute),
         })
     }
 
+    /// Exports a value from what is deployed by itself; what it is imported with.
     fn send(&mut self, sent: Sent) -> Node {
-        let output = sent.output("Exports");
-        let name = export_name(&self.plans[sent.producer].name, &output);
+        let root = self.root_of(sent.producer);
+        let sent = self.carried(sent, root);
+        let (output, is_list) = (sent.output("Exports"), sent.is_list);
+        let name = export_name(&self.plans[root].name, &output);
         let export = Export {
             name: Some(name.clone()),
-            value: delimited(Function::Join, sent.value, sent.is_list),
-            condition: sent.condition,
+            ..Export::shown(sent)
         };
-        self.exports[sent.producer].entry(output).or_insert(export);
+        self.exports[root].entry(output).or_insert(export);
         let import = Node::call(Function::ImportValue, Node::from(name));
-        delimited(Function::Split, import, sent.is_list)
+        delimited(Function::Split, import, is_list)
     }
 
     /// Exports what stacks keep though nothing imports it.
@@ -288,7 +341,8 @@ impl Lowering<'_> {
             for (value, source) in &data.kept_exports {
                 let mut kept = 0;
                 for (node, attribute) in references(graph, value) {
-                    if self.ids.plan_of(graph, node) == Some(index)
+                    let plan = self.ids.plan_of(graph, node);
+                    if plan.map(|plan| self.root_of(plan)) == Some(index)
                         && self.export(node, &attribute).is_some()
                     {
                         kept += 1;
@@ -379,8 +433,8 @@ impl Lowering<'_> {
         let place = |plan: &Plan| {
             format!(
                 "{}/{}",
-                plan.data.account.as_deref().unwrap_or("any account"),
-                plan.data.region.as_deref().unwrap_or("any region")
+                plan.place.account.as_deref().unwrap_or("any account"),
+                plan.place.region.as_deref().unwrap_or("any region")
             )
         };
         let message = format!(
@@ -410,7 +464,9 @@ impl Lowering<'_> {
         let mut state = vec![State::New; self.plans.len()];
         let mut rings = Vec::new();
         for index in 0..self.plans.len() {
-            self.visit(index, &mut state, &mut order, &mut rings);
+            if self.plans[index].around.is_none() {
+                self.visit(index, &mut state, &mut order, &mut rings);
+            }
         }
         for ring in rings {
             let found = self.ring(&ring);

@@ -8,6 +8,7 @@ use stackwright_template::{
 use super::dependencies::{Resolved, resolve};
 use super::export::Edge;
 use super::ids::about;
+use super::nested::stand_in;
 use super::stack::Lowering;
 use super::{json, sub};
 use crate::NodeId;
@@ -66,8 +67,13 @@ impl<'l, 'g> Context<'l, 'g> {
     pub fn needs_stack_of(&mut self, resource: NodeId, source: SourceLine) {
         if let Some(other) = self.lowering.ids.plan_of(self.lowering.graph, resource) {
             let edge = Edge::explicit(self.node, source);
-            self.lowering.edges[self.plan].entry(other).or_insert(edge);
+            self.lowering.wait(self.plan, other, Some(resource), edge);
         }
+    }
+
+    /// What stands for a node in this stack: where it is in a nested one, that.
+    pub fn stand_in(&self, node: NodeId) -> NodeId {
+        stand_in(self.graph(), node, self.lowering.plans[self.plan].node)
     }
 
     /// Reports what is wrong with the element. Where it is an error, its template lacks something.

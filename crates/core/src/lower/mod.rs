@@ -17,6 +17,7 @@
 //! | `overrides` | how a property is written past the types |
 //! | `dependencies` | what needs what, and what an attribute comes down to |
 //! | `export` | what stacks export and import, in which order they are deployed, and rings of them |
+//! | `nested` | what stacks in stacks are given, show, and wait for |
 //! | `order` | the order of stacks before they are lowered |
 //! | `acknowledge` | which findings are acknowledged, and what the metadata says of it |
 
@@ -28,6 +29,7 @@ mod export;
 mod expr;
 mod ids;
 mod json;
+mod nested;
 mod order;
 mod overrides;
 mod parameter;
@@ -68,6 +70,11 @@ impl Synthesis {
     pub fn has_errors(&self) -> bool {
         let error = stackwright_template::Severity::Error;
         self.diagnostics.iter().any(|found| found.severity == error)
+    }
+
+    /// All templates: each stack, and after it the stacks in it.
+    pub fn templates(&self) -> impl Iterator<Item = &StackTemplate> {
+        self.stacks.iter().flat_map(StackTemplate::with_nested)
     }
 
     /// The stack of this id, or of this name.

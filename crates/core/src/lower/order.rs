@@ -47,10 +47,13 @@ impl Order<'_> {
 fn needed(graph: &Graph, stack: NodeId) -> impl Iterator<Item = NodeId> {
     let mut found: BTreeMap<String, NodeId> = BTreeMap::new();
     let mut add = |node: NodeId| {
-        if let Some(other) = graph.stack_of(node).filter(|other| *other != stack) {
+        // What is in a stack is deployed with it, and after what is around it.
+        let other = graph.stack_of(node);
+        if let Some(other) = other.filter(|other| !graph.is_within(*other, stack)) {
             found.entry(graph.path(other)).or_insert(other);
         }
     };
+    graph.stack_around(stack).into_iter().for_each(&mut add);
     for node in graph.below(stack) {
         let named = references(graph, node);
         named.resources.into_iter().for_each(&mut add);

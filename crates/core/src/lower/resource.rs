@@ -106,6 +106,7 @@ fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> A
     let referenced = always_referenced(properties);
     for (other, source) in &data.depends_on {
         for resource in resources_of(context.graph(), *other) {
+            let resource = context.stand_in(resource);
             if !seen.insert(resource) {
                 continue;
             }
@@ -122,6 +123,27 @@ fn depends_on(context: &mut Context, data: &ResourceData, properties: &Map) -> A
     after
 }
 
+/// Adds what a resource depends on that is written, but for its properties, which come last.
+pub fn add_dependencies(resource: &mut Map, after: Vec<Text>) {
+    if after.is_empty() {
+        return;
+    }
+    let mut all: Vec<Text> = match resource.remove("DependsOn").map(|node| node.value) {
+        Some(Value::String(id)) => vec![id],
+        Some(Value::List(ids)) => ids
+            .iter()
+            .filter_map(|id| Some(Text::Owned(id.as_str()?.to_owned())))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for id in after {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    resource.insert("DependsOn", one_or_list(all));
+}
+
 fn where_holds(condition: Text, id: Text) -> Node {
     let [then, otherwise] =
         [id, "AWS::NoValue".into()].map(|id: Text| Node::call(Function::Ref, id));
@@ -130,7 +152,7 @@ fn where_holds(condition: Text, id: Text) -> Node {
 
 /// The ids that finished properties refer to, whatever the conditions say: a reference inside
 /// `Fn::If` makes no dependency where it is not taken.
-fn always_referenced(properties: &Map) -> HashSet<&str, RandomState> {
+pub fn always_referenced(properties: &Map) -> HashSet<&str, RandomState> {
     let mut found = HashSet::default();
     for value in properties.values() {
         add_references(value, &mut found);

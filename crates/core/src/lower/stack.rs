@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
+use stackwright_assets::Digest;
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
 
@@ -11,6 +12,7 @@ use super::element::{output, rule};
 use super::export::{Edge, Export};
 use super::expr::Context;
 use super::ids::{Ids, about};
+use super::nested::{Around, Inlet};
 use super::parameter::parameter;
 use super::resource::resource;
 use crate::NodeId;
@@ -24,7 +26,8 @@ pub struct StackTemplate {
     /// The stack's id in the app: no other stack has it. Files and command lines name the stack
     /// by it.
     pub id: Text,
-    /// The stack's name in CloudFormation, which stacks in several regions may have.
+    /// The stack's name in CloudFormation, which stacks in several regions may have. Of a nested one,
+    /// whose name CloudFormation makes up, the id.
     pub name: Text,
     /// The template.
     pub template: Template,
@@ -40,7 +43,14 @@ pub struct StackTemplate {
     pub termination_protection: bool,
     /// The ARNs of the topics that are told what becomes of the stack.
     pub notification_arns: Vec<Text>,
-    /// What is published before it is deployed, and what command lines call it.
+    /// The stacks in it, whose templates are published as well, in the order in which they were
+    /// declared.
+    pub nested: Vec<StackTemplate>,
+    /// The hash of the JSON of a nested stack's template, under which it is published; nothing for
+    /// what is deployed by itself.
+    pub published: Option<Digest>,
+    /// What is published before it is deployed, and what command lines call it. Of a nested stack it
+    /// is with the one that is deployed.
     pub assets: Vec<(String, Asset)>,
     /// Where that goes, and who publishes and deploys.
     pub bootstrap: Bootstrap,
@@ -56,6 +66,22 @@ pub struct StackTemplate {
 }
 
 impl StackTemplate {
+    /// The stack and all stacks in it, each before those in it.
+    pub fn with_nested(&self) -> Vec<&StackTemplate> {
+        let mut all = Vec::with_capacity(1 + self.nested.len());
+        let mut open = vec![self];
+        while let Some(stack) = open.pop() {
+            all.push(stack);
+            open.extend(stack.nested.iter().rev());
+        }
+        all
+    }
+
+    /// The name of the file with a nested stack's template.
+    pub fn nested_file(&self) -> String {
+        format!("{}.nested.template.json", self.id)
+    }
+
     /// Where a place in the template comes from: the construct that is at that path, as
     /// `Resources/Service/Properties/Cluster`, and the stack for what no construct made.
     pub fn origin_at(&self, path: &str) -> &Origin {
@@ -92,9 +118,13 @@ pub(super) struct Plan<'g> {
     pub data: &'g StackData,
     /// What tells it apart from all other stacks.
     pub id: Text,
-    /// What CloudFormation calls it.
+    /// What CloudFormation calls it; of a nested one that is not known.
     pub name: Text,
     pub below: Vec<NodeId>,
+    /// What is said of its deployment: of the outermost stack.
+    pub place: &'g StackData,
+    /// What a nested stack is in.
+    pub around: Option<Around>,
 }
 
 /// Whether both may come to be the same: what is not said may be anything.
@@ -105,11 +135,11 @@ fn may_be(one: &Option<Text>, other: &Option<Text>) -> bool {
 impl Plan<'_> {
     /// Whether both may come to be in one account and region: what is not said may be the same.
     pub fn may_meet(&self, other: &Plan) -> bool {
-        self.may_be_of_one_account(other) && may_be(&self.data.region, &other.data.region)
+        self.may_be_of_one_account(other) && may_be(&self.place.region, &other.place.region)
     }
 
     pub fn may_be_of_one_account(&self, other: &Plan) -> bool {
-        may_be(&self.data.account, &other.data.account)
+        may_be(&self.place.account, &other.place.account)
     }
 
     fn twin_problem(&self, graph: &Graph, twin: &Plan) -> Diagnostic {
@@ -157,6 +187,8 @@ pub(super) struct Lowering<'g> {
     pub exports: Vec<BTreeMap<String, Export>>,
     /// For each stack, the stacks that it needs and one reference that makes it so.
     pub edges: Vec<BTreeMap<usize, Edge>>,
+    /// For each nested stack, what it is given and waits for.
+    pub inlets: Vec<Inlet>,
     /// For each stack, the conditions that are made of others.
     pub combined: Vec<Combined>,
     /// For each stack, whether something is missing in its template.
@@ -179,7 +211,12 @@ impl<'g> Lowering<'g> {
             let Kind::Stack(data) = &node.kind else {
                 continue;
             };
-            let below = graph.below(id);
+            let below = graph.own(id);
+            let around = data.resource.and_then(|resource| {
+                let around = graph.stack_around(id);
+                let plan = plans.iter().position(|plan| Some(plan.node) == around)?;
+                Some(Around { plan, resource })
+            });
             let stack_id = graph.stack_id(id).unwrap_or_else(|| node.id.clone());
             let name = data.name.clone().unwrap_or_else(|| stack_id.clone());
             let is_whole = ids.assign(graph, plans.len(), &below, &mut diagnostics);
@@ -192,12 +229,15 @@ impl<'g> Lowering<'g> {
                 id: stack_id,
                 name,
                 below,
+                place: around.map_or(&**data, |around| plans[around.plan].place),
+                around,
             };
-            diagnostics.extend(plan.name_problem(graph));
-            let twin = plans
-                .iter()
-                .find(|twin| twin.name == plan.name && twin.may_meet(&plan));
-            diagnostics.extend(twin.map(|twin| plan.twin_problem(graph, twin)));
+            if around.is_none() {
+                diagnostics.extend(plan.name_problem(graph));
+                let mut others = plans.iter();
+                let twin = others.find(|twin| twin.name == plan.name && twin.may_meet(&plan));
+                diagnostics.extend(twin.map(|twin| plan.twin_problem(graph, twin)));
+            }
             plans.push(plan);
         }
         Lowering {
@@ -205,6 +245,7 @@ impl<'g> Lowering<'g> {
             exports: plans.iter().map(|_| BTreeMap::new()).collect(),
             edges: plans.iter().map(|_| BTreeMap::new()).collect(),
             open: plans.iter().map(|_| Vec::new()).collect(),
+            inlets: plans.iter().map(|_| Inlet::default()).collect(),
             combined: plans.iter().map(|_| Combined::new()).collect(),
             incomplete,
             named: BTreeMap::new(),
@@ -229,11 +270,11 @@ impl<'g> Lowering<'g> {
     /// All stacks, in the order in which they can be deployed.
     pub fn stacks(&mut self) -> Vec<StackTemplate> {
         let sections: Vec<Sections> = (0..self.plans.len()).map(|i| self.sections(i)).collect();
-        for (index, plan) in self.plans.iter().enumerate() {
-            for (other, source) in &plan.data.depends_on {
+        for index in 0..self.plans.len() {
+            let (node, data) = (self.plans[index].node, self.plans[index].data);
+            for (other, source) in &data.depends_on {
                 if let Some(other) = self.ids.plan_of(self.graph, *other) {
-                    let edge = Edge::explicit(plan.node, *source);
-                    self.edges[index].entry(other).or_insert(edge);
+                    self.wait(index, other, None, Edge::explicit(node, *source));
                 }
             }
         }
@@ -245,7 +286,7 @@ impl<'g> Lowering<'g> {
         let mut sections: Vec<Option<Sections>> = sections.into_iter().map(Some).collect();
         order
             .into_iter()
-            .filter_map(|index| Some(self.finish(index, sections.get_mut(index)?.take()?)))
+            .filter_map(|index| self.finish(index, &mut sections))
             .collect()
     }
 
@@ -287,6 +328,9 @@ impl<'g> Lowering<'g> {
                 Kind::Group | Kind::Stack(_) => continue,
             };
             section.insert(id, value);
+            if graph.has_nested && matches!(data.kind, Kind::Resource(_)) {
+                self.give(index, node, &mut sections.needs_extensions);
+            }
         }
         let stack = self.plans[index].node;
         let data = self.plans[index].data;
@@ -301,6 +345,7 @@ impl<'g> Lowering<'g> {
     /// known once every stack is lowered.
     fn with_exports(&mut self, mut all: Vec<Sections>) -> Vec<Sections> {
         for (index, sections) in all.iter_mut().enumerate() {
+            self.add_parameters(index, &mut sections.parameters);
             for (id, export) in std::mem::take(&mut self.exports[index]) {
                 if sections.outputs.contains_key(&id) {
                     self.report_generated(index, &id, "an export for another stack");
@@ -320,7 +365,7 @@ impl<'g> Lowering<'g> {
     }
 
     /// An element of the program's has the id of something that synthesis makes.
-    fn report_generated(&mut self, index: usize, id: &str, what: &str) {
+    pub fn report_generated(&mut self, index: usize, id: &str, what: &str) {
         self.incomplete[index] = true;
         let (graph, ids) = (self.graph, &self.ids);
         let mut below = self.plans[index].below.iter();
@@ -336,7 +381,18 @@ impl<'g> Lowering<'g> {
         self.diagnostics.push(found);
     }
 
-    fn finish(&mut self, index: usize, mut sections: Sections) -> StackTemplate {
+    fn finish(&mut self, index: usize, all: &mut [Option<Sections>]) -> Option<StackTemplate> {
+        let mut sections = all.get_mut(index)?.take()?;
+        let mut nested = Vec::new();
+        for inner in 0..self.plans.len() {
+            let around = self.plans[inner].around;
+            if around.is_some_and(|around| around.plan == index)
+                && let Some(mut template) = self.finish(inner, all)
+            {
+                self.place_nested(inner, &mut template, &mut sections.resources);
+                nested.push(template);
+            }
+        }
         self.write_acknowledgements(index, &mut sections.metadata);
         let plan = &self.plans[index];
         let mut transforms = plan.data.transforms.clone();
@@ -370,23 +426,30 @@ impl<'g> Lowering<'g> {
         }
 
         let needed = self.edges[index].keys();
-        StackTemplate {
+        let is_nested = plan.around.is_some();
+        let assets = match is_nested {
+            true => Vec::new(),
+            false => self.graph.assets_of(plan.node),
+        };
+        Some(StackTemplate {
             id: plan.id.clone(),
             name: plan.name.clone(),
             template: Template::from(template),
             dependencies: needed.map(|&i| self.plans[i].id.clone()).collect(),
-            account: plan.data.account.clone(),
-            region: plan.data.region.clone(),
+            account: plan.place.account.clone(),
+            region: plan.place.region.clone(),
             tags: plan.data.tags.clone(),
             termination_protection: plan.data.termination_protection,
             notification_arns: plan.data.notification_arns.clone(),
-            assets: self.graph.assets_of(plan.node),
+            assets,
+            nested,
+            published: None,
             bootstrap: self.graph.bootstrap_of(plan.node),
             is_complete: !self.incomplete[index],
             origins: sections.origins,
             origin: Origin::of(self.graph, plan.node, plan.source),
             acknowledgements: self.open[index].iter().map(Open::origin).collect(),
-        }
+        })
     }
 }
 

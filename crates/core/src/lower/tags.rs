@@ -1,9 +1,9 @@
 use stackwright_template::{Function, Text};
 
-use crate::NodeId;
 use crate::graph::Graph;
 use crate::resource::{ResourceData, TagProperty, TagShape};
 use crate::value::{Expr, Props, Pseudo};
+use crate::{NestedStack, NodeId};
 
 /// What becomes of the tags of a resource.
 pub enum Tags {
@@ -50,15 +50,32 @@ struct Tag<'g> {
 
 /// The values that the scopes above a resource give it, outermost first.
 fn inherited<'g>(graph: &'g Graph, node: NodeId, ty: &str) -> Vec<(&'g Text, &'g Expr)> {
+    // The tags of a nested stack are those that it hands on.
+    let nested = match ty == NestedStack::TYPE {
+        true => graph.nested_stack_of(node),
+        false => None,
+    };
     let mut scopes: Vec<_> = graph
-        .ancestors(node)
-        .map(|(_, scope)| scope)
-        .filter(|scope| !scope.tags.is_empty())
+        .ancestors(nested.unwrap_or(node))
+        .filter(|(_, scope)| !scope.tags.is_empty())
         .collect();
     scopes.reverse();
 
     let mut tags: Vec<(&Text, &Expr)> = Vec::new();
-    for edit in scopes.into_iter().flat_map(|scope| &scope.tags) {
+    let edits = scopes
+        .into_iter()
+        .flat_map(|(scope, data)| data.tags.iter().map(move |edit| (scope, edit)));
+    for (scope, edit) in edits {
+        if graph.has_nested {
+            let comes_with =
+                |stack| graph.is_within(stack, scope) && graph.hands_on(stack, &edit.key);
+            let mut around = graph.ancestors(node).map(|(id, _)| id);
+            let is_handed_on =
+                around.any(|id| graph.nested_resource(id).is_some() && comes_with(id));
+            if is_handed_on || nested.is_some_and(|nested| !comes_with(nested)) {
+                continue;
+            }
+        }
         match &edit.value {
             Some(_) if edit.except.contains(&ty) => {}
             Some(value) => match tags.iter_mut().find(|(key, _)| *key == &edit.key) {

@@ -1,5 +1,6 @@
 //! A program as the judge has the AWS CDK command line run it: an image of a directory in the repository
-//! of the bootstrap, the same in a repository of its own, a file, and a template that is too long for a call.
+//! of the bootstrap, the same in a repository of its own, a file, a nested stack, and a template that is too long
+//! for a call.
 
 use stackwright::aws::ecs::EnvironmentFile;
 use stackwright::prelude::*;
@@ -34,6 +35,18 @@ fn build(app: &App) {
     web.add("Task", task);
     let site = web.add("Site", DirectoryAsset::new("site"));
     web.add("SiteKey", Output::new(site.key()));
+
+    // A stack in a stack, with a way in and a way out.
+    let parts = app.stack("Parts");
+    let mail = RawResource::new("AWS::SQS::Queue").property("QueueName", "mail");
+    let mail = parts.add("Mail", mail);
+    let inner = parts.nested_stack("Inner");
+    let copy = RawResource::new("AWS::SSM::Parameter")
+        .property("Name", "/parts/mail")
+        .property("Type", "String")
+        .property("Value", mail.attribute::<Str>("Arn"));
+    let copy = inner.add("Copy", copy);
+    parts.add("Shown", Output::new(copy.reference::<Str>()));
 
     let large = app.stack("Large");
     large.tag("Team", "shop");

@@ -43,6 +43,8 @@ pub mod kinesis;
 pub mod kms;
 pub mod link;
 pub mod logs;
+#[cfg(feature = "patterns")]
+pub mod patterns;
 #[cfg(feature = "rds")]
 pub mod rds;
 #[cfg(feature = "route53")]

@@ -149,6 +149,11 @@ codes! {
         fix: "name a part that the link has",
         link: TASK,
     }
+    ECS145: "a call of a service that has no name, or no one port" {
+        why: "the caller is to be given a name and a port, and the service is known by none, or the task listens on several",
+        fix: "make it known with `.discover_as(...)` in a namespace whose name is known, or with Service Connect; say which port by an alias of Service Connect",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/interconnecting-services.html",
+    }
     ECS170: "a service whose task is made for another kind of capacity" {
         why: "ECS refuses a task where its `RequiresCompatibilities` do not name the kind",
         fix: "make the task for the kind that the service runs on, as `Ec2Task` for an `Ec2Service`",

@@ -54,6 +54,16 @@ codes! {
         fix: "leave it to a connection, and ask by gRPC in the health check of the container",
         link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html",
     }
+    ELB118: "a name of a service that has no place, or several" {
+        why: "the name leads to the load balancer that a service stands behind, and it is not known which one that is",
+        fix: "put the service behind a load balancer, or say the name of a place: `.behind(front.place().domain(...))`",
+        link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html",
+    }
+    ELB119: "a name that cannot lead where a service stands" {
+        why: "a name needs a listener of an application load balancer that can be made to speak HTTPS, and the name of the load balancer in DNS",
+        fix: "say it of the load balancer, or give the listener a certificate and add the record with `Record::alias(...)`",
+        link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html",
+    }
     ELB130: "a secret of CloudFront that is shown over HTTP" {
         why: "between CloudFront and a load balancer that faces the internet lies the internet, and who reads the secret there goes around CloudFront",
         fix: "give the load balancer a certificate, `.certificate(...)`",

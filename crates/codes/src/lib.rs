@@ -33,6 +33,7 @@
 //! | `events` | `EVT...`: rules, buses, schedules |
 //! | `iam` | `IAM...`: roles and rights |
 //! | `sqs` | `SQS...`: queues |
+//! | `pat` | `PAT...`: patterns |
 //! | `rds` | `RDS...`: databases |
 //! | `vpclattice` | `LAT...`: VPC Lattice |
 //! | `waf` | `WAF...`: firewalls |
@@ -77,6 +78,7 @@ mod ecs;
 mod elb;
 mod events;
 mod iam;
+mod pat;
 mod rds;
 mod retired;
 mod sqs;
@@ -96,6 +98,7 @@ pub use ecs::*;
 pub use elb::*;
 pub use events::*;
 pub use iam::*;
+pub use pat::*;
 pub use rds::*;
 pub use retired::{RETIRED, Retired, retired};
 pub use sqs::*;
@@ -116,6 +119,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         events::ALL,
         iam::ALL,
         sqs::ALL,
+        pat::ALL,
         rds::ALL,
         vpclattice::ALL,
         cdn::ALL,

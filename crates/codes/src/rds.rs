@@ -12,4 +12,9 @@ codes! {
         fix: "give the database `.credentials(Credentials::Generated)`, or a secret of your own",
         link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
     }
+    RDS103: "a login by IAM at a database that does not take any" {
+        why: "RDS refuses tokens of IAM where IAM authentication is not switched on, whatever the role of a task may do",
+        fix: "switch it on with `.iam_authentication()`; a proxy takes them with `.only_by_iam()`",
+        link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.Enabling.html",
+    }
 }

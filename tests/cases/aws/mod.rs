@@ -48,6 +48,7 @@
 //! | `connections` | which rules of security groups connections come to |
 //! | `names` | names in DNS, and certificates |
 //! | `network/` | VPCs, endpoints, and what else networks are made of |
+//! | `patterns` | patterns: what several constructs are put together to |
 //! | `placed` | what stands in a subnet waits for its way out |
 //! | `express` | Express services |
 //! | `gateway` | gateways of ECS, and services that go through them |
@@ -108,6 +109,7 @@ pub(crate) mod names;
 pub(crate) mod network;
 pub(crate) mod network_doors;
 pub(crate) mod options;
+pub(crate) mod patterns;
 pub(crate) mod placed;
 pub(crate) mod places;
 pub(crate) mod registry;

@@ -135,6 +135,138 @@ pub(crate) fn a_name_of_a_service_behind_a_load_balancer_of_its_own() {
     template.resource_count_is(LISTENER, 2);
 }
 
+/// One line of the service: the load balancer need not know of it.
+#[test]
+pub(crate) fn a_name_of_a_service_in_one_line() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let home = stack.add("Home", Cluster::new(vpc));
+        let front = ApplicationLoadBalancer::new(vpc).internet_facing();
+        let front = stack.add("Front", front);
+        let shop = FargateService::new(home, web(stack, "Task"));
+        stack.add("Shop", shop.behind(front).domain("shop", zone(stack)));
+    });
+    only(
+        &template,
+        CERTIFICATE,
+        like!({ "DomainName": "shop.example.com", "ValidationMethod": "DNS" }),
+    );
+    at(
+        &template,
+        "FrontListener",
+        LISTENER,
+        like!({
+            "Port": 443,
+            "Protocol": "HTTPS",
+            "Certificates": [{ "CertificateArn": { "Ref": "FrontshopexamplecomCertificate" } }],
+        }),
+    );
+    at(
+        &template,
+        "FrontRedirect",
+        LISTENER,
+        like!({ "Port": 80, "DefaultActions": [{ "Type": "redirect" }] }),
+    );
+    only(
+        &template,
+        RECORD,
+        like!({
+            "Name": "shop.example.com",
+            "AliasTarget": { "DNSName": { "Fn::GetAtt": ["Front", "DNSName"] } },
+        }),
+    );
+    let rule = "AWS::ElasticLoadBalancingV2::ListenerRule";
+    only(
+        &template,
+        rule,
+        like!({ "Conditions": [{
+            "Field": "host-header",
+            "HostHeaderConfig": { "Values": ["shop.example.com"] },
+        }] }),
+    );
+}
+
+/// Which of two services is said first, and whether the listener spoke HTTP before, is nothing that
+/// a template depends on; two services of one name are one record.
+#[test]
+pub(crate) fn names_of_services_behind_one_load_balancer_do_not_depend_on_their_order() {
+    let made_in = |order: [usize; 4]| {
+        let template = made(|stack| {
+            let vpc = vpc(stack);
+            let home = stack.add("Home", Cluster::new(vpc));
+            let front = ApplicationLoadBalancer::new(vpc).internet_facing();
+            let front = stack.add("Front", front);
+            let (zone, task) = (zone(stack), web(stack, "Task"));
+            for which in order {
+                let service = FargateService::new(home, task);
+                match which {
+                    0 => stack.add("Plain", service.behind(front.path("/plain"))),
+                    1 => stack.add("Shop", service.behind(front).domain("shop", zone)),
+                    2 => stack.add(
+                        "Api",
+                        service.behind(front.path("/api/*").domain("shop.example.com", zone)),
+                    ),
+                    _ => stack.add("Blog", service.behind(front).domain("blog", zone)),
+                };
+            }
+        });
+        assert_eq!(
+            ids(&template, RECORD),
+            ["FrontblogexamplecomRecord", "FrontshopexamplecomRecord"]
+        );
+        at(
+            &template,
+            "FrontListener",
+            LISTENER,
+            like!({
+                "Protocol": "HTTPS",
+                "Certificates": exact(json!([{
+                    "CertificateArn": { "Ref": "FrontblogexamplecomCertificate" },
+                }])),
+            }),
+        );
+        template.resource_count_is("AWS::ElasticLoadBalancingV2::ListenerCertificate", 2);
+        template.json().clone()
+    };
+    let first = made_in([0, 1, 2, 3]);
+    assert_eq!(first, made_in([3, 2, 1, 0]));
+    assert_eq!(first, made_in([2, 0, 3, 1]));
+}
+
+/// A load balancer that has a certificate shows that to who asks for another name.
+#[test]
+pub(crate) fn a_name_of_a_service_behind_a_load_balancer_that_has_one() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        let home = stack.add("Home", Cluster::new(vpc));
+        let zone = zone(stack);
+        let front = ApplicationLoadBalancer::new(vpc)
+            .internet_facing()
+            .domain("shop", zone);
+        let front = stack.add("Front", front);
+        let task = web(stack, "Task");
+        let shop = FargateService::new(home, task).behind(front);
+        stack.add("Shop", shop.domain("shop.example.com", zone));
+        let blog = FargateService::new(home, task).behind(front);
+        stack.add("Blog", blog.domain("blog", zone));
+    });
+    assert_eq!(
+        ids(&template, RECORD),
+        ["FrontRecord", "FrontblogexamplecomRecord"]
+    );
+    at(
+        &template,
+        "FrontListener",
+        LISTENER,
+        like!({ "Certificates": exact(json!([{ "CertificateArn": { "Ref": "FrontCertificate" } }])) }),
+    );
+    only(
+        &template,
+        "AWS::ElasticLoadBalancingV2::ListenerCertificate",
+        like!({ "Certificates": [{ "CertificateArn": { "Ref": "FrontblogexamplecomCertificate" } }] }),
+    );
+}
+
 /// aws-cdk: without a word it waits for somebody to answer a mail, and the stack with it.
 #[test]
 pub(crate) fn a_certificate_is_proved_by_dns_and_never_by_mail() {

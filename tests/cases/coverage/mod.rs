@@ -20,6 +20,7 @@
 //! | `databases` | databases of RDS |
 //! | `modern` | gateways of ECS, Express services, VPC Lattice, CodeDeploy |
 //! | `names` | names in DNS, and certificates |
+//! | `patterns` | patterns |
 //! | `row` | a row, and how it is written down |
 //! | `observe` | alarms, dashboards, logs |
 //! | `page` | the page |
@@ -36,6 +37,7 @@ mod names;
 mod network;
 mod observe;
 mod page;
+mod patterns;
 mod row;
 mod scaling;
 mod services;
@@ -49,7 +51,7 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 14] = [
+const AREAS: [Area; 15] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
@@ -64,6 +66,7 @@ const AREAS: [Area; 14] = [
     databases::AREA,
     names::AREA,
     observe::AREA,
+    patterns::AREA,
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {

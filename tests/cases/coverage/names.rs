@@ -34,6 +34,7 @@ pub(super) const AREA: Area = Area {
         }
         "a name of a service", "`domainName`, `domainZone` of aws-ecs-patterns." {
             "domainName, domainZone, certificate, redirectHTTP, recordType", "" => better "domain", "one line: certificate, HTTPS, the way there, and records of both kinds of addresses", proof = crate::aws::names::a_name_of_a_load_balancer_in_one_line;
+            "the same, said of a service behind a load balancer that others share", "AWS::ElasticLoadBalancingV2::ListenerCertificate" => better "Service::domain, Place::domain", "in aws-ecs-patterns it is for a load balancer of the pattern's own; here a name more is a certificate more, in any order", proof = crate::aws::names::names_of_services_behind_one_load_balancer_do_not_depend_on_their_order;
             "the same of one load balancer for one service", "" => yes "AlbWithTargetGroup::domain", proof = crate::aws::names::a_name_of_a_service_behind_a_load_balancer_of_its_own;
         }
     },

@@ -22,6 +22,7 @@
 //! | `databases` | databases, and who logs in |
 //! | `doors` | load balancers and what stands behind them |
 //! | `edge` | APIs, distributions, firewalls |
+//! | `patterns` | patterns |
 //! | `lattice` | VPC Lattice |
 //! | `scaling` | what scales services |
 //! | `started` | what starts tasks: schedules |
@@ -42,6 +43,7 @@ mod ground;
 mod lattice;
 mod names;
 mod network;
+mod patterns;
 mod place;
 mod scaling;
 mod services;
@@ -122,10 +124,11 @@ pub enum Kind {
     Alarms,
     Data,
     Started,
+    Patterns,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 34] = [
+    pub const ALL: [Kind; 35] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -160,6 +163,7 @@ impl Kind {
         Kind::Alarms,
         Kind::Data,
         Kind::Started,
+        Kind::Patterns,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -207,6 +211,7 @@ impl Kind {
             Kind::Alarms => alarms::alarms(place, around, dice),
             Kind::Data => data::data(place, around, dice),
             Kind::Started => started::started(place, around, dice),
+            Kind::Patterns => patterns::patterns(place, around, dice),
         }
         None
     }

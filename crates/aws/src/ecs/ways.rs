@@ -25,6 +25,17 @@ impl Way {
         }
     }
 
+    /// To something that says itself how it is reached.
+    pub(crate) fn opened_by(
+        to: NodeId,
+        open: impl Fn(Scope<'_>, SecurityGroupHandle) + 'static,
+    ) -> Self {
+        Way {
+            to,
+            open: Rc::new(open),
+        }
+    }
+
     /// Lets who stands behind a group go it.
     #[track_caller]
     pub(crate) fn open(&self, scope: Scope<'_>, group: SecurityGroupHandle) {

@@ -105,7 +105,13 @@ impl Place {
     }
 
     /// Puts what the construct of a scope registers there behind the load balancer.
-    pub(crate) fn attach(self, scope: Scope<'_>, wish: &Wish) -> Option<Attached> {
+    #[cfg_attr(
+        not(feature = "certificatemanager"),
+        allow(unused_mut, reason = "for names")
+    )]
+    pub(crate) fn attach(mut self, scope: Scope<'_>, wish: &Wish) -> Option<Attached> {
+        #[cfg(feature = "certificatemanager")]
+        self.settle_name(scope);
         let is_front = matches!(self.at, At::Front(_));
         let listener = match self.at.clone() {
             At::Network(place) => return place.attach(scope, wish),
@@ -123,6 +129,8 @@ impl Place {
                 });
             }
             At::Front(balancer) => front(scope, balancer)?,
+            #[cfg(feature = "patterns")]
+            At::Nowhere => return None,
             At::Listener(listener) => listener,
         };
         let facing = scope.data::<Facing>(listener);

@@ -39,6 +39,12 @@ pub(super) struct Facing {
     pub group: Option<SecurityGroupHandle>,
     /// Whether a listener is known to speak HTTP.
     pub is_plain: bool,
+    /// Whether the load balancer is known to have addresses of IPv6.
+    #[cfg_attr(
+        not(feature = "certificatemanager"),
+        allow(dead_code, reason = "names ask")
+    )]
+    pub has_ipv6: bool,
 }
 
 impl Facing {
@@ -80,13 +86,26 @@ pub(super) fn front(scope: Scope<'_>, balancer: LoadBalancerHandle) -> Option<Li
     } else {
         Port::http(80)
     };
-    let otherwise = wanted.otherwise;
+    let otherwise = wanted.otherwise.clone();
     let otherwise = otherwise.unwrap_or_else(|| Demands::otherwise(scope, balancer));
     let listener = Listener::new(balancer, port, otherwise)
-        .with(wanted.certificate, |listener, arn| {
+        .with(wanted.certificate.clone(), |listener, arn| {
             listener.certificate(arn)
         });
     let listener = of_balancer.add("Listener", listener);
+    open(of_balancer, balancer, port, is_https, &wanted);
+    of_balancer.set_data(Front(listener));
+    Some(listener)
+}
+
+/// Lets people in on the port of the listener, and on that from which they are sent there.
+fn open(
+    of_balancer: Scope<'_>,
+    balancer: LoadBalancerHandle,
+    port: Port,
+    is_https: bool,
+    wanted: &Wanted,
+) {
     let redirect = (is_https && wanted.redirects).then_some(Port::http(80));
     if let Some(port) = redirect {
         of_balancer.add("Redirect", Listener::redirect_to_https(balancer, port));
@@ -98,6 +117,58 @@ pub(super) fn front(scope: Scope<'_>, balancer: LoadBalancerHandle) -> Option<Li
             }
         }
     }
-    of_balancer.set_data(Front(listener));
-    Some(listener)
+}
+
+/// The listener that the places of a load balancer are at, which speaks HTTPS, with this certificate
+/// if it has none so far: what stands behind it already is at the same listener.
+#[cfg(feature = "certificatemanager")]
+pub(super) fn secure(
+    scope: Scope<'_>,
+    balancer: LoadBalancerHandle,
+    certificate: &Value<CertificateArnOrServerCertificateArn>,
+) -> Option<ListenerHandle> {
+    use stackwright_cfn::elasticloadbalancingv2 as cfn;
+
+    use super::domain::OfNames;
+    use super::listener::Entrance;
+    use super::TlsPolicy;
+
+    let wanted = scope.data::<Wanted>(balancer);
+    let Some(wanted) = wanted.filter(|wanted| wanted.certificate.is_none()) else {
+        return front(scope, balancer);
+    };
+    let of_balancer = scope.at(balancer);
+    let wanted = Wanted {
+        certificate: Some(certificate.clone()),
+        ..Wanted::clone(&wanted)
+    };
+    of_balancer.set_data(wanted.clone());
+    let Some(there) = scope.data::<Front>(balancer).map(|front| front.0) else {
+        let listener = front(scope, balancer)?;
+        scope.at(listener).set_data(OfNames);
+        return Some(listener);
+    };
+    let port = Port::https(443);
+    let listener: cfn::ListenerHandle = *there;
+    of_balancer.edit(listener, |listener| {
+        let first = cfn::listener::Certificate::new().certificate_arn(certificate.clone());
+        listener
+            .port(443)
+            .protocol(cfn::listener::Protocol::Https)
+            .ssl_policy(TlsPolicy::Tls13Tls12ResPq.name())
+            .certificates([first])
+    });
+    let of_listener = scope.at(there);
+    let facing = scope.data::<Facing>(there);
+    of_listener.set_data(Facing {
+        is_plain: false,
+        ..facing.as_deref().copied().unwrap_or_default()
+    });
+    of_listener.set_data(Entrance {
+        port: port.bare(),
+        is_https: true,
+    });
+    of_listener.set_data(OfNames);
+    open(of_balancer, balancer, port, true, &wanted);
+    Some(there)
 }

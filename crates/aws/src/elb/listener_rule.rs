@@ -62,7 +62,13 @@ impl ListenerRule {
 impl Construct for ListenerRule {
     type Handle = ListenerRuleHandle;
 
-    fn build(self, scope: Scope<'_>) -> ListenerRuleHandle {
+    #[cfg_attr(
+        not(feature = "certificatemanager"),
+        allow(unused_mut, reason = "for names")
+    )]
+    fn build(mut self, scope: Scope<'_>) -> ListenerRuleHandle {
+        #[cfg(feature = "certificatemanager")]
+        self.place.settle_name(scope);
         let Place {
             at,
             conditions,
@@ -77,6 +83,8 @@ impl Construct for ListenerRule {
             At::Listener(listener) => Some(listener),
             At::Front(balancer) => front(scope, balancer),
             At::Ready(target) => Some(target.listener),
+            #[cfg(feature = "patterns")]
+            At::Nowhere => None,
             At::Network(_) => {
                 let found = codes::ELB114.finding("this rule is of a network load balancer");
                 scope.report(found.help("make the place of an application load balancer"));

@@ -357,6 +357,7 @@ impl Construct for ApplicationLoadBalancer {
             balancer: Some(handle),
             group: Some(group),
             is_plain: false,
+            has_ipv6: ipv6,
         });
         let wanted = Wanted {
             certificate: self.certificate.or(of_domain),
@@ -496,6 +497,7 @@ impl Construct for ImportedLoadBalancer {
             balancer: Some(handle),
             group: self.group,
             is_plain: false,
+            has_ipv6: false,
         };
         scope.set_data(facing);
         if let Some(arn) = self.listener {

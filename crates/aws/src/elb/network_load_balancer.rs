@@ -121,6 +121,7 @@ impl Construct for NetworkLoadBalancer {
             balancer: Some(handle.as_balancer()),
             group: Some(group),
             is_plain: false,
+            has_ipv6: ipv6,
         });
         scope.set_data(Opens {
             group: is_open.then_some(group),

@@ -70,6 +70,8 @@ pub struct Place {
     /// Whether its rule is to be tried before that of the place that it was made of.
     pub(super) tests: bool,
     pub(super) target: TargetGroup,
+    #[cfg(feature = "certificatemanager")]
+    pub(super) domain: Option<super::domain::Domain>,
 }
 
 /// Where requests come from.
@@ -81,6 +83,9 @@ pub(super) enum At {
     Front(LoadBalancerHandle),
     Listener(ListenerHandle),
     Network(Box<NetworkPlace>),
+    /// A pattern says it, before it uses the place.
+    #[cfg(feature = "patterns")]
+    Nowhere,
 }
 
 /// What is changed in requests before they are passed on: at most one rewriting each.
@@ -101,13 +106,65 @@ impl Place {
             who: None,
             tests: false,
             target: TargetGroup::unplaced(),
+            #[cfg(feature = "certificatemanager")]
+            domain: None,
         }
+    }
+
+    /// A place of which it is said later behind which load balancer it is.
+    #[cfg(feature = "patterns")]
+    pub(crate) fn somewhere() -> Self {
+        Place::new(At::Nowhere)
+    }
+
+    /// Puts it behind a load balancer, where nothing is said of that.
+    #[cfg(feature = "patterns")]
+    pub(crate) fn behind(mut self, balancer: LoadBalancerHandle) -> Self {
+        if matches!(self.at, At::Nowhere) {
+            self.at = At::Front(balancer);
+        }
+        self
     }
 
     /// Requests for this host, as `api.example.com` or `*.example.com`; said again, for that one,
     /// too. Case does not matter; `*` stands for any characters, `?` for one.
     pub fn host(mut self, host: impl IntoValue<Str>) -> Self {
         self.conditions.hosts.wild.push(text(host));
+        self
+    }
+
+    /// Requests for a name of a zone, as `shop.example.com`, which is made to lead here: adds the
+    /// certificate for it, takes requests over HTTPS with that, sends those in the clear there, and adds
+    /// an alias that leads the name to the load balancer.
+    ///
+    /// These are of the load balancer, below it and the whole name: `Front/shop.example.com/Certificate`,
+    /// `ListenerCertificate` and `Record`, once, however many services have places under the name. What
+    /// no name has a certificate for is shown that of the first name in the alphabet, unless the load
+    /// balancer has a certificate of its own. A listener of one's own has to speak HTTPS.
+    ///
+    /// A name that is for all that stands behind a load balancer is better said of that
+    /// ([`ApplicationLoadBalancer::domain`](super::ApplicationLoadBalancer::domain)).
+    ///
+    /// ```
+    /// use stackwright_aws::ecs::FargateService;
+    /// # use stackwright_aws::elb::LoadBalancerHandle;
+    /// # use stackwright_aws::route53::HostedZoneHandle;
+    /// # fn place(front: LoadBalancerHandle, zone: HostedZoneHandle, api: FargateService) -> FargateService {
+    /// api.behind(front.path("/v1/*").domain("api.example.com", zone))
+    /// # }
+    /// ```
+    ///
+    /// # Findings
+    ///
+    /// - `ELB119`: what it stands behind cannot be led to.
+    #[cfg(feature = "certificatemanager")]
+    pub fn domain(
+        mut self,
+        name: impl IntoValue<Str>,
+        zone: impl Into<crate::route53::HostedZoneHandle>,
+    ) -> Self {
+        let (name, zone) = (name.into_value(), zone.into());
+        self.domain = Some(super::domain::Domain { name, zone });
         self
     }
 

@@ -104,8 +104,12 @@ impl Link {
 
     /// Brings a way to something that a security group guards, on a port: for whoever runs the task,
     /// be it added before or after what it leads to.
-    pub fn way(mut self, to: impl Connectable, port: Port) -> Self {
-        self.ways.push(Way::to(to, port));
+    pub fn way(self, to: impl Connectable, port: Port) -> Self {
+        self.on_way(Way::to(to, port))
+    }
+
+    pub(crate) fn on_way(mut self, way: Way) -> Self {
+        self.ways.push(way);
         self
     }
 

@@ -63,6 +63,13 @@ impl Variables {
         self.links.push(Linked { link, prefix, at });
     }
 
+    /// Whether there is a link to something already.
+    #[cfg(feature = "patterns")]
+    pub fn links_to(&self, target: NodeId) -> bool {
+        let mut links = self.links.iter();
+        links.any(|linked| linked.link.target == target)
+    }
+
     /// Takes what the links bring: variables to those that are said, the rest to be given to the
     /// task. Reports names that have two values.
     pub fn settle(&mut self, taken: &mut Taken, scope: Scope<'_>) {

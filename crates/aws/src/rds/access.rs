@@ -1,5 +1,9 @@
+use stackwright_codes as codes;
 use stackwright_core::{NodeId, Scope, Str, Value, sub};
 
+use super::instance::Source;
+use crate::ec2::{ConnectExt, Connectable, Port};
+use crate::ecs::Way;
 use crate::iam::{Grant, Statement};
 use crate::link::Link;
 
@@ -54,6 +58,36 @@ pub(super) fn resource(node: NodeId) -> Value<Str> {
     Value::attribute(node, RESOURCE)
 }
 
+/// The way of who logs in by IAM; reports a database that takes no such logins.
+pub(super) fn way_by_iam(to: impl Connectable, port: Port) -> Way {
+    let node = to.node();
+    Way::opened_by(node, move |scope, group| {
+        if takes_iam(node, scope) == Some(false) {
+            let path = scope.at(node).path();
+            let message = format!("a login by IAM at `{path}`, which takes none");
+            scope.report(codes::RDS103.finding(message));
+        }
+        scope.connect(group, to, port);
+    })
+}
+
+/// Kept on a proxy: whether it takes logins by IAM.
+pub(super) struct TakesIam(pub bool);
+
+/// Whether a database or a proxy takes logins by IAM, where the program says it.
+fn takes_iam(node: NodeId, scope: Scope<'_>) -> Option<bool> {
+    if let Some(proxy) = scope.app().data::<TakesIam>(node) {
+        return Some(proxy.0);
+    }
+    scope.app().data::<Source>(node)?;
+    let said = scope.app().read_props(node, |props| {
+        let takes = props.get("EnableIAMDatabaseAuthentication").is_some();
+        // A copy takes what the database takes that it is of.
+        (takes || props.get("SourceDBInstanceIdentifier").is_none()).then_some(takes)
+    });
+    said.flatten()
+}
+
 /// The right to log in by IAM as a user.
 ///
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html>
@@ -99,6 +133,8 @@ macro_rules! logged_in_to {
             /// A link for who logs in as a user by tokens that IAM signs, in place of a password: the
             /// [right](Self::log_in_as) to, the way to it, `.._HOST`, `.._PORT`, `.._NAME` and
             /// `.._USERNAME`.
+            ///
+            /// - `RDS103`: the database takes no such logins.
             pub fn iam_login(
                 self,
                 user: impl stackwright_core::IntoValue<stackwright_core::Str>,
@@ -106,7 +142,7 @@ macro_rules! logged_in_to {
                 let node = stackwright_core::Handle::node(self);
                 let user = user.into_value();
                 crate::rds::access::located(crate::link::Link::to(self), node)
-                    .way(self, self.port())
+                    .on_way(crate::rds::access::way_by_iam(self, self.port()))
                     .env("USERNAME", user.clone())
                     .right(crate::rds::access::as_user(node, user))
             }

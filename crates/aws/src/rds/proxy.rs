@@ -205,6 +205,7 @@ impl Construct for DatabaseProxy {
             .target_group_name(cfn::db_proxy_target_group::TargetGroupName::Default)
             .connection_pool_configuration_info(pool);
         let handle = DatabaseProxyHandle::of_port(scope, port);
+        scope.set_data(access::TakesIam(self.iam));
         let targets = match self.target {
             Target::Instance(database) => {
                 scope.connect(handle, database, port);

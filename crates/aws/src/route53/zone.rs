@@ -192,6 +192,7 @@ impl HostedZoneHandle {
             {
                 name.clone()
             }
+            (Some(said), Some(domain)) => format!("{said}.{domain}").into_value(),
             // What only the deployment knows is taken for a whole name.
             (None, _) => name.clone(),
             _ => sub!("{name}.{zone}"),

@@ -73,6 +73,17 @@ impl NamespaceHandle {
     }
 }
 
+/// Kept on a namespace: what names in it end in.
+pub(super) struct NamespaceName(pub Value<Str>);
+
+impl NamespaceHandle {
+    /// What names in it end in, as `shop.internal`, where that is known: of one that was imported, if it
+    /// is [said](ImportedNamespace::name).
+    pub fn name(self, scope: Scope<'_>) -> Option<Value<Str>> {
+        scope.data::<NamespaceName>(self).map(|name| name.0.clone())
+    }
+}
+
 impl Handle for NamespaceHandle {
     fn node(self) -> NodeId {
         self.node
@@ -115,12 +126,25 @@ pub struct ImportedNamespace {
     kind: NamespaceKind,
     id: Value<Str>,
     arn: Value<Str>,
+    name: Option<Value<Str>>,
 }
 
 impl ImportedNamespace {
     pub(super) fn new(kind: NamespaceKind, id_or_arn: Value<Str>) -> Self {
         let (id, arn) = id_and_arn(id_or_arn, "namespace");
-        ImportedNamespace { kind, id, arn }
+        ImportedNamespace {
+            kind,
+            id,
+            arn,
+            name: None,
+        }
+    }
+
+    /// What names in it end in, as `shop.internal`, for those who [call](crate::ecs::ServiceHandle::call)
+    /// services in it.
+    pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
+        self.name = Some(name.into_value());
+        self
     }
 
     /// Its ARN, where the id is an expression and it is not of this account and region.
@@ -137,6 +161,9 @@ impl Construct for ImportedNamespace {
         scope.define("Arn", self.arn);
         scope.define("Id", self.id.clone());
         scope.define("Ref", self.id);
+        if let Some(name) = self.name {
+            scope.set_data(NamespaceName(name));
+        }
         NamespaceHandle::new(scope, self.kind)
     }
 }

@@ -4,6 +4,7 @@ use stackwright_cfn::servicediscovery as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With};
 
 use super::{ImportedNamespace, NamespaceHandle, NamespaceKind};
+use super::namespace::NamespaceName;
 use crate::ec2::VpcHandle;
 use crate::units::whole_seconds;
 
@@ -67,7 +68,7 @@ impl Construct for PrivateDnsNamespace {
         use cfn::private_dns_namespace::{PrivateDnsPropertiesMutable, Properties, Soa};
 
         let namespace = cfn::PrivateDnsNamespace::new()
-            .name(self.name)
+            .name(self.name.clone())
             .vpc(self.vpc)
             .with(self.description, |namespace, text| {
                 namespace.description(text)
@@ -78,6 +79,7 @@ impl Construct for PrivateDnsNamespace {
                 namespace.properties(Properties::new().dns_properties(dns))
             });
         scope.set_primary(scope.add("Resource", namespace));
+        scope.set_data(NamespaceName(self.name));
         NamespaceHandle::new(scope, NamespaceKind::PrivateDns)
     }
 }

@@ -4,6 +4,7 @@ use stackwright_cfn::servicediscovery as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With};
 
 use super::{ImportedNamespace, NamespaceHandle, NamespaceKind};
+use super::namespace::NamespaceName;
 use crate::units::whole_seconds;
 
 /// Names that are answered from everywhere, as `services.example.com`.
@@ -63,7 +64,7 @@ impl Construct for PublicDnsNamespace {
         use cfn::public_dns_namespace::{Properties, PublicDnsPropertiesMutable, Soa};
 
         let namespace = cfn::PublicDnsNamespace::new()
-            .name(self.name)
+            .name(self.name.clone())
             .with(self.description, |namespace, text| {
                 namespace.description(text)
             })
@@ -73,6 +74,7 @@ impl Construct for PublicDnsNamespace {
                 namespace.properties(Properties::new().dns_properties(dns))
             });
         scope.set_primary(scope.add("Resource", namespace));
+        scope.set_data(NamespaceName(self.name));
         NamespaceHandle::new(scope, NamespaceKind::PublicDns)
     }
 }

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use stackwright_cfn::sqs as cfn;
 use stackwright_core::{IntoValue, Scope, Str, Value, handle};
 
@@ -8,6 +10,21 @@ use crate::scaling::WatchedQueue;
 
 /// Kept on a queue: where its dead letters go.
 pub(super) struct Letters(pub QueueHandle);
+
+/// Kept on a queue of the program: for how long a message that was received is hidden.
+#[cfg_attr(
+    not(feature = "patterns"),
+    allow(dead_code, reason = "patterns ask")
+)]
+pub(super) struct Hidden(pub Duration);
+
+#[cfg(feature = "patterns")]
+impl QueueHandle {
+    /// For how long messages are hidden from others, where that is known: of queues of the program.
+    pub(crate) fn hides_for(self, scope: Scope<'_>) -> Option<Duration> {
+        scope.data::<Hidden>(self).map(|hidden| hidden.0)
+    }
+}
 
 handle! {
     /// Names a queue.

@@ -8,7 +8,7 @@ use stackwright_core::{
 };
 
 use super::fifo::{self, Fifo};
-use super::handle::Letters;
+use super::handle::{Hidden, Letters};
 use super::{ImportedQueue, QueueHandle};
 use crate::iam::{EncryptedWith, PolicyDocument, Principal, ResourcePolicy, Statement};
 use crate::units::whole_seconds;
@@ -59,6 +59,11 @@ pub struct Queue {
     redrive_allow: Option<RedriveAllow>,
     removal_policy: DeletionPolicy,
 }
+
+/// For how long messages are hidden, if nothing is said.
+///
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html>
+const VISIBILITY: Duration = Duration::from_secs(30);
 
 /// Which queues may have a queue for their dead letters.
 #[derive(Clone, Debug)]
@@ -324,6 +329,7 @@ impl Construct for Queue {
         let resource = scope.add("Resource", queue);
         scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
+        scope.set_data(Hidden(self.visibility.unwrap_or(VISIBILITY)));
         EncryptedWith::keep(scope, self.key, "sqs");
         if let Some((_, queue)) = letters {
             scope.set_data(Letters(queue));

@@ -15,6 +15,7 @@
 //! | `gateway` | gateways of ECS |
 //! | `iam` | roles and rights |
 //! | `names` | certificates |
+//! | `patterns` | patterns |
 //! | `rds` | databases |
 //! | `scaling` | what scales services |
 //! | `service` | services |
@@ -32,6 +33,7 @@ pub(crate) mod express;
 pub(crate) mod gateway;
 pub(crate) mod iam;
 pub(crate) mod names;
+pub(crate) mod patterns;
 pub(crate) mod rds;
 pub(crate) mod scaling;
 pub(crate) mod service;

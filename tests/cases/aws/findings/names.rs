@@ -5,7 +5,7 @@ use stackwright::aws::route53::HostedZone;
 use stackwright::prelude::*;
 
 use super::said;
-use crate::aws::vpc;
+use crate::aws::{cluster, vpc, web};
 
 #[test]
 pub(crate) fn a_certificate_of_a_private_zone() {
@@ -45,4 +45,40 @@ pub(crate) fn a_certificate_of_another_region_at_a_listener() {
       at Web/Further
       help: make the certificate where the load balancer is; CloudFront alone takes those of `us-east-1` elsewhere
     "#);
+}
+
+#[test]
+pub(crate) fn a_name_of_a_service_without_a_place() {
+    let said = said(|stack| {
+        let zone = HostedZone::imported("Z0123456789ABC", "example.com");
+        let zone = stack.add("Zone", zone);
+        let home = cluster(stack);
+        let shop = FargateService::new(home, web(stack, "Task"));
+        stack.add("Shop", shop.domain("shop.example.com", zone));
+    });
+    assert_snapshot!(said, @"");
+}
+
+#[test]
+pub(crate) fn a_name_that_cannot_lead_where_a_service_stands() {
+    let said = said(|stack| {
+        let zone = HostedZone::imported("Z0123456789ABC", "example.com");
+        let zone = stack.add("Zone", zone);
+        let network = vpc(stack);
+        let home = stack.add("Home", Cluster::new(network));
+        let front = stack.add("Front", ApplicationLoadBalancer::new(network));
+        let plain = Listener::new(front, Port::http(8080), Action::respond(404));
+        let plain = stack.add("Plain", plain);
+        let net = stack.add("Net", NetworkLoadBalancer::new(network));
+        let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/old/1/2";
+        let group = stack.add("Group", SecurityGroup::imported("sg-0a1b2c3d"));
+        let old = Listener::imported(arn).vpc(network).security_group(group);
+        let old = stack.add("Old", old);
+        let task = web(stack, "Task");
+        let service = || FargateService::new(home, task).domain("shop", zone);
+        stack.add("AtPlain", service().behind(plain));
+        stack.add("AtNet", service().behind(net.tcp(80)));
+        stack.add("AtOld", service().behind(old));
+    });
+    assert_snapshot!(said, @"");
 }

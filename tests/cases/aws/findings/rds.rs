@@ -3,6 +3,7 @@ use stackwright::aws::rds::{Postgres, PostgresVersion, ReadReplica};
 use stackwright::prelude::*;
 
 use super::said;
+use crate::aws::nginx;
 
 /// The rule of the checker says it as well; one of them is enough.
 #[test]
@@ -37,4 +38,25 @@ pub(crate) fn a_copy_of_a_database_whose_password_rds_keeps() {
       at Web/Copy
       help: give the database `.credentials(Credentials::Generated)`, or a secret of your own
     "#);
+}
+
+/// The right alone lets nobody in.
+#[test]
+pub(crate) fn a_login_by_iam_where_none_is_taken() {
+    let logs_in = |takes: bool| {
+        said(|stack| {
+            let vpc = stack.add("Vpc", Vpc::new("10.0.0.0/16").zones(2));
+            let cluster = stack.add("Cluster", Cluster::new(vpc));
+            let db = Postgres::new(vpc, PostgresVersion::V17);
+            let db = match takes {
+                true => db.iam_authentication(),
+                false => db,
+            };
+            let db = stack.add("Db", db);
+            let app = nginx().link(db.iam_login("app"));
+            stack.add("App", FargateService::new(cluster, app));
+        })
+    };
+    assert_snapshot!(logs_in(false), @"");
+    assert_eq!(logs_in(true), "");
 }

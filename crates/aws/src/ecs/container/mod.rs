@@ -101,6 +101,8 @@ pub(crate) struct Spec {
     pub environment_files: Vec<EnvironmentFile>,
     pub logs: Logs,
     pub depends_on: Vec<(Value<Str>, ContainerCondition)>,
+    /// How long it has to stop, where that is said.
+    pub stop_timeout: Option<Duration>,
     credentials: Option<SecretHandle>,
     linux: LinuxOptions,
     accelerators: Vec<Accelerator>,
@@ -152,6 +154,16 @@ impl Container {
     }
 }
 
+#[cfg(feature = "patterns")]
+impl Spec {
+    /// Gives it time to stop.
+    pub(crate) fn say_stop_timeout(&mut self, timeout: Duration) {
+        self.stop_timeout = Some(timeout);
+        let definition = self.definition.clone();
+        self.definition = definition.stop_timeout(whole_seconds(timeout));
+    }
+}
+
 impl Spec {
     fn new(name: Value<Str>, image: ContainerImage) -> Self {
         let definition = cfn::ContainerDefinition::new()
@@ -167,6 +179,7 @@ impl Spec {
             environment_files: Vec::new(),
             logs: Logs::Default,
             depends_on: Vec::new(),
+            stop_timeout: None,
             credentials: None,
             linux: LinuxOptions::default(),
             accelerators: Vec::new(),
@@ -247,7 +260,8 @@ impl<N> Container<N> {
     }
 
     /// How long it may take to stop before it is killed: at most 120 seconds.
-    pub fn stop_timeout(self, timeout: Duration) -> Self {
+    pub fn stop_timeout(mut self, timeout: Duration) -> Self {
+        self.spec.stop_timeout = Some(timeout);
         self.write(|container| container.stop_timeout(whole_seconds(timeout)))
     }
 

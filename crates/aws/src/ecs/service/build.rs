@@ -23,7 +23,11 @@ use crate::units::whole_seconds;
 impl Options {
     /// The one road of all services.
     pub(super) fn build(
-        self,
+        #[cfg_attr(
+            not(feature = "certificatemanager"),
+            allow(unused_mut, reason = "for names")
+        )]
+        mut self,
         on: Compatibility,
         task: TaskHandle,
         scope: Scope<'_>,
@@ -48,7 +52,10 @@ impl Options {
         let namespace = home.and_then(|home| home.namespace);
         let discovery = self.discovery_service(namespace, scope);
         let registry = discovery.map(|discovery| self.registry(discovery, task, scope));
+        self.keep_name(namespace, task, scope);
         let shifts = self.shifts(scope);
+        #[cfg(feature = "certificatemanager")]
+        self.name_the_place(scope);
         let places = self.places.iter();
         let (balancers, attached): (Vec<_>, Vec<_>) = places
             .filter_map(|place| attach(place, task, vpc, &machines, shifts.as_ref(), scope))
@@ -229,6 +236,26 @@ impl Options {
             let message = format!("a service on external machines {what}");
             scope.report(codes::ECS171.finding(message));
         }
+    }
+}
+
+#[cfg(feature = "certificatemanager")]
+impl Options {
+    /// Gives the place that it has the name that it is to have.
+    fn name_the_place(&mut self, scope: Scope<'_>) {
+        let Some((name, zone)) = self.domain.take() else {
+            return;
+        };
+        let message = match self.places.as_mut_slice() {
+            [place] => {
+                *place = place.clone().domain(name, zone);
+                return;
+            }
+            [] => "a name is to lead to a service that stands behind no load balancer",
+            _ => "a name is to lead to a service that stands at several places",
+        };
+        let found = codes::ELB118.finding(message);
+        scope.report(found.help("say it of a place: `.behind(front.place().domain(...))`"));
     }
 }
 

@@ -339,6 +339,17 @@ impl Options {
         )
     }
 
+    /// The first alias that others call the service by: the name of the port, the alias, and its port.
+    pub(super) fn first_alias(&self) -> Option<(Text, Value<Str>, u16)> {
+        let mut served = self.connect.iter().flat_map(|connect| &connect.served);
+        served.find_map(|served| {
+            let alias = served.aliases.first()?;
+            let name = alias.name.clone();
+            let name = name.unwrap_or_else(|| Value::from_expr(served.discovery_name()));
+            Some((served.port.clone(), name, alias.port))
+        })
+    }
+
     /// Names by which the service is found in Service Connect.
     pub(super) fn connect_names(&self) -> Vec<Expr> {
         let served = self.connect.iter().flat_map(|connect| &connect.served);

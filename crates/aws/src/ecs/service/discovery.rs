@@ -106,6 +106,15 @@ impl Discover {
         self
     }
 
+    pub(super) fn name(&self) -> Value<Str> {
+        self.name.clone()
+    }
+
+    /// The namespace that it names, if it names one.
+    pub(super) fn namespace_said(&self) -> Option<NamespaceHandle> {
+        self.namespace
+    }
+
     fn service(&self, namespace: NamespaceHandle) -> DiscoveryService {
         let records = (!self.records.is_empty()).then(|| self.records.clone());
         let service = DiscoveryService::new(namespace, self.name.clone())

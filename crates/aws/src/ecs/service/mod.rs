@@ -19,6 +19,7 @@
 //! | `strategy` | how requests move to new tasks |
 //! | `imported` | services that exist |
 //! | `hooks` | what deployments wait for |
+//! | `call` | how others call a service by its name |
 //! | `connect` | Service Connect |
 //! | `alarms` | alarms that fail deployments, and watch them |
 //! | `upkeep` | revision, controller, zones, tags, metrics |
@@ -28,6 +29,7 @@ mod alarms;
 mod balancing;
 mod behind;
 mod build;
+mod call;
 mod connect;
 mod deployment;
 mod discovery;
@@ -148,6 +150,8 @@ struct Options {
     name: Option<Value<Str>>,
     desired_count: Option<Value<Int>>,
     places: Vec<Place>,
+    #[cfg(feature = "certificatemanager")]
+    domain: Option<(Value<Str>, crate::route53::HostedZoneHandle)>,
     #[cfg(feature = "ecs-gateway")]
     gateways: Vec<super::GatewayConnector>,
     #[cfg(feature = "vpclattice")]
@@ -194,6 +198,8 @@ impl Options {
             name: None,
             desired_count: None,
             places: Vec::new(),
+            #[cfg(feature = "certificatemanager")]
+            domain: None,
             #[cfg(feature = "ecs-gateway")]
             gateways: Vec::new(),
             #[cfg(feature = "vpclattice")]
@@ -248,6 +254,35 @@ impl<On: Launch> Service<On> {
     /// - `ECS177`: it is not known what guards the instances.
     pub fn behind(mut self, place: impl Into<Place>) -> Self {
         self.options.places.push(place.into());
+        self
+    }
+
+    /// Makes a name of a zone lead to it, as `shop.example.com`, at the place behind a load balancer
+    /// that it has: certificate, HTTPS, the way there from HTTP, and an alias, as
+    /// [`Place::domain`](crate::elb::Place::domain) adds them. It then gets requests for that name alone.
+    ///
+    /// ```
+    /// use stackwright_aws::ecs::{ClusterHandle, FargateService, FargateTask};
+    /// use stackwright_aws::route53::HostedZone;
+    /// # use stackwright_aws::elb::LoadBalancerHandle;
+    /// # fn build(web: stackwright_core::Scope<'_>, cluster: ClusterHandle, task: FargateTask, front: LoadBalancerHandle) {
+    /// let zone = web.add("Zone", HostedZone::imported("Z0123456789ABC", "example.com"));
+    /// let shop = FargateService::new(cluster, task).behind(front).domain("shop.example.com", zone);
+    /// web.add("Shop", shop);
+    /// # }
+    /// ```
+    ///
+    /// # Findings
+    ///
+    /// - `ELB118`: it has no place, or several.
+    /// - `ELB119`: what it stands behind cannot be led to.
+    #[cfg(feature = "certificatemanager")]
+    pub fn domain(
+        mut self,
+        name: impl IntoValue<Str>,
+        zone: impl Into<crate::route53::HostedZoneHandle>,
+    ) -> Self {
+        self.options.domain = Some((name.into_value(), zone.into()));
         self
     }
 
@@ -513,6 +548,36 @@ impl<On: Launch> Construct for Service<On> {
     fn build(self, scope: Scope<'_>) -> ServiceHandle {
         let task = self.task.place(scope);
         self.options.build(On::COMPATIBILITY, task, scope)
+    }
+}
+
+#[cfg(feature = "patterns")]
+impl<On: Launch> Service<On> {
+    /// The first container of a task that is to be added, for patterns.
+    pub(crate) fn first_container(&mut self) -> Option<&mut super::container::Spec> {
+        self.task.first_container()
+    }
+
+    /// Makes it known by a name, unless something is said of that.
+    pub(crate) fn discovered_by_default(self, how: impl FnOnce() -> Discover) -> Self {
+        match (&self.options.discovery, &self.options.connect) {
+            (None, None) => self.discover(how()),
+            _ => self,
+        }
+    }
+
+    /// Keeps the old tasks for so many seconds, unless something is said of that.
+    #[cfg(feature = "cloudwatch")]
+    pub(crate) fn baked_by_default(mut self, seconds: u64) -> Self {
+        let bake = &mut self.options.deployment.bake;
+        bake.get_or_insert(Duration::from_secs(seconds));
+        self
+    }
+
+    /// The cluster that it is to run in.
+    #[cfg(feature = "apigatewayv2")]
+    pub(crate) fn of_cluster(&self) -> ClusterHandle {
+        self.options.cluster
     }
 }
 

@@ -25,7 +25,7 @@ use super::container::{RunsOn, Spec};
 use super::launch::{
     Compatibility, Ec2, External, Fargate, HasMachines, Launch, ManagedInstances, OwnInstances,
 };
-use super::{LogRouter, PortMapping, Sidecar, TaskSize};
+use super::{Container, LogRouter, PortMapping, QuarterMemory, Sidecar, TaskSize};
 use crate::assets::here;
 use crate::ec2::Port;
 use crate::iam::{Grant, RoleHandle};
@@ -337,10 +337,6 @@ pub(crate) struct Exposed {
     /// The containers with the ports that they listen on.
     pub containers: Vec<(Expr, Vec<PortMapping>)>,
     /// The ports that have names.
-    #[cfg_attr(
-        not(any(feature = "ecs-gateway", feature = "vpclattice")),
-        allow(dead_code, reason = "what goes through them goes to these")
-    )]
     pub named: Vec<(Text, Port)>,
 }
 
@@ -354,7 +350,8 @@ impl<On: Launch> Construct for Task<On> {
 
 /// A task for this kind of capacity: one to add, as a [`FargateTask`], or one that was added.
 ///
-/// What is to be added becomes a part of the construct that takes it, named `Task`.
+/// What is to be added becomes a part of the construct that takes it, named `Task`. A container alone is
+/// the only one of a task on Fargate of the smallest size, a quarter of a processor and 512 MiB.
 #[derive(Clone, Debug)]
 pub struct TaskOf<On: Launch>(Source<On>);
 
@@ -376,7 +373,23 @@ impl<On: Launch> From<Task<On>> for TaskOf<On> {
     }
 }
 
+impl From<Container> for TaskOf<Fargate> {
+    fn from(container: Container) -> Self {
+        let size = TaskSize::Quarter(QuarterMemory::Mib512);
+        Task::<Fargate>::new(size).container(container).into()
+    }
+}
+
 impl<On: Launch> TaskOf<On> {
+    /// The first container of a task that is to be added.
+    #[cfg(feature = "patterns")]
+    pub(crate) fn first_container(&mut self) -> Option<&mut Spec> {
+        match &mut self.0 {
+            Source::Added(_) => None,
+            Source::New(task) => task.options.containers.first_mut(),
+        }
+    }
+
     /// The task, added below this scope unless it stands elsewhere.
     pub(crate) fn place(self, scope: Scope<'_>) -> TaskHandle {
         match self.0 {

@@ -1,0 +1,94 @@
+use insta::assert_snapshot;
+use stackwright::aws::apigatewayv2::HttpApi;
+use stackwright::aws::patterns::{HttpApiService, Microservices, MultiRegion, QueueWorker};
+use stackwright::aws::route53::HostedZone;
+use stackwright::aws::sqs::Queue;
+use stackwright::prelude::*;
+
+use super::said;
+use crate::aws::{nginx, vpc};
+
+fn work(queue: Queue, worker: Container) -> String {
+    said(|stack| {
+        let cluster = Cluster::new(vpc(stack)).container_insights();
+        let cluster = stack.add("Cluster", cluster);
+        let jobs = stack.add("Jobs", queue);
+        let worker = QueueWorker::new(cluster, jobs, worker).between(0..=5);
+        stack.add("Worker", worker.work_time(60.seconds()));
+    })
+}
+
+/// The default of SQS is shorter than what most work takes.
+#[test]
+pub(crate) fn a_worker_whose_messages_come_back() {
+    let letters = || Queue::new().dead_letter_after(3);
+    assert_snapshot!(work(letters(), nginx()), @"");
+    let patient = nginx().stop_timeout(2.minutes());
+    assert_snapshot!(work(letters().visibility(90.seconds()), patient), @"");
+    assert_eq!(work(letters().visibility(60.seconds()), nginx()), "");
+}
+
+#[test]
+pub(crate) fn a_worker_whose_queue_has_nowhere_for_what_cannot_be_handled() {
+    let jobs = Queue::new().visibility(5.minutes());
+    assert_snapshot!(work(jobs, nginx()), @"");
+}
+
+#[test]
+pub(crate) fn calls_between_services_that_cannot_be() {
+    let shop = |calls: [(&'static str, &'static str); 2]| {
+        said(|stack| {
+            let vpc = vpc(stack);
+            let cluster = Cluster::new(vpc).namespace("shop.internal");
+            let cluster = stack.add("Cluster", cluster);
+            let service = || FargateService::new(cluster, nginx().port(80));
+            let shop = Microservices::new(ApplicationLoadBalancer::new(vpc))
+                .service("Web", service(), |place| place)
+                .internal("Api", service());
+            let shop = calls.into_iter().fold(shop, |shop, (from, to)| shop.calls(from, to));
+            stack.add("Shop", shop);
+        })
+    };
+    assert_snapshot!(shop([("Web", "Api"), ("Web", "Prices")]), @"");
+    assert_snapshot!(shop([("Web", "Api"), ("Api", "Web")]), @"");
+}
+
+#[test]
+pub(crate) fn a_call_of_a_service_that_has_no_name() {
+    assert_snapshot!(said(|stack| {
+        let cluster = stack.add("Cluster", Cluster::new(vpc(stack)));
+        let api = FargateService::new(cluster, nginx().port(80));
+        let api = stack.add("Api", api);
+        let web = FargateService::new(cluster, nginx().link(api.call()));
+        stack.add("Web", web);
+    }), @"");
+}
+
+#[test]
+pub(crate) fn a_pattern_in_a_cluster_whose_vpc_is_not_known() {
+    assert_snapshot!(said(|stack| {
+        let cluster = stack.add("Cluster", stackwright::cfn::ecs::Cluster::new());
+        let group = stack.add("Group", SecurityGroup::imported("sg-0a1b2c3d"));
+        let service = FargateService::new(cluster, nginx().port(80))
+            .security_group(group)
+            .subnets(["subnet-0ccccccc"]);
+        let service = HttpApiService::new(service).api(HttpApi::dual_stack);
+        stack.add("Orders", service.without_default_route());
+    }), @"");
+}
+
+#[test]
+pub(crate) fn one_service_in_too_few_regions() {
+    let built = |regions: Vec<&'static str>| {
+        crate::support::findings(|app| {
+            let zone = HostedZone::imported("Z0123456789ABC", "example.com");
+            let how = MultiRegion::latency("shop.example.com", zone, "111122223333", regions);
+            how.build(app, "Shop", |region| {
+                let front = ApplicationLoadBalancer::new(vpc(*region.stack)).internet_facing();
+                let front = front.certificate(region.certificate);
+                region.stack.add("Front", front)
+            });
+        })
+    };
+    assert_snapshot!(built(vec!["eu-west-1"]), @"");
+}

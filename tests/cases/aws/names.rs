@@ -210,8 +210,10 @@ pub(crate) fn names_of_services_behind_one_load_balancer_do_not_depend_on_their_
                 };
             }
         });
+        let mut records = ids(&template, RECORD);
+        records.sort_unstable();
         assert_eq!(
-            ids(&template, RECORD),
+            records,
             ["FrontblogexamplecomRecord", "FrontshopexamplecomRecord"]
         );
         at(

@@ -44,7 +44,11 @@ pub(crate) fn a_worker_is_scaled_by_its_queue_alone() {
             .service(|service| service.spot_from(1));
         stack.add("Worker", worker);
     });
-    only(&template, TARGET, like!({ "MinCapacity": 0, "MaxCapacity": 20 }));
+    only(
+        &template,
+        TARGET,
+        like!({ "MinCapacity": 0, "MaxCapacity": 20 }),
+    );
     let tracking = like!({ "PolicyType": "TargetTrackingScaling" });
     let tracking = template.find_resources(POLICY, like!({ "Properties": tracking }));
     assert_eq!(tracking.len(), 1, "one policy takes tasks away");
@@ -106,16 +110,19 @@ pub(crate) fn a_worker_is_linked_to_its_queue() {
 pub(crate) fn a_worker_of_a_task_that_was_added_elsewhere_may_consume() {
     let template = made(|stack| {
         let task = stack.add("Task", small().container(worker()));
-        let worker = QueueWorker::<stackwright::aws::ecs::Fargate>::new(
-            counted(stack),
-            jobs(stack),
-            task,
-        );
+        let worker =
+            QueueWorker::<stackwright::aws::ecs::Fargate>::new(counted(stack), jobs(stack), task);
         stack.add("Worker", worker.without_alarms());
     });
     let rights = template.json()["Resources"].to_string();
     assert!(rights.contains("sqs:ReceiveMessage"));
-    assert_eq!(ids(&template, ALARM).len(), ids(&template, ALARM).iter().filter(|id| id.contains("Scaling")).count());
+    assert_eq!(
+        ids(&template, ALARM).len(),
+        ids(&template, ALARM)
+            .iter()
+            .filter(|id| id.contains("Scaling"))
+            .count()
+    );
 }
 
 /// Dead letters are told of without a word of the program's.
@@ -140,7 +147,7 @@ pub(crate) fn services_behind_one_load_balancer_call_each_other() {
     let template = made(|stack| {
         let cluster = counted(stack);
         let service = || FargateService::new(cluster, nginx().port(8080));
-        let front = ApplicationLoadBalancer::new(VpcHandle::from(vpc_of(stack)));
+        let front = ApplicationLoadBalancer::new(vpc_of(stack));
         let shop = Microservices::new(front)
             .service("Web", service(), |place| place)
             .service("Orders", service(), |place| place.path("/orders/*"))
@@ -290,7 +297,10 @@ pub(crate) fn a_blue_green_service_goes_back_when_its_alarms_say_so() {
         } }),
     );
     let alarms = ids(&template, ALARM);
-    assert!(alarms.iter().any(|id| id.starts_with("ShopAlarmsErrors")), "{alarms:?}");
+    assert!(
+        alarms.iter().any(|id| id.starts_with("ShopAlarmsErrors")),
+        "{alarms:?}"
+    );
     assert!(!alarms.iter().any(|id| id.contains("Memory")), "{alarms:?}");
     template.resource_count_is("AWS::ElasticLoadBalancingV2::TargetGroup", 2);
 }

@@ -44,20 +44,26 @@ pub fn patterns(place: Place<'_>, around: &Around, dice: &mut Dice) {
     );
     let shop = shop.service("Api", service(), |place| place.path("/api/*"));
     let shop = place.add("Shop", shop);
-    super::doors::reached(place, around.vpc, shop.front(), Port::tcp(80));
+    super::doors::reached(
+        place.below("ToShop"),
+        around.vpc,
+        shop.front(),
+        Port::tcp(80),
+    );
     let place_of_blue = shop.front().path("/blue/*").health_check("/healthz");
     place.add("Blue", BlueGreenService::new(service(), place_of_blue));
-    let orders = HttpApiService::new(service().discover(
-        stackwright::aws::ecs::Discover::named(format!("orders-{}", dice.number(0..=9)))
-            .namespace(around.namespace)
-            .srv(),
-    ));
+    let orders = HttpApiService::new(
+        service().discover(
+            stackwright::aws::ecs::Discover::named(format!("orders-{}", dice.number(0..=9)))
+                .namespace(around.namespace)
+                .srv(),
+        ),
+    );
     let orders = dice.some(
         orders,
-        &[
-            &|it, _| it.api(|api| api.throttle(10, 20)),
-            &|it, _| it.without_default_route(),
-        ],
+        &[&|it, _| it.api(|api| api.throttle(10, 20)), &|it, _| {
+            it.without_default_route()
+        }],
     );
     if around.known.zones || !around.known.own {
         place.add("Orders", orders);
@@ -65,5 +71,10 @@ pub fn patterns(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let vpc = Vpc::new("10.77.0.0/16").zones(2);
     let inner = PrivateService::new(vpc, container());
     let inner = place.add("Inner", inner.service(|service| service.desired_count(1)));
-    super::doors::reached(place, inner.vpc(), inner.front(), Port::tcp(80));
+    super::doors::reached(
+        place.below("ToInner"),
+        inner.vpc(),
+        inner.front(),
+        Port::tcp(80),
+    );
 }

@@ -69,7 +69,8 @@ impl RecommendedAlarms {
     /// Fails deployments of a service, and rolls them back, when one of them goes off. One that is off
     /// when a deployment begins is not looked at during it.
     ///
-    /// The service says their names as texts, so that it does not wait for alarms that watch it.
+    /// The service waits for those beside it, and says the names of those that watch it as texts, so that
+    /// it does not wait for these.
     ///
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html>
     pub fn fail_deployments_of(mut self, service: impl Into<ServiceHandle>) -> Self {

@@ -32,9 +32,7 @@ impl Domain {
 
     /// Adds the records that lead to the load balancer of a scope.
     pub fn records(self, scope: Scope<'_>, balancer: LoadBalancerHandle, ipv6: bool) {
-        scope
-            .at(balancer)
-            .set_data(OwnName(self.full_name(scope)));
+        scope.at(balancer).set_data(OwnName(self.full_name(scope)));
         self.lead(scope, balancer, ipv6);
     }
 

@@ -129,9 +129,9 @@ pub(super) fn secure(
 ) -> Option<ListenerHandle> {
     use stackwright_cfn::elasticloadbalancingv2 as cfn;
 
+    use super::TlsPolicy;
     use super::domain::OfNames;
     use super::listener::Entrance;
-    use super::TlsPolicy;
 
     let wanted = scope.data::<Wanted>(balancer);
     let Some(wanted) = wanted.filter(|wanted| wanted.certificate.is_none()) else {

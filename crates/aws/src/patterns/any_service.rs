@@ -1,8 +1,6 @@
 use stackwright_core::{NodeId, Scope, Text};
 
-use crate::ecs::{
-    Discover, Ec2Service, FargateService, ManagedInstancesService, ServiceHandle,
-};
+use crate::ecs::{Discover, Ec2Service, FargateService, ManagedInstancesService, ServiceHandle};
 use crate::elb::Place;
 use crate::link::Link;
 

@@ -24,7 +24,7 @@ use crate::elb::Place;
 /// # fn build(stack: stackwright_core::Scope<'_>, cluster: ClusterHandle, task: FargateTask, front: LoadBalancerHandle, topic: &'static str) {
 /// let shop = FargateService::new(cluster, task).test_header("x-shop-version", "next");
 /// let shop = BlueGreenService::new(shop, front.path("/*").health_check("/healthz"))
-///     .alarms(|alarms| alarms.notify(topic));
+///     .alarms(move |alarms| alarms.notify(topic));
 /// stack.add("Shop", shop);
 /// # }
 /// ```

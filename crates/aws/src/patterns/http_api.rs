@@ -5,8 +5,7 @@ use stackwright_core::{Construct, ResourceHandle, Scope, handle};
 use super::in_dns;
 use super::later::Later;
 use crate::apigatewayv2::{
-    HttpApi, HttpApiHandle, HttpIntegration, HttpRoute, IntegrationHandle, VpcLink,
-    VpcLinkHandle,
+    HttpApi, HttpApiHandle, HttpIntegration, HttpRoute, IntegrationHandle, VpcLink, VpcLinkHandle,
 };
 use crate::ecs::{Discover, Launch, Service, ServiceHandle};
 use crate::elb::{ApplicationLoadBalancer, Place};

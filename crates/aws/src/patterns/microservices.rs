@@ -1,5 +1,5 @@
-use stackwright_codes as codes;
 use stackwright_cfn::ecs as cfn;
+use stackwright_codes as codes;
 use stackwright_core::{Construct, Handle, ResourceHandle, Scope, Text, handle};
 
 use super::{AnyService, in_dns};
@@ -137,9 +137,11 @@ impl Construct for Microservices {
                 let ring: Vec<&str> = gathered(waiting.iter().map(|part| part.id.as_ref()));
                 let message = format!("a ring of calls: `{}`", ring.join("`, `"));
                 let found = codes::PAT103.finding(message);
-                scope.report(found.help(
-                    "give one of them the URL by hand, and connect the two with `connect`",
-                ));
+                scope.report(
+                    found.help(
+                        "give one of them the URL by hand, and connect the two with `connect`",
+                    ),
+                );
             }
             let mut part = waiting.remove(next.unwrap_or_default());
             let mut called = gathered(self.called_by(&part.id).filter_map(|to| {

@@ -3,8 +3,8 @@ use std::time::Duration;
 use stackwright_cfn::servicediscovery as cfn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With};
 
-use super::{ImportedNamespace, NamespaceHandle, NamespaceKind};
 use super::namespace::NamespaceName;
+use super::{ImportedNamespace, NamespaceHandle, NamespaceKind};
 use crate::units::whole_seconds;
 
 /// Names that are answered from everywhere, as `services.example.com`.

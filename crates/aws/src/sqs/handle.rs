@@ -12,10 +12,7 @@ use crate::scaling::WatchedQueue;
 pub(super) struct Letters(pub QueueHandle);
 
 /// Kept on a queue of the program: for how long a message that was received is hidden.
-#[cfg_attr(
-    not(feature = "patterns"),
-    allow(dead_code, reason = "patterns ask")
-)]
+#[cfg_attr(not(feature = "patterns"), allow(dead_code, reason = "patterns ask"))]
 pub(super) struct Hidden(pub Duration);
 
 #[cfg(feature = "patterns")]

@@ -56,7 +56,11 @@ pub(crate) fn a_name_of_a_service_without_a_place() {
         let shop = FargateService::new(home, web(stack, "Task"));
         stack.add("Shop", shop.domain("shop.example.com", zone));
     });
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @r#"
+    error[ELB118]: a name is to lead to a service that stands behind no load balancer
+      at Web/Shop
+      help: say it of a place: `.behind(front.place().domain(...))`
+    "#);
 }
 
 #[test]
@@ -80,5 +84,15 @@ pub(crate) fn a_name_that_cannot_lead_where_a_service_stands() {
         stack.add("AtNet", service().behind(net.tcp(80)));
         stack.add("AtOld", service().behind(old));
     });
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @r#"
+    error[ELB119]: a name is to lead to a listener that speaks HTTP
+      at Web/AtPlain
+      help: give the listener a certificate, so that it speaks HTTPS
+    error[ELB119]: a name is to lead to a network load balancer
+      at Web/AtNet
+      help: give its listener a certificate, and lead the name to it with `Record::alias(zone, name, front)`
+    error[ELB119]: a name is to lead to a listener whose load balancer is not known
+      at Web/AtOld
+      help: put it behind the load balancer, imported with its listener, its name in DNS and its zone
+    "#);
 }

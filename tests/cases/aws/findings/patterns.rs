@@ -22,16 +22,28 @@ fn work(queue: Queue, worker: Container) -> String {
 #[test]
 pub(crate) fn a_worker_whose_messages_come_back() {
     let letters = || Queue::new().dead_letter_after(3);
-    assert_snapshot!(work(letters(), nginx()), @"");
+    assert_snapshot!(work(letters(), nginx()), @r#"
+    error[PAT101]: messages of `Web/Jobs` are hidden for 30 seconds, and work on one takes 60
+      at Web/Worker
+      help: give the queue a longer `.visibility(...)` than work takes and a task has to stop
+    "#);
     let patient = nginx().stop_timeout(2.minutes());
-    assert_snapshot!(work(letters().visibility(90.seconds()), patient), @"");
+    assert_snapshot!(work(letters().visibility(90.seconds()), patient), @r#"
+    error[PAT101]: messages of `Web/Jobs` are hidden for 90 seconds, and a task has 120 to stop
+      at Web/Worker
+      help: give the queue a longer `.visibility(...)` than work takes and a task has to stop
+    "#);
     assert_eq!(work(letters().visibility(60.seconds()), nginx()), "");
 }
 
 #[test]
 pub(crate) fn a_worker_whose_queue_has_nowhere_for_what_cannot_be_handled() {
     let jobs = Queue::new().visibility(5.minutes());
-    assert_snapshot!(work(jobs, nginx()), @"");
+    assert_snapshot!(work(jobs, nginx()), @r#"
+    warning[PAT102]: what nobody can handle of `Web/Jobs` goes nowhere
+      at Web/Worker
+      help: give the queue dead letters: `.dead_letter_after(5)`
+    "#);
 }
 
 #[test]
@@ -45,12 +57,22 @@ pub(crate) fn calls_between_services_that_cannot_be() {
             let shop = Microservices::new(ApplicationLoadBalancer::new(vpc))
                 .service("Web", service(), |place| place)
                 .internal("Api", service());
-            let shop = calls.into_iter().fold(shop, |shop, (from, to)| shop.calls(from, to));
+            let shop = calls
+                .into_iter()
+                .fold(shop, |shop, (from, to)| shop.calls(from, to));
             stack.add("Shop", shop);
         })
     };
-    assert_snapshot!(shop([("Web", "Api"), ("Web", "Prices")]), @"");
-    assert_snapshot!(shop([("Web", "Api"), ("Api", "Web")]), @"");
+    assert_snapshot!(shop([("Web", "Api"), ("Web", "Prices")]), @r#"
+    error[PAT103]: `Web` calls `Prices`, and there is no service `Prices`
+      at Web/Shop
+      help: name services that the pattern has
+    "#);
+    assert_snapshot!(shop([("Web", "Api"), ("Api", "Web")]), @r#"
+    error[PAT103]: a ring of calls: `Web`, `Api`
+      at Web/Shop
+      help: give one of them the URL by hand, and connect the two with `connect`
+    "#);
 }
 
 #[test]
@@ -61,7 +83,11 @@ pub(crate) fn a_call_of_a_service_that_has_no_name() {
         let api = stack.add("Api", api);
         let web = FargateService::new(cluster, nginx().link(api.call()));
         stack.add("Web", web);
-    }), @"");
+    }), @r#"
+    error[ECS145]: `Web/Api` is called, and has no name or no one port
+      at Web/Web
+      help: make it known with `.discover_as(...)` in a namespace, or with Service Connect, and let one port be open
+    "#);
 }
 
 #[test]
@@ -74,7 +100,11 @@ pub(crate) fn a_pattern_in_a_cluster_whose_vpc_is_not_known() {
             .subnets(["subnet-0ccccccc"]);
         let service = HttpApiService::new(service).api(HttpApi::dual_stack);
         stack.add("Orders", service.without_default_route());
-    }), @"");
+    }), @r#"
+    error[PAT104]: the VPC of `Web/Cluster` is not known
+      at Web/Orders
+      help: import the cluster with its VPC: `Cluster::imported(name, vpc)`
+    "#);
 }
 
 #[test]
@@ -90,5 +120,9 @@ pub(crate) fn one_service_in_too_few_regions() {
             });
         })
     };
-    assert_snapshot!(built(vec!["eu-west-1"]), @"");
+    assert_snapshot!(built(vec!["eu-west-1"]), @r#"
+    error[PAT105]: `shop.example.com` is in one region
+      at Shop-eu-west-1
+      help: name each region once, and two at least
+    "#);
 }

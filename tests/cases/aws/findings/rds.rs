@@ -57,6 +57,10 @@ pub(crate) fn a_login_by_iam_where_none_is_taken() {
             stack.add("App", FargateService::new(cluster, app));
         })
     };
-    assert_snapshot!(logs_in(false), @"");
+    assert_snapshot!(logs_in(false), @r#"
+    error[RDS103]: a login by IAM at `Web/Db`, which takes none
+      at Web/App
+      help: switch it on with `.iam_authentication()`; a proxy takes them with `.only_by_iam()`
+    "#);
     assert_eq!(logs_in(true), "");
 }

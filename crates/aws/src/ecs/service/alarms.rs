@@ -1,4 +1,4 @@
-use stackwright_core::{App, Expr, Fact, NodeId, Props, Recorded};
+use stackwright_core::{App, Expr, Fact, NodeId, Props, Recorded, Str, Value};
 #[cfg(feature = "cloudwatch")]
 use stackwright_core::{Handle, Scope};
 
@@ -10,8 +10,8 @@ use crate::gathered;
 /// that the service must not need the alarm: it says its name as a text then.
 pub(super) struct Watched {
     pub service: NodeId,
-    /// Alarms beside those that the service has said itself: by their names always, as they may be in a
-    /// stack that needs that of the service.
+    /// Alarms beside those that the service has said itself: by their names where they may be in a
+    /// stack that needs that of the service, or watch it.
     pub more: Vec<NodeId>,
 }
 
@@ -28,8 +28,13 @@ impl Fact for Watched {
         // In any order of declaration the same.
         more.sort_by_cached_key(|(alarm, _)| app.identity_with_stack(*alarm));
         for (alarm, service) in more {
-            let name = text(app, alarm);
             let scope = app.scope_of(service);
+            let is_beside = app.scope_of(alarm).stack_node() == scope.stack_node();
+            // ECS refuses to deploy with an alarm that is not there yet.
+            let name = match is_beside && !app.needs(alarm, service) {
+                true => Value::<Str>::reference(alarm).into_expr(),
+                false => text(app, alarm),
+            };
             scope.edit_props(service, |props| add_name(props, name));
         }
         for fact in facts {

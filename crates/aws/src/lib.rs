@@ -36,6 +36,8 @@ pub mod efs;
 #[cfg(feature = "elasticache")]
 pub mod elasticache;
 pub mod elb;
+#[cfg(feature = "events")]
+pub mod events;
 pub mod iam;
 #[cfg(feature = "kinesis")]
 pub mod kinesis;

@@ -11,4 +11,22 @@ codes! {
         fix: "say the value, `.env(...)`, or start the task by a rule",
         link: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html",
     }
+    EVT103: "two targets of one name" {
+        why: "targets of a rule are told apart by their names",
+        fix: "name one of them, as `Target::from(jobs).named(\"Audit\")`",
+        link: TARGETS,
+    }
+    EVT104: "a template that names what no path is called" {
+        why: "what is named in a template stands for a part of the event, which its path tells",
+        fix: "say the path, as `.path(\"order\", \"$.detail.order\")`",
+        link: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+    }
+    EVT105: "a rule that sends nothing anywhere" {
+        why: "what matches is told to nobody",
+        fix: "say where it goes, as `.to(jobs)`",
+        severity: warning,
+        link: TARGETS,
+    }
 }
+
+const TARGETS: &str = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html";

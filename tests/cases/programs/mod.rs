@@ -25,7 +25,7 @@
 //! | `patterns` | patterns |
 //! | `lattice` | VPC Lattice |
 //! | `scaling` | what scales services |
-//! | `started` | what starts tasks: schedules |
+//! | `started` | what starts tasks: schedules, rules |
 //! | `discovery` | namespaces and what is found in them |
 //! | `every` | that no construct is forgotten |
 

@@ -1,7 +1,12 @@
-//! What starts tasks without a service.
+//! What starts tasks without a service: schedules, rules.
 
 use stackwright::aws::ecs::{ContainerOverride, RunTask, TaskHandle};
+use stackwright::aws::events::{
+    ApiDestination, Authorization, Connection, EventBus, EventPattern, HttpMethod, Match, Rule,
+    Target,
+};
 use stackwright::aws::scheduler::{ScheduleGroup, ScheduledTask};
+use stackwright::aws::sns::Topic;
 use stackwright::aws::sqs::{Queue, QueueHandle};
 use stackwright::prelude::*;
 
@@ -17,6 +22,80 @@ pub fn started(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512));
     let task = place.add("Task", task.container(container));
     schedules(place, around, task, letters, dice);
+    rules(place, around, task, letters, dice);
+}
+
+fn rules(
+    place: Place<'_>,
+    around: &Around,
+    task: TaskHandle,
+    letters: QueueHandle,
+    dice: &mut Dice,
+) {
+    let bus = dice.some(
+        EventBus::new(),
+        &[
+            &|it, _| it.archive(30.days()),
+            &|it, _| it.archive_for_ever(),
+            &|it, _| it.archive_only(EventPattern::source("shop")),
+            &|it, _| it.describe("orders"),
+            &|it, _| it.encrypted_with(KEY),
+            &|it, _| it.dead_letters_to(letters),
+        ],
+    );
+    let bus = place.add("Orders", bus);
+    let known = "arn:aws:events:eu-west-1:111122223333:event-bus/known";
+    let known = place.add("KnownBus", EventBus::imported(known));
+    let arn = "arn:aws:events:eu-west-1:111122223333:rule/known";
+    place.add("KnownRule", Rule::imported(arn));
+    let token = place.add("Token", Secret::generated(32));
+    let key = Authorization::api_key("X-Api-Key", token.value());
+    let crm = place.add("Crm", Connection::new(key));
+    let page = ApiDestination::new(crm, HttpMethod::Post, "https://crm.example.com/orders");
+    let page = place.add("Page", page);
+    let arn = "arn:aws:events:eu-west-1:111122223333:connection/old/1";
+    place.add("KnownConnection", Connection::imported(arn));
+    let arn = "arn:aws:events:eu-west-1:111122223333:api-destination/old/1";
+    let old_page = place.add("KnownPage", ApiDestination::imported(arn));
+    let people = place.add("People", Topic::new());
+    let audit = place.add("Audit", LogGroup::new());
+    let from_event = ContainerOverride::new("report").env_from("ORDER", "$.detail.order");
+    let target = dice.some(
+        Target::from(letters),
+        &[
+            &|it, _| it.input(object!({ "kind": "paid" })),
+            &|it, _| it.part("$.detail"),
+            &|it, _| it.path("order", "$.detail.order").template("\"<order>\""),
+            &|it, dice| it.retries(dice.number(0..=185)),
+            &|it, _| it.max_age(1.hours()),
+        ],
+    );
+    let pattern = dice.some(
+        EventPattern::source("shop.orders"),
+        &[
+            &|it, _| it.detail_type("Order Paid"),
+            &|it, _| it.detail("state", ["paid", "refunded"]),
+            &|it, _| it.detail("customer.country", Match::prefix("D")),
+            &|it, _| it.detail("total", Match::at_least(100.0)),
+        ],
+    );
+    let rule = Rule::new(pattern)
+        .to(target)
+        .to(RunTask::new(around.cluster, task).overriding(from_event));
+    let rule = dice.some(
+        rule,
+        &[
+            &|it, _| it.on(bus),
+            &|it, _| it.describe("what is paid"),
+            &|it, _| it.disabled(),
+            &|it, _| it.to(page),
+        ],
+    );
+    let rule = match dice.says() {
+        true => rule.to(people).to(audit),
+        false => rule.to(known).to(old_page),
+    };
+    place.add("Paid", rule);
 }
 
 fn schedules(

@@ -2,7 +2,7 @@ use stackwright_cfn::iam as cfn;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_codes::{self as codes, Code};
 use stackwright_core::{
-    App, Fact, Handle, IntoValue, NodeId, Recorded, Scope, SourceLine, Value, sub,
+    App, Expr, Fact, Handle, IntoValue, NodeId, Recorded, Scope, SourceLine, Value, sub,
 };
 
 use super::called::Called;
@@ -55,6 +55,15 @@ impl EncryptedWith {
         if let Some(key) = key {
             scope.set_data(EncryptedWith::new(key, service));
         }
+    }
+
+    /// Whether a key is one of the program, whose policy can let somebody use it.
+    #[allow(dead_code, reason = "which features need it differs")]
+    pub(crate) fn knows(key: &Value<KeyArn>) -> bool {
+        let mut found = false;
+        key.expr()
+            .walk(&mut |expr| found |= matches!(expr, Expr::Get(..)));
+        found
     }
 
     /// The same, to be kept on another node, as that of a database whose password a secret has.

@@ -1,5 +1,5 @@
 use stackwright_codes as codes;
-use stackwright_core::{App, Expr, Handle, NodeId, Props, Scope, SourceLine};
+use stackwright_core::{App, Expr, Handle, NodeId, Props, Scope, SourceLine, Str, Value};
 
 use super::grant::report;
 use super::merge::{Merged, document};
@@ -56,6 +56,8 @@ enum Names {
     All,
     /// They name none.
     Nothing,
+    /// By this attribute of the construct.
+    By(&'static str),
 }
 
 impl ResourcePolicy {
@@ -107,6 +109,14 @@ impl ResourcePolicy {
     /// Its statements name no resource, as those of image repositories.
     pub fn for_nothing(mut self) -> Self {
         self.names = Names::Nothing;
+        self
+    }
+
+    /// Its statements call the resource by this attribute of the construct, which is a text: the policy
+    /// of a bus is a part of the bus, which cannot ask for its own ARN.
+    #[allow(dead_code, reason = "which features need it differs")]
+    pub(crate) fn named_by(mut self, attribute: &'static str) -> Self {
+        self.names = Names::By(attribute);
         self
     }
 
@@ -193,6 +203,10 @@ impl Policies {
                             Names::Itself => vec![resource.clone()],
                             Names::All => vec![Expr::from("*")],
                             Names::Nothing => Vec::new(),
+                            Names::By(attribute) => {
+                                let own: Value<Str> = Value::attribute(node, attribute);
+                                vec![own.into_expr()]
+                            }
                         };
                         let path = app.identity_with_stack(node);
                         let own = self.by_path.entry(path, || Own {

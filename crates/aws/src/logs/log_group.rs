@@ -130,8 +130,26 @@ impl Construct for LogGroup {
             .of(resource)
             .with(self.removal_policy, Settings::removal_policy);
         scope.set_primary(resource);
+        // Rules are what has such rights.
+        #[cfg(feature = "events")]
+        scope.set_data(crate::iam::ResourcePolicy::beside(
+            "PolicyDocument",
+            add_policy,
+        ));
         LogGroupHandle::new(scope)
     }
+}
+
+/// Says what services may do with a group, as to write what rules send there. An account has 10 such
+/// policies in a region.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html>
+#[cfg(feature = "events")]
+fn add_policy(group: Scope<'_>, document: crate::iam::PolicyDocument) -> stackwright_core::NodeId {
+    let policy = cfn::ResourcePolicy::new()
+        .policy_name(crate::ecs::own_name(group))
+        .policy_document(document);
+    stackwright_core::Handle::node(group.add("Policy", policy))
 }
 
 /// What tells of the data, and hides them: CloudWatch Logs wants both for the same.

@@ -1,6 +1,6 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::sns as cfn;
-use stackwright_core::{Construct, Expr, IntoValue, Pseudo, Scope, Str, Text, Value, With};
+use stackwright_core::{Construct, IntoValue, Pseudo, Scope, Str, Text, Value, With};
 
 use super::{ImportedTopic, Subscription, TopicHandle};
 use crate::ecs::own_name;
@@ -173,7 +173,7 @@ impl Construct for Topic {
         let policy = scope.add("Policy", policy);
         scope.set_data(ResourcePolicy::held_by(policy, "PolicyDocument"));
         if let Some(key) = self.key {
-            let is_known = names_something(key.expr());
+            let is_known = EncryptedWith::knows(&key);
             scope.set_data(EncryptedWith::new(key, "sns"));
             if is_known {
                 let cloudwatch = Principal::service("cloudwatch.amazonaws.com");
@@ -203,12 +203,6 @@ fn own_policy(topic: TopicHandle) -> PolicyDocument {
             Pseudo::AccountId.value(),
         );
     PolicyDocument::from_iter([clear, alarms])
-}
-
-fn names_something(key: &Expr) -> bool {
-    let mut found = false;
-    key.walk(&mut |expr| found |= matches!(expr, Expr::Get(..)));
-    found
 }
 
 /// `OpsExampleCom` of `ops@example.com`.

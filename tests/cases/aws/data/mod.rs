@@ -16,7 +16,8 @@ use stackwright::core::Severity;
 use stackwright::prelude::*;
 use stackwright_assert::{Findings, Template};
 
-const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+pub(super) const KEY: &str =
+    "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 /// The checker has nothing to say about what `build` adds by default.
 #[track_caller]
@@ -35,6 +36,6 @@ fn logged() -> Container {
     Container::new("web", "public.ecr.aws/nginx/nginx:1.27")
 }
 
-fn text(template: &Template) -> String {
+pub(super) fn text(template: &Template) -> String {
     serde_json::to_string(template.json()).expect("JSON")
 }

@@ -12,7 +12,7 @@ pub use self::overrides::ContainerOverride;
 pub(crate) use self::settled::Asked;
 use super::capacity::{CapacityFor, Placement, PlacementConstraint, PlacementStrategy, Share};
 use super::launch::{Compatibility, Launch};
-use super::{AnyTask, CapacityProvider, ClusterHandle, PlatformVersion, TaskSize};
+use super::{AnyTask, CapacityProvider, ClusterHandle, PlatformVersion, TaskHandle, TaskSize};
 use crate::ec2::{IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle};
 use crate::gathered;
 use crate::units::Size;
@@ -91,6 +91,12 @@ impl RunTask {
             storage: None,
             overrides: Vec::new(),
         }
+    }
+
+    /// The task, where that was added.
+    #[cfg_attr(not(feature = "events"), allow(dead_code, reason = "for rules"))]
+    pub(crate) fn added(&self) -> Option<TaskHandle> {
+        self.task.added()
     }
 
     /// Where it runs: a capacity provider, as `CapacityProvider::fargate_spot()`, or a strategy of

@@ -37,4 +37,12 @@ impl AnyTask {
             AnySource::New(options, on) => options.build(on, scope.scope(id)),
         }
     }
+
+    /// The task, where that was added.
+    pub(crate) fn added(&self) -> Option<TaskHandle> {
+        match &self.0 {
+            AnySource::Added(task) => Some(*task),
+            AnySource::New(..) => None,
+        }
+    }
 }

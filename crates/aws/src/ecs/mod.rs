@@ -114,7 +114,7 @@ pub use log_router::LogRouter;
 #[cfg(feature = "sns")]
 pub(crate) use named::own_name;
 #[cfg(feature = "ecs-run")]
-pub(crate) use run::Asked;
+pub(crate) use run::Starter;
 #[cfg(feature = "ecs-run")]
 pub use run::{ContainerOverride, RunTask};
 pub(crate) use service::Counted;

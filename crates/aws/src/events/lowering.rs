@@ -7,7 +7,7 @@ use stackwright_core::{
 
 use super::rule::OwnRole;
 use super::target::{Said, Target, To};
-use crate::ecs::Asked;
+use crate::ecs::Starter;
 use crate::iam::{GrantExt, Principal, RoleHandle, Statement};
 use crate::logs::LogGroupHandle;
 use crate::sns::TopicHandle;
@@ -72,12 +72,15 @@ struct Reached {
     partition_key: Option<Text>,
 }
 
+/// Names for paths of the event, and a text with these names in it.
+type Template = (Vec<(Text, Text)>, Value<Str>);
+
 /// What a target is told.
 #[derive(Default)]
 struct Input {
     constant: Option<Value<Str>>,
     part: Option<Text>,
-    template: Option<(Vec<(Text, Text)>, Value<Str>)>,
+    template: Option<Template>,
 }
 
 impl Target {
@@ -234,7 +237,7 @@ impl To {
                 }
             }
             To::Task(run) => {
-                let run = run.settle(name.clone(), Asked::ByRule, scope);
+                let run = run.settle(name.clone(), Starter::Rule, scope);
                 let role = own.get(scope);
                 scope.grant(role, run.right());
                 let paths = names_of(run.paths());
@@ -246,7 +249,7 @@ impl To {
                     let bare = Expr::Typed(JsonType::Number, Box::new(bare));
                     (Text::from("value"), bare)
                 };
-                let said = run.overrides(Asked::ByRule, &at).map(json_string);
+                let said = run.overrides(Starter::Rule, &at).map(json_string);
                 let said = said.map(|text| match paths.is_empty() {
                     true => Input {
                         constant: Some(text),

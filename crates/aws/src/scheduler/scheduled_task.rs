@@ -10,7 +10,7 @@ use stackwright_core::{
 use super::handle::Runs;
 use super::recommended::InGroup;
 use super::{ScheduleGroupHandle, ScheduledTaskHandle};
-use crate::ecs::{AnyTask, Asked, ClusterHandle, RunTask};
+use crate::ecs::{AnyTask, ClusterHandle, RunTask, Starter};
 use crate::iam::{ActsBy, GrantExt, Principal, Role, RoleHandle, Statement};
 use crate::schedule::{Cron, Schedule, TimeZone};
 use crate::sqs::QueueHandle;
@@ -210,7 +210,7 @@ impl Construct for ScheduledTask {
     type Handle = ScheduledTaskHandle;
 
     fn build(self, scope: Scope<'_>) -> ScheduledTaskHandle {
-        let run = self.run.settle("Task".into(), Asked::BySchedule, scope);
+        let run = self.run.settle("Task".into(), Starter::Schedule, scope);
         let role = self.role.unwrap_or_else(|| {
             let role = Role::new(Principal::service("scheduler.amazonaws.com"));
             let account = Pseudo::AccountId.value();
@@ -232,7 +232,7 @@ impl Construct for ScheduledTask {
             scope.report(codes::EVT102.finding(message));
         }
         let nothing = |path: Text| (Text::from("value"), Expr::Str(path));
-        let input = run.overrides(Asked::BySchedule, &nothing).map(json_string);
+        let input = run.overrides(Starter::Schedule, &nothing).map(json_string);
         let letters = self.letters.map(|queue| {
             let config = cfn::schedule::DeadLetterConfig::new();
             config.arn(queue.arn())

@@ -9,7 +9,7 @@ mod settled;
 use stackwright_core::{IntoValue, Str, Value};
 
 pub use self::overrides::ContainerOverride;
-pub(crate) use self::settled::Asked;
+pub(crate) use self::settled::Starter;
 use super::capacity::{CapacityFor, Placement, PlacementConstraint, PlacementStrategy, Share};
 use super::launch::{Compatibility, Launch};
 use super::{AnyTask, CapacityProvider, ClusterHandle, PlatformVersion, TaskHandle, TaskSize};

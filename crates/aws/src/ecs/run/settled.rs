@@ -13,16 +13,16 @@ use crate::iam::{Grant, GrantExt};
 
 /// Who asks ECS to run a task. Each has its own words for the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
+pub(crate) enum Starter {
     /// A rule of EventBridge.
     #[allow(dead_code, reason = "for rules")]
-    ByRule,
+    Rule,
     /// A schedule of EventBridge Scheduler.
     #[cfg_attr(not(feature = "scheduler"), allow(dead_code, reason = "for schedules"))]
-    BySchedule,
+    Schedule,
     /// A state of a state machine.
     #[allow(dead_code, reason = "for state machines")]
-    ByState,
+    State,
 }
 
 /// A run, now that it is known where it stands.
@@ -38,7 +38,7 @@ pub(crate) struct Run {
 impl RunTask {
     /// Settles it for a construct that runs it: adds the task if it is to be added, by this id, and the
     /// group, and opens the ways.
-    pub(crate) fn settle(self, id: Text, by: Asked, scope: Scope<'_>) -> Run {
+    pub(crate) fn settle(self, id: Text, by: Starter, scope: Scope<'_>) -> Run {
         let cluster = self.cluster;
         let task = self.task.place(id.clone(), scope);
         let made_for = scope.data::<Exposed>(task).map(|exposed| exposed.on);
@@ -54,7 +54,7 @@ impl RunTask {
             scope.report(codes::ECS143.finding(message));
         }
         // Those of rules and schedules are seen in the template (OPS442).
-        if by == Asked::ByState {
+        if by == Starter::State {
             check_names(task, &self.overrides, scope);
         }
         let home = cluster.home(scope);
@@ -100,7 +100,7 @@ impl RunTask {
                 props.set(key, value);
             }
         };
-        let of_states = by == Asked::ByState;
+        let of_states = by == Starter::State;
         if of_states {
             set("Cluster", Some(cluster.arn().into_expr()));
         }
@@ -133,8 +133,8 @@ impl RunTask {
         let is_some = |list: Vec<Expr>| (!list.is_empty()).then_some(Expr::List(list));
         set("PlacementConstraints", is_some(constraints));
         let key = match by {
-            Asked::ByRule => "PlacementStrategies",
-            Asked::BySchedule | Asked::ByState => "PlacementStrategy",
+            Starter::Rule => "PlacementStrategies",
+            Starter::Schedule | Starter::State => "PlacementStrategy",
         };
         set(key, is_some(strategies));
         set("Group", self.group.map(Value::into_expr));
@@ -193,7 +193,7 @@ impl Run {
 
     /// What is said otherwise than in the task, if anything is; `at` writes what stands at a path: the
     /// key and the value.
-    pub fn overrides(&self, by: Asked, at: &dyn Fn(Text) -> (Text, Expr)) -> Option<Expr> {
+    pub fn overrides(&self, by: Starter, at: &dyn Fn(Text) -> (Text, Expr)) -> Option<Expr> {
         let mut props = self.of_task.clone();
         let word = by.word();
         if !self.overrides.is_empty() {
@@ -205,12 +205,12 @@ impl Run {
     }
 }
 
-impl Asked {
+impl Starter {
     /// How a key of ECS is written.
     fn word(self) -> fn(&'static str) -> Text {
         match self {
-            Asked::ByRule | Asked::BySchedule => |key| key.into(),
-            Asked::ByState => |key| {
+            Starter::Rule | Starter::Schedule => |key| key.into(),
+            Starter::State => |key| {
                 let (first, rest) = key.split_at(1);
                 format!("{}{rest}", first.to_ascii_uppercase()).into()
             },
@@ -294,7 +294,7 @@ fn guard(scope: Scope<'_>, groups: &[SecurityGroupHandle]) {
     }
 }
 
-fn network(standing: Standing, groups: Vec<SecurityGroupHandle>, by: Asked) -> Expr {
+fn network(standing: Standing, groups: Vec<SecurityGroupHandle>, by: Starter) -> Expr {
     let mut props = Props::new();
     if let Some(subnets) = standing.subnets {
         props.set("Subnets", subnets.into_expr());
@@ -308,8 +308,8 @@ fn network(standing: Standing, groups: Vec<SecurityGroupHandle>, by: Asked) -> E
         props.set("AssignPublicIp", Expr::from(assign));
     }
     let key = match by {
-        Asked::ByRule => "AwsVpcConfiguration",
-        Asked::BySchedule | Asked::ByState => "AwsvpcConfiguration",
+        Starter::Rule => "AwsVpcConfiguration",
+        Starter::Schedule | Starter::State => "AwsvpcConfiguration",
     };
     Expr::object([(key, Expr::Map(props))])
 }

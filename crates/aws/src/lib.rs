@@ -66,6 +66,8 @@ pub mod sns;
 #[cfg(feature = "sqs")]
 pub mod sqs;
 pub mod ssm;
+#[cfg(feature = "stepfunctions")]
+pub mod stepfunctions;
 #[cfg(feature = "vpclattice")]
 pub mod vpclattice;
 

@@ -35,6 +35,8 @@
 //! | `sqs` | `SQS...`: queues |
 //! | `pat` | `PAT...`: patterns |
 //! | `rds` | `RDS...`: databases |
+//! | `secretsmanager` | `SEC...`: secrets |
+//! | `stepfunctions` | `SFN...`: state machines |
 //! | `vpclattice` | `LAT...`: VPC Lattice |
 //! | `waf` | `WAF...`: firewalls |
 //! | `retired` | codes that nothing reports any more, and which say it now |
@@ -81,7 +83,9 @@ mod iam;
 mod pat;
 mod rds;
 mod retired;
+mod secretsmanager;
 mod sqs;
+mod stepfunctions;
 mod vpclattice;
 mod waf;
 
@@ -101,7 +105,9 @@ pub use iam::*;
 pub use pat::*;
 pub use rds::*;
 pub use retired::{RETIRED, Retired, retired};
+pub use secretsmanager::*;
 pub use sqs::*;
+pub use stepfunctions::*;
 pub use vpclattice::*;
 pub use waf::*;
 
@@ -118,7 +124,9 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         elb::ALL,
         events::ALL,
         iam::ALL,
+        secretsmanager::ALL,
         sqs::ALL,
+        stepfunctions::ALL,
         pat::ALL,
         rds::ALL,
         vpclattice::ALL,

@@ -6,6 +6,7 @@ use stackwright::aws::rds::{
     DatabaseEngine, DatabaseHandle, DatabaseInstance, DatabaseProxy, DbSize, MySql, MySqlLog,
     MySqlVersion, Postgres, PostgresLog, PostgresVersion, ReadReplica,
 };
+use stackwright::aws::secretsmanager::SecretAttachment;
 use stackwright::prelude::*;
 
 use super::KEY;
@@ -34,6 +35,9 @@ pub fn databases(place: Place<'_>, around: &Around, dice: &mut Dice) {
         false => db,
     };
     let db = place.add("Orders", db);
+    let login = Secret::generated(32).in_json(r#"{"username":"app"}"#, "password");
+    let login = place.add("AppLogin", login);
+    place.add("LoginOfOrders", SecretAttachment::to_instance(login, db));
     read(place, "ReadsOrders", db, dice);
     if copied {
         let copy = dice.some(

@@ -1,4 +1,4 @@
-//! What starts tasks without a service: schedules, rules.
+//! What starts tasks without a service: schedules, rules, state machines; and what changes secrets.
 
 use stackwright::aws::ecs::{ContainerOverride, RunTask, TaskHandle};
 use stackwright::aws::events::{
@@ -6,8 +6,10 @@ use stackwright::aws::events::{
     Target,
 };
 use stackwright::aws::scheduler::{ScheduleGroup, ScheduledTask};
+use stackwright::aws::secretsmanager::Rotation;
 use stackwright::aws::sns::Topic;
 use stackwright::aws::sqs::{Queue, QueueHandle};
+use stackwright::aws::stepfunctions::{OneOffTask, Step};
 use stackwright::prelude::*;
 
 use super::KEY;
@@ -23,6 +25,56 @@ pub fn started(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let task = place.add("Task", task.container(container));
     schedules(place, around, task, letters, dice);
     rules(place, around, task, letters, dice);
+    state_machines(place, around, task, dice);
+    rotation(place, dice);
+}
+
+fn state_machines(place: Place<'_>, around: &Around, task: TaskHandle, dice: &mut Dice) {
+    let ops = place.add("Ops", Topic::new());
+    let logs = place.add("History", LogGroup::new());
+    let arn = "arn:aws:states:eu-west-1:111122223333:stateMachine:known";
+    let known = place.add("KnownMachine", OneOffTask::imported(arn));
+    let second = dice.some(
+        Step::new("Second", RunTask::new(around.cluster, task)),
+        &[
+            &|it, _| it.after(10.minutes()),
+            &|it, dice| it.retries(dice.number(1..=5), 1.minutes()),
+            &|it, _| it.timeout(1.hours()),
+        ],
+    );
+    let migrate = dice.some(
+        OneOffTask::new(around.cluster, task),
+        &[
+            &|it, _| it.then(second.clone()),
+            &|it, _| it.timeout(2.hours()),
+            &|it, _| it.on_failure(ops),
+            &|it, _| it.logs(logs),
+            &|it, _| it.traced(),
+            &|it, _| it.encrypted_with(KEY),
+        ],
+    );
+    let migrate = place.add("Migrate", migrate);
+    let weekly = ScheduledTask::of(migrate).every(7.days());
+    place.add("Weekly", weekly);
+    let told = Rule::new(EventPattern::source("shop"))
+        .to(migrate)
+        .to(known);
+    place.add("Told", told);
+}
+
+fn rotation(place: Place<'_>, dice: &mut Dice) {
+    let token = place.add("Rotated", Secret::generated(32));
+    let function = "arn:aws:lambda:eu-west-1:111122223333:function:rotates";
+    let rotation = dice.some(
+        Rotation::by_function(token, function),
+        &[
+            &|it, _| it.every(12.hours()),
+            &|it, _| it.at_utc(Cron::new("0", "4")),
+            &|it, _| it.window(2.hours()),
+            &|it, _| it.not_at_once(),
+        ],
+    );
+    place.add("Rotation", rotation);
 }
 
 fn rules(

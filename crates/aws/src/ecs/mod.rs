@@ -54,7 +54,7 @@ mod named;
 mod recommended;
 #[cfg(feature = "ecs-run")]
 #[cfg_attr(
-    not(any(feature = "events", feature = "scheduler")),
+    not(any(feature = "events", feature = "scheduler", feature = "stepfunctions")),
     allow(dead_code, reason = "for who runs tasks")
 )]
 mod run;

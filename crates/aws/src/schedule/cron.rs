@@ -147,7 +147,7 @@ impl Cron {
     }
 
     /// What AWS would refuse in it.
-    pub(super) fn fault(&self) -> Option<String> {
+    pub(crate) fn fault(&self) -> Option<String> {
         let days = match &self.days {
             Days::OfMonth(days) => ("day of the month", days, 1..=31, &[][..]),
             Days::OfWeek(days) => ("day of the week", days, 1..=7, &WEEKDAYS[..]),

@@ -4,14 +4,14 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::scheduler as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, Expr, IntoValue, Pseudo, Scope, Str, Text, Value, With, json_string,
+    Construct, Expr, IntoValue, Json, Props, Pseudo, Scope, Str, Text, Value, With, json_string,
 };
 
 use super::handle::Runs;
 use super::recommended::InGroup;
 use super::{ScheduleGroupHandle, ScheduledTaskHandle};
-use crate::ecs::{AnyTask, ClusterHandle, RunTask, Starter};
-use crate::iam::{ActsBy, GrantExt, Principal, Role, RoleHandle, Statement};
+use crate::ecs::{AnyTask, ClusterHandle, RunTask, Starter, TaskHandle};
+use crate::iam::{ActsBy, Grant, GrantExt, Principal, Role, RoleHandle, Statement};
 use crate::schedule::{Cron, Schedule, TimeZone};
 use crate::sqs::QueueHandle;
 use crate::units::{whole_minutes, whole_seconds};
@@ -56,7 +56,8 @@ use crate::units::{whole_minutes, whole_seconds};
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/tasks-scheduled-eventbridge-scheduler.html>
 #[derive(Clone, Debug)]
 pub struct ScheduledTask {
-    run: RunTask,
+    what: What,
+    input: Option<Value<Json>>,
     when: Option<(Schedule, Option<TimeZone>)>,
     name: Option<Value<Str>>,
     description: Option<Value<Str>>,
@@ -72,12 +73,35 @@ pub struct ScheduledTask {
     role: Option<RoleHandle>,
 }
 
+/// What is started.
+#[derive(Clone, Debug)]
+enum What {
+    Run(Box<RunTask>),
+    /// A state machine.
+    #[cfg(feature = "stepfunctions")]
+    Machine(crate::stepfunctions::StateMachineHandle),
+}
+
 impl ScheduledTask {
     /// Runs a task, or the task that another construct has added, in a cluster, when
     /// [`at`](Self::at), [`every`](Self::every) or [`once`](Self::once) say.
     pub fn new(cluster: impl Into<ClusterHandle>, task: impl Into<AnyTask>) -> Self {
+        ScheduledTask::to_start(What::Run(Box::new(RunTask::new(cluster, task))))
+    }
+
+    /// Starts a state machine, as a `OneOffTask`: tasks that are waited for, or several. The role may then
+    /// start it, and nothing else.
+    ///
+    /// <https://docs.aws.amazon.com/step-functions/latest/dg/using-eventbridge-scheduler.html>
+    #[cfg(feature = "stepfunctions")]
+    pub fn of(machine: impl Into<crate::stepfunctions::StateMachineHandle>) -> Self {
+        ScheduledTask::to_start(What::Machine(machine.into()))
+    }
+
+    fn to_start(what: What) -> Self {
         ScheduledTask {
-            run: RunTask::new(cluster, task),
+            what,
+            input: None,
             when: None,
             name: None,
             description: None,
@@ -118,7 +142,18 @@ impl ScheduledTask {
 
     /// How the task runs: `.run(|run| run.on(CapacityProvider::fargate_spot()))`.
     pub fn run(mut self, how: impl FnOnce(RunTask) -> RunTask) -> Self {
-        self.run = how(self.run);
+        self.what = match self.what {
+            What::Run(run) => What::Run(Box::new(how(*run))),
+            #[cfg(feature = "stepfunctions")]
+            machine => machine,
+        };
+        self
+    }
+
+    /// What a state machine is started with.
+    #[cfg(feature = "stepfunctions")]
+    pub fn input(mut self, value: impl IntoValue<Json>) -> Self {
+        self.input = Some(value.into_value());
         self
     }
 
@@ -210,7 +245,7 @@ impl Construct for ScheduledTask {
     type Handle = ScheduledTaskHandle;
 
     fn build(self, scope: Scope<'_>) -> ScheduledTaskHandle {
-        let run = self.run.settle("Task".into(), Starter::Schedule, scope);
+        let settled = self.what.settle(scope);
         let role = self.role.unwrap_or_else(|| {
             let role = Role::new(Principal::service("scheduler.amazonaws.com"));
             let account = Pseudo::AccountId.value();
@@ -219,7 +254,7 @@ impl Construct for ScheduledTask {
                 role.trusted_when("StringEquals", "aws:SourceAccount", account),
             )
         });
-        scope.grant(role, run.right());
+        scope.grant(role, settled.right);
         if let Some(queue) = self.letters {
             scope.grant(role, queue.send());
         }
@@ -227,12 +262,7 @@ impl Construct for ScheduledTask {
             let through = Statement::allow(["kms:Decrypt"]).on([key.clone()]);
             scope.grant(role, through);
         }
-        if let Some(path) = run.paths().first() {
-            let message = format!("`{path}` is taken from an event, and a schedule has none");
-            scope.report(codes::EVT102.finding(message));
-        }
-        let nothing = |path: Text| (Text::from("value"), Expr::Str(path));
-        let input = run.overrides(Starter::Schedule, &nothing).map(json_string);
+        let input = self.input.map(json_string).or(settled.input);
         let letters = self.letters.map(|queue| {
             let config = cfn::schedule::DeadLetterConfig::new();
             config.arn(queue.arn())
@@ -247,9 +277,11 @@ impl Construct for ScheduledTask {
                 })
         });
         let target = cfn::schedule::Target::new()
-            .arn(run.cluster.arn())
+            .arn(settled.arn)
             .role_arn(role)
-            .ecs_parameters(Value::from_expr(Expr::Map(run.parameters())))
+            .with(settled.parameters, |target, own| {
+                target.ecs_parameters(Value::from_expr(Expr::Map(own)))
+            })
             .with(input, |target, input| target.input(input))
             .with(retry, |target, policy| target.retry_policy(policy))
             .with(letters, |target, queue| target.dead_letter_config(queue));
@@ -260,7 +292,7 @@ impl Construct for ScheduledTask {
                 .maximum_window_in_minutes(whole_minutes(time)),
             None => window.mode(cfn::schedule::Mode::Off),
         };
-        let (expression, zone) = settled(self.when, scope);
+        let (expression, zone) = time_of(self.when, scope);
         let state = self.is_off.then_some(cfn::schedule::State::Disabled);
         let schedule = cfn::Schedule::new()
             .with(self.name, |schedule, name| schedule.name(name))
@@ -284,14 +316,57 @@ impl Construct for ScheduledTask {
         if let Some(group) = self.group {
             scope.set_data(InGroup(group.reference().assume()));
         }
-        scope.set_data(Runs(run.task));
-        scope.set_data(ActsBy(run.task.task_role()));
+        if let Some(task) = settled.task {
+            scope.set_data(Runs(task));
+            scope.set_data(ActsBy(task.task_role()));
+        }
         ScheduledTaskHandle::new(scope)
     }
 }
 
+/// What is started, now that it is known where it stands.
+struct Settled {
+    arn: Value<Str>,
+    right: Grant,
+    task: Option<TaskHandle>,
+    parameters: Option<Props>,
+    input: Option<Value<Str>>,
+}
+
+impl What {
+    fn settle(self, scope: Scope<'_>) -> Settled {
+        match self {
+            What::Run(run) => {
+                let run = run.settle("Task".into(), Starter::Schedule, scope);
+                if let Some(path) = run.paths().first() {
+                    let message =
+                        format!("`{path}` is taken from an event, and a schedule has none");
+                    scope.report(codes::EVT102.finding(message));
+                }
+                let nothing = |path: Text| (Text::from("value"), Expr::Str(path));
+                let input = run.overrides(Starter::Schedule, &nothing);
+                Settled {
+                    arn: run.cluster.arn().assume(),
+                    right: run.right(),
+                    task: Some(run.task),
+                    parameters: Some(run.parameters()),
+                    input: input.map(json_string),
+                }
+            }
+            #[cfg(feature = "stepfunctions")]
+            What::Machine(machine) => Settled {
+                arn: machine.arn().assume(),
+                right: machine.start().into(),
+                task: None,
+                parameters: None,
+                input: None,
+            },
+        }
+    }
+}
+
 /// When that is, as Scheduler reads it; told where it is at no time.
-fn settled(
+fn time_of(
     when: Option<(Schedule, Option<TimeZone>)>,
     scope: Scope<'_>,
 ) -> (String, Option<TimeZone>) {

@@ -2,7 +2,7 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::secretsmanager as cfn;
 use stackwright_core::{
     Construct, DeletionPolicy, DynamicService, Handle, IntoValue, NodeId, Scope, Str, Text, Value,
-    With, dynamic_reference, handle, sub,
+    With, dynamic_reference, handle, non_empty, sub,
 };
 
 use crate::ecs::SecretSource;
@@ -29,6 +29,7 @@ pub struct Secret {
     exclude: Option<Text>,
     json: Option<(Text, Text)>,
     key: Option<Value<KeyArn>>,
+    replicas: Vec<Value<Str>>,
     removal_policy: DeletionPolicy,
 }
 
@@ -44,6 +45,7 @@ impl Secret {
             exclude: None,
             json: None,
             key: None,
+            replicas: Vec::new(),
             removal_policy: DeletionPolicy::RetainExceptOnCreate,
         }
     }
@@ -88,6 +90,14 @@ impl Secret {
         self
     }
 
+    /// Keeps a copy in another region, as `us-east-1`, under the same name; said again, in that one, too.
+    ///
+    /// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html>
+    pub fn replica_in(mut self, region: impl IntoValue<Str>) -> Self {
+        self.replicas.push(region.into_value());
+        self
+    }
+
     /// What becomes of it when it leaves the stack; it stays, if this is not said: nobody else has
     /// its value, and what it opens, as a database, may be there for longer.
     pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
@@ -122,11 +132,19 @@ impl Construct for Secret {
                     .secret_string_template(template)
                     .generate_string_key(field)
             });
+        let replicas = self.replicas.into_iter();
+        let replicas = non_empty(replicas.map(|region| {
+            let replica = cfn::secret::ReplicaRegion::new();
+            replica.region(region)
+        }));
         let secret = cfn::Secret::new()
             .with(self.name, |secret, name| secret.name(name))
             .with(self.description, |secret, text| secret.description(text))
             .generate_secret_string(generate)
-            .with(self.key, |secret, key| secret.kms_key_id(key));
+            .with(self.key, |secret, key| secret.kms_key_id(key))
+            .with(replicas, |secret, replicas| {
+                secret.replica_regions(replicas)
+            });
         let resource = scope.add("Resource", secret);
         scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
@@ -192,6 +210,21 @@ impl SecretHandle {
     /// One field of a secret that is a JSON object, for a container.
     pub fn field(self, name: impl IntoValue<Str>) -> SecretSource {
         SecretSource::secret(self.arn(), Some(name.into_value()), self.read())
+    }
+
+    /// The right to change it, for what [rotates](super::Rotation) it, and that of its key.
+    ///
+    /// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html>
+    #[cfg(feature = "secretsmanager-rotation")]
+    pub fn rotate(self) -> Grant {
+        let change = Statement::allow([
+            "secretsmanager:DescribeSecret",
+            "secretsmanager:GetSecretValue",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:UpdateSecretVersionStage",
+        ]);
+        let password = Statement::allow(["secretsmanager:GetRandomPassword"]).on_all();
+        Grant::from([change.on([self.arn()]), password]).encrypting(self)
     }
 
     /// The right to read it, and to decrypt it if a key of one's own encrypts it.

@@ -1,8 +1,11 @@
 //! Tasks that are started by time and by others: what runs them, and what it may do for that.
 //!
-//! `schedules` has EventBridge Scheduler, `rules` EventBridge.
+//! `schedules` has EventBridge Scheduler, `rules` EventBridge, `state_machines` Step Functions, `rotation`
+//! what changes secrets by the clock.
 
+pub(crate) mod rotation;
 pub(crate) mod rules;
 pub(crate) mod schedules;
+pub(crate) mod state_machines;
 
 use super::data::{KEY, is_quiet, text};

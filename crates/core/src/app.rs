@@ -1,3 +1,4 @@
+use std::any::TypeId;
 use std::cell::{Ref, RefCell, RefMut};
 use std::panic::Location;
 use std::rc::Rc;
@@ -96,7 +97,8 @@ impl App {
 
     /// What a construct has kept on a node for others.
     pub fn data<T: 'static>(&self, node: NodeId) -> Option<Rc<T>> {
-        self.graph().get(node)?.data.get()
+        let kept = self.graph().get(node)?.data.get(TypeId::of::<T>())?;
+        kept.downcast().ok()
     }
 
     /// The resource that a handle means: itself, or the main one of a construct. Nothing for an
@@ -204,15 +206,19 @@ impl App {
             inner: None,
             is_ours: true,
         };
-        self.building(building, work)
+        let around = self.begin(building);
+        let result = work();
+        self.end(around);
+        result
     }
 
-    /// Runs `work` in the name of a construct.
-    pub(crate) fn building<T>(&self, building: Building, work: impl FnOnce() -> T) -> T {
-        let outer = self.graph_mut().building.replace(building);
-        let result = work();
-        self.graph_mut().building = outer;
-        result
+    /// From here on all is done in the name of a construct, until what is returned is put back.
+    pub(crate) fn begin(&self, building: Building) -> Option<Building> {
+        self.graph_mut().building.replace(building)
+    }
+
+    pub(crate) fn end(&self, around: Option<Building>) {
+        self.graph_mut().building = around;
     }
 
     fn next_facts(&self) -> Option<Box<dyn FactList>> {

@@ -57,6 +57,8 @@ impl Scope<'_> {
     }
 
     pub(crate) fn visited(self, node: NodeId, visit: &Visit) {
-        self.change_props(node, visit.source, |props| (visit.change)(props));
+        if let Some(props) = self.take_props(node, visit.source) {
+            self.put_props(node, (visit.change)(props), visit.source);
+        }
     }
 }

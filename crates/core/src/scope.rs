@@ -1,3 +1,4 @@
+use std::any::{Any, TypeId, type_name};
 use std::rc::Rc;
 
 use stackwright_codes as codes;
@@ -28,13 +29,18 @@ impl<'a> Scope<'a> {
     /// them. A mistake is recorded and reported at synthesis; the handle is good either way.
     #[track_caller]
     pub fn add<C: Construct>(self, id: impl Into<Text>, construct: C) -> C::Handle {
-        let building = self.building(caller(), std::any::type_name::<C>());
-        let node = self.app.building(building, || {
-            let mut graph = self.app.graph_mut();
-            graph.add(self.node, id.into(), building.outer)
-        });
-        let scope = Scope { node, ..self };
-        self.app.building(building, || construct.build(scope))
+        let (scope, around) = self.begin(id.into(), caller(), type_name::<C>());
+        let handle = construct.build(scope);
+        self.app.end(around);
+        handle
+    }
+
+    /// The scope of a construct that is to be built, and in whose name things were done before.
+    fn begin(self, id: Text, line: SourceLine, construct: &str) -> (Scope<'a>, Option<Building>) {
+        let building = self.building(line, construct);
+        let around = self.app.begin(building);
+        let node = self.app.graph_mut().add(self.node, id, building.outer);
+        (Scope { node, ..self }, around)
     }
 
     /// In whose name a construct is built that is added at this line.
@@ -72,22 +78,9 @@ impl<'a> Scope<'a> {
     ) {
         let type_name = <H::Resource as Resource>::META.type_name;
         let source = self.source(caller());
-        let Some((node, found)) = self.type_of(handle.node(), source) else {
-            return;
-        };
-        if found == type_name {
-            self.change_props(node, source, |props| {
-                change(H::Resource::from_props(props)).into_props()
-            });
-        } else {
-            // A handle can be made from any node.
-            let mut graph = self.app.graph_mut();
-            let message = format!("`{}` is a `{found}`, not a `{type_name}`", graph.path(node));
-            let mut found = codes::APP115
-                .finding(message)
-                .help("edit it through the handle that adding it returned");
-            found.source.push(source);
-            graph.report(node, found);
+        if let Some((node, props)) = self.take_props_of(handle.node(), &type_name, source) {
+            let props = change(H::Resource::from_props(props)).into_props();
+            self.put_props(node, props, source);
         }
     }
 
@@ -408,19 +401,31 @@ impl<'a> Scope<'a> {
     /// Defines an attribute of this construct, for handles to read with [`Value::attribute`].
     /// `Ref` defines what [`Value::reference`] reads.
     pub fn define<K>(self, attribute: impl Into<Text>, value: Value<K>) {
-        self.change_node(|node| node.attributes.push((attribute.into(), value.into_expr())));
+        self.define_expr(attribute.into(), value.into_expr());
+    }
+
+    fn define_expr(self, attribute: Text, value: Expr) {
+        self.change_node(|node| node.attributes.push((attribute, value)));
         self.admit();
     }
 
     /// Names the resource whose attributes, logical id and settings are meant when this
     /// construct is.
     pub fn set_primary(self, handle: impl Handle) {
-        self.change_node(|node| node.primary = Some(handle.node()));
+        self.set_primary_node(handle.node());
+    }
+
+    fn set_primary_node(self, primary: NodeId) {
+        self.change_node(|node| node.primary = Some(primary));
     }
 
     /// Keeps something on this node that other constructs need to know.
     pub fn set_data<T: 'static>(self, value: T) {
-        self.change_node(|node| node.data.set(value));
+        self.keep(TypeId::of::<T>(), Rc::new(value));
+    }
+
+    fn keep(self, of: TypeId, value: Rc<dyn Any>) {
+        self.change_node(|node| node.data.set(of, value));
     }
 
     /// What this or another construct has kept on a node.
@@ -451,11 +456,12 @@ impl<'a> Scope<'a> {
     #[track_caller]
     pub fn edit_props(self, handle: impl Handle, change: impl FnOnce(&mut Props)) {
         let source = self.source(caller());
-        if let Some((node, _)) = self.type_of(handle.node(), source) {
-            self.change_props(node, source, |mut props| {
-                change(&mut props);
-                props
-            });
+        let Some((node, _)) = self.type_of(handle.node(), source) else {
+            return;
+        };
+        if let Some(mut props) = self.take_props(node, source) {
+            change(&mut props);
+            self.put_props(node, props, source);
         }
     }
 
@@ -495,26 +501,48 @@ impl<'a> Scope<'a> {
         known
     }
 
-    /// The graph is free while `change` runs, because it is the user's and may use any scope.
-    pub(crate) fn change_props(
+    /// The properties of a resource of a type, to be changed; a finding if it is of another.
+    fn take_props_of(
         self,
         node: NodeId,
+        type_name: &str,
         source: SourceLine,
-        change: impl FnOnce(Props) -> Props,
-    ) {
+    ) -> Option<(NodeId, Props)> {
+        let (node, found) = self.type_of(node, source)?;
+        if found == type_name {
+            return Some((node, self.take_props(node, source)?));
+        }
+        // A handle can be made from any node.
+        let mut graph = self.app.graph_mut();
+        let message = format!("`{}` is a `{found}`, not a `{type_name}`", graph.path(node));
+        let mut found = codes::APP115
+            .finding(message)
+            .help("edit it through the handle that adding it returned");
+        found.source.push(source);
+        graph.report(node, found);
+        None
+    }
+
+    /// The properties of a resource, to be changed and [put back](Scope::put_props); a finding if
+    /// somebody is at them. The graph is free in between, because the change is the user's and may
+    /// use any scope.
+    pub(crate) fn take_props(self, node: NodeId, source: SourceLine) -> Option<Props> {
         let mut props = None;
         self.change_resource(node, source, |data| {
             props = (!data.is_edited).then(|| std::mem::take(&mut data.props));
             data.is_edited = true;
         });
-        let Some(props) = props else {
+        if props.is_none() {
             let mut graph = self.app.graph_mut();
             let message = format!("`{}` is edited within an edit of it", graph.path(node));
             let mut found = codes::APP124.finding(message);
             found.source.push(source);
-            return graph.report(node, found);
-        };
-        let props = change(props);
+            graph.report(node, found);
+        }
+        props
+    }
+
+    pub(crate) fn put_props(self, node: NodeId, props: Props, source: SourceLine) {
         self.change_exprs(node, source, |data| {
             data.props = props;
             data.is_edited = false;

@@ -11,27 +11,26 @@ pub(crate) struct DataMap {
 
 type Kept = (TypeId, Rc<dyn Any>);
 
+// Types are looked for by their ids and not by themselves, so that all of this is compiled once.
 impl DataMap {
-    pub fn set<T: 'static>(&mut self, value: T) {
-        let kept: Kept = (TypeId::of::<T>(), Rc::new(value));
+    pub fn set(&mut self, of: TypeId, value: Rc<dyn Any>) {
         let Some(first) = &mut self.first else {
-            self.first = Some(kept);
+            self.first = Some((of, value));
             return;
         };
         let mut all = std::iter::once(first).chain(&mut self.rest);
-        match all.find(|(of, _)| *of == kept.0) {
-            Some(before) => *before = kept,
-            None => self.rest.push(kept),
+        match all.find(|(kept, _)| *kept == of) {
+            Some((_, before)) => *before = value,
+            None => self.rest.push((of, value)),
         }
     }
 
-    pub fn get<T: 'static>(&self) -> Option<Rc<T>> {
-        let key = TypeId::of::<T>();
+    pub fn get(&self, of: TypeId) -> Option<Rc<dyn Any>> {
         let (_, value) = self
             .first
             .iter()
             .chain(&self.rest)
-            .find(|(of, _)| *of == key)?;
-        Rc::clone(value).downcast().ok()
+            .find(|(kept, _)| *kept == of)?;
+        Some(Rc::clone(value))
     }
 }

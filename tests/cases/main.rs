@@ -11,6 +11,7 @@ mod codes;
 mod core;
 mod coverage;
 mod examples;
+mod features;
 mod forgotten;
 mod maps;
 mod programs;

@@ -39,6 +39,9 @@
 //! | images, files | [`Image`](aws::assets::Image), [`FileAsset`](aws::assets::FileAsset), [`DirectoryAsset`](aws::assets::DirectoryAsset), [`EcrRepository`](aws::ecr::EcrRepository), [`FileSystem`](aws::efs::FileSystem), [`AccessPoint`](aws::efs::AccessPoint) | [`aws::assets`], [`aws::ecr`], [`aws::efs`] |
 //! | names in DNS | `HostedZone`, `Record`, `HealthCheck` (feature `route53`), `Certificate` (`certificatemanager`) | `aws::route53`, `aws::certificatemanager` |
 //! | databases, caches | `Postgres`, `MySql`, `ReadReplica`, `AuroraPostgres`, `AuroraMySql`, `DatabaseProxy` (feature `rds`), `Valkey` (`elasticache`) | `aws::rds`, `aws::elasticache` |
+//! | queues, topics, tables, buckets | `Queue` (feature `sqs`), `Topic` (`sns`), `Table` (`dynamodb`), `Bucket` (`s3`), `Stream` (`kinesis`), `Key` (`kms`) | `aws::sqs`, `aws::sns`, `aws::dynamodb`, `aws::s3`, `aws::kinesis`, `aws::kms` |
+//! | started by time and by others | `ScheduledTask` (feature `scheduler`), `EventBus`, `Rule` (`events`), `OneOffTask` (`stepfunctions`) | `aws::scheduler`, `aws::events`, `aws::stepfunctions` |
+//! | patterns | `Microservices`, `PrivateService`, `QueueWorker`, `BlueGreenService`, `HttpApiService`, `MultiRegion` (feature `patterns`, and those of what they are made of) | `aws::patterns` |
 //! | who is told | `Alarm`, `CompositeAlarm`, `MuteRule`, `Dashboard` and `recommended_alarms` of handles (feature `cloudwatch`), `MetricFilter`, `SubscriptionFilter` (`logs`), `DeploymentFailures` (`events`), `SlackChannel` (`chatbot`) | [`aws::cloudwatch`], [`aws::logs`] |
 //! | rights, secrets, logs | [`Role`](aws::iam::Role), [`Secret`](aws::secretsmanager::Secret), [`SsmParameter`](aws::ssm::SsmParameter), [`LogGroup`](aws::logs::LogGroup) | [`aws::iam`], [`aws::secretsmanager`], [`aws::ssm`], [`aws::logs`] |
 //! | deployments by CodeDeploy | `EcsApplication`, `EcsDeploymentGroup`, `EcsDeploymentConfig` (feature `codedeploy`) | `aws::codedeploy` |
@@ -133,6 +136,44 @@ pub mod prelude {
         Mapping, NestedStack, Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack,
         Str, Value, if_, json_string, no_value, object, sub,
     };
+
+    #[cfg(feature = "certificatemanager")]
+    pub use stackwright_aws::certificatemanager::Certificate;
+    #[cfg(feature = "cloudwatch")]
+    pub use stackwright_aws::cloudwatch::{Alarm, Dashboard};
+    #[cfg(feature = "dynamodb")]
+    pub use stackwright_aws::dynamodb::{Table, TableKey};
+    #[cfg(feature = "elasticache")]
+    pub use stackwright_aws::elasticache::Valkey;
+    #[cfg(feature = "events")]
+    pub use stackwright_aws::events::{EventBus, EventPattern};
+    #[cfg(all(feature = "patterns", feature = "cloudwatch"))]
+    pub use stackwright_aws::patterns::BlueGreenService;
+    #[cfg(all(feature = "patterns", feature = "apigatewayv2"))]
+    pub use stackwright_aws::patterns::HttpApiService;
+    #[cfg(all(feature = "patterns", feature = "certificatemanager"))]
+    pub use stackwright_aws::patterns::MultiRegion;
+    #[cfg(all(feature = "patterns", feature = "cloudwatch", feature = "sqs"))]
+    pub use stackwright_aws::patterns::QueueWorker;
+    #[cfg(feature = "patterns")]
+    pub use stackwright_aws::patterns::{Microservices, PrivateService};
+    #[cfg(feature = "rds")]
+    pub use stackwright_aws::rds::{
+        AuroraMySql, AuroraMySqlVersion, AuroraPostgres, AuroraPostgresVersion, DbSize, MySql,
+        MySqlVersion, Postgres, PostgresVersion,
+    };
+    #[cfg(feature = "route53")]
+    pub use stackwright_aws::route53::HostedZone;
+    #[cfg(feature = "s3")]
+    pub use stackwright_aws::s3::Bucket;
+    #[cfg(feature = "scheduler")]
+    pub use stackwright_aws::scheduler::ScheduledTask;
+    #[cfg(feature = "sns")]
+    pub use stackwright_aws::sns::Topic;
+    #[cfg(feature = "sqs")]
+    pub use stackwright_aws::sqs::Queue;
+    #[cfg(feature = "stepfunctions")]
+    pub use stackwright_aws::stepfunctions::OneOffTask;
 }
 
 /// The examples of the README, compiled as tests.

@@ -18,6 +18,8 @@ pub mod apigatewayv2;
 pub mod assets;
 #[cfg(feature = "autoscaling")]
 pub mod autoscaling;
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "certificatemanager")]
 pub mod certificatemanager;
 #[cfg(feature = "chatbot")]

@@ -24,6 +24,7 @@
 //! | `api` | `API...`: HTTP and WebSocket APIs |
 //! | `app` | the codes `APP...`: apps, scopes, and what they come to |
 //! | `asset` | `AST...`: files, directories and images that are published |
+//! | `batch` | `BAT...`: jobs |
 //! | `cdn` | `CDN...`: distributions of CloudFront |
 //! | `dynamodb` | `DDB...`: tables |
 //! | `ec2` | `EC2...`: security groups and connections |
@@ -71,6 +72,7 @@ mod acm;
 mod api;
 mod app;
 mod asset;
+mod batch;
 mod cdn;
 mod code;
 mod dynamodb;
@@ -93,6 +95,7 @@ pub use acm::*;
 pub use api::*;
 pub use app::*;
 pub use asset::*;
+pub use batch::*;
 pub use cdn::*;
 pub use code::Code;
 pub use dynamodb::*;
@@ -117,6 +120,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         api::ALL,
         app::ALL,
         asset::ALL,
+        batch::ALL,
         dynamodb::ALL,
         ec2::ALL,
         ecr::ALL,

@@ -430,7 +430,7 @@ fn another_right_moves_no_other() {
 }
 
 #[test]
-fn principals_are_written_to_the_policy_of_what_they_are_granted() {
+pub(crate) fn principals_are_written_to_the_policy_of_what_they_are_granted() {
     let template = made(|stack| {
         let key = cfn::kms::Key::new().key_policy(json!({"Version": "2012-10-17", "Statement": [
             {"Sid": "Own", "Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": {"AWS": "*"}},

@@ -225,7 +225,7 @@ fn the_checker_knows_that_a_field_is_a_part_of_a_secret() {
 
 /// What it opens may be there for longer.
 #[test]
-fn a_secret_stays_unless_it_is_disposable() {
+pub(crate) fn a_secret_stays_unless_it_is_disposable() {
     let template = made(|stack| {
         stack.add("Kept", Secret::generated(32));
         stack.add("Gone", Secret::generated(32).disposable());

@@ -12,6 +12,7 @@
 //! | `edge` | APIs, distributions, firewalls |
 //! | `assets` | what is published: images, files, archives |
 //! | `data` | what containers talk to, and how they are linked to it |
+//! | `started` | events, schedules, state machines, jobs, secrets |
 //! | `tasks` | task definitions, containers, log drivers, volumes |
 //! | `services` | services, clusters, deployments |
 //! | `capacity` | what tasks run on |
@@ -41,6 +42,7 @@ mod patterns;
 mod row;
 mod scaling;
 mod services;
+mod started;
 mod tasks;
 
 use std::collections::BTreeSet;
@@ -51,7 +53,7 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 15] = [
+const AREAS: [Area; 16] = [
     network::AREA,
     capacity::AREA,
     tasks::AREA,
@@ -67,6 +69,7 @@ const AREAS: [Area; 15] = [
     names::AREA,
     observe::AREA,
     patterns::AREA,
+    started::AREA,
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {

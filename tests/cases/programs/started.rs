@@ -1,5 +1,6 @@
-//! What starts tasks without a service: schedules, rules, state machines; and what changes secrets.
+//! What starts tasks without a service: schedules, rules, state machines, queues of jobs; and what changes secrets.
 
+use stackwright::aws::batch::{BatchPipeline, ComputeEnvironment, JobDefinition, JobQueue};
 use stackwright::aws::ecs::{ContainerOverride, RunTask, TaskHandle};
 use stackwright::aws::events::{
     ApiDestination, Authorization, Connection, EventBus, EventPattern, HttpMethod, Match, Rule,
@@ -27,6 +28,41 @@ pub fn started(place: Place<'_>, around: &Around, dice: &mut Dice) {
     rules(place, around, task, letters, dice);
     state_machines(place, around, task, dice);
     rotation(place, dice);
+    jobs(place, around, letters, dice);
+}
+
+fn jobs(place: Place<'_>, around: &Around, letters: QueueHandle, dice: &mut Dice) {
+    let spot = dice.some(
+        ComputeEnvironment::fargate_spot(around.vpc, 32),
+        &[&|it, _| it.disabled(), &|it, _| it.container_insights()],
+    );
+    let spot = place.add("Spot", spot);
+    let arn = "arn:aws:batch:eu-west-1:111122223333:compute-environment/known";
+    let known = place.add("KnownEnvironment", ComputeEnvironment::imported(arn));
+    let queue = dice.some(
+        JobQueue::new(spot),
+        &[&|it, _| it.or_else(known), &|it, _| it.priority(10)],
+    );
+    let queue = place.add("JobQueue", queue);
+    let arn = "arn:aws:batch:eu-west-1:111122223333:job-queue/known";
+    place.add("KnownQueue", JobQueue::imported(arn));
+    let arn = "arn:aws:batch:eu-west-1:111122223333:job-definition/old:7";
+    let old = place.add("OldJob", JobDefinition::imported(arn));
+    let task = FargateTask::new(TaskSize::Half(HalfMemory::Gib1));
+    let task = task.container(Container::new("load", IMAGE).link(letters.consume()));
+    let load = dice.some(
+        JobDefinition::new(task),
+        &[
+            &|it, _| it.on(queue),
+            &|it, dice| it.attempts(dice.number(1..=10)),
+            &|it, _| it.attempts(2).not_after_exit(2),
+            &|it, _| it.timeout(1.hours()),
+            &|it, _| it.parameter("day", "today"),
+        ],
+    );
+    let load = place.add("LoadJob", load);
+    let nightly = BatchPipeline::new(queue, "Load", load).then("Old", old);
+    place.add("Pipeline", nightly);
 }
 
 fn state_machines(place: Place<'_>, around: &Around, task: TaskHandle, dice: &mut Dice) {

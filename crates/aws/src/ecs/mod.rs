@@ -54,8 +54,8 @@ mod named;
 mod recommended;
 #[cfg(feature = "ecs-run")]
 #[cfg_attr(
-    not(any(feature = "events", feature = "scheduler", feature = "stepfunctions")),
-    allow(dead_code, reason = "for who runs tasks")
+    not(all(feature = "events", feature = "scheduler", feature = "stepfunctions")),
+    allow(dead_code, reason = "which of them run tasks differs")
 )]
 mod run;
 mod service;
@@ -114,6 +114,10 @@ pub use log_router::LogRouter;
 #[cfg(feature = "sns")]
 pub(crate) use named::own_name;
 #[cfg(feature = "ecs-run")]
+#[cfg_attr(
+    not(any(feature = "events", feature = "scheduler", feature = "stepfunctions")),
+    allow(unused_imports, reason = "for who runs tasks")
+)]
 pub(crate) use run::Starter;
 #[cfg(feature = "ecs-run")]
 pub use run::{ContainerOverride, RunTask};
@@ -138,3 +142,5 @@ pub use task::{
 };
 pub use volume::{DockerVolume, EbsFileSystem, EbsVolume, Volume};
 pub use ways::Way;
+#[cfg(feature = "batch")]
+pub(crate) use ways::open as open_ways;

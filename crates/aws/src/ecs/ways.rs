@@ -60,7 +60,7 @@ pub(crate) fn keep(ways: Vec<Way>, scope: Scope<'_>) {
 }
 
 #[track_caller]
-fn open(task: impl Handle, scope: Scope<'_>, group: SecurityGroupHandle) {
+pub(crate) fn open(task: impl Handle, scope: Scope<'_>, group: SecurityGroupHandle) {
     if let Some(ways) = scope.data::<Ways>(task) {
         ways.0.iter().for_each(|way| way.open(scope, group));
     }

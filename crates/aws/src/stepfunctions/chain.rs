@@ -138,16 +138,7 @@ impl States {
             wait.set("Next", Expr::Str(step.name.clone()));
             self.set(step.entry(), wait, scope);
         }
-        let Work::Run(run) = step.work;
-        let run = run.settle(step.name.clone(), Starter::State, scope);
-        scope.grant(self.role, run.right());
-        scope.grant(self.role, waits_for_tasks(run.cluster.reference().assume()));
-        let mut parameters = run.parameters();
-        let at = |path: Text| (Text::from("Value.$"), Expr::Str(path));
-        if let Some(overrides) = run.overrides(Starter::State, &at) {
-            parameters.set("Overrides", overrides);
-        }
-        let service: Value<Str> = sub!("arn:{AWS::Partition}:states:::ecs:runTask.sync");
+        let (service, parameters) = self.work(step.work, step.name.clone(), scope);
         let mut state = Props::new();
         state.set("Type", Expr::from("Task"));
         state.set("Resource", service.into_expr());
@@ -173,6 +164,36 @@ impl States {
             None => state.set("End", Expr::Bool(true)),
         }
         self.set(step.name, state, scope);
+    }
+
+    /// Which service does the work of a step, and what that is told; the role gets the rights that it
+    /// takes.
+    fn work(&mut self, work: Work, name: Text, scope: Scope<'_>) -> (Value<Str>, Props) {
+        match work {
+            Work::Run(run) => {
+                let run = run.settle(name, Starter::State, scope);
+                scope.grant(self.role, run.right());
+                scope.grant(self.role, waits_for_tasks(run.cluster.reference().assume()));
+                let mut parameters = run.parameters();
+                let at = |path: Text| (Text::from("Value.$"), Expr::Str(path));
+                if let Some(overrides) = run.overrides(Starter::State, &at) {
+                    parameters.set("Overrides", overrides);
+                }
+                let service = sub!("arn:{AWS::Partition}:states:::ecs:runTask.sync");
+                (service, parameters)
+            }
+            #[cfg(feature = "batch")]
+            Work::Job(queue, job) => {
+                scope.grant(self.role, queue.submits(job).and(waits_for_jobs()));
+                queue.open(job, scope);
+                let mut parameters = Props::new();
+                parameters.set("JobName", Expr::Str(name));
+                parameters.set("JobQueue", queue.arn().into_expr());
+                parameters.set("JobDefinition", job.reference().into_expr());
+                let service = sub!("arn:{AWS::Partition}:states:::batch:submitJob.sync");
+                (service, parameters)
+            }
+        }
     }
 
     /// Tells a topic what has failed, and fails with it.
@@ -235,6 +256,18 @@ fn waits_for_tasks(cluster: Value<Str>) -> Grant {
         sub!("arn:{AWS::Partition}:ecs:{AWS::Region}:{AWS::AccountId}:task/{cluster}/*");
     let look = Statement::allow(["ecs:DescribeTasks", "ecs:StopTask"]).on([tasks]);
     Grant::from([look, hears("StepFunctionsGetEventsForECSTaskRule")])
+}
+
+/// The rights that waiting for jobs needs, and stopping them where the machine is stopped. Who asks for
+/// jobs can be kept to none.
+///
+/// <https://docs.aws.amazon.com/step-functions/latest/dg/batch-iam.html>
+#[cfg(feature = "batch")]
+fn waits_for_jobs() -> Grant {
+    let jobs: Value<Str> = sub!("arn:{AWS::Partition}:batch:{AWS::Region}:{AWS::AccountId}:job/*");
+    let stop = Statement::allow(["batch:TerminateJob"]).on([jobs]);
+    let look = Statement::allow(["batch:DescribeJobs"]).on_all();
+    Grant::from([stop, look, hears("StepFunctionsGetEventsForBatchJobsRule")])
 }
 
 /// The right to write the rule by which Step Functions hears of what it waits for.

@@ -1,7 +1,7 @@
 use stackwright_cfn::stepfunctions as cfn;
-use stackwright_core::{Construct, Handle, IntoValue, NodeId, Scope, Str, Value, handle};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, handle};
 #[cfg(feature = "cloudwatch")]
-use stackwright_core::{ResourceHandle, Text};
+use stackwright_core::{Handle, NodeId, ResourceHandle, Text};
 
 use crate::arn;
 use crate::cloudwatch::Metric;

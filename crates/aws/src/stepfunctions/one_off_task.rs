@@ -87,8 +87,11 @@ impl OneOffTask {
     /// How the first task runs: `.run(|run| run.on(CapacityProvider::fargate_spot()))`.
     pub fn run(self, how: impl FnOnce(RunTask) -> RunTask) -> Self {
         self.first(|mut step| {
-            let Work::Run(run) = step.work;
-            step.work = Work::Run(Box::new(how(*run)));
+            step.work = match step.work {
+                Work::Run(run) => Work::Run(Box::new(how(*run))),
+                #[cfg(feature = "batch")]
+                job => job,
+            };
             step
         })
     }

@@ -2,6 +2,8 @@ use std::time::Duration;
 
 use stackwright_core::Text;
 
+#[cfg(feature = "batch")]
+use crate::batch::{JobDefinitionHandle, JobQueueHandle};
 use crate::ecs::RunTask;
 
 /// One of the steps of a [`OneOffTask`](super::OneOffTask): a task that is run, and waited for.
@@ -32,14 +34,34 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub(super) enum Work {
     Run(Box<RunTask>),
+    /// A job of this kind, in this queue.
+    #[cfg(feature = "batch")]
+    Job(JobQueueHandle, JobDefinitionHandle),
 }
 
 impl Step {
     /// Runs a task; the next step begins when it has ended, without an error.
     pub fn new(name: impl Into<Text>, run: RunTask) -> Self {
+        Step::of(name.into(), Work::Run(Box::new(run)))
+    }
+
+    /// Submits a job to a queue of AWS Batch; the next step begins when it has ended, without an error. It
+    /// has the name of the step.
+    ///
+    /// <https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html>
+    #[cfg(feature = "batch")]
+    pub fn job(
+        name: impl Into<Text>,
+        queue: impl Into<JobQueueHandle>,
+        job: impl Into<JobDefinitionHandle>,
+    ) -> Self {
+        Step::of(name.into(), Work::Job(queue.into(), job.into()))
+    }
+
+    fn of(name: Text, work: Work) -> Self {
         Step {
-            name: name.into(),
-            work: Work::Run(Box::new(run)),
+            name,
+            work,
             wait: None,
             retries: None,
             timeout: None,

@@ -94,7 +94,6 @@ impl RunTask {
     }
 
     /// The task, where that was added.
-    #[cfg_attr(not(feature = "events"), allow(dead_code, reason = "for rules"))]
     pub(crate) fn added(&self) -> Option<TaskHandle> {
         self.task.added()
     }

@@ -15,13 +15,10 @@ use crate::iam::{Grant, GrantExt};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Starter {
     /// A rule of EventBridge.
-    #[allow(dead_code, reason = "for rules")]
     Rule,
     /// A schedule of EventBridge Scheduler.
-    #[cfg_attr(not(feature = "scheduler"), allow(dead_code, reason = "for schedules"))]
     Schedule,
     /// A state of a state machine.
-    #[allow(dead_code, reason = "for state machines")]
     State,
 }
 

@@ -1,5 +1,5 @@
 use stackwright_cfn::ecs as cfn;
-use stackwright_core::{Expr, ResourceHandle, Scope, With, non_empty};
+use stackwright_core::{Expr, NodeId, ResourceHandle, Scope, With, non_empty};
 
 use super::runtime::{platform, runs_on};
 use super::{Exposed, Options, TaskHandle};
@@ -12,9 +12,35 @@ use crate::iam::{GrantExt, Principal, Role, RoleHandle};
 use crate::link::Taken;
 use crate::logs::{LogGroup, LogGroupHandle};
 
+/// What a task comes to, with its roles made.
+pub(super) struct Settled {
+    pub definition: cfn::TaskDefinition,
+    pub task_role: RoleHandle,
+    execution_role: RoleHandle,
+    /// What is to be there before it runs.
+    pub waits: Vec<NodeId>,
+}
+
 impl Options {
     /// The one road of all tasks.
-    pub(super) fn build(mut self, on: Compatibility, scope: Scope<'_>) -> TaskHandle {
+    pub(super) fn build(self, on: Compatibility, scope: Scope<'_>) -> TaskHandle {
+        let settled = self.settle(on, scope);
+        let resource = scope.add("Resource", settled.definition);
+        for target in settled.waits {
+            // A task that starts before there is one in its zone cannot mount.
+            scope.of(resource).depends_on(target);
+        }
+        scope.set_primary(resource);
+        TaskHandle::new(
+            scope,
+            ResourceHandle::from_node(scope.node()),
+            settled.task_role,
+            settled.execution_role,
+        )
+    }
+
+    /// The same up to its definition, for what has another word for it, as a job.
+    pub(super) fn settle(mut self, on: Compatibility, scope: Scope<'_>) -> Settled {
         if let Some(router) = self.log_router {
             let router = router.into_container(on, scope);
             self.containers.push(router.spec);
@@ -89,18 +115,12 @@ impl Options {
             .with(members, |task, members| task.placement_constraints(members))
             .with(mounted, |task, volumes| task.volumes(volumes))
             .container_definitions(containers);
-        let resource = scope.add("Resource", definition);
-        for target in volumes.waits {
-            // A task that starts before there is one in its zone cannot mount.
-            scope.of(resource).depends_on(target);
-        }
-        scope.set_primary(resource);
-        TaskHandle::new(
-            scope,
-            ResourceHandle::from_node(scope.node()),
+        Settled {
+            definition,
             task_role,
             execution_role,
-        )
+            waits: volumes.waits,
+        }
     }
 }
 

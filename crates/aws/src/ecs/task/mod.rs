@@ -2,12 +2,15 @@
 //!
 //! What a task may say stands here; `build` makes it a resource and gives its roles what its
 //! containers use, `runtime` has the words for what it runs on, `handle` what others may ask of
-//! it: a way, a right to run it, an imported one; `any` is a task whatever it runs on.
+//! it: a way, a right to run it, an imported one; `any` is a task whatever it runs on, `job` one for what
+//! runs jobs.
 
 #[cfg(feature = "ecs-run")]
 mod any;
 mod build;
 mod handle;
+#[cfg(feature = "batch")]
+mod job;
 mod runtime;
 
 use std::marker::PhantomData;

@@ -2,6 +2,24 @@
 //!
 //! A folder of `cases/` stands for a crate, a file for what it promises. Whole templates are
 //! compared, as YAML, because that is what people read.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `aws/` | constructs |
+//! | `codes` | what programs report |
+//! | `core/` | apps, scopes, values, and what they come to |
+//! | `coverage/` | what AWS CDK's constructs can do, and what ours can |
+//! | `examples/` | the programs of the folder of that name |
+//! | `features` | the features of the library, as the README has them |
+//! | `forgotten` | that no file is forgotten |
+//! | `maps` | that folders of many files have maps, as this one |
+//! | `programs/` | programs made at random |
+//! | `random` | what holds of all of them |
+//! | `stable` | that the same program gives the same bytes |
+//! | `support` | what the cases share |
+//! | `tools` | what is held of the tools around |
 
 // What the cases share is as much a test as they are, though the lint does not see it.
 #![allow(clippy::expect_used)]

@@ -5,15 +5,16 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use stackwright_assets::Digest;
-use stackwright_core::{Contents, StackTemplate};
+use stackwright_core::{Contents, Lookup, StackTemplate};
 use stackwright_template::Diagnostic;
 
 use crate::assets::{AssetManifest, role, settled};
 use crate::manifest::{
     Artifact, AssetsArtifact, AssetsProperties, LookupRole, MANIFEST_FILE, Manifest, MetadataEntry,
-    StackArtifact, StackProperties,
+    MissingContext, StackArtifact, StackProperties, TreeArtifact, TreeProperties,
 };
 use crate::report::{Place, REPORT_FILE, Report};
+use crate::tree::{self, TREE_FILE};
 use crate::{Format, WriteError, write};
 
 /// A cloud assembly in memory, ready to be written.
@@ -30,6 +31,8 @@ pub struct Assembly {
 
 /// What CloudFormation takes in the call itself, in bytes.
 const INLINE: usize = 51_200;
+/// What AWS CDK calls the tree of constructs among the artifacts.
+const TREE: &str = "Tree";
 /// The version of the bootstrap that has all that assets and roles need.
 const BOOTSTRAP: u32 = 6;
 /// The one that has a role to look things up.
@@ -109,6 +112,54 @@ impl Assembly {
             let last = self.files.len().saturating_sub(1);
             self.files
                 .insert(last, (REPORT_FILE.to_owned(), report.to_json()));
+        }
+        self
+    }
+
+    /// Adds the tree of constructs of these stacks as `tree.json`, which tools show as a picture:
+    /// paths, types of resources, and no properties, which are in the templates.
+    #[must_use]
+    pub fn tree<'a>(mut self, stacks: impl IntoIterator<Item = &'a StackTemplate>) -> Self {
+        let stacks: Vec<&StackTemplate> = stacks.into_iter().collect();
+        let properties = TreeProperties {
+            file: TREE_FILE.to_owned(),
+        };
+        let tree = Artifact::Tree(TreeArtifact { properties });
+        // A stack of that name is one.
+        let artifacts = &mut self.manifest.artifacts;
+        if artifacts.contains_key(TREE) {
+            return self;
+        }
+        artifacts.insert(TREE.to_owned(), tree);
+        let manifest = self.manifest.to_json();
+        if let Some((_, text)) = self.files.last_mut() {
+            *text = manifest;
+        }
+        let last = self.files.len().saturating_sub(1);
+        self.files
+            .insert(last, (TREE_FILE.to_owned(), tree::tree(&stacks)));
+        self
+    }
+
+    /// Says what has to be looked up before the program can be run to its end. The AWS CDK command line
+    /// does, writes `cdk.context.json`, and runs the program again.
+    #[must_use]
+    pub fn missing(mut self, lookups: &[(Lookup, Option<String>)]) -> Self {
+        let lookups = lookups.iter().filter(|(lookup, _)| lookup.is_missing);
+        let missing = lookups.map(|(lookup, role)| {
+            let mut props = lookup.props.clone();
+            if let Some(role) = role {
+                props.insert("lookupRoleArn".to_owned(), role.as_str().into());
+            }
+            MissingContext {
+                key: lookup.key.clone(),
+                provider: lookup.provider.to_owned(),
+                props,
+            }
+        });
+        self.manifest.missing = missing.collect();
+        if let Some((_, text)) = self.files.last_mut() {
+            *text = self.manifest.to_json();
         }
         self
     }

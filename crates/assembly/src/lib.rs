@@ -26,6 +26,7 @@ mod format;
 mod lines;
 mod manifest;
 mod report;
+mod tree;
 mod write;
 
 pub use assembly::Assembly;
@@ -35,7 +36,8 @@ pub use assets::{
 pub use format::Format;
 pub use manifest::{
     Artifact, AssetsArtifact, AssetsProperties, LookupRole, MANIFEST_FILE, Manifest, MetadataEntry,
-    StackArtifact, StackProperties,
+    MissingContext, StackArtifact, StackProperties, TreeArtifact, TreeProperties,
 };
 pub use report::REPORT_FILE;
+pub use tree::TREE_FILE;
 pub use write::WriteError;

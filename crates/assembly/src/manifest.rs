@@ -19,6 +19,22 @@ pub struct Manifest {
     pub version: String,
     /// What is in the assembly, by id; stacks in the order in which they can be deployed.
     pub artifacts: IndexMap<String, Artifact>,
+    /// What the AWS CDK command line has to look up before it runs the program again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<MissingContext>,
+}
+
+/// Something of an account that is not in the context yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct MissingContext {
+    /// Under which key the answer will be.
+    pub key: String,
+    /// Who is asked, as `vpc-provider`.
+    pub provider: String,
+    /// What is asked, with the account and the region, and the role that may look.
+    pub props: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One thing in an assembly.
@@ -33,6 +49,27 @@ pub enum Artifact {
     /// The assets of a stack. Its id is the stack's with `.assets` behind it.
     #[serde(rename = "cdk:asset-manifest")]
     Assets(AssetsArtifact),
+    /// The tree of constructs. Its id is `Tree`.
+    #[serde(rename = "cdk:tree")]
+    Tree(TreeArtifact),
+}
+
+/// A tree of constructs, as the manifest describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TreeArtifact {
+    /// What is known of the tree.
+    pub properties: TreeProperties,
+}
+
+/// What is known of a tree of constructs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TreeProperties {
+    /// The name of the tree in the assembly's directory.
+    pub file: String,
 }
 
 /// A list of assets, as the manifest describes it.
@@ -158,6 +195,7 @@ impl Manifest {
         Manifest {
             version: Manifest::VERSION.to_owned(),
             artifacts,
+            missing: Vec::new(),
         }
     }
 

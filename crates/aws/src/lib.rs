@@ -47,6 +47,8 @@ pub mod kinesis;
 pub mod kms;
 pub mod link;
 pub mod logs;
+#[cfg(feature = "lookup")]
+pub mod lookup;
 #[cfg(feature = "patterns")]
 pub mod patterns;
 #[cfg(feature = "rds")]

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use stackwright_facts::{Access, PropertyKind, ReplacementOrder, ResourceType, Service, TagShape};
+use stackwright_facts::{
+    Access, Property, PropertyKind, ReplacementOrder, ResourceType, Service, TagShape, Update,
+};
 
 use crate::code::Code;
 use crate::enums::Enums;
@@ -91,6 +93,11 @@ fn resource(
         .filter(|(_, attribute)| matches!(attribute.kind, PropertyKind::List(_)))
         .map(|(name, _)| name)
         .collect();
+    let properties = ty.facts.properties.iter();
+    let replacing: Vec<&String> = properties
+        .filter(|(_, property)| replaces(ty.facts, property, 0))
+        .map(|(name, _)| name)
+        .collect();
     let name = &ty.name;
     code.block(format_args!("impl c::Resource for {name}"), |code| {
         code.statement("const META: c::ResourceMeta = c::ResourceMeta", |code| {
@@ -98,6 +105,7 @@ fn resource(
             code.line(format_args!("type_name: c::Text::Borrowed({type_name:?}),"));
             code.line(format_args!("tags: {tags},"));
             code.line(format_args!("list_attributes: &{lists:?},"));
+            code.line(format_args!("replacing: &{replacing:?},"));
         });
         code.line(format_args!(
             "type Handle = {};",
@@ -110,6 +118,24 @@ fn resource(
         );
     });
     Ok(())
+}
+
+/// How deep a property is looked into: some definitions hold themselves.
+const DEEP: usize = 8;
+
+/// Whether a change of a property, or of a part of it, may replace the resource.
+fn replaces(facts: &ResourceType, property: &Property, depth: usize) -> bool {
+    let below = |property| depth < DEEP && replaces(facts, property, depth + 1);
+    property.update != Update::InPlace
+        || match &property.kind {
+            PropertyKind::List(item) | PropertyKind::Map(item) => below(item),
+            PropertyKind::Object(name) => {
+                let parts = facts.definitions.get(name);
+                parts.is_some_and(|parts| parts.properties.values().any(below))
+            }
+            PropertyKind::Union(either) => either.iter().any(below),
+            _ => false,
+        }
 }
 
 /// The module with the nested objects and the enums of a resource type.

@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     },
     /// What the app is called with cannot be read.
     Context(String),
+    /// What could not be looked up: each with the reason.
+    LookUps(Vec<String>),
     /// The settings of the program cannot be read: what is wrong, each with its place.
     #[cfg(feature = "settings")]
     Settings(Vec<String>),
@@ -60,6 +62,9 @@ impl Failure {
                     "error: the context of the app cannot be read: {message}"
                 )
             }
+            Failure::LookUps(wrong) => wrong
+                .iter()
+                .try_for_each(|message| writeln!(stderr, "error: {message}")),
             #[cfg(feature = "settings")]
             Failure::Settings(wrong) => wrong
                 .iter()

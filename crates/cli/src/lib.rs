@@ -29,13 +29,14 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `app/` | the command line of an app: `synth`, `list`, `check` |
+//! | `app/` | the command line of an app: `synth`, `list`, `check`, `context` |
 //! | `tool/` | that of the binary: `check`, `explain`, `rules` |
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
 //! | `at_once` | how work is spread over processors |
 //! | `report/` | findings of all files as text, JSON or SARIF |
+//! | `lookups/` | what is looked up in accounts, and the file that keeps it |
 //! | `findings` | findings as `synth` and `list` tell them, and how many |
 //! | `pages` | the page of a code, and the table and the list of all codes |
 //! | `terminal` | where it is said, and with colours or without |
@@ -49,6 +50,7 @@ mod checking;
 mod exit;
 mod failure;
 mod findings;
+mod lookups;
 pub mod pages;
 pub mod report;
 mod terminal;

@@ -146,10 +146,10 @@ fn six_runs_into_one_directory_all_succeed_and_leave_one_of_the_six() {
             1,
             "something is left"
         );
-        // The template, which is long enough to be an asset, their list, the manifest, the report.
+        // The template, which is long enough to be an asset, their list, the tree, the manifest, the report.
         assert_eq!(
             files(&out).len(),
-            4 - usize::from(!out.join("validation-report.json").exists())
+            5 - usize::from(!out.join("validation-report.json").exists())
         );
     }
 }

@@ -13,16 +13,18 @@ use serde_json::Value as Json;
 use stackwright_cli::run_args;
 use stackwright_core::App;
 
-const JSON_FILES: [&str; 3] = [
+const JSON_FILES: [&str; 4] = [
     "Registry.template.json",
     "Web.template.json",
     "manifest.json",
+    "tree.json",
 ];
 
-const YAML_FILES: [&str; 3] = [
+const YAML_FILES: [&str; 4] = [
     "Registry.template.yaml",
     "Web.template.yaml",
     "manifest.json",
+    "tree.json",
 ];
 
 /// What a call gave: the exit code, standard output and standard error.
@@ -93,7 +95,10 @@ fn some_stacks_can_be_asked_for() {
         said(&["Web", "--out", dir], apps::good),
         format!("wrote 1 stack to {dir}: Web\n")
     );
-    assert_eq!(names(temp.path()), ["Web.template.json", "manifest.json"]);
+    assert_eq!(
+        names(temp.path()),
+        ["Web.template.json", "manifest.json", "tree.json"]
+    );
     assert_eq!(output(&["list"]), "Registry\nWeb\n");
 }
 
@@ -119,12 +124,17 @@ fn stacks_of_one_name_are_told_apart_by_their_ids() {
         (
             "Us",
             "1 stack to DIR: Us",
-            &["Us.template.json", "manifest.json"][..],
+            &["Us.template.json", "manifest.json", "tree.json"][..],
         ),
         (
             "shop",
             "2 stacks to DIR: Eu, Us",
-            &["Eu.template.json", "Us.template.json", "manifest.json"],
+            &[
+                "Eu.template.json",
+                "Us.template.json",
+                "manifest.json",
+                "tree.json",
+            ],
         ),
     ] {
         let temp = tempfile::tempdir().unwrap();
@@ -143,7 +153,7 @@ fn an_app_without_stacks_is_written_too() {
         said(&["--out", dir], |_| {}),
         format!("wrote 0 stacks to {dir}\n")
     );
-    assert_eq!(names(temp.path()), ["manifest.json"]);
+    assert_eq!(names(temp.path()), ["manifest.json", "tree.json"]);
 }
 
 #[test]

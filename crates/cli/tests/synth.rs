@@ -136,7 +136,7 @@ fn checking_can_be_switched_off() {
     let outcome = call(&["synth", "--no-check", "--out", dir], wrong);
     assert_eq!(outcome.code, 0);
     assert_eq!(outcome.err, format!("wrote 2 stacks to {dir}: Web, Api\n"));
-    assert_eq!(texts(temp.path()).len(), 3);
+    assert_eq!(texts(temp.path()).len(), 4);
     // What synthesis itself finds is found all the same.
     assert_eq!(call(&["--no-check", "--out", dir], apps::wrong).code, 1);
 }

@@ -163,8 +163,24 @@ codes! {
         fix: "name a parameter that was added to the nested stack itself",
         link: NESTED,
     }
+    APP136: "something of the account that has not been looked up" {
+        why: "what is in an account is kept in `cdk.context.json`, beside the program, so that the same program gives the same templates everywhere; a value that stands for it would be deployed one day",
+        fix: "look it up with `cargo run -- context`, which asks the AWS command line, and commit the file; the AWS CDK command line fills it by itself",
+        link: CONTEXT,
+    }
+    APP137: "something of the account is asked for, and the stack names none" {
+        why: "what is looked up in one account and region is not so in another",
+        fix: "say `.environment(account, region)` of the stack or the stage before",
+        link: CONTEXT,
+    }
+    APP138: "something of the account that was not found" {
+        why: "whoever looked it up found none, or several, and wrote that down in the context",
+        fix: "ask for something that is there, and only once; then look it up again: `cargo run -- context --refresh`",
+        link: CONTEXT,
+    }
 }
 
+const CONTEXT: &str = "https://docs.aws.amazon.com/cdk/v2/guide/context.html";
 const NESTED: &str =
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html";
 const RESOURCES: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html";

@@ -90,6 +90,33 @@ impl App {
         self.graph_mut().bootstrap = bootstrap;
     }
 
+    /// Reads what stacks refer to in each other while they are deployed, instead of importing it, as
+    /// [`weak`](crate::weak) does of one value: what is exported then holds no stack, and references
+    /// reach other regions.
+    ///
+    /// But in properties that replace their resource when they change, which import as before:
+    /// CloudFormation plans a replacement when their reference is weakened, whatever the value
+    /// ([aws-cdk#38829](https://github.com/aws/aws-cdk/issues/38829)). There, and where stacks are apart,
+    /// each is asked for with [`weak`](crate::weak); the checker warns of it (`DES106`).
+    ///
+    /// An app that is deployed already goes over in two steps: exports that deployed stacks still
+    /// import are [kept](crate::Stack::keep_export) until those are deployed.
+    ///
+    /// ```
+    /// use stackwright_core::{App, RawResource, Str};
+    ///
+    /// let app = App::new();
+    /// app.weak_references();
+    /// let data = app.stack("Data");
+    /// let table = data.add("Table", RawResource::new("AWS::DynamoDB::Table"));
+    /// let web = app.stack("Web");
+    /// web.add("Reader", RawResource::new("Custom::Reader").property("Table", table.reference::<Str>()));
+    /// assert!(app.synth().stacks[1].template.to_json().contains("Fn::GetStackOutput"));
+    /// ```
+    pub fn weak_references(&self) {
+        self.graph_mut().is_weak = true;
+    }
+
     /// The scope of a node, as the lowering of facts needs it.
     pub fn scope_of(&self, node: NodeId) -> Scope<'_> {
         Scope::new(self, node)

@@ -11,6 +11,7 @@
 //! |---|---|
 //! | `app` | an app, its context, and what it is synthesized to |
 //! | `stage`, `stack`, `nested`, `scope` | where constructs are added, from the widest to the narrowest |
+//! | `lookup` | what is looked up in an account |
 //! | `each` | changes of every resource of a type |
 //! | `construct`, `toolbox` | what a construct is, and what its maker needs again and again |
 //! | `graph/` | the arena of nodes, and the facts about them |
@@ -33,6 +34,7 @@ mod each;
 mod element;
 mod graph;
 mod identity;
+mod lookup;
 mod lower;
 mod nested;
 mod resource;
@@ -52,6 +54,7 @@ pub use element::{
 };
 pub use graph::{Fact, NodeId, Recorded};
 pub use identity::logical_id;
+pub use lookup::{Answer, Lookup, Query};
 pub use lower::{Origin, StackTemplate, Synthesis};
 pub use nested::NestedStack;
 pub use resource::{

@@ -32,7 +32,7 @@ fn paths(synthesis: &Synthesis) -> (Vec<&str>, Vec<&str>) {
 }
 
 #[test]
-fn the_metadata_says_what_for_whom_and_why() {
+pub(crate) fn the_metadata_says_what_for_whom_and_why() {
     let template = template(|stack| {
         stack.acknowledge("DES301", "a stack for one account");
         stack.add("Owner", Parameter::string());
@@ -105,7 +105,7 @@ impl Construct for Quiet {
 }
 
 #[test]
-fn a_warning_of_a_construct_is_put_aside_and_not_written() {
+pub(crate) fn a_warning_of_a_construct_is_put_aside_and_not_written() {
     let app = App::new();
     let stack = app.stack("Test");
     let pair = stack.add("Pair", Pair);

@@ -142,7 +142,7 @@ impl Construct for Pair {
 }
 
 #[test]
-fn a_whole_construct_is_conditional() {
+pub(crate) fn a_whole_construct_is_conditional() {
     let build = |swapped: bool| {
         template(|stack| {
             let is_live = stack.add("IsLive", Condition::equals("a", "b"));

@@ -31,6 +31,7 @@ impl Resource for Queue {
         type_name: std::borrow::Cow::Borrowed("AWS::SQS::Queue"),
         tags: None,
         list_attributes: &[],
+        replacing: &[],
     };
 
     type Handle = QueueHandle;
@@ -62,7 +63,7 @@ impl ResourceHandle for QueueHandle {
 }
 
 #[test]
-fn editing_typed_and_untyped() {
+pub(crate) fn editing_typed_and_untyped() {
     let template = template(|stack| {
         let queue = stack.add("Queue", Queue::new().delay(1));
         stack.edit(queue, |queue| queue.delay(5));
@@ -123,7 +124,7 @@ fn a_handle_of_another_type_is_reported() {
 }
 
 #[test]
-fn properties_written_past_the_types() {
+pub(crate) fn properties_written_past_the_types() {
     let template = template(|stack| {
         let other = stack.add("Other", thing());
         let balanced = json!([{"Name": "a", "Port": 1}, {"Name": "b"}]);

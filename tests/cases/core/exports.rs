@@ -53,6 +53,7 @@ impl Resource for Table {
         type_name: std::borrow::Cow::Borrowed("Test::Table"),
         tags: None,
         list_attributes: &["Zones"],
+        replacing: &[],
     };
 
     type Handle = TableHandle;
@@ -194,7 +195,7 @@ fn list_attributes_of_raw_resources_travel_as_one_text() {
 }
 
 #[test]
-fn an_export_is_kept_that_nothing_uses_any_more() {
+pub(crate) fn an_export_is_kept_that_nothing_uses_any_more() {
     let build = |is_used: bool| {
         let app = App::new();
         let data = app.stack("Data");

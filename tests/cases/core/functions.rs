@@ -8,7 +8,7 @@ use stackwright_core::{
 use crate::support::{template, thing};
 
 #[test]
-fn every_function() {
+pub(crate) fn every_function() {
     let template = template(|stack| {
         let vpc = stack.add("Vpc", thing());
         let zones = get_azs("");
@@ -65,7 +65,7 @@ fn every_function() {
 }
 
 #[test]
-fn functions_of_the_language_extensions_bring_the_transform_once() {
+pub(crate) fn functions_of_the_language_extensions_bring_the_transform_once() {
     let template = template(|stack| {
         stack.stack().transform("MyMacro");
         let text = to_json_string(json!({"a": [1, true, null]}));
@@ -95,7 +95,7 @@ fn functions_of_the_language_extensions_bring_the_transform_once() {
 }
 
 #[test]
-fn every_pseudo_parameter() {
+pub(crate) fn every_pseudo_parameter() {
     let template = template(|stack| {
         let all = [
             Pseudo::AccountId,
@@ -133,7 +133,7 @@ fn every_pseudo_parameter() {
 /// JSON written by hand may hold calls; they are calls in the template, too, so that checks
 /// and diffs see them.
 #[test]
-fn json_of_the_users_own_is_read_as_a_template_is() {
+pub(crate) fn json_of_the_users_own_is_read_as_a_template_is() {
     let template = template(|stack| {
         stack.add("Vpc", thing());
         stack.add(
@@ -165,7 +165,7 @@ fn json_of_the_users_own_is_read_as_a_template_is() {
 
 /// What is looked up may be told by a parameter.
 #[test]
-fn dynamic_references_take_expressions() {
+pub(crate) fn dynamic_references_take_expressions() {
     let template = template(|stack| {
         let env = stack.add("Env", Parameter::string());
         let secret = stack.add("Secret", thing());

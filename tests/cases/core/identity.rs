@@ -103,7 +103,7 @@ fn ids_are_pinned_by_path() {
 }
 
 #[test]
-fn what_was_moved_keeps_its_ids_and_those_below_it() {
+pub(crate) fn what_was_moved_keeps_its_ids_and_those_below_it() {
     let before = ids(|stack| {
         stack.scope("Old").add("Service", Service);
     });
@@ -115,7 +115,7 @@ fn what_was_moved_keeps_its_ids_and_those_below_it() {
 }
 
 #[test]
-fn what_ids_are_made_of_is_known_with_what_was_moved() {
+pub(crate) fn what_ids_are_made_of_is_known_with_what_was_moved() {
     let app = App::new();
     let stack = app.stack("Test");
     let home = stack.scope("New").scope("Home");
@@ -180,6 +180,7 @@ fn a_scope_becomes_one_thing() {
             type_name: "Test::Thing".into(),
             tags: None,
             list_attributes: &[],
+            replacing: &[],
         };
         stack.add("Thing", thing());
         stack.become_resource(meta.clone(), Default::default());
@@ -349,7 +350,7 @@ fn names_of_stacks() {
 }
 
 #[test]
-fn stacks_of_one_name_in_two_places() {
+pub(crate) fn stacks_of_one_name_in_two_places() {
     let app = App::new();
     for (id, region) in [
         ("WebInFrankfurt", "eu-central-1"),
@@ -414,7 +415,7 @@ fn ids_of_stacks_are_names_of_files() {
 }
 
 #[test]
-fn what_is_said_of_a_stack_beside_its_template() {
+pub(crate) fn what_is_said_of_a_stack_beside_its_template() {
     let app = App::new();
     let web = app.stack("Web");
     web.termination_protection();

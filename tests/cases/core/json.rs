@@ -151,7 +151,7 @@ fn condition(stack: Scope<'_>) -> (stackwright_core::ConditionHandle, RawHandle)
 }
 
 #[test]
-fn every_type_stands_as_what_it_is() {
+pub(crate) fn every_type_stands_as_what_it_is() {
     let template = template(|stack| {
         let (is, other) = condition(stack);
         let numbers = stack.add("Numbers", Parameter::list_of::<Float>());

@@ -4,7 +4,7 @@ use stackwright_core::{Int, List, Mapping, Parameter, Pseudo, Str, Value};
 use crate::support::{findings, template, thing};
 
 #[test]
-fn a_table_of_texts_numbers_lists_and_truth_values() {
+pub(crate) fn a_table_of_texts_numbers_lists_and_truth_values() {
     let template = template(|stack| {
         let env = stack.add("Env", Parameter::string());
         let sizes = stack.add(

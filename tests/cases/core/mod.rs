@@ -16,9 +16,11 @@
 //! | `object` | `object!` |
 //! | `numbers` | numbers: exact, or refused |
 //! | `stacks` | references between stacks, and their order |
+//! | `lookups` | what is looked up in accounts, and the file that keeps it |
 //! | `nested` | stacks in stacks |
 //! | `stages` | the same stacks in several environments |
 //! | `exports` | what stacks export for each other, under which names |
+//! | `weak` | references that are read while a stack is deployed |
 //! | `identity` | logical ids and names: how they are made, pinned, moved, and clash |
 //! | `tags` | tags of scopes and resources |
 //! | `visits` | changes of every resource of a type |
@@ -31,29 +33,31 @@
 //! | `determinism` | the same program, the same bytes |
 //! | `compile` | what must not compile, and what the compiler says |
 
-mod acknowledge;
+pub(crate) mod acknowledge;
 mod compile;
-mod conditions;
+pub(crate) mod conditions;
 mod depth;
 mod determinism;
 mod diagnostics;
-mod escape;
-mod exports;
+pub(crate) mod escape;
+pub(crate) mod exports;
 mod facts;
-mod functions;
-mod identity;
-mod json;
-mod mappings;
-mod nested;
+pub(crate) mod functions;
+pub(crate) mod identity;
+pub(crate) mod json;
+pub(crate) mod lookups;
+pub(crate) mod mappings;
+pub(crate) mod nested;
 mod numbers;
 mod object;
-mod outputs;
-mod parameters;
-mod resources;
+pub(crate) mod outputs;
+pub(crate) mod parameters;
+pub(crate) mod resources;
 mod rings;
-mod rules;
-mod stacks;
-mod stages;
+pub(crate) mod rules;
+pub(crate) mod stacks;
+pub(crate) mod stages;
 mod sub;
-mod tags;
-mod visits;
+pub(crate) mod tags;
+pub(crate) mod visits;
+pub(crate) mod weak;

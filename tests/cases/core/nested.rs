@@ -1,6 +1,7 @@
 //! Stacks in stacks.
 
 use insta::assert_snapshot;
+use stackwright::assembly::{Assembly, Format};
 use stackwright::check::{Options, check_app};
 use stackwright::prelude::*;
 use stackwright_assert::Template;
@@ -326,7 +327,7 @@ fn what_needs_a_part_of_a_nested_stack_needs_all_of_it() {
 }
 
 #[test]
-fn its_resource_is_set_like_any_other() {
+pub(crate) fn its_resource_is_set_like_any_other() {
     let app = App::new();
     let web = app.stack("Web");
     let topic = web.add("Topic", thing());
@@ -554,7 +555,7 @@ impl Construct for Named {
 }
 
 #[test]
-fn names_hold_the_nested_stack_and_logical_ids_begin_anew() {
+pub(crate) fn names_hold_the_nested_stack_and_logical_ids_begin_anew() {
     let app = App::new();
     let web = app.stack("Web");
     let inner = web.nested_stack("Inner");
@@ -661,4 +662,40 @@ fn the_line_is_that_of_the_program() {
     let inner: NestedStack<'_> = web.nested_stack("Inner");
     inner.add("Name", Parameter::string());
     assert_eq!(lines(&app).len(), 1);
+}
+
+#[test]
+pub(crate) fn the_tree_has_what_is_in_nested_stacks() {
+    let app = App::new();
+    let inner = app.stack("Web").nested_stack("Inner");
+    inner.add("Thing", thing());
+    let synthesis = app.synth();
+    let assembly = Assembly::new(&synthesis.stacks, Format::Json).unwrap();
+    let assembly = assembly.tree(&synthesis.stacks);
+    let (_, tree) = assembly
+        .files()
+        .find(|(name, _)| *name == "tree.json")
+        .unwrap();
+    assert!(tree.contains(r#""path":"Web/Inner/Thing""#), "{tree}");
+}
+
+#[test]
+pub(crate) fn a_nested_template_goes_where_the_bootstrap_says() {
+    let app = App::new();
+    let web = app.stack("Web");
+    web.bootstrap(Bootstrap::new().bucket("own-${AWS::Region}").roles());
+    web.nested_stack("Inner").add("Thing", thing());
+    let synthesis = app.synth();
+    let text = synthesis.stacks[0].template.to_json();
+    assert!(text.contains("/own-${AWS::Region}/"), "{text}");
+    let assembly = Assembly::new(&synthesis.stacks, Format::Json).unwrap();
+    let list = assembly
+        .files()
+        .find(|(name, _)| *name == "Web.assets.json");
+    let (_, list) = list.unwrap();
+    assert!(
+        list.contains(r#""bucketName": "own-${AWS::Region}""#),
+        "{list}"
+    );
+    assert!(list.contains("file-publishing-role"), "{list}");
 }

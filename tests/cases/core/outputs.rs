@@ -5,7 +5,7 @@ use stackwright_core::{Condition, Output, Parameter, Str, if_, no_value, sub};
 use crate::support::{findings, template};
 
 #[test]
-fn outputs_exports_and_what_is_said_of_the_stack() {
+pub(crate) fn outputs_exports_and_what_is_said_of_the_stack() {
     let template = template(|stack| {
         stack.stack().describe("a stack");
         stack.stack().transform("AWS::Serverless-2016-10-31");

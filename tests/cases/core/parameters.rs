@@ -16,7 +16,7 @@ impl ParameterKind for SubnetId {
 }
 
 #[test]
-fn every_type() {
+pub(crate) fn every_type() {
     let template = template(|stack| {
         stack.add("Text", Parameter::string());
         stack.add("Number", Parameter::number());
@@ -65,7 +65,7 @@ fn every_type() {
 }
 
 #[test]
-fn every_constraint() {
+pub(crate) fn every_constraint() {
     let template = template(|stack| {
         stack.add(
             "Name",

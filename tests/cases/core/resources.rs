@@ -146,7 +146,7 @@ fn a_dependency_on_another_stack_is_one_between_stacks() {
 }
 
 #[test]
-fn policies_and_metadata() {
+pub(crate) fn policies_and_metadata() {
     let template = template(|stack| {
         let all = stack.add("All", thing().property("P", json!(1)));
         let condition = stack.add("Is", Condition::equals("a", "b"));
@@ -247,7 +247,7 @@ fn policies_and_metadata() {
 }
 
 #[test]
-fn every_policy_has_its_word() {
+pub(crate) fn every_policy_has_its_word() {
     let words = [
         DeletionPolicy::Delete,
         DeletionPolicy::Retain,

@@ -7,7 +7,7 @@ use stackwright_core::{
 use crate::support::template;
 
 #[test]
-fn every_function_of_rules() {
+pub(crate) fn every_function_of_rules() {
     let template = template(|stack| {
         let env = stack.add("Env", Parameter::string());
         let subnet = stack.add("Subnet", Parameter::string());

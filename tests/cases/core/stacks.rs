@@ -7,7 +7,7 @@ use stackwright_core::{
 use crate::support::{findings, lines, templates, thing};
 
 #[test]
-fn references_between_stacks() {
+pub(crate) fn references_between_stacks() {
     let app = App::new();
     // Used before it is made: the order of deployment is not that of declaration.
     let web = app.stack("Web");
@@ -144,7 +144,7 @@ fn stacks_that_lack_something_say_so() {
 }
 
 #[test]
-fn an_order_that_no_reference_makes() {
+pub(crate) fn an_order_that_no_reference_makes() {
     let app = App::new();
     let (a, b, c) = (app.stack("A"), app.stack("B"), app.stack("C"));
     a.deploy_after(b);
@@ -271,7 +271,7 @@ fn a_weak_reference_is_read_and_not_imported() {
 }
 
 #[test]
-fn a_weak_reference_leads_to_another_region_and_by_a_role_to_another_account() {
+pub(crate) fn a_weak_reference_leads_to_another_region_and_by_a_role_to_another_account() {
     let app = App::new();
     let one = app.stack("One").environment("111111111111", "us-east-1");
     let two = app.stack("Two").environment("111111111111", "eu-west-1");

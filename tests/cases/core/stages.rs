@@ -31,7 +31,7 @@ fn synthesis(build: impl FnOnce(&App)) -> Synthesis {
 }
 
 #[test]
-fn a_stage_is_in_names_of_stacks_and_in_no_logical_id() {
+pub(crate) fn a_stage_is_in_names_of_stacks_and_in_no_logical_id() {
     let both = synthesis(|app| {
         system(app.stage("Test"));
         system(app.stage("Prod"));
@@ -89,7 +89,7 @@ fn a_stack_keeps_its_ids_and_its_name_when_it_moves_into_a_stage() {
 }
 
 #[test]
-fn stacks_are_where_their_stage_is() {
+pub(crate) fn stacks_are_where_their_stage_is() {
     let found = synthesis(|app| {
         let prod = app.stage("Prod").environment("444455556666", "eu-west-1");
         prod.stack("Web").add("Queue", cfn::sqs::Queue::new());

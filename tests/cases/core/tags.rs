@@ -86,7 +86,7 @@ fn the_order_of_tagging_and_adding_does_not_matter() {
 }
 
 #[test]
-fn types_left_out_and_tags_taken_off() {
+pub(crate) fn types_left_out_and_tags_taken_off() {
     let template = template(|stack| {
         stack.tag_except("Backup", "daily", ["Test::Cache"]);
         stack.tag("Owner", "web");

@@ -12,7 +12,7 @@ fn only(app: &App) -> String {
 }
 
 #[test]
-fn every_resource_of_the_type_is_changed_once_also_what_comes_later() {
+pub(crate) fn every_resource_of_the_type_is_changed_once_also_what_comes_later() {
     let app = App::new();
     let web = app.stack("Web");
     let inner = web.scope("Inner");

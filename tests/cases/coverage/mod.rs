@@ -7,6 +7,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `core` | apps, stacks, elements, values, look-ups |
 //! | `network` | VPCs, subnets, endpoints, security groups |
 //! | `doors` | load balancers, listeners, rules, target groups, APIs |
 //! | `edge` | APIs, distributions, firewalls |
@@ -28,6 +29,7 @@
 
 mod assets;
 mod capacity;
+mod core;
 mod data;
 mod databases;
 mod discovery;
@@ -53,7 +55,8 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 16] = [
+const AREAS: [Area; 17] = [
+    core::AREA,
     network::AREA,
     capacity::AREA,
     tasks::AREA,

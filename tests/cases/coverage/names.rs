@@ -8,7 +8,7 @@ pub(super) const AREA: Area = Area {
             "PublicHostedZone, comment, queryLogsLogGroupArn", "AWS::Route53::HostedZone" => better "HostedZone::new", "it stays when it leaves the stack: another one has other servers", proof = crate::aws::names::a_public_zone_stays_and_a_private_one_answers_in_its_vpcs;
             "PrivateHostedZone, addVpc", "HostedZone.VPCs" => yes "HostedZone::private, also_in", proof = crate::aws::names::a_public_zone_stays_and_a_private_one_answers_in_its_vpcs;
             "fromHostedZoneAttributes, fromHostedZoneId", "" => better "HostedZone::imported", "always with the name, which records need", proof = crate::aws::names::names_are_whole_or_come_before_the_domain;
-            "fromLookup", "" => no "a look-up at synthesis makes another template tomorrow: id and name are written down";
+            "fromLookup", "" => better "HostedZone::lookup", "what was found is committed, so that tomorrow has the same template", proof = crate::core::lookups::what_was_looked_up_stands_in_the_template;
             "delegation sets, DNSSEC, KeySigningKey, CrossAccountZoneDelegation", "AWS::Route53::DNSSEC" => no "typed resources have them; the last one is a custom resource";
         }
         "aws-route53, records", "`RecordSetOptions` and its kinds." {

@@ -87,6 +87,7 @@ impl Shop {
         self.succeed(&["bootstrap", &environment])?;
         self.lists_and_prints()?;
         self.takes_context()?;
+        self.looks_up()?;
         let hashes = self.deploys()?;
         self.published(&hashes)?;
         self.nests()?;
@@ -134,6 +135,78 @@ impl Shop {
         let found = team(self, &[])?;
         self.expect("a long context", &json!("shop"), &found);
         fs::write(&file, text)?;
+        Ok(())
+    }
+
+    /// The command line looks up what the manifest says is missing and runs the program again; the
+    /// program's own command writes the same file, by the AWS command line.
+    fn looks_up(&mut self) -> Result<()> {
+        let words = ["synth", "--json", "Found", "--context", "lookups=true"];
+        let said = self.succeed(&words)?;
+        let template: Value = serde_json::from_str(&said.stdout).context("synth prints no JSON")?;
+        let zones = template.pointer("/Outputs/Zones/Value").cloned();
+        self.expect(
+            "zones of the account",
+            &Some(json!("us-east-1a,us-east-1b")),
+            &zones,
+        );
+        let vpc = self.moto.ask([
+            "ec2",
+            "describe-vpcs",
+            "--filters",
+            "Name=isDefault,Values=true",
+        ])?;
+        let vpc = vpc.pointer("/Vpcs/0/VpcId").cloned();
+        let resources = template["Resources"].as_object().into_iter().flatten();
+        let mut found = resources.filter_map(|(_, one)| one.pointer("/Properties/VpcId").cloned());
+        self.expect("the VPC of the account", &vpc, &found.next_back());
+
+        let file = self.dir.join("cdk.context.json");
+        let by_cdk = examples::read(&file)?;
+        fs::remove_file(&file)?;
+        let mut command = Command::new("cargo");
+        command
+            .args([
+                "run",
+                "-q",
+                "--",
+                "context",
+                "--context",
+                "lookups=true",
+                "--aws",
+            ])
+            .arg(self.moto.aws())
+            .current_dir(&self.dir)
+            .env("CARGO_TARGET_DIR", &self.target);
+        without_cargo(&mut command);
+        self.moto.point(&mut command);
+        process::succeed(&mut command, LIMIT)?;
+        let by_us = examples::read(&file)?;
+        let keys = |file: &Value| -> Vec<String> {
+            let keys = file.as_object().into_iter().flatten();
+            keys.map(|(key, _)| key.clone()).collect()
+        };
+        self.expect("keys of what was looked up", &keys(&by_cdk), &keys(&by_us));
+        for key in keys(&by_cdk) {
+            // The command line of AWS CDK writes lists for older libraries as well.
+            let (theirs, ours) = (&by_cdk[&key], &by_us[&key]);
+            let parts = ["vpcId", "vpcCidrBlock", "ownerAccountId", "subnetGroups"];
+            match theirs.is_object() {
+                true => parts.iter().for_each(|part| {
+                    self.expect(
+                        &format!("{part} that was looked up"),
+                        &theirs[*part],
+                        &ours[*part],
+                    );
+                }),
+                false => self.expect(&key, theirs, ours),
+            }
+        }
+        // What was found before is what the command line passes on.
+        self.succeed(&words)?;
+        let again = examples::read(&file)?;
+        self.expect("the command line leaves what is there", &by_us, &again);
+        fs::remove_file(&file)?;
         Ok(())
     }
 
@@ -446,12 +519,7 @@ impl Shop {
                 "AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION",
                 format!("https://s3.{REGION}.amazonaws.com"),
             );
-        // What cargo has set for this program is not meant for the other.
-        for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
-                command.env_remove(name);
-            }
-        }
+        without_cargo(&mut command);
         self.moto.point(&mut command);
         command
     }
@@ -486,6 +554,15 @@ impl Shop {
             self.wrong.push(format!(
                 "app: {what}: expected {expected:?}, found {found:?}"
             ));
+        }
+    }
+}
+
+/// What cargo has set for this program is not meant for the other.
+fn without_cargo(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
+            command.env_remove(name);
         }
     }
 }

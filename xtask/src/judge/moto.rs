@@ -75,6 +75,11 @@ impl Moto {
         process::run(self.point(&mut command), LIMIT)
     }
 
+    /// The command line of AWS.
+    pub fn aws(&self) -> &std::path::Path {
+        &self.aws
+    }
+
     /// Asks; the answer is JSON, or `null` where there is none.
     pub fn ask<S: AsRef<std::ffi::OsStr>>(
         &self,

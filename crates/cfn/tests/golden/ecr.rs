@@ -47,6 +47,7 @@ impl c::Resource for PublicRepository {
         type_name: c::Text::Borrowed("AWS::ECR::PublicRepository"),
         tags: Some(c::TagProperty { name: "Tags", shape: c::TagShape::List }),
         list_attributes: &[],
+        replacing: &["RepositoryName"],
     };
     type Handle = PublicRepositoryHandle;
     #[inline]
@@ -243,6 +244,7 @@ impl c::Resource for PullThroughCacheRule {
         type_name: c::Text::Borrowed("AWS::ECR::PullThroughCacheRule"),
         tags: None,
         list_attributes: &[],
+        replacing: &["CredentialArn", "CustomRoleArn", "EcrRepositoryPrefix", "UpstreamRegistry", "UpstreamRegistryUrl", "UpstreamRepositoryPrefix"],
     };
     type Handle = PullThroughCacheRuleHandle;
     #[inline]
@@ -365,6 +367,7 @@ impl c::Resource for PullTimeUpdateExclusion {
         type_name: c::Text::Borrowed("AWS::ECR::PullTimeUpdateExclusion"),
         tags: None,
         list_attributes: &[],
+        replacing: &["PrincipalArn"],
     };
     type Handle = PullTimeUpdateExclusionHandle;
     #[inline]
@@ -434,6 +437,7 @@ impl c::Resource for RegistryPolicy {
         type_name: c::Text::Borrowed("AWS::ECR::RegistryPolicy"),
         tags: None,
         list_attributes: &[],
+        replacing: &[],
     };
     type Handle = RegistryPolicyHandle;
     #[inline]
@@ -513,6 +517,7 @@ impl c::Resource for RegistryScanningConfiguration {
         type_name: c::Text::Borrowed("AWS::ECR::RegistryScanningConfiguration"),
         tags: None,
         list_attributes: &[],
+        replacing: &[],
     };
     type Handle = RegistryScanningConfigurationHandle;
     #[inline]
@@ -754,6 +759,7 @@ impl c::Resource for ReplicationConfiguration {
         type_name: c::Text::Borrowed("AWS::ECR::ReplicationConfiguration"),
         tags: None,
         list_attributes: &[],
+        replacing: &[],
     };
     type Handle = ReplicationConfigurationHandle;
     #[inline]
@@ -1054,6 +1060,7 @@ impl c::Resource for Repository {
         type_name: c::Text::Borrowed("AWS::ECR::Repository"),
         tags: Some(c::TagProperty { name: "Tags", shape: c::TagShape::List }),
         list_attributes: &[],
+        replacing: &["EncryptionConfiguration", "RepositoryName"],
     };
     type Handle = RepositoryHandle;
     #[inline]
@@ -1468,6 +1475,7 @@ impl c::Resource for RepositoryCreationTemplate {
         type_name: c::Text::Borrowed("AWS::ECR::RepositoryCreationTemplate"),
         tags: None,
         list_attributes: &[],
+        replacing: &["Prefix"],
     };
     type Handle = RepositoryCreationTemplateHandle;
     #[inline]
@@ -1795,6 +1803,7 @@ impl c::Resource for SigningConfiguration {
         type_name: c::Text::Borrowed("AWS::ECR::SigningConfiguration"),
         tags: None,
         list_attributes: &[],
+        replacing: &[],
     };
     type Handle = SigningConfigurationHandle;
     #[inline]

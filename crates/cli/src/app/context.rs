@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::Value as Json;
 use stackwright_core::Context;
 
 use crate::failure::Failure;
+use crate::lookups::ContextFile;
 
 /// Where the CDK CLI puts the context of the app it calls.
 const IN_ENVIRONMENT: &str = "CDK_CONTEXT_JSON";
@@ -22,12 +24,31 @@ pub(super) struct ContextArgs {
     /// A value for the program to read, as text; said again, another one.
     #[arg(short, long = "context", value_name = "KEY=VALUE", global = true, value_parser = pair)]
     context: Vec<(String, String)>,
+
+    /// Where what was looked up is kept [default: cdk.context.json beside Cargo.toml].
+    #[arg(long = "context-file", value_name = "FILE", global = true)]
+    file: Option<PathBuf>,
+}
+
+/// What the program is called with.
+pub(super) struct Called {
+    pub context: Context,
+    pub file: Option<PathBuf>,
+    /// Whether the CDK CLI calls, which looks up what is missing.
+    pub by_cdk: bool,
 }
 
 impl ContextArgs {
     /// What the CDK CLI passes on, and before it what this call says.
-    pub fn gather(self) -> Result<Context, Failure> {
-        self.gather_with(&|name| std::env::var_os(name))
+    pub fn gather(self) -> Result<Called, Failure> {
+        let file = self.file.clone();
+        let by_cdk = std::env::var_os(IN_ENVIRONMENT).is_some();
+        let context = self.gather_with(&|name| std::env::var_os(name))?;
+        Ok(Called {
+            context,
+            file,
+            by_cdk,
+        })
     }
 
     fn gather_with(self, variable: &dyn Fn(&str) -> Option<OsString>) -> Result<Context, Failure> {
@@ -37,8 +58,10 @@ impl ContextArgs {
                 .map_err(|error| wrong(format!("{} of {IN_FILE}: {error}", path.display())))?;
             context.extend(object(&text, IN_FILE)?);
         }
-        if let Some(text) = variable(IN_ENVIRONMENT) {
-            context.extend(object(&text.to_string_lossy(), IN_ENVIRONMENT)?);
+        match variable(IN_ENVIRONMENT) {
+            Some(text) => context.extend(object(&text.to_string_lossy(), IN_ENVIRONMENT)?),
+            // The CDK CLI passes on what is in the file.
+            None => context.extend(ContextFile::read(self.file)?.values().clone()),
         }
         let said = self.context.into_iter();
         context.extend(said.map(|(key, value)| (key, Json::String(value))));
@@ -72,6 +95,7 @@ mod tests {
         let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
         let args = ContextArgs {
             context: said.iter().map(owned).collect(),
+            file: None,
         };
         let variable = |name: &str| {
             let found = set.iter().find(|(key, _)| *key == name);

@@ -3,6 +3,7 @@
 mod check;
 mod context;
 mod list;
+mod look_up;
 mod select;
 #[cfg(feature = "settings")]
 mod settings;
@@ -16,7 +17,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use stackwright_core::{App, Context, Synthesis};
+use stackwright_core::{App, Synthesis};
 
 use crate::exit::ERRORS;
 use crate::failure::Failure;
@@ -45,6 +46,8 @@ enum Command {
     Synth(synth::Synth),
     List(list::List),
     Check(check::Check),
+    #[command(name = "context")]
+    LookUp(look_up::LookUp),
 }
 
 /// Of a program that takes nothing of its own.
@@ -125,7 +128,7 @@ impl Done {
 fn call(args: Vec<OsString>, outputs: &mut Outputs<'_>, build: Build<'_>) -> Done {
     match Cli::<Nothing>::try_parse_from(args) {
         Ok(cli) => match cli.context.gather() {
-            Ok(context) => work(cli.command, cli.synth, context, outputs, build),
+            Ok(called) => work(cli.command, cli.synth, called, outputs, build),
             Err(failure) => Done::with(outputs.fail(&failure)),
         },
         Err(message) => Done::with(outputs.no_command(&message)),
@@ -136,18 +139,19 @@ fn call(args: Vec<OsString>, outputs: &mut Outputs<'_>, build: Build<'_>) -> Don
 fn work(
     command: Option<Command>,
     synth: synth::SynthArgs,
-    context: Context,
+    called: context::Called,
     outputs: &mut Outputs<'_>,
     build: Build<'_>,
 ) -> Done {
-    let app = App::new().with_context(context);
+    let app = App::new().with_context(called.context);
     build(&app);
     let synthesis = app.synth();
     let (code, synthesis) = match command {
-        None => synth.run(synthesis, outputs),
-        Some(Command::Synth(synth)) => synth.args.run(synthesis, outputs),
+        None => synth.run(synthesis, called.by_cdk, outputs),
+        Some(Command::Synth(synth)) => synth.args.run(synthesis, called.by_cdk, outputs),
         Some(Command::List(list)) => list.run(synthesis, outputs),
         Some(Command::Check(check)) => check.run(synthesis, outputs),
+        Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };
     Done {
         code,

@@ -99,14 +99,14 @@ fn call<S: DeserializeOwned + JsonSchema>(
         let printed = outputs.print(&text);
         return Done::with(outputs.end(printed, crate::exit::SUCCESS));
     }
-    let read = cli.context.gather().and_then(|context| {
-        let file = file(cli.more.settings, &context)?;
-        Ok((context, read::<S>(&file, &schema)?))
+    let read = cli.context.gather().and_then(|called| {
+        let file = file(cli.more.settings, &called.context)?;
+        Ok((called, read::<S>(&file, &schema)?))
     });
     match read {
-        Ok((context, settings)) => {
+        Ok((called, settings)) => {
             let build: Build = Box::new(|app| build(app, &settings));
-            work(cli.command, cli.synth, context, outputs, build)
+            work(cli.command, cli.synth, called, outputs, build)
         }
         Err(failure) => Done::with(outputs.fail(&failure)),
     }

@@ -10,6 +10,7 @@ use super::select::select;
 use super::unless_wrong;
 use crate::at_once::at_once;
 use crate::checked::check_written;
+use crate::exit::SUCCESS;
 use crate::failure::Failure;
 use crate::terminal::Outputs;
 
@@ -74,7 +75,21 @@ impl From<FormatName> for Format {
 }
 
 impl SynthArgs {
-    pub fn run(&self, mut synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
+    pub fn run(
+        &self,
+        mut synthesis: Synthesis,
+        by_cdk: bool,
+        outputs: &mut Outputs<'_>,
+    ) -> (u8, Synthesis) {
+        let is_missing = synthesis
+            .lookups
+            .iter()
+            .any(|(lookup, _)| lookup.is_missing);
+        if by_cdk && is_missing {
+            // It looks up what is missing, and calls again.
+            let done = self.write_missing(&synthesis);
+            return (outputs.end(done, SUCCESS), synthesis);
+        }
         let format = Format::from(self.format);
         // Once for both: their lengths are checked, too.
         let texts = at_once(&synthesis.stacks, |stack| format.render(stack));
@@ -97,6 +112,13 @@ impl SynthArgs {
         (code, synthesis)
     }
 
+    /// Writes an assembly without stacks, which says what has to be looked up.
+    fn write_missing(&self, synthesis: &Synthesis) -> Result<(), Failure> {
+        let dir = directory(self.out.clone(), std::env::var_os("CDK_OUTDIR"));
+        let assembly = Assembly::new([], Format::Json)?.missing(&synthesis.lookups);
+        Ok(assembly.write(&dir)?)
+    }
+
     /// Writes the assembly and says so, beside what others read: the CDK CLI passes on what an
     /// app prints as if it were its own.
     fn write(
@@ -108,7 +130,9 @@ impl SynthArgs {
     ) -> Result<(), Failure> {
         let names: Vec<&str> = texts.iter().map(|(stack, _)| &*stack.id).collect();
         let dir = directory(self.out.clone(), std::env::var_os("CDK_OUTDIR"));
+        let stacks: Vec<&StackTemplate> = texts.iter().map(|(stack, _)| *stack).collect();
         Assembly::of_texts(texts, format)?
+            .tree(stacks)
             .findings(&synthesis.diagnostics)
             .write(&dir)?;
 

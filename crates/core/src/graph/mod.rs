@@ -25,6 +25,7 @@ use names::Names;
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
+use crate::Lookup;
 use crate::asset::{Asset, Bootstrap};
 use crate::value::{Expr, MAX_DEPTH};
 
@@ -43,6 +44,8 @@ pub(crate) struct Graph {
     pub assets: Vec<(NodeId, Asset)>,
     /// Where assets go, and who deploys, where nothing is said of a stack.
     pub bootstrap: Bootstrap,
+    /// What is looked up in accounts.
+    pub lookups: Vec<Lookup>,
     /// What is to be changed in all resources of a type.
     pub visits: Vec<Visit>,
     /// Logical ids that are fixed, until it is known for what.
@@ -57,6 +60,8 @@ pub(crate) struct Graph {
     pub has_conditions: bool,
     /// Whether a scope sets or takes off a tag.
     pub has_tags: bool,
+    /// Whether what other stacks have is read while a stack is deployed.
+    pub is_weak: bool,
     /// Whether there are stacks in stacks.
     pub has_nested: bool,
 }
@@ -75,6 +80,7 @@ impl Graph {
             facts: FactStore::default(),
             assets: Vec::new(),
             bootstrap: Bootstrap::new(),
+            lookups: Vec::new(),
             visits: Vec::new(),
             pins: Vec::new(),
             diagnostics: Vec::new(),
@@ -82,6 +88,7 @@ impl Graph {
             lowering: false,
             has_conditions: false,
             has_tags: false,
+            is_weak: false,
             has_nested: false,
         }
     }

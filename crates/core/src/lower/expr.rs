@@ -13,6 +13,7 @@ use super::stack::Lowering;
 use super::{json, sub};
 use crate::NodeId;
 use crate::graph::Graph;
+use crate::resource::ResourceData;
 use crate::value::{Attribute, Expr, MAX_DEPTH, Props, Pseudo};
 
 /// Lowers the expressions of one element of one stack.
@@ -37,6 +38,7 @@ impl<'l, 'g> Context<'l, 'g> {
         node: NodeId,
         needs_extensions: &'l mut bool,
     ) -> Self {
+        let is_weak = lowering.graph.is_weak;
         Context {
             lowering,
             plan,
@@ -45,7 +47,7 @@ impl<'l, 'g> Context<'l, 'g> {
             following: Vec::new(),
             depth: 0,
             choices: 0,
-            is_weak: false,
+            is_weak,
         }
     }
 
@@ -135,6 +137,29 @@ impl<'l, 'g> Context<'l, 'g> {
             entries.push((Key::from(name.clone()), self.lower(value)));
         }
         Map::of_distinct(entries)
+    }
+
+    /// The properties of a resource, and room for some more. In those that replace it, references are
+    /// strong unless each is said to be weak.
+    pub fn properties(&mut self, data: &ResourceData, more: usize) -> Map {
+        if !self.is_weak {
+            return self.entries(&data.props, more);
+        }
+        let mut entries = Vec::with_capacity(data.props.len() + more);
+        for (name, value) in data.props.iter() {
+            let value = self.property(data, name, value);
+            entries.push((Key::from(name.clone()), value));
+        }
+        Map::of_distinct(entries)
+    }
+
+    /// One property of a resource.
+    pub fn property(&mut self, data: &ResourceData, name: &str, value: &Expr) -> Node {
+        let around = self.is_weak;
+        self.is_weak = around && !data.meta.replacing.contains(&name);
+        let lowered = self.lower(value);
+        self.is_weak = around;
+        lowered
     }
 
     pub fn lower(&mut self, expr: &Expr) -> Node {

@@ -48,6 +48,7 @@ pub(crate) use condition::conditions_beyond;
 pub(crate) use dependencies::{needs, users};
 pub(crate) use order::stack_order;
 
+use crate::Lookup;
 use crate::graph::Graph;
 use crate::value::Expr;
 
@@ -63,6 +64,8 @@ pub struct Synthesis {
     /// What the program says exists already: the names and ARNs that constructs
     /// [define](crate::Scope::define) for what is in no template, as far as they are written out.
     pub existing: BTreeSet<Text>,
+    /// What the program looks up, each with the role that may look, where one is asked for.
+    pub lookups: Vec<(Lookup, Option<String>)>,
 }
 
 impl Synthesis {
@@ -93,7 +96,22 @@ pub(crate) fn synthesize(graph: &Graph) -> Synthesis {
         diagnostics,
         acknowledged,
         existing: existing(graph),
+        lookups: lookups(graph),
     }
+}
+
+fn lookups(graph: &Graph) -> Vec<(Lookup, Option<String>)> {
+    let lookups = graph.lookups.iter().map(|lookup| {
+        let bootstrap = graph.bootstrap_of(lookup.node);
+        let place = |name: &str| lookup.props.get(name).and_then(|text| text.as_str());
+        let arn = bootstrap.has_roles().then(|| {
+            let arn = bootstrap.role_arn("lookup");
+            let arn = arn.replace("${AWS::AccountId}", place("account").unwrap_or_default());
+            arn.replace("${AWS::Region}", place("region").unwrap_or_default())
+        });
+        (lookup.clone(), arn)
+    });
+    lookups.collect()
 }
 
 fn existing(graph: &Graph) -> BTreeSet<Text> {

@@ -3,11 +3,15 @@ use stackwright_template::{Call, Function, Map, Node, Value};
 
 use super::expr::Context;
 use crate::graph::Override;
+use crate::resource::ResourceData;
 use crate::value::MAX_DEPTH;
 
 /// Writes one property past the types, or takes it out.
-pub fn apply(context: &mut Context, properties: &mut Map, change: &Override) {
-    let value = change.value.as_ref().map(|value| context.lower(value));
+pub fn apply(context: &mut Context, data: &ResourceData, properties: &mut Map, change: &Override) {
+    let name = change.pointer.trim_start_matches('/');
+    let name = name.split('/').next().unwrap_or_default();
+    let value = change.value.as_ref();
+    let value = value.map(|value| context.property(data, name, value));
     let mut root = Node::from(std::mem::take(properties));
     let written = steps(&change.pointer).and_then(|steps| match value {
         Some(value) => set(&mut root, &steps, value),

@@ -31,12 +31,12 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
         };
         Some((property.name, tags))
     });
-    let mut properties = context.entries(&data.props, usize::from(tags.is_some()));
+    let mut properties = context.properties(data, usize::from(tags.is_some()));
     if let Some((name, tags)) = tags {
-        properties.insert(name, context.lower(&tags));
+        properties.insert(name, context.property(data, name, &tags));
     }
     for change in &data.overrides {
-        overrides::apply(context, &mut properties, change);
+        overrides::apply(context, data, &mut properties, change);
     }
 
     let after = depends_on(context, data, &properties);

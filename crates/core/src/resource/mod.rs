@@ -28,6 +28,8 @@ pub struct ResourceMeta {
     pub tags: Option<TagProperty>,
     /// The attributes that are lists; across stacks they travel joined.
     pub list_attributes: &'static [&'static str],
+    /// The properties a change of which, or of a part of them, may replace the resource.
+    pub replacing: &'static [&'static str],
 }
 
 /// The property that holds the tags of a resource type.

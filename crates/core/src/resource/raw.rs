@@ -32,6 +32,7 @@ impl RawResource {
                 type_name: type_name.into(),
                 tags: None,
                 list_attributes: &[],
+                replacing: &[],
             },
             props: Props::new(),
         }
@@ -49,6 +50,13 @@ impl RawResource {
     /// split again. Typed resources know theirs.
     pub fn list_attributes(mut self, names: &'static [&'static str]) -> Self {
         self.meta.list_attributes = names;
+        self
+    }
+
+    /// Says which of its properties replace it when they change, so that
+    /// [`weak_references`](crate::App::weak_references) leaves them alone. Typed resources know theirs.
+    pub fn replacing(mut self, names: &'static [&'static str]) -> Self {
+        self.meta.replacing = names;
         self
     }
 

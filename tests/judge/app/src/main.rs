@@ -3,6 +3,7 @@
 //! for a call.
 
 use stackwright::aws::ecs::EnvironmentFile;
+use stackwright::aws::lookup::{VpcBy, account_zones};
 use stackwright::prelude::*;
 
 fn main() -> std::process::ExitCode {
@@ -47,6 +48,16 @@ fn build(app: &App) {
         .property("Value", mail.attribute::<Str>("Arn"));
     let copy = inner.add("Copy", copy);
     parts.add("Shown", Output::new(copy.reference::<Str>()));
+
+    // What exists in the account, by what it is called.
+    if app.context("lookups").is_some() {
+        let found = app.stack("Found").environment("123456789012", "us-east-1");
+        let vpc = found.add("Vpc", Vpc::lookup(VpcBy::default_of_region()));
+        let group = SecurityGroup::new(vpc);
+        found.add("Group", group);
+        let zones = account_zones(*found, 2);
+        found.add("Zones", Output::new(zones.join(",")));
+    }
 
     let large = app.stack("Large");
     large.tag("Team", "shop");

@@ -5,6 +5,7 @@ mod hard_coded_place;
 mod retention;
 mod untagged;
 mod unused_export;
+mod weak_in_fixed;
 
 /// The rules of this family, in the order in which their findings are listed.
 pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
@@ -13,4 +14,5 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &hard_coded_place::RULE,
     &unused_export::RULE,
     &untagged::RULE,
+    &weak_in_fixed::RULE,
 ];

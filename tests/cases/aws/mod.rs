@@ -52,6 +52,7 @@
 //! | `placed` | what stands in a subnet waits for its way out |
 //! | `express` | Express services |
 //! | `gateway` | gateways of ECS, and services that go through them |
+//! | `github` | deployments by GitHub Actions |
 //! | `grants` | which policies rights come to, and what breaks rings |
 //! | `rights` | which rights a task gets from what its containers use |
 //! | `roles` | roles, principals, statements |
@@ -92,6 +93,7 @@ pub(crate) mod exec;
 pub(crate) mod express;
 pub(crate) mod findings;
 pub(crate) mod gateway;
+pub(crate) mod github;
 pub(crate) mod grants;
 pub(crate) mod group_scaling;
 pub(crate) mod imported;

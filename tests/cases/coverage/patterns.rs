@@ -21,6 +21,14 @@ pub(super) const AREA: Area = Area {
             "capacityProviderStrategies, circuitBreaker, minHealthyPercent, securityGroups, taskSubnets, enableExecuteCommand", "" => better "service(...)", "the builder of the service itself", proof = crate::aws::patterns::a_worker_is_scaled_by_its_queue_alone;
             "alarms of the queue (none in AWS CDK)", "AWS::CloudWatch::Alarm" => better "alarms(...)", "of dead letters and of the oldest message, without a word", proof = crate::aws::patterns::a_worker_has_the_alarms_of_its_queue;
         }
+        "aws-iam, OpenIdConnectProvider and roles for GitHub", "`OidcProviderNativeProps`, and what aws-cdk-lib leaves to its users." {
+            "OidcProviderNative, url, clientIds", "AWS::IAM::OIDCProvider" => yes "GithubProvider", proof = crate::aws::github::a_provider_is_of_the_native_type;
+            "OpenIdConnectProvider, thumbprints", "" => no "a custom resource with a function behind it, for a thumbprint that AWS does not look at";
+            "OpenIdConnectProvider.fromOpenIdConnectProviderArn", "" => better "GithubProvider::imported", "that of the account without an ARN: there is one", proof = crate::aws::github::a_provider_of_the_account_is_used_again;
+            "WebIdentityPrincipal with conditions by hand", "AssumeRolePolicyDocument" => better "GithubDeployRole", "the exact subject, with the numbers that tokens have since July 2026; any workflow only where it is said, with a warning (PAT107)", proof = crate::aws::github::a_role_for_deployments_is_for_one_branch_or_environment;
+            "the roles of the bootstrap by hand", "sts:AssumeRole" => better "GithubDeployRole", "by their four names, and nothing is passed", proof = crate::aws::github::a_role_for_deployments_takes_on_the_roles_of_the_bootstrap_alone;
+            "the workflow file (none in AWS CDK)", "" => better "workflow", "written of the role's settings", proof = crate::aws::github::the_workflow_file_is_that_of_the_role;
+        }
         "patterns that AWS CDK has not", "" {
             "several services behind one load balancer, which call each other", "" => better "Microservices, ServiceHandle::call", "names, ways and URLs of one line each", proof = crate::aws::patterns::services_behind_one_load_balancer_call_each_other;
             "a service without the internet", "" => better "PrivateService", "no NAT; the endpoints are those that its tasks need", proof = crate::aws::patterns::a_private_service_has_no_way_to_the_internet;

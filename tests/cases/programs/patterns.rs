@@ -1,7 +1,8 @@
 //! Patterns.
 
 use stackwright::aws::patterns::{
-    BlueGreenService, HttpApiService, Microservices, PrivateService, QueueWorker,
+    BlueGreenService, GithubDeployRole, GithubProvider, GithubRepository, HttpApiService,
+    Microservices, PrivateService, QueueWorker,
 };
 use stackwright::aws::sqs::Queue;
 use stackwright::prelude::*;
@@ -77,4 +78,19 @@ pub fn patterns(place: Place<'_>, around: &Around, dice: &mut Dice) {
         inner.front(),
         Port::tcp(80),
     );
+    let repository = GithubRepository::new("acme", "shop").ids(7, 8);
+    let role = dice.some(
+        GithubDeployRole::new(repository).branch("main"),
+        &[
+            &|it, _| it.github_environment("prod"),
+            &|it, _| it.also_in("us-east-1"),
+            &|it, _| it.push_to(around.repository),
+            &|it, _| it.max_session(2.hours()),
+        ],
+    );
+    let role = match dice.says() {
+        true => role.provider(place.add("Github", GithubProvider::imported())),
+        false => role.provider(place.add("Github", GithubProvider::new())),
+    };
+    place.add("Deploy", role);
 }

@@ -16,10 +16,12 @@
 //! | `blue_green` | a service whose new version is tried beside the old one |
 //! | `http_api` | a private service behind an HTTP API |
 //! | `multi_region` | one service in several regions, under one name |
+//! | `github/` | a role by which workflows of GitHub deploy, and the workflow |
 
 mod any_service;
 #[cfg(feature = "cloudwatch")]
 mod blue_green;
+mod github;
 #[cfg(feature = "apigatewayv2")]
 mod http_api;
 mod later;
@@ -33,6 +35,10 @@ mod queue_worker;
 pub use any_service::AnyService;
 #[cfg(feature = "cloudwatch")]
 pub use blue_green::{BlueGreenService, BlueGreenServiceHandle};
+pub use github::{
+    GithubDeployRole, GithubDeployRoleHandle, GithubProvider, GithubProviderHandle,
+    GithubRepository, GithubWorkflow, ImportedGithubProvider,
+};
 #[cfg(feature = "apigatewayv2")]
 pub use http_api::{HttpApiService, HttpApiServiceHandle};
 pub use microservices::{Microservices, MicroservicesHandle};

@@ -1,6 +1,6 @@
 use stackwright_template::Text;
 
-use crate::value::{Expr, Piece, Pseudo};
+use crate::value::{Expr, Piece, Pseudo, Str, Value};
 
 /// Where assets are published, and who publishes and deploys: what `cdk bootstrap` has made in an
 /// account and region.
@@ -86,6 +86,16 @@ impl Bootstrap {
     pub fn role_arn(&self, purpose: &str) -> String {
         let name = self.named(None, &format!("{purpose}-role"));
         format!("arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/{name}")
+    }
+
+    /// The same as a value, in a region or in that of the stack.
+    pub fn role(&self, purpose: &str, region: Option<&str>) -> Value<Str> {
+        let arn = self.role_arn(purpose);
+        let arn = match region {
+            Some(region) => arn.replace("${AWS::Region}", region),
+            None => arn,
+        };
+        Value::from_expr(expr(&arn))
     }
 
     /// The parameter of Systems Manager that holds the version of the bootstrap.

@@ -7,10 +7,12 @@
 //! | `starting` | of tasks on Fargate: to images, logs and secrets, by endpoints or the internet |
 //! | `files` | of tasks to their file systems |
 //! | `data` | of tasks to databases and caches |
+//! | `called` | of tasks to other services, by their names |
 //! | `balancing` | of clients to listeners, of load balancers to tasks |
 //! | `instances` | of load balancers to container instances, and of those to Amazon ECS |
 
 mod balancing;
+mod called;
 mod data;
 mod files;
 mod instances;
@@ -114,11 +116,15 @@ impl<'d> Deployment<'d> {
         self.flows.get_or_init(&self.met, || {
             let mut flows = Vec::new();
             let has_data = data::is_there(self);
+            let names = called::names(self);
             for service in self.starting().filter(|service| service.pulls_itself()) {
                 starting::add(service, &mut flows);
                 files::add(service, &mut flows);
                 if has_data {
                     data::add(service, &mut flows);
+                }
+                if !names.is_empty() {
+                    called::add(service, &names, &mut flows);
                 }
             }
             for service in self.services() {

@@ -1,6 +1,8 @@
 use insta::assert_snapshot;
 use stackwright::aws::apigatewayv2::HttpApi;
-use stackwright::aws::patterns::{HttpApiService, Microservices, MultiRegion, QueueWorker};
+use stackwright::aws::patterns::{
+    GithubDeployRole, GithubRepository, HttpApiService, Microservices, MultiRegion, QueueWorker,
+};
 use stackwright::aws::route53::HostedZone;
 use stackwright::aws::sqs::Queue;
 use stackwright::prelude::*;
@@ -124,5 +126,24 @@ pub(crate) fn one_service_in_too_few_regions() {
     error[PAT105]: `shop.example.com` is in one region
       at Shop-eu-west-1
       help: name each region once, and two at least
+    "#);
+}
+
+#[test]
+pub(crate) fn a_role_for_deployments_that_nobody_or_everybody_may_take() {
+    let role = || GithubDeployRole::new(GithubRepository::new("acme", "shop"));
+    assert_snapshot!(said(|stack| {
+        stack.add("Deploy", role());
+    }), @r#"
+    error[PAT106]: no workflow of `acme/shop` may take this role
+      at Web/Deploy
+      help: say who may: `.branch("main")` or `.github_environment("prod")`
+    "#);
+    assert_snapshot!(said(|stack| {
+        stack.add("Deploy", role().any_workflow());
+    }), @r#"
+    warning[PAT107]: any workflow of `acme/shop` may take this role
+      at Web/Deploy
+      help: name branches or environments instead, or acknowledge it with the reason
     "#);
 }

@@ -181,6 +181,7 @@ mod schedule_window;
 mod scheduled_action;
 mod secret_name;
 mod secret_source;
+mod service_closed;
 mod service_connect_duplicate;
 mod service_connect_namespace;
 mod service_order;
@@ -440,6 +441,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &sidecar_rights::RULE,
     &talk_rights::RULE,
     &data_closed::RULE,
+    &service_closed::RULE,
     &plain_files::RULE,
     &schedule_window::RULE,
     &requests_of_one_group::RULE,

@@ -579,3 +579,52 @@ pub(crate) fn a_channel_of_slack_looks_and_does_nothing() {
         }),
     );
 }
+
+/// A network load balancer has none for HTTP, and an API none of a load balancer.
+#[test]
+pub(crate) fn alarms_of_what_is_in_front_of_services() {
+    let template = made(|stack| {
+        let net = stack.add("Net", NetworkLoadBalancer::new(vpc(stack)));
+        stack.add("NetAlarms", net.recommended_alarms());
+        let api = stackwright::aws::apigatewayv2::HttpApi::new();
+        let api = stack.add("Api", api);
+        stack.add("ApiAlarms", api.recommended_alarms());
+    });
+    let net = |id: &str, metric: &'static str| {
+        at(
+            &template,
+            id,
+            "AWS::CloudWatch::Alarm",
+            like!({ "Namespace": "AWS/NetworkELB", "MetricName": metric }),
+        );
+    };
+    net("NetAlarmsPorts", "PortAllocationErrorCount");
+    net(
+        "NetAlarmsRejected",
+        "SecurityGroupBlockedFlowCount_Inbound_TCP",
+    );
+    at(
+        &template,
+        "ApiAlarmsLatency",
+        "AWS::CloudWatch::Alarm",
+        like!({ "Namespace": "AWS/ApiGateway", "ExtendedStatistic": "p95", "Threshold": 2500 }),
+    );
+    at(
+        &template,
+        "ApiAlarmsErrors",
+        "AWS::CloudWatch::Alarm",
+        any(),
+    );
+}
+
+#[test]
+pub(crate) fn an_alarm_about_others_that_exists() {
+    let template = made(|stack| {
+        let old = stackwright::aws::cloudwatch::CompositeAlarm::imported("unwell");
+        let old = stack.add("Old", old);
+        stack.add("Arn", Output::new(old.arn()));
+    });
+    template.resource_count_is("AWS::CloudWatch::CompositeAlarm", 0);
+    let text = template.json()["Outputs"].to_string();
+    assert!(text.contains(":alarm:unwell"), "{text}");
+}

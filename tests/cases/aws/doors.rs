@@ -44,6 +44,32 @@ fn target(set: impl FnOnce(TargetGroup) -> TargetGroup) -> Template {
     })
 }
 
+/// One bucket for logs of load balancers and for more: its own policy lets them be written.
+#[test]
+pub(crate) fn logs_of_a_load_balancer_in_a_bucket_that_has_more_to_say() {
+    let template = made(|stack| {
+        let logs = stack.add("Logs", stackwright::aws::s3::Bucket::new());
+        let front = ApplicationLoadBalancer::new(vpc(stack)).access_logs(logs);
+        stack.add("Front", front);
+    });
+    template.resource_count_is("AWS::S3::BucketPolicy", 1);
+    let text = template.json()["Resources"]["LogsPolicy"].to_string();
+    for said in [
+        "logdelivery.elasticloadbalancing.amazonaws.com",
+        "delivery.logs.amazonaws.com",
+        "s3:PutObject",
+        "s3:GetBucketAcl",
+        "aws:SecureTransport",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let front = &template.json()["Resources"]["Front"];
+    assert!(
+        front["DependsOn"].to_string().contains("LogsPolicy"),
+        "{front}"
+    );
+}
+
 /// AWS leaves them in, and two servers that read them differently can be played off.
 #[test]
 pub(crate) fn invalid_headers_are_dropped_unless_they_are_wanted() {

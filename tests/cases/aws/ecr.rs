@@ -16,7 +16,7 @@ fn comes_to(construct: EcrRepository, properties: impl Into<Matcher>) {
 }
 
 #[test]
-fn it_scans_and_keeps_tags_where_they_are() {
+pub(crate) fn it_scans_and_keeps_tags_where_they_are() {
     comes_to(
         EcrRepository::new(),
         exact(json!({
@@ -27,7 +27,7 @@ fn it_scans_and_keeps_tags_where_they_are() {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option() {
     comes_to(
         EcrRepository::new()
             .name("team/app")
@@ -51,7 +51,7 @@ fn every_option() {
 }
 
 #[test]
-fn encryption_with_a_key_of_awss() {
+pub(crate) fn encryption_with_a_key_of_awss() {
     for (encryption, word) in [
         (Encryption::Aes256, "AES256"),
         (Encryption::KmsManaged, "KMS"),
@@ -65,7 +65,7 @@ fn encryption_with_a_key_of_awss() {
 }
 
 #[test]
-fn lifecycle_rules_in_order_and_the_one_for_all_last() {
+pub(crate) fn lifecycle_rules_in_order_and_the_one_for_all_last() {
     let repository = EcrRepository::new()
         .keep_last(100)
         .expire_untagged_after(1.days())
@@ -105,7 +105,7 @@ fn lifecycle_rules_in_order_and_the_one_for_all_last() {
 }
 
 #[test]
-fn images_by_tag_and_by_digest() {
+pub(crate) fn images_by_tag_and_by_digest() {
     let template = made(|stack| {
         let repo = stack.add("Repo", EcrRepository::new());
         let task = super::small()
@@ -129,7 +129,7 @@ fn images_by_tag_and_by_digest() {
 }
 
 #[test]
-fn the_right_to_push_includes_the_right_to_pull() {
+pub(crate) fn the_right_to_push_includes_the_right_to_pull() {
     let template = made(|stack| {
         let repo = stack.add("Repo", EcrRepository::new());
         let role = stack.add(

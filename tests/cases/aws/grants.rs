@@ -22,7 +22,7 @@ fn may(statements: impl Into<Matcher>) -> Matcher {
 }
 
 #[test]
-fn what_is_granted_is_merged_and_sorted_whatever_the_order() {
+pub(crate) fn what_is_granted_is_merged_and_sorted_whatever_the_order() {
     let rights = || {
         [
             Statement::allow(["sqs:SendMessage"]).on(["arn:aws:sqs:::b"]),
@@ -100,7 +100,7 @@ fn declaring_resources_in_another_order_changes_nothing_in_the_policy() {
 }
 
 #[test]
-fn policies_of_ones_own_stay_beside_what_is_granted() {
+pub(crate) fn policies_of_ones_own_stay_beside_what_is_granted() {
     let template = made(|stack| {
         let own = Statement::allow(["s3:ListAllMyBuckets"]).on_all();
         let role = Role::new(Principal::service("ecs-tasks.amazonaws.com"));
@@ -113,7 +113,7 @@ fn policies_of_ones_own_stay_beside_what_is_granted() {
 
 /// A right on something that needs the role itself: beside the role, and who uses the role waits.
 #[test]
-fn a_ring_becomes_a_policy_of_its_own() {
+pub(crate) fn a_ring_becomes_a_policy_of_its_own() {
     assert_snapshot!(crate::support::template(|stack| {
         let role = role(stack, "Role");
         let queue = stack.add(
@@ -230,7 +230,7 @@ fn a_typed_role_of_ones_own_takes_grants() {
 }
 
 #[test]
-fn an_imported_role_is_left_alone() {
+pub(crate) fn an_imported_role_is_left_alone() {
     let template = made(|stack| {
         let role = stack.add("Role", Role::imported("arn:aws:iam::111122223333:role/app"));
         stack.grant(role, stack.add("Logs", LogGroup::new()).write());
@@ -403,7 +403,7 @@ fn shared_out(count: usize, other: Option<usize>) -> Vec<(String, usize, Vec<Str
 }
 
 #[test]
-fn what_is_too_large_for_the_role_becomes_managed_policies() {
+pub(crate) fn what_is_too_large_for_the_role_becomes_managed_policies() {
     let policies = shared_out(400, None);
     assert!(policies.len() > 1);
     for (id, size, _) in &policies {

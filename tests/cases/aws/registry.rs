@@ -1,9 +1,9 @@
 use serde_json::json;
-use stackwright::aws::ecr::{PullThroughCache, Registry};
+use stackwright::aws::ecr::{CreationTemplate, PullThroughCache, Registry};
 use stackwright::prelude::*;
-use stackwright_assert::exact;
+use stackwright_assert::{absent, exact, like};
 
-use super::{made, only, small};
+use super::{at, made, only, small};
 
 const CACHE: &str = "AWS::ECR::PullThroughCacheRule";
 
@@ -180,5 +180,81 @@ pub(crate) fn scanning_on_push_alone_costs_nothing_more() {
             }],
             "ScanType": "BASIC",
         })),
+    );
+}
+
+/// aws-cdk has no construct for it, and AWS no role: tags and keys of KMS need one.
+#[test]
+pub(crate) fn repositories_that_are_made_by_themselves_are_as_a_template_says() {
+    let key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let template = made(|stack| {
+        let kept = EcrRepository::new()
+            .keep_last(20)
+            .tag_mutability(TagMutability::Mutable)
+            .encrypted_with(key);
+        let template = CreationTemplate::new("public", kept)
+            .for_caches()
+            .tag("Team", "platform");
+        stack.add("Kept", template);
+        stack.add(
+            "Pushed",
+            CreationTemplate::new("apps", EcrRepository::new()),
+        );
+    });
+    let of_type = "AWS::ECR::RepositoryCreationTemplate";
+    at(
+        &template,
+        "Kept",
+        of_type,
+        like!({
+            "Prefix": "public",
+            "AppliedFor": ["PULL_THROUGH_CACHE"],
+            "ImageTagMutability": "MUTABLE",
+            "CustomRoleArn": { "Fn::GetAtt": ["KeptRole", "Arn"] },
+            "ResourceTags": [{ "Key": "Team", "Value": "platform" }],
+            "EncryptionConfiguration": { "EncryptionType": "KMS", "KmsKey": key },
+        }),
+    );
+    at(
+        &template,
+        "Pushed",
+        of_type,
+        like!({
+            "AppliedFor": ["CREATE_ON_PUSH", "PULL_THROUGH_CACHE", "REPLICATION"],
+            "ImageTagMutability": "IMMUTABLE",
+            "CustomRoleArn": absent(),
+        }),
+    );
+    let text = template.json()["Resources"].to_string();
+    for right in [
+        "ecr:CreateRepository",
+        "ecr:TagResource",
+        "kms:CreateGrant",
+        "repository/public*",
+    ] {
+        assert!(text.contains(right), "{right}: {text}");
+    }
+    template.resource_count_is("AWS::IAM::Role", 1);
+}
+
+/// The other half of replication between accounts.
+#[test]
+pub(crate) fn a_registry_lets_another_account_copy_images_here() {
+    let template = made(|stack| {
+        let registry = Registry::new().replicated_from("444455556666", ["prod/"]);
+        stack.add("Registry", registry);
+    });
+    only(
+        &template,
+        "AWS::ECR::RegistryPolicy",
+        like!({ "PolicyText": { "Statement": [{
+            "Effect": "Allow",
+            "Action": ["ecr:CreateRepository", "ecr:ReplicateImage"],
+        }] } }),
+    );
+    let text = template.json()["Resources"].to_string();
+    assert!(
+        text.contains(":iam::444455556666:root") && text.contains("repository/prod/*"),
+        "{text}"
     );
 }

@@ -14,7 +14,7 @@ fn comes_to(construct: Role, properties: impl Into<Matcher>) {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option() {
     comes_to(
         Role::new(Principal::service("ecs-tasks.amazonaws.com"))
             .trusted_when("StringEquals", "aws:SourceAccount", "111122223333")
@@ -65,7 +65,7 @@ fn trusts(principal: Principal, action: &str, named: impl Into<Matcher>) {
 }
 
 #[test]
-fn everybody_who_can_be_trusted() {
+pub(crate) fn everybody_who_can_be_trusted() {
     let assume = "sts:AssumeRole";
     let root = "arn:${AWS::Partition}:iam::111122223333:root";
     let account = Principal::account("111122223333");
@@ -82,7 +82,7 @@ fn everybody_who_can_be_trusted() {
 }
 
 #[test]
-fn statements_as_they_are_said() {
+pub(crate) fn statements_as_they_are_said() {
     let statement = Statement::deny(["s3:*"])
         .sid("NoPlainText")
         .to(Principal::service("a.amazonaws.com"))
@@ -118,7 +118,7 @@ fn statements_as_they_are_said() {
 }
 
 #[test]
-fn roles_of_all_constructs_get_the_boundary_unless_they_have_one() {
+pub(crate) fn roles_of_all_constructs_get_the_boundary_unless_they_have_one() {
     let app = App::new();
     let web = app.stack("Web");
     web.permissions_boundary(ManagedPolicy::aws("PowerUserAccess"));

@@ -36,6 +36,22 @@ pub(super) const AREA: Area = Area {
             "deployTime", "" => no "a rule for what is deleted, by a prefix that the bucket's owner has to know of";
             "EnvironmentFile.fromAsset", "EnvironmentFiles" => yes "EnvironmentFile::asset", proof = crate::aws::assets::a_file_with_variables_is_published_and_read_by_the_task;
         }
+        "aws-ecr", "`RepositoryProps`, methods and statics of `Repository`; the other construct of the package." {
+            "repositoryName, encryption, encryptionKey, emptyOnDelete, removalPolicy", "AWS::ECR::Repository" => yes "EcrRepository", proof = crate::aws::ecr::every_option;
+            "encryption: KMS of AWS's own", "EncryptionConfiguration" => yes "Encryption::KmsManaged", proof = crate::aws::ecr::encryption_with_a_key_of_awss;
+            "imageScanOnPush", "ImageScanningConfiguration" => better "without_scan_on_push", "scanned unless that is not wanted; AWS CDK scans none", proof = crate::aws::ecr::it_scans_and_keeps_tags_where_they_are;
+            "imageTagMutability", "ImageTagMutability" => better "tag_mutability", "tags stay where they are unless they are to move", proof = crate::aws::ecr::it_scans_and_keeps_tags_where_they_are;
+            "imageTagMutabilityExclusionFilters, KMS_DSSE", "ImageTagMutabilityExclusionFilters" => no "`edit` writes them, and the checker holds mode and filters against each other";
+            "lifecycleRules, addLifecycleRule", "LifecyclePolicy" => better "lifecycle_rule, keep_last", "in the order that ECR asks for, and mistakes with their line (ECR101 to ECR103)", proof = crate::aws::ecr::lifecycle_rules_in_order_and_the_one_for_all_last;
+            "lifecycleRegistryId", "LifecyclePolicy.RegistryId" => no "a registry other than one's own cannot be given rules";
+            "repositoryUriForTag, repositoryUriForDigest, ContainerImage.fromEcrRepository", "" => yes "image, image_digest", proof = crate::aws::ecr::images_by_tag_and_by_digest;
+            "grantPull, grantPush, grantPullPush", "" => better "pull, push", "whoever runs an image has the right to pull it", proof = crate::aws::ecr::the_right_to_push_includes_the_right_to_pull;
+            "addToResourcePolicy, RepositoryPolicyText", "RepositoryPolicyText" => better "scope.grant(Principal::..)", "written once, by what is granted", proof = crate::aws::grants::principals_are_written_to_the_policy_of_what_they_are_granted;
+            "fromRepositoryName, fromRepositoryArn, fromRepositoryAttributes", "" => yes "EcrRepository::imported", proof = crate::aws::imported::everything_imported;
+            "onEvent, onImageScanCompleted, onCloudTrailImagePushed", "AWS::Events::Rule" => no "a rule of EventBridge names what it waits for; typed resources have it";
+            "AuthorizationToken, PublicGalleryAuthorizationToken", "" => no "who pulls has the right with the image";
+            "fromLookup", "" => no "a look-up at synthesis makes another template tomorrow";
+        }
         "registries", "What AWS has and AWS CDK has no construct for." {
             "AWS::ECR::PullThroughCacheRule", "" => better "PullThroughCache", "a task that names an image through it gets the rights of the first pull", proof = crate::aws::registry::an_image_through_a_cache_brings_the_rights_of_the_first_pull;
             "upstreamRegistry", "UpstreamRegistry, UpstreamRegistryUrl" => better "ecr_public, docker_hub, github, ..", "those that want a login ask for a secret", proof = crate::aws::registry::registries_that_want_a_login_get_a_secret;
@@ -44,8 +60,9 @@ pub(super) const AREA: Area = Area {
             "AWS::ECR::ReplicationConfiguration", "" => yes "Registry::replicate_to", proof = crate::aws::registry::all_that_is_said_of_a_registry;
             "AWS::ECR::SigningConfiguration", "" => yes "Registry::sign_with", proof = crate::aws::registry::all_that_is_said_of_a_registry;
             "AWS::ECR::PullTimeUpdateExclusion", "" => yes "Registry::without_pull_times_of", proof = crate::aws::registry::all_that_is_said_of_a_registry;
-            "AWS::ECR::RepositoryCreationTemplate", "" => no "not yet";
-            "AWS::ECR::RegistryPolicy", "" => no "not yet";
+            "AWS::ECR::RepositoryCreationTemplate", "" => better "CreationTemplate", "it takes a repository's builder; the role that tags and keys need is made, with rights to the prefix and the key", proof = crate::aws::registry::repositories_that_are_made_by_themselves_are_as_a_template_says;
+            "AWS::ECR::RegistryPolicy", "" => better "Registry::replicated_from, allow", "the other half of replication between accounts is one line", proof = crate::aws::registry::a_registry_lets_another_account_copy_images_here;
+            "AWS::ECR::PublicRepository", "" => no "what everybody may pull is published elsewhere than where it runs; the typed resource has it";
         }
         "synthesizers", "`DefaultStackSynthesizer`, `CliCredentialsStackSynthesizer`." {
             "CliCredentialsStackSynthesizer", "" => better "Bootstrap::new", "what an app has that says nothing; one without assets needs no bootstrap", proof = crate::aws::assets::an_image_of_a_directory_is_built_for_its_task_and_may_be_pulled;

@@ -85,6 +85,9 @@ pub(super) const AREA: Area = Area {
         "parameter", "`StringParameterProps` and `StringListParameterProps` of `aws-ssm`." {
             "stringValue, stringListValue", "Type, Value" => better "SsmParameter::string, list", "there is no secure string to be said, which CloudFormation cannot make", proof = crate::aws::data::parameters::a_parameter_is_a_text_or_a_list_and_never_a_secure_string;
             "parameterName, description, allowedPattern, tier, dataType", "Name, Description, AllowedPattern, Tier, DataType" => yes "name, describe, allowed_pattern, advanced, machine_image", proof = crate::aws::data::parameters::every_option_of_a_parameter;
+            "fromSecureStringParameterAttributes, fromStringParameterName", "" => yes "SsmParameter::imported", proof = crate::aws::imported::everything_imported;
+            "valueForStringParameter, valueFromLookup", "AWS::SSM::Parameter::Value<String>" => no "a parameter of the template of that type reads it at deployment; a look-up at synthesis makes another template tomorrow";
+            "grantWrite", "" => no "containers that write their own settings find them changed by the next deployment";
             "grantRead", "" => better "Container::secret", "takes the right along", proof = crate::aws::data::parameters::a_container_reads_it_when_it_starts;
         }
         "bucket", "`BucketProps`, methods and statics of `Bucket`; `aws-s3-notifications`." {

@@ -69,6 +69,9 @@ pub(super) const AREA: Area = Area {
             "healthyGrpcCodes", "Matcher.GrpcCode" => yes "codes", proof = crate::aws::doors::grpc_targets_are_asked_for_health_by_grpc;
             "healthyHttpCodes", "Matcher.HttpCode" => yes "codes", proof = crate::aws::elb::every_option;
         }
+        "logs of load balancers", "`logAccessLogs`, `logConnectionLogs`, `logHealthCheckLogs`." {
+            "bucket with `s3.Bucket` of more options", "LoadBalancerAttributes" => better "access_logs", "a bucket of `s3` gets the statements of both delivering services, and is waited for", proof = crate::aws::doors::logs_of_a_load_balancer_in_a_bucket_that_has_more_to_say;
+        }
         "application load balancer, methods", "Of `ApplicationLoadBalancer` and `ApplicationListener`." {
             "addRedirect", "DefaultActions" => yes "AlbWithTargetGroup::certificate", proof = crate::aws::elb::with_a_certificate_it_sends_people_to_https;
             "logAccessLogs", "LoadBalancerAttributes" => better "access_logs", "a service writes them, and not an account that differs by region; the load balancer waits for the policy", proof = crate::aws::doors::logs_go_into_a_bucket_that_lets_them;

@@ -23,6 +23,7 @@
 //! | `modern` | gateways of ECS, Express services, VPC Lattice, CodeDeploy |
 //! | `names` | names in DNS, and certificates |
 //! | `patterns` | patterns |
+//! | `rights` | roles and rights |
 //! | `row` | a row, and how it is written down |
 //! | `observe` | alarms, dashboards, logs |
 //! | `page` | the page |
@@ -41,6 +42,7 @@ mod network;
 mod observe;
 mod page;
 mod patterns;
+mod rights;
 mod row;
 mod scaling;
 mod services;
@@ -55,7 +57,7 @@ use std::{env, fs};
 use row::{Area, Row};
 
 /// All there is to compare, in the order in which a system is built.
-const AREAS: [Area; 17] = [
+const AREAS: [Area; 18] = [
     core::AREA,
     network::AREA,
     capacity::AREA,
@@ -73,6 +75,7 @@ const AREAS: [Area; 17] = [
     observe::AREA,
     patterns::AREA,
     started::AREA,
+    rights::AREA,
 ];
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static Row)> {

@@ -82,6 +82,9 @@ pub(super) const AREA: Area = Area {
             "deploymentGroupName", "DeploymentGroupName" => yes "name", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
             "role", "ServiceRoleArn" => yes "role", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
             "fromEcsDeploymentGroupAttributes", "" => yes "EcsDeploymentGroup::imported", proof = crate::aws::codedeploy::what_exists_in_code_deploy_is_left_alone;
+            "ServerApplication, ServerDeploymentConfig, ServerDeploymentGroup", "AWS::CodeDeploy::DeploymentGroup" => no "they are for instances without containers";
+            "LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup", "AWS::CodeDeploy::DeploymentGroup" => no "they are for functions";
+            "MinimumHealthyHosts, ZonalConfig, CustomLambdaDeploymentConfig", "" => no "of instances and functions, too";
             "deploymentController", "DeploymentController.Type" => better "deployed_by_code_deploy", "leaves the circuit breaker out, which ECS refuses there", proof = crate::aws::codedeploy::a_service_that_code_deploy_deploys;
         }
     },

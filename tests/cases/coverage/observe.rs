@@ -29,7 +29,15 @@ pub(super) const AREA: Area = Area {
             "enableDeploymentAlarms with alarms of the service", "DeploymentConfiguration.Alarms" => better "fail_deployments_of", "no ring, in one stack or in two", proof = crate::aws::alarms::alarms_of_a_service_fail_its_deployments_without_a_ring;
             "onEvent for failed deployments (no construct of AWS CDK)", "AWS::Events::Rule" => better "DeploymentFailures", "one service, and a topic that lets this one rule publish", proof = crate::aws::alarms::who_is_told_of_a_deployment_that_fails;
             "SlackChannelConfiguration of aws-chatbot", "AWS::Chatbot::SlackChannelConfiguration" => better "SlackChannel", "bounded to looking, where AWS bounds it by an administrator's rights", proof = crate::aws::alarms::a_channel_of_slack_looks_and_does_nothing;
+            "of network load balancers and HTTP APIs", "" => better "recommended_alarms", "one line each", proof = crate::aws::alarms::alarms_of_what_is_in_front_of_services;
+            "CompositeAlarm.fromCompositeAlarmArn, fromCompositeAlarmName", "" => yes "CompositeAlarm::imported", proof = crate::aws::alarms::an_alarm_about_others_that_exists;
             "of queues, databases, caches, load balancers", "" => better "recommended_alarms", "one line each", proof = crate::aws::alarms::the_alarms_that_queues_databases_caches_and_load_balancers_want_to_have;
+        }
+        "aws-cloudwatch-actions", "Its seven classes." {
+            "SnsAction", "AlarmActions" => yes "notify, notify_ok", proof = crate::aws::alarms::every_option_of_an_alarm;
+            "LambdaAction, SsmAction, SsmIncidentAction, InvestigationGroupAction", "AlarmActions" => no "`notify` takes any ARN that an alarm may call; the rights of a function are its own";
+            "ApplicationScalingAction, AutoScalingAction", "AlarmActions" => better "StepScaling", "the policy and its alarm are one construct, so that neither is without the other", proof = crate::aws::scaling::steps::steps_up_and_down_from_their_alarms;
+            "Ec2Action", "AlarmActions" => no "it stops and ends single instances, which run no services";
         }
         "aws-cloudwatch, dashboards", "`DashboardProps` and its widgets." {
             "widgets, GraphWidget, SingleValueWidget, TextWidget, AlarmStatusWidget, LogQueryWidget", "DashboardBody" => yes "Widget::graph, number, bars, text, alarms, logs", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;

@@ -50,6 +50,7 @@ pub fn alarms(place: Place<'_>, around: &Around, dice: &mut Dice) {
         ],
     );
     place.add("Unwell", both);
+    place.add("OldBoth", CompositeAlarm::imported("both"));
     let nights = MuteRule::new(
         [alarm],
         Cron::daily(3, 0),

@@ -2,7 +2,7 @@
 
 use stackwright::aws::assets::{AssetHandle, DirectoryAsset, FileAsset};
 use stackwright::aws::dynamodb::{Index, LocalIndex, StreamView, Table, TableKey};
-use stackwright::aws::ecr::{PullThroughCache, Registry};
+use stackwright::aws::ecr::{CreationTemplate, PullThroughCache, Registry};
 use stackwright::aws::kinesis::Stream;
 use stackwright::aws::kms::{Key, KeyHandle};
 use stackwright::aws::link::Link;
@@ -85,6 +85,15 @@ pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
     );
     place.add("Registry", registry);
     place.add("Public", PullThroughCache::ecr_public("public"));
+    let template = dice.some(
+        CreationTemplate::new("public", EcrRepository::new().keep_last(20)),
+        &[
+            &|it, _| it.for_caches(),
+            &|it, _| it.tag("Team", "platform"),
+            &|it, _| it.describe("images of others"),
+        ],
+    );
+    place.add("Kept", template);
     // Below the folder of the tests' own package.
     let list = place.add("List", FileAsset::new("Cargo.toml"));
     let folder = DirectoryAsset::new("bench").leave_out(["*.txt"]);

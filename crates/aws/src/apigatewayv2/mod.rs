@@ -17,6 +17,7 @@
 //! | `domain_name` | APIs under a name of one's own |
 //! | `web_socket_api` | WebSocket APIs |
 //! | `metrics` | what CloudWatch measures of APIs |
+//! | `recommended` | the alarms of an HTTP API |
 //! | `web_socket_route` | what answers messages |
 //! | `aws_integration` | services of AWS that answer messages |
 //! | `web_socket_authorizer` | who may connect |
@@ -30,6 +31,8 @@ mod http_route;
 mod http_stage;
 mod integration;
 mod metrics;
+#[cfg(feature = "cloudwatch")]
+mod recommended;
 mod route_key;
 mod service_call;
 mod stage;

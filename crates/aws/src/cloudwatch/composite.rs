@@ -29,6 +29,11 @@ pub struct CompositeAlarm {
 }
 
 impl CompositeAlarm {
+    /// One that exists in this account and region, by its name.
+    pub fn imported(name: impl IntoValue<Str>) -> ImportedCompositeAlarm {
+        ImportedCompositeAlarm(name.into_value())
+    }
+
     /// Goes off when one of these does, by their names or handles.
     pub fn any<A: IntoValue<AlarmName>>(alarms: impl IntoIterator<Item = A>) -> Self {
         CompositeAlarm::joined(" OR ", alarms.into_iter().map(IntoValue::into_value))
@@ -127,4 +132,22 @@ impl Construct for CompositeAlarm {
 handle! {
     /// Names an alarm that goes by others.
     pub struct CompositeAlarmHandle(cfn::CompositeAlarmHandle);
+}
+
+/// An alarm about others that exists; see [`CompositeAlarm::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedCompositeAlarm(Value<Str>);
+
+impl Construct for ImportedCompositeAlarm {
+    type Handle = CompositeAlarmHandle;
+
+    fn build(self, scope: Scope<'_>) -> CompositeAlarmHandle {
+        let name = self.0;
+        scope.define(
+            "Arn",
+            sub!("arn:{AWS::Partition}:cloudwatch:{AWS::Region}:{AWS::AccountId}:alarm:{name}"),
+        );
+        scope.define("Ref", name);
+        CompositeAlarmHandle::new(scope)
+    }
 }

@@ -35,7 +35,7 @@ mod watch;
 #[cfg(feature = "cloudwatch")]
 pub use alarm::{Alarm, AlarmHandle, ImportedAlarm, MissingData};
 #[cfg(feature = "cloudwatch")]
-pub use composite::{CompositeAlarm, CompositeAlarmHandle};
+pub use composite::{CompositeAlarm, CompositeAlarmHandle, ImportedCompositeAlarm};
 #[cfg(feature = "cloudwatch")]
 pub use dashboard::{Dashboard, DashboardHandle, Widget};
 pub use math::{MathExpression, Measure};

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ecr-registry")]
 mod cache;
+#[cfg(feature = "ecr-registry")]
+mod creation_template;
 mod lifecycle;
 #[cfg(feature = "ecr-registry")]
 mod registry;
@@ -9,6 +11,8 @@ mod repository;
 
 #[cfg(feature = "ecr-registry")]
 pub use cache::{PullThroughCache, PullThroughCacheHandle};
+#[cfg(feature = "ecr-registry")]
+pub use creation_template::{CreationTemplate, CreationTemplateHandle};
 pub use lifecycle::{LifecycleRule, Tags};
 #[cfg(feature = "ecr-registry")]
 pub use registry::Registry;

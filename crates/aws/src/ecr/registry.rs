@@ -3,11 +3,13 @@ use stackwright_cfn::kind::ecr::RepositoryName;
 use stackwright_cfn::kind::signer::SigningProfileArn;
 use stackwright_core::{Construct, IntoValue, NodeId, Scope, Str, Text, Value, non_empty, sub};
 
+use crate::iam::{PolicyDocument, Principal, Statement};
+
 /// What is said of the registry of an account and a region as a whole: how its images are scanned,
 /// where they are copied to, by what they are signed. An account has one of each, whatever stack
 /// says it.
 ///
-/// It adds, of what is said: `Scanning`, `Replication`, `Signing`, and for each
+/// It adds, of what is said: `Scanning`, `Replication`, `Signing`, `Policy`, and for each
 /// [excluded](Self::without_pull_times_of) principal `Exclusion` and its id.
 ///
 /// <https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html>
@@ -29,6 +31,7 @@ pub struct Registry {
     replication: Vec<Replication>,
     signing: Vec<(Value<SigningProfileArn>, Vec<Text>)>,
     excluded: Vec<(Text, Value<Str>)>,
+    allowed: Vec<Statement>,
 }
 
 /// Where images are copied to, of repositories whose names begin so.
@@ -102,6 +105,37 @@ impl Registry {
         self
     }
 
+    /// Lets another account copy its images here, into repositories whose names begin with one of these,
+    /// as `prod/`, and have those made: what [`replicate_to_account`](Self::replicate_to_account) of the
+    /// other one needs. All repositories, if none is said.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions-create-replication.html>
+    pub fn replicated_from<P: Into<Text>>(
+        self,
+        account: impl IntoValue<Str>,
+        prefixes: impl IntoIterator<Item = P>,
+    ) -> Self {
+        let mut prefixes: Vec<Text> = prefixes.into_iter().map(Into::into).collect();
+        if prefixes.is_empty() {
+            prefixes.push(Text::Borrowed(""));
+        }
+        let repositories = prefixes.into_iter().map(|prefix| -> Value<Str> {
+            sub!("arn:{AWS::Partition}:ecr:{AWS::Region}:{AWS::AccountId}:repository/{prefix}*")
+        });
+        let copy = Statement::allow(["ecr:CreateRepository", "ecr:ReplicateImage"]);
+        let copy = copy.to(Principal::account(account));
+        self.allow(copy.on(repositories.collect::<Vec<_>>()))
+    }
+
+    /// Lets somebody do something with the registry as a whole, by a statement that names who, as
+    /// another account that has images kept of yet another registry.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html>
+    pub fn allow(mut self, statement: Statement) -> Self {
+        self.allowed.push(statement);
+        self
+    }
+
     /// Does not count pulls of a role or user, by its ARN, for the time of an image's last pull; `id`
     /// tells it apart from others, as `Scanner`.
     pub fn without_pull_times_of(
@@ -121,6 +155,11 @@ impl Construct for Registry {
         scan(&self.on_push, &self.continuously, scope);
         replicate(self.replication, scope);
         sign(self.signing, scope);
+        if !self.allowed.is_empty() {
+            let document = self.allowed.into_iter();
+            let document = document.fold(PolicyDocument::new(), PolicyDocument::statement);
+            scope.add("Policy", cfn::RegistryPolicy::new().policy_text(document));
+        }
         for (id, principal) in self.excluded {
             let exclusion = cfn::PullTimeUpdateExclusion::new().principal_arn(principal);
             scope.add(format!("Exclusion{id}"), exclusion);

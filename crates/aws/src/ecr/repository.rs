@@ -143,6 +143,26 @@ impl EcrRepository {
     }
 }
 
+/// What a template of repositories has of one.
+#[cfg(feature = "ecr-registry")]
+pub(super) struct InTemplate {
+    pub is_mutable: bool,
+    pub lifecycle: Option<Value<Str>>,
+    pub encryption: Option<Encryption>,
+}
+
+#[cfg(feature = "ecr-registry")]
+impl EcrRepository {
+    pub(super) fn in_template(self, scope: Scope<'_>) -> InTemplate {
+        check_rules(&self.rules, scope);
+        InTemplate {
+            is_mutable: self.mutability == TagMutability::Mutable,
+            lifecycle: non_empty(self.rules).map(|rules| json_string(policy(rules))),
+            encryption: self.encryption,
+        }
+    }
+}
+
 impl Default for EcrRepository {
     fn default() -> Self {
         EcrRepository::new()

@@ -1,13 +1,14 @@
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::ec2::{EipAllocationId, SubnetId};
 use stackwright_codes as codes;
-use stackwright_core::{Expr, IntoValue, Scope, Str, Text, Value, With, non_empty};
+use stackwright_core::{Expr, Handle, IntoValue, Scope, Str, Text, Value, With, non_empty};
 
 use super::LogBucketHandle;
-use super::logs::Delivered;
+use super::logs::{Delivered, deliveries};
 use crate::ec2::{
     Guarded, PlaceExt, SecurityGroup, SecurityGroupHandle, SubnetKind, SubnetSelection, VpcHandle,
 };
+use crate::iam::{GrantExt, Principal, ResourcePolicy};
 
 /// What application and network load balancers have in common.
 #[derive(Clone, Debug)]
@@ -210,6 +211,11 @@ impl Common {
             // It is tried at once whether logs can be written.
             if let Some(policy) = scope.data::<Delivered>(bucket) {
                 scope.of(balancer).depends_on(policy.0);
+            } else if let Some(policy) = ResourcePolicy::holder(scope.app(), bucket.node()) {
+                for (service, may) in deliveries(&bucket.arn().assume()) {
+                    scope.grant(Principal::service(service), may);
+                }
+                scope.of(balancer).depends_on(policy);
             }
         }
         scope.set_primary(balancer);

@@ -1,5 +1,5 @@
 use stackwright_cfn::s3 as cfn;
-use stackwright_core::{Construct, Handle, NodeId, Pseudo, Scope, handle, sub};
+use stackwright_core::{Construct, Handle, NodeId, Pseudo, Scope, Str, Value, handle, sub};
 
 use crate::iam::{PolicyDocument, Principal, Statement};
 
@@ -25,7 +25,9 @@ use crate::iam::{PolicyDocument, Principal, Statement};
 /// web.add("Front", ApplicationLoadBalancer::new(vpc).access_logs(logs));
 /// ```
 ///
-/// A bucket of your own, with a policy of your own, takes its place: `LogBucketHandle::from(bucket)`.
+/// A `Bucket` of `s3` takes its place, which has more to say: `.access_logs(bucket)`. Its
+/// policy lets the same services write then. It must not be encrypted with a key of KMS, which no load
+/// balancer writes with. So does a typed bucket with a policy of your own.
 ///
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html>
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html>
@@ -62,33 +64,14 @@ impl Construct for LogBucket {
         let bucket = scope.add("Resource", bucket);
         scope.of(bucket).retain();
         let arn = bucket.arn();
-        let account = Pseudo::AccountId.value();
-        let objects = sub!("{arn}/*AWSLogs/{account}/*");
-        let by = |service: &'static str| Principal::service(service);
-        let write = |service| {
-            let write = Statement::allow(["s3:PutObject"]).to(by(service));
-            write.on([objects.clone()])
-        };
-        let of_network = "delivery.logs.amazonaws.com";
-        let own = |statement: Statement| {
-            statement.when(
-                "StringEquals",
-                "aws:SourceAccount",
-                Pseudo::AccountId.value(),
-            )
-        };
-        let look = Statement::allow(["s3:GetBucketAcl"])
-            .to(by(of_network))
-            .on([arn.clone()]);
         let clear = Statement::deny(["s3:*"])
             .to(Principal::anyone())
             .on([sub!("{arn}"), sub!("{arn}/*")])
             .when("Bool", "aws:SecureTransport", "false");
-        let document = PolicyDocument::new()
-            .statement(write("logdelivery.elasticloadbalancing.amazonaws.com"))
-            .statement(own(write(of_network)))
-            .statement(own(look))
-            .statement(clear);
+        let deliver = deliveries(&arn.assume()).into_iter();
+        let deliver = deliver.map(|(service, may)| may.to(Principal::service(service)));
+        let document = deliver.fold(PolicyDocument::new(), PolicyDocument::statement);
+        let document = document.statement(clear);
         let policy = cfn::BucketPolicy::new()
             .bucket(bucket)
             .policy_document(document);
@@ -98,6 +81,28 @@ impl Construct for LogBucket {
         scope.set_primary(bucket);
         LogBucketHandle::new(scope)
     }
+}
+
+/// Which services write logs into a bucket, by its ARN, and what they may: in every region, of this
+/// account.
+pub(super) fn deliveries(arn: &Value<Str>) -> [(&'static str, Statement); 3] {
+    let account = Pseudo::AccountId.value();
+    let objects: Value<Str> = sub!("{arn}/*AWSLogs/{account}/*");
+    let write = Statement::allow(["s3:PutObject"]).on([objects]);
+    let look = Statement::allow(["s3:GetBucketAcl"]).on([arn.clone()]);
+    let own = |statement: Statement| {
+        let account: Value<Str> = Pseudo::AccountId.value();
+        statement.when("StringEquals", "aws:SourceAccount", account)
+    };
+    let of_network = "delivery.logs.amazonaws.com";
+    [
+        (
+            "logdelivery.elasticloadbalancing.amazonaws.com",
+            write.clone(),
+        ),
+        (of_network, own(write)),
+        (of_network, own(look)),
+    ]
 }
 
 /// A bucket that nobody is let into from outside, encrypted with the keys of S3: load balancers write
@@ -127,4 +132,18 @@ pub(super) struct Delivered(pub NodeId);
 handle! {
     /// Names a bucket for logs of load balancers.
     pub struct LogBucketHandle(cfn::BucketHandle);
+}
+
+#[cfg(feature = "s3")]
+impl From<crate::s3::BucketHandle> for LogBucketHandle {
+    fn from(bucket: crate::s3::BucketHandle) -> Self {
+        bucket.resource().into()
+    }
+}
+
+#[cfg(feature = "s3")]
+impl From<LogBucketHandle> for crate::s3::BucketHandle {
+    fn from(bucket: LogBucketHandle) -> Self {
+        bucket.resource().into()
+    }
 }

@@ -147,3 +147,37 @@ pub(crate) fn a_role_for_deployments_that_nobody_or_everybody_may_take() {
       help: name branches or environments instead, or acknowledge it with the reason
     "#);
 }
+
+/// A name in the environment is no way: not without a rule, and not on another port.
+#[test]
+pub(crate) fn a_service_that_is_told_of_by_name_and_not_reached() {
+    let told = |url: &'static str, connects: bool| {
+        let app = App::new();
+        let stack = app.stack("Web");
+        let cluster = Cluster::new(vpc(*stack)).namespace("shop.internal");
+        let cluster = stack.add("Cluster", cluster);
+        let api = FargateService::new(cluster, nginx().port(8080)).discover_as("api");
+        let api = stack.add("Api", api);
+        let web = FargateService::new(cluster, nginx().env("API_URL", url));
+        let web = stack.add("Web", web);
+        if connects {
+            stack.connect(web, api, Port::tcp(8080));
+        }
+        let options = stackwright::check::Options::new();
+        let found = stackwright::check::check_app(app.synth(), &options).diagnostics;
+        let found = found.iter().filter(|found| found.code == "OPS126");
+        found
+            .map(|found| found.message.to_string())
+            .collect::<Vec<_>>()
+    };
+    let right = "http://api.shop.internal:8080/v1";
+    assert_eq!(told(right, true), Vec::<String>::new());
+    let message = told(right, false).concat();
+    assert!(message.contains("is told of `Api"), "{message}");
+    let message = told("http://api.shop.internal:8008", true).concat();
+    assert!(message.contains("TCP port 8008"), "{message}");
+    assert_eq!(
+        told("http://api.other.internal:8080", false),
+        Vec::<String>::new()
+    );
+}

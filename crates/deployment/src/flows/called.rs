@@ -1,7 +1,5 @@
 //! What tasks ask of other services, whose names their containers are told.
 
-use std::borrow::Cow;
-
 use super::{Door, End, Flow, Verdict};
 use crate::network::Protocol;
 use crate::{Deployment, Property, Purpose, Service};
@@ -123,7 +121,7 @@ pub(super) fn add<'d>(service: &'d Service<'d>, names: &[Name<'d>], flows: &mut 
 
 impl Name<'_> {
     /// Where a text leads that has the name; nothing where it has not.
-    fn door(&self, text: &Cow<'_, str>) -> Option<Door> {
+    fn door(&self, text: &str) -> Option<Door> {
         let (scheme, port) = told(text, &self.host)?;
         let port = port.or(match scheme {
             Some("http") => Some(80.0),

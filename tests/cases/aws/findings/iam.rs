@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use stackwright::prelude::*;
 
 use super::said;
+use crate::aws::vpc;
 
 fn granted(statement: Statement) -> String {
     said(|stack| {
@@ -49,10 +50,11 @@ fn iam103_a_right_to_nothing() {
 #[test]
 fn iam104_a_principal_and_something_without_a_policy() {
     assert_snapshot!(said(|stack| {
-        let logs = stack.add("Logs", LogGroup::new());
-        stack.grant(Principal::service("events.amazonaws.com"), logs.write());
+        let cluster = stack.add("Cluster", Cluster::new(vpc(stack)));
+        let run = Statement::allow(["ecs:RunTask"]).on([cluster.arn()]);
+        stack.grant(Principal::service("events.amazonaws.com"), run);
     }), @r"
-    error[IAM104]: the right to `logs:CreateLogStream`, `logs:PutLogEvents` is granted to `events.amazonaws.com`, and what it is for has no policy of its own
+    error[IAM104]: the right to `ecs:RunTask` is granted to `events.amazonaws.com`, and what it is for has no policy of its own
       at Web
       help: grant it to a role, or name something that has a policy: a repository, a secret, a key
     ");

@@ -86,6 +86,7 @@ struct Input {
 impl Target {
     pub(super) fn lower(self, role: &mut OwnRole, scope: Scope<'_>) -> Lowered {
         let name = self.own_name(scope);
+        let written = self.written_name(&name, scope);
         let mut reached = self.to.clone().reach(&name, role, scope);
         let input = match self.said_to(scope) {
             Some(input) => input,
@@ -122,7 +123,7 @@ impl Target {
             parameters.partition_key_path(path)
         });
         let target = cfn::rule::Target::new()
-            .id(name.clone())
+            .id(written)
             .arn(reached.arn)
             .with(reached.role, |target, role| target.role_arn(role))
             .with(reached.ecs, |target, parameters| {
@@ -141,9 +142,7 @@ impl Target {
     /// What it is told apart by: what it is called, or the id of what it is.
     fn own_name(&self, scope: Scope<'_>) -> Text {
         let id = |node: NodeId, otherwise: &'static str| {
-            let id = scope.app().scope_of(node).id().to_string();
-            let fits = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-            let id: String = id.chars().filter(fits).take(64).collect();
+            let id = fitting(&scope.app().scope_of(node).id());
             match id.is_empty() {
                 true => Text::Borrowed(otherwise),
                 false => Text::Owned(id),
@@ -152,19 +151,29 @@ impl Target {
         if let Some(name) = &self.name {
             return name.clone();
         }
+        let (node, otherwise) = self.construct_or_kind();
+        node.map_or(otherwise.into(), |node| id(node, otherwise))
+    }
+
+    /// The same as it is written: of what is moved, as it was before.
+    fn written_name(&self, name: &Text, scope: Scope<'_>) -> Value<Str> {
+        match (&self.name, self.construct_or_kind().0) {
+            (None, Some(node)) if !fitting(&scope.app().scope_of(node).id()).is_empty() => {
+                scope.app().scope_of(node).identity_text(last)
+            }
+            _ => Value::from_expr(Expr::Str(name.clone())),
+        }
+    }
+
+    /// The construct that it is, where it is one, and what kind of target that is.
+    fn construct_or_kind(&self) -> (Option<NodeId>, &'static str) {
         match &self.to {
-            To::Queue(queue) => id(queue.node(), "Queue"),
-            To::Topic(topic) => id(topic.node(), "Topic"),
-            To::Logs(group) => id(group.node(), "Logs"),
-            To::Task(run) => match run.added() {
-                Some(task) => id(task.node(), "Task"),
-                None => "Task".into(),
-            },
-            To::Function(_) => "Function".into(),
-            To::ByRole(by) => match by.construct {
-                Some(node) => id(node, by.name),
-                None => by.name.into(),
-            },
+            To::Queue(queue) => (Some(queue.node()), "Queue"),
+            To::Topic(topic) => (Some(topic.node()), "Topic"),
+            To::Logs(group) => (Some(group.node()), "Logs"),
+            To::Task(run) => (run.added().map(Handle::node), "Task"),
+            To::Function(_) => (None, "Function"),
+            To::ByRole(by) => (by.construct, by.name),
         }
     }
 
@@ -268,6 +277,21 @@ impl To {
                 }
             }
         }
+    }
+}
+
+/// The letters of an id that the name of a target takes.
+fn fitting(id: &str) -> String {
+    let fits = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    id.chars().filter(fits).take(64).collect()
+}
+
+/// The last id of a path.
+fn last(path: &str) -> String {
+    let id = path.rsplit_once('/').map_or(path, |(_, id)| id);
+    match fitting(id) {
+        none if none.is_empty() => "Target".to_owned(),
+        id => id,
     }
 }
 

@@ -200,13 +200,14 @@ impl States {
     fn tell(&mut self, topic: TopicHandle, scope: Scope<'_>) {
         scope.grant(self.role, Grant::from(topic.publish()));
         let service: Value<Str> = sub!("arn:{AWS::Partition}:states:::sns:publish");
-        let path = scope.path();
+        // Of a machine that is moved they say what they said before.
+        let about = scope.identity_text(subject);
         let tell: Value<Json> = object!({
             "Type": "Task",
             "Resource": service,
             "Parameters": {
                 "TopicArn": topic.arn(),
-                "Subject": subject(&path),
+                "Subject": about,
                 "Message.$": "States.JsonToString($)",
             },
             "ResultPath": Value::<Json>::from_expr(Expr::Null),

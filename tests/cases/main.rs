@@ -8,6 +8,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `aws/` | constructs |
+//! | `booking/` | mistakes that people make in the example of that name |
 //! | `codes` | what programs report |
 //! | `core/` | apps, scopes, values, and what they come to |
 //! | `coverage/` | what AWS CDK's constructs can do, and what ours can |
@@ -25,6 +26,7 @@
 #![allow(clippy::expect_used)]
 
 mod aws;
+mod booking;
 mod codes;
 mod core;
 mod coverage;

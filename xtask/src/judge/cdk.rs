@@ -88,7 +88,7 @@ impl Cdk<'_> {
     fn read(&self, example: &Example, wrong: &mut Vec<String>) -> Result<()> {
         let said = self.run(["ls"])?;
         // Both know which stack needs which, and are free to choose among the others.
-        let listed: BTreeSet<&str> = said.stdout.split_whitespace().collect();
+        let listed: BTreeSet<&str> = said.stdout.lines().map(name_of).collect();
         let stacks: BTreeSet<&str> = example.stacks.iter().map(|s| s.name.as_str()).collect();
         if !said.succeeded() || stacks != listed {
             wrong.push(format!("ls: {}", said.end()));
@@ -183,6 +183,12 @@ impl Cdk<'_> {
         }
         Ok(())
     }
+}
+
+/// The name in a line of `ls`, which is in parentheses behind the path of a stack that is in a stage.
+fn name_of(line: &str) -> &str {
+    let name = line.rsplit_once(" (").map(|(_, name)| name);
+    name.map_or(line, |name| name.trim_end_matches(')'))
 }
 
 /// The stacks that exist, each with its status.

@@ -41,37 +41,73 @@ impl Example {
     }
 }
 
-/// Runs every example of `examples/` and reads what it wrote to a folder below `out`.
+/// A program, and the file of its settings, if it has one.
+struct Run {
+    name: String,
+    example: String,
+    settings: Option<PathBuf>,
+}
+
+/// Runs every example of `examples/` and reads what it wrote to a folder below `out`: one that is a
+/// folder once for each file of settings in it, as `booking-staging`.
 pub fn all(root: &Path, out: &Path) -> Result<Vec<Example>> {
     if out.exists() {
         fs::remove_dir_all(out)?;
     }
-    let mut names: Vec<String> = Vec::new();
+    let mut runs = Vec::new();
     for entry in fs::read_dir(root.join("examples"))? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "rs")
-            && let Some(stem) = path.file_stem()
-        {
-            names.push(stem.to_string_lossy().into_owned());
+        let Some(example) = path.file_stem() else {
+            continue;
+        };
+        let example = example.to_string_lossy().into_owned();
+        if has_end(&path, "rs") {
+            runs.push(Run {
+                name: example.clone(),
+                example,
+                settings: None,
+            });
+        } else if path.join("main.rs").is_file() {
+            for settings in fs::read_dir(&path)? {
+                let settings = settings?.path();
+                let Some(environment) = settings.file_stem().filter(|_| has_end(&settings, "yaml"))
+                else {
+                    continue;
+                };
+                runs.push(Run {
+                    name: format!("{example}-{}", environment.to_string_lossy()),
+                    example: example.clone(),
+                    settings: Some(settings),
+                });
+            }
         }
     }
-    names.sort();
-    names
-        .into_iter()
-        .map(|name| one(root, &out.join(&name), &name).with_context(|| format!("example {name}")))
-        .collect()
+    runs.sort_by(|one, other| one.name.cmp(&other.name));
+    let judged = runs.into_iter().map(|run| {
+        let name = format!("example {}", run.name);
+        one(root, &out.join(&run.name), run).with_context(|| name)
+    });
+    judged.collect()
 }
 
-fn one(root: &Path, out: &Path, name: &str) -> Result<Example> {
+fn has_end(path: &Path, end: &str) -> bool {
+    path.extension().is_some_and(|own| own == end)
+}
+
+fn one(root: &Path, out: &Path, run: Run) -> Result<Example> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let synthesize = |format: &str| -> Result<PathBuf> {
         let folder = out.join(format);
         let mut command = Command::new(&cargo);
         command
             .current_dir(root)
-            .args(["run", "--quiet", "--example", name, "--", "synth"])
+            .args(["run", "--quiet", "--example", &run.example])
+            .args(["--", "synth"])
             .args(["--format", format, "--out"])
             .arg(&folder);
+        if let Some(settings) = &run.settings {
+            command.arg("--settings").arg(settings);
+        }
         process::succeed(&mut command, LIMIT)?;
         Ok(folder)
     };
@@ -80,14 +116,11 @@ fn one(root: &Path, out: &Path, name: &str) -> Result<Example> {
     let mut yaml: Vec<PathBuf> = fs::read_dir(&yaml)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
-    yaml.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "yaml")
-    });
+    yaml.retain(|path| has_end(path, "yaml"));
     yaml.sort();
     let stacks = stacks(&assembly)?;
     Ok(Example {
-        name: name.to_owned(),
+        name: run.name,
         assembly,
         stacks,
         yaml,

@@ -68,6 +68,18 @@ pub const CDK: Kit = Kit {
     ],
 };
 
+/// What the programs of AWS CDK's users are formatted and compiled with.
+pub const TYPESCRIPT: Kit = Kit {
+    name: "typescript",
+    registry: Registry::Npm,
+    packages: &[
+        "prettier@3.10.1",
+        "typescript@5.9.3",
+        "@types/node@26.6.7",
+        "yaml@2.9.1",
+    ],
+};
+
 /// An older command line of AWS CDK, which takes manifests up to version 40 of the protocol.
 pub const OLDER_CDK: Kit = Kit {
     name: "older-cdk",

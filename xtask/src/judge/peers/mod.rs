@@ -1,8 +1,10 @@
 //! The service of `examples/ecs-fargate.rs` as others write it, and how their templates differ.
 //!
 //! The programs stand in `tests/peers`. [`normal`] brings all templates into one form, [`pair`]
-//! finds what does the same, [`differ`] the differences, [`reasons`] why there are any.
+//! finds what does the same, [`differ`] the differences, [`reasons`] why there are any. [`booking`] is
+//! about a whole system.
 
+mod booking;
 mod differ;
 mod normal;
 mod pair;
@@ -105,6 +107,10 @@ pub fn compare(root: &Path, folder: &Path, examples: &[Example]) -> Result<Compa
             &mut used,
             &mut compared.faults,
         ));
+    }
+    match booking::compare(root, folder, examples)? {
+        Ok(wrong) => compared.faults.extend(wrong),
+        Err(why) => compared.skipped.push(("booking in AWS CDK", why)),
     }
     if compared.skipped.is_empty() {
         compared.faults.extend(reasons::stale(&reasons, &used));

@@ -25,6 +25,7 @@ mod error;
 mod fargate;
 mod model;
 mod nearest;
+mod principals;
 mod time_zones;
 
 pub use common::{
@@ -40,6 +41,7 @@ pub use model::{
     Scrutiny, Service, TagShape, Tagging, Update,
 };
 pub use nearest::nearest;
+pub use principals::{RolePlace, role_places};
 pub use time_zones::{is_time_zone, nearest_time_zone, time_zones};
 
 /// For serde: whether a value need not be written.

@@ -1,16 +1,17 @@
 //! Running the rules.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use stackwright_codes::retired;
 use stackwright_template::{Diagnostic, Template};
 
-use crate::deployment::exports::{self, Export, NamePattern};
+use crate::deployment::exports::{self, Export, Import, NamePattern};
 use crate::deployment::{Deployments, run};
 use crate::{Declaration, Findings, Model, Rule, declaration, declarations, rules};
 
 /// Codes of what is found only where all templates that are deployed together are named.
-const AMONG_TEMPLATES: [&str; 3] = ["DES104", "TPL213", "TPL214"];
+const AMONG_TEMPLATES: [&str; 5] = ["DES104", "TPL213", "TPL214", "TPL217", "TPL218"];
 
 /// What to check for.
 #[derive(Clone, Default)]
@@ -20,17 +21,33 @@ pub struct Options {
     rules: Vec<Arc<dyn Rule>>,
     imports: Option<Arc<Vec<NamePattern>>>,
     exports: Option<Exports>,
+    nested: Vec<(String, Arc<Template>)>,
     written: Option<usize>,
 }
 
 /// What templates export that are looked at together.
 #[derive(Clone)]
-pub(crate) struct Exports(Arc<Vec<Export>>);
+pub(crate) struct Exports {
+    exports: Arc<Vec<Export>>,
+    imports: Arc<Vec<Import>>,
+}
 
 impl Exports {
     /// Those of one name.
     pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = &Export> {
-        self.0.iter().filter(move |export| export.name == name)
+        self.exports
+            .iter()
+            .filter(move |export| export.name == name)
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> &[Export] {
+        &self.exports
+    }
+
+    /// What the templates import.
+    pub(crate) fn imports(&self) -> &[Import] {
+        &self.imports
     }
 }
 
@@ -76,8 +93,25 @@ impl Options {
     /// one name are a warning, as they may go to different accounts or regions. Of the stacks of a
     /// program that is known, and synthesis says it.
     pub fn beside<'t>(mut self, templates: impl IntoIterator<Item = &'t Template>) -> Self {
-        self.exports = Some(Exports(Arc::new(exports::exports(templates))));
+        let templates: Vec<&Template> = templates.into_iter().collect();
+        self.exports = Some(Exports {
+            exports: Arc::new(exports::exports(templates.iter().copied())),
+            imports: Arc::new(exports::imported(templates)),
+        });
         self
+    }
+
+    /// Names a template that nested stacks deploy, by its file, as the template that is checked and
+    /// `TemplateURL` say together: its parameters are compared with those that it is given.
+    pub fn nested(mut self, file: impl Into<String>, template: &Template) -> Self {
+        self.nested.push((file.into(), Arc::new(template.clone())));
+        self
+    }
+
+    /// The template of a file, where it was [named](Options::nested).
+    pub(crate) fn nested_in(&self, file: &str) -> Option<&Template> {
+        let named = self.nested.iter().find(|(name, _)| name == file);
+        named.map(|(_, template)| &**template)
     }
 
     /// What the templates export that are looked at together, if any are.
@@ -138,6 +172,13 @@ impl Options {
     fn own(&self) -> impl Iterator<Item = &Declaration> {
         self.rules.iter().map(|rule| rule.declaration())
     }
+}
+
+/// The file of a template that another one, which stands in `file`, names by a path.
+pub fn nested_file(file: &str, path: &str) -> String {
+    let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+    let inner = folder.join(path.strip_prefix("./").unwrap_or(path));
+    inner.display().to_string()
 }
 
 /// What checking a template gives.

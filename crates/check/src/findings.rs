@@ -74,6 +74,11 @@ impl<'r> Findings<'r> {
         self.add(severity, place, message.into())
     }
 
+    /// The same, as no more than worth knowing: for what is the same in the end.
+    pub fn note(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
+        self.add(Severity::Info, place, message.into())
+    }
+
     fn add(&mut self, severity: Severity, place: Place, message: String) -> Report<'_> {
         let mut diagnostic =
             Diagnostic::new(self.declaration.code, severity, message).at(place.span());

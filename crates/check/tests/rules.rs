@@ -15,8 +15,10 @@ use stackwright_template::{Diagnostic, Severity, Template};
 
 /// What a template raises. A line `# --region REGION` says where it is deployed, `# --together` that
 /// it is alone, `# --beside` that others are deployed beside it, and `# --twice` that it is deployed
-/// twice; a line `# ... N bytes more` stands for as many.
+/// twice; a line `# ... N bytes more` stands for as many. Behind a line `# --with FILE` stands another
+/// template, which is deployed beside it and lies in its folder.
 fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
+    let (text, others) = text.split_once("# --with ").unwrap_or((text, ""));
     let more = text.lines().find_map(|line| {
         let count = line.strip_prefix("# ... ")?.strip_suffix(" bytes more")?;
         count.parse().ok()
@@ -42,6 +44,14 @@ fn findings(text: &str, name: &str) -> Vec<Diagnostic> {
     }
     if text.lines().any(|line| line == "# --beside-itself") {
         options = options.beside([&template, &template]);
+    }
+    if let Some((file, other)) = others.split_once('\n') {
+        let file = Path::new(name).with_file_name(file).display().to_string();
+        let other = match Template::read(other.as_bytes(), &file) {
+            Ok(other) => other,
+            Err(error) => panic!("{error}\n{other}"),
+        };
+        options = options.beside([&template, &other]).nested(file, &other);
     }
     check(&template, &options)
 }

@@ -100,6 +100,30 @@ pub struct Export {
     pub conditional: bool,
 }
 
+/// Something that one of several templates imports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The name, see [`shared_name`].
+    pub name: String,
+    /// Which of the templates imports it, counted from 0.
+    pub template: usize,
+}
+
+/// What templates import under names that are the same for every stack of an account and a region.
+pub fn imported<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<Import> {
+    let mut imports = Vec::new();
+    for (template, own) in templates.into_iter().enumerate() {
+        own.walk(|_, node| {
+            let call = node.as_call().and_then(Call::import_value);
+            if let Some(name) = call.and_then(shared_name) {
+                imports.push(Import { name, template });
+            }
+            Walk::Into
+        });
+    }
+    imports
+}
+
 /// What templates export under names that are the same for every stack of an account and a region.
 pub fn exports<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<Export> {
     let mut exports = Vec::new();

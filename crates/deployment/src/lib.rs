@@ -52,7 +52,9 @@
 //! | `network/` | VPCs, subnets, routes, endpoints, security groups |
 //! | `iam` | which policies roles, users and groups hold, and how long documents are |
 //! | `permissions` | what a role may do, and who may take it |
+//! | `circumstances` | what is known of a request when the conditions of a policy are looked at |
 //! | `managed` | what the policies of AWS allow |
+//! | `infrastructure` | what Amazon ECS does with infrastructure roles |
 //! | `flows/` | who must reach whom, and whether the network lets it through |
 //! | `needs` | which role must be allowed what, and whether it is |
 //! | `talks` | what containers are told of, to talk to, and whether they may |
@@ -75,6 +77,7 @@
 //! | `elb` | which listener sends what where |
 
 mod answer;
+mod circumstances;
 mod deployment;
 mod deployments;
 mod ecs;
@@ -85,6 +88,7 @@ mod fleet;
 mod flows;
 pub mod iam;
 mod image;
+mod infrastructure;
 mod instance;
 mod managed;
 mod met;
@@ -108,6 +112,7 @@ mod text;
 mod waits;
 
 pub use answer::Answer;
+pub use circumstances::{Circumstance, Known};
 pub use deployment::Deployment;
 pub use deployments::Deployments;
 pub use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};

@@ -13,6 +13,14 @@ const MANAGED: &[(&str, &[&str])] = &[
     ("AmazonEC2ContainerRegistryPullOnly", PULL),
     ("AmazonEC2ContainerRegistryReadOnly", PULL),
     (
+        "AmazonECSInfrastructureRolePolicyForManagedInstances",
+        &["ec2:*"],
+    ),
+    (
+        "AmazonECSInfrastructureRolePolicyForVpcLattice",
+        &["vpc-lattice:*"],
+    ),
+    (
         "AmazonECSInfrastructureRolePolicyForLoadBalancers",
         &["elasticloadbalancing:*"],
     ),
@@ -128,11 +136,30 @@ const PULL: &[&str] = &[
     "ecr:list*",
 ];
 
+/// What the policy for managed instances hands on: roles of this name, and no others.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html>
+const OF_INSTANCES: OnSome = (&["iam:passrole"], "iam", "role/ecsInstanceRole*");
+
+/// Actions, and on what: a service, and what its ARNs say behind the account.
+type OnSome = (&'static [&'static str], &'static str, &'static str);
+
 /// The actions of a policy of AWS, where they are listed here.
 pub(super) fn actions_of_managed(arn: &Property<'_>) -> Option<&'static [&'static str]> {
-    let arn = arn.symbolic()?;
-    let own = arn.end();
-    let (_, name) = own.split_once(":aws:policy/")?;
+    let name = name_of(arn)?;
     let (_, actions) = MANAGED.iter().find(|(known, _)| *known == name)?;
     Some(*actions)
+}
+
+/// What a policy of AWS allows with some resources only.
+pub(super) fn on_some_of_managed(arn: &Property<'_>) -> Option<OnSome> {
+    let name = name_of(arn)?;
+    (name == "AmazonECSInfrastructureRolePolicyForManagedInstances").then_some(OF_INSTANCES)
+}
+
+/// The name of a policy of AWS, with its path.
+fn name_of(arn: &Property<'_>) -> Option<String> {
+    let arn = arn.symbolic()?;
+    let (_, name) = arn.end().split_once(":aws:policy/")?;
+    Some(name.to_owned())
 }

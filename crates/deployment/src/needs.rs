@@ -1,8 +1,8 @@
 //! Which role must be allowed what, and whether it is.
 
 use crate::{
-    Answer, Container, Deployment, Property, Purpose, Right, Role, Service, Starter, Subject,
-    TaskDefinition,
+    Answer, Circumstance, Container, Deployment, Known, Property, Purpose, Right, Role, Service,
+    Starter, Subject, TaskDefinition,
 };
 
 /// That a role must be allowed something.
@@ -38,6 +38,8 @@ pub enum Actor<'d> {
     CodeDeploy(Property<'d>),
     /// Amazon ECS, to change load balancers over for a service.
     Ecs(&'d Service<'d>),
+    /// Amazon ECS, with the infrastructure role of a service or a capacity provider.
+    Infrastructure,
 }
 
 /// Whether what is needed is allowed.
@@ -89,6 +91,22 @@ const BY_OUTPUT: [(&str, &[&str]); 7] = [
     ("s3", &["s3:PutObject"]),
 ];
 
+/// That a role is given to tasks.
+fn to_tasks<'d>() -> Circumstance<'d> {
+    Circumstance {
+        key: "iam:PassedToService",
+        is: Known::Text("ecs-tasks.amazonaws.com"),
+    }
+}
+
+/// That something is tagged when a task is started.
+fn when_started<'d>() -> Circumstance<'d> {
+    Circumstance {
+        key: "ecs:CreateAction",
+        is: Known::Text("RunTask"),
+    }
+}
+
 impl<'d> Deployment<'d> {
     /// Which role must be allowed what, in order: execution roles, task roles, what starts tasks,
     /// what changes load balancers over.
@@ -133,6 +151,11 @@ impl<'d> Deployment<'d> {
             self.add_talks(&mut needs);
             self.add_starters(&mut needs);
             self.add_deployments(&mut needs);
+            for work in self.infrastructure() {
+                let holder = Holder::of(self, Actor::Infrastructure, work.named);
+                let right = Right::new(work.actions, work.subject, work.purpose, work.named);
+                needs.push(holder.needs(right));
+            }
             needs
         })
     }
@@ -165,7 +188,12 @@ impl<'d> Holder<'d> {
     }
 
     fn needs(&self, right: Right<'d>) -> Need<'d> {
-        let verdict = self.role.map_or(Permit::Unknown, |role| right.permit(role));
+        self.needs_in(right, &[])
+    }
+
+    fn needs_in(&self, right: Right<'d>, circumstances: &[Circumstance<'d>]) -> Need<'d> {
+        let permit = |role| right.permit(role, circumstances);
+        let verdict = self.role.map_or(Permit::Unknown, permit);
         Need {
             by: self.by,
             named: self.named,
@@ -245,7 +273,20 @@ impl<'d> Deployment<'d> {
                 definition: definition.shown(),
             };
             let run = Right::new(&["ecs:RunTask"], started, purpose, definition);
-            needs.push(holder.needs(run));
+            let cluster = starter.tasks.cluster.map(|cluster| Circumstance {
+                key: "ecs:cluster",
+                is: Known::Resource(cluster),
+            });
+            needs.push(holder.needs_in(run, cluster.as_slice()));
+            if let Some(tags) = starter.tags() {
+                let tag = Right::new(
+                    &["ecs:TagResource"],
+                    Subject::Unknown,
+                    Purpose::TagTask,
+                    tags,
+                );
+                needs.push(holder.needs_in(tag, &[when_started()]));
+            }
             for (name, is_execution) in [("ExecutionRoleArn", true), ("TaskRoleArn", false)] {
                 let Some(named) = task.map(|task| task.get(name)) else {
                     continue;
@@ -259,7 +300,7 @@ impl<'d> Deployment<'d> {
                 };
                 let subject = Subject::Resource(role);
                 let pass = Right::new(&["iam:PassRole"], subject, purpose, named);
-                needs.push(holder.needs(pass));
+                needs.push(holder.needs_in(pass, &[to_tasks()]));
             }
             let letters = starter.target.get("DeadLetterConfig/Arn");
             let queue = letters.target_of(&["AWS::SQS::Queue"]);
@@ -318,11 +359,11 @@ impl<'d> Right<'d> {
         }
     }
 
-    fn permit(&self, role: &Role<'d>) -> Permit {
+    fn permit(&self, role: &Role<'d>, circumstances: &[Circumstance<'d>]) -> Permit {
         let mut denied = Vec::new();
         let mut all = Answer::Yes;
         for action in self.actions {
-            let allowed = role.may(action, &self.subject);
+            let allowed = role.may_in(action, &self.subject, circumstances);
             if allowed.is_no() {
                 denied.push(*action);
             }

@@ -1,6 +1,7 @@
 //! What a role may do, and who may take it.
 
-use super::managed::actions_of_managed;
+use super::circumstances::{Circumstance, excluded};
+use super::managed::{actions_of_managed, on_some_of_managed};
 use super::text::Text;
 use super::{Answer, Deployment, Property, Target};
 use crate::model::{like, like_action};
@@ -49,6 +50,8 @@ enum Actions<'d> {
 enum Resources<'d> {
     All,
     Only(Vec<Property<'d>>),
+    /// What an ARN says behind the account, with wildcards: `role/ecsInstanceRole*`.
+    Named(&'static str, &'static str),
     /// It is not known, or told by what is left out.
     Unknown,
 }
@@ -174,12 +177,27 @@ impl<'d> Role<'d> {
     /// Whether it may do something with a subject; not known where a part of its policies is not
     /// in the template, or known at deployment only.
     pub fn may(&self, action: &str, subject: &Subject<'d>) -> Answer {
+        self.may_in(action, subject, &[])
+    }
+
+    /// The same for a request of which some circumstances are known: a statement whose conditions
+    /// exclude them does not allow it.
+    pub fn may_in(
+        &self,
+        action: &str,
+        subject: &Subject<'d>,
+        circumstances: &[Circumstance<'d>],
+    ) -> Answer {
         let mut allowed = match self.complete {
             true => Answer::No,
             false => Answer::Unknown,
         };
         for grant in &self.grants {
             let (on_action, on_resource) = (grant.has(action), grant.covers(subject));
+            let condition = grant.place.get("Condition");
+            if grant.allows && grant.conditional && excluded(&condition, circumstances) {
+                continue;
+            }
             match (grant.allows, on_action.and(on_resource)) {
                 (true, Answer::Yes) if allowed != Answer::Yes => allowed = Answer::Yes,
                 (true, Answer::Unknown) if allowed == Answer::No => allowed = Answer::Unknown,
@@ -221,8 +239,7 @@ impl<'d> Role<'d> {
                 ),
             };
             let named = services.known.iter().map(|own| match own.text() {
-                // In China, and for some services in other partitions, names end differently.
-                Some(own) if own == service => Answer::Yes,
+                Some(own) if is_service(&own, service) => Answer::Yes,
                 Some(_) => Answer::No,
                 None => match own.symbolic() {
                     Some(own) if !service.starts_with(own.beginning()) => Answer::No,
@@ -243,6 +260,24 @@ impl<'d> Role<'d> {
     }
 }
 
+/// Whether a principal is a service: by its name, or by that which it has in one region
+/// (`states.eu-west-1.amazonaws.com`) or in China.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+fn is_service(own: &str, service: &str) -> bool {
+    let own = own.strip_suffix(".cn").unwrap_or(own);
+    let end = ".amazonaws.com";
+    let (Some(own), Some(service)) = (own.strip_suffix(end), service.strip_suffix(end)) else {
+        return own == service;
+    };
+    match own.strip_prefix(service) {
+        Some("") => true,
+        // A region has two hyphens at least, which the names of services in front of a dot have not.
+        Some(region) => region.starts_with('.') && region.matches('-').count() > 1,
+        None => false,
+    }
+}
+
 impl<'d> Grant<'d> {
     /// Whether it is about an action.
     fn has(&self, action: &str) -> Answer {
@@ -258,7 +293,14 @@ impl<'d> Grant<'d> {
         match (&self.resources, subject) {
             (Resources::All, _) => Answer::Yes,
             (Resources::Unknown, _) => Answer::Unknown,
-            (Resources::Only(_), Subject::Everything) => Answer::No,
+            (Resources::Only(_) | Resources::Named(..), Subject::Everything) => Answer::No,
+            (Resources::Named(service, pattern), Subject::Resource(resource)) => {
+                is_named(resource, service, pattern)
+            }
+            (Resources::Named(service, pattern), Subject::Named(own, name)) => {
+                (service == own && like(pattern, name)).into()
+            }
+            (Resources::Named(..), Subject::Unknown) => Answer::Unknown,
             (Resources::Only(own), subject) => {
                 Answer::any(own.iter().map(|own| covers(own, subject)))
             }
@@ -344,14 +386,18 @@ impl<'d> Deployment<'d> {
         if let Some(policy) = arn.target_of(&["AWS::IAM::ManagedPolicy"]) {
             return grants(policy.get("PolicyDocument"));
         }
-        let actions = actions_of_managed(&arn)?;
-        Some(vec![Grant {
+        let granted = |actions, resources| Grant {
             place: arn,
             allows: true,
             actions: Actions::Known(actions),
-            resources: Resources::All,
+            resources,
             conditional: false,
-        }])
+        };
+        let mut all = vec![granted(actions_of_managed(&arn)?, Resources::All)];
+        if let Some((actions, service, pattern)) = on_some_of_managed(&arn) {
+            all.push(granted(actions, Resources::Named(service, pattern)));
+        }
+        Some(all)
     }
 }
 
@@ -419,6 +465,30 @@ fn arn_of(resource: &Property<'_>) -> Option<(&'static str, String)> {
             Some(("secretsmanager", format!("secret:{name}-xxxxxx")))
         }
         _ => None,
+    }
+}
+
+/// Whether the ARN of a resource is as a pattern says. Of a role without a name CloudFormation makes
+/// one up, which begins with that of the stack.
+fn is_named(resource: &Property<'_>, service: &str, pattern: &str) -> Answer {
+    if let Some((own, name)) = arn_of(resource) {
+        return (own == service && like(pattern, &name)).into();
+    }
+    let name = resource.get("RoleName");
+    let path = resource.get("Path");
+    if resource.resource_type() != "AWS::IAM::Role" {
+        return Answer::Unknown;
+    }
+    let elsewhere = path.text().is_some_and(|path| path != "/");
+    match name.symbolic() {
+        _ if name.is_absent() || elsewhere => Answer::No,
+        Some(text) => {
+            let (own, wanted) = (format!("role/{}", text.beginning()), pattern);
+            let wanted = wanted.trim_end_matches('*');
+            let fits = own.starts_with(wanted) || wanted.starts_with(&own);
+            if fits { Answer::Unknown } else { Answer::No }
+        }
+        None => Answer::Unknown,
     }
 }
 

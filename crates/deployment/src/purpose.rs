@@ -74,6 +74,20 @@ pub enum Purpose {
         /// Whether it is the execution role, not the task role.
         is_execution: bool,
     },
+    /// To tag the tasks that are started.
+    TagTask,
+    /// To give a role to the instances that are started.
+    Instances {
+        /// The logical id of the role.
+        role: String,
+    },
+    /// To make a volume for each task.
+    Volume {
+        /// The volume.
+        name: String,
+    },
+    /// To register tasks with Amazon VPC Lattice.
+    Lattice,
     /// To send on what could not be delivered.
     DeadLetters {
         /// The logical id of the queue.

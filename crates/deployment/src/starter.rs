@@ -72,6 +72,15 @@ impl<'d> Deployment<'d> {
 }
 
 impl<'d> Starter<'d> {
+    /// The tags that it gives to the tasks, where it gives some.
+    pub fn tags(&self) -> Option<Property<'d>> {
+        let mut lists = ["TagList", "Tags"].into_iter();
+        lists.find_map(|name| {
+            let list = self.tasks.properties.get(name);
+            (!list.items().known.is_empty()).then_some(list)
+        })
+    }
+
     fn of(deployment: &'d Deployment<'d>, target: Property<'d>, way: &'static Way) -> Self {
         let properties = target.get(way.parameters);
         let definition = properties.get("TaskDefinitionArn");

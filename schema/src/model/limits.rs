@@ -27,6 +27,10 @@ pub struct Limits {
     /// The only value that is taken.
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Value>,
+    /// Whether `A` and `a` are the same to the service, which changes the case of texts by itself:
+    /// so for `enum`, `const` and `pattern`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub ignore_case: bool,
     /// A regular expression that must be found in the text; `regex-lite` compiles it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,

@@ -36,6 +36,7 @@ pub struct Property {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wants: Vec<Reference>,
     /// The same, inferred from the property's name: good enough for a warning, never for an error.
+    /// Beside `wants`, what is taken as well, though it is not what is asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wants_perhaps: Vec<Reference>,
     /// What the value must satisfy beyond its type.

@@ -92,7 +92,7 @@ pub(crate) fn every_option_of_a_group() {
         like!({
             "AutoScalingGroupName": "workers",
             "VPCZoneIdentifier": ["subnet-0aaaaaaa", "subnet-0bbbbbbb"],
-            "HealthCheckType": "EC2,ELB,EBS",
+            "HealthCheckType": "ELB,EBS",
             "HealthCheckGracePeriod": 120,
             "DefaultInstanceWarmup": 60,
             "Cooldown": "90",

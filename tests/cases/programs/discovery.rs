@@ -64,7 +64,6 @@ pub fn found<On: Launch>(
                     &|it, _| it.srv(),
                     &|it, _| it.srv().container_port("main", port),
                     &|it, _| it.ttl(30.seconds()),
-                    &|it, _| it.without_health_check(),
                 ],
             );
             service.discover(how)

@@ -20,13 +20,16 @@
 //! | `references` | which resource's `Ref` or attribute a property wants |
 //! | `regions` | which types are missing in which regions |
 //! | `rules` | rules across properties and resources, and lists of values |
+//! | `case` | texts whose case the service changes by itself |
 //! | `additions` | limits from the documentation: `schema/additions.json` |
+//! | `principals` | which service assumes the role that a property names: `schema/principals.json` |
 //! | `overrides` | corrections by hand: `schema/overrides.json` |
 //! | `write` | how the facts are written, and whether the committed ones are these |
 //! | `report` | what a refresh changed |
 //! | `tests` | the whole way on a small type |
 
 mod additions;
+mod case;
 mod conditions;
 mod fetch;
 mod lint;
@@ -34,6 +37,7 @@ mod marks;
 mod node;
 mod overrides;
 mod pattern;
+mod principals;
 mod references;
 mod regions;
 mod report;
@@ -80,6 +84,7 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     let mut services = distil(&spec, &lint, args.verbose)?;
     let others = rules::distil(&lint, &mut services)?;
     additions::apply(&additions::read(&schema)?, &mut services)?;
+    case::apply(&lint, &mut services);
     let overrides = overrides::read(&schema)?;
     overrides::apply(&overrides, Stage::Structure, &mut services)?;
     let dropped = references::resolve(&mut services);
@@ -101,6 +106,10 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     common("lambda-runtimes", write::common(&lint.runtimes, 1)?);
     common("enum-lists", write::common(&others.lists, 1)?);
     common("cross-resource-rules", write::common(&others.cross, 1)?);
+    files.insert(
+        "facts/common/role-principals.txt".to_owned(),
+        principals::table(&schema, &services)?,
+    );
     files.insert("SOURCES".to_owned(), sources()?);
 
     if args.check {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
-use stackwright_facts::{CrossRule, EnumList, Rule, Service};
+use stackwright_facts::{CrossRule, EnumList, Limits, Rule, Service};
 
 use super::conditions;
 use super::lint::{Extension, Lint};
@@ -14,6 +14,24 @@ const BEYOND: [&str; 3] = ["cfnGather", "cfnContext", "$data"];
 
 /// Longer schemas enumerate what every region and version has; only the values are kept.
 const LONGEST: usize = 60_000;
+
+/// The rules that advise against old versions of databases.
+const OLD_VERSIONS: [&str; 2] = ["W3690", "W3691"];
+
+/// A major version alone (`17`) is the newest of it, not its first release: the property transform of
+/// AWS's schema compares what is given with the beginning of what there is.
+fn spare_major_versions(limits: &mut Limits) {
+    if let Some(versions) = limits.properties.get_mut("EngineVersion") {
+        let is_major = |value: &Value| value.as_str().is_some_and(|text| !text.contains('.'));
+        versions.one_of_values.retain(|value| !is_major(value));
+    }
+    for part in &mut limits.all_of {
+        spare_major_versions(part);
+    }
+    if let Some(condition) = &mut limits.when {
+        spare_major_versions(condition);
+    }
+}
 
 /// What came of the extensions beside the rules that were added to their types.
 #[derive(Default)]
@@ -42,7 +60,11 @@ pub fn distil(lint: &Lint, services: &mut BTreeMap<String, Service>) -> Result<O
                 schema,
             });
         } else {
-            let limits = conditions::whole(schema, schema).with_context(|| format!("in {id}"))?;
+            let mut limits =
+                conditions::whole(schema, schema).with_context(|| format!("in {id}"))?;
+            if OLD_VERSIONS.contains(&id.as_str()) {
+                spare_major_versions(&mut limits);
+            }
             for place in at {
                 let mut parts = place.split('/').map(str::to_owned);
                 let name = parts.next().unwrap_or_default();

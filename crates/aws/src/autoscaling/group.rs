@@ -340,10 +340,8 @@ impl Construct for AutoScalingGroup {
             Some(mix) => (Some(mix.into_property(specification)), None),
             None => (None, Some(specification)),
         };
-        let checks = non_empty(self.health_checks).map(|mut checks| {
-            checks.insert(0, "EC2");
-            checks.join(",")
-        });
+        // That of EC2 is always made, and is not named beside others.
+        let checks = non_empty(self.health_checks).map(|checks| checks.join(","));
         let hooks = self.hooks.into_iter().map(LifecycleHook::into_property);
         let notifications = self.topics.into_iter().map(|topic| {
             cfn::auto_scaling_group::NotificationConfiguration::new()

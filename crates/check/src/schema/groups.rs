@@ -172,6 +172,10 @@ impl Engine<'_, '_> {
         if let Some(wanted) = limits.contains.as_deref() {
             let mut found = Truth::No;
             for item in items {
+                // What is taken away is nothing that the list contains.
+                if self.is_value(item, at.assumed) == Truth::No {
+                    continue;
+                }
                 match self.evaluate(wanted, item, at, false) {
                     Truth::Yes => found = Truth::Yes,
                     Truth::Unknown if found == Truth::No => found = Truth::Unknown,
@@ -279,13 +283,7 @@ impl Engine<'_, '_> {
         }
         if let Some(not) = limits.not.as_deref() {
             truth = truth.and(match self.evaluate(not, node, at, false) {
-                Truth::Yes => self.fail(report, node, at, || What::Combination {
-                    text: match in_words(not) {
-                        // Nothing at all may stand here.
-                        words if words.is_empty() => format!("{} has no place here", shown(node)),
-                        words => format!("{words} is not taken"),
-                    },
-                }),
+                Truth::Yes => self.excluded(not, node, at, report),
                 Truth::No => Truth::Yes,
                 Truth::Unknown => Truth::Unknown,
             });
@@ -307,7 +305,7 @@ impl Engine<'_, '_> {
                     .as_deref()
                     .is_some_and(|then| std::ptr::eq(then, branch));
                 for violation in self.found.iter_mut().skip(from) {
-                    let because = in_words(when);
+                    let because = in_words_of(when, node);
                     if violation.because.is_none() && holds && !because.is_empty() {
                         violation.because = Some(because);
                     }
@@ -315,6 +313,38 @@ impl Engine<'_, '_> {
             }
         }
         truth
+    }
+
+    /// What must not be, and is.
+    fn excluded(&mut self, not: &'static Limits, node: &Node, at: At<'_>, report: bool) -> Truth {
+        if let (true, Some(names)) = (report, only_required(&not.any_of)) {
+            let given = names
+                .iter()
+                .filter_map(|name| Some((name, node.get(name)?)));
+            let given: Vec<(&String, &Node)> = given
+                .filter(|(_, value)| self.is_value(value, at.assumed) == Truth::Yes)
+                .collect();
+            for (name, value) in &given {
+                let trail = at.trail.key(name);
+                let text = format!("`{name}` has no place here");
+                self.report(&trail, value.span, What::Combination { text });
+            }
+            if !given.is_empty() {
+                return Truth::No;
+            }
+        }
+        let scalar = node.as_map().is_none() && node.as_list().is_none();
+        self.fail(report, node, at, || What::Combination {
+            text: match in_words(not) {
+                words if words.is_empty() && node.as_map().is_some() => {
+                    "these do not go together".to_owned()
+                }
+                // Nothing at all may stand here.
+                words if words.is_empty() => format!("{} has no place here", shown(node)),
+                _ if scalar => format!("{} is not taken", shown(node)),
+                words => format!("{words} is not taken"),
+            },
+        })
     }
 
     /// At least one, or exactly one, of several. Where none holds the nearest is told.
@@ -422,6 +452,37 @@ fn shown_if(node: &Node) -> bool {
 fn and(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     names.join(" and ")
+}
+
+/// What limits ask about a value, with what the value is.
+fn in_words_of(limits: &Limits, node: &Node) -> String {
+    let is_text = |node: &Node| node.as_map().is_none() && node.as_list().is_none();
+    let of_property = |name: &String, inner: &Limits| {
+        let value = node.get(name)?;
+        let asked = !in_words(inner).is_empty();
+        let words = match is_text(value) {
+            true if asked => shown(value),
+            true => return None,
+            // What is asked of something inside is said with the way to it.
+            false => {
+                let inside = in_words_of(inner, value);
+                return Some(match inside.strip_prefix('`') {
+                    Some(rest) => format!("`{name}/{rest}"),
+                    None => format!("`{name}` being given"),
+                });
+            }
+        };
+        (!words.is_empty()).then(|| format!("`{name}` being {words}"))
+    };
+    let known: Vec<String> = limits
+        .properties
+        .iter()
+        .filter_map(|(name, inner)| of_property(name, inner))
+        .collect();
+    match known.len() == limits.properties.len() && !known.is_empty() {
+        true => known.join(" with "),
+        false => in_words(limits),
+    }
 }
 
 /// What limits demand, as far as it can be said in a few words.

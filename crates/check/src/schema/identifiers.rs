@@ -24,6 +24,7 @@ impl Engine<'_, '_> {
         let Some(text) = node.as_str().filter(|text| !text.is_empty()) else {
             return;
         };
+        self.role_arn(property, node, text, at);
         let beginnings: Option<Vec<&str>> = property.wants.iter().map(beginning).collect();
         let beginnings = beginnings.unwrap_or_default();
         let Some(first) = beginnings.first() else {
@@ -33,17 +34,61 @@ impl Engine<'_, '_> {
         if name.ends_with("Name") || !is_telling(name, &property.wants) {
             return;
         }
-        if !beginnings
-            .iter()
-            .any(|beginning| text.starts_with(beginning))
-        {
-            let what = What::Identifier {
-                value: shown(node),
-                beginning: (*first).to_owned(),
-            };
-            self.report(at.trail, node.span, what);
-        }
+        let is_whole = |beginning: &&str| text.strip_prefix(beginning).is_some_and(may_be_number);
+        let beginning = match beginnings.iter().find(|own| text.starts_with(**own)) {
+            Some(own) if !is_whole(own) => {
+                format!("{own}` with 8 or 17 hexadecimal digits behind it")
+            }
+            Some(_) => return,
+            None => format!("{first}...`"),
+        };
+        let what = What::Identifier {
+            value: shown(node),
+            beginning: format!("`{beginning}"),
+        };
+        self.report(at.trail, node.span, what);
     }
+
+    /// A written ARN of a role that is none: no ARN at all, or one of no account.
+    fn role_arn(&mut self, property: &Property, node: &Node, text: &str, at: At<'_>) {
+        let only_arns = !property.wants.is_empty()
+            && property.wants.iter().all(|want| {
+                want.resource_type == "AWS::IAM::Role" && want.attribute.as_deref() == Some("Arn")
+            });
+        let name = at.trail.property();
+        if !only_arns || !name.to_ascii_lowercase().ends_with("rolearn") || is_role_arn(text) {
+            return;
+        }
+        let what = What::Identifier {
+            value: shown(node),
+            beginning: "`arn:aws:iam::` with an account of 12 digits and `:role/...` behind it"
+                .to_owned(),
+        };
+        self.report(at.trail, node.span, what);
+    }
+}
+
+/// What an identifier has behind its beginning: 8 hexadecimal digits, or 17 since 2018. What is no
+/// number, or too short to be meant for one, stands for an identifier that somebody puts in.
+///
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html>
+fn may_be_number(digits: &str) -> bool {
+    let is_meant = digits.len() > 3 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    !is_meant || matches!(digits.len(), 8 | 17)
+}
+
+fn is_role_arn(text: &str) -> bool {
+    let fields: Vec<&str> = text.splitn(6, ':').collect();
+    let [arn, _, service, _, account, name] = fields.as_slice() else {
+        return false;
+    };
+    let is_account = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
+    // A template may be filled in by another tool, which leaves a word for the account.
+    let is_placeholder = account.bytes().any(|b| !b.is_ascii_digit());
+    *arn == "arn"
+        && *service == "iam"
+        && (is_account || is_placeholder)
+        && name.starts_with("role/")
 }
 
 fn beginning(wanted: &Reference) -> Option<&'static str> {

@@ -65,7 +65,7 @@ impl Engine<'_, '_> {
             Value::Null => return Truth::Unknown,
             Value::Map(_) if is_broken_call(node) => return Truth::Unknown,
             // That it is a text is known all the same.
-            Value::String(_) if is_dynamic(node) => {
+            Value::String(_) if is_dynamic(node) && !self.keeps_its_variable(node) => {
                 return match limits.is_any_text() {
                     true => Truth::Yes,
                     false => Truth::Unknown,
@@ -94,6 +94,11 @@ impl Engine<'_, '_> {
             Value::Map(map) => self.map(limits, map, node, at, report),
             _ => Truth::Yes,
         });
+        // What is said of an object neither holds nor does not for something else.
+        if node.as_map().is_none() && !(limits.required.is_empty() && limits.properties.is_empty())
+        {
+            truth = truth.and(Truth::Unknown);
+        }
         truth.and(self.composed(limits, node, at, report))
     }
 
@@ -183,7 +188,16 @@ impl Engine<'_, '_> {
             return Truth::Yes;
         }
         let text = self.model.text(node);
-        let same = |value: &serde_json::Value| same(value, node, text.as_deref());
+        let any_case = |value: &serde_json::Value| {
+            let (true, Some(value), Some(text)) =
+                (limits.ignore_case, value.as_str(), text.as_deref())
+            else {
+                return false;
+            };
+            value.eq_ignore_ascii_case(text)
+        };
+        let same =
+            |value: &serde_json::Value| same(value, node, text.as_deref()) || any_case(value);
         let mut allowed: Vec<String> = Vec::new();
         if let Some(constant) = &limits.constant
             && !same(constant)
@@ -484,7 +498,7 @@ pub(crate) fn in_words(what: &What) -> String {
         What::Number { bound, .. } => format!("{bound} is expected"),
         What::Length { bound, .. } => format!("{bound} characters are taken"),
         What::Combination { text } => text.clone(),
-        What::Identifier { beginning, .. } => format!("`{beginning}...` is expected"),
+        What::Identifier { beginning, .. } => format!("{beginning} is expected"),
         _ => "it is not taken".to_owned(),
     }
 }

@@ -70,7 +70,13 @@ impl Engine<'_, '_> {
             resource_type,
             attribute,
         };
-        if fits(&given, facts, wants) {
+        if self.is_name_of_group(&given, at) {
+            let found = format!("{}, the name of a group without `VpcId`", said(call));
+            let help = Some(format!("write `!GetAtt {}.GroupId`", given.resource));
+            self.wrong_reference(found, wants, help, sure, node, at);
+            return;
+        }
+        if fits(&given, facts, wants) || sure && fits_exactly(&given, &property.wants_perhaps) {
             return;
         }
         let listed = wants
@@ -88,6 +94,26 @@ impl Engine<'_, '_> {
             None => format!("{}, a `{resource_type}`", said(call)),
         };
         self.wrong_reference(found, wants, help, sure, node, at);
+    }
+
+    /// Whether a group's name stands where its id is wanted: without a VPC, that is what `Ref` gives.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html>
+    fn is_name_of_group(&self, given: &Given<'_>, at: At<'_>) -> bool {
+        let name = at.trail.property();
+        let wants_id = name.ends_with("GroupId") || name.ends_with("GroupIds");
+        given.attribute.is_none()
+            && given.resource_type == "AWS::EC2::SecurityGroup"
+            && wants_id
+            && self
+                .model
+                .template()
+                .resource(given.resource)
+                .and_then(|group| group.get("Properties"))
+                .and_then(Node::as_map)
+                .is_some_and(|own| {
+                    !own.contains_key("VpcId") && !own.keys().any(|key| key.is_macro())
+                })
     }
 
     fn wrong_reference(
@@ -112,6 +138,13 @@ impl Engine<'_, '_> {
     }
 }
 
+/// Whether what is given is one of these, to the letter.
+fn fits_exactly(given: &Given<'_>, taken: &[Reference]) -> bool {
+    taken.iter().any(|one| {
+        one.resource_type == given.resource_type && one.attribute.as_deref() == given.attribute
+    })
+}
+
 /// Whether what is given is among what is wanted, or may be.
 fn fits(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
     // Their values are whatever somebody stored, or what another stack puts out.
@@ -124,8 +157,20 @@ fn fits(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
     }
     let same = |name: &str| facts.same_as_ref.iter().any(|same| same == name);
     let is_reference = |name: &str| {
-        matches!(&facts.reference, Some(RefValue::Attribute(a)) if a == name) || same(name)
+        facts
+            .reference
+            .as_ref()
+            .is_some_and(|own| own.name() == name)
+            || same(name)
     };
+    // What is named after another resource gives what names that: `Ref` of a bucket's policy.
+    if given.attribute.is_none_or(is_reference)
+        && let Some(RefValue::Property(name)) = &facts.reference
+        && let Some(own) = facts.properties.get(name)
+        && own.wants.iter().any(|own| wants.contains(own))
+    {
+        return true;
+    }
     if given.attribute.is_none() && facts.reference.is_none() {
         return true;
     }

@@ -41,6 +41,8 @@ pub(crate) enum What {
     Coerced {
         expected: String,
         found: String,
+        /// What was written, where that is not what is read: 1.10.
+        written: Option<String>,
     },
     NotAllowed {
         value: String,
@@ -107,6 +109,10 @@ pub(crate) enum What {
     Identifier {
         value: String,
         beginning: String,
+    },
+    /// A file beside the template, where the place of an uploaded one is wanted.
+    LocalPath {
+        path: String,
     },
     /// A parameter that takes a value that is wrong here.
     Parameter {

@@ -21,6 +21,8 @@ const CUSTOM: &str = "AWS::CloudFormation::CustomResource";
 pub(super) struct Engine<'m, 'a> {
     pub(super) model: &'m Model<'a>,
     pub(super) found: Vec<Violation>,
+    /// The properties of the resource's type at which a file may be named that is to be uploaded.
+    packaged: &'static [&'static str],
 }
 
 /// Where the walk is, beside the way there.
@@ -43,6 +45,7 @@ impl<'m, 'a> Engine<'m, 'a> {
         Engine {
             model,
             found: Vec::new(),
+            packaged: &[],
         }
     }
 
@@ -71,6 +74,7 @@ impl<'m, 'a> Engine<'m, 'a> {
         let Some(facts) = self.model.facts(known) else {
             return;
         };
+        self.packaged = super::packaged::properties(known);
         // Global settings of the serverless transform supply properties.
         let supplied = type_name
             .strip_prefix("AWS::Serverless::")
@@ -272,7 +276,15 @@ impl<'m, 'a> Engine<'m, 'a> {
 
     /// A value that is no function.
     fn literal(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
-        if is_dynamic(node) {
+        if is_dynamic(node) && !self.keeps_its_variable(node) {
+            return;
+        }
+        if let Some(text) = node.as_str()
+            && self.packaged.contains(&at.trail.property())
+            && super::packaged::is_local(text)
+        {
+            let path = text.to_owned();
+            self.report(at.trail, node.span, What::LocalPath { path });
             return;
         }
         let json = property.limits.as_ref().and_then(|l| l.format.as_deref()) == Some("json");
@@ -330,6 +342,19 @@ impl<'m, 'a> Engine<'m, 'a> {
         }
     }
 
+    /// Whether a text is the variable of a `Fn::Sub` that is not there: `"${Image}"`, where `Image` is a
+    /// parameter. It stays as it is, and is judged as it is.
+    pub(super) fn keeps_its_variable(&self, node: &Node) -> bool {
+        let name = node
+            .as_str()
+            .and_then(|text| text.strip_prefix("${")?.strip_suffix('}'));
+        name.is_some_and(|name| self.model.template().parameter(name).is_some())
+            && !self
+                .model
+                .template()
+                .has_transform("AWS::LanguageExtensions")
+    }
+
     fn limits_of(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
         if let Some(limits) = property.limits.as_deref() {
             self.limits(limits, node, at);
@@ -381,9 +406,13 @@ impl<'m, 'a> Engine<'m, 'a> {
             return;
         };
         if matches!(converted, Cow::Owned(_)) {
+            let written = self.model.template().text_of(node);
+            let is_number = matches!(node.value, Value::Number(_));
+            let written = written.filter(|written| is_number && *written != text);
             let what = What::Coerced {
                 expected: expected.to_owned(),
                 found: shown(node),
+                written: written.map(|written| short(written).into_owned()),
             };
             self.report(at.trail, node.span, what);
         }
@@ -402,9 +431,11 @@ impl<'m, 'a> Engine<'m, 'a> {
             let expected = "an object".to_owned();
             let found = shown(node);
             let what = match parsed {
-                Ok(serde_json::Value::Object(_) | serde_json::Value::Array(_)) => {
-                    What::Coerced { expected, found }
-                }
+                Ok(serde_json::Value::Object(_) | serde_json::Value::Array(_)) => What::Coerced {
+                    expected,
+                    found,
+                    written: None,
+                },
                 _ => What::WrongType { expected, found },
             };
             self.report(at.trail, node.span, what);

@@ -1,3 +1,5 @@
+use std::fs;
+
 use stackwright_check::{Inspection, Options, declaration, inspect};
 use stackwright_template::{Diagnostic, ReadError, Template};
 
@@ -74,6 +76,26 @@ impl<'b> Document<'b> {
     /// The template, where it is one.
     pub(super) fn template(&self) -> Option<&Template> {
         self.template.as_ref().ok()
+    }
+
+    /// The templates that its nested stacks name by a path, with that path seen from here, as far as they
+    /// can be read.
+    pub(super) fn nested(&self) -> Vec<(String, Template)> {
+        let resources = self.template().into_iter().flat_map(Template::resources);
+        let stacks =
+            resources.filter(|one| one.resource_type() == Some("AWS::CloudFormation::Stack"));
+        let named = stacks.filter_map(|stack| stack.property("TemplateURL")?.as_str());
+        let mut read = Vec::new();
+        for url in named.filter(|url| !url.contains("://")) {
+            let file = stackwright_check::nested_file(&self.file, url);
+            if let Some(template) = fs::read(&file)
+                .ok()
+                .and_then(|bytes| Template::read(&bytes, &file).ok())
+            {
+                read.push((file, template));
+            }
+        }
+        read
     }
 
     /// Checks it.

@@ -191,6 +191,13 @@ fn check_texts(
             together.entry(*directory).or_default().push(document);
         }
     }
+    let mut options = options.clone();
+    for (document, _) in &documents {
+        for (file, template) in document.nested() {
+            options = options.nested(file, &template);
+        }
+    }
+    let options = &options;
     let with_templates = together.keys().copied().collect();
     // What is named by itself may be deployed beside the others.
     let named = documents.iter().filter(|(_, input)| input.is_named);

@@ -194,11 +194,15 @@ impl Call {
         self.argument_of(Function::ImportValue)
     }
 
-    /// The macro and the parameters of `Fn::Transform`.
+    /// The macro and the parameters of `Fn::Transform`; of a list, those of the first.
     pub fn transform(&self) -> Option<(&str, Option<&Map>)> {
         let argument = self.argument_of(Function::Transform)?;
-        let parameters = argument.get("Parameters").and_then(Node::as_map);
-        Some((argument.get("Name")?.as_str()?, parameters))
+        let first = match argument.as_list() {
+            Some(macros) => macros.first()?,
+            None => argument,
+        };
+        let parameters = first.get("Parameters").and_then(Node::as_map);
+        Some((first.get("Name")?.as_str()?, parameters))
     }
 
     /// The argument, if this is a call of `function`.

@@ -75,11 +75,11 @@ const CERTIFICATE: Option<&str> = Some("arn:aws:acm:eu-west-1:111122223333:certi
 
 #[test]
 fn sch103_https_without_a_certificate() {
-    assert_snapshot!(listener(Port::https(8443), None), @r"
-    error[SCH103]: the property `Certificates` is missing, which is needed because of `Protocol` being `HTTPS` or `TLS`
+    assert_snapshot!(listener(Port::https(8443), None), @r#"
+    error[SCH103]: the property `Certificates` is missing, which is needed because of `Protocol` being "HTTPS"
       at Web/Listener/Resource
       help: give `Certificates`
-    ");
+    "#);
     assert_eq!(listener(Port::https(443), CERTIFICATE), "");
 }
 

@@ -89,12 +89,19 @@ fn name_of(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'sta
             .as_ref()
             .is_some_and(|value| value.name() == **name);
         (own || identifies)
-            && !property.required
+            && !is_required(name, property.required, facts)
             && property.update == Update::Replacement
             && property.kind == PropertyKind::String
     });
     let mut names = names.map(|(name, _)| name.as_str());
     names.find(|name| resource.property(name).is_some())
+}
+
+/// Whether a name has to be given, always or together with others.
+fn is_required(name: &str, always: bool, facts: &ResourceType) -> bool {
+    let together = facts.limits.iter().map(|limits| &**limits);
+    let mut all = together.chain(facts.rules.iter().map(|rule| &rule.limits));
+    always || all.any(|limits| limits.required.iter().any(|own| own == name))
 }
 
 /// What changes with the name alone: the name of what is FIFO ends in `.fifo`, that of nothing else

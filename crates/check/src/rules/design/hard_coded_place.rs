@@ -91,9 +91,8 @@ fn place_in(text: &str) -> Option<(&'static str, &str)> {
             if is_account {
                 return Some(("account", account));
             }
-            // Without region and account the rest of the ARN is the same everywhere but here.
-            return partition
-                .starts_with("aws")
+            // `aws` alone is right wherever most people are; of another partition somebody thought.
+            return (*partition != "aws" && partition.starts_with("aws-"))
                 .then_some(("partition", *partition));
         }
     }
@@ -158,7 +157,8 @@ mod tests {
                 "https://sqs.eu-central-1.amazonaws.com/x",
                 Some(("region", "eu-central-1")),
             ),
-            ("arn:aws:s3:::assets", Some(("partition", "aws"))),
+            ("arn:aws:s3:::assets", None),
+            ("arn:aws-cn:s3:::assets", Some(("partition", "aws-cn"))),
             ("arn:${AWS::Partition}:s3:::assets", None),
             (
                 "arn:aws:iam::111122223333:role/x",

@@ -10,7 +10,7 @@ pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
         code: "DES105",
         family: Family::Design,
-        severity: Severity::Warning,
+        severity: Severity::Info,
         title: "resource without tags",
         why: "nobody can tell whose it is, and what it costs",
         fix: "tag the resource, or all of the stack",

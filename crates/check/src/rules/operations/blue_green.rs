@@ -228,6 +228,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 findings.warn(given.place(), message);
             }
         }
+        too_long(service, findings);
         for entry in &service.load_balancers {
             let advanced = entry.get("AdvancedConfiguration");
             match advanced.is_absent() {
@@ -240,6 +241,53 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 _ => {}
             }
         }
+    }
+}
+
+/// How many minutes a deployment may bake: CloudFormation refuses more than 33 hours, before it begins.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-canaryconfiguration.html>
+const MINUTES: f64 = 33.0 * 60.0;
+
+fn too_long(service: &Service<'_>, findings: &mut Findings<'_>) {
+    let own = service.get("DeploymentConfiguration");
+    let Some(bake) = own.get("BakeTimeInMinutes").number() else {
+        return;
+    };
+    let strategy = own.get("Strategy");
+    let (settings, shifting) = if strategy.is("CANARY") {
+        let settings = own.get("CanaryConfiguration");
+        (settings, settings.get("CanaryBakeTimeInMinutes").number())
+    } else if strategy.is("LINEAR") {
+        let settings = own.get("LinearConfiguration");
+        let percent = settings.get("StepPercent");
+        let percent = match percent.is_absent() {
+            true => Some(10.0),
+            false => percent.number(),
+        };
+        let step = settings.get("StepBakeTimeInMinutes").number();
+        // Nothing is waited for once all of the traffic has come over.
+        let steps = percent.filter(|percent| *percent > 0.0).map(|percent| {
+            let steps = (100.0 / percent).floor();
+            if 100.0 % percent == 0.0 {
+                steps - 1.0
+            } else {
+                steps
+            }
+        });
+        (settings, step.zip(steps).map(|(step, steps)| step * steps))
+    } else {
+        return;
+    };
+    if let Some(minutes) = shifting.map(|shifting| shifting + bake)
+        && minutes > MINUTES
+    {
+        let message = format!(
+            "a deployment bakes for {minutes} minutes, and CloudFormation takes {MINUTES} at most"
+        );
+        findings.report(settings.place(), message).help(
+            "let `BakeTimeInMinutes` and what is waited for between the steps be 33 hours together",
+        );
     }
 }
 

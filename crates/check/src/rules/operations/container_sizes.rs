@@ -74,16 +74,30 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 findings.report(own.place(), message);
             }
         }
+        // Soft limits have to fit in sum; hard limits each by itself:
+        // <https://github.com/pulumi/pulumi-awsx/issues/1220>. What both come to together is no more
+        // than a hint.
+        let soft: f64 = (task.containers.iter())
+            .filter_map(|container| container.get("MemoryReservation").number())
+            .sum();
+        let holds = |size: f64| {
+            memory.all_values(|memory| fargate::mib(memory).is_some_and(|most| size > most))
+        };
         let reserved = task.reserved_memory();
-        let is_above = |most| reserved > most;
-        if !above && memory.all_values(|memory| fargate::mib(memory).is_some_and(is_above)) {
-            report(findings, &memory, &format!("reserve {reserved} MiB"));
+        if !above && holds(soft) {
+            report(findings, &memory, &format!("reserve {soft} MiB"));
+        } else if !above && holds(reserved) {
+            let message = too_much(&memory, &format!("may take {reserved} MiB"));
+            findings.warn(memory.place(), message);
         }
     }
 }
 
 fn report(findings: &mut Findings<'_>, size: &Property<'_>, reserve: &str) {
+    findings.report(size.place(), too_much(size, reserve));
+}
+
+fn too_much(size: &Property<'_>, reserve: &str) -> String {
     let (id, has) = (size.id(), size.shown());
-    let message = format!("the containers of `{id}` {reserve}, where the task has \"{has}\"");
-    findings.report(size.place(), message);
+    format!("the containers of `{id}` {reserve}, where the task has \"{has}\"")
 }

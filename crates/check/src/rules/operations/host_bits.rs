@@ -14,7 +14,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         family: Family::Operations,
         severity: Severity::Error,
         title: "block of addresses that begins in the middle",
-        why: "AWS refuses a block whose address has bits behind the mask, or takes another block than the one that is written",
+        why: "AWS refuses a block whose address has bits behind the mask; rules of security groups take the block around it instead, which is more than what is written",
         fix: "write the first address of the block",
         link: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
         bad: r#"
@@ -71,17 +71,19 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for (name, ways) in BLOCKS {
         for resource in deployment.resources_of(name) {
             for way in *ways {
-                check_block(&resource.get(way), findings);
+                check_block(&resource.get(way), true, findings);
             }
         }
     }
     for rule in every_permission(deployment) {
-        check_block(&rule.get("CidrIp"), findings);
-        check_block(&rule.get("CidrIpv6"), findings);
+        // EC2 takes the first address of the block:
+        // <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRuleRequest.html>.
+        check_block(&rule.get("CidrIp"), false, findings);
+        check_block(&rule.get("CidrIpv6"), false, findings);
     }
 }
 
-fn check_block(property: &Property<'_>, findings: &mut Findings<'_>) {
+fn check_block(property: &Property<'_>, refused: bool, findings: &mut Findings<'_>) {
     let begins_inside = |text: &str| {
         let block: Option<IpNet> = text.trim().parse().ok();
         block.is_some_and(|block| block.addr() != block.network())
@@ -98,5 +100,9 @@ fn check_block(property: &Property<'_>, findings: &mut Findings<'_>) {
             block.max_prefix_len()
         )
     });
-    findings.report(property.place(), message).help_if(help);
+    let report = match refused {
+        true => findings.report(property.place(), message),
+        false => findings.warn(property.place(), message),
+    };
+    report.help_if(help);
 }

@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::deployment::{Deployment, DeploymentRule, Property, is_managed};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -75,6 +75,20 @@ const OF_VOLUMES: [&str; 2] = [
 ];
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for service in deployment.starting() {
+        let providers = service.strategy().items().known;
+        let mut providers = providers.iter().map(|item| item.get("CapacityProvider"));
+        let managed = providers.find(is_managed);
+        if let (Some(managed), Some(task)) = (managed, service.task)
+            && task.requires("FARGATE") == Some(true)
+            && [task.requires("MANAGED_INSTANCES"), task.requires("EC2")] == [Some(false); 2]
+        {
+            let message = format!("`{}` is made for Fargate alone", task.properties.id());
+            findings
+                .report(managed.place(), message)
+                .help("add `MANAGED_INSTANCES` to its `RequiresCompatibilities`");
+        }
+    }
     let tasks = deployment.tasks().iter();
     for task in tasks.filter(|task| task.requires("MANAGED_INSTANCES") == Some(true)) {
         let mut settings: Vec<Property<'d>> = Vec::new();

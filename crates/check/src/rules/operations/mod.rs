@@ -48,6 +48,7 @@ mod duplicate_priority;
 mod duplicate_provider;
 mod duplicate_route;
 mod duplicate_tracking;
+mod dynamic_health_port;
 mod efs_volume;
 mod empty_target_group;
 mod endpoint_closed;
@@ -95,6 +96,7 @@ mod host_port;
 mod idle_balancer;
 mod image_name;
 mod image_scanning;
+mod infrastructure_rights;
 mod instance_egress;
 mod instance_image;
 mod instance_role;
@@ -120,6 +122,7 @@ mod mount_target_zone;
 mod moving_tag;
 mod moving_tags_of_repository;
 mod namespace_dns;
+mod namespace_twice;
 mod nat_address;
 mod nat_for_images;
 mod nat_order;
@@ -149,6 +152,7 @@ mod port_range;
 mod privileged_container;
 mod public_address_on_instances;
 mod redirect_loop;
+mod registry_health;
 mod registry_out_of_reach;
 mod registry_port;
 mod registry_record;
@@ -157,6 +161,7 @@ mod request_timeout;
 mod requests_of_one_group;
 mod resource_label;
 mod restart_policy;
+mod role_path;
 mod role_trust;
 mod role_wildcard;
 mod root_user;
@@ -231,6 +236,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &unknown_container::RULE,
     &execution_role_missing::RULE,
     &role_trust::RULE,
+    &role_path::RULE,
     &execution_role_rights::RULE,
     &same_role::RULE,
     &exec_task_role::RULE,
@@ -248,6 +254,8 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &balancer_zones::RULE,
     &balancer_not_public::RULE,
     &registry_port::RULE,
+    &registry_health::RULE,
+    &namespace_twice::RULE,
     &registry_record::RULE,
     &service_connect_duplicate::RULE,
     &service_connect_namespace::RULE,
@@ -384,6 +392,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &target_group_incomplete::RULE,
     &forward_config::RULE,
     &target_group_attribute::RULE,
+    &dynamic_health_port::RULE,
     &balancer_attribute::RULE,
     &plain_listener::RULE,
     &idle_balancer::RULE,
@@ -423,6 +432,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &blue_green::RULE,
     &deployment_group::RULE,
     &deployment_rights::RULE,
+    &infrastructure_rights::RULE,
     &discovery_service::RULE,
     &network_acl::RULE,
     &acl_rule_number::RULE,

@@ -12,7 +12,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         severity: Severity::Error,
         title: "service registry for a container or port that the task does not have",
         why: "Amazon ECS refuses to create the service",
-        fix: "name a container of the task definition with one of its ports, or a port alone",
+        fix: "name a container of the task definition with one of its ports, or a port alone; with address records only, no port",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html",
         bad: r#"
 Parameters:
@@ -125,7 +125,32 @@ fn check_port<'d>(service: &Service<'d>, registry: &Property<'d>, findings: &mut
             container_port.shown()
         );
         findings.report(port.place(), message);
-    } else if container.is_given() && container_port.is_absent() && port.is_absent() {
+    } else if let Some(kinds) = without_port(service, registry) {
+        // The name of the container may stand there all the same.
+        let place = |port: &Property<'_>, name: &str, findings: &mut Findings<'_>| {
+            let message = format!(
+                "the registry has records of type {kinds} only, which have no port, and `{name}` {} \
+                 is given",
+                port.shown()
+            );
+            let help = format!("take `{name}` out");
+            match name {
+                "Port" => findings.warn(port.place(), message).help(help),
+                _ => findings.report(port.place(), message).help(help),
+            }
+        };
+        // "The values specified for serviceRegistries do not require a value for 'containerPort'":
+        // <https://github.com/umotif-public/terraform-aws-ecs-fargate/issues/25>.
+        if container_port.is_given() {
+            place(&container_port, "ContainerPort", findings);
+        } else if port.is_given() {
+            place(&port, "Port", findings);
+        }
+    } else if container.is_given()
+        && container_port.is_absent()
+        && port.is_absent()
+        && (service.is_awsvpc() == Some(false) || has_service_records(registry))
+    {
         let message = format!(
             "the container \"{}\" is given without a `ContainerPort`",
             container.shown()
@@ -140,13 +165,24 @@ fn check_port<'d>(service: &Service<'d>, registry: &Property<'d>, findings: &mut
     } else if port.is_absent()
         && container_port.is_absent()
         && service.is_awsvpc() == Some(true)
-        && record_types(registry).is_some_and(|types| types.iter().any(|kind| kind == "SRV"))
+        && has_service_records(registry)
     {
         findings.report(
             registry.place(),
             "the registry has SRV records, and no port is given for them",
         );
     }
+}
+
+/// The types of the records, where tasks have addresses of their own and none of them has a port.
+fn without_port(service: &Service<'_>, registry: &Property<'_>) -> Option<String> {
+    let kinds = record_types(registry).filter(|_| service.is_awsvpc() == Some(true))?;
+    let has_no_port = |kind: &String| matches!(&**kind, "A" | "AAAA");
+    (!kinds.is_empty() && kinds.iter().all(has_no_port)).then(|| kinds.join(" and "))
+}
+
+fn has_service_records(registry: &Property<'_>) -> bool {
+    record_types(registry).is_some_and(|types| types.iter().any(|kind| kind == "SRV"))
 }
 
 /// The types of the DNS records of a registry, where this template has it and all are known.

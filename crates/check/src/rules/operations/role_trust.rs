@@ -66,109 +66,58 @@ Resources:
     check,
 };
 
-/// Which properties name a role, and the service that assumes it. A star stands for each item.
-const ROLES: &[(&str, &str, &str)] = &[
-    (
-        "AWS::ApplicationAutoScaling::ScalableTarget",
-        "RoleARN",
-        "application-autoscaling.amazonaws.com",
-    ),
-    (
-        "AWS::Batch::ComputeEnvironment",
-        "ServiceRole",
-        "batch.amazonaws.com",
-    ),
-    (
-        "AWS::CodeBuild::Project",
-        "ServiceRole",
-        "codebuild.amazonaws.com",
-    ),
-    (
-        "AWS::CodeDeploy::DeploymentGroup",
-        "ServiceRoleArn",
-        "codedeploy.amazonaws.com",
-    ),
-    (
-        "AWS::CodePipeline::Pipeline",
-        "RoleArn",
-        "codepipeline.amazonaws.com",
-    ),
-    (
-        "AWS::ECS::Service",
-        "LoadBalancers/*/AdvancedConfiguration/RoleArn",
-        "ecs.amazonaws.com",
-    ),
-    (
-        "AWS::ECS::Service",
-        "DeploymentConfiguration/LifecycleHooks/*/RoleArn",
-        "ecs.amazonaws.com",
-    ),
-    (
-        "AWS::ECS::Service",
-        "VolumeConfigurations/*/ManagedEBSVolume/RoleArn",
-        "ecs.amazonaws.com",
-    ),
-    (
-        "AWS::ECS::TaskDefinition",
-        "ExecutionRoleArn",
-        "ecs-tasks.amazonaws.com",
-    ),
-    (
-        "AWS::ECS::TaskDefinition",
-        "TaskRoleArn",
-        "ecs-tasks.amazonaws.com",
-    ),
-    (
-        "AWS::Events::Rule",
-        "Targets/*/RoleArn",
-        "events.amazonaws.com",
-    ),
-    ("AWS::IAM::InstanceProfile", "Roles/*", "ec2.amazonaws.com"),
-    ("AWS::Lambda::Function", "Role", "lambda.amazonaws.com"),
-    ("AWS::Pipes::Pipe", "RoleArn", "pipes.amazonaws.com"),
-    (
-        "AWS::Scheduler::Schedule",
-        "Target/RoleArn",
-        "scheduler.amazonaws.com",
-    ),
-    (
-        "AWS::StepFunctions::StateMachine",
-        "RoleArn",
-        "states.amazonaws.com",
-    ),
-];
-
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for (type_name, way, service) in ROLES {
-        for resource in deployment.resources_of(type_name) {
-            for named in at(resource, way) {
-                let Some(role) = deployment.role(&named) else {
-                    continue;
-                };
-                if role.trusts(service).is_no() {
-                    let id = role.properties.id();
-                    findings
-                        .report(
-                            named.place(),
-                            format!("the role `{id}` does not trust {service}"),
-                        )
-                        .help(format!(
-                            "let the `AssumeRolePolicyDocument` of `{id}` allow sts:AssumeRole to \
-                             the service {service}"
-                        ));
-                }
+    // Without a role there is nothing to find, and most of the facts need not be looked at.
+    if deployment.roles().is_empty() {
+        return;
+    }
+    for resource in deployment.resources() {
+        for place in stackwright_facts::role_places(resource.resource_type()) {
+            for named in at(resource, place.way) {
+                check_role(deployment, &named, &place.services, findings);
             }
         }
     }
 }
 
-fn at<'d>(resource: Property<'d>, way: &'static str) -> Vec<Property<'d>> {
+fn check_role<'d>(
+    deployment: &'d Deployment<'d>,
+    named: &Property<'d>,
+    services: &[&str],
+    findings: &mut Findings<'_>,
+) {
+    let (Some(role), Some(service)) = (deployment.role(named), services.first()) else {
+        return;
+    };
+    if services.iter().all(|service| role.trusts(service).is_no()) {
+        let id = role.properties.id();
+        findings
+            .report(
+                named.place(),
+                format!("the role `{id}` does not trust {service}"),
+            )
+            .help(format!(
+                "let the `AssumeRolePolicyDocument` of `{id}` allow sts:AssumeRole to the service \
+                 {service}"
+            ));
+    }
+}
+
+pub(super) fn at<'d>(resource: Property<'d>, way: &'static str) -> Vec<Property<'d>> {
     let mut found = vec![resource];
     for step in way.split('/') {
         found = match step {
-            "*" => found.iter().flat_map(|list| list.items().known).collect(),
+            "*" => found.iter().flat_map(elements).collect(),
             name => found.iter().map(|property| property.get(name)).collect(),
         };
     }
     found
+}
+
+/// The items of a list, or the entries of a map.
+fn elements<'d>(of: &Property<'d>) -> Vec<Property<'d>> {
+    match of.node().is_some_and(|node| node.as_map().is_some()) {
+        true => of.entries().known,
+        false => of.items().known,
+    }
 }

@@ -106,7 +106,13 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let conditions = rule.properties.get("Conditions");
         let items = conditions.items();
         if items.complete && items.known.is_empty() {
-            findings.report(conditions.place(), "the rule has no condition");
+            // In a branch of `Fn::If` it may stand for what nobody asks for.
+            let message = "the rule has no condition";
+            let own = rule.properties.resource().property("Conditions");
+            match own.is_some_and(|own| own.as_call().is_some()) {
+                true => findings.warn(conditions.place(), message),
+                false => findings.report(conditions.place(), message),
+            };
         }
         let values: usize = items
             .known

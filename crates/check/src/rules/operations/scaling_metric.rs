@@ -2,7 +2,7 @@
 
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule, Property};
+use crate::deployment::{Deployment, DeploymentRule, Property, Service};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -79,6 +79,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let namespace = target.get("ServiceNamespace");
         for policy in &target.policies {
             compare(&namespace, policy, findings);
+            if let Some(service) = target.service {
+                compare_resolution(service, policy, findings);
+            }
         }
     }
     for policy in deployment.scaling_policies() {
@@ -113,5 +116,37 @@ fn compare(namespace: &Property<'_>, policy: &Property<'_>, findings: &mut Findi
             metric.place(),
             format!("{name} is no metric of the namespace `{of}`"),
         );
+    }
+}
+
+/// Scaling by what is measured every 20 seconds, of a service that is measured every minute.
+///
+/// <https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html>
+fn compare_resolution(service: &Service<'_>, policy: &Property<'_>, findings: &mut Findings<'_>) {
+    let metric = policy
+        .get(CONFIGURATION)
+        .get("PredefinedMetricSpecification/PredefinedMetricType");
+    let measured = match metric.text().as_deref() {
+        Some("ECSServiceAverageCPUUtilizationHighResolution") => "CPUUtilization",
+        Some("ECSServiceAverageMemoryUtilizationHighResolution") => "MemoryUtilization",
+        _ => return,
+    };
+    let own = service.get("Monitoring/MetricConfigurations").items();
+    let lacks = |one: &Property<'_>| {
+        let names = one.get("MetricNames").items();
+        let named = names.known.iter().any(|name| name.is(measured));
+        let resolution = one.get("ResolutionSeconds");
+        !named && names.complete || resolution.number().is_some_and(|seconds| seconds > 20.0)
+    };
+    if own.complete && own.known.iter().all(lacks) {
+        let id = service.properties.id();
+        findings
+            .report(
+                metric.place(),
+                format!("`{measured}` of `{id}` is not measured every 20 seconds"),
+            )
+            .help(format!(
+                "give `{id}` a `Monitoring` with a `ResolutionSeconds` of 20 for `{measured}`"
+            ));
     }
 }

@@ -3,7 +3,7 @@
 use stackwright_template::Severity;
 
 use crate::deployment::fargate;
-use crate::deployment::{Deployment, DeploymentRule, TaskDefinition};
+use crate::deployment::{Deployment, DeploymentRule, Property, TaskDefinition};
 use crate::words::{Called, offered_cpu};
 use crate::{Declaration, Family, Findings};
 
@@ -47,6 +47,9 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    for service in deployment.resources_of("AWS::ECS::ExpressGatewayService") {
+        express(&service, findings);
+    }
     for task in deployment.tasks() {
         let (cpu, memory) = (task.get("Cpu"), task.get("Memory"));
         if !task.goes_to_fargate() {
@@ -77,6 +80,22 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 .report(memory.place(), message)
                 .help_if(offered(task));
         }
+    }
+}
+
+/// A service of Express Mode runs on Fargate, whatever it does not say.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateExpressGatewayService.html>
+fn express(service: &Property<'_>, findings: &mut Findings<'_>) {
+    let (cpu, memory) = (service.get("Cpu"), service.get("Memory"));
+    if cpu.all_values(|cpu| !has_cpu(cpu, false)) {
+        let message = format!("Fargate has no `Cpu` of \"{}\"", cpu.shown());
+        let offered = format!("use {}", offered_cpu(false));
+        findings.report(cpu.place(), message).help(offered);
+    } else if cpu.all_values(|cpu| memory.all_values(|memory| !go_together(cpu, memory))) {
+        let (cpu, has) = (cpu.shown(), memory.shown());
+        let message = format!("Fargate has no `Memory` of \"{has}\" for a `Cpu` of \"{cpu}\"");
+        findings.report(memory.place(), message);
     }
 }
 

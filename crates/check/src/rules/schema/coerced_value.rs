@@ -1,6 +1,5 @@
 //! Value that CloudFormation converts.
 
-use super::tell;
 use crate::rule::BuiltIn;
 use crate::schema::What;
 use crate::{Declaration, Family, Findings, Model};
@@ -12,7 +11,7 @@ pub(super) const RULE: BuiltIn = BuiltIn {
         family: Family::Schema,
         severity: Severity::Warning,
         title: "value that CloudFormation converts",
-        why: "CloudFormation takes it, but other tools refuse it, and a number written as one can lose digits",
+        why: "CloudFormation takes it, but other tools refuse it; a number that is written in another way than it is read, as 1.10, loses digits, which is a warning",
         fix: "write the value in the type that the property has",
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
         bad: r#"
@@ -34,10 +33,23 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    tell(model, findings, |what| match what {
-        What::Coerced { expected, found } => {
-            Some(format!("{expected} is expected here; {found} is converted"))
+    for violation in model.violations().iter().filter(|v| !v.advice) {
+        let What::Coerced {
+            expected,
+            found,
+            written,
+        } = &violation.what
+        else {
+            continue;
+        };
+        let message = format!("{expected} is expected here; {found} is converted");
+        match written {
+            Some(written) => findings
+                .report(violation.place(), format!("{message}, and not {written}"))
+                .help(format!("write \"{written}\"")),
+            None => {
+                findings.note(violation.place(), message);
+            }
         }
-        _ => None,
-    });
+    }
 }

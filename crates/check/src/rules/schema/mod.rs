@@ -16,6 +16,7 @@ mod instance_form;
 mod instance_unknown;
 mod item_count;
 mod length;
+mod local_path;
 mod map_entries;
 mod missing_in_region;
 mod missing_property;
@@ -73,6 +74,7 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &service_gone::RULE,
     &service_ending::RULE,
     &cross_resource::RULE,
+    &local_path::RULE,
 ];
 
 /// Reports what does not fit, and is more than advice, in the words that a rule has for its kind.

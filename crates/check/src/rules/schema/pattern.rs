@@ -1,6 +1,5 @@
 //! Text that does not match its pattern.
 
-use super::tell;
 use crate::rule::BuiltIn;
 use crate::schema::{What, short};
 use crate::{Declaration, Family, Findings, Model};
@@ -34,11 +33,17 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    tell(model, findings, |what| match what {
-        What::Pattern { value, pattern } => Some(format!(
-            "{value} does not match the pattern `{}`",
-            short(pattern)
-        )),
-        _ => None,
-    });
+    for violation in model.violations().iter().filter(|v| !v.advice) {
+        let What::Pattern { value, pattern } = &violation.what else {
+            continue;
+        };
+        let message = format!("{value} does not match the pattern `{}`", short(pattern));
+        // A variable stays in a text that nobody substitutes.
+        let help = value
+            .contains("${")
+            .then_some("write `!Sub` in front of the text, or `!Ref`");
+        findings
+            .report(violation.place(), message)
+            .help_if(help.map(str::to_owned));
+    }
 }

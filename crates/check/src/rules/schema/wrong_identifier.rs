@@ -56,9 +56,9 @@ Resources:
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     tell(model, findings, |what| match what {
-        What::Identifier { value, beginning } => Some(format!(
-            "{value} stands where an identifier `{beginning}...` is wanted"
-        )),
+        What::Identifier { value, beginning } => {
+            Some(format!("{value} stands where {beginning} is wanted"))
+        }
         _ => None,
     });
 }

@@ -117,7 +117,14 @@ fn problem(call: &Call, extended: bool) -> Option<String> {
             ),
             "an object or a list",
         ),
-        Function::Transform => expected(call.transform().is_some(), "an object with a `Name`"),
+        Function::Transform => {
+            // Several macros are a list: AWS's own templates write one even for a single one.
+            let named = |node: &Node| node.get("Name").is_some_and(|name| name.as_str().is_some());
+            let fits = items.map_or(named(argument), |items| {
+                !items.is_empty() && items.iter().all(named)
+            });
+            expected(fits, "an object with a `Name`, or a list of such,")
+        }
         _ => None,
     }
 }

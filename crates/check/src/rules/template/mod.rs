@@ -21,6 +21,7 @@ mod function_arguments;
 mod function_place;
 mod globals;
 mod hook_shape;
+mod import_ring;
 mod inline_size;
 mod interface_metadata;
 mod limits;
@@ -28,6 +29,7 @@ mod logical_id;
 mod loop_shape;
 mod mapping_shape;
 mod missing_transform;
+mod nested_parameters;
 mod no_resources;
 mod null_value;
 mod output_shape;
@@ -63,6 +65,7 @@ mod spaced_reference;
 mod stack_output_form;
 mod state_fields;
 mod state_machine;
+mod transform_order;
 mod type_missing;
 mod type_transform;
 mod undefined_condition;
@@ -75,6 +78,7 @@ mod unused_mapping;
 mod unused_parameter;
 mod unused_variable;
 mod variable_without_sub;
+mod yaml_alias;
 
 /// The rules of this family, in the order in which their findings are listed.
 pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
@@ -134,6 +138,8 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &shared_name::RULE,
     &shown_secret::RULE,
     &unknown_transform::RULE,
+    &transform_order::RULE,
+    &yaml_alias::RULE,
     &secret_place::RULE,
     &parameter_limit::RULE,
     &state_machine::RULE,
@@ -146,6 +152,8 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &path_in_arn::RULE,
     &export_name::RULE,
     &shared_export::RULE,
+    &import_ring::RULE,
+    &nested_parameters::RULE,
     &conditional_import::RULE,
     &stack_output_form::RULE,
 ];

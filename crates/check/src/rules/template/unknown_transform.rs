@@ -44,7 +44,7 @@ const KNOWN: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let mut look = |path: String, node: &Node| {
+    let mut look_at = |path: String, node: &Node| {
         let name = node.as_str().or_else(|| node.get("Name")?.as_str());
         let Some(name) = name.filter(|name| name.starts_with("AWS::") && !KNOWN.contains(name))
         else {
@@ -57,6 +57,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 format!("AWS has no transform `{}`", short(name)),
             )
             .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+    };
+    let mut look = |path: String, node: &Node| match node.as_list() {
+        Some(macros) => {
+            for (index, one) in macros.iter().enumerate() {
+                look_at(format!("{path}/{index}"), one);
+            }
+        }
+        None => look_at(path, node),
     };
     for transform in model.template().transforms() {
         look("Transform".to_owned(), transform.node());

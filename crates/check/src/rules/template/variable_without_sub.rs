@@ -4,7 +4,7 @@ use crate::model::{Spot, Target};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
-use stackwright_template::{Function, Segment};
+use stackwright_template::{Function, Map, Segment};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -62,10 +62,48 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             ) && !is_put_in(model, path, name)
         });
         if let Some(name) = meant {
-            let message = format!("`${{{name}}}` stands in a text without `Fn::Sub`");
-            findings.report(spot.place(), message);
+            let (place, message) = (
+                spot.place(),
+                format!("`${{{name}}}` stands in a text without `Fn::Sub`"),
+            );
+            // Where the property refuses the text, that is said.
+            if !findings.is_told(&place) {
+                findings.report(place, message);
+            }
+        } else if let Some((own, name)) = left_over(model, path, text) {
+            let message = format!("`DefinitionSubstitutions` has nothing for `${{{name}}}`");
+            let known = own.keys().map(|key| key.as_str());
+            let nearest = stackwright_facts::nearest(name, known);
+            let help = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
+            let place = spot.place();
+            findings.report(place, message).help_if(help);
         }
     }
+}
+
+/// The first variable of a state machine's definition for which no value is given.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html>
+fn left_over<'m>(
+    model: &'m Model<'_>,
+    path: &[Segment<'_>],
+    text: &'m str,
+) -> Option<(&'m Map, &'m str)> {
+    let [_, Segment::Key(id), _, Segment::Key("DefinitionString"), ..] = path else {
+        return None;
+    };
+    let resource = model.template().resource(id)?;
+    if resource.resource_type() != Some("AWS::StepFunctions::StateMachine") {
+        return None;
+    }
+    let own = resource.property("DefinitionSubstitutions")?.as_map()?;
+    let parts = text.split("${").skip(1);
+    let mut names = parts.filter_map(|part| Some(part.split_once('}')?.0));
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let name = names.find(|name| is_name(name) && !own.contains_key(name))?;
+    (!own.keys().any(|key| key.is_macro())).then_some((own, name))
 }
 
 /// Whether it is the text of a `Fn::Sub`.

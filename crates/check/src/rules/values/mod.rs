@@ -34,6 +34,7 @@ mod schedule_never;
 mod table_key;
 mod tag_count;
 mod time_zone;
+mod validation_domain;
 
 use stackwright_facts::TagShape;
 
@@ -51,6 +52,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &reserved_name::RULE,
     &record_value::RULE,
     &record_zone::RULE,
+    &validation_domain::RULE,
     &schedule::RULE,
     &pipeline_source::RULE,
     &pipeline_artifact::RULE,

@@ -1,0 +1,51 @@
+//! Which service assumes the role that a property names.
+
+use std::sync::LazyLock;
+
+/// A place that takes a role, and who assumes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolePlace {
+    /// The resource type.
+    pub resource_type: &'static str,
+    /// The way from the properties down, with `*` for every element: `Targets/*/RoleArn`.
+    pub way: &'static str,
+    /// The services, of which the role trusts one at least: `ecs-tasks.amazonaws.com`.
+    pub services: Vec<&'static str>,
+}
+
+static PLACES: LazyLock<Vec<RolePlace>> = LazyLock::new(|| {
+    let lines = include_str!("../facts/common/role-principals.txt").lines();
+    let places = lines.filter_map(|line| {
+        let mut words = line.split(' ');
+        Some(RolePlace {
+            resource_type: words.next()?,
+            way: words.next()?,
+            services: words.collect(),
+        })
+    });
+    places.collect()
+});
+
+/// The places of a resource type that take a role of which it is known who assumes it.
+#[must_use]
+pub fn role_places(type_name: &str) -> &'static [RolePlace] {
+    let places = PLACES.as_slice();
+    let first = places.partition_point(|place| place.resource_type < type_name);
+    let after = places.partition_point(|place| place.resource_type <= type_name);
+    places.get(first..after).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PLACES, role_places};
+
+    #[test]
+    fn places_are_found_by_their_types() {
+        let tasks = role_places("AWS::ECS::TaskDefinition");
+        let ways: Vec<&str> = tasks.iter().map(|place| place.way).collect();
+        assert_eq!(ways, ["ExecutionRoleArn", "TaskRoleArn"]);
+        assert_eq!(tasks[0].services, ["ecs-tasks.amazonaws.com"]);
+        assert!(role_places("AWS::EC2::VPC").is_empty());
+        assert!(PLACES.is_sorted_by_key(|place| (place.resource_type, place.way)));
+    }
+}

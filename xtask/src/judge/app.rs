@@ -304,12 +304,12 @@ impl Shop {
         );
         // moto shows what is in the nested stack, and not what the one around it reads of that.
         let found = self.moto.ask(["cloudformation", "describe-stacks"])?;
-        let stacks = found["Stacks"].as_array().into_iter().flatten();
+        let mut stacks = found["Stacks"].as_array().into_iter().flatten();
         let is_nested = |stack: &&Value| {
             let name = stack["StackName"].as_str().unwrap_or_default();
             name.starts_with("Parts-Inner")
         };
-        let nested = stacks.filter(is_nested).next_back();
+        let nested = stacks.find(is_nested);
         let shown = nested.and_then(|stack| stack.pointer("/Outputs/0/OutputValue"));
         self.expect(
             "a nested stack shows a value",

@@ -41,8 +41,8 @@ struct Failed {
 pub struct Found {
     /// By file.
     pub findings: BTreeMap<PathBuf, Vec<String>>,
-    /// How many were accepted, by file.
-    pub accepted: BTreeMap<PathBuf, usize>,
+    /// The checks that were accepted, by file.
+    pub accepted: BTreeMap<PathBuf, Vec<String>>,
     /// What is accepted and never found.
     pub stale: Vec<String>,
 }
@@ -107,7 +107,8 @@ fn weigh(accepted: &[Accepted], failed: Vec<Failed>) -> Found {
             .position(|one| one.check == failed.check && one.kind == kind);
         if let Some(index) = known {
             used.insert(index);
-            *found.accepted.entry(failed.file).or_default() += 1;
+            let accepted = found.accepted.entry(failed.file).or_default();
+            accepted.push(failed.check);
         } else {
             found.findings.entry(failed.file).or_default().push(format!(
                 "{} at {}: {}",
@@ -150,7 +151,7 @@ mod tests {
         let accepted = [one("C1", "A::B::C"), one("C2", "A::B::D")];
         let found = weigh(&accepted, read(report).unwrap());
         let file = Path::new("/t");
-        assert_eq!(found.accepted.get(file), Some(&1));
+        assert_eq!(found.accepted.get(file).unwrap(), &["C1"]);
         assert_eq!(
             found.findings.get(file).unwrap(),
             &["C2 at A::B::C.X: keys"]

@@ -18,6 +18,8 @@ const LIMIT: Duration = Duration::from_secs(1800);
 /// The output of one example.
 pub struct Example {
     pub name: String,
+    /// Its own page, which tells what is said about it.
+    pub page: Option<PathBuf>,
     /// The cloud assembly.
     pub assembly: PathBuf,
     /// In the order in which they can be deployed.
@@ -119,8 +121,10 @@ fn one(root: &Path, out: &Path, run: Run) -> Result<Example> {
     yaml.retain(|path| has_end(path, "yaml"));
     yaml.sort();
     let stacks = stacks(&assembly)?;
+    let page = root.join("examples").join(&run.example).join("README.md");
     Ok(Example {
         name: run.name,
+        page: page.is_file().then_some(page),
         assembly,
         stacks,
         yaml,

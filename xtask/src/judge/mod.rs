@@ -42,6 +42,7 @@ mod resolve;
 mod services;
 mod table;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -328,14 +329,47 @@ fn checked(
         Ok(found) => {
             let verdicts = each(examples, |example| {
                 let accepted = example.files().filter_map(|file| found.accepted.get(file));
-                let accepted: usize = accepted.sum();
+                let accepted: usize = accepted.map(Vec::len).sum();
                 of_files(example.files(), |file| found.findings.get(file))
                     .unwrap_or_else(|| Verdict::Good(format!("{accepted} accepted")))
             });
-            (verdicts, found.stale)
+            let mut faults = found.stale;
+            faults.extend(untold(examples, &found.accepted));
+            (verdicts, faults)
         }
         Err(error) => (bad(examples, &format!("{error:#}")), Vec::new()),
     }
+}
+
+/// What is accepted of an example with a page of its own has its reason there, and nothing else has.
+fn untold(examples: &[Example], accepted: &BTreeMap<PathBuf, Vec<String>>) -> Vec<String> {
+    let mut pages: BTreeMap<&Path, BTreeSet<&str>> = BTreeMap::new();
+    for example in examples {
+        if let Some(page) = &example.page {
+            let checks = example.files().filter_map(|file| accepted.get(file));
+            let checks = checks.flatten().map(String::as_str);
+            pages.entry(page).or_default().extend(checks);
+        }
+    }
+    let mut faults = Vec::new();
+    for (page, found) in pages {
+        let name = page.display();
+        let text = match fs::read_to_string(page) {
+            Ok(text) => text,
+            Err(error) => {
+                faults.push(format!("{name}: {error}"));
+                continue;
+            }
+        };
+        let cells = text.lines().filter_map(|line| line.strip_prefix("| `"));
+        let told = cells.filter_map(|line| line.split_once("` | checkov |"));
+        let told: BTreeSet<&str> = told.map(|(check, _)| check).collect();
+        let untold = found.difference(&told);
+        faults.extend(untold.map(|check| format!("{name} does not say why {check} is left")));
+        let stale = told.difference(&found);
+        faults.extend(stale.map(|check| format!("{name} tells {check}, which is not found")));
+    }
+    faults
 }
 
 /// The findings in the files of an example, if there are any.
@@ -380,4 +414,29 @@ fn today() -> Result<String> {
     let mut date = Command::new("date");
     let date = process::succeed(date.args(["-u", "+%F"]), Duration::from_secs(9))?;
     Ok(date.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_an_example_tells_what_is_accepted_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = folder.path().join("README.md");
+        fs::write(&page, "| `C1` | checkov | a |\n| `C2` | checkov | b |\n").unwrap();
+        let file = folder.path().join("a.yaml");
+        let example = Example {
+            name: "a".to_owned(),
+            page: Some(page),
+            assembly: folder.path().to_owned(),
+            stacks: Vec::new(),
+            yaml: vec![file.clone()],
+        };
+        let accepted = BTreeMap::from([(file, vec!["C1".to_owned(), "C3".to_owned()])]);
+        let faults = untold(&[example], &accepted);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].ends_with("does not say why C3 is left"));
+        assert!(faults[1].ends_with("tells C2, which is not found"));
+    }
 }

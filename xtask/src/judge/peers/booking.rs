@@ -2,7 +2,8 @@
 //! leaves it as it is, the compiler takes it, and it comes to the same kinds of resources, as many of
 //! each, with the same values where they matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -13,6 +14,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::{FIGURES, figures};
 use crate::judge::examples::{Example, Stack, read};
 use crate::judge::install::{CDK, TYPESCRIPT};
 use crate::judge::process;
@@ -23,6 +25,7 @@ const LIMIT: Duration = Duration::from_secs(300);
 /// The environment in which both are compared.
 const EXAMPLE: &str = "booking-staging";
 
+const OURS: &str = "examples/booking/main.rs";
 const PROGRAM: &str = "tests/peers/booking_cdk.ts";
 const REASONS: &str = "tests/peers/booking.json";
 
@@ -141,13 +144,26 @@ struct Reason {
     why: String,
 }
 
-/// Differences without a reason, reasons without a difference, and what else is wrong; why it was not
-/// compared, if a kit is not there.
+impl Reason {
+    fn is_for(&self, kind: &str, value: Option<&str>) -> bool {
+        self.kind == kind && self.value.as_deref() == value
+    }
+}
+
+/// What comes of the comparison.
+pub struct Compared {
+    /// Differences without a reason, and reasons without a difference.
+    pub faults: Vec<String>,
+    /// The part of the page.
+    pub section: String,
+}
+
+/// Compares; why it was not compared, if a kit is not there.
 pub fn compare(
     root: &Path,
     folder: &Path,
     examples: &[Example],
-) -> Result<Result<Vec<String>, String>> {
+) -> Result<Result<Compared, String>> {
     let (cdk, typescript) = match (CDK.ready(folder), TYPESCRIPT.ready(folder)) {
         (Ok(cdk), Ok(typescript)) => (cdk, typescript),
         (Err(why), _) | (_, Err(why)) => return Ok(Err(why)),
@@ -158,7 +174,25 @@ pub fn compare(
         .with_context(|| format!("there is no example {EXAMPLE}"))?;
     let theirs = synthesized(root, &folder.join("peers/booking"), [&cdk, &typescript])?;
     let reasons: Vec<Reason> = serde_json::from_value(read(&root.join(REASONS))?)?;
-    Ok(Ok(differences(&example.stacks, &theirs, &reasons)))
+    let (faults, rows) = differences(&example.stacks, &theirs, &reasons);
+    let ours = figures("stackwright", &root.join(OURS), &example.stacks)?;
+    let theirs = figures("AWS CDK", &root.join(PROGRAM), &theirs)?;
+    let section = section(&[ours, theirs], &rows);
+    Ok(Ok(Compared { faults, section }))
+}
+
+fn section(figures: &[[String; 4]], rows: &str) -> String {
+    let mut text = format!(
+        "\n# A whole system by AWS CDK\n\n\
+         `{OURS}` and the same system in `{PROGRAM}`, both as their formatters leave them and with\n\
+         the settings of staging. What is compared is how many resources there are of each type, and \
+         the values\nthat matter. Why there is a difference stands in `{REASONS}`; one without a \
+         reason is a finding.\n\n{FIGURES}"
+    );
+    for row in figures {
+        let _ = writeln!(text, "| {} |", row.join(" | "));
+    }
+    text + "\n| type | what | here | there | why |\n|---|---|---|---|---|\n" + rows
 }
 
 /// Formats, compiles and runs the program.
@@ -258,26 +292,35 @@ fn all_values(resources: Option<&Vec<&Value>>, path: &str) -> Vec<String> {
     found
 }
 
-fn differences(ours: &[Stack], theirs: &[Stack], reasons: &[Reason]) -> Vec<String> {
+/// What is wrong, and the rows of what differs for a reason.
+fn differences(ours: &[Stack], theirs: &[Stack], reasons: &[Reason]) -> (Vec<String>, String) {
     let (ours, theirs) = (by_type(ours), by_type(theirs));
-    let mut wrong = Vec::new();
+    let mut faults = Vec::new();
+    let mut rows = String::new();
     let mut used = vec![false; reasons.len()];
-    let mut differs = |kind: &str, value: Option<&str>, text: String| {
-        let known = reasons
-            .iter()
-            .position(|one| one.kind == kind && one.value.as_deref() == value);
-        match known.and_then(|index| used.get_mut(index)) {
-            Some(used) => *used = true,
-            None => wrong.push(format!(
-                "booking: {kind}: {text}, for no reason in {REASONS}"
-            )),
-        }
+    let mut differs = |kind: &str, value: Option<&str>, here: String, there: String| {
+        let what = value.unwrap_or("number");
+        let known = reasons.iter().zip(&mut used);
+        let mut known = known.filter(|(one, _)| one.is_for(kind, value));
+        let Some((reason, used)) = known.next() else {
+            faults.push(format!(
+                "booking: {kind}: {what} is {here} here and {there} there, for no reason in {REASONS}"
+            ));
+            return;
+        };
+        *used = true;
+        let _ = writeln!(
+            rows,
+            "| {kind} | {what} | {here} | {there} | {} |",
+            reason.why
+        );
     };
-    for kind in ours.keys().chain(theirs.keys()) {
+    let kinds: BTreeSet<&str> = ours.keys().chain(theirs.keys()).copied().collect();
+    for kind in kinds {
         let count = |all: &BTreeMap<&str, Vec<&Value>>| all.get(kind).map_or(0, Vec::len);
         let (our, their) = (count(&ours), count(&theirs));
         if our != their {
-            differs(kind, None, format!("{our} here, {their} there"));
+            differs(kind, None, our.to_string(), their.to_string());
         }
     }
     for (kind, paths) in VALUES {
@@ -285,23 +328,27 @@ fn differences(ours: &[Stack], theirs: &[Stack], reasons: &[Reason]) -> Vec<Stri
             let our = all_values(ours.get(kind), path);
             let their = all_values(theirs.get(kind), path);
             if our != their {
-                differs(
-                    kind,
-                    Some(path),
-                    format!("{path} is {our:?} here, {their:?} there"),
-                );
+                differs(kind, Some(path), quoted(&our), quoted(&their));
             }
         }
     }
     let stale = reasons.iter().zip(&used).filter(|(_, used)| !**used);
-    wrong.extend(stale.map(|(one, _)| {
+    faults.extend(stale.map(|(one, _)| {
         let value = one.value.as_deref().unwrap_or("the number");
         format!(
             "{REASONS} explains {value} of {}, which does not differ",
             one.kind
         )
     }));
-    wrong
+    (faults, rows)
+}
+
+fn quoted(values: &[String]) -> String {
+    let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    match values.is_empty() {
+        true => "-".to_owned(),
+        false => values.join(", "),
+    }
 }
 
 #[cfg(test)]
@@ -324,10 +371,11 @@ mod tests {
         let queue = |seconds: u32| json!({"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": seconds}});
         let ours = stack(json!({"A": queue(30)}));
         let theirs = stack(json!({"B": queue(60), "C": {"Type": "AWS::IAM::Policy"}}));
-        let wrong = differences(&ours, &theirs, &[]);
-        assert_eq!(wrong.len(), 2, "{wrong:?}");
-        assert!(wrong[0].contains("AWS::IAM::Policy: 0 here, 1 there"));
-        assert!(wrong[1].contains(r#"VisibilityTimeout is ["30"] here, ["60"] there"#));
+        let (faults, rows) = differences(&ours, &theirs, &[]);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].contains("AWS::IAM::Policy: number is 0 here and 1 there"));
+        assert!(faults[1].contains("VisibilityTimeout is `30` here and `60` there"));
+        assert_eq!(rows, "");
         let reason = |kind: &str, value: Option<&str>| Reason {
             kind: kind.to_owned(),
             value: value.map(str::to_owned),
@@ -338,9 +386,14 @@ mod tests {
             reason("AWS::SQS::Queue", Some("VisibilityTimeout")),
             reason("AWS::SQS::Queue", None),
         ];
-        let wrong = differences(&ours, &theirs, &reasons);
-        assert_eq!(wrong.len(), 1, "{wrong:?}");
-        assert!(wrong[0].contains("explains the number of AWS::SQS::Queue"));
+        let (faults, rows) = differences(&ours, &theirs, &reasons);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].contains("explains the number of AWS::SQS::Queue"));
+        assert_eq!(
+            rows,
+            "| AWS::IAM::Policy | number | 0 | 1 | because |\n\
+             | AWS::SQS::Queue | VisibilityTimeout | `30` | `60` | because |\n"
+        );
     }
 
     #[test]

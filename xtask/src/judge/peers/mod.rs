@@ -36,6 +36,10 @@ const EXAMPLE: &str = "ecs-fargate";
 /// How much of a value is shown.
 const SHOWN: usize = 72;
 
+/// The head of a table of figures.
+const FIGURES: &str = "| | lines of program | resources | bytes of templates, without spaces |\n\
+                       |---|---|---|---|\n";
+
 /// Another way to write the service.
 struct Peer {
     name: &'static str,
@@ -108,13 +112,17 @@ pub fn compare(root: &Path, folder: &Path, examples: &[Example]) -> Result<Compa
             &mut compared.faults,
         ));
     }
+    let mut whole = String::new();
     match booking::compare(root, folder, examples)? {
-        Ok(wrong) => compared.faults.extend(wrong),
+        Ok(found) => {
+            compared.faults.extend(found.faults);
+            whole = found.section;
+        }
         Err(why) => compared.skipped.push(("booking in AWS CDK", why)),
     }
     if compared.skipped.is_empty() {
         compared.faults.extend(reasons::stale(&reasons, &used));
-        compared.page = Some(page(&rows, &sections));
+        compared.page = Some(page(&rows, &sections) + &whole);
     }
     Ok(compared)
 }
@@ -164,17 +172,20 @@ fn figures(name: &str, program: &Path, stacks: &[Stack]) -> Result<[String; 4]> 
         .sum();
     Ok([
         name.to_owned(),
-        lines(&text).to_string(),
+        lines(program, &text).to_string(),
         resources.to_string(),
         bytes.to_string(),
     ])
 }
 
-/// Lines that say something.
-fn lines(text: &str) -> usize {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with('#'))
+/// Lines that say something to the compiler.
+fn lines(program: &Path, text: &str) -> usize {
+    let comments: &[&str] = match program.extension().is_some_and(|end| end == "py") {
+        true => &["#"],
+        false => &["//", "/*", "*"],
+    };
+    let said = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    said.filter(|line| !comments.iter().any(|mark| line.starts_with(mark)))
         .count()
 }
 
@@ -309,6 +320,9 @@ mod tests {
 
     #[test]
     fn lines_that_say_nothing_do_not_count() {
-        assert_eq!(lines("// a\n\nuse b;\n# c\n  d();\n"), 2);
+        let of = |program: &str, text: &str| lines(Path::new(program), text);
+        assert_eq!(of("a.rs", "// a\n\nuse b;\n#[c]\n  d();\n"), 3);
+        assert_eq!(of("a.ts", "/**\n * A.\n */\nb();\n"), 1);
+        assert_eq!(of("a.py", "# a\n\nb()\n"), 1);
     }
 }

@@ -66,7 +66,29 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         write_lines(&mut code, name, placed(&common(file)?))?;
     }
     fs::write(Path::new(&out).join("lines.rs"), code)?;
+    let roles = role_places(&common("role-principals.txt")?)?;
+    fs::write(Path::new(&out).join("roles.rs"), roles)?;
     Ok(())
+}
+
+/// The places that take a role, as a table that needs no parsing.
+fn role_places(text: &str) -> Result<String, Box<dyn error::Error>> {
+    let mut code = String::from("static PLACES: &[RolePlace] = &[\n");
+    for line in text.lines() {
+        let mut words = line.split(' ');
+        let (Some(name), Some(way), Some(known)) = (words.next(), words.next(), words.next())
+        else {
+            return Err(format!("role-principals.txt: no place and services in {line:?}").into());
+        };
+        let services: Vec<&str> = words.collect();
+        let read = known == "read";
+        writeln!(
+            code,
+            "RolePlace {{ resource_type: {name:?}, way: {way:?}, services: &{services:?}, read: {read} }},"
+        )?;
+    }
+    code.push_str("];\n");
+    Ok(code)
 }
 
 /// What a line of a common file is about, and the range of its value.

@@ -177,6 +177,20 @@ fn files_of_examples_are_as_their_names_say() {
     all_well(failures);
 }
 
+/// What AWS was not read to say about who assumes a role stops no deployment; the rest does.
+#[test]
+fn roles_of_places_nobody_has_read_about_are_warnings() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/OPS202");
+    let severity = |name: &str| {
+        let text = fs::read_to_string(data.join(name)).expect("the file can be read");
+        let found = findings(&text, name);
+        let mut own = found.iter().filter(|finding| finding.code == "OPS202");
+        own.next().map(|finding| finding.severity)
+    };
+    assert_eq!(severity("bad_lambda.yaml"), Some(Severity::Error));
+    assert_eq!(severity("bad_unread.yaml"), Some(Severity::Warning));
+}
+
 #[test]
 fn every_rule_has_further_templates() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");

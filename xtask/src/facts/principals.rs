@@ -18,9 +18,17 @@ struct Row {
     at: Vec<String>,
     /// Where that can be read.
     link: String,
+    /// Whether the services stand on that page, and somebody has read them there.
+    #[serde(default = "yes")]
+    read: bool,
 }
 
-/// The table as it is embedded: a place and its services a line, sorted.
+fn yes() -> bool {
+    true
+}
+
+/// The table as it is embedded, sorted: a line names a place, how surely it is known, and the
+/// services.
 pub fn table(schema: &Path, services: &BTreeMap<String, Service>) -> Result<String> {
     let path = schema.join("principals.json");
     let text =
@@ -48,7 +56,8 @@ pub fn table(schema: &Path, services: &BTreeMap<String, Service>) -> Result<Stri
                 bail!("in principals.json: {place} takes no role");
             }
             for way in ways {
-                let line = format!("{name} {way} {}", row.services.join(" "));
+                let known = if row.read { "read" } else { "unread" };
+                let line = format!("{name} {way} {known} {}", row.services.join(" "));
                 if lines.insert((name.to_owned(), way), line).is_some() {
                     bail!("in principals.json: {place} stands there twice");
                 }

@@ -1,5 +1,6 @@
 //! Role that does not trust the service that is to use it.
 
+use stackwright_facts::RolePlace;
 use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
@@ -74,7 +75,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     for resource in deployment.resources() {
         for place in stackwright_facts::role_places(resource.resource_type()) {
             for named in at(resource, place.way) {
-                check_role(deployment, &named, &place.services, findings);
+                check_role(deployment, &named, place, findings);
             }
         }
     }
@@ -83,23 +84,25 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 fn check_role<'d>(
     deployment: &'d Deployment<'d>,
     named: &Property<'d>,
-    services: &[&str],
+    known: &RolePlace,
     findings: &mut Findings<'_>,
 ) {
-    let (Some(role), Some(service)) = (deployment.role(named), services.first()) else {
+    let (Some(role), Some(service)) = (deployment.role(named), known.services.first()) else {
         return;
     };
-    if services.iter().all(|service| role.trusts(service).is_no()) {
+    let mut services = known.services.iter();
+    if services.all(|service| role.trusts(service).is_no()) {
         let id = role.properties.id();
-        findings
-            .report(
-                named.place(),
-                format!("the role `{id}` does not trust {service}"),
-            )
-            .help(format!(
-                "let the `AssumeRolePolicyDocument` of `{id}` allow sts:AssumeRole to the service \
-                 {service}"
-            ));
+        let message = format!("the role `{id}` does not trust {service}");
+        // What nobody has read on a page of AWS stops no deployment.
+        let report = match known.read {
+            true => findings.report(named.place(), message),
+            false => findings.warn(named.place(), message),
+        };
+        report.help(format!(
+            "let the `AssumeRolePolicyDocument` of `{id}` allow sts:AssumeRole to the service \
+             {service}"
+        ));
     }
 }
 

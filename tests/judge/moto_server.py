@@ -28,6 +28,7 @@ from moto.cloudformation.exceptions import (
     UnformattedGetAttTemplateException,
     ValidationError,
 )
+from moto.cloudformation.models import Stack
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_api._internal.models import moto_api_backend
 from moto.server import ThreadedMotoServer
@@ -217,6 +218,8 @@ def main() -> None:
     for name, how in TYPES.items():
         parsing.get_model_map()[name] = type(name, (Resource,), {"type": name, "how": how})
     parsing.ResourceMap.delete = delete
+    # A nested stack is known by its ARN, of which the command line of AWS CDK takes the name.
+    Stack.physical_resource_id = property(lambda stack: stack.stack_id)
     ecs = EC2ContainerServiceResponse
     ecs.create_service = remembering(ecs.create_service)
     server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)

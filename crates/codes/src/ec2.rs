@@ -12,6 +12,11 @@ codes! {
         severity: warning,
         link: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     }
+    EC2103: "a connection on a port that nobody listens on" {
+        why: "a database or a cache listens on one port; the rule lets somebody through to where nobody answers, and the port that is meant stays closed",
+        fix: "connect on the port of the handle: `stack.connect(api, db, db.port())`, or take a link, as `container.link(db.login())`",
+        link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html",
+    }
     EC2110: "a block of addresses that is none" {
         why: "a VPC has a block of IPv4 addresses: four numbers and the length of a prefix, without bits behind it",
         fix: "write a block such as `10.0.0.0/16`",

@@ -87,6 +87,17 @@ codes! {
         fix: "shift requests with `.blue_green()`, `.canary(...)` or `.linear(...)`",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html",
     }
+    ECS157: "a field that a secret does not have" {
+        why: "ECS takes the field out of the secret's JSON when a task starts; a task whose secret has no such field, or is no JSON, does not start",
+        fix: "name a field that the secret has, as `username` and `password` of a login",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html",
+    }
+    ECS158: "a container that is told of something and has no right to it" {
+        why: "what is in its environment it is to talk to, and without a right of the task role it is refused when it does",
+        fix: "take a link in place of the variable: `container.link(queue.send())` brings both",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
+        echoes: ["OPS213"],
+    }
     ECS160: "a gateway in a VPC without subnets of the kind that it needs" {
         why: "a public gateway is reached in public subnets only, and a private one stands in private ones",
         fix: "give the VPC such subnets, or name those of the gateway with `.subnets(...)`",

@@ -36,6 +36,7 @@
 //! | `sqs` | `SQS...`: queues |
 //! | `pat` | `PAT...`: patterns |
 //! | `rds` | `RDS...`: databases |
+//! | `route53` | `R53...`: zones and their records |
 //! | `secretsmanager` | `SEC...`: secrets |
 //! | `stepfunctions` | `SFN...`: state machines |
 //! | `vpclattice` | `LAT...`: VPC Lattice |
@@ -85,6 +86,7 @@ mod iam;
 mod pat;
 mod rds;
 mod retired;
+mod route53;
 mod secretsmanager;
 mod sqs;
 mod stepfunctions;
@@ -108,6 +110,7 @@ pub use iam::*;
 pub use pat::*;
 pub use rds::*;
 pub use retired::{RETIRED, Retired, retired};
+pub use route53::*;
 pub use secretsmanager::*;
 pub use sqs::*;
 pub use stepfunctions::*;
@@ -128,6 +131,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         elb::ALL,
         events::ALL,
         iam::ALL,
+        route53::ALL,
         secretsmanager::ALL,
         sqs::ALL,
         stepfunctions::ALL,

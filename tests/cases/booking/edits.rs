@@ -132,4 +132,36 @@ pub const EDITS: &[Edit] = &[
         )],
         says: Check("ECS140", "jobs.send()"),
     },
+    Edit {
+        name: "right_forgotten",
+        changes: &[(
+            ".link(jobs.send())",
+            r#".env("JOBS_URL", jobs.queue_url())"#,
+        )],
+        says: Check("ECS158", r#".env("JOBS_URL", jobs.queue_url())"#),
+    },
+    Edit {
+        name: "field_that_a_secret_does_not_have",
+        changes: &[(
+            ".link(cache.login())",
+            r#".link(cache.login()).secret("DB_SECRET", db.secret_field("pass"))"#,
+        )],
+        says: Check("ECS157", r#"db.secret_field("pass")"#),
+    },
+    Edit {
+        name: "port_that_a_database_does_not_have",
+        changes: &[(
+            r#"let api = services.add("Api", api);"#,
+            r#"let api = services.add("Api", api); services.connect(api, db, Port::tcp(5423));"#,
+        )],
+        says: Check("EC2103", "Api"),
+    },
+    Edit {
+        name: "name_outside_of_the_zone",
+        changes: &[(
+            ".domain(&settings.domain, zone)",
+            r#".domain("booking.example.org", zone)"#,
+        )],
+        says: Check("R53101", "Site"),
+    },
 ];

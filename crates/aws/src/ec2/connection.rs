@@ -35,6 +35,11 @@ pub trait Connectable: Handle + 'static {
     /// as a typed resource. It is asked once the program is over, so a construct may be connected
     /// before it has its group.
     fn guarded_by(self, scope: Scope<'_>) -> Option<SecurityGroupHandle>;
+
+    /// The only ports that it listens on, where that is known; `EC2103` tells who connects on another.
+    fn listens_on(self) -> Option<Port> {
+        None
+    }
 }
 
 /// Opens ways through the network.
@@ -181,6 +186,7 @@ struct Connection {
 /// One of two that are connected; its group is asked for when all of the program is there.
 struct Connected {
     node: NodeId,
+    listens_on: Option<Port>,
     group: Box<dyn FnOnce(Scope<'_>) -> Option<SecurityGroupHandle>>,
 }
 
@@ -188,6 +194,7 @@ impl Connected {
     fn new(handle: impl Connectable) -> Self {
         Connected {
             node: handle.node(),
+            listens_on: handle.listens_on(),
             group: Box::new(move |scope| handle.guarded_by(scope)),
         }
     }
@@ -230,6 +237,19 @@ impl Connection {
     }
 
     fn ask(self, app: &App, source: SourceLine, rules: &mut Rules<'_>) {
+        if let Some(only) = self.to.listens_on
+            && !self.port.meets(only)
+        {
+            let path = app.scope_of(self.to.node).path();
+            let message = format!(
+                "`{path}` is connected on {}, and listens on {}",
+                self.port.describe(),
+                only.describe()
+            );
+            let mut found = codes::EC2103.finding(message);
+            found.source.push(source);
+            app.scope_of(self.asks).report(found);
+        }
         match (self.from.group(app), self.to.group(app)) {
             (Ok(from), Ok(to)) => rules.open(from, to, self.port, source),
             (Err(node), _) | (_, Err(node)) => {

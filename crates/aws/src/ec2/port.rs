@@ -174,6 +174,16 @@ impl Port {
             .filter(|_| matches!(self.protocol, "tcp" | "udp"))
     }
 
+    /// Whether who is let through here gets to one of other ports.
+    pub(super) fn meets(self, other: Port) -> bool {
+        match (self.range, other.range) {
+            _ if self.protocol == "-1" => true,
+            _ if self.protocol != other.protocol => false,
+            (Some((first, last)), Some((from, to))) => first <= to && from <= last,
+            _ => true,
+        }
+    }
+
     /// The two numbers of a rule: the ports, or the type and the code of a message of ICMP.
     pub(super) const fn numbers(self) -> Option<(i32, i32)> {
         self.range

@@ -82,6 +82,7 @@ pub use capacity::{
 };
 pub use capacity::{CapacityFor, CapacityProvider, PlacementConstraint, PlacementStrategy};
 pub use cluster::{Cluster, ClusterHandle, ContainerInsights, ImportedCluster};
+pub(crate) use container::SecretFields;
 pub use container::{
     AnInstance, AnOwnInstance, Anywhere, Container, ContainerCondition, ContainerImage,
     CredentialSpec, Device, DevicePermission, EnvironmentFile, Firelens, Fluentd, Gelf,

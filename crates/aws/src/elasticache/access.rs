@@ -151,7 +151,7 @@ pub(super) fn by_iam(link: Link, node: NodeId) -> Link {
 
 /// What handles of caches have alike.
 macro_rules! cache_handle {
-    ($handle:ident) => {
+    ($handle:ident, $listens_on:expr) => {
         impl $handle {
             /// The port that it listens on, 6379: what
             /// [`connect`](crate::ec2::ConnectExt::connect) takes.
@@ -197,6 +197,10 @@ macro_rules! cache_handle {
                 scope: stackwright_core::Scope<'_>,
             ) -> Option<crate::ec2::SecurityGroupHandle> {
                 crate::ec2::Guarded::group(scope, self)
+            }
+
+            fn listens_on(self) -> Option<crate::ec2::Port> {
+                Some($listens_on)
             }
         }
     };

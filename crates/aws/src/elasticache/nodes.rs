@@ -205,4 +205,4 @@ impl ValkeyNodesHandle {
     }
 }
 
-cache_handle!(ValkeyNodesHandle);
+cache_handle!(ValkeyNodesHandle, crate::ec2::Port::tcp(access::PORT));

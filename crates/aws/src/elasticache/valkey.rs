@@ -200,4 +200,9 @@ handle! {
     pub struct ValkeyHandle(cfn::ServerlessCacheHandle);
 }
 
-cache_handle!(ValkeyHandle);
+// The second answers those who only read.
+// <https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/wwe-troubleshooting.html#wwe-troubleshooting.connection>
+cache_handle!(
+    ValkeyHandle,
+    crate::ec2::Port::tcp_range(access::PORT, access::PORT + 1)
+);

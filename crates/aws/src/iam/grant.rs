@@ -9,6 +9,7 @@ use super::called::Called;
 use super::resource_policy::Policies;
 use super::rights::Rights;
 use super::role_policies::NamesBeside;
+use super::told::Reached;
 use super::{Principal, RoleHandle, Statement};
 use crate::canonical;
 use crate::keyed::Keyed;
@@ -297,6 +298,7 @@ impl Fact for Granted {
         let mut by_role: Keyed<String, Rights> = Keyed::default();
         let mut policies = Policies::default();
         let mut called = Called::default();
+        let mut reached = Reached::default();
         for Recorded { fact, source } in facts {
             let Some(grantee) = fact.grantee.known(app, source) else {
                 continue;
@@ -307,6 +309,7 @@ impl Fact for Granted {
                     let mut statements = statements;
                     statements.retain(|right| is_right(app, role.node(), right, source));
                     called.note(app, role.node(), &statements);
+                    reached.note(app, role.node(), &statements);
                     // An imported role has no resource and is left alone.
                     if let Some(resource) = app.resource_of(role.node()) {
                         let node = canonical(app, resource);
@@ -329,6 +332,7 @@ impl Fact for Granted {
         }
         policies.lower(app);
         called.keep(app);
+        reached.keep(app);
     }
 }
 

@@ -12,6 +12,7 @@
 //! | `boundary` | the most that all roles of a scope can be given |
 //! | `grant` | how rights are given |
 //! | `called` | which services who has a role calls |
+//! | `told` | who is told of something and has no right to it |
 //! | `rights` | where a right is written: inside a role, or beside it where that would close a ring |
 //! | `merge` | where rights that say the same are merged and sorted |
 //! | `shares` | how the rights of a role are shared out among policies that are not too long |
@@ -31,6 +32,7 @@ mod role;
 mod role_policies;
 mod shares;
 mod statement;
+mod told;
 
 pub use boundary::BoundaryExt;
 pub(crate) use called::called_by;
@@ -42,3 +44,4 @@ pub use principal::Principal;
 pub use resource_policy::ResourcePolicy;
 pub use role::{ImportedRole, Role, RoleHandle};
 pub use statement::{Effect, Statement};
+pub(crate) use told::{Told, told_in};

@@ -7,7 +7,7 @@ use super::names::in_capitals;
 use super::{Given, Link};
 use crate::canonical;
 use crate::ecs::{SecretSource, Way};
-use crate::iam::Grant;
+use crate::iam::{Grant, told_in};
 
 /// The environment variables of a container, and the links that bring more of them.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ pub(crate) struct Taken {
     /// What the role of the task may do.
     pub rights: Grant,
     pub ways: Vec<Way>,
+    /// What variables name that no link of their container is to.
+    pub told: Vec<(NodeId, Text, SourceLine)>,
 }
 
 impl Variables {
@@ -73,6 +75,8 @@ impl Variables {
     /// Takes what the links bring: variables to those that are said, the rest to be given to the
     /// task. Reports names that have two values.
     pub fn settle(&mut self, taken: &mut Taken, scope: Scope<'_>) {
+        self.check_fields(scope);
+        taken.told.extend(self.told(scope));
         for Linked { link, prefix, at } in std::mem::take(&mut self.links) {
             if !scope.is_of_this_app(link.target) {
                 continue;
@@ -97,6 +101,45 @@ impl Variables {
             }
             taken.rights = std::mem::take(&mut taken.rights).and(link.rights);
             taken.ways.extend(link.ways);
+        }
+    }
+
+    /// What is told of by variables that no link brings.
+    fn told(&self, scope: Scope<'_>) -> Vec<(NodeId, Text, SourceLine)> {
+        let app = scope.app();
+        let is_linked = |node| {
+            let mut links = self.links.iter();
+            links.any(|linked| canonical(app, linked.link.target) == canonical(app, node))
+        };
+        let mut told = Vec::new();
+        for Variable { name, given, at } in &self.said {
+            if let (Given::Plain(value), Some(name)) = (given, name.expr().as_str()) {
+                let mut named = told_in(value.expr());
+                named.retain(|node| !is_linked(*node));
+                told.extend(
+                    named
+                        .into_iter()
+                        .map(|node| (node, name.to_owned().into(), line(at))),
+                );
+            }
+        }
+        told
+    }
+
+    /// Reports fields that secrets are to have and have not.
+    fn check_fields(&self, scope: Scope<'_>) {
+        for Variable { name, given, at } in &self.said {
+            let Given::Secret(source) = given else {
+                continue;
+            };
+            if let Some(field) = source.missing_field(scope.app()) {
+                let name = name.expr().as_str().unwrap_or("a variable");
+                let message =
+                    format!("`{name}` is to be `{field}` of a secret that has no such field");
+                let mut found = codes::ECS157.finding(message);
+                found.source.push(line(at));
+                scope.report(found);
+            }
         }
     }
 

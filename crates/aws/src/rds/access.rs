@@ -169,6 +169,7 @@ macro_rules! logged_in_to {
             ) -> crate::ecs::SecretSource {
                 let read = self.read_secret();
                 crate::ecs::SecretSource::secret(self.secret_arn(), Some(name.into_value()), read)
+                    .of(self)
             }
 
             /// The right to read that secret, and to decrypt it if a key of one's own encrypts it.
@@ -197,6 +198,10 @@ macro_rules! logged_in_to {
                 scope: stackwright_core::Scope<'_>,
             ) -> Option<crate::ec2::SecurityGroupHandle> {
                 crate::ec2::Guarded::group(scope, self)
+            }
+
+            fn listens_on(self) -> Option<crate::ec2::Port> {
+                Some(self.port())
             }
         }
     };

@@ -1,6 +1,7 @@
 use stackwright_cfn::secretsmanager as cfn;
 use stackwright_core::{DynamicService, Handle, Scope, Str, Text, Value, dynamic_reference, sub};
 
+use crate::ecs::SecretFields;
 use crate::iam::EncryptedWith;
 use crate::secretsmanager::{Secret, SecretHandle};
 
@@ -37,6 +38,7 @@ impl Credentials {
     pub(super) fn known(self, user: &Text, keeps: bool, scope: Scope<'_>) -> Known {
         let (secret, own) = match self {
             Credentials::Managed => {
+                scope.set_data(SecretFields::of(["username", "password"]));
                 return Known {
                     password: None,
                     secret: None,
@@ -55,6 +57,9 @@ impl Credentials {
             }
             Credentials::Secret(secret) => (secret, None),
         };
+        if let Some(fields) = SecretFields::kept(scope, secret) {
+            scope.set_data(fields);
+        }
         if let Some(encrypted) = scope.data::<EncryptedWith>(secret) {
             scope.set_data(encrypted.again());
         }

@@ -16,6 +16,8 @@ use crate::units::whole_seconds;
 /// A change of the name or the zone replaces it. Another record of the same name and type is refused by
 /// Route 53 until the first is gone: keep the id of a construct whose name is to stay.
 ///
+/// - `R53101`: the name is a whole one, of another domain than the zone's.
+///
 /// ```
 /// use stackwright_aws::elb::LoadBalancerHandle;
 /// use stackwright_aws::route53::{HostedZone, Record};
@@ -259,6 +261,7 @@ impl Construct for Record {
     type Handle = RecordHandle;
 
     fn build(self, scope: Scope<'_>) -> RecordHandle {
+        self.zone.check_name(&self.name, scope);
         let record = self.resource(self.kind.clone(), scope);
         scope.set_primary(scope.add("Resource", record));
         if self.dual_stack {

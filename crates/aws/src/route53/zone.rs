@@ -1,5 +1,6 @@
 use stackwright_cfn::kind::route53::HostedZoneId;
 use stackwright_cfn::route53 as cfn;
+use stackwright_codes as codes;
 use stackwright_core::{
     Construct, DeletionPolicy, IntoValue, Scope, Str, Value, With, handle, non_empty, sub,
 };
@@ -187,15 +188,44 @@ impl HostedZoneHandle {
         let (said, domain) = (name.expr().as_str(), zone.expr().as_str());
         match (said, domain) {
             (Some(""), _) => zone,
-            (Some(said), Some(domain))
-                if said == domain || said.ends_with(&format!(".{domain}")) =>
-            {
-                name.clone()
-            }
+            (Some(said), Some(domain)) if is_in(said, domain) => name.clone(),
             (Some(said), Some(domain)) => format!("{said}.{domain}").into_value(),
             // What only the deployment knows is taken for a whole name.
             (None, _) => name.clone(),
             _ => sub!("{name}.{zone}"),
         }
     }
+
+    /// Reports a name that looks like a whole one, of another domain.
+    pub(super) fn check_name(self, name: &Value<Str>, scope: Scope<'_>) {
+        let Some(zone) = scope.data::<Zone>(self) else {
+            return;
+        };
+        let (Some(said), Some(domain)) = (name.expr().as_str(), zone.name.expr().as_str()) else {
+            return;
+        };
+        if is_in(said, domain) || !is_whole(said) {
+            return;
+        }
+        let message = format!("`{said}` is no name in the zone of `{domain}`");
+        let [said, domain] = [said, domain].map(|one| one.trim_end_matches('.'));
+        let help = format!(
+            "name the zone that it is in, or say `{said}.{domain}` if that is the name that is meant"
+        );
+        scope.report(codes::R53101.finding(message).help(help));
+    }
+}
+
+/// Whether a name is a domain, or one below it; with or without the dot at its end, in any case.
+fn is_in(name: &str, domain: &str) -> bool {
+    let [name, domain] = [name, domain].map(|one| one.trim_end_matches('.').to_ascii_lowercase());
+    let before = name.strip_suffix(&domain);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+/// Whether a name looks like a whole one. Most ends of domains are words that a name within a zone may end
+/// in as well, as `api.dev`; these are hardly.
+fn is_whole(name: &str) -> bool {
+    let ends = [".", ".com", ".net", ".org"];
+    name.len() > 1 && ends.iter().any(|end| name.ends_with(end))
 }

@@ -146,7 +146,7 @@ impl Cron {
         Ok(fields?.join(" "))
     }
 
-    /// What AWS would refuse in it.
+    /// What AWS would refuse in it, and a day that never comes.
     pub(crate) fn fault(&self) -> Option<String> {
         let days = match &self.days {
             Days::OfMonth(days) => ("day of the month", days, 1..=31, &[][..]),
@@ -162,7 +162,48 @@ impl Cron {
         let wrong = fields
             .into_iter()
             .find(|(_, field, range, names)| !is_field(field, range, names));
-        wrong.map(|(what, field, ..)| format!("`{field}` is no {what}"))
+        match wrong {
+            Some((what, field, ..)) => Some(format!("`{field}` is no {what}")),
+            None => self.never_comes(),
+        }
+    }
+
+    /// That no month that is said has a day that is said.
+    fn never_comes(&self) -> Option<String> {
+        let Days::OfMonth(days) = &self.days else {
+            return None;
+        };
+        // What is not known sorts first, and ends it.
+        let first = days.split(',').map(first_number).min()??;
+        let longest = self.month.split(',').map(longest_month).max()?;
+        (first > longest).then(|| {
+            let month = &self.month;
+            format!("there is no day `{days}` in the month `{month}`")
+        })
+    }
+}
+
+/// The first number of an item of a field; nothing where that is not known.
+fn first_number(item: &str) -> Option<u32> {
+    let (of, _) = item.split_once('/').unwrap_or((item, ""));
+    let (from, to) = of.split_once('-').unwrap_or((of, of));
+    let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+    (from <= to).then_some(from)
+}
+
+/// The days of the longest month of one, in a leap year; 31 for several.
+fn longest_month(item: &str) -> u32 {
+    let number = item.parse().ok();
+    let number = number.or_else(|| {
+        MONTHS
+            .iter()
+            .position(|name| *name == item)
+            .map(|at| at + 1)
+    });
+    match number {
+        Some(2) => 29,
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
     }
 }
 
@@ -243,6 +284,48 @@ impl Weekday {
             Weekday::Friday => "FRI",
             Weekday::Saturday => "SAT",
             Weekday::Sunday => "SUN",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_never_come() {
+        let fault = |days: &'static str, months: &'static str| {
+            Cron::daily(3, 0).days_of_month(days).months(months).fault()
+        };
+        let never = [
+            ("30", "2"),
+            ("31", "FEB"),
+            ("31", "4,JUN,9,NOV"),
+            ("30-31", "2"),
+            ("30,31", "2"),
+        ];
+        for (days, months) in never {
+            let wrong = format!("there is no day `{days}` in the month `{months}`");
+            assert_eq!(fault(days, months), Some(wrong));
+        }
+        let sometimes = [
+            ("29", "2"),
+            ("31", "*"),
+            ("31", "2,3"),
+            ("31", "2-4"),
+            ("30", "2/2"),
+            ("30", "4"),
+            ("28-31", "2"),
+            ("1,31", "2"),
+            ("*", "2"),
+            ("*/30", "2"),
+            ("L", "2"),
+            ("31,L", "2"),
+            ("31W", "4"),
+            ("31-2", "2"),
+        ];
+        for (days, months) in sometimes {
+            assert_eq!(fault(days, months), None, "{days} {months}");
         }
     }
 }

@@ -5,7 +5,7 @@ use stackwright_core::{
     With, dynamic_reference, handle, non_empty, sub,
 };
 
-use crate::ecs::SecretSource;
+use crate::ecs::{SecretFields, SecretSource};
 use crate::iam::{EncryptedWith, Grant, PolicyDocument, ResourcePolicy, Statement};
 
 /// A value that nobody needs to see. It stays when it leaves the stack, unless it is
@@ -121,6 +121,10 @@ impl Construct for Secret {
 
     fn build(self, scope: Scope<'_>) -> SecretHandle {
         EncryptedWith::keep(scope, self.key.clone(), "secretsmanager");
+        scope.set_data(match &self.json {
+            Some((template, field)) => SecretFields::in_json(template.clone(), field.clone()),
+            None => SecretFields::of([]),
+        });
         let generate = cfn::secret::GenerateSecretString::new()
             .password_length(self.length)
             .exclude_punctuation(true)
@@ -209,7 +213,7 @@ impl SecretHandle {
 
     /// One field of a secret that is a JSON object, for a container.
     pub fn field(self, name: impl IntoValue<Str>) -> SecretSource {
-        SecretSource::secret(self.arn(), Some(name.into_value()), self.read())
+        SecretSource::secret(self.arn(), Some(name.into_value()), self.read()).of(self)
     }
 
     /// The right to change it, for what [rotates](super::Rotation) it, and that of its key.

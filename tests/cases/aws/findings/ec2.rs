@@ -3,6 +3,8 @@
 use insta::assert_snapshot;
 use stackwright::aws::ec2::{GatewayEndpoint, GatewayService, InterfaceEndpoint, InterfaceService};
 use stackwright::aws::ecs::ServiceHandle;
+use stackwright::aws::elasticache::{CacheSize, Valkey};
+use stackwright::aws::rds::{Postgres, PostgresVersion};
 use stackwright::prelude::*;
 
 use super::said;
@@ -40,6 +42,31 @@ fn ec2102_a_connection_that_a_rule_of_ones_own_makes_already() {
       at Web/A
       help: keep the connection, or the rule
     ");
+}
+
+/// A cache without nodes has a second port, for who only reads.
+#[test]
+fn ec2103_a_port_that_nobody_listens_on() {
+    assert_snapshot!(said(|stack| {
+        let vpc = vpc(stack);
+        let two = stack.add("Two", Vpc::new("10.0.0.0/16").zones(2));
+        let group = stack.add("Group", SecurityGroup::new(vpc));
+        let db = stack.add("Db", Postgres::new(two, PostgresVersion::V17).port(6000));
+        let cache = stack.add("Cache", Valkey::new(two));
+        let nodes = stack.add("Nodes", Valkey::nodes(two, CacheSize::T4gSmall));
+        stack.connect(group, db, db.port());
+        stack.connect(group, db, Port::tcp_range(5000, 7000));
+        stack.connect(group, cache, Port::tcp(6380));
+        stack.connect(group, db, Port::tcp(5432));
+        stack.connect(group, nodes, Port::tcp(6380));
+    }), @r#"
+    error[EC2103]: `Web/Db` is connected on tcp 5432, and listens on tcp 6000
+      at Web
+      help: connect on the port of the handle: `stack.connect(api, db, db.port())`, or take a link, as `container.link(db.login())`
+    error[EC2103]: `Web/Nodes` is connected on tcp 6380, and listens on tcp 6379
+      at Web
+      help: connect on the port of the handle: `stack.connect(api, db, db.port())`, or take a link, as `container.link(db.login())`
+    "#);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 use stackwright::aws::certificatemanager::Certificate;
 use stackwright::aws::elb::ListenerCertificate;
-use stackwright::aws::route53::HostedZone;
+use stackwright::aws::route53::{HostedZone, Record};
 use stackwright::prelude::*;
 
 use super::said;
@@ -44,6 +44,44 @@ pub(crate) fn a_certificate_of_another_region_at_a_listener() {
     error[ELB138]: a certificate of `us-east-1` for a listener in `eu-west-1`
       at Web/Further
       help: make the certificate where the load balancer is; CloudFront alone takes those of `us-east-1` elsewhere
+    "#);
+}
+
+/// What may be the name of something within the zone is taken for that.
+#[test]
+pub(crate) fn a_name_of_another_domain() {
+    let said = said(|stack| {
+        let zone = HostedZone::imported("Z0123456789ABC", "example.com.");
+        let zone = stack.add("Zone", zone);
+        for (id, name) in [
+            ("Domain", ""),
+            ("Dots", "_dmarc.mail"),
+            ("Word", "api.dev"),
+            ("Whole", "Shop.Example.com"),
+            ("Dot", "mail.example.com."),
+            ("All", "*.example.com"),
+            ("Meant", "example.org.example.com"),
+            ("Other", "booking.example.org"),
+            ("Typo", "booking.exmaple.com"),
+            ("End", "badexample.com"),
+            ("OtherDot", "api.example.dev."),
+        ] {
+            stack.add(id, Record::txt(zone, name, ["a"]));
+        }
+    });
+    assert_snapshot!(said, @r#"
+    error[R53101]: `badexample.com` is no name in the zone of `example.com.`
+      at Web/End
+      help: name the zone that it is in, or say `badexample.com.example.com` if that is the name that is meant
+    error[R53101]: `booking.example.org` is no name in the zone of `example.com.`
+      at Web/Other
+      help: name the zone that it is in, or say `booking.example.org.example.com` if that is the name that is meant
+    error[R53101]: `api.example.dev.` is no name in the zone of `example.com.`
+      at Web/OtherDot
+      help: name the zone that it is in, or say `api.example.dev.example.com` if that is the name that is meant
+    error[R53101]: `booking.exmaple.com` is no name in the zone of `example.com.`
+      at Web/Typo
+      help: name the zone that it is in, or say `booking.exmaple.com.example.com` if that is the name that is meant
     "#);
 }
 

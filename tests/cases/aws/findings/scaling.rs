@@ -257,12 +257,16 @@ pub(crate) fn ecs199_times_that_are_none() {
             .action("Late", Cron::daily(24, 0), TimeZone::UTC, 1..)
             .action("Noon", Cron::daily(12, 0), TimeZone::UTC, 1..)
             .action("Noon", Cron::daily(13, 0), TimeZone::UTC, 2..)
+            .action("Never", Cron::monthly(30, 1, 0).months("2"), TimeZone::UTC, 2..)
             .off_at_night("20:00", "7 am", TimeZone::UTC)
     }), @r"
     error[ECS199]: `24` is no hour
       at Web/Scaling
       help: say a time as AWS reads it, as `Cron::daily(7, 30)`
     error[ECS199]: `7 am` is no time of the day
+      at Web/Scaling
+      help: say a time as AWS reads it, as `Cron::daily(7, 30)`
+    error[ECS199]: there is no day `30` in the month `2`
       at Web/Scaling
       help: say a time as AWS reads it, as `Cron::daily(7, 30)`
     error[ECS199]: two actions of the name `Noon`

@@ -1,8 +1,10 @@
 //! What is said of tasks and their containers.
 
 use insta::assert_snapshot;
+use stackwright::aws::dynamodb::{Table, TableKey};
 use stackwright::aws::ecs::{ContainerCondition, Ec2Task, LogRouter, Volume};
 use stackwright::aws::efs::FileSystem;
+use stackwright::aws::rds::{Postgres, PostgresVersion};
 use stackwright::prelude::*;
 
 use super::said;
@@ -13,6 +15,78 @@ fn task(containers: impl IntoIterator<Item = Container>) -> String {
         let task = containers.into_iter().fold(small(), FargateTask::container);
         stack.add("Task", task);
     })
+}
+
+/// A secret of text has no fields; the JSON of one that exists is not known.
+#[test]
+fn ecs157_a_field_that_a_secret_does_not_have() {
+    assert_snapshot!(said(|stack| {
+        let vpc = stack.add("Vpc", Vpc::new("10.0.0.0/16").zones(2));
+        let db = stack.add("Db", Postgres::new(vpc, PostgresVersion::V17));
+        let token = stack.add("Token", Secret::generated(32));
+        let login = Secret::generated(32).in_json(r#"{"username":"app"}"#, "password");
+        let login = stack.add("Login", login);
+        let arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:old-a1b2c3";
+        let old = stack.add("Old", Secret::imported(arn));
+        let container = nginx()
+            .secret("USER", login.field("username"))
+            .secret("PASSWORD", login.field("password"))
+            .secret("HOST", login.field("host"))
+            .secret("OLD", old.field("pass"))
+            .secret("PASS", login.field("pass"))
+            .secret("TOKEN", token.field("token"))
+            .secret("DB", db.secret_field("pasword"));
+        stack.add("Task", small().container(container));
+    }), @r#"
+    error[ECS157]: `PASS` is to be `pass` of a secret that has no such field
+      at Web/Task
+      help: name a field that the secret has, as `username` and `password` of a login
+      lines: 2
+    error[ECS157]: `TOKEN` is to be `token` of a secret that has no such field
+      at Web/Task
+      help: name a field that the secret has, as `username` and `password` of a login
+      lines: 2
+    error[ECS157]: `DB` is to be `pasword` of a secret that has no such field
+      at Web/Task
+      help: name a field that the secret has, as `username` and `password` of a login
+      lines: 2
+    "#);
+}
+
+/// Who takes roles, is let in by the policy of a queue, or has a policy of somebody else may have the right.
+#[test]
+fn ecs158_a_container_without_a_right_to_what_it_is_told_of() {
+    let said = crate::support::mistakes(|app| {
+        let (data, web) = (app.stack("Data"), app.stack("Web"));
+        let jobs = data.add("Jobs", Queue::new());
+        let table = data.add("Table", Table::new(TableKey::string("id")));
+        let files = data.add("Files", Bucket::new());
+        let told = || {
+            nginx()
+                .env("JOBS", jobs.queue_url())
+                .env("TABLE", table.reference())
+        };
+        let shown = nginx().env("SHOWN", files.regional_domain_name());
+        web.add("Refused", small().container(told()));
+        web.add("Shown", small().container(shown));
+        let granted = web.add("Granted", small().container(told()));
+        web.grant(granted, jobs.consume());
+        web.grant(granted, table.read());
+        let by_service = web.add("ByService", small().container(told()));
+        let all = Statement::allow(["sqs:*", "dynamodb:*"]).on(["*"]);
+        web.grant(by_service, all);
+        let takes = web.add("Takes", small().container(told()));
+        let other = "arn:aws:iam::111122223333:role/other";
+        web.grant(takes, Statement::allow(["sts:AssumeRole"]).on([other]));
+    });
+    assert_snapshot!(said, @r#"
+    error[ECS158]: `JOBS` tells of `Data/Jobs`, and the task role has no right to it
+      at Web/Refused
+      help: take a link in place of the variable: `container.link(queue.send())` brings both
+    error[ECS158]: `TABLE` tells of `Data/Table`, and the task role has no right to it
+      at Web/Refused
+      help: take a link in place of the variable: `container.link(queue.send())` brings both
+    "#);
 }
 
 #[test]

@@ -48,6 +48,7 @@ pub use self::linux::{Device, DevicePermission, Tmpfs};
 pub use self::logging::{Firelens, Fluentd, Gelf, Journald, JsonFile, LogDriver, Splunk, Syslog};
 pub use self::port::PortMapping;
 pub use self::restart::RestartPolicy;
+pub(crate) use self::secret::SecretFields;
 pub use self::secret::SecretSource;
 
 use self::gpu::Accelerator;

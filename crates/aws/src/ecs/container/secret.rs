@@ -1,4 +1,4 @@
-use stackwright_core::{IntoValue, Str, Value, sub};
+use stackwright_core::{App, Handle, IntoValue, NodeId, Str, Text, Value, sub};
 
 use crate::iam::Grant;
 
@@ -10,7 +10,60 @@ use crate::iam::Grant;
 pub struct SecretSource {
     arn: Value<Str>,
     part: Part,
+    /// The construct whose secret it is, where that is known.
+    of: Option<NodeId>,
     pub(crate) read: Grant,
+}
+
+/// Kept on a construct that has a secret: the fields of its JSON.
+#[derive(Clone)]
+pub(crate) struct SecretFields {
+    names: Vec<Text>,
+    /// JSON with more of them.
+    template: Text,
+}
+
+/// The fields that an attachment to a database adds.
+///
+/// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html>
+const ATTACHED: [&str; 7] = [
+    "engine",
+    "host",
+    "port",
+    "dbname",
+    "dbInstanceIdentifier",
+    "dbClusterIdentifier",
+    "masterarn",
+];
+
+impl SecretFields {
+    /// These alone.
+    pub fn of<const N: usize>(names: [&'static str; N]) -> Self {
+        SecretFields {
+            names: names.map(Text::Borrowed).into(),
+            template: Text::Borrowed(""),
+        }
+    }
+
+    /// What a template in JSON has, one more, and what may be added where the secret is attached.
+    pub fn in_json(template: Text, field: Text) -> Self {
+        let mut all = SecretFields::of(ATTACHED);
+        all.names.push(field);
+        all.template = template;
+        all
+    }
+
+    /// What is kept on a construct.
+    #[cfg(feature = "rds")]
+    pub fn kept(scope: stackwright_core::Scope<'_>, construct: impl Handle) -> Option<Self> {
+        let kept = scope.data::<SecretFields>(construct);
+        kept.map(|kept| SecretFields::clone(&kept))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let is_in_template = self.template.contains(&format!("\"{name}\""));
+        is_in_template || self.names.iter().any(|own| own == name)
+    }
 }
 
 /// What comes after the ARN.
@@ -34,6 +87,7 @@ impl SecretSource {
         SecretSource {
             arn: value_from.into_value(),
             part: Part::Whole,
+            of: None,
             read: read.into(),
         }
     }
@@ -44,12 +98,38 @@ impl SecretSource {
             stage: None,
             id: None,
         };
-        SecretSource { arn, part, read }
+        SecretSource {
+            arn,
+            part,
+            of: None,
+            read,
+        }
+    }
+
+    /// The same, known to be the secret of a construct.
+    pub(crate) fn of(mut self, construct: impl Handle) -> Self {
+        self.of = Some(construct.node());
+        self
+    }
+
+    /// The field that it is to have and has not.
+    pub(crate) fn missing_field(&self, app: &App) -> Option<&str> {
+        let Part::Secret { field, .. } = &self.part else {
+            return None;
+        };
+        let name = field.as_ref()?.expr().as_str()?;
+        let fields = app.data::<SecretFields>(self.of?)?;
+        (!fields.has(name)).then_some(name)
     }
 
     pub(crate) fn parameter(arn: Value<Str>, version: Value<Str>, read: Grant) -> Self {
         let part = Part::Version(version);
-        SecretSource { arn, part, read }
+        SecretSource {
+            arn,
+            part,
+            of: None,
+            read,
+        }
     }
 
     /// The version of a secret that has this label, as `AWSPREVIOUS`; `AWSCURRENT`, if nothing is

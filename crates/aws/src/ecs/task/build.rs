@@ -8,7 +8,7 @@ use crate::ecs::volume::of_task;
 use crate::ecs::ways::keep as keep_ways;
 use crate::ecs::{Compatibility, PortMapping};
 use crate::gathered;
-use crate::iam::{GrantExt, Principal, Role, RoleHandle};
+use crate::iam::{GrantExt, Principal, Role, RoleHandle, Told};
 use crate::link::Taken;
 use crate::logs::{LogGroup, LogGroupHandle};
 
@@ -59,6 +59,7 @@ impl Options {
         for container in &mut self.containers {
             container.settle_links(&mut taken, scope);
         }
+        let has_own_role = self.task_role.is_none();
         let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
         let (task_role, execution_role, logs) = (roles.task, roles.execution, roles.logs);
         for container in &self.containers {
@@ -67,6 +68,15 @@ impl Options {
         let rights = self.rights.and(taken.rights);
         if !rights.is_empty() {
             scope.grant(task_role, rights);
+        }
+        for (of, name, at) in taken.told.into_iter().filter(|_| has_own_role) {
+            scope.record(Told {
+                by: scope.node(),
+                role: task_role,
+                of,
+                name,
+                at,
+            });
         }
         let volumes = of_task(&self.containers, on, &roles, scope);
         let mut ways = volumes.ways;

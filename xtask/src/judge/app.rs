@@ -182,7 +182,8 @@ impl Shop {
         self.moto.point(&mut command);
         process::succeed(&mut command, LIMIT)?;
         let by_us = examples::read(&file)?;
-        let keys = |file: &Value| -> Vec<String> {
+        // The command line looks up side by side, and writes what is there first.
+        let keys = |file: &Value| -> BTreeSet<String> {
             let keys = file.as_object().into_iter().flatten();
             keys.map(|(key, _)| key.clone()).collect()
         };

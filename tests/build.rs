@@ -38,7 +38,7 @@ fn main() -> io::Result<()> {
         let _ = writeln!(names, "    ({:?}, {}::edited),", edit.name, edit.name);
     }
     let text = format!(
-        "{modules}\npub const EDITED: &[(&str, fn(&stackwright::core::App))] = &[\n{names}];\n"
+        "{modules}\ntype Build = fn(&stackwright::core::App);\npub const EDITED: &[(&str, Build)] = &[\n{names}];\n"
     );
     fs::write(folder.join("mod.rs"), text)
 }

@@ -28,12 +28,12 @@ codes! {
     PAT106: "a role for deployments of which nobody says who may take it" {
         why: "GitHub says who asks in the claim `sub`, which the role is held against: with none, no workflow may take it",
         fix: "say who may: `.branch(\"main\")` or `.github_environment(\"prod\")`",
-        link: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect",
+        link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     }
     PAT107: "a role for deployments that any workflow of a repository may take" {
         why: "whoever can push a branch, or open a pull request from one, can then change the workflow and deploy",
         fix: "name branches or environments instead, or acknowledge it with the reason",
         severity: warning,
-        link: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+        link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     }
 }

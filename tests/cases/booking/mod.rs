@@ -51,7 +51,7 @@ fn each_is_an_error_with_its_line() {
         let mut said = BTreeSet::new();
         for mut found in found {
             for source in &mut found.source {
-                source.file = "booking/main.rs".into();
+                source.file = "booking/main.rs";
                 let line = usize::try_from(source.line).expect("a small number");
                 let from: Vec<&str> = text.lines().skip(line.saturating_sub(1)).collect();
                 let from = from.join("\n");
@@ -80,7 +80,7 @@ fn each_is_an_error_with_its_line() {
     });
 }
 
-/// trybuild wants what the compiler says beside the program.
+/// trybuild wants what the compiler says beside the program, whose folder stands in it.
 #[test]
 fn those_that_do_not_compile_are_told_in_the_words_of_the_user() {
     let example = example();
@@ -100,6 +100,7 @@ fn those_that_do_not_compile_are_told_in_the_words_of_the_user() {
             "{text}"
         );
         fs::write(&program, edit.of(&example)).expect("the program is written");
+        let text = text.replace("$FOLDER", &folder.to_string_lossy());
         fs::write(folder.join(&expected), text).expect("what is said is written");
         cases.compile_fail(program);
     }

@@ -20,7 +20,7 @@ const ACCOUNT: &str = "111122223333";
 const REGION: &str = "eu-west-1";
 
 fn with(context: Json, build: impl FnOnce(&App)) -> Synthesis {
-    let app = App::new().with_context(context.as_object().unwrap().clone());
+    let app = App::new().with_context(context.as_object().expect("as it is written here").clone());
     build(&app);
     app.synth()
 }
@@ -92,7 +92,10 @@ pub(crate) fn what_was_looked_up_stands_in_the_template() {
         assert!(text.contains(wanted), "{wanted}");
     }
     assert!(found.lookups.iter().all(|(lookup, _)| !lookup.is_missing));
-    assert_eq!(found.lookups.len(), answers().as_object().unwrap().len());
+    assert_eq!(
+        found.lookups.len(),
+        answers().as_object().expect("as it is written here").len()
+    );
 }
 
 /// AWS CDK writes templates with values such as `vpc-12345` and `dummy1a` instead.
@@ -151,11 +154,11 @@ pub(crate) fn the_manifest_says_what_is_missing_with_the_role_that_may_look() {
         web.look_up(Query::new("availability-zones"));
     });
     let assembly = Assembly::new([], Format::Json)
-        .unwrap()
+        .expect("as it is written here")
         .missing(&found.lookups);
-    let (name, text) = assembly.files().last().unwrap();
+    let (name, text) = assembly.files().last().expect("as it is written here");
     assert_eq!(name, "manifest.json");
-    let manifest: Json = serde_json::from_str(text).unwrap();
+    let manifest: Json = serde_json::from_str(text).expect("as it is written here");
     assert_eq!(manifest["artifacts"], json!({}));
     assert_eq!(
         manifest["missing"],
@@ -208,27 +211,30 @@ esac
 
 fn stand_in(dir: &Path) -> String {
     let aws = dir.join("aws");
-    fs::write(&aws, AWS).unwrap();
-    fs::set_permissions(&aws, fs::Permissions::from_mode(0o755)).unwrap();
-    aws.to_str().unwrap().to_owned()
+    fs::write(&aws, AWS).expect("as it is written here");
+    fs::set_permissions(&aws, fs::Permissions::from_mode(0o755)).expect("as it is written here");
+    aws.to_str().expect("as it is written here").to_owned()
 }
 
 /// Runs a command of the program; its exit code, and what it said.
 fn run(dir: &Path, words: &[&str], build: fn(&App)) -> (u8, String) {
     let file = dir.join("cdk.context.json");
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let place = ["--context-file", file.to_str().unwrap()];
+    let place = [
+        "--context-file",
+        file.to_str().expect("as it is written here"),
+    ];
     let args = [&["app"], words, &place[..]].concat();
     let code = run_args(args, &mut out, &mut err, build);
-    (code, String::from_utf8(err).unwrap())
+    (code, String::from_utf8(err).expect("as it is written here"))
 }
 
 #[test]
 pub(crate) fn one_command_looks_up_all_that_is_missing_and_keeps_it() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = tempfile::tempdir().expect("as it is written here");
     let aws = stand_in(dir.path());
     let file = dir.path().join("cdk.context.json");
-    fs::write(&file, r#"{"stage": "test"}"#).unwrap();
+    fs::write(&file, r#"{"stage": "test"}"#).expect("as it is written here");
     let before = run(dir.path(), &["list"], system);
     assert_eq!(before.0, 1);
     assert!(before.1.contains("cargo run -- context"), "{}", before.1);
@@ -236,15 +242,19 @@ pub(crate) fn one_command_looks_up_all_that_is_missing_and_keeps_it() {
     let (code, said) = run(dir.path(), &["context", "--aws", &aws], system);
     assert_eq!(code, 0, "{said}");
     assert!(said.starts_with("looked up 7 values, kept in "), "{said}");
-    let text = fs::read_to_string(&file).unwrap();
-    let kept: Json = serde_json::from_str(&text).unwrap();
+    let text = fs::read_to_string(&file).expect("as it is written here");
+    let kept: Json = serde_json::from_str(&text).expect("as it is written here");
     assert_eq!(kept["stage"], "test");
-    let keys: Vec<&String> = kept.as_object().unwrap().keys().collect();
+    let keys: Vec<&String> = kept
+        .as_object()
+        .expect("as it is written here")
+        .keys()
+        .collect();
     assert!(keys.is_sorted());
     let of = |start: &str| {
-        let mut all = kept.as_object().unwrap().iter();
+        let mut all = kept.as_object().expect("as it is written here").iter();
         all.find(|(key, _)| key.starts_with(start))
-            .unwrap()
+            .expect("as it is written here")
             .1
             .clone()
     };
@@ -264,13 +274,16 @@ pub(crate) fn one_command_looks_up_all_that_is_missing_and_keeps_it() {
     assert_eq!(of("load-balancer-listener:"), listener);
     // What gives instances public addresses, and has no way in, is not public.
     let kinds = of("vpc-provider:");
-    let kinds = kinds["subnetGroups"].as_array().unwrap().iter();
+    let kinds = kinds["subnetGroups"]
+        .as_array()
+        .expect("as it is written here")
+        .iter();
     let kinds: Vec<&Json> = kinds.map(|group| &group["type"]).collect();
     assert_eq!(kinds, ["Public", "Isolated"]);
 
     // What is there is not asked for again, unless it is said.
     let calls = dir.path().join("calls");
-    fs::remove_file(&calls).unwrap();
+    fs::remove_file(&calls).expect("as it is written here");
     assert_eq!(run(dir.path(), &["context", "--aws", &aws], system).0, 0);
     assert!(!calls.exists());
     assert_eq!(
@@ -279,18 +292,23 @@ pub(crate) fn one_command_looks_up_all_that_is_missing_and_keeps_it() {
     );
     assert!(
         fs::read_to_string(&calls)
-            .unwrap()
+            .expect("as it is written here")
             .contains("ssm get-parameter --name /shop/domain --region eu-west-1 --output json")
     );
-    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    assert_eq!(
+        fs::read_to_string(&file).expect("as it is written here"),
+        text
+    );
     assert_eq!(run(dir.path(), &["list"], system).0, 0);
 
     assert_eq!(run(dir.path(), &["context", "--clear"], system).0, 0);
     assert_eq!(
-        fs::read_to_string(&file).unwrap(),
+        fs::read_to_string(&file).expect("as it is written here"),
         "{\n  \"stage\": \"test\"\n}\n"
     );
-    let left = fs::read_dir(dir.path()).unwrap().count();
+    let left = fs::read_dir(dir.path())
+        .expect("as it is written here")
+        .count();
     assert_eq!(
         left, 3,
         "nothing lies about but the file, the stand-in and its calls"
@@ -308,7 +326,7 @@ pub(crate) fn what_cannot_be_looked_up_is_said_and_the_rest_is_kept() {
         let other = app.stack("Other").environment("444455556666", REGION);
         other.add("Domain", SsmParameter::lookup("/shop/domain"));
     }
-    let dir = tempfile::tempdir().unwrap();
+    let dir = tempfile::tempdir().expect("as it is written here");
     let aws = stand_in(dir.path());
     let (code, said) = run(dir.path(), &["context", "--aws", &aws], build);
     assert_eq!(code, 2);
@@ -317,7 +335,8 @@ pub(crate) fn what_cannot_be_looked_up_is_said_and_the_rest_is_kept() {
     error: `hosted-zone:account=111122223333:domainName=nowhere.example:region=eu-west-1`: there is no hosted zone `nowhere.example`
     error: `ssm:account=444455556666:parameterName=/shop/domain:region=eu-west-1`: the credentials are of the account 111122223333, and 444455556666 is asked for: choose others, by `AWS_PROFILE` say
     ");
-    let kept = fs::read_to_string(dir.path().join("cdk.context.json")).unwrap();
+    let kept =
+        fs::read_to_string(dir.path().join("cdk.context.json")).expect("as it is written here");
     assert_snapshot!(kept, @r#"
     {
       "ssm:account=111122223333:parameterName=/shop/domain:region=eu-west-1": "shop.example.com"

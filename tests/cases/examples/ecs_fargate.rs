@@ -20,6 +20,8 @@ fn json_templates() {
             "Registry.template.json",
             "Web.template.json",
             "manifest.json",
+            // The constructs, for viewers.
+            "tree.json",
             // What is worth knowing and stops nothing, for the CDK CLI.
             "validation-report.json",
         ]

@@ -128,7 +128,7 @@ impl ScheduledTask {
     }
 
     /// Again and again after this time, of whole minutes, from when it is deployed, or
-    /// [starts](Self::from_until).
+    /// [starts](Self::starting).
     pub fn every(mut self, time: Duration) -> Self {
         self.when = Some((Schedule::Rate(time), None));
         self

@@ -90,7 +90,7 @@ pub(crate) fn keys_go_with_what_they_encrypt() {
         let imported = Secret::imported("arn:aws:secretsmanager:::secret:a-AbCdEf");
         let parameter = SsmParameter::imported("key").encrypted_with(format!("{key}3"));
         let container = nginx()
-            .secret("A", stack.add("Owned", owned).field("a"))
+            .secret("A", stack.add("Owned", owned))
             .secret(
                 "B",
                 stack.add("Imported", imported.encrypted_with(format!("{key}2"))),

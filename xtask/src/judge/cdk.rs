@@ -88,13 +88,13 @@ impl Cdk<'_> {
     fn read(&self, example: &Example, wrong: &mut Vec<String>) -> Result<()> {
         let said = self.run(["ls"])?;
         // Both know which stack needs which, and are free to choose among the others.
-        let listed: BTreeSet<&str> = said.stdout.lines().map(name_of).collect();
-        let stacks: BTreeSet<&str> = example.stacks.iter().map(|s| s.name.as_str()).collect();
+        let listed: BTreeSet<&str> = said.stdout.lines().map(shown_in).collect();
+        let stacks: BTreeSet<&str> = example.stacks.iter().map(|s| s.shown.as_str()).collect();
         if !said.succeeded() || stacks != listed {
             wrong.push(format!("ls: {}", said.end()));
         }
         for stack in &example.stacks {
-            let said = self.run(["synth", "--json", &stack.name])?;
+            let said = self.run(["synth", "--json", &stack.shown])?;
             let printed: Option<Value> = serde_json::from_str(&said.stdout).ok();
             if !said.succeeded() || printed.as_ref() != Some(&stack.template) {
                 wrong.push(format!("synth {}: {}", stack.name, said.end()));
@@ -106,7 +106,7 @@ impl Cdk<'_> {
                 "--exclusively",
                 "--template",
                 &file,
-                &stack.name,
+                &stack.shown,
             ])?;
             if !said.succeeded() {
                 wrong.push(format!("diff {}: {}", stack.name, said.end()));
@@ -185,10 +185,9 @@ impl Cdk<'_> {
     }
 }
 
-/// The name in a line of `ls`, which is in parentheses behind the path of a stack that is in a stage.
-fn name_of(line: &str) -> &str {
-    let name = line.rsplit_once(" (").map(|(_, name)| name);
-    name.map_or(line, |name| name.trim_end_matches(')'))
+/// The path in a line of `ls`, behind which the name of the stack may stand in parentheses.
+fn shown_in(line: &str) -> &str {
+    line.split_once(" (").map_or(line, |(path, _)| path)
 }
 
 /// The stacks that exist, each with its status.

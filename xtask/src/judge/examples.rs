@@ -31,6 +31,8 @@ pub struct Example {
 /// A stack of an example.
 pub struct Stack {
     pub name: String,
+    /// What the AWS CDK command line calls it, and knows it by: its path, which has the stage.
+    pub shown: String,
     pub file: PathBuf,
     pub template: Value,
 }
@@ -160,14 +162,16 @@ pub fn stacks(assembly: &Path) -> Result<Vec<Stack>> {
             bail!("the stacks of the manifest depend on each other in a ring");
         };
         after.remove(name);
-        let file = artifacts
-            .get(name)
-            .and_then(|artifact| artifact.pointer("/properties/templateFile"))
-            .and_then(Value::as_str)
+        let said = |pointer| {
+            let artifact = artifacts.get(name)?;
+            artifact.pointer(pointer).and_then(Value::as_str)
+        };
+        let file = said("/properties/templateFile")
             .with_context(|| format!("the stack {name} has no template"))?;
         let file = assembly.join(file);
         stacks.push(Stack {
             name: name.clone(),
+            shown: said("/displayName").unwrap_or(name).to_owned(),
             template: read(&file)?,
             file,
         });

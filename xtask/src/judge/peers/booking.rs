@@ -360,6 +360,7 @@ mod tests {
 
     fn stack(resources: Value) -> Vec<Stack> {
         vec![Stack {
+            shown: "Web".to_owned(),
             name: "S".to_owned(),
             file: PathBuf::new(),
             template: json!({"Resources": resources}),

@@ -149,6 +149,7 @@ impl Peer {
                 let file = out.join(format!("{}.template.json", stack.name));
                 Ok(Stack {
                     name: stack.name.clone(),
+                    shown: stack.shown.clone(),
                     template: read(&file)?,
                     file,
                 })

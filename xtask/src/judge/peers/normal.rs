@@ -285,6 +285,7 @@ mod tests {
 
     fn stack(name: &str, template: Value) -> Stack {
         Stack {
+            shown: name.to_owned(),
             name: name.to_owned(),
             file: "".into(),
             template,

@@ -155,7 +155,7 @@ impl Container {
     }
 }
 
-#[cfg(feature = "patterns")]
+#[cfg(all(feature = "patterns", feature = "cloudwatch", feature = "sqs"))]
 impl Spec {
     /// Gives it time to stop.
     pub(crate) fn say_stop_timeout(&mut self, timeout: Duration) {

@@ -15,13 +15,13 @@ use stackwright::prelude::*;
 
 use super::KEY;
 use super::dice::Dice;
-use super::ground::{Around, IMAGE};
+use super::ground::Around;
 use super::place::Place;
 
 /// A task, and all that starts it.
 pub fn started(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let letters = place.add("Letters", Queue::new());
-    let container = Container::new("report", IMAGE).link(letters.send());
+    let container = Container::new("report", around.image(dice)).link(letters.send());
     let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512));
     let task = place.add("Task", task.container(container));
     schedules(place, around, task, letters, dice);
@@ -49,7 +49,7 @@ fn jobs(place: Place<'_>, around: &Around, letters: QueueHandle, dice: &mut Dice
     let arn = "arn:aws:batch:eu-west-1:111122223333:job-definition/old:7";
     let old = place.add("OldJob", JobDefinition::imported(arn));
     let task = FargateTask::new(TaskSize::Half(HalfMemory::Gib1));
-    let task = task.container(Container::new("load", IMAGE).link(letters.consume()));
+    let task = task.container(Container::new("load", around.image(dice)).link(letters.consume()));
     let load = dice.some(
         JobDefinition::new(task),
         &[

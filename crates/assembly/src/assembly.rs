@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
@@ -21,7 +22,9 @@ use crate::{Format, WriteError, write};
 #[derive(Clone, Debug)]
 pub struct Assembly {
     manifest: Manifest,
-    /// What is to be written, by the names of the files.
+    /// Its text, once somebody has asked for it: until then it may change.
+    text: OnceLock<String>,
+    /// What is to be written beside it, by the names of the files.
     files: Vec<(String, String)>,
     /// What is copied beside them, by the names of the copies.
     copies: BTreeMap<String, Contents>,
@@ -85,10 +88,10 @@ impl Assembly {
                 files.push((assets_file(&stack.id), assets.list.to_json()));
             }
         }
-        files.push((MANIFEST_FILE.to_owned(), manifest.to_json()));
         let copied = stacks.iter().flat_map(|stack| &stack.assets);
         Ok(Assembly {
             manifest,
+            text: OnceLock::new(),
             files,
             copies: copied
                 .map(|(_, asset)| (asset.file_name(), asset.contents.clone()))
@@ -108,10 +111,7 @@ impl Assembly {
     pub fn findings<'a>(mut self, findings: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
         self.files.retain(|(name, _)| name != REPORT_FILE);
         if let Some(report) = Report::of(findings, &self.places) {
-            // The manifest stays the last.
-            let last = self.files.len().saturating_sub(1);
-            self.files
-                .insert(last, (REPORT_FILE.to_owned(), report.to_json()));
+            self.files.push((REPORT_FILE.to_owned(), report.to_json()));
         }
         self
     }
@@ -131,13 +131,8 @@ impl Assembly {
             return self;
         }
         artifacts.insert(TREE.to_owned(), tree);
-        let manifest = self.manifest.to_json();
-        if let Some((_, text)) = self.files.last_mut() {
-            *text = manifest;
-        }
-        let last = self.files.len().saturating_sub(1);
-        self.files
-            .insert(last, (TREE_FILE.to_owned(), tree::tree(&stacks)));
+        self.text.take();
+        self.files.push((TREE_FILE.to_owned(), tree::tree(&stacks)));
         self
     }
 
@@ -158,9 +153,7 @@ impl Assembly {
             }
         });
         self.manifest.missing = missing.collect();
-        if let Some((_, text)) = self.files.last_mut() {
-            *text = self.manifest.to_json();
-        }
+        self.text.take();
         self
     }
 
@@ -171,9 +164,10 @@ impl Assembly {
 
     /// The names and contents of its files, the manifest last.
     pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+        let manifest = self.text.get_or_init(|| self.manifest.to_json());
+        let files = self.files.iter().map(|(name, text)| (&**name, &**text));
+        let all: Vec<(&str, &str)> = files.chain([(MANIFEST_FILE, &**manifest)]).collect();
+        all.into_iter()
     }
 
     /// The names of the files and directories that are copied beside these: the assets.

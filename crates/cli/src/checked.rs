@@ -63,10 +63,8 @@ fn check_each(
     let reported = Reported::of(&synthesis.diagnostics);
     let stacks = synthesis.stacks.iter().enumerate();
     let stacks = stacks.flat_map(|(index, stack)| {
-        let nested = stack.with_nested().into_iter().skip(1);
-        [(Some(index), stack)]
-            .into_iter()
-            .chain(nested.map(|stack| (None, stack)))
+        let all = stack.with_nested().into_iter().enumerate();
+        all.map(move |(depth, one)| ((depth == 0).then_some(index), one))
     });
     let stacks: Vec<(Option<usize>, &StackTemplate)> = stacks.collect();
     let inspections = at_once(&stacks, |(index, stack)| check(*index, stack, &options));

@@ -1,5 +1,5 @@
 use stackwright_codes as codes;
-use stackwright_template::Text;
+use stackwright_template::{Diagnostic, Text};
 
 use crate::app::{Context, caller};
 use crate::graph::Kind;
@@ -76,8 +76,7 @@ impl Scope<'_> {
     #[track_caller]
     pub fn look_up(self, query: Query) -> Option<Answer> {
         let source = self.source(caller());
-        let report = |found: stackwright_template::Diagnostic| {
-            let mut found = found;
+        let report = |mut found: Diagnostic| {
             found.source.push(source);
             self.report(found);
         };

@@ -115,12 +115,7 @@ impl Construct for ComputeEnvironment {
         if groups.is_empty() {
             groups.push(scope.add("SecurityGroup", SecurityGroup::new(self.vpc)));
         }
-        if let Some(group) = groups.first() {
-            Guarded::by(scope, *group);
-        }
-        for group in &groups {
-            Guarded::waits(scope, *group);
-        }
+        Guarded::by_all(scope, &groups);
         let kinds = [
             SubnetKind::Private,
             SubnetKind::Public,

@@ -1,7 +1,9 @@
 use std::time::Duration;
 
 use stackwright_cfn::batch as cfn;
-use stackwright_core::{Construct, Expr, IntoValue, Props, Scope, Str, Value, With, handle};
+use stackwright_core::{
+    Construct, Expr, IntoValue, Props, Scope, Str, Value, With, handle, non_empty,
+};
 
 use super::{ComputeEnvironmentHandle, JobQueueHandle, written};
 use crate::ec2::Guarded;
@@ -120,8 +122,7 @@ impl JobDefinition {
                 .action("exit")
                 .on_exit_code(code.to_string())
         });
-        let ends: Vec<_> = ends.collect();
-        let ends = (!ends.is_empty()).then_some(ends);
+        let ends = non_empty(ends);
         Some(
             cfn::job_definition::RetryStrategy::new()
                 .attempts(times)
@@ -150,7 +151,7 @@ impl Construct for JobDefinition {
             let timeout = cfn::job_definition::JobTimeout::new();
             timeout.attempt_duration_seconds(whole_seconds(time))
         });
-        let parameters = (!self.parameters.is_empty()).then_some(self.parameters);
+        let parameters = non_empty(self.parameters);
         let definition = cfn::JobDefinition::new()
             .with(self.name, |own, name| own.job_definition_name(name))
             .r#type("container")

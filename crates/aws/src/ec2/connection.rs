@@ -127,6 +127,17 @@ impl Guarded {
         scope.record(Relation::Waits(Waiting { what, group }));
     }
 
+    /// Says that the construct of a scope runs behind these groups: connections open the first, and it
+    /// is made after the rules of all, because what starts before the rules that it needs fails.
+    pub(crate) fn by_all(scope: Scope<'_>, groups: &[SecurityGroupHandle]) {
+        if let Some(group) = groups.first() {
+            Guarded::by(scope, *group);
+        }
+        for group in groups {
+            Guarded::waits(scope, *group);
+        }
+    }
+
     /// The same, by the construct's node.
     pub(crate) fn of_node(scope: Scope<'_>, construct: NodeId) -> Option<SecurityGroupHandle> {
         let app = scope.app();

@@ -5,10 +5,10 @@ use stackwright_cfn::ec2::flow_log::{
     DestinationOptions, FileFormat, LogDestinationType, ResourceType, TrafficType,
 };
 use stackwright_cfn::kind::ec2::{LogGroupArnOrBucketArn, NetworkInterfaceId, SubnetId};
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle};
 
 use super::VpcHandle;
-use crate::iam::{GrantExt, Principal, Role, RoleHandle, Statement};
+use crate::iam::{GrantExt, Role, RoleHandle, Statement};
 use crate::logs::{LogGroup, LogGroupHandle};
 
 /// A record of who talked to whom: of a VPC, a subnet, a network interface.
@@ -242,11 +242,7 @@ impl Construct for FlowLog {
 
 /// A role that flow logs of this account alone take on.
 fn writer() -> Role {
-    Role::new(Principal::service("vpc-flow-logs.amazonaws.com")).trusted_when(
-        "StringEquals",
-        "aws:SourceAccount",
-        sub!("{AWS::AccountId}"),
-    )
+    Role::of_this_account("vpc-flow-logs.amazonaws.com")
 }
 
 handle! {

@@ -1,14 +1,12 @@
 use stackwright_cfn::events as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{
-    Construct, IntoValue, Pseudo, Scope, Str, Text, Value, With, handle, non_empty,
-};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty};
 
 use super::lowering::Lowered;
 use super::{EventBusHandle, EventPattern, Target};
 use crate::arn;
 use crate::ec2::{Connectable, Guarded, SecurityGroupHandle};
-use crate::iam::{Principal, Role, RoleHandle};
+use crate::iam::{Role, RoleHandle};
 
 /// Sends the events that match somewhere: to at most five targets.
 ///
@@ -115,14 +113,9 @@ pub(super) struct OwnRole {
 
 impl OwnRole {
     pub fn get(&mut self, scope: Scope<'_>) -> RoleHandle {
-        *self.given.get_or_insert_with(|| {
-            let role = Role::new(Principal::service("events.amazonaws.com"));
-            let account = Pseudo::AccountId.value();
-            scope.add(
-                "Role",
-                role.trusted_when("StringEquals", "aws:SourceAccount", account),
-            )
-        })
+        *self
+            .given
+            .get_or_insert_with(|| scope.add("Role", Role::of_this_account("events.amazonaws.com")))
     }
 }
 

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use stackwright_cfn::iam as cfn;
 use stackwright_cfn::kind::iam::{ManagedPolicyPolicyArn, RoleArn};
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty};
+use stackwright_core::{Construct, IntoValue, Pseudo, Scope, Str, Value, With, handle, non_empty};
 
 use super::{ManagedPolicy, PolicyDocument, Principal, Statement};
 use crate::units::whole_seconds;
@@ -59,6 +59,15 @@ impl Role {
     /// It is left alone: rights granted to it must be given to it where it is made.
     pub fn imported(arn: impl IntoValue<RoleArn>) -> ImportedRole {
         ImportedRole(arn.into_value())
+    }
+
+    /// A role that a service takes on for this account alone, and for nobody who has it act for them.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html>
+    pub(crate) fn of_this_account(service: &'static str) -> Self {
+        let account = Pseudo::AccountId.value();
+        let role = Role::new(Principal::service(service));
+        role.trusted_when("StringEquals", "aws:SourceAccount", account)
     }
 
     /// Where the principal may take it on, as `("StringEquals", "aws:SourceAccount", account)`.

@@ -1,7 +1,6 @@
 use stackwright_core::{Answer, Construct, Context, IntoValue, Query, Scope, Text, Value};
 
-use super::network::or_unknown;
-use super::{list, text, unknown};
+use super::{list, or_unknown, text, unknown};
 use crate::ec2::{Port, SecurityGroup, SecurityGroupHandle};
 use crate::elb::{ApplicationLoadBalancer, Listener, ListenerHandle, LoadBalancerHandle};
 

@@ -1,6 +1,6 @@
 use stackwright_core::{Answer, Construct, Context, Query, Scope, Text};
 
-use super::network::or_unknown;
+use super::or_unknown;
 use crate::ec2::MachineImage;
 
 impl MachineImage {

@@ -37,11 +37,16 @@ pub use names::HostedZoneLookup;
 pub use network::{VpcBy, VpcLookup, account_zones};
 pub use parameter::SsmParameterLookup;
 
-use stackwright_core::{Answer, Value, import_value};
+use stackwright_core::{Answer, IntoValue, Str, Value, import_value};
 
 /// What stands for what is not known yet: a finding keeps it from being written.
 fn unknown<K>() -> Value<K> {
     import_value("not looked up")
+}
+
+/// The text itself, or what stands for it.
+fn or_unknown(found: Option<&str>) -> Value<Str> {
+    found.map_or_else(unknown, |text| text.to_owned().into_value())
 }
 
 /// A text of an answer.

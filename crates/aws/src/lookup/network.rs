@@ -1,4 +1,4 @@
-use stackwright_core::{Answer, Construct, Context, IntoValue, Query, Scope, Str, Text, Value};
+use stackwright_core::{Answer, Construct, Context, Query, Scope, Text};
 
 use super::{list, text, unknown};
 use crate::ec2::{ImportedVpc, SubnetKind, Vpc, VpcHandle};
@@ -163,9 +163,4 @@ pub fn account_zones(scope: Scope<'_>, count: usize) -> Vec<String> {
     let names = found.iter().filter_map(Answer::as_array).flatten();
     let names = names.filter_map(Answer::as_str).map(str::to_owned);
     names.take(count).collect()
-}
-
-/// The text itself, or what stands for it.
-pub(super) fn or_unknown(found: Option<&str>) -> Value<Str> {
-    found.map_or_else(unknown, |text| text.to_owned().into_value())
 }

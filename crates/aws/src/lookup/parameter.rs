@@ -1,6 +1,6 @@
 use stackwright_core::{Answer, Construct, Query, Scope, Str, Text, Value};
 
-use super::network::or_unknown;
+use super::or_unknown;
 use crate::ssm::SsmParameter;
 
 impl SsmParameter {

@@ -8,7 +8,7 @@ use crate::ec2::{
     Connectable, Guarded, IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle,
 };
 use crate::efs::{MountTargets, one_in_each_zone};
-use crate::iam::{EncryptedWith, Grant, GrantExt, Principal, Role, RoleHandle, Statement};
+use crate::iam::{EncryptedWith, Grant, GrantExt, Role, RoleHandle, Statement};
 
 /// The objects of a bucket as files, which tasks in all zones of a VPC mount: what is written to it
 /// comes into the bucket, and what comes into the bucket is seen.
@@ -156,12 +156,13 @@ impl FileSystem {
     }
 
     fn made_role(&self, scope: Scope<'_>) -> RoleHandle {
-        let account = Pseudo::AccountId.value();
         let files =
             sub!("arn:{AWS::Partition}:s3files:{AWS::Region}:{AWS::AccountId}:file-system/*");
-        let role = Role::new(Principal::service("elasticfilesystem.amazonaws.com"))
-            .trusted_when("StringEquals", "aws:SourceAccount", account)
-            .trusted_when("ArnLike", "aws:SourceArn", files);
+        let role = Role::of_this_account("elasticfilesystem.amazonaws.com").trusted_when(
+            "ArnLike",
+            "aws:SourceArn",
+            files,
+        );
         let role = scope.add("Role", role);
         scope.grant(role, self.synchronizing());
         role

@@ -4,14 +4,14 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::scheduler as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, Expr, IntoValue, Json, Props, Pseudo, Scope, Str, Text, Value, With, json_string,
+    Construct, Expr, IntoValue, Json, Props, Scope, Str, Text, Value, With, json_string,
 };
 
 use super::handle::Runs;
 use super::recommended::InGroup;
 use super::{ScheduleGroupHandle, ScheduledTaskHandle};
 use crate::ecs::{AnyTask, ClusterHandle, RunTask, Starter, TaskHandle};
-use crate::iam::{ActsBy, Grant, GrantExt, Principal, Role, RoleHandle, Statement};
+use crate::iam::{ActsBy, Grant, GrantExt, Role, RoleHandle, Statement};
 use crate::schedule::{Cron, Schedule, TimeZone};
 use crate::sqs::QueueHandle;
 use crate::units::{whole_minutes, whole_seconds};
@@ -246,14 +246,9 @@ impl Construct for ScheduledTask {
 
     fn build(self, scope: Scope<'_>) -> ScheduledTaskHandle {
         let settled = self.what.settle(scope);
-        let role = self.role.unwrap_or_else(|| {
-            let role = Role::new(Principal::service("scheduler.amazonaws.com"));
-            let account = Pseudo::AccountId.value();
-            scope.add(
-                "Role",
-                role.trusted_when("StringEquals", "aws:SourceAccount", account),
-            )
-        });
+        let role = self
+            .role
+            .unwrap_or_else(|| scope.add("Role", Role::of_this_account("scheduler.amazonaws.com")));
         scope.grant(role, settled.right);
         if let Some(queue) = self.letters {
             scope.grant(role, queue.send());

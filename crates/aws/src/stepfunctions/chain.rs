@@ -5,14 +5,13 @@ use std::time::Duration;
 use stackwright_cfn::stepfunctions as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Expr, Int, IntoValue, Json, Props, Pseudo, Scope, Str, Text, Value, With, json_string, object,
-    sub,
+    Expr, Int, IntoValue, Json, Props, Scope, Str, Text, Value, With, json_string, object, sub,
 };
 
 use super::step::Work;
 use super::{OneOffTask, StateMachineHandle, Step};
 use crate::ecs::Starter;
-use crate::iam::{Grant, GrantExt, Principal, Role, RoleHandle, Statement};
+use crate::iam::{Grant, GrantExt, Role, RoleHandle, Statement};
 use crate::sns::TopicHandle;
 use crate::units::whole_seconds;
 
@@ -32,14 +31,9 @@ const LOGS: [&str; 8] = [
 
 impl OneOffTask {
     pub(super) fn lower(self, scope: Scope<'_>) -> StateMachineHandle {
-        let role = self.role.unwrap_or_else(|| {
-            let role = Role::new(Principal::service("states.amazonaws.com"));
-            let account = Pseudo::AccountId.value();
-            scope.add(
-                "Role",
-                role.trusted_when("StringEquals", "aws:SourceAccount", account),
-            )
-        });
+        let role = self
+            .role
+            .unwrap_or_else(|| scope.add("Role", Role::of_this_account("states.amazonaws.com")));
         let mut states = States {
             states: Props::new(),
             tells: self.tells.is_some(),

@@ -11,11 +11,8 @@ impl Graph {
 
     /// The stack around a nested one.
     pub fn stack_around(&self, stack: NodeId) -> Option<NodeId> {
-        let stacks = self.ancestors(stack).skip(1);
-        stacks
-            .filter(|(_, node)| is_stack(node))
-            .map(|(id, _)| id)
-            .next()
+        let mut around = self.ancestors(stack).skip(1);
+        around.find(|(_, node)| is_stack(node)).map(|(id, _)| id)
     }
 
     /// The resource that a nested stack is in the one around it.

@@ -297,13 +297,7 @@ impl ExpressService {
         if let (Some(vpc), true) = (vpc, groups.is_empty()) {
             groups.push(scope.add("SecurityGroup", SecurityGroup::new(vpc)));
         }
-        if let Some(&group) = groups.first() {
-            Guarded::by(scope, group);
-        }
-        // A task that starts before the rules that it needs fails.
-        groups
-            .iter()
-            .for_each(|group| Guarded::waits(scope, *group));
+        Guarded::by_all(scope, &groups);
         let subnets = match (&self.subnets, vpc) {
             (Some(subnets), vpc) => subnets.clone().resolve(vpc, scope),
             (None, Some(vpc)) => SubnetSelection::of(SubnetKind::Private).resolve(Some(vpc), scope),

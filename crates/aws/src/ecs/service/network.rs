@@ -28,13 +28,7 @@ impl Options {
             }
             _ => {}
         }
-        if let Some(&group) = groups.first() {
-            Guarded::by(scope, group);
-        }
-        // A task that starts before the rules that it needs fails.
-        groups
-            .iter()
-            .for_each(|group| Guarded::waits(scope, *group));
+        Guarded::by_all(scope, &groups);
         groups
     }
 

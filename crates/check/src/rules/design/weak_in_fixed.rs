@@ -53,8 +53,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        let mut resources = model.template().resources();
-        let resource = resources.find(|resource| resource.id() == *id);
+        let resource = model.template().resource(id);
         let of_type = resource.and_then(|resource| resource.resource_type());
         let Some(facts) = of_type.and_then(|name| model.facts(name)) else {
             continue;

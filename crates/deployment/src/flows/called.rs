@@ -1,12 +1,16 @@
 //! What tasks ask of other services, whose names their containers are told.
 
+use std::collections::HashMap;
+
 use super::{Door, End, Flow, Verdict};
 use crate::network::Protocol;
 use crate::{Deployment, Property, Purpose, Service};
 
+/// What the services are called by, in lower case.
+pub(super) type Names<'d> = HashMap<String, Vec<Name<'d>>>;
+
 /// A name by which a service is called.
 pub(super) struct Name<'d> {
-    host: String,
     /// The port of an alias of Service Connect, which has it with the name, and that of the tasks behind.
     alias: Option<(f64, Option<f64>)>,
     service: &'d Service<'d>,
@@ -19,19 +23,19 @@ const NAMESPACES: [&str; 2] = [
 ];
 
 /// The names of services. Where there are none, no variable is read, whose value a condition may choose.
-pub(super) fn names<'d>(deployment: &'d Deployment<'d>) -> Vec<Name<'d>> {
+pub(super) fn names<'d>(deployment: &'d Deployment<'d>) -> Names<'d> {
     let services = deployment.services().iter();
     let services = services.filter(|service| service.is_awsvpc() == Some(true));
-    let mut names = Vec::new();
+    let mut names = Names::new();
+    let mut called = |host: &str, alias, service| {
+        let names = names.entry(host.to_ascii_lowercase()).or_default();
+        names.push(Name { alias, service });
+    };
     for service in services {
         for registry in service.properties.get("ServiceRegistries").items().known {
             let discovery = registry.get("RegistryArn").target_of(&[DISCOVERY]);
             if let Some(host) = discovery.and_then(|discovery| host(&discovery)) {
-                names.push(Name {
-                    host,
-                    alias: None,
-                    service,
-                });
+                called(&host, None, service);
             }
         }
         let connect = service.properties.get("ServiceConnectConfiguration");
@@ -44,11 +48,7 @@ pub(super) fn names<'d>(deployment: &'d Deployment<'d>) -> Vec<Name<'d>> {
                 if let (Some(host), Some(port)) =
                     (alias.get("DnsName").text(), alias.get("Port").number())
                 {
-                    names.push(Name {
-                        host: host.into_owned(),
-                        alias: Some((port, behind)),
-                        service,
-                    });
+                    called(&host, Some((port, behind)), service);
                 }
             }
         }
@@ -83,7 +83,7 @@ fn ports<'d>(service: &Service<'d>) -> Vec<(Property<'d>, Property<'d>)> {
     ports.collect()
 }
 
-pub(super) fn add<'d>(service: &'d Service<'d>, names: &[Name<'d>], flows: &mut Vec<Flow<'d>>) {
+pub(super) fn add<'d>(service: &'d Service<'d>, names: &Names<'d>, flows: &mut Vec<Flow<'d>>) {
     let containers = service.task.map(|task| task.containers.iter());
     for container in containers.into_iter().flatten() {
         for variable in container.get("Environment").items().known {
@@ -91,10 +91,15 @@ pub(super) fn add<'d>(service: &'d Service<'d>, names: &[Name<'d>], flows: &mut 
             let Some(text) = value.text() else {
                 continue;
             };
-            let told = names
-                .iter()
-                .find_map(|name| Some((name, name.door(&text)?)));
-            let Some((name, door)) = told else {
+            let Some(address) = Address::of(&text) else {
+                continue;
+            };
+            let named = names.get(&address.host.to_ascii_lowercase());
+            let mut doors = named
+                .into_iter()
+                .flatten()
+                .filter_map(|name| Some((name, name.door(&address)?)));
+            let Some((name, door)) = doors.next() else {
                 continue;
             };
             let party = name.service.party();
@@ -120,10 +125,9 @@ pub(super) fn add<'d>(service: &'d Service<'d>, names: &[Name<'d>], flows: &mut 
 }
 
 impl Name<'_> {
-    /// Where a text leads that has the name; nothing where it has not.
-    fn door(&self, text: &str) -> Option<Door> {
-        let (scheme, port) = told(text, &self.host)?;
-        let port = port.or(match scheme {
+    /// Where an address leads that has the name.
+    fn door(&self, address: &Address<'_>) -> Option<Door> {
+        let port = address.port.map(f64::from).or(match address.scheme {
             Some("http") => Some(80.0),
             Some("https") => Some(443.0),
             _ => None,
@@ -143,22 +147,28 @@ impl Name<'_> {
     }
 }
 
-/// With which scheme and port a text names a host: as `http://api.shop.internal:8080/v1`, or the host
+/// A host that a text names, with the scheme and the port: as `http://api.shop.internal:8080/v1`, or the host
 /// alone.
-fn told<'t>(text: &'t str, host: &str) -> Option<(Option<&'t str>, Option<f64>)> {
-    let (scheme, rest) = match text.split_once("://") {
-        Some((scheme, rest)) => (Some(scheme), rest),
-        None => (None, text),
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let authority = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
-    let (named, port) = match authority.rsplit_once(':') {
-        Some((named, port)) => (named, Some(port.parse::<u16>().ok()?)),
-        None => (authority, None),
-    };
-    named
-        .eq_ignore_ascii_case(host)
-        .then_some((scheme, port.map(f64::from)))
+struct Address<'t> {
+    scheme: Option<&'t str>,
+    host: &'t str,
+    port: Option<u16>,
+}
+
+impl<'t> Address<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let (scheme, rest) = match text.split_once("://") {
+            Some((scheme, rest)) => (Some(scheme), rest),
+            None => (None, text),
+        };
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        let place = authority
+            .rsplit_once('@')
+            .map_or(authority, |(_, place)| place);
+        let (host, port) = match place.rsplit_once(':') {
+            Some((host, port)) => (host, Some(port.parse().ok()?)),
+            None => (place, None),
+        };
+        Some(Self { scheme, host, port })
+    }
 }

@@ -1,6 +1,6 @@
 use serde_json::json;
 use stackwright::aws::ec2::VpcHandle;
-use stackwright::aws::elasticache::{CacheAccess, CacheSize, Valkey};
+use stackwright::aws::elasticache::{CacheAccess, CacheSize, Valkey, ValkeyNodes};
 use stackwright::prelude::*;
 use stackwright_assert::{Template, absent, any, exact, like};
 
@@ -281,6 +281,39 @@ pub(crate) fn a_cache_that_exists_has_the_same_handle() {
         assert!(text.contains(said), "{said} in {text}");
     }
     template.resource_count_is(SERVERLESS, 0);
+}
+
+#[test]
+pub(crate) fn a_cache_of_nodes_that_exists_has_the_same_handle() {
+    let template = made(|stack| {
+        let vpc = network(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let group = SecurityGroup::imported("sg-0a1b2c3d").open_to_change();
+        let group = stack.add("CacheGroup", group);
+        let cache = ValkeyNodes::imported("shop", "master.shop.example.com", group)
+            .read_host("replica.shop.example.com")
+            .iam_user("shop-app");
+        let cache = stack.add("Cache", cache);
+        let container = nginx()
+            .link(cache.iam_login())
+            .env("CACHE_READ_HOST", cache.read_host());
+        stack.add(
+            "App",
+            FargateService::new(cluster, small().container(container)),
+        );
+    });
+    template.resource_count_is(NODES, 0);
+    let text = text(&template);
+    for said in [
+        r#"{"Name":"CACHE_HOST","Value":"master.shop.example.com"}"#,
+        r#"{"Name":"CACHE_READ_HOST","Value":"replica.shop.example.com"}"#,
+        r#"{"Name":"CACHE_USERNAME","Value":"shop-app"}"#,
+        r#":replicationgroup:shop"#,
+        r#":user:shop-app"#,
+        r#""GroupId":"sg-0a1b2c3d""#,
+    ] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
 }
 
 #[test]

@@ -158,6 +158,25 @@ pub(crate) fn a_cluster_that_exists_and_where_it_is_read_from() {
     );
 }
 
+#[test]
+pub(crate) fn a_cluster_from_a_snapshot_has_its_user_and_its_database() {
+    let template = made(|stack| {
+        let vpc = network(stack);
+        let db = AuroraPostgres::new(vpc, AuroraPostgresVersion::V16);
+        stack.add("Db", db.restored_from("before-the-move").database("shop"));
+    });
+    only(
+        &template,
+        CLUSTER,
+        like!({
+            "SnapshotIdentifier": "before-the-move",
+            "MasterUsername": absent(),
+            "DatabaseName": absent(),
+            "ManageMasterUserPassword": true,
+        }),
+    );
+}
+
 /// The proxy has the right to the secret, reaches the database, and is logged in to by the same link.
 #[test]
 pub(crate) fn a_proxy_is_logged_in_to_as_its_database() {
@@ -268,4 +287,42 @@ pub(crate) fn a_proxy_of_a_cluster_waits_for_its_instances() {
         text.contains(r#"{"Fn::GetAtt":["Proxy","DBProxyArn"]}"#),
         "{text}"
     );
+}
+
+#[test]
+pub(crate) fn a_proxy_that_exists_is_logged_in_to_and_left_alone() {
+    let template = made(|stack| {
+        let vpc = network(stack);
+        let cluster = stack.add("Cluster", Cluster::new(vpc));
+        let group = SecurityGroup::imported("sg-0a1b2c3d").open_to_change();
+        let group = stack.add("ProxyGroup", group);
+        let secret = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop-AbCdEf";
+        let secret = stack.add("ShopSecret", Secret::imported(secret));
+        let proxy = DatabaseProxy::imported("shop", "shop.proxy.example.com", group)
+            .port(3306)
+            .database("shop")
+            .secret(secret)
+            .resource_id("prx-0a1b2c3d");
+        let proxy = stack.add("Shop", proxy);
+        let container = nginx()
+            .link_as("DB", proxy.login())
+            .link_as("LOG", proxy.iam_login("writer"));
+        stack.add(
+            "App",
+            FargateService::new(cluster, small().container(container)),
+        );
+    });
+    template.resource_count_is("AWS::RDS::DBProxy", 0);
+    let text = text(&template);
+    for said in [
+        r#"{"Name":"DB_HOST","Value":"shop.proxy.example.com"}"#,
+        r#"{"Name":"DB_PORT","Value":"3306"}"#,
+        r#"{"Name":"DB_NAME","Value":"shop"}"#,
+        r#"secret:shop-AbCdEf:password::"#,
+        r#":dbuser:prx-0a1b2c3d/writer"#,
+        r#""GroupId":"sg-0a1b2c3d""#,
+        r#""FromPort":3306"#,
+    ] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
 }

@@ -1,7 +1,7 @@
 use serde_json::{Value as Json, json};
 use stackwright::aws::cloudwatch::Unit;
 use stackwright::aws::cloudwatch::{Alarm, Dashboard, MathExpression, Metric, Widget};
-use stackwright::aws::logs::{MetricFilter, SubscriptionFilter};
+use stackwright::aws::logs::{MetricFilter, QueryDefinition, SubscriptionFilter};
 use stackwright::prelude::*;
 use stackwright_assert::{Template, absent, exact, like};
 
@@ -179,6 +179,64 @@ pub(crate) fn a_metric_of_what_is_written_to_logs() {
 }
 
 /// CloudWatch Logs writes to the one stream, and to nothing else.
+/// CloudWatch Logs calls the function once when the filter is made, and refuses the filter where it may not.
+#[test]
+pub(crate) fn a_function_lets_one_log_group_before_it_gets_what_is_written() {
+    let function = "arn:aws:lambda:eu-west-1:111122223333:function:read";
+    let template = made(|stack| {
+        let logs = stack.add("Logs", LogGroup::new());
+        stack.add("On", SubscriptionFilter::to_function(logs, function));
+    });
+    only(
+        &template,
+        "AWS::Lambda::Permission",
+        like!({
+            "FunctionName": function,
+            "Principal": "logs.amazonaws.com",
+            "SourceAccount": { "Ref": "AWS::AccountId" },
+            "SourceArn": { "Fn::Sub": format!("{}{}", "arn:${AWS::Partition}:logs:${AWS::Region}:", "${AWS::AccountId}:log-group:${Logs}:*") },
+        }),
+    );
+    template.has_resource(
+        "AWS::Logs::SubscriptionFilter",
+        like!({
+            "DependsOn": "OnPermission",
+            "Properties": { "DestinationArn": function, "RoleArn": absent() },
+        }),
+    );
+}
+
+#[test]
+pub(crate) fn a_query_is_kept_and_fields_are_indexed() {
+    let template = made(|stack| {
+        let logs = stack.add("Logs", LogGroup::new().index(["requestId", "customer"]));
+        let query = "filter level = 'error' | stats count() by bin(1h)";
+        stack.add(
+            "Errors",
+            QueryDefinition::new("shop/errors", query).of(logs),
+        );
+        stack.add("Any", QueryDefinition::new("any", "fields @message"));
+    });
+    only(
+        &template,
+        "AWS::Logs::LogGroup",
+        like!({ "FieldIndexPolicies": exact(json!([{ "Fields": ["requestId", "customer"] }])) }),
+    );
+    let query = "AWS::Logs::QueryDefinition";
+    let said = exact(json!({
+        "Name": "shop/errors",
+        "QueryString": "filter level = 'error' | stats count() by bin(1h)",
+        "LogGroupNames": [{ "Ref": "Logs" }],
+    }));
+    at(&template, "Errors", query, said);
+    at(
+        &template,
+        "Any",
+        query,
+        like!({ "LogGroupNames": absent() }),
+    );
+}
+
 #[test]
 pub(crate) fn logs_are_sent_on_with_the_right_to_one_stream() {
     let stream = "arn:aws:kinesis:eu-west-1:111122223333:stream/logs";

@@ -3,8 +3,8 @@ use std::time::Duration;
 use serde_json::json;
 use stackwright::aws::ec2::VpcHandle;
 use stackwright::aws::rds::{
-    AuroraPostgres, AuroraPostgresVersion, Credentials, DbSize, MySql, MySqlLog, MySqlVersion,
-    Postgres, PostgresLog, PostgresVersion, ReadReplica,
+    AuroraPostgres, AuroraPostgresVersion, Credentials, DbSize, MySql, MySqlLog, MySqlOption,
+    MySqlVersion, Postgres, PostgresLog, PostgresVersion, ReadReplica,
 };
 use stackwright::prelude::*;
 use stackwright_assert::{Template, absent, any, exact, like};
@@ -12,6 +12,7 @@ use stackwright_assert::{Template, absent, any, exact, like};
 use super::{at, ids, made, nginx, only, small};
 
 pub(super) const DATABASE: &str = "AWS::RDS::DBInstance";
+const OPTIONS: &str = "AWS::RDS::OptionGroup";
 pub(super) const KEY: &str =
     "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -243,6 +244,9 @@ pub(crate) fn every_option_of_a_database() {
             .storage(400.gib())
             .storage_up_to(1000.gib())
             .iops(12_000)
+            .storage_throughput(500)
+            .certificate_authority("rds-ca-ecc384-g1")
+            .dual_stack()
             .database("shop")
             .encrypted_with(KEY)
             .backups(14.days())
@@ -265,6 +269,9 @@ pub(crate) fn every_option_of_a_database() {
             "AllocatedStorage": "400",
             "MaxAllocatedStorage": 1000,
             "Iops": 12000,
+            "StorageThroughput": 500,
+            "CACertificateIdentifier": "rds-ca-ecc384-g1",
+            "NetworkType": "DUAL",
             "DBName": "shop",
             "KmsKeyId": KEY,
             "BackupRetentionPeriod": 14,
@@ -341,6 +348,60 @@ pub(crate) fn mysql_has_its_own_port_versions_and_logs() {
 }
 
 /// A snapshot has its user and its database; RDS refuses to be told others.
+/// hashicorp/terraform-provider-aws#4597: a group that a snapshot is of cannot be deleted, so that taking
+/// the database away failed at its group.
+#[test]
+pub(crate) fn options_of_mysql_are_a_group_that_stays_where_a_snapshot_does() {
+    let audited = |disposable: bool| {
+        made(|stack| {
+            let vpc = network(stack);
+            let audit = MySqlOption::audit().setting("SERVER_AUDIT_EVENTS", "CONNECT,QUERY_DCL");
+            let db = MySql::new(vpc, MySqlVersion::V8_0)
+                .option(audit)
+                .option(MySqlOption::new("MEMCACHED").version("1.6"))
+                .export_logs([MySqlLog::Audit]);
+            stack.add("Db", if disposable { db.disposable() } else { db });
+        })
+    };
+    let template = audited(false);
+    only(
+        &template,
+        DATABASE,
+        like!({
+            "OptionGroupName": { "Ref": "DbOptionGroup" },
+            "EnableCloudwatchLogsExports": ["audit"],
+        }),
+    );
+    template.has_resource(
+        OPTIONS,
+        like!({
+            "DeletionPolicy": "Retain",
+            "UpdateReplacePolicy": "Retain",
+            "Properties": {
+                "EngineName": "mysql",
+                "MajorEngineVersion": "8.0",
+                "OptionConfigurations": exact(json!([
+                    {
+                        "OptionName": "MARIADB_AUDIT_PLUGIN",
+                        "OptionSettings": [
+                            { "Name": "SERVER_AUDIT_EVENTS", "Value": "CONNECT,QUERY_DCL" },
+                        ],
+                    },
+                    { "OptionName": "MEMCACHED", "OptionVersion": "1.6" },
+                ])),
+            },
+        }),
+    );
+    audited(true).has_resource(OPTIONS, like!({ "DeletionPolicy": absent() }));
+    let existing = made(|stack| {
+        let vpc = network(stack);
+        let db = MySql::new(vpc, MySqlVersion::V8_4).option_group("audited");
+        stack.add("Db", db);
+    });
+    only(&existing, DATABASE, like!({ "OptionGroupName": "audited" }));
+    existing.resource_count_is(OPTIONS, 0);
+}
+
 #[test]
 pub(crate) fn a_database_from_a_snapshot_has_its_user_and_its_database() {
     let template = database(|db| db.restored_from("before-the-move").database("shop"));

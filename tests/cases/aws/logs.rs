@@ -1,6 +1,6 @@
 use serde_json::json;
 use stackwright::prelude::*;
-use stackwright_assert::exact;
+use stackwright_assert::{exact, like};
 
 use super::{made, only};
 
@@ -17,14 +17,15 @@ pub(crate) fn events_are_never_kept_for_ever() {
 }
 
 #[test]
-fn every_option() {
+pub(crate) fn every_option_of_a_log_group() {
     let template = made(|stack| {
         let key = "arn:aws:kms:eu-west-1:111122223333:key/1";
         let logs = LogGroup::new()
             .name("/ecs/app")
             .retention(Retention::TenYears);
-        stack.add("Logs", logs.encrypted_with(key));
+        stack.add("Logs", logs.encrypted_with(key).retain());
     });
+    template.has_resource("AWS::Logs::LogGroup", like!({ "DeletionPolicy": "Retain" }));
     only(
         &template,
         "AWS::Logs::LogGroup",

@@ -462,6 +462,49 @@ pub(crate) fn every_kind_of_record() {
     );
 }
 
+/// What Route 53 has no words of its own for is written as DNS has it.
+#[test]
+pub(crate) fn records_that_dns_has_and_nobody_else() {
+    let kinds = [
+        ("NS", "ns-1.example.net"),
+        ("DS", "12345 13 2 0123456789abcdef"),
+        ("HTTPS", "1 . alpn=\"h2,h3\""),
+        ("SVCB", "1 svc.example.com. port=8443"),
+    ];
+    for (kind, value) in kinds {
+        let template = record(|_, zone| Record::new(zone, "shop", kind, [value]));
+        only(
+            &template,
+            RECORD,
+            like!({ "Type": kind, "ResourceRecords": [value] }),
+        );
+    }
+}
+
+/// A zone that no other zone leads to answers nobody.
+#[test]
+pub(crate) fn a_zone_within_a_zone_is_found_by_one_record() {
+    let template = made(|stack| {
+        let zone = stack.add(
+            "Zone",
+            HostedZone::imported("Z0123456789ABC", "example.com"),
+        );
+        let dev = stack.add("DevZone", HostedZone::new("dev.example.com"));
+        stack.add("Dev", Record::delegation(zone, dev));
+    });
+    only(
+        &template,
+        RECORD,
+        exact(json!({
+            "HostedZoneId": "Z0123456789ABC",
+            "Name": "dev.example.com",
+            "Type": "NS",
+            "ResourceRecords": { "Fn::GetAtt": ["DevZone", "NameServers"] },
+            "TTL": "300",
+        })),
+    );
+}
+
 /// DNS takes pieces of 255 characters, which keys for mail are longer than.
 #[test]
 pub(crate) fn long_texts_are_cut_into_pieces() {

@@ -116,6 +116,8 @@ pub(crate) fn a_file_system_for_tests_goes_with_its_stack() {
         let files = FileSystem::new(vpc)
             .throughput(Throughput::Provisioned(64))
             .infrequent_after_30_days()
+            .archived_after_90_days()
+            .back_when_read()
             .disposable();
         stack.add("Files", files);
     });
@@ -125,7 +127,11 @@ pub(crate) fn a_file_system_for_tests_goes_with_its_stack() {
         like!({
             "ThroughputMode": "provisioned",
             "ProvisionedThroughputInMibps": 64.0,
-            "LifecyclePolicies": [{ "TransitionToIA": "AFTER_30_DAYS" }],
+            "LifecyclePolicies": exact(json!([
+                { "TransitionToIA": "AFTER_30_DAYS" },
+                { "TransitionToArchive": "AFTER_90_DAYS" },
+                { "TransitionToPrimaryStorageClass": "AFTER_1_ACCESS" },
+            ])),
             "BackupPolicy": { "Status": "DISABLED" },
         }),
     );

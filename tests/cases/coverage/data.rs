@@ -33,6 +33,7 @@ pub(super) const AREA: Area = Area {
             "grantConsumeMessages, grantSendMessages, grantPurge", "" => better "consume, send, purge", "links: the right, the key's, and the URL in the environment", proof = crate::aws::data::queues::who_sends_or_purges_may_do_that_and_no_more;
             "addToResourcePolicy", "QueuePolicy" => better "stack.grant(Principal, ..), deliver", "one policy, whoever is granted something", proof = crate::aws::data::queues::services_and_accounts_are_added_to_the_one_policy;
             "metric..", "" => yes "metric, visible_messages, ..", proof = crate::aws::data::queues::its_metrics_and_its_backlog_know_it_by_name;
+            "QueuePolicy", "AWS::SQS::QueuePolicy" => better "Queue::new", "one, which others add to, whoever grants", proof = crate::aws::data::queues::services_and_accounts_are_added_to_the_one_policy;
         }
         "topic", "`TopicProps`, methods and statics of `Topic`; `aws-sns-subscriptions`." {
             "topicName", "TopicName" => better "name", "with the `.fifo` that a FIFO topic needs, and one of its own where that has none", proof = crate::aws::data::topics::a_fifo_topic_without_a_name_gets_one_that_sns_takes;
@@ -41,7 +42,7 @@ pub(super) const AREA: Area = Area {
             "masterKey", "KmsMasterKeyId" => better "encrypted_with", "alarms and publishers may use the key", proof = crate::aws::data::topics::alarms_may_use_the_key_of_a_topic;
             "enforceSSL", "TopicPolicy" => better "Topic::new", "always, and alarms still reach it", proof = crate::aws::data::topics::a_topic_is_over_tls_only_and_alarms_still_reach_it;
             "tracingConfig", "TracingConfig" => yes "traced", proof = crate::aws::data::topics::every_option_of_a_topic;
-            "messageRetentionPeriodInDays, loggingConfigs, signatureVersion", "ArchivePolicy, DeliveryStatusLogging, SignatureVersion" => no "by `edit` of the typed resource";
+            "messageRetentionPeriodInDays, loggingConfigs", "ArchivePolicy, DeliveryStatusLogging" => no "by `edit` of the typed resource";
             "SqsSubscription", "AWS::SNS::Subscription" => better "Subscription::to", "with the key's policy, and after the queue's", proof = crate::aws::data::topics::a_queue_that_subscribes_lets_the_topic_and_so_does_its_key;
             "LambdaSubscription", "AWS::SNS::Subscription" => yes "Subscription::function", proof = crate::aws::data::topics::people_pages_and_functions_subscribe;
             "EmailSubscription, UrlSubscription, SmsSubscription", "AWS::SNS::Subscription" => yes "Topic::email, Subscription::https, sms", proof = crate::aws::data::topics::people_pages_and_functions_subscribe;
@@ -52,6 +53,11 @@ pub(super) const AREA: Area = Area {
             "addToResourcePolicy", "TopicPolicy" => better "stack.grant(Principal, ..), deliver", "one policy, whoever is granted something", proof = crate::aws::data::topics::services_and_accounts_publish_by_the_one_policy;
             "fromTopicArn, fromTopicAttributes", "" => yes "Topic::imported", proof = crate::aws::data::topics::an_imported_topic_is_used_and_left_alone;
             "metric..", "" => yes "metric, notifications_failed, ..", proof = crate::aws::data::topics::its_metrics_know_it_by_name;
+            "signatureVersion", "SignatureVersion" => yes "signed_by_sha256", proof = crate::aws::data::topics::every_option_of_a_topic;
+            "FirehoseSubscription, subscriptionRoleArn", "SubscriptionRoleArn" => no "what is kept of messages is seldom a service's: the typed resource has it";
+            "deliveryPolicy", "DeliveryPolicy" => no "the retries of SNS to pages go on for hours: `edit` writes others";
+            "grantSubscribe", "" => no "a subscription is made by the stack, not by a task";
+            "dataProtectionPolicy", "DataProtectionPolicy" => no "by `edit` of the typed resource";
         }
         "table", "`TablePropsV2` and `TableProps`, methods and statics of `TableV2`." {
             "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table" => better "Table", "tags of stacks reach it, and its capacity can be fixed; `TableV2` of one region has neither", proof = crate::aws::data::tables::a_table_can_be_brought_back_and_stays;
@@ -72,6 +78,12 @@ pub(super) const AREA: Area = Area {
             "grantStreamRead", "" => yes "read_stream", proof = crate::aws::data::tables::who_reads_what_changes_gets_the_stream;
             "fromTableArn, fromTableName", "" => yes "Table::imported", proof = crate::aws::data::tables::an_imported_table_is_used;
             "metric..", "" => yes "metric, read_throttles, ..", proof = crate::aws::data::tables::its_metrics_know_it_by_name;
+            "Table (of aws-dynamodb), readCapacity, writeCapacity, billingMode", "BillingMode, ProvisionedThroughput" => better "Table", "paid by what is asked, unless `provisioned`, where AWS CDK's first one provisions five", proof = crate::aws::data::tables::a_table_can_be_brought_back_and_stays;
+            "autoScaleReadCapacity, autoScaleWriteCapacity, Capacity.autoscaled", "AWS::ApplicationAutoScaling::ScalableTarget" => no "a table that is paid by what is asked follows without: typed resources have the other";
+            "TableV2MultiAccountReplica, replicationRegions", "AWS::DynamoDB::GlobalTable" => no "tables of several regions or accounts are typed resources";
+            "nonKeyAttributes, projectionType", "Projection" => yes "Index::only_keys, including", proof = crate::aws::data::tables::attributes_follow_from_keys_and_indexes;
+            "grantFullAccess, grant, grantStream, grantTableListStreams", "" => no "`dynamodb:*` deletes tables: a statement of one's own says what else is needed";
+            "metricSystemErrorsForOperations, metricThrottledRequestsForOperations", "" => yes "metric", proof = crate::aws::data::tables::its_metrics_know_it_by_name;
         }
         "stream", "`StreamProps`, methods and statics of `Stream` of `aws-kinesis`." {
             "streamName", "Name" => yes "name", proof = crate::aws::data::streams::every_option_of_a_stream;
@@ -81,6 +93,9 @@ pub(super) const AREA: Area = Area {
             "grantRead, grantWrite", "" => better "read, write", "links: the rights, those to the key, and the name in the environment", proof = crate::aws::data::streams::who_writes_gets_the_name_the_right_and_that_of_the_key;
             "fromStreamArn, fromStreamAttributes", "" => yes "Stream::imported", proof = crate::aws::data::streams::an_imported_stream_is_used;
             "metric..", "" => yes "metric, iterator_age", proof = crate::aws::data::streams::its_metrics_know_it_by_name;
+            "StreamConsumer", "AWS::Kinesis::StreamConsumer" => no "for many readers of one stream, each with its own throughput: the typed resource has it";
+            "ResourcePolicy of streams", "AWS::Kinesis::ResourcePolicy" => no "for other accounts: the typed resource has it";
+            "shardLevelMetrics", "DesiredShardLevelMetrics" => no "`edit` writes them: they are paid for by the shard";
         }
         "parameter", "`StringParameterProps` and `StringListParameterProps` of `aws-ssm`." {
             "stringValue, stringListValue", "Type, Value" => better "SsmParameter::string, list", "there is no secure string to be said, which CloudFormation cannot make", proof = crate::aws::data::parameters::a_parameter_is_a_text_or_a_list_and_never_a_secure_string;
@@ -89,6 +104,10 @@ pub(super) const AREA: Area = Area {
             "valueForStringParameter, valueFromLookup", "AWS::SSM::Parameter::Value<String>" => no "a parameter of the template of that type reads it at deployment; a look-up at synthesis makes another template tomorrow";
             "grantWrite", "" => no "containers that write their own settings find them changed by the next deployment";
             "grantRead", "" => better "Container::secret", "takes the right along", proof = crate::aws::data::parameters::a_container_reads_it_when_it_starts;
+            "StringListParameter", "Type" => yes "SsmParameter::list", proof = crate::aws::data::parameters::a_parameter_is_a_text_or_a_list_and_never_a_secure_string;
+            "fromStringParameterArn, fromStringListParameterName, fromListParameterAttributes", "" => yes "SsmParameter::imported", proof = crate::aws::imported::everything_imported;
+            "simpleName", "" => no "whether a name begins with a slash is seen in it";
+            "forceDynamicReference, valueForSecureStringParameter", "" => yes "dynamic_reference", proof = crate::core::functions::dynamic_references_take_expressions;
         }
         "bucket", "`BucketProps`, methods and statics of `Bucket`; `aws-s3-notifications`." {
             "bucketName", "BucketName" => yes "name", proof = crate::aws::data::buckets::every_option_of_a_bucket;
@@ -111,6 +130,18 @@ pub(super) const AREA: Area = Area {
             "fromBucketArn, fromBucketName, fromBucketAttributes", "" => yes "Bucket::imported, imported_by_name", proof = crate::aws::data::buckets::an_imported_bucket_is_used_and_left_alone;
             "grantRead, grantWrite, grantReadWrite", "" => better "read, write, read_write", "links: the rights, those to the key, and the name in the environment", proof = crate::aws::data::buckets::who_reads_and_writes_gets_the_name_the_rights_and_those_of_the_key;
             "grantRead(.., objectsKeyPattern)", "" => better "below(..).read()", "lists nothing else either", proof = crate::aws::data::buckets::a_link_to_a_folder_is_to_nothing_else;
+            "SqsDestination, SnsDestination", "NotificationConfiguration" => better "notify", "the queue or topic and its key let this bucket of this account", proof = crate::aws::data::buckets::events_go_to_a_queue_whose_policy_is_there_before;
+            "addObjectCreatedNotification, addObjectRemovedNotification", "NotificationConfiguration" => yes "notify", proof = crate::aws::data::buckets::events_go_to_a_queue_whose_policy_is_there_before;
+            "BucketPolicy, addToResourcePolicy", "AWS::S3::BucketPolicy" => better "stack.grant(Principal, bucket.read())", "one policy, whoever is granted something", proof = crate::aws::grants::principals_are_written_to_the_policy_of_what_they_are_granted;
+            "expiration, noncurrentVersionExpiration, transitions, tagFilters, objectSizeGreaterThan, ..", "LifecycleConfiguration.Rules" => yes "ObjectRule", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "allowedHeaders, allowedOrigins, exposedHeaders, maxAge", "CorsConfiguration" => yes "BucketCors", proof = crate::aws::data::buckets::every_option_of_a_bucket;
+            "grantPut, grantDelete, grantPutAcl", "" => no "`write` is putting and deleting, `below(..)` narrows it; ACLs are off";
+            "grantPublicAccess", "" => no "a bucket is closed: a distribution stands before what everybody may see";
+            "grantReplicationPermission, replicationRole", "ReplicationConfiguration" => no "by `edit` of the typed resource";
+            "onCloudTrailEvent, onCloudTrailPutObject, onCloudTrailWriteObject", "EventPattern" => better "EventPattern::created_objects", "the bucket tells EventBridge by itself, without a trail", proof = crate::aws::started::rules::what_aws_tells_is_a_pattern_of_a_construct;
+            "urlForObject, virtualHostedUrlForObject, arnForObjects, transferAccelerationUrlForObject", "" => no "`sub!` writes them, where a link does not";
+            "targetObjectKeyFormat", "LoggingConfiguration.TargetObjectKeyFormat" => no "by `edit` of the typed resource";
+            "bucketNamePrefix, bucketNamespace, abacStatus, blockedEncryptionTypes, transitionDefaultMinimumObjectSize", "BucketNamePrefix" => no "by `edit` of the typed resource";
         }
         "key", "`KeyProps`, methods and statics of `Key` and `Alias`." {
             "enableKeyRotation, rotationPeriod", "EnableKeyRotation" => better "rotation, without_rotation", "on unless said", proof = crate::aws::data::keys::a_key_is_renewed_kept_and_the_accounts;
@@ -126,6 +157,10 @@ pub(super) const AREA: Area = Area {
             "addToResourcePolicy", "KeyPolicy" => better "stack.grant(Principal, queue.send())", "services are let along with what it encrypts", proof = crate::aws::data::keys::services_are_let_by_the_policy_of_the_key;
             "fromKeyArn", "" => yes "Key::imported", proof = crate::aws::data::keys::an_imported_key_is_used_and_left_alone;
             "fromLookup", "" => no "look-ups at synthesis make up values; name the ARN";
+            "Alias, aliasName, targetKey", "AWS::KMS::Alias" => yes "kms::Alias", proof = crate::aws::data::keys::a_key_that_exists_gets_a_name;
+            "Alias.fromAliasName, fromAliasAttributes", "" => no "no right can be to an alias, so that a key that is known by one can be used by nobody; name the ARN";
+            "grantAdmin, admins", "KeyPolicy" => no "the account looks after it by its own roles, which IAM says; `statement` adds others";
+            "ViaServicePrincipal", "kms:ViaService" => yes "Statement::when", proof = crate::aws::roles::statements_as_they_are_said;
         }
     },
 };

@@ -23,6 +23,8 @@ pub(super) const AREA: Area = Area {
             "stageVariables", "StageVariables" => yes "variable", proof = crate::aws::edge::services::stages_and_their_variables;
             "HttpApi.fromHttpApiAttributes", "" => yes "HttpApi::imported", proof = crate::aws::edge::http_api::an_api_that_exists;
             "metric...", "" => yes "request_count, client_errors, server_errors, latency, ..", proof = crate::aws::metrics::of_apis;
+            "addRoutes, addStage", "" => better "HttpRoute, HttpStage", "constructs of their own, in any stack", proof = crate::aws::edge::http_api::an_api_with_a_route;
+            "HttpStage.fromHttpStageAttributes", "" => no "a stage's name is what mappings take";
         }
         "HTTP route", "`HttpRouteProps`, and the authorizers." {
             "routeKey", "RouteKey" => better "HttpRoute::new", "a key that is none, and one that is there already, are reported", proof = crate::aws::edge::http_api::an_api_with_a_route;
@@ -34,6 +36,9 @@ pub(super) const AREA: Area = Area {
             "HttpUserPoolAuthorizer", "JwtConfiguration" => yes "HttpAuthorizer::jwt", proof = crate::aws::edge::http_api::who_may_call_is_said_of_the_route;
             "HttpIamAuthorizer", "AuthorizationType" => yes "authorized_by_iam", proof = crate::aws::edge::http_api::who_may_call_is_said_of_the_route;
             "HttpLambdaAuthorizer", "AuthorizerUri" => yes "HttpAuthorizer::lambda", proof = crate::aws::edge::http_api::who_may_call_is_said_of_the_route;
+            "HttpNoneAuthorizer", "AuthorizationType" => yes "HttpRoute::new", proof = crate::aws::edge::http_api::an_api_with_a_route;
+            "HttpAuthorizer.fromHttpAuthorizerAttributes, WebSocketAuthorizer.fromWebSocketAuthorizerAttributes", "AuthorizerId" => no "an authorizer is a part of its API, and is made with it; `edit` writes an id";
+            "LambdaAuthorizer: identitySource, resultsCacheTtl, responseTypes", "IdentitySource, AuthorizerResultTtlInSeconds, EnableSimpleResponses" => yes "HttpAuthorizer::lambda", proof = crate::aws::edge::http_api::who_may_call_is_said_of_the_route;
         }
         "integrations", "`HttpRouteIntegration` and its kinds, `ParameterMapping`." {
             "HttpUrlIntegration", "IntegrationUri" => yes "Integration::http", proof = crate::aws::edge::integrations::requests_and_answers_are_changed;
@@ -50,6 +55,7 @@ pub(super) const AREA: Area = Area {
             "secureServerName", "TlsConfig" => yes "tls", proof = crate::aws::edge::integrations::a_listener_of_a_load_balancer;
             "parameterMapping", "RequestParameters" => yes "append_header, overwrite_path, map", proof = crate::aws::edge::integrations::requests_and_answers_are_changed;
             "responses (no option of AWS CDK)", "ResponseParameters" => better "map_response", "AWS CDK has no option for it", proof = crate::aws::edge::integrations::requests_and_answers_are_changed;
+            "HttpIntegration", "AWS::ApiGatewayV2::Integration" => better "HttpIntegration", "shared by its name", proof = crate::aws::edge::http_api::routes_share_an_integration;
         }
         "VPC link", "`VpcLinkProps`." {
             "vpc", "SubnetIds" => better "VpcLink::new", "isolated subnets will do, where there are no private ones (#29221)", proof = crate::aws::edge::integrations::a_link_stands_in_isolated_subnets_where_there_are_no_others;
@@ -66,6 +72,8 @@ pub(super) const AREA: Area = Area {
             "apiMappingKey", "ApiMappingKey" => yes "path", proof = crate::aws::edge::http_api::a_name_of_ones_own;
             "stage", "Stage" => yes "stage", proof = crate::aws::edge::http_api::a_name_of_ones_own;
             "fromDomainNameAttributes", "" => yes "DomainName::imported", proof = crate::aws::edge::http_api::a_name_of_ones_own;
+            "ApiMapping.fromApiMappingAttributes", "" => no "nothing takes a mapping that exists";
+            "addEndpoint, endpointType, ownershipCertificate", "DomainNameConfigurations" => no "HTTP APIs have regional endpoints alone; `edit` writes the certificate of an owner for mutual TLS";
         }
         "WebSocket API", "`WebSocketApiProps`, `WebSocketStageProps`, `WebSocketRouteOptions`." {
             "apiName, description", "Name" => yes "name, describe", proof = crate::aws::edge::web_socket::every_option;
@@ -80,6 +88,11 @@ pub(super) const AREA: Area = Area {
             "WebSocketIamAuthorizer", "AuthorizationType" => yes "authorized_by_iam", proof = crate::aws::edge::web_socket::every_option;
             "WebSocketLambdaAuthorizer", "AuthorizerId" => better "WebSocketAuthorizer", "at another route than `$connect` it is reported", proof = crate::aws::edge::services::a_function_says_who_may_connect;
             "grantManageConnections", "" => yes "manage_connections", proof = crate::aws::edge::web_socket::a_service_may_send_to_who_is_connected;
+            "WebSocketStage, WebSocketRoute, WebSocketIntegration, addRoute", "AWS::ApiGatewayV2::Route" => yes "WebSocketApi, WebSocketRoute", proof = crate::aws::edge::web_socket::every_option;
+            "WebSocketNoneAuthorizer", "AuthorizationType" => yes "WebSocketRoute::mock", proof = crate::aws::edge::services::everybody_may_connect_and_is_told_so;
+            "WebSocketApi.fromWebSocketApiAttributes", "" => yes "WebSocketApi::imported", proof = crate::aws::edge::web_socket::a_service_may_send_to_who_is_connected;
+            "UsagePlan, ApiKey, RateLimitedApiKey, apiKeyRequired, apiKeySelectionExpression", "AWS::ApiGateway::UsagePlan" => no "a key that is shown in a header keeps nobody out: authorizers do, and stages limit";
+            "disableSchemaValidation, contentHandling", "DisableSchemaValidation" => no "`edit` writes them";
         }
         "distribution", "`DistributionProps`." {
             "defaultBehavior", "DefaultCacheBehavior" => yes "Distribution::new", proof = crate::aws::edge::cloudfront::nobody_goes_around_a_load_balancer_in_a_vpc;

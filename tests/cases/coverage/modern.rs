@@ -86,6 +86,9 @@ pub(super) const AREA: Area = Area {
             "LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup", "AWS::CodeDeploy::DeploymentGroup" => no "they are for functions";
             "MinimumHealthyHosts, ZonalConfig, CustomLambdaDeploymentConfig", "" => no "of instances and functions, too";
             "deploymentController", "DeploymentController.Type" => better "deployed_by_code_deploy", "leaves the circuit breaker out, which ECS refuses there", proof = crate::aws::codedeploy::a_service_that_code_deploy_deploys;
+            "TrafficRouting, AllAtOnceTrafficRouting, TimeBasedCanaryTrafficRouting, TimeBasedLinearTrafficRouting", "TrafficRoutingConfig" => yes "Shift", proof = crate::aws::codedeploy::traffic_is_shifted_at_once_or_in_steps;
+            "EcsApplication.fromEcsApplicationArn", "" => yes "EcsApplication::imported", proof = crate::aws::codedeploy::every_option_of_a_deployment_group;
+            "BaseDeploymentConfig, MinimumHealthyHostsPerZone, InstanceTagSet, LoadBalancer", "" => no "of instances and functions";
         }
     },
 };

@@ -19,7 +19,9 @@ pub(super) const AREA: Area = Area {
             "actionsSuppressor", "ActionsSuppressor" => yes "silent_while", proof = crate::aws::alarms::one_call_for_many_alarms;
             "AlarmRule.atLeast", "AlarmRule" => no "`CompositeAlarm::rule` takes the text";
             "AlarmMuteRule", "AWS::CloudWatch::AlarmMuteRule" => yes "MuteRule", proof = crate::aws::alarms::alarms_tell_nobody_while_something_is_done_on_purpose;
+            "AlarmMuteRule.fromAlarmMuteRuleArn, fromAlarmMuteRuleName", "" => no "nothing is done with a rule that exists: it names its alarms, and no alarm names it";
             "fromAlarmArn, fromAlarmName", "" => yes "Alarm::imported", proof = crate::aws::alarms::one_call_for_many_alarms;
+            "PromQLAlarm.fromPromQLAlarmArn, AnomalyDetectionAlarm.fromAnomalyDetectionAlarmName", "" => yes "Alarm::imported", proof = crate::aws::alarms::one_call_for_many_alarms;
             "EvaluateLowSampleCountPercentile, SearchExpression", "" => no "`edit` writes them";
         }
         "alarms of what there is", "What AWS CDK leaves to its user." {
@@ -43,6 +45,9 @@ pub(super) const AREA: Area = Area {
             "widgets, GraphWidget, SingleValueWidget, TextWidget, AlarmStatusWidget, LogQueryWidget", "DashboardBody" => yes "Widget::graph, number, bars, text, alarms, logs", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
             "dashboardName, start, addWidgets", "DashboardName, DashboardBody" => yes "name, start, row", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
             "of a service (no option of AWS CDK)", "DashboardBody" => better "ServiceHandle::dashboard", "one line", proof = crate::aws::dashboards::a_dashboard_of_a_service;
+            "AlarmWidget, Row, Column, Spacer", "DashboardBody" => yes "Widget::graph, row", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
+            "Metric, Stats, Color", "" => yes "Metric, Statistic", proof = crate::aws::alarms::every_option_of_an_alarm;
+            "Metric.grantPutMetricData", "" => no "`Statement` says it in a line; CloudWatch knows no narrower right than a namespace";
             "TableWidget, GaugeWidget, CustomWidget, variables", "DashboardBody" => no "the typed resource takes any body";
         }
         "aws-logs", "`LogGroupProps`, `MetricFilterProps`, `SubscriptionFilterProps`." {
@@ -52,8 +57,24 @@ pub(super) const AREA: Area = Area {
             "deletionProtectionEnabled", "DeletionProtectionEnabled" => yes "protected", proof = crate::aws::dashboards::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
             "MetricFilter, addMetricFilter, defaultValue, dimensions, unit", "AWS::Logs::MetricFilter" => better "MetricFilter", "zero where nothing fits, so that alarms are not in the dark", proof = crate::aws::dashboards::a_metric_of_what_is_written_to_logs;
             "SubscriptionFilter, KinesisDestination, distribution", "AWS::Logs::SubscriptionFilter" => better "SubscriptionFilter::to_stream, to_firehose, to_destination", "the right to one stream", proof = crate::aws::dashboards::logs_are_sent_on_with_the_right_to_one_stream;
-            "LambdaDestination", "AWS::Logs::SubscriptionFilter" => no "functions are not ours; the typed resources do it";
-            "LogStream, ResourcePolicy, QueryDefinition, Transformer, fieldIndexPolicies", "AWS::Logs::QueryDefinition" => no "typed resources have them";
+            "FirehoseDestination", "AWS::Logs::SubscriptionFilter" => yes "SubscriptionFilter::to_firehose", proof = crate::aws::dashboards::logs_are_sent_on_with_the_right_to_one_stream;
+            "LambdaDestination", "AWS::Lambda::Permission" => better "SubscriptionFilter::to_function", "the permission is for one group, and is there before CloudWatch Logs asks for it", proof = crate::aws::dashboards::a_function_lets_one_log_group_before_it_gets_what_is_written;
+            "LogGroup: logGroupName, encryptionKey, removalPolicy", "LogGroupName, KmsKeyId, DeletionPolicy" => yes "name, encrypted_with, removal_policy, retain", proof = crate::aws::logs::every_option_of_a_log_group;
+            "LogGroup.fromLogGroupName, fromLogGroupArn", "" => yes "LogGroup::imported", proof = crate::aws::imported::everything_imported;
+            "grantWrite, grant", "" => better "write", "taken along by what writes there", proof = crate::aws::exec::commands_are_kept_in_a_group_and_the_task_role_may_write_it;
+            "grantRead", "" => no "who reads logs is a person, who has a role of the organization";
+            "fieldIndexPolicies, FieldIndexPolicy", "FieldIndexPolicies" => yes "index", proof = crate::aws::dashboards::a_query_is_kept_and_fields_are_indexed;
+            "QueryDefinition, QueryString", "AWS::Logs::QueryDefinition" => yes "QueryDefinition", proof = crate::aws::dashboards::a_query_is_kept_and_fields_are_indexed;
+            "ResourcePolicy, addToResourcePolicy", "AWS::Logs::ResourcePolicy" => better "log group as a target of rules", "one policy for all that services may do, where an account has ten", proof = crate::aws::started::rules::a_log_group_gets_one_policy_for_all_rules;
+            "FilterPattern, JsonPattern, SpaceDelimitedTextPattern", "FilterPattern" => no "patterns are texts, as the console shows and tries them";
+            "DataIdentifier", "DataProtectionPolicy" => yes "mask", proof = crate::aws::dashboards::logs_that_cost_less_are_protected_or_hide_what_should_not_be_there;
+            "CustomDataIdentifier, findings of DataProtectionPolicy to buckets and streams", "DataProtectionPolicy" => no "`edit` writes the document; what is masked needs no place to be told to";
+            "MetricFilter, SubscriptionFilter: filterName, applyOnTransformedLogs, emitSystemFields", "FilterName, ApplyOnTransformedLogs" => no "names of filters are read by nobody; there are no transformers here";
+            "extractMetric, metric", "" => yes "MetricFilterHandle::metric", proof = crate::aws::dashboards::a_metric_of_what_is_written_to_logs;
+            "LogStream", "AWS::Logs::LogStream" => no "log drivers make their own";
+            "CrossAccountDestination", "AWS::Logs::Destination" => no "it stands in the account that collects; what is sent there is `SubscriptionFilter::to_destination`";
+            "Transformer and its nine processors", "AWS::Logs::Transformer" => no "containers of one's own write JSON; the typed resource has it";
+            "LogRetention", "" => no "a custom resource with a function: groups that are made here have a retention";
         }
     },
 };

@@ -114,7 +114,7 @@ pub(super) const AREA: Area = Area {
         }
         "aws-efs", "The constructs of aws-efs; `FileSystemProps` and `AccessPointProps`." {
             "FileSystem", "AWS::EFS::FileSystem" => better "efs::FileSystem", "mounted by right and encrypted only, backed up, throughput as asked for", proof = crate::aws::volumes::a_file_system_is_encrypted_kept_and_mounted_by_right_only;
-            "throughputMode, lifecyclePolicy, removalPolicy, enableAutomaticBackups", "" => yes "throughput, infrequent_after_30_days, removal_policy, without_backup", proof = crate::aws::volumes::a_file_system_for_tests_goes_with_its_stack;
+            "throughputMode, provisionedThroughputPerSecond, lifecyclePolicy, transitionToArchivePolicy, outOfInfrequentAccessPolicy, removalPolicy, enableAutomaticBackups", "ThroughputMode, LifecyclePolicies, BackupPolicy" => yes "throughput, infrequent_after_30_days, archived_after_90_days, back_when_read, removal_policy, without_backup", proof = crate::aws::volumes::a_file_system_for_tests_goes_with_its_stack;
             "vpcSubnets", "AWS::EFS::MountTarget" => better "subnets", "ids by zone: another zone moves none that stands", proof = crate::aws::volumes::another_zone_moves_no_mount_target;
             "AccessPoint", "AWS::EFS::AccessPoint" => yes "access_point", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
             "fromFileSystemAttributes, fromAccessPointAttributes", "" => yes "imported", proof = crate::aws::volumes::an_imported_file_system_and_its_access_point;
@@ -122,6 +122,12 @@ pub(super) const AREA: Area = Area {
             "replicationConfiguration", "ReplicationConfiguration" => yes "replicated(Replica::in_region(..))", proof = crate::aws::volumes::a_copy_of_a_file_system_in_another_region_or_here;
             "replicationOverwriteProtection", "FileSystemProtection.ReplicationOverwriteProtection" => yes "overwritten_by_replication", proof = crate::aws::volumes::a_copy_of_a_file_system_in_another_region_or_here;
             "performanceMode", "PerformanceMode" => no "because AWS advises general purpose for all: the other answers later, and does not go with throughput as asked for";
+            "encrypted, kmsKey, securityGroup", "Encrypted, KmsKeyId" => better "encrypted_with, security_group", "encrypted always", proof = crate::aws::volumes::a_file_system_is_encrypted_kept_and_mounted_by_right_only;
+            "fileSystemPolicy, allowAnonymousAccess, addToResourcePolicy, grantRootAccess", "FileSystemPolicy" => better "FileSystem::new", "nobody without a right, and nobody in the clear; the policy of an account is written by `edit`", proof = crate::aws::volumes::a_file_system_is_encrypted_kept_and_mounted_by_right_only;
+            "AccessPoint: path, createAcl, posixUser", "RootDirectory, PosixUser" => better "access_point(path).user(..)", "who comes by it is the one to whom the folder belongs", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
+            "AccessPoint: clientToken", "ClientToken" => no "another token makes another folder, and has no other use in a template";
+            "oneZone", "AvailabilityZoneName" => no "the files go with their zone, and tasks in the other zones have no way to them";
+            "fileSystemName", "FileSystemTags" => yes "tag", proof = crate::core::tags::types_left_out_and_tags_taken_off;
         }
     },
 };

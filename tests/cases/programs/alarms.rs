@@ -5,7 +5,7 @@ use stackwright::aws::cloudwatch::{
     Alarm, CompositeAlarm, Dashboard, MathExpression, Metric, MissingData, MuteRule, Widget,
 };
 use stackwright::aws::ecs::DeploymentFailures;
-use stackwright::aws::logs::{MetricFilter, SubscriptionFilter};
+use stackwright::aws::logs::{MetricFilter, QueryDefinition, SubscriptionFilter};
 use stackwright::aws::sns::Topic;
 use stackwright::prelude::*;
 
@@ -70,7 +70,11 @@ pub fn alarms(place: Place<'_>, around: &Around, dice: &mut Dice) {
     place.add("Page", page);
     let logs = dice.some(
         LogGroup::new(),
-        &[&|it, _| it.protected(), &|it, _| it.mask(["EmailAddress"])],
+        &[
+            &|it, _| it.protected(),
+            &|it, _| it.mask(["EmailAddress"]),
+            &|it, _| it.index(["requestId"]),
+        ],
     );
     let logs = place.add("Logs", logs);
     let errors = dice.some(
@@ -81,7 +85,15 @@ pub fn alarms(place: Place<'_>, around: &Around, dice: &mut Dice) {
     );
     place.add("Errors", errors);
     let stream = "arn:aws:kinesis:eu-west-1:111122223333:stream/logs";
-    let on = SubscriptionFilter::to_stream(logs, stream);
+    let query = QueryDefinition::new("shop/errors", "filter level = 'error'").of(logs);
+    place.add("Query", query);
+    let on = match dice.says() {
+        true => SubscriptionFilter::to_stream(logs, stream),
+        false => {
+            let function = "arn:aws:lambda:eu-west-1:111122223333:function:read";
+            SubscriptionFilter::to_function(logs, function)
+        }
+    };
     place.add("On", dice.some(on, &[&|it, _| it.random()]));
     if around.owns_cluster {
         let container = Container::new("watched", around.image(dice));

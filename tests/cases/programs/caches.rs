@@ -1,6 +1,6 @@
 //! Caches, and who uses them.
 
-use stackwright::aws::elasticache::{CacheAccess, CacheSize, Valkey};
+use stackwright::aws::elasticache::{CacheAccess, CacheSize, Valkey, ValkeyNodes};
 use stackwright::prelude::*;
 
 use super::KEY;
@@ -42,6 +42,14 @@ pub fn caches(place: Place<'_>, around: &Around, dice: &mut Dice) {
     let secret = place.add("OldSecret", Secret::imported(SECRET));
     let old = Valkey::imported("old", "old.cache.example.com", group).user("old", secret);
     let old = place.add("Old", old);
+    let known = ValkeyNodes::imported("known", "known.cache.example.com", group);
+    let known = dice.some(
+        known,
+        &[&|it, _| it.iam_user("app"), &|it, _| {
+            it.read_host("known-ro.cache.example.com")
+        }],
+    );
+    place.add("Known", known);
     if dice.says() {
         let container = Container::new("reader", IMAGE)
             .link(cache.login())

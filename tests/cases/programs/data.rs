@@ -4,7 +4,7 @@ use stackwright::aws::assets::{AssetHandle, DirectoryAsset, FileAsset};
 use stackwright::aws::dynamodb::{Index, LocalIndex, StreamView, Table, TableKey};
 use stackwright::aws::ecr::{CreationTemplate, PullThroughCache, Registry};
 use stackwright::aws::kinesis::Stream;
-use stackwright::aws::kms::{Key, KeyHandle};
+use stackwright::aws::kms::{Alias, Key, KeyHandle};
 use stackwright::aws::link::Link;
 use stackwright::aws::s3::{Bucket, ObjectEvent, ObjectRule, StorageClass};
 use stackwright::aws::sns::{Subscription, Topic};
@@ -31,6 +31,8 @@ pub fn data(place: Place<'_>, _: &Around, dice: &mut Dice) {
         ],
     );
     let key = place.add("Key", key);
+    let name = format!("shop-{}", dice.number(0..=99));
+    place.add("KeyName", Alias::new(name, key));
     let jobs = queue(place, key, dice);
     let (orders, told) = topic(place, key, jobs, dice);
     let table = dice.some(

@@ -4,7 +4,7 @@ use stackwright::aws::ec2::SecurityGroupHandle;
 use stackwright::aws::rds::{
     AuroraMySql, AuroraMySqlVersion, AuroraPostgres, AuroraPostgresVersion, Credentials,
     DatabaseEngine, DatabaseHandle, DatabaseInstance, DatabaseProxy, DbSize, MySql, MySqlLog,
-    MySqlVersion, Postgres, PostgresLog, PostgresVersion, ReadReplica,
+    MySqlOption, MySqlVersion, Postgres, PostgresLog, PostgresVersion, ReadReplica,
 };
 use stackwright::aws::secretsmanager::SecretAttachment;
 use stackwright::prelude::*;
@@ -75,9 +75,25 @@ pub fn databases(place: Place<'_>, around: &Around, dice: &mut Dice) {
     );
     let old = place.add("Old", old);
     read(place, "ReadsOld", old, dice);
+    let proxy = dice.some(
+        DatabaseProxy::imported("old-proxy", HOST, group).secret(secret),
+        &[
+            &|it, _| it.port(3306),
+            &|it, _| it.database("old"),
+            &|it, _| it.resource_id("prx-0a1b2c3d"),
+        ],
+    );
+    place.add("OldProxy", proxy);
     if dice.says() {
         let db = options(MySql::new(around.vpc, MySqlVersion::V8_4), group, dice);
-        let db = dice.some(db, &[&|it, _| it.export_logs([MySqlLog::Error])]);
+        let db = dice.some(
+            db,
+            &[
+                &|it, _| it.export_logs([MySqlLog::Error]),
+                &|it, _| it.option(MySqlOption::audit()),
+                &|it, _| it.option_group("audited"),
+            ],
+        );
         place.add("Stock", db);
     }
 }
@@ -138,6 +154,7 @@ fn options<E: DatabaseEngine>(
             &|it, _| it.size(DbSize::M7gLarge),
             &|it, _| it.multi_az(),
             &|it, _| it.storage(400.gib()).iops(12_000),
+            &|it, _| it.certificate_authority("rds-ca-ecc384-g1"),
             &|it, _| it.storage_up_to(4000.gib()),
             &|it, _| it.subnets(SubnetKind::Private),
             &|it, _| it.security_group(group),

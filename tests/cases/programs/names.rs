@@ -19,6 +19,10 @@ pub fn names(place: Place<'_>, around: &Around, dice: &mut Dice) {
         "Inside",
         dice.some(inside, &[&|it, _| it.describe("the shop")]),
     );
+    if dice.says() {
+        let dev = place.add("DevZone", HostedZone::new("dev.example.com"));
+        place.add("Dev", Record::delegation(zone, dev));
+    }
     place.add("Db", Record::a(inside, "db", ["10.0.0.7"]));
     if dice.says() {
         let front = ApplicationLoadBalancer::new(around.vpc)

@@ -1,7 +1,7 @@
 use stackwright_cfn::efs as cfn;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{
-    Construct, DeletionPolicy, Handle, IntoValue, Scope, Str, Value, With, handle, sub,
+    Construct, DeletionPolicy, Handle, IntoValue, Scope, Str, Value, With, handle, non_empty, sub,
 };
 
 use super::Replica;
@@ -47,6 +47,8 @@ pub struct FileSystem {
     throughput: Throughput,
     backup: bool,
     infrequent_after: Option<cfn::file_system::TransitionToIa>,
+    archive_after: Option<cfn::file_system::TransitionToArchive>,
+    back_when_read: bool,
     replica: Option<Replica>,
     is_replica: bool,
     removal_policy: DeletionPolicy,
@@ -75,6 +77,8 @@ impl FileSystem {
             throughput: Throughput::Elastic,
             backup: true,
             infrequent_after: None,
+            archive_after: None,
+            back_when_read: false,
             replica: None,
             is_replica: false,
             removal_policy: DeletionPolicy::RetainExceptOnCreate,
@@ -129,6 +133,20 @@ impl FileSystem {
         self
     }
 
+    /// Moves files that nobody has read for a quarter to where they cost least to keep and most to read.
+    ///
+    /// <https://docs.aws.amazon.com/efs/latest/ug/lifecycle-management-efs.html>
+    pub fn archived_after_90_days(mut self) -> Self {
+        self.archive_after = Some(cfn::file_system::TransitionToArchive::After90Days);
+        self
+    }
+
+    /// Moves files that were moved away back when somebody reads them.
+    pub fn back_when_read(mut self) -> Self {
+        self.back_when_read = true;
+        self
+    }
+
     /// Keeps a [copy](Replica) of it elsewhere.
     pub fn replicated(mut self, replica: Replica) -> Self {
         self.replica = Some(replica);
@@ -156,6 +174,25 @@ impl FileSystem {
     }
 }
 
+impl FileSystem {
+    /// When files are moved: EFS takes one policy for each move.
+    fn lifecycle(&self) -> Option<Vec<cfn::file_system::LifecyclePolicy>> {
+        use cfn::file_system::{LifecyclePolicy, TransitionToPrimaryStorageClass};
+
+        let policy = LifecyclePolicy::new;
+        let infrequent = self.infrequent_after.clone();
+        let archive = self.archive_after.clone();
+        let back = TransitionToPrimaryStorageClass::After1Access;
+        let policies = [
+            infrequent.map(|after| policy().transition_to_ia(after)),
+            archive.map(|after| policy().transition_to_archive(after)),
+            self.back_when_read
+                .then(|| policy().transition_to_primary_storage_class(back)),
+        ];
+        non_empty(policies.into_iter().flatten())
+    }
+}
+
 impl Construct for FileSystem {
     type Handle = FileSystemHandle;
 
@@ -172,10 +209,7 @@ impl Construct for FileSystem {
             true => part::Status::Enabled,
             false => part::Status::Disabled,
         };
-        let infrequent = self
-            .infrequent_after
-            .clone()
-            .map(|after| [part::LifecyclePolicy::new().transition_to_ia(after)]);
+        let policies = self.lifecycle();
         let files = cfn::FileSystem::new()
             .encrypted(true)
             .throughput_mode(mode)
@@ -184,7 +218,7 @@ impl Construct for FileSystem {
             })
             .with(self.key.clone(), |files, key| files.kms_key_id(key))
             .backup_policy(part::BackupPolicy::new().status(backup))
-            .with(infrequent, |files, policies| {
+            .with(policies, |files, policies| {
                 files.lifecycle_policies(policies)
             })
             .with(self.replica.clone(), |files, replica| {

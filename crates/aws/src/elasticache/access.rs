@@ -99,6 +99,12 @@ pub(super) fn define_user(user: Value<Str>, secret: SecretHandle, scope: Scope<'
     scope.define(SECRET, secret.arn());
 }
 
+/// The same of one who logs in by IAM, by his id, which is his name.
+pub(super) fn define_iam_user(id: Value<Str>, scope: Scope<'_>) {
+    scope.define(USER_ARN, arn_of("user", id.clone()));
+    scope.define(USER, id);
+}
+
 pub(super) fn host(node: NodeId) -> Value<Str> {
     Value::attribute(node, HOST)
 }

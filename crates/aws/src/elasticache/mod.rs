@@ -22,7 +22,7 @@ mod size;
 mod valkey;
 
 pub use access::CacheAccess;
-pub use imported::ImportedValkey;
+pub use imported::{ImportedValkey, ImportedValkeyNodes};
 pub use nodes::{ValkeyNodes, ValkeyNodesHandle};
 pub use size::CacheSize;
 pub use valkey::{Valkey, ValkeyHandle};

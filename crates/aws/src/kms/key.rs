@@ -1,10 +1,9 @@
 use std::time::Duration;
 
 use stackwright_cfn::kms as cfn;
-use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Pseudo, Scope, Str, Value, With, sub,
-};
+use stackwright_core::{Construct, DeletionPolicy, IntoValue, Pseudo, Scope, Str, Value, With};
 
+use super::alias::whole;
 use super::{ImportedKey, KeyHandle};
 use crate::iam::{PolicyDocument, Principal, Statement};
 use crate::units::whole_days;
@@ -199,10 +198,7 @@ impl Construct for Key {
         scope.of(resource).removal_policy(self.removal_policy);
         scope.set_primary(resource);
         if let Some(name) = self.alias {
-            let name = match name.expr().as_str() {
-                Some(text) if text.starts_with("alias/") => name,
-                _ => sub!("alias/{name}"),
-            };
+            let name = whole(name);
             let alias = cfn::Alias::new().alias_name(name).target_key_id(resource);
             scope.add("Alias", alias);
         }

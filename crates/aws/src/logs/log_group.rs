@@ -24,6 +24,7 @@ pub struct LogGroup {
     infrequent: bool,
     is_protected: bool,
     masked: Vec<Text>,
+    indexed: Vec<Text>,
 }
 
 impl LogGroup {
@@ -37,6 +38,7 @@ impl LogGroup {
             infrequent: false,
             is_protected: false,
             masked: Vec::new(),
+            indexed: Vec::new(),
         }
     }
 
@@ -96,6 +98,15 @@ impl LogGroup {
         self
     }
 
+    /// Keeps an index of these fields of events, as `requestId`, so that queries for one value of them read
+    /// what has it and nothing else, and cost that much: at most 20.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing.html>
+    pub fn index<T: Into<Text>>(mut self, fields: impl IntoIterator<Item = T>) -> Self {
+        self.indexed.extend(fields.into_iter().map(Into::into));
+        self
+    }
+
     /// Keeps it and its events when it leaves the stack.
     pub fn retain(self) -> Self {
         self.removal_policy(DeletionPolicy::Retain)
@@ -124,6 +135,9 @@ impl Construct for LogGroup {
             })
             .with(masking(&self.masked), |group, policy| {
                 group.data_protection_policy(policy)
+            })
+            .with(non_empty(self.indexed), |group, fields| {
+                group.field_index_policies([object!({ "Fields": fields })])
             });
         let resource = scope.add("Resource", group);
         scope

@@ -1,12 +1,16 @@
 use stackwright_cfn::kind::logs::LogGroupName;
-use stackwright_cfn::logs as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
+use stackwright_cfn::{lambda, logs as cfn};
+use stackwright_core::{
+    Construct, IntoValue, Pseudo, Scope, Settings, Str, Text, Value, With, handle, sub,
+};
 
 use crate::iam::{GrantExt, Principal, Role, Statement};
 
 /// Sends what is written to a log group on, as it comes. A group has two of them at most.
 ///
-/// To streams it adds `Role`, by which CloudWatch Logs writes to that one and to nothing else.
+/// To streams it adds `Role`, by which CloudWatch Logs writes to that one and to nothing else; to functions
+/// `Permission`, by which it calls it for this group and for no other, and which is there before:
+/// CloudWatch Logs calls it once to see whether it may.
 ///
 /// ```
 /// use stackwright_aws::logs::{LogGroup, SubscriptionFilter};
@@ -22,22 +26,38 @@ use crate::iam::{GrantExt, Principal, Role, Statement};
 pub struct SubscriptionFilter {
     group: Value<LogGroupName>,
     destination: Value<Str>,
-    rights: &'static [&'static str],
+    by: By,
     pattern: Text,
     random: bool,
+}
+
+/// By what CloudWatch Logs may do that.
+#[derive(Clone, Copy, Debug)]
+enum By {
+    /// A role with these rights.
+    Role(&'static [&'static str]),
+    /// What the function lets it.
+    Permission,
+    /// What another account lets this one.
+    Destination,
 }
 
 impl SubscriptionFilter {
     /// To a stream of Kinesis, by its ARN.
     pub fn to_stream(group: impl IntoValue<LogGroupName>, stream: impl IntoValue<Str>) -> Self {
-        let rights: &[&str] = &["kinesis:PutRecord", "kinesis:PutRecords"];
-        SubscriptionFilter::new(group.into_value(), stream.into_value(), rights)
+        let by = By::Role(&["kinesis:PutRecord", "kinesis:PutRecords"]);
+        SubscriptionFilter::new(group.into_value(), stream.into_value(), by)
     }
 
     /// To a delivery stream of Firehose, by its ARN.
     pub fn to_firehose(group: impl IntoValue<LogGroupName>, stream: impl IntoValue<Str>) -> Self {
-        let rights: &[&str] = &["firehose:PutRecord", "firehose:PutRecordBatch"];
-        SubscriptionFilter::new(group.into_value(), stream.into_value(), rights)
+        let by = By::Role(&["firehose:PutRecord", "firehose:PutRecordBatch"]);
+        SubscriptionFilter::new(group.into_value(), stream.into_value(), by)
+    }
+
+    /// To a function, by its ARN.
+    pub fn to_function(group: impl IntoValue<LogGroupName>, arn: impl IntoValue<Str>) -> Self {
+        SubscriptionFilter::new(group.into_value(), arn.into_value(), By::Permission)
     }
 
     /// To a destination of CloudWatch Logs, which another account has, by its ARN.
@@ -45,18 +65,18 @@ impl SubscriptionFilter {
         group: impl IntoValue<LogGroupName>,
         destination: impl IntoValue<Str>,
     ) -> Self {
-        SubscriptionFilter::new(group.into_value(), destination.into_value(), &[])
+        SubscriptionFilter::new(
+            group.into_value(),
+            destination.into_value(),
+            By::Destination,
+        )
     }
 
-    fn new(
-        group: Value<LogGroupName>,
-        destination: Value<Str>,
-        rights: &'static [&'static str],
-    ) -> Self {
+    fn new(group: Value<LogGroupName>, destination: Value<Str>, by: By) -> Self {
         SubscriptionFilter {
             group,
             destination,
-            rights,
+            by,
             pattern: "".into(),
             random: false,
         }
@@ -79,12 +99,29 @@ impl Construct for SubscriptionFilter {
     type Handle = SubscriptionFilterHandle;
 
     fn build(self, scope: Scope<'_>) -> SubscriptionFilterHandle {
-        let role = (!self.rights.is_empty()).then(|| {
-            let role = scope.add("Role", Role::new(Principal::service("logs.amazonaws.com")));
-            let rights = Statement::allow(self.rights.iter().copied());
-            scope.grant(role, rights.on([self.destination.clone()]));
-            role
-        });
+        let (mut role, mut permission) = (None, None);
+        match self.by {
+            By::Role(rights) => {
+                let own = scope.add("Role", Role::new(Principal::service("logs.amazonaws.com")));
+                let rights = Statement::allow(rights.iter().copied());
+                scope.grant(own, rights.on([self.destination.clone()]));
+                role = Some(own);
+            }
+            By::Permission => {
+                let group = &self.group;
+                let source = sub!(
+                    "arn:{AWS::Partition}:logs:{AWS::Region}:{AWS::AccountId}:log-group:{group}:*"
+                );
+                let own = lambda::Permission::new()
+                    .action("lambda:InvokeFunction")
+                    .function_name(self.destination.clone())
+                    .principal("logs.amazonaws.com")
+                    .source_account(Pseudo::AccountId.value())
+                    .source_arn(source);
+                permission = Some(scope.add("Permission", own));
+            }
+            By::Destination => {}
+        }
         let filter = cfn::SubscriptionFilter::new()
             .log_group_name(self.group)
             .filter_pattern(self.pattern)
@@ -93,7 +130,9 @@ impl Construct for SubscriptionFilter {
             .with(self.random.then_some(()), |filter, ()| {
                 filter.distribution(cfn::subscription_filter::Distribution::Random)
             });
-        scope.set_primary(scope.add("Resource", filter));
+        let resource = scope.add("Resource", filter);
+        scope.of(resource).with(permission, Settings::depends_on);
+        scope.set_primary(resource);
         SubscriptionFilterHandle::new(scope)
     }
 }

@@ -11,6 +11,13 @@ pub(super) struct Engine {
     pub kind: EngineKind,
 }
 
+impl Engine {
+    /// The version that groups of options are for: `8.4` of `8.4.8`.
+    pub fn major(&self) -> String {
+        two_parts(&self.version).to_owned()
+    }
+}
+
 /// What is the same for all versions of an engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EngineKind {
@@ -256,8 +263,9 @@ impl From<PostgresLog> for Text {
     }
 }
 
-/// A log of MySQL. All but the log of errors have to be turned on by
-/// [parameters](super::DatabaseInstance::parameter), or by an option group.
+/// A log of MySQL. All but the log of errors have to be turned on: by
+/// [parameters](super::DatabaseInstance::parameter), and that of who did what by
+/// [`MySqlOption::audit`](super::MySqlOption::audit).
 ///
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.MySQL.LogFileSize.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

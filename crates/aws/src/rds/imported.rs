@@ -3,8 +3,11 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value};
 use super::access::Access;
 use super::engine::EngineKind;
 use super::instance::Source;
-use super::{AuroraHandle, AuroraMySql, AuroraPostgres, DatabaseHandle, MySql, Postgres};
-use crate::ec2::{Guarded, SecurityGroupHandle};
+use super::{
+    AuroraHandle, AuroraMySql, AuroraPostgres, DatabaseHandle, DatabaseProxy, DatabaseProxyHandle,
+    MySql, Postgres,
+};
+use crate::ec2::{Guarded, Port, SecurityGroupHandle};
 use crate::iam::EncryptedWith;
 use crate::secretsmanager::SecretHandle;
 
@@ -113,10 +116,26 @@ impl Construct for ImportedDatabase {
     type Handle = DatabaseHandle;
 
     fn build(self, scope: Scope<'_>) -> DatabaseHandle {
-        Guarded::by(scope, self.group);
         scope.define("Ref", self.name.clone());
-        scope.define("DBInstanceIdentifier", self.name);
+        scope.define("DBInstanceIdentifier", self.name.clone());
         scope.define("Endpoint.Address", self.host.clone());
+        let (kind, port) = (self.kind, self.port);
+        self.define_access(scope);
+        scope.set_data(Source {
+            kind,
+            has_managed_password: false,
+            instances: Vec::new(),
+            storage: None,
+            connections: None,
+        });
+        DatabaseHandle::at(scope, port)
+    }
+}
+
+impl ImportedDatabase {
+    /// Says how it is logged in to, and who guards it.
+    fn define_access(self, scope: Scope<'_>) {
+        Guarded::by(scope, self.group);
         if let Some(secret) = self.secret
             && let Some(encrypted) = scope.data::<EncryptedWith>(secret)
         {
@@ -130,14 +149,6 @@ impl Construct for ImportedDatabase {
             resource: self.resource,
         }
         .define(scope);
-        scope.set_data(Source {
-            kind: self.kind,
-            has_managed_password: false,
-            instances: Vec::new(),
-            storage: None,
-            connections: None,
-        });
-        DatabaseHandle::at(scope, self.port)
     }
 }
 
@@ -222,5 +233,78 @@ impl Construct for ImportedAurora {
         let port = self.database.port;
         self.database.build(scope);
         AuroraHandle::at(scope, port)
+    }
+}
+
+/// A proxy that exists; see [`DatabaseProxy::imported`].
+#[derive(Clone, Debug)]
+pub struct ImportedProxy {
+    database: ImportedDatabase,
+}
+
+impl DatabaseProxy {
+    /// A proxy that exists, by its name and its endpoint, with the group that guards it, whose rules are
+    /// left alone unless it was imported
+    /// [open to change](crate::ec2::ImportedSecurityGroup::open_to_change). It speaks PostgreSQL, unless
+    /// a [port](ImportedProxy::port) is said.
+    ///
+    /// ```
+    /// use stackwright_aws::ec2::SecurityGroup;
+    /// use stackwright_aws::ecs::Container;
+    /// use stackwright_aws::rds::DatabaseProxy;
+    /// # let app = stackwright_core::App::new();
+    /// # let data = app.stack("Data");
+    /// let group = data.add("ProxyGroup", SecurityGroup::imported("sg-0a1b2c3d"));
+    /// let host = "shop.proxy-c0ffee.eu-west-1.rds.amazonaws.com";
+    /// let proxy = DatabaseProxy::imported("shop", host, group).resource_id("prx-0a1b2c3d");
+    /// let proxy = data.add("Proxy", proxy);
+    /// let api = Container::new("api", "public.ecr.aws/nginx/nginx:1.27").link(proxy.iam_login("api"));
+    /// ```
+    pub fn imported(
+        name: impl IntoValue<Str>,
+        host: impl IntoValue<Str>,
+        group: impl Into<SecurityGroupHandle>,
+    ) -> ImportedProxy {
+        ImportedProxy {
+            database: Postgres::imported(name, host, group),
+        }
+    }
+}
+
+impl ImportedProxy {
+    /// The port that it listens on: 5432, if this is not said, as of PostgreSQL; 3306 of MySQL.
+    pub fn port(mut self, port: u16) -> Self {
+        self.database.port = port;
+        self
+    }
+
+    /// The database behind it that clients open, `app`, if this is not said.
+    pub fn database(mut self, name: impl Into<Text>) -> Self {
+        self.database.database = name.into();
+        self
+    }
+
+    /// The secret with the fields `username` and `password`.
+    pub fn secret(mut self, secret: impl Into<SecretHandle>) -> Self {
+        self.database.secret = Some(secret.into());
+        self
+    }
+
+    /// What rights to log in by IAM call it, as `prx-0a1b2c3d`: the end of its ARN.
+    pub fn resource_id(mut self, id: impl IntoValue<Str>) -> Self {
+        self.database.resource = Some(id.into_value());
+        self
+    }
+}
+
+impl Construct for ImportedProxy {
+    type Handle = DatabaseProxyHandle;
+
+    fn build(self, scope: Scope<'_>) -> DatabaseProxyHandle {
+        scope.define("Ref", self.database.name.clone());
+        scope.define("Endpoint", self.database.host.clone());
+        let port = Port::tcp(self.database.port);
+        self.database.define_access(scope);
+        DatabaseProxyHandle::of_port(scope, port)
     }
 }

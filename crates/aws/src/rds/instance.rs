@@ -10,6 +10,7 @@ use stackwright_core::{
 use super::access::{Access, logged_in_to};
 use super::engine::{Engine, EngineKind};
 use super::ground::subnet_group;
+use super::options::Options;
 use super::parameters::parameter_group;
 use super::{
     Credentials, DatabaseEngine, DbSize, MySqlEngine, MySqlVersion, PostgresEngine, PostgresVersion,
@@ -37,8 +38,8 @@ pub type MySql = DatabaseInstance<MySqlEngine>;
 /// It adds `SecurityGroup`, which lets nobody in until something is connected; `SubnetGroup`, of the
 /// isolated subnets of the VPC, or of the private ones where it has no isolated; and
 /// `ParameterGroup`. With [`Credentials::Generated`] also `Secret` and `SecretAttachment`, with
-/// [monitoring](Self::monitoring) `MonitoringRole`, and a log group for each of the
-/// [logs](Self::export_logs) of a database that has a [name](Self::name).
+/// [monitoring](Self::monitoring) `MonitoringRole`, with [options](Self::option) `OptionGroup`, and a
+/// log group for each of the [logs](Self::export_logs) of a database that has a [name](Self::name).
 ///
 /// # Stays
 ///
@@ -90,6 +91,7 @@ pub(super) struct Spec {
     pub name: Option<Value<Str>>,
     pub snapshot: Option<Value<Str>>,
     pub parameters: Props,
+    pub options: Options,
     pub logs: Vec<Text>,
     pub is_monitored: bool,
     pub protects: bool,
@@ -142,6 +144,7 @@ impl Spec {
             name: None,
             snapshot: None,
             parameters,
+            options: Options::Own(Vec::new()),
             logs: Vec::new(),
             is_monitored: false,
             protects: true,
@@ -163,6 +166,7 @@ impl Spec {
         let connections = most_connections(&self.parameters);
         let parameters = parameter_group(&self.engine, self.parameters, scope);
         let keeps = self.removal_policy != DeletionPolicy::Delete;
+        let options = self.options.group(&self.engine, keeps, scope);
         let credentials = self.credentials.known(&self.user, keeps, scope);
         let up_to = self.storage_up_to.map(Size::as_gib);
         let role = self.is_monitored.then(|| monitoring_role(scope));
@@ -177,6 +181,7 @@ impl Spec {
             .db_subnet_group_name(subnets)
             .vpc_security_groups([group])
             .db_parameter_group_name(parameters)
+            .with(options, |it, group| it.option_group_name(group))
             .port(self.port)
             .deletion_protection(self.protects)
             .with(self.name.clone(), |it, name| {

@@ -45,6 +45,27 @@ impl<E: DatabaseEngine> DatabaseInstance<E> {
         self
     }
 
+    /// How much its storage reads and writes a second, in MiB, for databases of 400 GiB and above.
+    pub fn storage_throughput(mut self, mib: u32) -> Self {
+        self.spec.written = self.spec.written.storage_throughput(mib);
+        self
+    }
+
+    /// Who signs its certificate, as `rds-ca-ecc384-g1`; who does so in the account's region, if this is
+    /// not said.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html>
+    pub fn certificate_authority(mut self, name: impl IntoValue<Str>) -> Self {
+        self.spec.written = self.spec.written.ca_certificate_identifier(name);
+        self
+    }
+
+    /// Is reached over IPv6 as well, in subnets that have addresses of it.
+    pub fn dual_stack(mut self) -> Self {
+        self.spec.written = self.spec.written.network_type("DUAL");
+        self
+    }
+
     /// Names it: it cannot be replaced by CloudFormation then, and its logs go to groups whose
     /// retention is known.
     pub fn name(mut self, name: impl IntoValue<Str>) -> Self {

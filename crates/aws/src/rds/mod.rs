@@ -13,6 +13,7 @@
 //! | `instance_options` | what else an instance can have |
 //! | `imported` | databases that exist |
 //! | `metrics` | what is measured of them |
+//! | `options` | groups of options |
 //! | `parameters` | groups of parameters |
 //! | `proxy` | what keeps connections before a database |
 //! | `recommended` | the alarms of a database |
@@ -29,6 +30,7 @@ mod imported;
 mod instance;
 mod instance_options;
 mod metrics;
+mod options;
 mod parameters;
 mod proxy;
 #[cfg(feature = "cloudwatch")]
@@ -43,8 +45,9 @@ pub use engine::{
     AuroraMySqlVersion, AuroraPostgresVersion, DatabaseEngine, MySqlEngine, MySqlLog, MySqlVersion,
     PostgresEngine, PostgresLog, PostgresVersion,
 };
-pub use imported::{ImportedAurora, ImportedDatabase};
+pub use imported::{ImportedAurora, ImportedDatabase, ImportedProxy};
 pub use instance::{DatabaseHandle, DatabaseInstance, MySql, Postgres};
+pub use options::MySqlOption;
 pub use proxy::{DatabaseProxy, DatabaseProxyHandle};
 pub use replica::ReadReplica;
 pub use size::DbSize;

@@ -248,7 +248,7 @@ handle! {
 }
 
 impl DatabaseProxyHandle {
-    fn of_port(scope: Scope<'_>, port: Port) -> Self {
+    pub(super) fn of_port(scope: Scope<'_>, port: Port) -> Self {
         let proxy = cfn::DbProxyHandle::from_node(scope.node());
         DatabaseProxyHandle::new(scope, proxy, port)
     }

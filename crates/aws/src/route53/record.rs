@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use stackwright_cfn::route53 as cfn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
+use stackwright_core::{Construct, IntoValue, List, Scope, Str, Text, Value, With, handle};
 
 use super::{Alias, HealthCheckHandle, HostedZoneHandle, Place, Routing};
 use crate::units::whole_seconds;
@@ -44,7 +44,7 @@ pub struct Record {
 
 #[derive(Clone, Debug)]
 enum Answer {
-    Values(Vec<Value<Str>>),
+    Values(Value<List<Str>>),
     Alias(Alias),
 }
 
@@ -59,7 +59,8 @@ impl Record {
         kind: impl Into<Text>,
         values: impl IntoIterator<Item = V>,
     ) -> Self {
-        let values = values.into_iter().map(IntoValue::into_value).collect();
+        let values: Vec<Value<Str>> = values.into_iter().map(IntoValue::into_value).collect();
+        let values = values.into_value();
         Record::of(
             zone.into(),
             name.into_value(),
@@ -138,6 +139,25 @@ impl Record {
         let all = authorities.into_iter();
         let written = all.map(|authority| format!("0 issue \"{}\"", authority.into()));
         Record::new(zone, name, "CAA", written.collect::<Vec<_>>())
+    }
+
+    /// `NS`: who answers for a name of the zone that is a zone itself, as `dev`. Without it nobody finds
+    /// what is in that.
+    ///
+    /// ```
+    /// use stackwright_aws::route53::{HostedZone, Record};
+    /// # fn build(web: stackwright_core::Scope<'_>) {
+    /// let zone = web.add("Zone", HostedZone::imported("Z0123456789ABC", "example.com"));
+    /// let dev = web.add("DevZone", HostedZone::new("dev.example.com"));
+    /// web.add("Dev", Record::delegation(zone, dev));
+    /// # }
+    /// ```
+    ///
+    /// <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html>
+    pub fn delegation(zone: impl Into<HostedZoneHandle>, to: impl Into<HostedZoneHandle>) -> Self {
+        let to = to.into();
+        let servers = Answer::Values(to.name_servers().assume());
+        Record::of(zone.into(), to.zone_name(), "NS".into(), servers)
     }
 
     fn of(zone: HostedZoneHandle, name: Value<Str>, kind: Text, answer: Answer) -> Self {

@@ -41,6 +41,7 @@ pub struct Topic {
     key: Option<Value<KeyArn>>,
     max_message_bytes: Option<u32>,
     is_traced: bool,
+    sha256: bool,
     emails: Vec<Text>,
 }
 
@@ -58,6 +59,7 @@ impl Topic {
             key: None,
             max_message_bytes: None,
             is_traced: false,
+            sha256: false,
             emails: Vec::new(),
         }
     }
@@ -129,6 +131,14 @@ impl Topic {
         self
     }
 
+    /// Signs what it sends to pages by SHA-256 instead of SHA-1, for subscribers who look at the signature.
+    ///
+    /// <https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message-configure-message-signature.html>
+    pub fn signed_by_sha256(mut self) -> Self {
+        self.sha256 = true;
+        self
+    }
+
     fn full_name(&self, scope: Scope<'_>) -> Option<Value<Str>> {
         match self.fifo {
             Some(_) => {
@@ -163,6 +173,9 @@ impl Construct for Topic {
             })
             .with(self.is_traced.then_some("Active"), |topic, mode| {
                 topic.tracing_config(mode)
+            })
+            .with(self.sha256.then_some("2"), |topic, version| {
+                topic.signature_version(version)
             });
         let resource = scope.add("Resource", topic);
         scope.set_primary(resource);

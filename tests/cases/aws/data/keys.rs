@@ -1,7 +1,7 @@
 //! Keys.
 
 use serde_json::json;
-use stackwright::aws::kms::{Key, KeyHandle, KeySpec};
+use stackwright::aws::kms::{Alias, Key, KeyHandle, KeySpec};
 use stackwright::aws::sqs::Queue;
 use stackwright::prelude::*;
 use stackwright_assert::{Template, absent, any, exact, like};
@@ -50,6 +50,25 @@ pub(crate) fn a_key_is_renewed_kept_and_the_accounts() {
     );
     template.has_resource(KEY, like!({ "DeletionPolicy": "RetainExceptOnCreate" }));
     template.resource_count_is("AWS::KMS::Alias", 0);
+}
+
+/// aws-cdk `Alias.fromAliasName`: a name is no ARN of a key, and no right can be to it.
+#[test]
+pub(crate) fn a_key_that_exists_gets_a_name() {
+    let arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let template = made(|stack| {
+        let key = stack.add("Key", Key::imported(arn));
+        stack.add("Name", Alias::new("orders", key));
+        stack.add("Other", Alias::new("alias/letters", key));
+    });
+    let alias = |name: &str| exact(json!({ "AliasName": name, "TargetKeyId": arn }));
+    at(&template, "Name", "AWS::KMS::Alias", alias("alias/orders"));
+    at(
+        &template,
+        "Other",
+        "AWS::KMS::Alias",
+        alias("alias/letters"),
+    );
 }
 
 #[test]

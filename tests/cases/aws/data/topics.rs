@@ -109,7 +109,8 @@ pub(crate) fn every_option_of_a_topic() {
             .deduplicated_by_content()
             .high_throughput()
             .max_message_bytes(262_144)
-            .traced(),
+            .traced()
+            .signed_by_sha256(),
     );
     only(
         &template,
@@ -122,6 +123,7 @@ pub(crate) fn every_option_of_a_topic() {
             "FifoThroughputScope": "MessageGroup",
             "MaximumMessageSize": 262_144,
             "TracingConfig": "Active",
+            "SignatureVersion": "2",
         })),
     );
 }

@@ -1,41 +1,48 @@
-//! The embedded service files, behind a sorted index.
+//! The embedded service files.
 
 use std::sync::OnceLock;
 
+use crate::packed::Packed;
 use crate::{FactsError, ResourceType, Service, nearest};
 
-/// Where a type stands: in which service file, from which byte to which.
-struct Entry {
-    name: &'static str,
-    service: usize,
-    start: usize,
-    end: usize,
+// How many types there are, as `TYPES`.
+include!(concat!(env!("OUT_DIR"), "/count.rs"));
+
+/// The types that somebody has asked for, in the order of all of them.
+static READ: [OnceLock<Box<ResourceType>>; TYPES] = [const { OnceLock::new() }; TYPES];
+
+fn services() -> Option<Packed> {
+    Packed::root().key("services")
 }
 
-/// A type that has been parsed, once it has been.
-type Slot = OnceLock<ResourceType>;
+/// All types by name; each is a list of its service's name and what is known of it.
+fn types() -> Option<Packed> {
+    Packed::root().key("types")
+}
 
-include!(concat!(env!("OUT_DIR"), "/index.rs"));
+fn names(map: Option<Packed>) -> impl ExactSizeIterator<Item = &'static str> + Clone {
+    let map = map.unwrap_or(Packed::at(0));
+    map.entries().map(|(name, _)| name.text())
+}
 
 /// The names of all services as [`service`] takes them, sorted: `ecs`, `elasticloadbalancingv2`.
 pub fn service_names() -> impl ExactSizeIterator<Item = &'static str> + Clone {
-    SERVICES.iter().map(|(name, _)| *name)
+    names(services())
 }
 
 /// The names of all resource types, sorted: `AWS::ECS::Service`.
 pub fn type_names() -> impl ExactSizeIterator<Item = &'static str> + Clone {
-    TYPES.iter().map(|entry| entry.name)
+    names(types())
 }
 
 /// The service that a resource type belongs to: `ecs` for `AWS::ECS::Service`.
 #[must_use]
 pub fn service_of(type_name: &str) -> Option<&'static str> {
-    let index = TYPES.binary_search_by_key(&type_name, |e| e.name).ok()?;
-    let entry = TYPES.get(index)?;
-    SERVICES.get(entry.service).map(|(name, _)| *name)
+    let (_, found) = types()?.search(type_name)?;
+    found.items().next().map(Packed::text)
 }
 
-/// Parses all types of one service.
+/// Reads all types of one service.
 ///
 /// The name is the lower-case second part of the type names, `ecs` for `AWS::ECS`; namespaces
 /// other than `AWS` come with a prefix, `alexa-ask` for `Alexa::ASK`.
@@ -43,18 +50,19 @@ pub fn service_of(type_name: &str) -> Option<&'static str> {
 /// # Errors
 /// [`FactsError::UnknownService`] with the nearest name, when there is no such service.
 pub fn service(name: &str) -> Result<Service, FactsError> {
-    let (name, text) = SERVICES
-        .binary_search_by_key(&name, |(name, _)| name)
-        .ok()
-        .and_then(|index| SERVICES.get(index))
+    let (_, found) = services()
+        .and_then(|services| services.search(name))
         .ok_or_else(|| FactsError::UnknownService {
             name: name.to_owned(),
             nearest: nearest(name, service_names()),
         })?;
-    serde_json::from_str(text).map_err(|source| FactsError::malformed(name, source))
+    found
+        .read()
+        .map_err(|source| FactsError::malformed(name, source))
 }
 
-/// What is known of one resource type: parsed on its first use, then kept.
+/// What is known of one resource type: read on its first use, then kept. Its properties and its
+/// definitions are read on their own first use.
 ///
 /// # Errors
 /// [`FactsError::UnknownType`] with the nearest name, when there is no such type.
@@ -63,21 +71,16 @@ pub fn resource_type(name: &str) -> Result<&'static ResourceType, FactsError> {
         name: name.to_owned(),
         nearest: nearest(name, type_names()),
     };
-    let index = TYPES
-        .binary_search_by_key(&name, |e| e.name)
-        .map_err(|_| unknown())?;
-    let (entry, slot) = TYPES
-        .get(index)
-        .zip(PARSED.get(index))
+    let (index, found) = types()
+        .and_then(|types| types.search(name))
         .ok_or_else(unknown)?;
+    let slot = READ.get(index).ok_or_else(unknown)?;
     if let Some(known) = slot.get() {
         return Ok(known);
     }
-    let text = SERVICES
-        .get(entry.service)
-        .and_then(|(_, text)| text.get(entry.start..entry.end))
-        .ok_or_else(unknown)?;
-    let parsed =
-        serde_json::from_str(text).map_err(|source| FactsError::malformed(name, source))?;
-    Ok(slot.get_or_init(|| parsed))
+    let facts = found.items().nth(1).ok_or_else(unknown)?;
+    let read = facts
+        .read()
+        .map_err(|source| FactsError::malformed(name, source))?;
+    Ok(slot.get_or_init(|| Box::new(read)))
 }

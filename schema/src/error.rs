@@ -25,12 +25,12 @@ pub enum FactsError {
         /// The file or the type.
         name: String,
         /// What serde says.
-        source: serde_json::Error,
+        source: serde::de::value::Error,
     },
 }
 
 impl FactsError {
-    pub(crate) fn malformed(name: &str, source: serde_json::Error) -> Self {
+    pub(crate) fn malformed(name: &str, source: serde::de::value::Error) -> Self {
         Self::Malformed {
             name: name.to_owned(),
             source,

@@ -2,11 +2,12 @@
 //! attributes, regions.
 //!
 //! The facts are distilled by `cargo xtask facts` from two published packages (see `SOURCES`),
-//! corrected by `overrides.json`, committed below `facts/`, and embedded into this crate. Building
-//! needs no network. Nothing is parsed before it is asked for:
+//! corrected by `overrides.json`, committed below `facts/`, and packed into this crate. Building
+//! needs no network. Nothing is read before it is asked for:
 //!
-//! - [`service`] parses one service file: for code generators;
-//! - [`resource_type`] parses one resource type on its first use and keeps it: for checkers.
+//! - [`service`] reads one service file: for code generators;
+//! - [`resource_type`] reads one resource type on its first use and keeps it, and each property and
+//!   definition of it on its own first use: for checkers.
 //!
 //! ```
 //! # fn main() -> Result<(), stackwright_facts::FactsError> {
@@ -18,13 +19,30 @@
 //! ```
 //!
 //! The facts hold names, types and numbers, and no sentence of anybody's documentation.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `model/` | the facts as types |
+//! | `embedded` | services and types, by their names |
+//! | `common` | what belongs to no single type: regions, runtimes, actions |
+//! | `packed` | how the facts lie in this crate, and how they become types |
+//! | `lazy` | values that are read when somebody asks for them |
+//! | `principals` | which service assumes the role that a property names |
+//! | `fargate` | sizes of tasks |
+//! | `time_zones` | names of time zones |
+//! | `nearest` | did you mean ...? |
+//! | `error` | what can go wrong |
 
 mod common;
 mod embedded;
 mod error;
 mod fargate;
+mod lazy;
 mod model;
 mod nearest;
+mod packed;
 mod principals;
 mod time_zones;
 
@@ -35,6 +53,7 @@ pub use common::{
 pub use embedded::{resource_type, service, service_names, service_of, type_names};
 pub use error::FactsError;
 pub use fargate::{FargateMemory, FargateSize, fargate_sizes};
+pub use lazy::{Lazy, Named};
 pub use model::{
     Access, Attribute, CrossRule, Definition, EnumList, LifeCycle, Limits, Missing, Property,
     PropertyKind, RefValue, Reference, Regions, ReplacementOrder, ResourceType, Rule, Runtime,

@@ -40,7 +40,7 @@ fn required(facts: &ResourceType, definition: &str) -> Vec<String> {
     properties
         .iter()
         .filter(|(_, p)| p.required)
-        .map(|(name, _)| name.clone())
+        .map(|(name, _)| name.to_owned())
         .collect()
 }
 

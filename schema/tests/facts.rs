@@ -34,12 +34,8 @@ fn properties(facts: &ResourceType) -> impl Iterator<Item = (&str, &Property)> {
     let nested = facts
         .definitions
         .values()
-        .flat_map(|definition| &definition.properties);
-    facts
-        .properties
-        .iter()
-        .chain(nested)
-        .map(|(name, property)| (name.as_str(), property))
+        .flat_map(|definition| definition.properties.iter());
+    facts.properties.iter().chain(nested)
 }
 
 /// Calls `act` for a property, its elements and its alternatives.
@@ -94,7 +90,7 @@ fn every_limit(facts: &ResourceType) -> Vec<&Limits> {
         }
     }
     let mut outer: Vec<&Limits> = facts.limits.iter().map(AsRef::as_ref).collect();
-    outer.extend(facts.rules.iter().map(|rule: &Rule| &rule.limits));
+    outer.extend(facts.rules.iter().map(|rule: &Rule| &*rule.limits));
     outer.extend(
         facts
             .definitions

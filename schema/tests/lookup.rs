@@ -3,9 +3,9 @@
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use stackwright_facts::{
-    FactsError, as_of, cross_resource_rules, cross_resource_types, enum_lists, iam_actions,
-    iam_services, lambda_runtimes, regions, resource_type, service, service_names, service_of,
-    type_names,
+    FactsError, Service, as_of, cross_resource_rules, cross_resource_types, enum_lists,
+    iam_actions, iam_services, lambda_runtimes, regions, resource_type, service, service_names,
+    service_of, type_names,
 };
 
 #[test]
@@ -19,6 +19,18 @@ fn a_type_is_the_same_alone_and_in_its_service() {
         }
     }
     assert_eq!(count, type_names().len());
+}
+
+/// Packed and read again, the facts are what was committed, so that each of them can be read.
+#[test]
+fn what_is_embedded_is_what_stands_in_the_files() {
+    for name in service_names() {
+        let file = format!("{}/facts/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let committed: Service =
+            serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        let embedded = service(name).unwrap();
+        assert!(embedded == committed, "{name}");
+    }
 }
 
 #[test]

@@ -26,16 +26,16 @@ impl Enums {
         let definitions = facts
             .definitions
             .iter()
-            .map(|(name, d)| (name.as_str(), &d.properties));
+            .map(|(name, d)| (name, &d.properties));
         for (owner, properties) in std::iter::once(("", &facts.properties)).chain(definitions) {
-            for (name, property) in properties {
+            for (name, property) in properties.iter() {
                 if let Some(values) = values(property) {
                     places.push((owner, name, values));
                 }
             }
         }
 
-        let taken: BTreeSet<String> = facts.definitions.keys().map(|name| pascal(name)).collect();
+        let taken: BTreeSet<String> = facts.definitions.keys().map(pascal).collect();
         let mut enums = Enums::default();
         for (owner, property, values) in &places {
             let is_ambiguous = places

@@ -16,14 +16,14 @@ pub fn methods(facts: &ResourceType) -> BTreeMap<&str, String> {
     let mut taken = BTreeSet::from(["node".to_owned(), "reference".to_owned()]);
     let mut methods = BTreeMap::new();
     for attribute in facts.attributes.keys() {
-        let mut method = match attribute.as_str() {
+        let mut method = match attribute {
             "*" => "attribute".to_owned(),
             name => snake(name.trim_end_matches(".*")),
         };
         while !taken.insert(method.clone()) {
             method.push('_');
         }
-        methods.insert(attribute.as_str(), method);
+        methods.insert(attribute, method);
     }
     methods
 }

@@ -284,7 +284,7 @@ fn names_of(service: &str) -> Result<BTreeMap<Reference, String>, Box<dyn Error>
             None,
             ty.reference.as_ref().map_or("Ref", |value| value.name()),
         );
-        for (attribute, facts) in &ty.attributes {
+        for (attribute, facts) in ty.attributes.iter() {
             let is_text = matches!(facts.kind, PropertyKind::String);
             if is_text && !is_ref(ty, attribute) && !attribute.ends_with('*') {
                 add(Some(attribute), attribute);

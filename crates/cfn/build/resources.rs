@@ -89,12 +89,12 @@ fn resource(
         None => "None".to_owned(),
     };
     let attributes = ty.facts.attributes.iter();
-    let lists: Vec<&String> = attributes
+    let lists: Vec<&str> = attributes
         .filter(|(_, attribute)| matches!(attribute.kind, PropertyKind::List(_)))
         .map(|(name, _)| name)
         .collect();
     let properties = ty.facts.properties.iter();
-    let replacing: Vec<&String> = properties
+    let replacing: Vec<&str> = properties
         .filter(|(_, property)| replaces(ty.facts, property, 0))
         .map(|(name, _)| name)
         .collect();
@@ -146,7 +146,7 @@ fn parts(
     needs: &mut BTreeSet<String>,
 ) -> Result<(), Box<dyn Error>> {
     let mut parts = Code::default();
-    for (definition, facts) in &ty.facts.definitions {
+    for (definition, facts) in ty.facts.definitions.iter() {
         let item = Struct::definition(ty, definition, &facts.properties);
         needs.extend(item.needs());
         parts.doc([

@@ -1,9 +1,9 @@
 //! Resources and their nested objects, as structs whose types say what is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::error::Error;
 
-use stackwright_facts::{Access, Property};
+use stackwright_facts::{Access, Named, Property};
 
 use crate::code::Code;
 use crate::kinds::Kinds;
@@ -32,7 +32,7 @@ impl<'a> Struct<'a> {
     pub fn definition(
         ty: &'a Type<'a>,
         definition: &'a str,
-        properties: &'a BTreeMap<String, Property>,
+        properties: &'a Named<Property>,
     ) -> Self {
         Struct::new(ty, definition, pascal(definition), properties)
     }
@@ -41,12 +41,11 @@ impl<'a> Struct<'a> {
         ty: &'a Type<'a>,
         definition: &'a str,
         name: String,
-        properties: &'a BTreeMap<String, Property>,
+        properties: &'a Named<Property>,
     ) -> Self {
         let properties = properties
             .iter()
             .filter(|(_, property)| property.access != Access::ReadOnly)
-            .map(|(name, property)| (name.as_str(), property))
             .collect();
         Struct {
             name,

@@ -9,7 +9,7 @@ use crate::is_default;
 ///
 /// Elements are described the same way as properties; for them `required`, `update` and `access`
 /// keep their defaults.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Property {
     /// The type of the value.
@@ -64,7 +64,7 @@ impl Property {
 }
 
 /// The type of a value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum PropertyKind {
     /// A text.
@@ -76,6 +76,7 @@ pub enum PropertyKind {
     /// `true` or `false`.
     Boolean,
     /// Free-form JSON; `limits.type` says which JSON types are taken, when that is known.
+    #[default]
     Json,
     /// A list; `limits.unique` makes it a set, `limits.unordered` says that the order is no matter.
     List(Box<Property>),

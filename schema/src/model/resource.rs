@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Limits, Property, PropertyKind, Scrutiny};
-use crate::is_default;
+use crate::{Lazy, Named, is_default};
 
 /// All resource types of one service: the contents of one file below `facts/`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,17 +53,17 @@ pub struct ResourceType {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scrutiny: Option<Scrutiny>,
     /// What `Fn::GetAtt` returns, by dotted name; a last part `*` stands for any name.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub attributes: BTreeMap<String, Attribute>,
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    pub attributes: Named<Attribute>,
     /// The properties that a template may give.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub properties: BTreeMap<String, Property>,
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    pub properties: Named<Property>,
     /// Whether other properties than these are taken too.
     #[serde(skip_serializing_if = "is_default")]
     pub open: bool,
     /// The nested objects, by the name under which properties mention them.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub definitions: BTreeMap<String, Definition>,
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    pub definitions: Named<Definition>,
     /// What the properties must satisfy together, from the type's own schema.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limits: Option<Box<Limits>>,
@@ -77,8 +77,8 @@ pub struct ResourceType {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Definition {
     /// Its properties.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub properties: BTreeMap<String, Property>,
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    pub properties: Named<Property>,
     /// Whether other properties than these are taken too.
     #[serde(skip_serializing_if = "is_default")]
     pub open: bool,
@@ -88,7 +88,7 @@ pub struct Definition {
 }
 
 /// What `Fn::GetAtt` returns.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribute {
     /// The type of the value.
@@ -210,5 +210,5 @@ pub struct Rule {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at: Vec<String>,
     /// What must hold there.
-    pub limits: Limits,
+    pub limits: Lazy<Limits>,
 }

@@ -69,7 +69,7 @@ fn apply_one(addition: &Addition, services: &mut BTreeMap<String, Service>) -> R
     let rule = Rule {
         id: ID.to_owned(),
         at: addition.at.clone(),
-        limits,
+        limits: limits.into(),
     };
     if resource.rules.contains(&rule) {
         bail!("it stands there twice");

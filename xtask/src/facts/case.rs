@@ -21,7 +21,7 @@ pub fn apply(lint: &Lint, services: &mut BTreeMap<String, Service>) {
             for rule in &mut resource.rules {
                 // What a rule says inside of an object is said from its place on.
                 if let Some(rest) = after(&way, &rule.at) {
-                    in_limits(&mut rule.limits, rest);
+                    rule.limits.edit(|limits| in_limits(limits, rest));
                 }
             }
             if let Some(limits) = resource.limits.as_deref_mut() {

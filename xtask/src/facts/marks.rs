@@ -18,11 +18,11 @@ pub fn set(resource: &mut ResourceType, path: &[&str], mark: Mark) {
     let Some((first, rest)) = path.split_first() else {
         return;
     };
-    let Some(mut holder) = resource.properties.get(*first).map(|p| p.kind.clone()) else {
+    let Some(mut holder) = resource.properties.get(first).map(|p| p.kind.clone()) else {
         return;
     };
     if rest.iter().all(|part| *part == "*") {
-        if let Some(property) = resource.properties.get_mut(*first) {
+        if let Some(property) = resource.properties.get_mut(first) {
             apply(property, mark, false);
         }
         return;
@@ -37,7 +37,7 @@ pub fn set(resource: &mut ResourceType, path: &[&str], mark: Mark) {
         let Some(inside) = resource.definitions.get_mut(&definition) else {
             return;
         };
-        let Some(property) = inside.properties.get_mut(*name) else {
+        let Some(property) = inside.properties.get_mut(name) else {
             return;
         };
         if names.peek().is_none() {

@@ -46,7 +46,7 @@ pub fn table(schema: &Path, services: &BTreeMap<String, Service>) -> Result<Stri
             let resource = resource.with_context(|| format!("there is no type {name}"))?;
             let mut ways = BTreeSet::new();
             if way.is_empty() {
-                for (property, known) in &resource.properties {
+                for (property, known) in resource.properties.iter() {
                     roles(resource, known, property, &mut Vec::new(), &mut ways);
                 }
             } else if leads_somewhere(resource, way) {
@@ -90,7 +90,7 @@ fn roles(
                 return;
             };
             inside.push(name.clone());
-            for (name, property) in &definition.properties {
+            for (name, property) in definition.properties.iter() {
                 roles(resource, property, &format!("{way}/{name}"), inside, found);
             }
             inside.pop();

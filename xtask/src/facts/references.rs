@@ -203,11 +203,11 @@ fn every_property(
         act(value, owner, name);
     }
     for (owner, resource) in services.values_mut().flat_map(|service| &mut service.types) {
-        for (name, value) in &mut resource.properties {
+        for (name, value) in resource.properties.iter_mut() {
             visit(value, owner, name, &mut act);
         }
         for definition in resource.definitions.values_mut() {
-            for (name, value) in &mut definition.properties {
+            for (name, value) in definition.properties.iter_mut() {
                 visit(value, "", name, &mut act);
             }
         }
@@ -234,7 +234,7 @@ impl Targets {
                 .map(RefValue::name)
                 .map(str::to_owned),
             same: resource.same_as_ref.clone(),
-            attributes: resource.attributes.keys().cloned().collect(),
+            attributes: resource.attributes.keys().map(str::to_owned).collect(),
         };
         let types = services.values().flat_map(|service| &service.types);
         Self(

@@ -97,11 +97,11 @@ fn types(services: &BTreeMap<String, Service>) -> BTreeSet<String> {
 fn properties(services: &BTreeMap<String, Service>) -> BTreeMap<String, &Property> {
     let mut found = BTreeMap::new();
     for (name, resource) in services.values().flat_map(|service| &service.types) {
-        for (property, value) in &resource.properties {
+        for (property, value) in resource.properties.iter() {
             found.insert(format!("{name}.{property}"), value);
         }
-        for (definition, value) in &resource.definitions {
-            for (property, value) in &value.properties {
+        for (definition, value) in resource.definitions.iter() {
+            for (property, value) in value.properties.iter() {
                 found.insert(format!("{name}/{definition}.{property}"), value);
             }
         }

@@ -54,7 +54,7 @@ pub fn distil(name: &str, spec: &Spec, lint: &Lint) -> Result<Distilled> {
         scrutiny: database
             .and_then(|d| d.scrutinizable.as_ref())
             .map_or(Ok(None), spec::RawScrutiny::scrutiny)?,
-        attributes,
+        attributes: attributes.into(),
         ..ResourceType::default()
     };
     let limits = conditions::of_resource(root).context("among the type's own conditions")?;
@@ -70,8 +70,8 @@ pub fn distil(name: &str, spec: &Spec, lint: &Lint) -> Result<Distilled> {
             properties.remove(*top);
         }
     }
-    resource.properties = properties;
-    resource.definitions = std::mem::take(&mut structure.definitions);
+    resource.properties = properties.into();
+    resource.definitions = std::mem::take(&mut structure.definitions).into();
     mark(&mut resource, root, database);
     resource.reference = returned_by_ref(&resource, database);
     resource.tags = tagging(&resource, root, database);
@@ -327,7 +327,7 @@ fn tag_shape(resource: &ResourceType, kind: &PropertyKind) -> TagShape {
             let Some(Definition { properties, .. }) = resource.definitions.get(name) else {
                 return TagShape::Other;
             };
-            match properties.keys().map(String::as_str).collect::<Vec<_>>()[..] {
+            match properties.keys().collect::<Vec<_>>()[..] {
                 ["Key", "Value"] => TagShape::KeyValueList,
                 ["Key", "PropagateAtLaunch", "Value"] => TagShape::AutoScalingList,
                 _ => TagShape::Other,
@@ -354,5 +354,5 @@ fn drop_unused(resource: &mut ResourceType) {
             _ => {}
         }
     }
-    resource.definitions.retain(|name, _| used.contains(name));
+    resource.definitions.retain(|name| used.contains(name));
 }

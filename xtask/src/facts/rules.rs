@@ -75,7 +75,7 @@ pub fn distil(lint: &Lint, services: &mut BTreeMap<String, Service>) -> Result<O
                     resource.rules.push(Rule {
                         id,
                         at: parts.collect(),
-                        limits,
+                        limits: limits.into(),
                     });
                 }
             }

@@ -253,7 +253,7 @@ impl<'a> Structure<'a> {
             self.definitions.insert(
                 name.clone(),
                 Definition {
-                    properties,
+                    properties: properties.into(),
                     open: node.is_open(),
                     limits: (!limits.is_empty()).then(|| Box::new(limits)),
                 },
@@ -273,7 +273,7 @@ impl<'a> Structure<'a> {
         if is_new {
             let properties = self.properties(&name, None, Some(&definition.properties))?;
             let definition = Definition {
-                properties,
+                properties: properties.into(),
                 ..Definition::default()
             };
             self.definitions.insert(name.clone(), definition);
@@ -292,7 +292,7 @@ impl<'a> Structure<'a> {
             self.definitions.insert(
                 name.clone(),
                 Definition {
-                    properties: properties.into(),
+                    properties: properties.into_iter().collect(),
                     ..Definition::default()
                 },
             );

@@ -1,8 +1,6 @@
 //! Objects: which properties are there, which are missing, which nobody knows.
 
-use std::collections::BTreeMap;
-
-use stackwright_facts::{Access, Attribute, Limits, Property, Rule};
+use stackwright_facts::{Access, Attribute, Limits, Named, Property, Rule};
 use stackwright_template::{Map, Node, Span, Value};
 
 use super::trail::Trail;
@@ -15,9 +13,9 @@ use crate::model::is_no_value;
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'o> {
     pub(super) owner: &'o str,
-    pub(super) properties: &'static BTreeMap<String, Property>,
+    pub(super) properties: &'static Named<Property>,
     /// What the resource returns, which is not to be given.
-    pub(super) attributes: Option<&'static BTreeMap<String, Attribute>>,
+    pub(super) attributes: Option<&'static Named<Attribute>>,
     pub(super) open: bool,
     pub(super) limits: Option<&'static Limits>,
     /// Properties that come from elsewhere, where they are missing.
@@ -63,9 +61,9 @@ impl Engine<'_, '_> {
             }
         }
         if !opaque {
-            for (name, property) in fields.properties {
+            for name in fields.properties.required() {
                 let supplied = fields.supplied.is_some_and(|map| map.contains_key(name));
-                if property.required && !supplied {
+                if !supplied {
                     self.required(fields.owner, name, map, missing_at, at);
                 }
             }
@@ -87,7 +85,7 @@ impl Engine<'_, '_> {
         let free = fields.properties.iter().filter(|(known, property)| {
             property.access != Access::ReadOnly && !map.contains_key(known)
         });
-        let nearest = stackwright_facts::nearest(name, free.map(|(known, _)| known.as_str()));
+        let nearest = stackwright_facts::nearest(name, free.map(|(known, _)| known));
         let what = What::UnknownProperty {
             name: name.to_owned(),
             owner: fields.owner.to_owned(),

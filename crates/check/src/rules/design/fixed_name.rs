@@ -1,6 +1,6 @@
 //! Names that keep a resource from being replaced.
 
-use stackwright_facts::{PropertyKind, ReplacementOrder, ResourceType, Update};
+use stackwright_facts::{Property, PropertyKind, ReplacementOrder, ResourceType, Update};
 use stackwright_template::{Resource, Severity};
 
 use crate::model::is_no_value;
@@ -80,27 +80,29 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 /// The property that names a resource of its type, where it is given.
 fn name_of(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'static str> {
     let last = resource.resource_type()?.rsplit("::").next()?;
-    let names = facts.properties.iter().filter(|(name, property)| {
+    facts.properties.keys().find(|name| {
         let own = name
             .strip_suffix("Name")
             .is_some_and(|own| own.is_empty() || own == last);
-        let identifies = facts
-            .reference
-            .as_ref()
-            .is_some_and(|value| value.name() == **name);
-        (own || identifies)
-            && !is_required(name, property.required, facts)
-            && property.update == Update::Replacement
-            && property.kind == PropertyKind::String
-    });
-    let mut names = names.map(|(name, _)| name.as_str());
-    names.find(|name| resource.property(name).is_some())
+        let identifies = || {
+            let reference = facts.reference.as_ref();
+            reference.is_some_and(|value| value.name() == *name)
+        };
+        let fixes = |property: &Property| {
+            !is_required(name, property.required, facts)
+                && property.update == Update::Replacement
+                && property.kind == PropertyKind::String
+        };
+        (own || identifies())
+            && resource.property(name).is_some()
+            && facts.properties.get(name).is_some_and(fixes)
+    })
 }
 
 /// Whether a name has to be given, always or together with others.
 fn is_required(name: &str, always: bool, facts: &ResourceType) -> bool {
     let together = facts.limits.iter().map(|limits| &**limits);
-    let mut all = together.chain(facts.rules.iter().map(|rule| &rule.limits));
+    let mut all = together.chain(facts.rules.iter().map(|rule| &*rule.limits));
     always || all.any(|limits| limits.required.iter().any(|own| own == name))
 }
 
@@ -114,10 +116,11 @@ fn replacing(
     facts: &'static ResourceType,
     name: &str,
 ) -> Option<&'static str> {
-    let others = facts
-        .properties
-        .iter()
-        .filter(|(other, property)| other.as_str() != name && property.update != Update::InPlace);
-    let mut others = others.map(|(other, _)| other.as_str());
-    others.find(|other| resource.property(other).is_some() && !ARE_IN_THE_NAME.contains(other))
+    facts.properties.keys().find(|other| {
+        let replaces = |property: &Property| property.update != Update::InPlace;
+        *other != name
+            && resource.property(other).is_some()
+            && !ARE_IN_THE_NAME.contains(other)
+            && facts.properties.get(other).is_some_and(replaces)
+    })
 }

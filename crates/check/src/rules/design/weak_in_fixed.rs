@@ -76,7 +76,7 @@ fn replacing<'s>(facts: &ResourceType, way: &[Segment<'s>]) -> Option<&'s str> {
             (Segment::Index(_), Some(PropertyKind::List(item)))
             | (Segment::Key(_), Some(PropertyKind::Map(item))) => item,
             // What is in a function is where the function is.
-            (Segment::Key(name), None | Some(PropertyKind::Object(_))) => properties.get(*name)?,
+            (Segment::Key(name), None | Some(PropertyKind::Object(_))) => properties.get(name)?,
             _ => return None,
         };
         if here.update == Update::Replacement {

@@ -60,7 +60,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         for (key, _) in settings.as_map().into_iter().flat_map(|map| map.iter()) {
             let name = key.as_str();
             if !facts.properties.contains_key(name) && !key.is_macro() {
-                let known = facts.properties.keys().map(String::as_str);
+                let known = facts.properties.keys();
                 let nearest = stackwright_facts::nearest(name, known);
                 let place = Place::new(format_args!("Globals/{kind}/{}", short(name)), key.span);
                 findings

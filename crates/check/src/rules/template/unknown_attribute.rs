@@ -68,7 +68,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         if has(facts, attribute) {
             continue;
         }
-        let known = facts.attributes.keys().map(String::as_str);
+        let known = facts.attributes.keys();
         let nearest = stackwright_facts::nearest(attribute, known.clone());
         let help = match (nearest, facts.attributes.len()) {
             (Some(nearest), _) => Some(format!("did you mean `{nearest}`?")),
@@ -92,7 +92,7 @@ fn has(facts: &ResourceType, attribute: &str) -> bool {
     if facts.attributes.contains_key(attribute) {
         return true;
     }
-    let any = |known: &String| {
+    let any = |known: &str| {
         known
             .strip_suffix('*')
             .is_some_and(|start| attribute.starts_with(start))

@@ -8,6 +8,7 @@ use stackwright_template::{Diagnostic, Template};
 
 use crate::deployment::exports::{self, Export, Import, NamePattern};
 use crate::deployment::{Deployments, run};
+use crate::model::Unrolled;
 use crate::{Declaration, Findings, Model, Rule, declaration, declarations, rules};
 
 /// Codes of what is found only where all templates that are deployed together are named.
@@ -199,25 +200,33 @@ pub fn check(template: &Template, options: &Options) -> Vec<Diagnostic> {
 
 /// Checks a template, and keeps what it acknowledges apart from what it does not.
 pub fn inspect(template: &Template, options: &Options) -> Inspection {
+    let unrolled = Unrolled::of(template);
     let model = Model::new(template, options);
     let mut found = Vec::new();
-    for rule in rules::on_templates().filter(|rule| options.wants(*rule)) {
-        rule.check(&model, &mut Findings::of(rule, &model, &mut found));
-    }
-    let deployments = Deployments::of(&model);
-    for rule in rules::on_deployments().filter(|rule| options.wants(*rule)) {
-        run(
-            &deployments,
-            rule,
-            &mut Findings::of(rule, &model, &mut found),
-        );
-    }
-    for rule in options.rules.iter().map(Arc::as_ref) {
+    look_at_template(&model, &mut found);
+    let deployed;
+    let mut more = Vec::new();
+    let deployments = match &unrolled {
+        None => Deployments::of(&model),
+        Some(unrolled) => {
+            deployed = Model::new(unrolled.template(), options);
+            look_at_template(&deployed, &mut more);
+            Deployments::of(&deployed)
+        }
+    };
+    let own = options.rules.iter().map(|rule| &**rule as &dyn Rule);
+    for rule in rules::on_deployments()
+        .map(|rule| rule as &dyn Rule)
+        .chain(own)
+    {
         if options.wants(rule) {
-            let mut findings = Findings::of(rule, &model, &mut found);
-            rule.check(&model, &mut findings);
+            let mut findings = Findings::of(rule, &model, &mut more);
             run(&deployments, rule, &mut findings);
         }
+    }
+    match &unrolled {
+        None => found.append(&mut more),
+        Some(unrolled) => join(&mut found, more, unrolled),
     }
     let (mut findings, acknowledged) = model.acknowledgements().divide(found);
     for rule in rules::on_acknowledgements().filter(|rule| options.wants(*rule)) {
@@ -227,6 +236,58 @@ pub fn inspect(template: &Template, options: &Options) -> Inspection {
         findings: sorted(findings),
         acknowledged: sorted(acknowledged),
     }
+}
+
+fn look_at_template(model: &Model<'_>, found: &mut Vec<Diagnostic>) {
+    let options = model.options();
+    let own = options.rules.iter().map(|rule| &**rule as &dyn Rule);
+    for rule in rules::on_templates()
+        .map(|rule| rule as &dyn Rule)
+        .chain(own)
+    {
+        if options.wants(rule) {
+            rule.check(model, &mut Findings::of(rule, model, found));
+        }
+    }
+}
+
+/// Adds what was found of a template with its loops written out, where the template has it. What is
+/// said of one place already, of the loop or of another member, is not said again.
+fn join(found: &mut Vec<Diagnostic>, more: Vec<Diagnostic>, unrolled: &Unrolled) {
+    for mut finding in more {
+        let written = finding
+            .path
+            .as_deref()
+            .and_then(|path| unrolled.written(path));
+        let is_in_loop = written.is_some();
+        if let Some(written) = written {
+            // The resource is known to the template by the name that it has in the loop.
+            finding.resource = body_of(&written).map(str::to_owned);
+            finding.path = Some(written);
+        }
+        let is_told = |told: &Diagnostic| {
+            told.code == finding.code
+                && told.path == finding.path
+                && (is_in_loop || told.message == finding.message)
+        };
+        if !found.iter().any(is_told) {
+            found.push(finding);
+        }
+    }
+}
+
+/// The name that the resource at a way has inside of its loops.
+fn body_of(written: &str) -> Option<&str> {
+    let mut last = None;
+    let mut segments = written.split('/').skip(1);
+    while let Some(segment) = segments.next() {
+        last = Some(segment);
+        if !segment.starts_with("Fn::ForEach::") {
+            break;
+        }
+        segments.next();
+    }
+    last
 }
 
 fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -218,6 +218,13 @@ impl Engine<'_, '_> {
         if allowed.is_empty() {
             return Truth::Yes;
         }
+        if at.trail.property().ends_with("EngineVersion")
+            && text
+                .as_deref()
+                .is_some_and(|text| begins_one(&allowed, text))
+        {
+            return Truth::Unknown;
+        }
         self.fail(report, node, at, || {
             let nearest = text.as_deref().and_then(|text| {
                 stackwright_facts::nearest(text, allowed.iter().map(String::as_str))
@@ -409,6 +416,20 @@ fn json_name(name: &str) -> &str {
 }
 
 /// Whether a value is of a JSON type; where CloudFormation converts, that is not known.
+/// Whether a text is the beginning of a version, which stands for one of those that begin so: of a
+/// major version alone Amazon RDS takes its default minor version.
+///
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html>,
+/// <https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/pull/390>
+fn begins_one(versions: &[String], text: &str) -> bool {
+    let rest = |version: &String| {
+        version
+            .strip_prefix(text)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    !text.is_empty() && versions.iter().any(rest)
+}
+
 fn fits(name: &str, node: &Node) -> Truth {
     let perhaps = |can: bool| match can {
         true => Truth::Unknown,

@@ -7,6 +7,7 @@
 //! | `nodes` | every node of the template in one list: calls, texts, nulls |
 //! | `bodies` | resources as they are written, also in loops |
 //! | `loops` | what `Fn::ForEach` makes |
+//! | `unrolled` | the template with its loops written out |
 //! | `names` | what a name refers to, also where macros make names |
 //! | `parameter` | types of parameters |
 //! | `graph` | which resource refers to which |
@@ -31,6 +32,7 @@ mod parameter;
 mod policies;
 mod rings;
 mod settled;
+mod unrolled;
 mod used;
 mod values;
 mod ways;
@@ -58,6 +60,7 @@ pub use parameter::ParameterType;
 pub use policies::{Policy, PolicyKind, Statement};
 pub use rings::{knots, rings};
 pub use settled::Conditional;
+pub use unrolled::Unrolled;
 pub use used::UsedCondition;
 pub use values::{Kind, Values};
 pub use ways::{along, follow, one_by_one};

@@ -110,17 +110,20 @@ fn is_required(name: &str, always: bool, facts: &ResourceType) -> bool {
 /// does.
 const ARE_IN_THE_NAME: [&str; 2] = ["FifoQueue", "FifoTopic"];
 
-/// A property beside the name that is given, and whose change can replace the resource.
+/// A property beside the name that is given, and whose change can replace the resource. What
+/// identifies it together with the name does not count: of another API there is no stage of the name.
 fn replacing(
     resource: Resource<'_>,
     facts: &'static ResourceType,
     name: &str,
 ) -> Option<&'static str> {
+    let identifies = |own: &str| facts.identifier.iter().any(|part| part == own);
     facts.properties.keys().find(|other| {
         let replaces = |property: &Property| property.update != Update::InPlace;
         *other != name
             && resource.property(other).is_some()
             && !ARE_IN_THE_NAME.contains(other)
+            && !(identifies(name) && identifies(other))
             && facts.properties.get(other).is_some_and(replaces)
     })
 }

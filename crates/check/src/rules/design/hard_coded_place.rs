@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use stackwright_template::{Function, Segment, Severity};
 
 use crate::rule::BuiltIn;
-use crate::{Declaration, Family, Findings, Model};
+use crate::{Declaration, Family, Findings, Model, Place};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -35,8 +35,8 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    // One place tells it; a resource with ten ARNs does not need to be told ten times.
-    let mut told = BTreeSet::new();
+    // One place tells it: what is written for one region names it in many.
+    let mut told: Vec<Told<'_>> = Vec::new();
     for (spot, text) in model.nodes().texts() {
         let Some((what, word)) = place_in(text) else {
             continue;
@@ -55,20 +55,58 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let belongs = [Function::FindInMap, Function::GetStackOutput]
             .iter()
             .any(|function| below.contains(&Segment::Key(function.name())));
-        if !belongs && told.insert((*id, what)) {
-            let instead = match what {
-                "region" => "AWS::Region",
-                "account" => "AWS::AccountId",
-                _ => "AWS::Partition",
-            };
-            findings
-                .report(
-                    spot.place(),
-                    format!("the {what} \"{word}\" is written out"),
-                )
-                .help(format!("use `{instead}`, or a parameter"));
+        if belongs {
+            continue;
+        }
+        let region = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let place = if what == "region" { region } else { word };
+        match told
+            .iter_mut()
+            .find(|told| told.what == what && told.place == place)
+        {
+            Some(told) => {
+                told.others.insert(*id);
+            }
+            None => told.push(Told {
+                what,
+                place,
+                others: BTreeSet::from([*id]),
+                at: (spot.place(), word),
+            }),
         }
     }
+    for Told {
+        what, others, at, ..
+    } in told
+    {
+        let instead = match what {
+            "region" => "AWS::Region",
+            "account" => "AWS::AccountId",
+            _ => "AWS::Partition",
+        };
+        let (place, word) = at;
+        let elsewhere = match others.len() - 1 {
+            0 => String::new(),
+            1 => ", also in another resource".to_owned(),
+            n => format!(", also in {n} other resources"),
+        };
+        findings
+            .report(
+                place,
+                format!("the {what} \"{word}\" is written out{elsewhere}"),
+            )
+            .help(format!("use `{instead}`, or a parameter"));
+    }
+}
+
+/// A place that is written out, and where.
+struct Told<'a> {
+    what: &'static str,
+    place: &'a str,
+    /// The resources that have it.
+    others: BTreeSet<&'a str>,
+    /// The first one of its texts.
+    at: (Place, &'a str),
 }
 
 /// The first word of a text that is a place: what, and the word.

@@ -9,7 +9,7 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
         code: "OPS436",
         family: Family::Operations,
-        severity: Severity::Warning,
+        severity: Severity::Info,
         title: "cluster without Container Insights",
         why: "without them there are no metrics of single tasks to find a fault with",
         fix: "add the cluster setting `containerInsights`, `enabled` or `enhanced`",

@@ -2,7 +2,7 @@
 
 use super::policy_action::misspelt_service;
 use crate::Place;
-use crate::model::like;
+use crate::model::{Statement, like};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -80,6 +80,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     if known.iter().any(|action| like(&name, action)) || OLD.iter().any(is_old) {
                         continue;
                     }
+                    let single = name
+                        .strip_suffix("batch")
+                        .filter(|name| known.contains(name));
+                    if single.is_some_and(|one| names(statement, element, prefix, one)) {
+                        continue;
+                    }
                     let nearest = stackwright_facts::nearest(&name, known.iter().copied());
                     findings
                         .report(
@@ -91,6 +97,20 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a statement names an action by its own name: what does the same for many things at once
+/// needs no other right, as with `sqs:DeleteMessageBatch`, which AWS SAM's policies name, too.
+///
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api.html>
+fn names(statement: &Statement<'_>, element: &str, service: &str, action: &str) -> bool {
+    let is_it = |text: &str| {
+        parts(text).is_some_and(|(prefix, name)| {
+            prefix.eq_ignore_ascii_case(service) && name.eq_ignore_ascii_case(action)
+        })
+    };
+    let all = statement.each(element);
+    all.iter().any(|(_, node)| node.as_str().is_some_and(is_it))
 }
 
 /// Service and name of an action that is written out; its own rule says where it is no action.

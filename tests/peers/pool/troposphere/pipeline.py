@@ -1,0 +1,18 @@
+"""A pipeline from a connection by a build to a stack."""
+from troposphere import GetAtt, Parameter, Ref, Sub, Template, codebuild, codepipeline, iam, s3
+
+template = Template()
+connection = template.add_parameter(Parameter("Connection", Type="String"))
+trust = lambda service: {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": [service]}, "Action": ["sts:AssumeRole"]}]}
+store = template.add_resource(s3.Bucket("Store", DeletionPolicy="Retain", UpdateReplacePolicy="Retain"))
+build_role = template.add_resource(iam.Role("BuildRole", AssumeRolePolicyDocument=trust("codebuild.amazonaws.com"), Policies=[iam.Policy(PolicyName="build", PolicyDocument={"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}, {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": Sub("${Store.Arn}/*")}]})]))
+project = template.add_resource(codebuild.Project("Project", ServiceRole=GetAtt(build_role, "Arn"), Artifacts=codebuild.Artifacts(Type="CODEPIPELINE"), Source=codebuild.Source(Type="CODEPIPELINE", BuildSpec="buildspec.yml"), Environment=codebuild.Environment(ComputeType="BUILD_GENERAL1_SMALL", Image="aws/codebuild/amazonlinux-x86_64-standard:5.0", Type="LINUX_CONTAINER", EnvironmentVariables=[{"Name": "STAGE", "Value": "live"}])))
+deploy_role = template.add_resource(iam.Role("DeployRole", AssumeRolePolicyDocument=trust("cloudformation.amazonaws.com"), ManagedPolicyArns=["arn:aws:iam::aws:policy/PowerUserAccess"]))
+role = template.add_resource(iam.Role("Role", AssumeRolePolicyDocument=trust("codepipeline.amazonaws.com"), Policies=[iam.Policy(PolicyName="pipeline", PolicyDocument={"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Action": ["s3:GetObject*", "s3:PutObject", "s3:GetBucketVersioning"], "Resource": [GetAtt(store, "Arn"), Sub("${Store.Arn}/*")]}, {"Effect": "Allow", "Action": ["codebuild:StartBuild", "codebuild:BatchGetBuilds"], "Resource": GetAtt(project, "Arn")},
+    {"Effect": "Allow", "Action": ["cloudformation:*"], "Resource": Sub("arn:${AWS::Partition}:cloudformation:${AWS::Region}:${AWS::AccountId}:stack/shop/*")}, {"Effect": "Allow", "Action": "iam:PassRole", "Resource": GetAtt(deploy_role, "Arn")}, {"Effect": "Allow", "Action": "codestar-connections:UseConnection", "Resource": Ref(connection)}]})]))
+action = lambda name, category, owner, provider, configuration, **rest: codepipeline.Actions(Name=name, ActionTypeId=codepipeline.ActionTypeId(Category=category, Owner=owner, Provider=provider, Version="1"), Configuration=configuration, **rest)
+template.add_resource(codepipeline.Pipeline("Pipeline", RoleArn=GetAtt(role, "Arn"), PipelineType="V2", ArtifactStore=codepipeline.ArtifactStore(Type="S3", Location=Ref(store)), Stages=[
+    codepipeline.Stages(Name="Source", Actions=[action("Source", "Source", "AWS", "CodeStarSourceConnection", {"ConnectionArn": Ref(connection), "FullRepositoryId": "acme/shop", "BranchName": "main"}, OutputArtifacts=[codepipeline.OutputArtifacts(Name="source")])]),
+    codepipeline.Stages(Name="Build", Actions=[action("Build", "Build", "AWS", "CodeBuild", {"ProjectName": Ref(project)}, InputArtifacts=[codepipeline.InputArtifacts(Name="source")], OutputArtifacts=[codepipeline.OutputArtifacts(Name="built")])]),
+    codepipeline.Stages(Name="Deploy", Actions=[action("Deploy", "Deploy", "AWS", "CloudFormation", {"ActionMode": "CREATE_UPDATE", "StackName": "shop", "TemplatePath": "built::template.yaml", "Capabilities": "CAPABILITY_IAM", "RoleArn": GetAtt(deploy_role, "Arn")}, InputArtifacts=[codepipeline.InputArtifacts(Name="built")])])]))

@@ -41,7 +41,7 @@ pub struct Port<'d> {
     pub properties: Property<'d>,
 }
 
-/// An `AWS::ECS::Service`, or a target of a rule or schedule that starts tasks as a service does.
+/// An `AWS::ECS::Service`, an `AWS::ECS::TaskSet`, or a target of a rule or schedule that starts tasks as a service does.
 pub struct Service<'d> {
     /// The resource, or the part of a target that says what it starts.
     pub properties: Property<'d>,
@@ -78,8 +78,25 @@ impl<'d> Deployment<'d> {
     pub fn services(&'d self) -> &'d [Service<'d>] {
         self.services.get_or_init(&self.met, || {
             let services = self.resources_of("AWS::ECS::Service");
-            services.map(|service| Service::of(self, service)).collect()
+            let interface = "NetworkConfiguration/AwsvpcConfiguration";
+            services
+                .map(|service| Service::of(self, service, interface))
+                .collect()
         })
+    }
+
+    /// The task sets, in order: what runs of services that somebody else deploys.
+    pub fn task_sets(&'d self) -> &'d [Service<'d>] {
+        self.task_sets.get_or_init(&self.met, || {
+            let sets = self.resources_of("AWS::ECS::TaskSet");
+            let interface = "NetworkConfiguration/AwsVpcConfiguration";
+            sets.map(|set| Service::of(self, set, interface)).collect()
+        })
+    }
+
+    /// What keeps tasks running and registers them: the services, and task sets.
+    pub fn running(&'d self) -> impl Iterator<Item = &'d Service<'d>> {
+        self.services().iter().chain(self.task_sets())
     }
 
     /// Where services register their tasks themselves, with the target group, where this template
@@ -116,10 +133,10 @@ impl<'d> Deployment<'d> {
         }
     }
 
-    /// All that starts tasks: the services, and the targets of rules and schedules.
+    /// All that starts tasks: the services, task sets, and the targets of rules and schedules.
     pub fn starting(&'d self) -> impl Iterator<Item = &'d Service<'d>> {
         let starters = self.starters().iter().map(|starter| &starter.tasks);
-        self.services().iter().chain(starters)
+        self.running().chain(starters)
     }
 
     /// What starts tasks of a task definition.
@@ -278,7 +295,12 @@ impl<'d> Port<'d> {
 }
 
 impl<'d> Service<'d> {
-    fn of(deployment: &'d Deployment<'d>, properties: Property<'d>) -> Self {
+    /// `interface` is the way to what says how its tasks are placed in a network.
+    fn of(
+        deployment: &'d Deployment<'d>,
+        properties: Property<'d>,
+        interface: &'static str,
+    ) -> Self {
         let load_balancers = properties.get("LoadBalancers").items().known;
         let load_balancer = |properties: Property<'d>| LoadBalancer {
             properties,
@@ -290,7 +312,7 @@ impl<'d> Service<'d> {
         Service {
             properties,
             definition,
-            placed: properties.get("NetworkConfiguration/AwsvpcConfiguration"),
+            placed: properties.get(interface),
             task: deployment.task_of(&definition),
             cluster: deployment.cluster_of(&properties.get("Cluster")),
             load_balancers: load_balancers.into_iter().map(load_balancer).collect(),

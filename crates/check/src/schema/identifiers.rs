@@ -8,13 +8,15 @@ use super::violation::What;
 use super::walk::{At, Engine, shown};
 
 /// What a reference to a resource, or to an attribute of it, begins with.
-const BEGINNINGS: [(&str, Option<&str>, &str); 7] = [
+const BEGINNINGS: [(&str, Option<&str>, &str); 9] = [
+    ("AWS::EC2::Instance", None, "i-"),
     ("AWS::EC2::InternetGateway", None, "igw-"),
     ("AWS::EC2::NatGateway", None, "nat-"),
     ("AWS::EC2::RouteTable", None, "rtb-"),
     ("AWS::EC2::SecurityGroup", None, "sg-"),
     ("AWS::EC2::Subnet", None, "subnet-"),
     ("AWS::EC2::VPC", None, "vpc-"),
+    ("AWS::EC2::VPC", Some("DefaultNetworkAcl"), "acl-"),
     ("AWS::EC2::VPC", Some("DefaultSecurityGroup"), "sg-"),
 ];
 
@@ -91,7 +93,7 @@ fn is_role_arn(text: &str) -> bool {
         && name.starts_with("role/")
 }
 
-fn beginning(wanted: &Reference) -> Option<&'static str> {
+pub(super) fn beginning(wanted: &Reference) -> Option<&'static str> {
     let known = BEGINNINGS.iter().find(|(resource_type, attribute, _)| {
         *resource_type == wanted.resource_type && *attribute == wanted.attribute.as_deref()
     });

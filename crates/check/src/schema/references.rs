@@ -3,6 +3,7 @@
 use stackwright_facts::{Property, RefValue, Reference, ResourceType};
 use stackwright_template::{Call, Function, Node};
 
+use super::identifiers::beginning;
 use super::violation::What;
 use super::walk::{At, Engine, said};
 use crate::ParameterType;
@@ -76,7 +77,10 @@ impl Engine<'_, '_> {
             self.wrong_reference(found, wants, help, sure, node, at);
             return;
         }
-        if fits(&given, facts, wants) || sure && fits_exactly(&given, &property.wants_perhaps) {
+        let is_other = sure && is_of_another_kind(&given, facts, wants);
+        if !is_other
+            && (fits(&given, facts, wants) || sure && fits_exactly(&given, &property.wants_perhaps))
+        {
             return;
         }
         let listed = wants
@@ -145,14 +149,55 @@ fn fits_exactly(given: &Given<'_>, taken: &[Reference]) -> bool {
     })
 }
 
+/// How attributes end that are no identifiers of Amazon EC2: addresses, names, places, numbers.
+const NO_IDS: [&str; 10] = [
+    "Arn",
+    "AvailabilityZone",
+    "Address",
+    "CidrBlock",
+    "CidrBlocks",
+    "DNSName",
+    "DnsName",
+    "Ip",
+    "Port",
+    "PublicIp",
+];
+
+/// Whether an attribute certainly holds something else than the identifiers that are wanted: those of
+/// other resources begin otherwise, and a property that a resource gives back is what it was.
+fn is_of_another_kind(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
+    let Some(attribute) = given.attribute.filter(|_| !is_opaque(given)) else {
+        return false;
+    };
+    let wanted: Option<Vec<&str>> = wants.iter().map(beginning).collect();
+    let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) else {
+        return false;
+    };
+    let own = facts.properties.get(attribute);
+    let own = own.and_then(|own| own.wants.iter().map(beginning).collect::<Option<Vec<_>>>());
+    let begins = match own.as_deref() {
+        Some([first, ..]) => Some(*first),
+        _ => beginning(&Reference {
+            resource_type: given.resource_type.to_owned(),
+            attribute: Some(attribute.to_owned()),
+        }),
+    };
+    match begins {
+        Some(begins) => !wanted.contains(&begins),
+        None => NO_IDS.iter().any(|end| attribute.ends_with(end)),
+    }
+}
+
+/// Whether the attributes of a resource are whatever somebody stored, or what another stack puts out.
+fn is_opaque(given: &Given<'_>) -> bool {
+    let opaque = ["AWS::CloudFormation::", "AWS::Serverless::", "AWS::SSM::"];
+    let mut opaque = opaque.iter();
+    opaque.any(|prefix| given.resource_type.starts_with(prefix))
+}
+
 /// Whether what is given is among what is wanted, or may be.
 fn fits(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
-    // Their values are whatever somebody stored, or what another stack puts out.
-    let opaque = ["AWS::CloudFormation::", "AWS::Serverless::", "AWS::SSM::"];
-    if opaque
-        .iter()
-        .any(|prefix| given.resource_type.starts_with(prefix))
-    {
+    if is_opaque(given) {
         return true;
     }
     let same = |name: &str| facts.same_as_ref.iter().any(|same| same == name);

@@ -238,7 +238,9 @@ impl<'m, 'a> Engine<'m, 'a> {
             return;
         };
         let of_type = parameter.parameter_type();
-        if !matches!(of_type, Some("String" | "Number")) || !parameter.allowed_values().is_empty() {
+        let is_list = matches!(of_type, Some("CommaDelimitedList" | "List<Number>"));
+        let is_plain = matches!(of_type, Some("String" | "Number"));
+        if !is_list && !(is_plain && parameter.allowed_values().is_empty()) {
             return;
         }
         // An empty default asks for a value, or is taken out by a condition.
@@ -255,13 +257,32 @@ impl<'m, 'a> Engine<'m, 'a> {
         {
             return;
         }
-        let value = Node::new(text.into_owned(), node.span);
+        if !is_list {
+            let value = Node::new(text.into_owned(), node.span);
+            self.default_is(property, &value, call, node, at);
+        } else if let PropertyKind::List(item) = &property.kind {
+            for text in text.split(',').map(str::trim) {
+                let value = Node::new(text.to_owned(), node.span);
+                self.default_is(item, &value, call, node, at);
+            }
+        }
+    }
+
+    /// A value that a parameter gives by default.
+    fn default_is(
+        &mut self,
+        property: &'static Property,
+        value: &Node,
+        call: &Call,
+        node: &Node,
+        at: At<'_>,
+    ) {
         let before = std::mem::take(&mut self.found);
-        self.literal(property, &value, at);
+        self.literal(property, value, at);
         let mut problems = std::mem::replace(&mut self.found, before);
         problems.retain(|p| !matches!(p.what, What::Coerced { .. }));
         if let Some(problem) = problems.first() {
-            self.parameter(call, shown(&value), &problem.what, node.span, at);
+            self.parameter(call, shown(value), &problem.what, node.span, at);
         }
     }
 

@@ -127,7 +127,7 @@ impl<'d> Deployment<'d> {
                     called::add(service, &names, &mut flows);
                 }
             }
-            for service in self.services() {
+            for service in self.running() {
                 balancing::add(service, &mut flows);
                 instances::add(service, &mut flows);
             }

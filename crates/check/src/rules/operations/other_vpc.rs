@@ -110,6 +110,13 @@ const TOGETHER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "AWS::ECS::TaskSet",
+        &[
+            "NetworkConfiguration/AwsVpcConfiguration/Subnets",
+            "NetworkConfiguration/AwsVpcConfiguration/SecurityGroups",
+        ],
+    ),
+    (
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
         &["Subnets", "SecurityGroups"],
     ),
@@ -139,7 +146,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             report(stranger(named.collect(), &mut told), findings);
         }
     }
-    for service in deployment.services() {
+    for service in deployment.running() {
         let mut parts = service.subnets().known;
         parts.extend(service.security_groups().known);
         for entry in &service.load_balancers {

@@ -83,7 +83,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.running() {
         for registry in service.get("ServiceRegistries").items().known {
             if let Some(task) = service.task {
                 super::unknown_container::compare(task, &registry, findings);

@@ -66,7 +66,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.running() {
         let mut seen = HashSet::default();
         for entry in &service.load_balancers {
             let entry = entry.properties;

@@ -71,7 +71,7 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for service in deployment.services() {
+    for service in deployment.running() {
         let Some(task) = service.task else { continue };
         for entry in &service.load_balancers {
             compare(task, &entry.properties, findings);

@@ -22,6 +22,7 @@ mod function_place;
 mod globals;
 mod hook_shape;
 mod import_ring;
+mod init_config;
 mod inline_size;
 mod interface_metadata;
 mod limits;
@@ -147,6 +148,7 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &event_pattern::RULE,
     &globals::RULE,
     &interface_metadata::RULE,
+    &init_config::RULE,
     &spaced_reference::RULE,
     &pseudo_parameter_text::RULE,
     &path_in_arn::RULE,

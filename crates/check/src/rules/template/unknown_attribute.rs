@@ -62,6 +62,17 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         if type_name.starts_with("AWS::Serverless::") || attribute.contains(['$', '&', '{']) {
             continue;
         }
+        // What is in a module is named by both names, and has the attribute.
+        // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/module-ref-resources.html
+        if type_name.ends_with("::MODULE") && !attribute.contains('.') {
+            let name = short(reference.target);
+            let message = format!("`{name}` is a module, which has no attributes of its own");
+            let help = format!("name what is in it: `{name}.<its logical id>.{attribute}`");
+            findings
+                .warn(Place::new(&reference.path, reference.span), message)
+                .help(help);
+            continue;
+        }
         let Some(facts) = model.facts(type_name) else {
             continue;
         };

@@ -41,6 +41,38 @@ Resources:
     );
 }
 
+/// What is too long or too short, not allowed, or above two bounds, is told once, with what follows.
+#[test]
+fn each_cause_is_told_once_and_where_it_stands() {
+    let text = "
+Parameters:
+  Word: {Type: String, NoEcho: true}
+Resources:
+  Images: {Type: AWS::ECR::Repository, Properties: {RepositoryName: A, ImageTagMutability: IMMUTABLE, ImageScanningConfiguration: {ScanOnPush: true}}}
+  Fn: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.13, Handler: a.b, Role: !Ref Word, Code: {ZipFile: x}, Timeout: 9000}}
+  Table: {Type: AWS::DynamoDB::Table, DeletionPolicy: Retain, UpdateReplacePolicy: Retain, Properties: {KeySchema: [{AttributeName: a, KeyType: HASH}], AttributeDefinitions: [{AttributeName: a, AttributeType: S}], BillingMode: PAYPERREQUEST}}
+  Old: {Type: AWS::RDS::DBInstance, DeletionPolicy: Snapshot, UpdateReplacePolicy: Snapshot, Properties: {Engine: postgres, EngineVersion: '11.5', DBInstanceClass: db.t4g.micro, AllocatedStorage: '20', MasterUsername: books, MasterUserPassword: !Ref Word}}
+  Reader: {Type: AWS::RDS::DBInstance, DeletionPolicy: Delete, UpdateReplacePolicy: Delete, Properties: {Engine: aurora-mysql, DBClusterIdentifier: books, CopyTagsToSnapshot: true, DBInstanceClass: db.t4g.medium}}
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRol'}]}}}
+";
+    assert_eq!(
+        told(text),
+        [
+            "SCH111 Resources/Images/Properties/RepositoryName: \"A\" has 1 characters, where 2 to 256 \
+             are taken",
+            "SCH110 Resources/Fn/Properties/Timeout: `Timeout` of 9000 is out of range: at most 900 is \
+             taken",
+            "SCH107 Resources/Table/Properties/BillingMode: \"PAYPERREQUEST\" is not allowed here",
+            "SCH120 Resources/Old/Properties/EngineVersion: these do not go together because of `Engine` \
+             being \"postgres\" with `EngineVersion` being \"11.5\"",
+            "SCH120 Resources/Reader/Properties/CopyTagsToSnapshot: `CopyTagsToSnapshot` has no place \
+             here because of `Engine` being \"aurora-mysql\"",
+            "TPL154 Resources/Role/Properties/AssumeRolePolicyDocument/Statement/0/Action: \
+             \"sts:AssumeRol\" does not assume a role",
+        ]
+    );
+}
+
 /// What a loop makes is looked at as it is deployed, by every rule; a place in it is told once.
 #[test]
 fn what_a_loop_repeats_is_looked_at_with_its_values() {

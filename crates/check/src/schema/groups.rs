@@ -305,6 +305,13 @@ impl Engine<'_, '_> {
                     .as_deref()
                     .is_some_and(|then| std::ptr::eq(then, branch));
                 for violation in self.found.iter_mut().skip(from) {
+                    // Where no value is named, the last one that it depends on is the place.
+                    let is_whole = matches!(violation.what, What::Combination { .. })
+                        && violation.path == at.trail.to_string();
+                    if let Some((name, value)) = last_asked(when, node).filter(|_| is_whole) {
+                        violation.path = at.trail.key(name).to_string();
+                        violation.span = value.span;
+                    }
                     let because = in_words_of(when, node);
                     if violation.because.is_none() && holds && !because.is_empty() {
                         violation.because = Some(because);
@@ -483,6 +490,16 @@ fn in_words_of(limits: &Limits, node: &Node) -> String {
         true => known.join(" with "),
         false => in_words(limits),
     }
+}
+
+/// The last property with a plain value that limits ask for.
+fn last_asked<'n>(limits: &'static Limits, node: &'n Node) -> Option<(&'static str, &'n Node)> {
+    let asked = limits.properties.iter().filter_map(|(name, _)| {
+        let value = node.get(name)?;
+        let is_plain = value.as_map().is_none() && value.as_list().is_none();
+        is_plain.then_some((name.as_str(), value))
+    });
+    asked.last()
 }
 
 /// What limits demand, as far as it can be said in a few words.

@@ -6,6 +6,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `walk` | the way through a resource: which value is held against which property, and its kind |
+//! | `causes` | what follows from another violation, and is not told beside it |
 //! | `trail` | where the walk is |
 //! | `objects` | properties that are missing, unknown, or not to be given |
 //! | `limits` | limits on a value: range, length, pattern, what is allowed |
@@ -19,6 +20,7 @@
 //! | `ecma` | how a pattern of ECMAScript's or Java's becomes one that can be compiled here |
 //! | `violation` | what the walk finds, as data |
 
+mod causes;
 mod ecma;
 mod format;
 mod groups;

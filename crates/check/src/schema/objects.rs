@@ -4,7 +4,7 @@ use stackwright_facts::{Access, Attribute, Limits, Named, Property, Rule};
 use stackwright_template::{Map, Node, Span, Value};
 
 use super::trail::Trail;
-use super::violation::What;
+use super::violation::{Violation, What};
 use super::walk::{At, Engine};
 use crate::Assumption;
 use crate::model::is_no_value;
@@ -148,7 +148,7 @@ impl Engine<'_, '_> {
         let from = self.found.len();
         self.rule_at(&rule.at, &rule.limits, node, span, at);
         for violation in self.found.iter_mut().skip(from) {
-            violation.advice |= advice;
+            violation.advice |= advice || has_no_effect(&rule.id, violation);
         }
     }
 
@@ -207,4 +207,12 @@ impl Engine<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// Whether the service takes what a rule excludes, and leaves it alone: of an instance of Aurora, that
+/// tags are copied, which its cluster decides.
+///
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>
+fn has_no_effect(rule: &str, violation: &Violation) -> bool {
+    rule == "E3682" && violation.path.ends_with("/CopyTagsToSnapshot")
 }

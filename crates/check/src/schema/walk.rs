@@ -50,7 +50,7 @@ impl<'m, 'a> Engine<'m, 'a> {
     }
 
     pub(super) fn into_violations(self) -> Vec<Violation> {
-        self.found
+        super::causes::one_each(self.found)
     }
 
     pub(super) fn report(&mut self, trail: &Trail<'_>, span: Span, what: What) {

@@ -2,7 +2,7 @@
 
 use super::policy_action::misspelt_service;
 use crate::Place;
-use crate::model::{Statement, like};
+use crate::model::{PolicyKind, Statement, like};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -54,7 +54,9 @@ const OLD: [&str; 1] = ["sns:receive"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let mut services: HashMap<String, Option<Vec<&'static str>>> = HashMap::default();
-    for policy in model.policies() {
+    // What a trust policy takes is told closer.
+    let policies = model.policies().iter();
+    for policy in policies.filter(|policy| policy.kind != PolicyKind::Trust) {
         for statement in &policy.statements {
             for element in ["Action", "NotAction"] {
                 for (path, node) in statement.each(element) {
@@ -72,7 +74,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         }
                         continue;
                     };
-                    let name = name.to_ascii_lowercase();
+                    let (written, name) = (name, name.to_ascii_lowercase());
                     let is_old = |old: &&str| {
                         let (own, old) = old.split_once(':').unwrap_or_default();
                         prefix.eq_ignore_ascii_case(own) && like(&name, old)
@@ -92,7 +94,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                             place,
                             format!("{} matches no action of `{prefix}`", shown(node)),
                         )
-                        .help_if(nearest.map(|near| format!("did you mean `{prefix}:{near}`?")));
+                        .help_if(nearest.map(|near| {
+                            let near = in_case_of(written, near);
+                            format!("did you mean `{prefix}:{near}`?")
+                        }));
                 }
             }
         }
@@ -113,6 +118,26 @@ fn names(statement: &Statement<'_>, element: &str, service: &str, action: &str) 
     all.iter().any(|(_, node)| node.as_str().is_some_and(is_it))
 }
 
+/// An action of which the case is not known, with the case of what was written where they agree.
+fn in_case_of(written: &str, action: &str) -> String {
+    let mut rest = written;
+    let mut spelt = String::with_capacity(action.len());
+    for letter in action.chars() {
+        let near = rest.char_indices().take(3);
+        let same = near
+            .into_iter()
+            .find(|(_, own)| own.eq_ignore_ascii_case(&letter));
+        match same {
+            Some((at, own)) => {
+                spelt.push(own);
+                rest = rest.get(at + own.len_utf8()..).unwrap_or_default();
+            }
+            None => spelt.push(letter),
+        }
+    }
+    spelt
+}
+
 /// Service and name of an action that is written out; its own rule says where it is no action.
 fn parts(action: &str) -> Option<(&str, &str)> {
     let (service, name) = action.split_once(':')?;
@@ -120,4 +145,17 @@ fn parts(action: &str) -> Option<(&str, &str)> {
     let written = |c: char| plain(c) || matches!(c, '*' | '?');
     (service.chars().all(plain) && name.chars().all(written) && !name.is_empty())
         .then_some((service, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_case_of;
+
+    #[test]
+    fn an_action_is_spelt_as_what_was_written() {
+        assert_eq!(in_case_of("AssumeRol", "assumerole"), "AssumeRole");
+        assert_eq!(in_case_of("GetObjects", "getobject"), "GetObject");
+        assert_eq!(in_case_of("PutObjct", "putobject"), "PutObject");
+        assert_eq!(in_case_of("", "get"), "get");
+    }
 }

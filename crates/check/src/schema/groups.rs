@@ -494,12 +494,11 @@ fn in_words_of(limits: &Limits, node: &Node) -> String {
 
 /// The last property with a plain value that limits ask for.
 fn last_asked<'n>(limits: &'static Limits, node: &'n Node) -> Option<(&'static str, &'n Node)> {
-    let asked = limits.properties.iter().filter_map(|(name, _)| {
+    limits.properties.keys().rev().find_map(|name| {
         let value = node.get(name)?;
         let is_plain = value.as_map().is_none() && value.as_list().is_none();
         is_plain.then_some((name.as_str(), value))
-    });
-    asked.last()
+    })
 }
 
 /// What limits demand, as far as it can be said in a few words.

@@ -240,7 +240,8 @@ impl<'m, 'a> Engine<'m, 'a> {
         let of_type = parameter.parameter_type();
         let is_list = matches!(of_type, Some("CommaDelimitedList" | "List<Number>"));
         let is_plain = matches!(of_type, Some("String" | "Number"));
-        if !is_list && !(is_plain && parameter.allowed_values().is_empty()) {
+        let is_open = is_plain && parameter.allowed_values().is_empty();
+        if !is_list && !is_open {
             return;
         }
         // An empty default asks for a value, or is taken out by a condition.

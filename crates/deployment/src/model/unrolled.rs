@@ -150,7 +150,7 @@ impl Work {
                 if call.function == Function::Sub && is_text && argument != call.argument {
                     return Node::new(argument.value, node.span);
                 }
-                let mut made = Node::call(call.function.clone(), argument);
+                let mut made = Node::call(call.function, argument);
                 made.span = node.span;
                 return made;
             }

@@ -101,7 +101,7 @@ fn synthesis(program: &Program, style: Style, more: Option<&Line>) -> Synthesis 
 /// Everything in the templates, by stack, section and id.
 fn elements(synthesis: &Synthesis) -> BTreeMap<String, Node> {
     let mut elements = BTreeMap::new();
-    for stack in &synthesis.stacks {
+    for stack in synthesis.templates() {
         for section in ["Parameters", "Conditions", "Resources", "Outputs"] {
             let entries = stack.template.at(section).and_then(Node::as_map);
             for (id, node) in entries.into_iter().flat_map(|entries| entries.iter()) {
@@ -169,8 +169,8 @@ fn findings(synthesis: &Synthesis) -> BTreeSet<String> {
 }
 
 fn texts(synthesis: &Synthesis) -> Vec<String> {
-    let stacks = synthesis.stacks.iter();
-    stacks.map(|stack| stack.template.to_json()).collect()
+    let templates = synthesis.templates();
+    templates.map(|stack| stack.template.to_json()).collect()
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stackwright_codes::retired;
-use stackwright_template::{Diagnostic, Template};
+use stackwright_template::{Diagnostic, Node, Template};
 
 use crate::deployment::exports::{self, Export, Import, NamePattern};
 use crate::deployment::{Deployments, run};
@@ -23,6 +23,7 @@ pub struct Options {
     imports: Option<Arc<Vec<NamePattern>>>,
     exports: Option<Exports>,
     nested: Vec<(String, Arc<Template>)>,
+    given: Vec<(String, Node)>,
     written: Option<usize>,
 }
 
@@ -107,6 +108,17 @@ impl Options {
     pub fn nested(mut self, file: impl Into<String>, template: &Template) -> Self {
         self.nested.push((file.into(), Arc::new(template.clone())));
         self
+    }
+
+    /// Says what a parameter of the template is given where it is deployed: it can be nothing else then.
+    pub fn given(mut self, parameter: impl Into<String>, value: impl Into<Node>) -> Self {
+        self.given.push((parameter.into(), value.into()));
+        self
+    }
+
+    /// What parameters are [given](Options::given).
+    pub(crate) fn parameters(&self) -> &[(String, Node)] {
+        &self.given
     }
 
     /// The template of a file, where it was [named](Options::nested).

@@ -1,10 +1,11 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use stackwright_assembly::Format;
 use stackwright_check::{Inspection, Options, inspect};
 use stackwright_codes::{self as codes, Code};
 use stackwright_core::{StackTemplate, Synthesis};
-use stackwright_template::{Diagnostic, Severity, Span, Text};
+use stackwright_template::{Diagnostic, Map, Node, Parameter, Severity, Span, Text, Value};
 
 use crate::at_once::at_once;
 
@@ -67,7 +68,15 @@ fn check_each(
         all.map(move |(depth, one)| ((depth == 0).then_some(index), one))
     });
     let stacks: Vec<(Option<usize>, &StackTemplate)> = stacks.collect();
-    let inspections = at_once(&stacks, |(index, stack)| check(*index, stack, &options));
+    let given = given(&stacks);
+    let inspections = at_once(&stacks, |(index, stack)| {
+        let mut options = Cow::Borrowed(&options);
+        for own in given.iter().filter(|given| given.stack == stack.id) {
+            let more = options.into_owned();
+            options = Cow::Owned(more.given(own.parameter, own.value.clone()));
+        }
+        check(*index, stack, &options)
+    });
     let mut found = Vec::new();
     let mut acknowledged = Vec::new();
     for ((_, stack), inspection) in stacks.iter().zip(inspections) {
@@ -82,6 +91,56 @@ fn check_each(
     synthesis.diagnostics.sort_by(Diagnostic::order);
     synthesis.acknowledged.sort_by(Diagnostic::order);
     synthesis
+}
+
+/// What a nested stack is given for a parameter.
+struct Given<'s> {
+    stack: &'s str,
+    parameter: &'s str,
+    value: &'s Node,
+}
+
+/// What nested stacks are given that is known before deployment; but no secrets, which findings would
+/// quote.
+fn given<'s>(stacks: &[(Option<usize>, &'s StackTemplate)]) -> Vec<Given<'s>> {
+    let mut given = Vec::new();
+    for (_, around) in stacks {
+        for inner in &around.nested {
+            let Some(parameters) = parameters(around, inner) else {
+                continue;
+            };
+            let known = parameters.iter().filter(|(name, value)| {
+                let is_hidden = |parameter: Parameter<'_>| parameter.no_echo();
+                let is_open = inner.template.parameter(&name.text).map(is_hidden) == Some(false);
+                is_open && is_literal(value)
+            });
+            given.extend(known.map(|(name, value)| Given {
+                stack: &inner.id,
+                parameter: &name.text,
+                value,
+            }));
+        }
+    }
+    given
+}
+
+/// What a nested stack is given.
+fn parameters<'s>(around: &'s StackTemplate, inner: &StackTemplate) -> Option<&'s Map> {
+    let file = inner.nested_file();
+    let mut resources = around.template.resources();
+    let resource = resources.find(|resource| {
+        let metadata = resource.get("Metadata");
+        let path = metadata.and_then(|all| all.get("aws:asset:path"));
+        path.and_then(Node::as_str) == Some(&file)
+    })?;
+    resource.property("Parameters")?.as_map()
+}
+
+fn is_literal(value: &Node) -> bool {
+    matches!(
+        value.value,
+        Value::String(_) | Value::Number(_) | Value::Bool(_)
+    )
 }
 
 /// What is acknowledged for several templates, as of a stage or around a nested stack, is of no use

@@ -97,7 +97,8 @@ impl App {
     /// But in properties that replace their resource when they change, which import as before:
     /// CloudFormation plans a replacement when their reference is weakened, whatever the value
     /// ([aws-cdk#38829](https://github.com/aws/aws-cdk/issues/38829)). There, and where stacks are apart,
-    /// each is asked for with [`weak`](crate::weak); the checker warns of it (`DES106`).
+    /// each is asked for with [`weak`](crate::weak); the checker warns of it (`DES106`). One that is to be
+    /// guarded all the same is imported by [`strong`](crate::strong).
     ///
     /// An app that is deployed already goes over in two steps: exports that deployed stacks still
     /// import are [kept](crate::Stack::keep_export) until those are deployed.

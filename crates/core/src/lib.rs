@@ -71,9 +71,9 @@ pub use toolbox::{With, non_empty};
 pub use value::{
     Attribute, Bool, Choice, DynamicService, Expr, Float, IdentityText, Int, IntoValue, Json,
     JsonType, List, MapOf, NoValue, Piece, Props, Pseudo, ReferenceKind, StackOutput, Str,
-    SubBuilder, TextKind, Value, Weak, base64, cidr, dynamic_reference, find_in_map, get_azs, if_,
-    import_value, join, json_string, length, no_value, select, split, stack_output, to_json_string,
-    transform, weak,
+    Strength, Strong, SubBuilder, TextKind, Value, Weak, base64, cidr, dynamic_reference,
+    find_in_map, get_azs, if_, import_value, join, json_string, length, no_value, select, split,
+    stack_output, strong, to_json_string, transform, weak,
 };
 
 /// What [`sub!`] and [`object!`] expand with and to; not for use by hand.

@@ -304,7 +304,8 @@ impl<'d> Text<'d> {
             return;
         }
         let parameter = deployment.model.template().parameter(name);
-        let only = match parameter.is_some_and(|it| !it.allowed_values().is_empty()) {
+        let only = match parameter.is_some_and(|it| !deployment.model.allowed_values(it).is_empty())
+        {
             true => only_value(deployment, node),
             false => None,
         };

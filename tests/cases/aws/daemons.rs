@@ -251,7 +251,7 @@ pub(crate) fn what_daemons_have_not_is_what_the_facts_say() {
     let of = |type_name, definition| -> BTreeSet<&'static str> {
         let facts = stackwright_facts::resource_type(type_name).expect("a type");
         let properties = &facts.definitions[definition].properties;
-        properties.keys().map(|name| &**name).collect()
+        properties.keys().collect()
     };
     let less = |definition, of_daemon| -> Vec<&'static str> {
         let whole = of("AWS::ECS::TaskDefinition", definition);

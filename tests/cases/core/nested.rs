@@ -582,6 +582,30 @@ pub(crate) fn names_hold_the_nested_stack_and_logical_ids_begin_anew() {
 }
 
 /// The stack as it is when it is checked.
+/// A path is in descriptions, which replace groups when they change: what holds it is moved, too.
+#[test]
+fn what_is_moved_with_a_nested_stack_keeps_what_is_named_after_its_path() {
+    let built = |moved: bool| {
+        let app = App::new();
+        let web = app.stack("Web");
+        let home = match moved {
+            true => web.scope("New").scope("Home"),
+            false => web.scope("Shop"),
+        };
+        if moved {
+            web.moved(home.node(), "Shop");
+        }
+        let inner = home.nested_stack("Inner");
+        let further = inner.scope("Deep").nested_stack("Further");
+        let vpc = SecurityGroup::new(further.add("Vpc", Vpc::imported("vpc-0a1b2c3d")));
+        further.add("Group", vpc);
+        all(&app)
+    };
+    let here = built(false);
+    assert_eq!(built(true), here);
+    assert!(here.contains("GroupDescription: Web/Shop/Inner/Deep/Further/Group"));
+}
+
 fn checked(build: impl FnOnce(&App)) -> Synthesis {
     let app = App::new();
     build(&app);
@@ -604,6 +628,33 @@ pub(crate) fn the_checker_sees_what_is_in_it_and_says_where() {
     let found = found.expect("a finding");
     assert_eq!(found.stack.as_deref(), Some("Web.Inner"));
     assert!(found.source[0].file.ends_with("nested.rs"));
+}
+
+/// A parameter is whatever it is given, which the template of the nested stack does not say.
+#[test]
+pub(crate) fn the_checker_knows_what_a_nested_stack_is_given() {
+    let checked_with = |visibility: i64| {
+        checked(|app| {
+            let web = app.stack("Web");
+            let inner = web.nested_stack("Inner");
+            let time = inner.add("Time", Parameter::number().default(30));
+            inner.parameter(time, visibility);
+            let queue = cfn::sqs::Queue::new().visibility_timeout(time);
+            let queue = inner.add("Queue", queue);
+            web.add("Shown", Output::new(queue.reference()));
+        })
+    };
+    let found = |visibility: i64| {
+        let synthesis = checked_with(visibility);
+        let errors = synthesis.diagnostics.into_iter();
+        let errors = errors.filter(|found| found.severity == Severity::Error);
+        let places = errors.map(|found| (found.code, found.construct, found.path));
+        places.collect::<Vec<_>>()
+    };
+    assert_eq!(found(600), []);
+    let construct = Some("Web/Inner/Queue".to_owned());
+    let path = Some("Resources/Queue/Properties/VisibilityTimeout".to_owned());
+    assert_eq!(found(90_000), [("SCH110", construct, path)]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use stackwright::check::{Options, check_app};
 use stackwright::prelude::*;
-use stackwright_core::weak;
+use stackwright_core::{strong, weak};
 
 use crate::support::{templates, thing};
 
@@ -105,6 +105,43 @@ pub(crate) fn one_that_is_asked_for_where_it_replaces_is_warned_of() {
         Some("Resources/Group/Properties/VpcId")
     );
     assert_eq!(found.construct.as_deref(), Some("Web/Group"));
+}
+
+/// One reference of a weak app is guarded, also inside of what is weak around it; in an app that says
+/// nothing it is what every reference is.
+#[test]
+pub(crate) fn one_reference_of_a_weak_app_is_strong() {
+    let built = |weak_app: bool| {
+        let app = App::new();
+        if weak_app {
+            app.weak_references();
+        }
+        let one = app.stack("One").add("Thing", thing());
+        let two = app.stack("Two");
+        let name = || one.attribute::<Str>("Name");
+        let named: Value<Str> = strong(name()).into_value();
+        let raw = thing()
+            .property("Guarded", strong(one.attribute::<Str>("Arn")))
+            .property("Free", name())
+            .property("Inside", weak(sub!("{named}/all")));
+        two.add("Thing", raw);
+        app.synth().stacks[1].template.to_yaml()
+    };
+    assert_snapshot!(built(true), @"
+    AWSTemplateFormatVersion: '2010-09-09'
+    Resources:
+      Thing:
+        Type: Test::Thing
+        Properties:
+          Guarded: !ImportValue One:ExportsOutputFnGetAttThingArnFC696B6B
+          Free: !GetStackOutput
+            StackName: One
+            OutputName: PublishOutputFnGetAttThingName15D66DC9
+          Inside: !Sub
+            - '${Named}/all'
+            - Named: !ImportValue One:ExportsOutputFnGetAttThingNameB99C61CB
+    ");
+    assert!(!built(false).contains("!GetStackOutput"));
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub(super) const AREA: Area = Area {
             "tags of a nested stack", "Tags" => better "tag", "by its resource, once; those with exceptions at each", proof = crate::core::nested::tags_go_by_the_resource_but_for_those_that_not_all_get;
             "references between stacks: strong", "Export, Fn::ImportValue" => yes "a value", proof = crate::core::stacks::references_between_stacks;
             "references between stacks: weak, defaultCrossStackReferences", "Fn::GetStackOutput" => better "weak, App::weak_references", "not in properties that replace, and warned of there (DES106)", proof = crate::core::weak::an_app_is_weak_but_in_properties_that_replace;
+            "references between stacks: crossStackReferences of one stack", "" => better "strong, weak", "of one value, wherever it stands", proof = crate::core::weak::one_reference_of_a_weak_app_is_strong;
+            "NestedStack, checked (no check of AWS CDK)", "Parameters" => better "app check", "with the values that it is given", proof = crate::core::nested::the_checker_knows_what_a_nested_stack_is_given;
             "references between stacks: both", "" => no "`keep_export` keeps what is imported still, for one deployment";
         }
         "core, elements of a template", "`CfnParameter`, `CfnOutput`, ... and their properties." {

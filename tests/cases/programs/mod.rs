@@ -22,7 +22,9 @@
 //! | `databases` | databases, and who logs in |
 //! | `doors` | load balancers and what stands behind them |
 //! | `edge` | APIs, distributions, firewalls |
+//! | `nested` | stacks in stacks |
 //! | `patterns` | patterns |
+//! | `regions` | one service in several regions, on what was looked up there |
 //! | `lattice` | VPC Lattice |
 //! | `scaling` | what scales services |
 //! | `started` | what starts tasks: schedules, rules |
@@ -42,9 +44,11 @@ mod every;
 mod ground;
 mod lattice;
 mod names;
+mod nested;
 mod network;
 mod patterns;
 mod place;
+mod regions;
 mod scaling;
 mod services;
 mod started;
@@ -69,6 +73,7 @@ pub struct Program {
     pub stacks: Vec<Stack>,
     tags: Vec<(String, String)>,
     registry: Choices,
+    regions: Choices,
     relations: Choices,
 }
 
@@ -125,10 +130,11 @@ pub enum Kind {
     Data,
     Started,
     Patterns,
+    Nested,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 35] = [
+    pub const ALL: [Kind; 36] = [
         Kind::FargateService,
         Kind::Ec2Service,
         Kind::ManagedInstancesService,
@@ -164,6 +170,7 @@ impl Kind {
         Kind::Data,
         Kind::Started,
         Kind::Patterns,
+        Kind::Nested,
     ];
 
     /// Adds one; the number tells it apart from the others of its stack.
@@ -212,6 +219,7 @@ impl Kind {
             Kind::Data => data::data(place, around, dice),
             Kind::Started => started::started(place, around, dice),
             Kind::Patterns => patterns::patterns(place, around, dice),
+            Kind::Nested => nested::nested(place, around, dice),
         }
         None
     }
@@ -236,12 +244,14 @@ pub fn program(stacks: usize, things: usize) -> impl Strategy<Value = Program> {
         prop::collection::vec(stack, 1..=stacks),
         prop::collection::vec(tag, 0..3),
         choices(10),
+        choices(4),
         choices(20),
     )
-        .prop_map(|(stacks, tags, registry, relations)| Program {
+        .prop_map(|(stacks, tags, registry, regions, relations)| Program {
             stacks,
             tags,
             registry,
+            regions,
             relations,
         })
 }
@@ -280,6 +290,7 @@ pub fn plain(kind: Kind) -> Program {
         stacks: vec![stack],
         tags: Vec::new(),
         registry: Choices::default(),
+        regions: Choices::default(),
         relations: Choices::default(),
     }
 }
@@ -336,6 +347,7 @@ pub fn build<'a>(
     style: Style,
 ) -> (Vec<Ground<'a>>, Vec<Added<'a>>) {
     let repository = registry(site.stack("Registry", style), &mut program.registry.dice());
+    regions::regions(site, style, &mut program.regions.dice());
     let mut grounds = Vec::new();
     let mut services = Vec::new();
     for (number, plan) in style.ordered(program.stacks.iter().enumerate()) {

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use stackwright::prelude::*;
 use stackwright_core::NodeId;
 
+use super::regions::answers;
+
 /// An app, and which constructs were added to it.
 pub struct Site {
     pub app: App,
@@ -15,7 +17,7 @@ pub struct Site {
 impl Site {
     pub fn new() -> Self {
         Site {
-            app: App::new(),
+            app: App::new().with_context(answers()),
             seen: RefCell::default(),
         }
     }
@@ -23,6 +25,16 @@ impl Site {
     /// The types of the constructs that were added, as the compiler names them.
     pub fn seen(&self) -> BTreeSet<&'static str> {
         self.seen.borrow().clone()
+    }
+
+    /// A scope that stands where it is in every style.
+    pub fn place<'a>(&'a self, scope: Scope<'a>, style: Style) -> Place<'a> {
+        Place {
+            scope,
+            style,
+            moved_in: None,
+            site: self,
+        }
     }
 
     /// A stack, and the place in it that its constructs are added to.
@@ -83,13 +95,21 @@ impl<'a> Place<'a> {
         C: Construct<Handle: Handle>,
     {
         let id = id.into();
-        self.site
-            .seen
-            .borrow_mut()
-            .insert(std::any::type_name::<C>());
-        let handle = self.scope.add(id.clone(), construct);
+        let handle = self.look_up(id.clone(), construct);
         self.keep(handle.node(), id);
         handle
+    }
+
+    /// Adds what comes to a value, of which nothing is kept when all of a stack is moved.
+    pub fn look_up<C: Construct>(self, id: impl Into<String>, construct: C) -> C::Handle {
+        let seen = std::any::type_name::<C>();
+        self.site.seen.borrow_mut().insert(seen);
+        self.scope.add(id.into(), construct)
+    }
+
+    /// Another scope, as one of a nested stack.
+    pub fn at(self, scope: Scope<'a>) -> Place<'a> {
+        self.site.place(scope, self.style)
     }
 
     /// A scope within.

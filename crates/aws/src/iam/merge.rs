@@ -220,7 +220,7 @@ fn write(app: &App, expr: &Expr, text: &mut String) {
             all(text, "?", &[&both.0, &both.1]);
         }
         Expr::FindInMapOr(both) => all(text, "??", &[&both.0, &both.1]),
-        Expr::Weak(value) => write(app, value, text),
+        Expr::Across(_, value) => write(app, value, text),
         Expr::Call(function, argument) => all(text, function.name(), &[argument]),
         Expr::JsonString(value) => all(text, "json", &[value]),
         Expr::LogicalId(node) | Expr::Condition(node) => {

@@ -36,7 +36,8 @@ pub struct Model<'a> {
 impl<'a> Model<'a> {
     pub(crate) fn new(template: &'a Template, options: &'a Options) -> Self {
         Model {
-            model: stackwright_deployment::Model::new(template, options.regions()),
+            model: stackwright_deployment::Model::new(template, options.regions())
+                .given(options.parameters()),
             options,
             violations: OnceCell::new(),
             acknowledgements: OnceCell::new(),

@@ -240,7 +240,7 @@ impl<'m, 'a> Engine<'m, 'a> {
         let of_type = parameter.parameter_type();
         let is_list = matches!(of_type, Some("CommaDelimitedList" | "List<Number>"));
         let is_plain = matches!(of_type, Some("String" | "Number"));
-        let is_open = is_plain && parameter.allowed_values().is_empty();
+        let is_open = is_plain && self.model.allowed_values(parameter).is_empty();
         if !is_list && !is_open {
             return;
         }

@@ -52,9 +52,11 @@ impl Graph {
     pub fn identity_with_stack(&self, node: NodeId) -> String {
         let mut path = self.identity(node);
         if let Some(stack) = self.stack_of(node) {
-            let outer = self
-                .ancestors(stack)
-                .filter(|(_, node)| node.parent.is_some());
+            path.splice(0..0, self.nested_path(stack));
+        }
+        if let Some(root) = self.root_stack_of(node) {
+            let outer = self.ancestors(root);
+            let outer = outer.filter(|(_, node)| node.parent.is_some());
             // Most stacks are in the app itself.
             outer.for_each(|(_, node)| path.insert(0, &node.id));
         }

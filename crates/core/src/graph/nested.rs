@@ -59,13 +59,27 @@ impl Graph {
         self.ancestors(node).any(|(id, _)| id == other)
     }
 
-    /// The ids from below what is deployed by itself to a nested stack; none for the former.
+    /// The ids from below what is deployed by itself to a nested stack; none for the former. What was moved
+    /// counts with its old path.
     pub fn nested_path(&self, stack: NodeId) -> Vec<&str> {
         let root = self.root_stack_of(stack);
         let inner = self
             .ancestors(stack)
             .take_while(|(id, _)| Some(*id) != root);
-        let mut ids: Vec<&str> = inner.map(|(_, node)| &*node.id).collect();
+        let mut ids: Vec<&str> = Vec::new();
+        // The old path of what was moved is one below the stack that it is in.
+        let mut is_said = false;
+        for (_, node) in inner {
+            is_said &= !is_stack(node);
+            match &node.moved {
+                _ if is_said => {}
+                Some(old) => {
+                    ids.extend(old.rsplit('/'));
+                    is_said = true;
+                }
+                None => ids.push(&node.id),
+            }
+        }
         ids.reverse();
         ids
     }

@@ -14,7 +14,7 @@ use super::{json, sub};
 use crate::NodeId;
 use crate::graph::Graph;
 use crate::resource::ResourceData;
-use crate::value::{Attribute, Expr, MAX_DEPTH, Props, Pseudo};
+use crate::value::{Attribute, Expr, MAX_DEPTH, Props, Pseudo, Strength};
 
 /// Lowers the expressions of one element of one stack.
 pub struct Context<'l, 'g> {
@@ -234,8 +234,9 @@ impl<'l, 'g> Context<'l, 'g> {
             Expr::Sub(pieces) => sub::lower(self, pieces),
             Expr::JsonString(value) => json::lower(self, value),
             Expr::Typed(_, value) => self.lower_one(value),
-            Expr::Weak(value) => {
-                let around = std::mem::replace(&mut self.is_weak, true);
+            Expr::Across(strength, value) => {
+                let is_weak = *strength == Strength::Weak;
+                let around = std::mem::replace(&mut self.is_weak, is_weak);
                 let lowered = self.lower(value);
                 self.is_weak = around;
                 lowered

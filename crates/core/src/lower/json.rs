@@ -277,7 +277,7 @@ fn shape(graph: &Graph, value: &Expr) -> Shape {
             Shape::Numbers => Shape::Numbers,
             _ => Shape::Texts,
         },
-        Expr::Weak(value) => shape(graph, value),
+        Expr::Across(_, value) => shape(graph, value),
         Expr::Int(_) | Expr::Uint(_) | Expr::Float(_) | Expr::Bool(_) => Shape::Bare,
         Expr::Map(_) => Shape::Object,
         Expr::List(items) => match all(items.iter().map(|item| shape(graph, item))) {

@@ -52,8 +52,17 @@ pub enum Expr {
     /// A value that deployment brings, and of which type it is: that decides how it stands in
     /// JSON text, and nothing elsewhere.
     Typed(JsonType, Box<Expr>),
-    /// A value of which what other stacks have is read while this one is deployed, not imported.
-    Weak(Box<Expr>),
+    /// A value of which what other stacks have comes in one way, whatever the app says.
+    Across(Strength, Box<Expr>),
+}
+
+/// How a value of another stack comes: guarded, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// It is exported there and imported here.
+    Strong,
+    /// It is read while this stack is deployed.
+    Weak,
 }
 
 /// What a value that is known at deployment only is in JSON, where it is not text.
@@ -249,7 +258,7 @@ impl Expr {
             | Expr::FindInMap(..)
             | Expr::FindInMapOr(_)
             | Expr::Call(..)
-            | Expr::Weak(_) => Expr::Typed(json, Box::new(self)),
+            | Expr::Across(..) => Expr::Typed(json, Box::new(self)),
             Expr::If(condition, ref mut both) => {
                 let both = std::mem::take(&mut **both);
                 let both = (both.0.typed(json), both.1.typed(json));
@@ -274,7 +283,7 @@ impl Expr {
             Expr::Call(_, inner)
             | Expr::JsonString(inner)
             | Expr::Typed(_, inner)
-            | Expr::Weak(inner) => visit(inner),
+            | Expr::Across(_, inner) => visit(inner),
             Expr::Null
             | Expr::Bool(_)
             | Expr::Int(_)

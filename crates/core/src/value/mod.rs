@@ -31,7 +31,7 @@ mod sub;
 mod taken_apart;
 
 pub use choice::Choice;
-pub use expr::{Attribute, Expr, JsonType, Props};
+pub use expr::{Attribute, Expr, JsonType, Props, Strength};
 pub use function::{
     NoValue, base64, cidr, find_in_map, get_azs, if_, import_value, join, length, no_value, select,
     split, to_json_string, transform,
@@ -42,7 +42,9 @@ pub use json::json_string;
 pub use kind::{Bool, Float, Int, Json, List, MapOf, ReferenceKind, Str, TextKind};
 pub use object::{entry, item, list, object};
 pub use pseudo::Pseudo;
-pub use remote::{DynamicService, StackOutput, Weak, dynamic_reference, stack_output, weak};
+pub use remote::{
+    DynamicService, StackOutput, Strong, Weak, dynamic_reference, stack_output, strong, weak,
+};
 pub use sub::{Piece, SubBuilder};
 
 pub(crate) use expr::MAX_DEPTH;

@@ -2,7 +2,7 @@
 
 use stackwright_template::Function;
 
-use super::{Expr, IntoValue, Props, Str, SubBuilder, Value};
+use super::{Expr, IntoValue, Props, Str, Strength, SubBuilder, Value};
 
 /// Where a [`dynamic_reference`] is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +148,41 @@ pub struct Weak<V>(V);
 
 impl<K, V: IntoValue<K>> IntoValue<K> for Weak<V> {
     fn into_value(self) -> Value<K> {
-        Value::from_expr(Expr::Weak(Box::new(self.0.into_value().into_expr())))
+        across(Strength::Weak, self.0.into_value())
     }
+}
+
+/// A value that is imported, in an app whose references are [weak](crate::App::weak_references): it can
+/// neither change nor go while it is used.
+///
+/// What is of this stack itself stays as it is; in an app that says nothing every reference is strong.
+///
+/// ```
+/// use stackwright_core::{App, RawResource, Str, strong};
+///
+/// let app = App::new();
+/// app.weak_references();
+/// let data = app.stack("Data");
+/// let table = data.add("Table", RawResource::new("AWS::DynamoDB::Table"));
+/// let web = app.stack("Web");
+/// let name = strong(table.reference::<Str>());
+/// web.add("Thing", RawResource::new("Custom::Thing").property("Table", name));
+/// # assert!(app.synth().stacks[1].template.to_json().contains("Fn::ImportValue"));
+/// ```
+pub fn strong<V>(value: V) -> Strong<V> {
+    Strong(value)
+}
+
+/// A value of which what other stacks have is imported; see [`strong`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strong<V>(V);
+
+impl<K, V: IntoValue<K>> IntoValue<K> for Strong<V> {
+    fn into_value(self) -> Value<K> {
+        across(Strength::Strong, self.0.into_value())
+    }
+}
+
+fn across<K>(strength: Strength, value: Value<K>) -> Value<K> {
+    Value::from_expr(Expr::Across(strength, Box::new(value.into_expr())))
 }

@@ -49,7 +49,7 @@ impl Expr {
             | Expr::Call(..)
             | Expr::JsonString(_)
             | Expr::Typed(..)
-            | Expr::Weak(_) => false,
+            | Expr::Across(..) => false,
             Expr::Null
             | Expr::Bool(_)
             | Expr::Int(_)
@@ -85,7 +85,7 @@ impl Expr {
             Expr::Call(_, inner)
             | Expr::JsonString(inner)
             | Expr::Typed(_, inner)
-            | Expr::Weak(inner) => take(inner),
+            | Expr::Across(_, inner) => take(inner),
             _ => {}
         }
     }

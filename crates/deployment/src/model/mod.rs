@@ -44,7 +44,7 @@ use std::cell::{OnceCell, RefCell};
 use foldhash::HashMap;
 use stackwright_facts::ResourceType;
 use stackwright_template::{
-    Key, Node, Path, Reference, Resource, Section, Segment, Template, Value,
+    Key, Node, Parameter, Path, Reference, Resource, Section, Segment, Template, Value,
 };
 
 pub use bodies::{Body, bodies};
@@ -70,6 +70,7 @@ pub use wildcard::{like, like_action};
 pub struct Model<'a> {
     template: &'a Template,
     regions: &'a [String],
+    given: &'a [(String, Node)],
     nodes: OnceCell<Nodes<'a>>,
     references: OnceCell<Vec<Reference<'a>>>,
     conditions: OnceCell<Conditions<'a>>,
@@ -90,6 +91,7 @@ impl<'a> Model<'a> {
         Model {
             template,
             regions,
+            given: &[],
             nodes: OnceCell::new(),
             references: OnceCell::new(),
             conditions: OnceCell::new(),
@@ -102,6 +104,29 @@ impl<'a> Model<'a> {
             policies: OnceCell::new(),
             conditional: OnceCell::new(),
             defaults: OnceCell::new(),
+        }
+    }
+
+    /// Says which values parameters are given where it is deployed, by their names: they have no others.
+    /// Conditions are looked at as without: what does not hold here holds where the same is deployed with
+    /// another value.
+    pub fn given(mut self, given: &'a [(String, Node)]) -> Self {
+        self.given = given;
+        self
+    }
+
+    /// What a parameter is given, if that is known.
+    pub fn given_to(&self, parameter: Parameter<'a>) -> Option<&'a Node> {
+        let mut given = self.given.iter();
+        let found = given.find(|(name, _)| name == parameter.id())?;
+        Some(&found.1)
+    }
+
+    /// All values that a parameter can have, if that is known: what it is given, or what is allowed.
+    pub fn allowed_values(&self, parameter: Parameter<'a>) -> &'a [Node] {
+        match self.given_to(parameter) {
+            Some(value) => std::slice::from_ref(value),
+            None => parameter.allowed_values(),
         }
     }
 

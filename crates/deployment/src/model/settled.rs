@@ -36,7 +36,8 @@ pub(super) fn defaults<'a>(model: &Model<'a>) -> HashMap<&'a str, Node> {
     let mut defaults = HashMap::default();
     for parameter in model.template().parameters() {
         let of_type = parameter.parameter_type().and_then(ParameterType::parse);
-        let (Some(of_type), Some(default)) = (of_type, parameter.default()) else {
+        let default = model.given_to(parameter).or(parameter.default());
+        let (Some(of_type), Some(default)) = (of_type, default) else {
             continue;
         };
         let Some(text) = model.text(default).filter(|_| !of_type.stored) else {

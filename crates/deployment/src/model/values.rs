@@ -120,7 +120,7 @@ impl<'a> Model<'a> {
         };
         let of_type = parameter.parameter_type().and_then(ParameterType::parse);
         let plain = of_type.is_some_and(|t| !t.list && !t.stored);
-        let allowed = parameter.allowed_values();
+        let allowed = self.allowed_values(parameter);
         if !plain || allowed.is_empty() {
             return Values::unknown();
         }

@@ -19,6 +19,9 @@ pub(crate) enum Failure {
     /// The settings of the program cannot be read: what is wrong, each with its place.
     #[cfg(feature = "settings")]
     Settings(Vec<String>),
+    /// A template or an assembly cannot be read: why.
+    #[cfg(feature = "diff")]
+    Unreadable(String),
     Write(WriteError),
     /// Standard output does not take what is printed.
     Print(io::Error),
@@ -69,6 +72,8 @@ impl Failure {
             Failure::Settings(wrong) => wrong
                 .iter()
                 .try_for_each(|message| writeln!(stderr, "error: {message}")),
+            #[cfg(feature = "diff")]
+            Failure::Unreadable(message) => writeln!(stderr, "error: {message}"),
             Failure::Write(error) => writeln!(stderr, "error: {error}"),
             Failure::Print(error) => writeln!(stderr, "error: cannot print: {error}"),
         }

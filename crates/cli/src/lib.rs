@@ -29,10 +29,11 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `app/` | the command line of an app: `synth`, `list`, `check`, `context` |
-//! | `tool/` | that of the binary: `check`, `explain`, `rules` |
+//! | `app/` | the command line of an app: `synth`, `list`, `check`, `diff`, `context` |
+//! | `tool/` | that of the binary: `check`, `diff`, `explain`, `rules` |
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
+//! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
 //! | `at_once` | how work is spread over processors |
 //! | `report/` | findings of all files as text, JSON or SARIF |
@@ -47,6 +48,8 @@ mod app;
 mod at_once;
 mod checked;
 mod checking;
+#[cfg(feature = "diff")]
+pub mod diff;
 mod exit;
 mod failure;
 mod findings;

@@ -28,8 +28,10 @@ fn help_says_what_there_is() {
         &["app", "synth"],
         &["app", "list"],
         &["app", "check"],
+        &["app", "diff"],
         &["stackwright"],
         &["stackwright", "check"],
+        &["stackwright", "diff"],
         &["stackwright", "explain"],
         &["stackwright", "rules"],
     ] {

@@ -2,6 +2,8 @@
 
 mod check;
 mod context;
+#[cfg(feature = "diff")]
+mod diff;
 mod list;
 mod look_up;
 mod select;
@@ -46,6 +48,8 @@ enum Command {
     Synth(synth::Synth),
     List(list::List),
     Check(check::Check),
+    #[cfg(feature = "diff")]
+    Diff(diff::Diff),
     #[command(name = "context")]
     LookUp(look_up::LookUp),
 }
@@ -151,6 +155,8 @@ fn work(
         Some(Command::Synth(synth)) => synth.args.run(synthesis, called.by_cdk, outputs),
         Some(Command::List(list)) => list.run(synthesis, outputs),
         Some(Command::Check(check)) => check.run(synthesis, outputs),
+        #[cfg(feature = "diff")]
+        Some(Command::Diff(diff)) => diff.run(synthesis, outputs),
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };
     Done {

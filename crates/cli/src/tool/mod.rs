@@ -1,6 +1,8 @@
 //! The command line of the binary `stackwright`: a command is a file.
 
 mod check;
+#[cfg(feature = "diff")]
+mod diff;
 mod explain;
 mod rules;
 
@@ -23,6 +25,8 @@ struct Tool {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    #[cfg(feature = "diff")]
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Rules(rules::Rules),
 }
@@ -66,6 +70,8 @@ where
         Err(message) => outputs.no_command(&message),
         Ok(tool) => match tool.command {
             Command::Check(check) => check.run(stdin, outputs),
+            #[cfg(feature = "diff")]
+            Command::Diff(diff) => diff.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
             Command::Rules(rules) => rules.run(outputs),
         },

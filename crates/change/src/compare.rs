@@ -1,0 +1,129 @@
+//! One template against another.
+
+use std::collections::BTreeMap;
+
+use stackwright_template::{Resource, Template};
+
+use crate::follow::Follower;
+use crate::loops::Expanded;
+use crate::names::Names;
+use crate::side::{Side, construct};
+use crate::{
+    Change, Effect, Kind, ResourceChange, fate, hazards, moved, notes, resource, sections, security,
+};
+
+/// What comes when one template takes the place of another.
+///
+/// `others` are the templates of the other stacks, as they will be: who of them imports what this one
+/// exports is known of those alone.
+///
+/// ```
+/// use stackwright_change::{Effect, compare};
+/// use stackwright_template::Template;
+///
+/// let template = |name: &str| Template::from_yaml(&format!(
+///     "Resources: {{Jobs: {{Type: AWS::SQS::Queue, Properties: {{QueueName: {name}}}}}}}"
+/// ));
+/// let change = compare(&template("jobs")?, &template("work")?, &[]);
+/// assert_eq!(change.resource("Jobs").map(|jobs| jobs.effect), Some(Effect::Replaces));
+/// assert!(change.is_destructive());
+/// # Ok::<(), stackwright_template::ReadError>(())
+/// ```
+pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Change {
+    let (one, other) = (Expanded::of(before), Expanded::of(after));
+    let (mapped, plain) = (
+        Names::of_earlier(&one.template, &other.template),
+        Names::default(),
+    );
+    let earlier = Side::new(&one.template, &mapped);
+    let later = Side::new(&other.template, &plain);
+
+    let mut change = Change::default();
+    let mut follower = Follower {
+        earlier: &earlier,
+        later: &later,
+        changes: BTreeMap::new(),
+    };
+    let decisions = decisions_differ(&earlier, &later);
+    for now in later.template.resources() {
+        if let Some(was) = earlier.template.resource(now.id()) {
+            let changed = resource::compare(&earlier, &later, was, now, decisions);
+            if let Some(changed) = changed {
+                follower.changes.insert(now.id().to_owned(), changed);
+            }
+        }
+    }
+    let mut moves = moved::find(&earlier, &later);
+    follower.follow();
+    let outputs = follower.outputs();
+    let mut changes = follower.changes;
+    for now in later.template.resources() {
+        if let Some(change_of) = changes.remove(now.id()) {
+            change.resources.push(change_of);
+        } else if earlier.template.resource(now.id()).is_none() {
+            let from = moves
+                .remove(now.id())
+                .and_then(|from| earlier.template.resource(&from));
+            change.resources.push(match from {
+                Some(was) => has_moved(was, now),
+                None => alone(now, Kind::Added),
+            });
+        }
+    }
+    let moved_away = |id: &str, change: &Change| {
+        change
+            .resources
+            .iter()
+            .any(|change| matches!(&change.kind, Kind::Moved { from, .. } if from == id))
+    };
+    for was in earlier.template.resources() {
+        let is_gone = later.template.resource(was.id()).is_none();
+        if is_gone && !moved_away(was.id(), &change) {
+            let fate = fate::on_deletion(was);
+            change.resources.push(alone(was, Kind::Removed(fate)));
+        }
+    }
+    change.entries = sections::compare(&earlier, &later);
+    for output in outputs {
+        let is_there =
+            |own: &crate::EntryChange| own.section == output.section && own.id == output.id;
+        if !change.entries.iter().any(is_there) {
+            change.entries.push(output);
+        }
+    }
+    sections::loops(&one, &other, &mut change);
+    security::compare(&earlier, &later, &mut change);
+    change.hazards = hazards::find(&earlier, &later, &change, others);
+    change.notes = notes::find(&earlier, &later, &change);
+    change
+}
+
+/// Whether a condition or a mapping means something else than before.
+fn decisions_differ(earlier: &Side<'_>, later: &Side<'_>) -> bool {
+    use stackwright_template::Section;
+    let differ = |section| earlier.template.section(section) != later.template.section(section);
+    differ(Section::Conditions) || differ(Section::Mappings)
+}
+
+fn alone(resource: Resource<'_>, kind: Kind) -> ResourceChange {
+    let type_name = resource.resource_type().unwrap_or_default();
+    ResourceChange {
+        id: resource.id().to_owned(),
+        type_name: type_name.to_owned(),
+        kind,
+        effect: Effect::None,
+        properties: Vec::new(),
+        attributes: Vec::new(),
+        stateful: fate::is_stateful(type_name),
+        construct: construct(resource),
+    }
+}
+
+fn has_moved(was: Resource<'_>, now: Resource<'_>) -> ResourceChange {
+    let kind = Kind::Moved {
+        from: was.id().to_owned(),
+        from_construct: construct(was),
+        old: fate::on_deletion(was),
+    };
+    alone(now, kind)
+}

@@ -1,0 +1,101 @@
+//! Names that a new resource wants while the old one still has them.
+
+use stackwright_facts::{PropertyKind, ReplacementOrder, ResourceType, Update};
+use stackwright_template::Resource;
+
+use super::{Hazard, data::reason};
+use crate::difference::Typed;
+use crate::side::Side;
+use crate::words::value;
+use crate::{Change, Effect, Kind};
+
+pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found: &mut Vec<Hazard>) {
+    for resource in &change.resources {
+        let Some(facts) = Typed::of(&resource.type_name).facts() else {
+            continue;
+        };
+        // What goes first leaves its name.
+        if facts.replacement_order == Some(ReplacementOrder::DeleteThenCreate) {
+            continue;
+        }
+        let Some(now) = later.template.resource(&resource.id) else {
+            continue;
+        };
+        match &resource.kind {
+            Kind::Changed { .. } if resource.effect >= Effect::MayReplace => {
+                let Some(was) = earlier.template.resource(&resource.id) else {
+                    continue;
+                };
+                if let Some((property, name)) = same_name(facts, earlier, later, was, now) {
+                    let id = resource.id.clone();
+                    let (because, _) = reason(resource);
+                    found.push(
+                        match resource.type_name.starts_with("AWS::ServiceDiscovery::") {
+                            true => Hazard::DiscoveryChanges { id, name, because },
+                            false => Hazard::NameTaken {
+                                id,
+                                property: property.to_owned(),
+                                name,
+                                because,
+                                surely: resource.effect == Effect::Replaces,
+                            },
+                        },
+                    );
+                }
+            }
+            Kind::Added | Kind::Moved { .. } => {
+                let gone = earlier.template.resources().find_map(|was| {
+                    let stays = later.template.resource(was.id()).is_some();
+                    if stays || was.resource_type() != now.resource_type() {
+                        return None;
+                    }
+                    let (property, name) = same_name(facts, earlier, later, was, now)?;
+                    Some((was.id(), property, name))
+                });
+                if let Some((from, property, name)) = gone {
+                    found.push(Hazard::NameMoves {
+                        id: resource.id.clone(),
+                        from: from.to_owned(),
+                        property: property.to_owned(),
+                        name,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The property that names a resource, and the name, where it is given on both sides and the same.
+fn same_name<'f>(
+    facts: &'f ResourceType,
+    earlier: &Side<'_>,
+    later: &Side<'_>,
+    was: Resource<'_>,
+    now: Resource<'_>,
+) -> Option<(&'f str, String)> {
+    let property = name_of(now, facts)?;
+    let (before, after) = (
+        earlier.property(was, property)?,
+        later.property(now, property)?,
+    );
+    (before == after).then(|| (property, value(&after)))
+}
+
+/// The property that names a resource of its type, where it is given.
+fn name_of<'f>(resource: Resource<'_>, facts: &'f ResourceType) -> Option<&'f str> {
+    let last = resource.resource_type()?.rsplit("::").next()?;
+    let mut names = facts.properties.iter().filter(|(name, property)| {
+        let own = name
+            .strip_suffix("Name")
+            .is_some_and(|own| own.is_empty() || own == last);
+        let identifies = facts
+            .reference
+            .as_ref()
+            .is_some_and(|value| value.name() == **name);
+        (own || identifies)
+            && property.update == Update::Replacement
+            && property.kind == PropertyKind::String
+    });
+    names.find_map(|(name, _)| resource.property(name).map(|_| name.as_str()))
+}

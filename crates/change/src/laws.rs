@@ -1,0 +1,64 @@
+//! What a change of a property does to its resource.
+
+use stackwright_facts::Update;
+use stackwright_template::{Node, Resource};
+
+use crate::difference::{Decides, Difference};
+use crate::form::word;
+use crate::side::Side;
+use crate::values::is_custom;
+use crate::{Effect, Why};
+
+/// The resource whose property changes, in both templates.
+pub(crate) struct Asked<'s, 't> {
+    pub type_name: &'s str,
+    pub later: &'s Side<'t>,
+    pub after: Resource<'s>,
+}
+
+/// What a difference does to the resource.
+pub(crate) fn effect(asked: &Asked<'_, '_>, difference: &Difference) -> (Effect, Why) {
+    if is_custom(asked.type_name) {
+        let is_provider = difference.path.first() == Some("ServiceToken");
+        return match is_provider {
+            true => (Effect::None, Why::Provider),
+            false => (Effect::MayReplace, Why::Provider),
+        };
+    }
+    let path = difference.path.dotted();
+    if let Some((effect, why)) = crate::law::decided(asked, difference, &path) {
+        return (effect, why);
+    }
+    let (effect, why) = by_facts(difference);
+    match &difference.decides {
+        Some(decides) => {
+            let why = match decides {
+                Decides::Condition(name) => Why::Condition(name.clone()),
+                Decides::Parameter(name) => Why::Parameter(name.clone()),
+            };
+            (effect.min(Effect::MayReplace), why)
+        }
+        None => (effect, why),
+    }
+}
+
+fn by_facts(difference: &Difference) -> (Effect, Why) {
+    match difference.update {
+        Update::Replacement => (Effect::Replaces, Why::Property),
+        Update::Conditional => (Effect::MayReplace, Why::Values),
+        Update::Maybe => (Effect::MayReplace, Why::Unsaid),
+        Update::InPlace => (Effect::InPlace, Why::Property),
+    }
+}
+
+impl Asked<'_, '_> {
+    /// A property of the later resource as a word; nothing where it is not known.
+    pub fn now(&self, name: &str) -> Option<String> {
+        self.later.word(self.after, name)
+    }
+}
+
+/// A value as a word; nothing where it is not known.
+pub(crate) fn known(node: Option<&Node>) -> Option<String> {
+    node.and_then(word)
+}

@@ -1,0 +1,73 @@
+//! What comes when one CloudFormation template takes the place of another.
+//!
+//! [`compare`] says of each resource whether it stays, is changed in place, is or may be replaced, goes or
+//! moves, and why: by the facts on its type, and followed through references to what refers to it. It
+//! says what goes wrong on the way ([`Hazard`]) and who gets which rights and reaches what. Answers are
+//! types; [`words`] alone puts them into English.
+//!
+//! Values that say the same are the same: `Fn::Sub` against `Fn::Join`, `true` against `"true"`, a policy
+//! with one action or a list of one, JSON in texts, the order of what has none, defaults that are written
+//! out, conditions and mappings by other names, `Fn::ForEach` against what it makes.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `compare` | one template against another: all that follows |
+//! | `change` | the answers, as types |
+//! | `effect` | what a change does to a resource, and why |
+//! | `path` | the way to what changes |
+//! | `side` | one of the two templates, prepared |
+//! | `loops` | what `Fn::ForEach` makes, where its list is written out |
+//! | `form` | one form for values that say the same |
+//! | `names` | what conditions and mappings are called on both sides |
+//! | `difference` | where two values differ, in the type that the facts give them |
+//! | `items` | which item of a list is which of another |
+//! | `document` | JSON in texts, and policies |
+//! | `resource` | what changes of one resource |
+//! | `laws` | what a change of a property does to its resource |
+//! | `law` | the laws of single types |
+//! | `follow` | what changes because it refers to what changes |
+//! | `values` | which values of a changed resource are others |
+//! | `moved` | the same resource under another id |
+//! | `fate` | what becomes of what goes, and whether data is lost |
+//! | `sections` | what changes in the other sections |
+//! | `hazards/` | what goes wrong while a change is deployed |
+//! | `notes` | what AWS changes by itself, and other things worth knowing |
+//! | `security/` | who gets rights, reaches what, becomes public |
+//! | `words` | all of that in English |
+
+mod change;
+mod compare;
+mod difference;
+mod document;
+mod effect;
+mod fate;
+mod follow;
+mod form;
+mod hazards;
+mod items;
+mod law;
+mod laws;
+mod loops;
+mod moved;
+mod names;
+mod notes;
+mod path;
+mod resource;
+mod sections;
+mod security;
+mod side;
+mod values;
+pub mod words;
+
+pub use change::{
+    AttributeChange, Cause, Change, EntryChange, Fate, Kind, PropertyChange, ResourceChange,
+};
+pub use compare::compare;
+pub use effect::{Effect, Why};
+pub use fate::is_stateful;
+pub use hazards::{CODES as HAZARDS, Hazard, HazardCode, Leaves, Lost, RulePlace};
+pub use notes::{Governor, Note};
+pub use path::{Path, Step};
+pub use security::{Exposure, Holder, Opening, Public, Right};

@@ -1,0 +1,65 @@
+//! What conditions and mappings are called, so that the same name means the same in both templates.
+
+use stackwright_template::{Node, Template};
+
+use crate::form::Former;
+
+/// The names of one side that are not those of the common form.
+#[derive(Default)]
+pub(crate) struct Names {
+    conditions: Vec<(String, String)>,
+    mappings: Vec<(String, String)>,
+}
+
+impl Names {
+    pub fn condition<'n>(&'n self, name: &'n str) -> &'n str {
+        other_name(&self.conditions, name)
+    }
+
+    pub fn mapping<'n>(&'n self, name: &'n str) -> &'n str {
+        other_name(&self.mappings, name)
+    }
+
+    /// What the earlier template's names are in the later one, where they mean the same; a name that
+    /// means something else there gets another.
+    pub fn of_earlier(before: &Template, now: &Template) -> Self {
+        let plain = Names::default();
+        let (earlier, later) = (Former::new(before, &plain), Former::new(now, &plain));
+        let formulas = |former: &Former<'_>, template: &Template| -> Vec<(String, Node)> {
+            let names = template.conditions().map(|condition| condition.id());
+            names
+                .map(|name| (name.to_owned(), former.condition(name)))
+                .collect()
+        };
+        let tables = |template: &Template| -> Vec<(String, Node)> {
+            let all = template.mappings();
+            all.map(|mapping| (mapping.id().to_owned(), mapping.node().clone()))
+                .collect()
+        };
+        Names {
+            conditions: renamed(&formulas(&earlier, before), &formulas(&later, now)),
+            mappings: renamed(&tables(before), &tables(now)),
+        }
+    }
+}
+
+fn renamed(before: &[(String, Node)], now: &[(String, Node)]) -> Vec<(String, String)> {
+    let mut renamed = Vec::new();
+    for (name, meaning) in before {
+        let same_name = now.iter().find(|(own, _)| own == name);
+        if same_name.is_some_and(|(_, own)| own == meaning) {
+            continue;
+        }
+        if let Some((other, _)) = now.iter().find(|(_, own)| own == meaning) {
+            renamed.push((name.clone(), other.clone()));
+        } else if same_name.is_some() {
+            renamed.push((name.clone(), format!("{name} (as it was)")));
+        }
+    }
+    renamed
+}
+
+fn other_name<'n>(all: &'n [(String, String)], name: &'n str) -> &'n str {
+    let found = all.iter().find(|(own, _)| own == name);
+    found.map_or(name, |(_, other)| other)
+}

@@ -1,0 +1,161 @@
+//! What AWS changes by itself, and other things worth knowing of a change.
+
+use stackwright_template::{Node, Resource};
+
+use crate::side::Side;
+use crate::{Change, Kind};
+
+/// What is worth knowing of a change, and no fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Note {
+    /// AWS changes the value by itself while it runs, and the update sets it back.
+    Governed {
+        /// The resource.
+        id: String,
+        /// The property.
+        property: String,
+        /// Who changes it.
+        by: Governor,
+    },
+    /// The default of a parameter changes, which a stack that is deployed does not take.
+    Default {
+        /// The parameter.
+        parameter: String,
+    },
+    /// What scaled a service goes, and the service keeps the number of tasks that it has just then.
+    ScalingGoes {
+        /// The scalable target.
+        id: String,
+    },
+}
+
+/// Who changes a value while it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Governor {
+    /// Application Auto Scaling.
+    Scaling,
+    /// Amazon EC2 Auto Scaling.
+    Group,
+    /// Amazon ECS, in a blue/green deployment.
+    BlueGreen,
+    /// AWS CodeDeploy.
+    CodeDeploy,
+}
+
+/// What AWS changes by itself, by type and property.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html>,
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html>,
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-capacity-limits.html>
+const GOVERNED: [(&str, &str, Governor); 7] = [
+    ("AWS::ECS::Service", "DesiredCount", Governor::Scaling),
+    (
+        "AWS::DynamoDB::Table",
+        "ProvisionedThroughput",
+        Governor::Scaling,
+    ),
+    (
+        "AWS::AutoScaling::AutoScalingGroup",
+        "DesiredCapacity",
+        Governor::Group,
+    ),
+    (
+        "AWS::ElasticLoadBalancingV2::ListenerRule",
+        "Actions",
+        Governor::BlueGreen,
+    ),
+    (
+        "AWS::ElasticLoadBalancingV2::Listener",
+        "DefaultActions",
+        Governor::BlueGreen,
+    ),
+    (
+        "AWS::ElasticLoadBalancingV2::Listener",
+        "DefaultActions",
+        Governor::CodeDeploy,
+    ),
+    (
+        "AWS::Lambda::Alias",
+        "FunctionVersion",
+        Governor::CodeDeploy,
+    ),
+];
+
+pub(crate) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for resource in &change.resources {
+        if matches!(&resource.kind, Kind::Removed(_))
+            && resource.type_name == "AWS::ApplicationAutoScaling::ScalableTarget"
+        {
+            let id = resource.id.clone();
+            notes.push(Note::ScalingGoes { id });
+        }
+        let rows = GOVERNED
+            .iter()
+            .filter(|(type_name, ..)| *type_name == resource.type_name);
+        for (_, property, by) in rows {
+            let changes = |path: &crate::Path| path.first() == Some(property);
+            if resource.properties.iter().any(|own| changes(&own.path))
+                && governs(earlier, later, &resource.id, *by)
+            {
+                notes.push(Note::Governed {
+                    id: resource.id.clone(),
+                    property: (*property).to_owned(),
+                    by: *by,
+                });
+            }
+        }
+    }
+    for entry in change
+        .entries
+        .iter()
+        .filter(|entry| entry.section == "Parameters")
+    {
+        let is_default = entry.path.first() == Some("Default") && entry.after.is_some();
+        if let (true, Some(parameter)) = (is_default, &entry.id) {
+            let parameter = parameter.clone();
+            notes.push(Note::Default { parameter });
+        }
+    }
+    notes
+}
+
+/// Whether somebody changes a resource's value while it runs.
+fn governs(earlier: &Side<'_>, later: &Side<'_>, id: &str, by: Governor) -> bool {
+    let any = |is_it: &dyn Fn(Resource<'_>) -> bool| later.template.resources().any(is_it);
+    let refers = |node: Option<&Node>, to: &str| {
+        node.is_some_and(|node| node.references().iter().any(|found| found.target == to))
+    };
+    match by {
+        Governor::Group => {
+            let bound = |name: &str| {
+                let group = later.template.resource(id)?;
+                later.word(group, name)
+            };
+            bound("MinSize") != bound("MaxSize")
+        }
+        Governor::Scaling => any(&|resource| {
+            resource.resource_type() == Some("AWS::ApplicationAutoScaling::ScalableTarget")
+                && refers(resource.property("ResourceId"), id)
+        }),
+        Governor::BlueGreen => any(&|service| {
+            let balancers = service.property("LoadBalancers").and_then(Node::as_list);
+            service.resource_type() == Some("AWS::ECS::Service")
+                && balancers.is_some_and(|all| {
+                    all.iter()
+                        .any(|one| refers(one.get("AdvancedConfiguration"), id))
+                })
+        }),
+        Governor::CodeDeploy => {
+            let deployed = |side: &Side<'_>| {
+                side.template.resources().any(|resource| {
+                    resource.resource_type() == Some("AWS::CodeDeploy::DeploymentGroup")
+                        && refers(resource.get("Properties"), id)
+                })
+            };
+            deployed(earlier) && deployed(later)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! One of the two templates, prepared for comparison.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use stackwright_template::{Node, Resource, Template};
+
+use crate::form::Former;
+use crate::names::Names;
+
+/// One of the two templates, with its loops taken for what they make.
+pub(crate) struct Side<'t> {
+    pub template: &'t Template,
+    pub former: Former<'t>,
+    /// Which resources refer to which: by target, each with those that do.
+    referrers: OnceCell<BTreeMap<&'t str, Vec<&'t str>>>,
+}
+
+impl<'t> Side<'t> {
+    pub fn new(template: &'t Template, names: &'t Names) -> Self {
+        Side {
+            template,
+            former: Former::new(template, names),
+            referrers: OnceCell::new(),
+        }
+    }
+
+    /// The resources that refer to one in their properties, each once.
+    pub fn referrers(&self, target: &str) -> &[&'t str] {
+        let all = self.referrers.get_or_init(|| {
+            let mut all: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for resource in self.template.resources() {
+                let Some(properties) = resource.get("Properties") else {
+                    continue;
+                };
+                // What a condition refers to decides, and is no value.
+                for reference in properties.references() {
+                    let own = all.entry(reference.target).or_default();
+                    if own.last() != Some(&resource.id()) {
+                        own.push(resource.id());
+                    }
+                }
+            }
+            all
+        });
+        all.get(target).map_or(&[], Vec::as_slice)
+    }
+
+    /// A property of a resource in the common form.
+    pub fn property(&self, resource: Resource<'_>, name: &str) -> Option<Node> {
+        self.former.form(resource.properties()?.get(name)?)
+    }
+
+    /// A property as a word, where it is known.
+    pub fn word(&self, resource: Resource<'_>, name: &str) -> Option<String> {
+        crate::form::word(&self.property(resource, name)?)
+    }
+}
+
+/// The construct that made a resource, as its metadata says.
+pub(crate) fn construct(resource: Resource<'_>) -> Option<String> {
+    let path = resource.metadata()?.get("aws:cdk:path")?.as_str()?;
+    Some(path.to_owned())
+}

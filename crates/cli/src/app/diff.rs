@@ -1,0 +1,55 @@
+use std::path::PathBuf;
+
+use clap::Args;
+use stackwright_core::Synthesis;
+
+use super::select::select;
+use super::unless_wrong;
+use crate::diff::args::DiffArgs;
+use crate::diff::{Difference, StackTemplates};
+use crate::exit::SUCCESS;
+use crate::failure::Failure;
+use crate::terminal::Outputs;
+
+/// Say what changes against what was written before.
+///
+/// What is replaced, what loses data, what goes wrong on the way, who gets which rights: by facts,
+/// without asking AWS. Writes no files. The exit code is 0 if nothing goes wrong, also where
+/// something changes, and 1 if there is a hazard or what --fail-on names.
+#[derive(Args, Debug)]
+pub(super) struct Diff {
+    #[command(flatten)]
+    args: DiffArgs,
+
+    /// The directory with the assembly that was written before.
+    #[arg(long, value_name = "DIR", default_value = "cdk.out")]
+    against: PathBuf,
+
+    /// Only these stacks.
+    #[arg(value_name = "STACK")]
+    stacks: Vec<String>,
+}
+
+impl Diff {
+    pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
+        let mut code = SUCCESS;
+        let ended = unless_wrong(&synthesis, outputs, |outputs| {
+            let before = StackTemplates::read(&self.against)
+                .map_err(|failure| Failure::Unreadable(failure.to_string()))?;
+            let selected = select(&synthesis, &self.stacks)?;
+            let is_meant = |name: &str| {
+                let own = |id: &str| name == id || name.starts_with(&format!("{id}/"));
+                self.stacks.is_empty() || selected.iter().any(|stack| own(&stack.id))
+            };
+            let before = before.stacks().iter().filter(|(name, _)| is_meant(name));
+            let before = StackTemplates::all(before.cloned());
+            let after = selected
+                .iter()
+                .map(|stack| (stack.id.to_string(), stack.template.clone()));
+            let difference = Difference::between(&before, &StackTemplates::all(after));
+            code = self.args.report(&difference, outputs);
+            Ok(())
+        });
+        (ended.max(code), synthesis)
+    }
+}

@@ -1,0 +1,198 @@
+//! What changes from some stacks to others, collected and ready to be shown.
+//!
+//! ```
+//! use stackwright_cli::diff::{Difference, StackTemplates};
+//! use stackwright_cli::report::Style;
+//! use stackwright_template::Template;
+//!
+//! let web = |count: &str| -> Result<_, stackwright_template::ReadError> {
+//!     let text = format!("Resources: {{Web: {{Type: AWS::ECS::Service, Properties: {{DesiredCount: {count}}}}}}}");
+//!     Ok(StackTemplates::of("Web", Template::from_yaml(&text)?))
+//! };
+//! let difference = Difference::between(&web("2")?, &web("3")?);
+//! assert!(difference.to_text(Style::Plain).contains("DesiredCount: 2 -> 3"));
+//! # Ok::<(), stackwright_template::ReadError>(())
+//! ```
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `args` | the options of both commands `diff`, and what they end with |
+//! | `stacks` | where templates are read from: files, assemblies, revisions of git |
+//! | `text`, `markdown`, `json` | what is shown |
+
+pub(crate) mod args;
+mod json;
+mod markdown;
+mod stacks;
+mod text;
+
+use stackwright_change::{Change, compare};
+use stackwright_template::Template;
+
+pub use json::{
+    JsonAttribute, JsonDiff, JsonEffect, JsonEntry, JsonHazard, JsonKind, JsonOpening,
+    JsonProperty, JsonResource, JsonRight, JsonStack, JsonState, JsonSummary,
+};
+pub use stacks::{ReadFailure, StackTemplates};
+
+/// What changes from some stacks to others.
+#[derive(Debug)]
+pub struct Difference {
+    stacks: Vec<StackDifference>,
+}
+
+/// What changes of one stack.
+#[derive(Debug)]
+pub struct StackDifference {
+    /// Its name: in an assembly that of the stack, of a file that of the file.
+    pub name: String,
+    /// Whether it comes or goes as a whole.
+    pub state: State,
+    /// What changes.
+    pub change: Change,
+}
+
+/// Whether a stack comes or goes as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum State {
+    /// It is in both.
+    Stays,
+    /// It comes.
+    Added,
+    /// It goes.
+    Removed,
+}
+
+impl Difference {
+    /// What changes from earlier stacks to later ones, paired by their names. Two single stacks are
+    /// a pair whatever they are called.
+    pub fn between(before: &StackTemplates, after: &StackTemplates) -> Self {
+        let nothing = Template::new();
+        let (earlier, later) = (before.stacks(), after.stacks());
+        if let ([(_, one)], [(name, other)]) = (earlier, later) {
+            return Difference {
+                stacks: vec![StackDifference {
+                    name: name.clone(),
+                    state: State::Stays,
+                    change: compare(one, other, &[]),
+                }],
+            };
+        }
+        let find =
+            |all: &'_ [(String, Template)], name: &str| all.iter().position(|(own, _)| own == name);
+        let mut stacks = Vec::new();
+        for (name, template) in later {
+            let was = find(earlier, name).and_then(|at| earlier.get(at));
+            let others = others(later, name);
+            stacks.push(StackDifference {
+                name: name.clone(),
+                state: was.map_or(State::Added, |_| State::Stays),
+                change: compare(was.map_or(&nothing, |(_, was)| was), template, &others),
+            });
+        }
+        for (name, template) in earlier
+            .iter()
+            .filter(|(name, _)| find(later, name).is_none())
+        {
+            stacks.push(StackDifference {
+                name: name.clone(),
+                state: State::Removed,
+                change: compare(template, &nothing, &others(later, name)),
+            });
+        }
+        Difference { stacks }
+    }
+
+    /// The stacks, also those of which nothing changes.
+    pub fn stacks(&self) -> &[StackDifference] {
+        &self.stacks
+    }
+
+    /// Whether anything changes.
+    pub fn is_empty(&self) -> bool {
+        self.stacks.iter().all(|stack| stack.change.is_empty())
+    }
+
+    /// Whether something that there is goes, or is or may be replaced.
+    pub fn is_destructive(&self) -> bool {
+        self.stacks
+            .iter()
+            .any(|stack| stack.change.is_destructive())
+    }
+
+    /// Whether somebody gets a right, reaches something newly, or something becomes public.
+    pub fn is_broadening(&self) -> bool {
+        self.stacks.iter().any(|stack| stack.change.is_broadening())
+    }
+
+    /// Whether something goes wrong, or is lost, while the change is deployed.
+    pub fn has_hazards(&self) -> bool {
+        self.stacks
+            .iter()
+            .any(|stack| !stack.change.hazards.is_empty())
+    }
+
+    fn counts(&self) -> Counts {
+        use stackwright_change::{Effect, Kind};
+        let mut counts = Counts::default();
+        for stack in &self.stacks {
+            counts.hazards += stack.change.hazards.len();
+            for resource in &stack.change.resources {
+                match (&resource.kind, resource.effect) {
+                    (Kind::Added, _) => counts.added += 1,
+                    (Kind::Removed(_), _) => counts.removed += 1,
+                    (Kind::Moved { .. }, _) => counts.moved += 1,
+                    (_, Effect::Replaces) => counts.replaced += 1,
+                    (_, Effect::MayReplace) => counts.perhaps += 1,
+                    _ => counts.changed += 1,
+                }
+            }
+        }
+        counts
+    }
+}
+
+fn others<'t>(all: &'t [(String, Template)], name: &str) -> Vec<&'t Template> {
+    let others = all.iter().filter(|(own, _)| own != name);
+    others.map(|(_, template)| template).collect()
+}
+
+/// How many resources there are of each kind of change.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    added: usize,
+    changed: usize,
+    perhaps: usize,
+    replaced: usize,
+    moved: usize,
+    removed: usize,
+    hazards: usize,
+}
+
+impl Counts {
+    /// As `1 added, 2 replaced`.
+    fn words(&self) -> String {
+        let all = [
+            (self.added, "added"),
+            (self.changed, "changed"),
+            (self.perhaps, "perhaps replaced"),
+            (self.replaced, "replaced"),
+            (self.moved, "moved"),
+            (self.removed, "removed"),
+        ];
+        let some = all.iter().filter(|(count, _)| *count > 0);
+        let some: Vec<String> = some
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        let hazards = match self.hazards {
+            0 => String::new(),
+            1 => "; 1 hazard".to_owned(),
+            count => format!("; {count} hazards"),
+        };
+        match some.is_empty() {
+            true => format!("no resource changes{hazards}"),
+            false => format!("resources: {}{hazards}", some.join(", ")),
+        }
+    }
+}

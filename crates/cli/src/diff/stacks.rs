@@ -1,0 +1,245 @@
+//! Where templates are read from.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use stackwright_template::{Node, ReadError, Template};
+
+/// Some stacks, each with its name and its template.
+#[derive(Clone, Debug, Default)]
+pub struct StackTemplates(Vec<(String, Template)>);
+
+/// Why templates cannot be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReadFailure {
+    /// A file cannot be read.
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// What is in a file is no template.
+    Template {
+        /// The file.
+        file: String,
+        /// Why.
+        error: ReadError,
+    },
+    /// A directory is no assembly, and holds no template.
+    Nothing {
+        /// The directory.
+        dir: PathBuf,
+    },
+    /// Git does not give a file as it was.
+    Git {
+        /// The file.
+        file: PathBuf,
+        /// The revision.
+        revision: String,
+        /// What git says.
+        message: String,
+    },
+}
+
+impl fmt::Display for ReadFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadFailure::File { file, error } => {
+                write!(f, "cannot read `{}`: {error}", file.display())
+            }
+            ReadFailure::Template { file, error } => write!(f, "`{file}` is no template: {error}"),
+            ReadFailure::Nothing { dir } => write!(
+                f,
+                "there is no template in `{}`: it has no manifest.json and nothing in *.template.json, \
+                 *.json, *.yaml, *.yml or *.template has a section `Resources`",
+                dir.display()
+            ),
+            ReadFailure::Git {
+                file,
+                revision,
+                message,
+            } => write!(
+                f,
+                "git has no `{}` in `{revision}`: {}",
+                file.display(),
+                message.trim()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ReadFailure {}
+
+impl StackTemplates {
+    /// One stack.
+    pub fn of(name: impl Into<String>, template: Template) -> Self {
+        StackTemplates(vec![(name.into(), template)])
+    }
+
+    /// Several stacks, each with its name.
+    pub fn all(stacks: impl IntoIterator<Item = (String, Template)>) -> Self {
+        StackTemplates(stacks.into_iter().collect())
+    }
+
+    /// The stacks, in order.
+    pub fn stacks(&self) -> &[(String, Template)] {
+        &self.0
+    }
+
+    /// Reads a template, or a directory: an assembly, or one that holds templates.
+    ///
+    /// # Errors
+    /// When something cannot be read, is no template, or a directory holds none.
+    pub fn read(path: &Path) -> Result<Self, ReadFailure> {
+        if !path.is_dir() {
+            let name = path.display().to_string();
+            return Ok(StackTemplates::of(name, template(path)?));
+        }
+        let mut stacks = Vec::new();
+        let is_assembly = path.join("manifest.json").is_file();
+        match is_assembly {
+            true => assembly(path, &mut stacks)?,
+            false => folder(path, &mut stacks)?,
+        }
+        match stacks.is_empty() && !is_assembly {
+            true => Err(ReadFailure::Nothing {
+                dir: path.to_owned(),
+            }),
+            false => Ok(StackTemplates(stacks)),
+        }
+    }
+
+    /// Reads a template as it was in a revision of git.
+    ///
+    /// # Errors
+    /// When git does not have it, or it is no template.
+    pub fn at_revision(revision: &str, path: &Path) -> Result<Self, ReadFailure> {
+        let fail = |message: String| ReadFailure::Git {
+            file: path.to_owned(),
+            revision: revision.to_owned(),
+            message,
+        };
+        // What begins with a dash would be an option.
+        if revision.starts_with('-') {
+            return Err(fail("that is no revision".to_owned()));
+        }
+        let (dir, name) = (path.parent(), path.file_name());
+        let name = name.unwrap_or_default().to_string_lossy();
+        let mut git = Command::new("git");
+        if let Some(dir) = dir.filter(|dir| !dir.as_os_str().is_empty()) {
+            git.current_dir(dir);
+        }
+        let shown = git
+            .args(["show", &format!("{revision}:./{name}")])
+            .output()
+            .map_err(|error| fail(error.to_string()))?;
+        if !shown.status.success() {
+            return Err(fail(String::from_utf8_lossy(&shown.stderr).into_owned()));
+        }
+        let file = path.display().to_string();
+        match Template::read(&shown.stdout, &file) {
+            Ok(template) => Ok(StackTemplates::of(file, template)),
+            Err(error) => Err(ReadFailure::Template { file, error }),
+        }
+    }
+}
+
+fn template(file: &Path) -> Result<Template, ReadFailure> {
+    let bytes = fs::read(file).map_err(|error| ReadFailure::File {
+        file: file.to_owned(),
+        error,
+    })?;
+    let name = file.display().to_string();
+    Template::read(&bytes, &name).map_err(|error| ReadFailure::Template { file: name, error })
+}
+
+/// Adds the stacks of an assembly and of those inside of it.
+fn assembly(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), ReadFailure> {
+    let file = dir.join("manifest.json");
+    let bytes = fs::read(&file).map_err(|error| ReadFailure::File {
+        file: file.clone(),
+        error,
+    })?;
+    let manifest: Value = serde_json::from_slice(&bytes).map_err(|error| ReadFailure::File {
+        file,
+        error: error.into(),
+    })?;
+    let artifacts = manifest.get("artifacts").and_then(Value::as_object);
+    for (id, artifact) in artifacts.into_iter().flatten() {
+        let property = |name: &str| artifact.get("properties")?.get(name)?.as_str();
+        match artifact.get("type").and_then(Value::as_str) {
+            Some("aws:cloudformation:stack") => {
+                if let Some(own) = property("templateFile") {
+                    let read = template(&dir.join(own))?;
+                    nested(dir, id, &read, stacks)?;
+                    stacks.push((id.clone(), read));
+                }
+            }
+            Some("cdk:cloud-assembly") => {
+                if let Some(own) = property("directoryName") {
+                    assembly(&dir.join(own), stacks)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Adds the nested stacks of a template, whose own are in files of the assembly.
+fn nested(
+    dir: &Path,
+    name: &str,
+    of: &Template,
+    stacks: &mut Vec<(String, Template)>,
+) -> Result<(), ReadFailure> {
+    for resource in of.resources() {
+        let asset = resource
+            .metadata()
+            .and_then(|own| own.get("aws:asset:path"));
+        let is_stack = resource.resource_type() == Some("AWS::CloudFormation::Stack");
+        if let (true, Some(file)) = (is_stack, asset.and_then(Node::as_str))
+            && dir.join(file).is_file()
+        {
+            let read = template(&dir.join(file))?;
+            let name = format!("{name}/{}", resource.id());
+            nested(dir, &name, &read, stacks)?;
+            stacks.push((name, read));
+        }
+    }
+    Ok(())
+}
+
+/// Adds the templates in a folder, by the names of their files.
+fn folder(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), ReadFailure> {
+    let fail = |error| ReadFailure::File {
+        file: dir.to_owned(),
+        error,
+    };
+    let entries = fs::read_dir(dir).map_err(fail)?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    for file in files {
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let endings = [".template.json", ".json", ".yaml", ".yml", ".template"];
+        let Some(stem) = endings.iter().find_map(|ending| name.strip_suffix(ending)) else {
+            continue;
+        };
+        // Not all that is JSON or YAML is a template.
+        if let Ok(read) = template(&file)
+            && read.root().get("Resources").is_some()
+        {
+            stacks.push((stem.to_owned(), read));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! The command `diff`: what it shows, and what it ends with.
+
+#![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use insta::assert_snapshot;
+use stackwright_cli::diff::{Difference, JsonDiff, StackTemplates};
+use stackwright_cli::report::Style;
+use stackwright_cli::{run_args, tool_with};
+use stackwright_core::{App, RawResource};
+use stackwright_template::Template;
+
+const BEFORE: &str = include_str!("data/diff/before.yaml");
+const AFTER: &str = include_str!("data/diff/after.yaml");
+
+fn difference(before: &str, after: &str) -> Difference {
+    let read = |text: &str| StackTemplates::of("Shop", Template::from_yaml(text).unwrap());
+    Difference::between(&read(before), &read(after))
+}
+
+/// The code, and what is said on both outputs.
+fn call(args: &[&str]) -> (u8, String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let args = ["stackwright", "diff"].iter().chain(args);
+    let code = tool_with(args, &mut &b""[..], &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (code, text(out), text(err))
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn the_text_says_what_becomes_of_everything() {
+    assert_snapshot!("diff_text", difference(BEFORE, AFTER).to_text(Style::Plain));
+}
+
+#[test]
+fn the_markdown_goes_into_a_pull_request() {
+    assert_snapshot!("diff_markdown", difference(BEFORE, AFTER).to_markdown());
+}
+
+#[test]
+fn the_json_has_all_of_it() {
+    assert_snapshot!("diff_json", difference(BEFORE, AFTER).to_json());
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let difference = difference(BEFORE, AFTER);
+    assert!(difference.to_text(Style::Colour).contains("\x1b[31m"));
+    assert!(!difference.to_text(Style::Plain).contains('\x1b'));
+}
+
+#[test]
+fn the_exit_code_is_for_hazards_and_for_what_is_asked() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let service = |count: &str| {
+        format!(
+            "Resources: {{Web: {{Type: AWS::ECS::Service, Properties: {{DesiredCount: {count}}}}}}}"
+        )
+    };
+    let (one, two) = (file("a.yaml", &service("1")), file("b.yaml", &service("2")));
+    let cluster = |name: &str| {
+        format!(
+            "Resources: {{C: {{Type: AWS::ECS::Cluster, Properties: {{ClusterName: {name}}}}}}}"
+        )
+    };
+    let (three, four) = (file("c.yaml", &cluster("a")), file("d.yaml", &cluster("b")));
+    let open = file(
+        "e.yaml",
+        "Resources: {G: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: g, \
+         SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0}]}}}",
+    );
+    let shut = file(
+        "f.yaml",
+        "Resources: {G: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: g}}}",
+    );
+    let bucket = file("g.yaml", "Resources: {B: {Type: AWS::S3::Bucket}}");
+    let none = file("h.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}");
+    let cases: &[(&[&str], u8)] = &[
+        (&[&one, &one], 0),
+        (&[&one, &one, "--fail"], 0),
+        (&[&one, &two], 0),
+        (&[&one, &two, "--fail"], 1),
+        (&[&one, &two, "--fail-on", "any-change"], 1),
+        (&[&one, &two, "--fail-on=broadening,destructive"], 0),
+        (&[&three, &four], 0),
+        (
+            &[
+                &three,
+                &four,
+                "--fail-on",
+                "broadening",
+                "--fail-on",
+                "destructive",
+            ],
+            1,
+        ),
+        (&[&shut, &open, "--fail-on", "broadening"], 1),
+        (&[&open, &shut, "--fail-on", "broadening"], 0),
+        // A bucket that goes is a hazard.
+        (&[&bucket, &none], 1),
+        (&[&one], 2),
+        (&[&one, "missing.yaml"], 2),
+        (&[&one, &two, "--base", "HEAD"], 2),
+        (&[&one, &two, "--fail-on", "changes"], 2),
+    ];
+    for (args, expected) in cases {
+        let (code, out, err) = call(args);
+        assert_eq!(code, *expected, "{args:?}\n{out}\n{err}");
+        assert_eq!(err.is_empty(), *expected != 2, "{args:?}: {err}");
+    }
+    let (_, out, _) = call(&[&one, &one]);
+    assert_eq!(out, "nothing changes\n");
+}
+
+#[test]
+fn stacks_of_assemblies_are_paired_by_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let synth = |out: &Path, build: fn(&App)| {
+        let args = ["app", "synth", "--no-check", "--out", path(out)];
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        assert_eq!(run_args(args, &mut stdout, &mut stderr, build), 0);
+    };
+    let (one, two) = (dir.path().join("one"), dir.path().join("two"));
+    synth(&one, |app| {
+        app.stack("Web")
+            .add("Topic", RawResource::new("AWS::SNS::Topic"));
+        app.stack("Old")
+            .add("Topic", RawResource::new("AWS::SNS::Topic"));
+    });
+    synth(&two, |app| {
+        app.stack("Web").add(
+            "Topic",
+            RawResource::new("AWS::SNS::Topic").property("TopicName", "t"),
+        );
+        app.stack("New")
+            .add("Topic", RawResource::new("AWS::SNS::Topic"));
+    });
+    let (code, out, err) = call(&[path(&one), path(&two)]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_snapshot!("diff_assemblies", out);
+}
+
+#[test]
+fn an_app_is_compared_with_what_it_wrote() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("cdk.out");
+    let call = |args: &[&str], name: &'static str| {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let code = run_args(args, &mut stdout, &mut stderr, |app| {
+            app.stack("Web").add(
+                "Topic",
+                RawResource::new("AWS::SNS::Topic").property("TopicName", name),
+            );
+        });
+        (code, String::from_utf8(stdout).unwrap())
+    };
+    assert_eq!(
+        call(&["app", "synth", "--no-check", "--out", path(&out)], "one").0,
+        0
+    );
+    let diff = ["app", "diff", "--against", path(&out), "Web"];
+    assert_eq!(call(&diff, "one"), (0, "nothing changes\n".to_owned()));
+    let (code, said) = call(&diff, "two");
+    assert_eq!(code, 0);
+    assert!(said.contains("TopicName: one -> two  (replaces)"), "{said}");
+    let fails = [&diff[..], &["--fail-on", "destructive"]].concat();
+    assert_eq!(call(&fails, "two").0, 1);
+}
+
+#[test]
+fn a_revision_of_git_is_the_base() {
+    let dir = tempfile::tempdir().unwrap();
+    let git = |args: &[&str]| {
+        let done = Command::new("git")
+            .current_dir(dir.path())
+            .args(["-c", "user.name=a", "-c", "user.email=a@b.c"])
+            .args(args)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+    };
+    let file = dir.path().join("t.yaml");
+    fs::write(
+        &file,
+        "Resources: {T: {Type: AWS::SNS::Topic, Properties: {DisplayName: a}}}",
+    )
+    .unwrap();
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "one"]);
+    fs::write(
+        &file,
+        "Resources: {T: {Type: AWS::SNS::Topic, Properties: {DisplayName: b}}}",
+    )
+    .unwrap();
+    let (code, out, err) = call(&["--base", "HEAD", path(&file)]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("DisplayName: a -> b"), "{out}");
+    let (code, _, err) = call(&["--base", "nowhere", path(&file)]);
+    assert_eq!(code, 2);
+    assert!(err.starts_with("error: git has no "), "{err}");
+    let (code, _, err) = call(&["--base=--output=x", path(&file)]);
+    assert_eq!(code, 2);
+    assert!(err.contains("that is no revision"), "{err}");
+}
+
+/// `UPDATE_SCHEMAS=1 cargo test -p stackwright-cli --test diff` writes the file anew.
+#[test]
+fn the_schema_of_the_difference_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/out/diff.schema.json");
+    let mut expected = serde_json::to_string_pretty(&JsonDiff::schema()).unwrap();
+    expected.push('\n');
+    if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+        fs::write(&path, &expected).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        committed, expected,
+        "run `UPDATE_SCHEMAS=1 cargo test -p stackwright-cli --test diff`"
+    );
+}

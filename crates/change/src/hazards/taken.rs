@@ -67,13 +67,13 @@ pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found:
 }
 
 /// The property that names a resource, and the name, where it is given on both sides and the same.
-fn same_name<'f>(
-    facts: &'f ResourceType,
+fn same_name<'r>(
+    facts: &ResourceType,
     earlier: &Side<'_>,
     later: &Side<'_>,
     was: Resource<'_>,
-    now: Resource<'_>,
-) -> Option<(&'f str, String)> {
+    now: Resource<'r>,
+) -> Option<(&'r str, String)> {
     let property = name_of(now, facts)?;
     let (before, after) = (
         earlier.property(was, property)?,
@@ -83,19 +83,19 @@ fn same_name<'f>(
 }
 
 /// The property that names a resource of its type, where it is given.
-fn name_of<'f>(resource: Resource<'_>, facts: &'f ResourceType) -> Option<&'f str> {
+fn name_of<'r>(resource: Resource<'r>, facts: &ResourceType) -> Option<&'r str> {
     let last = resource.resource_type()?.rsplit("::").next()?;
-    let mut names = facts.properties.iter().filter(|(name, property)| {
+    let given = resource.properties()?.keys().map(|key| key.as_str());
+    let mut names = given.filter(|name| {
         let own = name
             .strip_suffix("Name")
             .is_some_and(|own| own.is_empty() || own == last);
-        let identifies = facts
-            .reference
-            .as_ref()
-            .is_some_and(|value| value.name() == **name);
+        let reference = facts.reference.as_ref();
+        let identifies = reference.is_some_and(|value| value.name() == *name);
         (own || identifies)
-            && property.update == Update::Replacement
-            && property.kind == PropertyKind::String
+            && facts.properties.get(name).is_some_and(|property| {
+                property.update == Update::Replacement && property.kind == PropertyKind::String
+            })
     });
-    names.find_map(|(name, _)| resource.property(name).map(|_| name.as_str()))
+    names.next()
 }

@@ -29,7 +29,8 @@
 //! - [`Capture`]: brings out what stands somewhere, to say more of it.
 //! - [`Template::every_flow_is_open`]: who must reach whom, and whether the network lets them.
 //! - [`Template::same_ids_as`]: logical ids against a lock file.
-//! - [`Template::replaces_nothing_stateful`]: what holds data against an earlier template.
+//! - [`Template::keeps`], [`Template::replaces_nothing_stateful`]: all that was there, or what of it holds data,
+//!   against an earlier template.
 //! - [`snapshot`]: the text for `insta::assert_snapshot!`, without hashes of assets.
 //!
 //! Who knows the assertions of AWS CDK finds the methods of its `Template` under their names. Its matchers
@@ -53,26 +54,22 @@
 //! | `template` | where a template is read, and asserted as a whole |
 //! | `resources` | resources by type: `has_resource`, `resource_count_is`, `find_resources`, ... |
 //! | `sections` | the same for outputs, parameters, mappings and conditions, by logical id |
-//! | `loops` | what `Fn::ForEach` makes, where its list is written out |
 //! | `matcher` | what a value should be: `any`, `absent`, `like!`, `array_with`, ... |
 //! | `compare` | how a value is held against a matcher, and how a difference is told |
 //! | `capture` | how a value that matched is brought out |
 //! | `findings` | assertions on diagnostics |
 //! | `flows` | whether what must reach each other does |
 //! | `ids` | the lock file of logical ids |
-//! | `replacement` | what loses its data when one template takes the place of another |
-//! | `change` | whether a property says something else than before |
+//! | `replacement` | what does not stay, or loses its data, when one template takes the place of another |
 //! | `snapshot` | texts for snapshots, without hashes of assets |
 
 #![allow(clippy::panic, reason = "an assertion fails by panicking")]
 
 mod capture;
-mod change;
 mod compare;
 mod findings;
 mod flows;
 mod ids;
-mod loops;
 mod matcher;
 mod replacement;
 mod resources;

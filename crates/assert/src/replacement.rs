@@ -1,200 +1,162 @@
-//! What holds data must stay.
+//! What is there must stay.
 
-use std::collections::BTreeMap;
-
-use stackwright_facts::{ResourceType, Update};
-use stackwright_template::{Node, Resource, Walk};
+use stackwright_change::{
+    Cause, Change, Effect, Kind, ResourceChange, compare, is_stateful, words,
+};
+use stackwright_template::{Node, Section, Walk};
 
 use crate::Template;
-use crate::change::{Change, changed};
-use crate::loops::Expanded;
+
+/// What a key begins with that is a loop.
+const LOOP: &str = "Fn::ForEach::";
 
 impl Template {
+    /// All that is there stays where it is when this template takes the place of an earlier one: nothing is
+    /// deleted, replaced or perhaps replaced, leaves the stack or gets another logical id.
+    ///
+    /// Stands on the same engine as the command `diff`: values are compared in the type of their property,
+    /// and replacements followed through references. What is updated in place stays.
+    ///
+    /// # Panics
+    /// When something would go; the message names the resource, what makes it go, and the line that
+    /// keeps what has only moved.
+    #[track_caller]
+    pub fn keeps(&self, earlier: &Template) {
+        let change = compare(&earlier.model, &self.model, &[]);
+        let gone = change
+            .resources
+            .iter()
+            .filter(|change| change.is_destructive());
+        let lines: String = gone.map(|gone| self.line(gone)).collect();
+        self.fails_with("not all is kept", &(lines + &loops(&change, |_| true)));
+    }
+
     /// Nothing that holds data is deleted or replaced when this template takes the place of an
-    /// earlier one: no bucket, table, database, file system, log group, key, ...
+    /// earlier one: no bucket, table, database, file system, repository, log group, key, ...
     ///
     /// Looks at the types that lose data with their deletion. What has `Retain` or `Snapshot` may
-    /// go, what has it for `UpdateReplacePolicy` may be replaced. Values are compared in the type of
-    /// their property, so `"80"` is the number 80. A property that replaces its resource under
-    /// conditions counts as one that does, and so does one that refers to a resource that is
-    /// replaced. `Fn::ForEach` over a list that is written out is taken for what it makes; over
-    /// any other list it cannot be judged, which is a failure if it changes and makes what holds
-    /// data. A changed type is one, too: CloudFormation refuses it.
+    /// go, what has it for `UpdateReplacePolicy` may be replaced; databases leave a snapshot by themselves,
+    /// as AWS does. Stands on the same engine as the command `diff`: values are compared in the type
+    /// of their property, so `"80"` is the number 80; what may be replaced counts as what is, and so
+    /// does what refers to it in a property that replaces. `Fn::ForEach` over a list that is written
+    /// out is taken for what it makes; over any other list it cannot be judged, which is a failure if it changes
+    /// and makes what holds data. A changed type is one, too: CloudFormation refuses it.
     ///
     /// # Panics
     /// When something would go; the message names the resource and the property.
     #[track_caller]
     pub fn replaces_nothing_stateful(&self, earlier: &Template) {
-        let (before, now) = (Expanded::of(&earlier.model), Expanded::of(&self.model));
-        let mut lost = String::new();
-        let replaced = Replaced::between(&before, &now);
-        for resource in before.template.resources() {
-            if let (Some(of_type), true) = (resource.resource_type(), is_stateful(resource))
-                && let Some(how) = loses(resource, of_type, &now, &replaced)
-            {
-                lost.push_str(&format!("\n  `{}` ({of_type}) {how}", resource.id()));
+        let change = compare(&earlier.model, &self.model, &[]);
+        let lost = change.resources.iter().filter(|change| {
+            change.loses_data() || change.stateful && matches!(change.kind, Kind::OtherType { .. })
+        });
+        let lines: String = lost.map(|lost| self.line(lost)).collect();
+        let section = earlier.model.section(Section::Resources);
+        let stateful = |key: &str| {
+            section
+                .and_then(|all| all.get(key))
+                .is_some_and(makes_stateful)
+        };
+        self.fails_with("data would be lost", &(lines + &loops(&change, stateful)));
+    }
+
+    #[track_caller]
+    fn fails_with(&self, what: &str, lines: &str) {
+        if !lines.is_empty() {
+            panic!("{}: {what}:{lines}", self.name);
+        }
+    }
+
+    /// What becomes of a resource that does not stay.
+    fn line(&self, change: &ResourceChange) -> String {
+        let (id, type_name) = (&change.id, &change.type_name);
+        match &change.kind {
+            Kind::Removed(_) => {
+                // Another loop may make what this one did.
+                let perhaps = match self.has_open_loops() {
+                    true => ", unless a loop over a list that is not written out makes it",
+                    false => "",
+                };
+                format!("\n  `{id}` ({type_name}) is deleted{perhaps}")
+            }
+            Kind::Moved { from, .. } => {
+                let keeps = words::keeps(change).unwrap_or_default();
+                format!(
+                    "\n  `{from}` ({type_name}) is deleted: it is `{id}` now; to keep it: {keeps}"
+                )
+            }
+            Kind::OtherType { from } => format!(
+                "\n  `{id}` ({from}) becomes {type_name}, and CloudFormation refuses to change the type of a resource"
+            ),
+            _ => {
+                let verb = if change.effect == Effect::Replaces {
+                    "is"
+                } else {
+                    "may be"
+                };
+                format!(
+                    "\n  `{id}` ({type_name}) {verb} replaced, because {}",
+                    because(change)
+                )
             }
         }
-        for (key, node) in &before.open {
-            let same = now
-                .open
-                .iter()
-                .any(|(other, now)| other == key && now == node);
-            if !same && makes_stateful(node) {
-                lost.push_str(&format!(
-                    "\n  `{key}` loops over a list that is not written out: what it made cannot be judged"
-                ));
-            }
-        }
-        if !lost.is_empty() {
-            panic!("{}: data would be lost:{lost}", self.name);
-        }
+    }
+
+    fn has_open_loops(&self) -> bool {
+        let unrolled = stackwright_deployment::model::Unrolled::of(&self.model);
+        let template = unrolled
+            .as_ref()
+            .map_or(&self.model, |unrolled| unrolled.template());
+        let resources = template.section(Section::Resources).and_then(Node::as_map);
+        resources.is_some_and(|map| map.keys().any(|key| key.as_str().starts_with(LOOP)))
     }
 }
 
-fn facts(of_type: &str) -> Option<&'static ResourceType> {
-    stackwright_facts::resource_type(of_type).ok()
+/// What makes a resource be replaced.
+fn because(change: &ResourceChange) -> String {
+    let mut properties = change.properties.iter();
+    let Some(property) = properties.find(|property| property.effect == change.effect) else {
+        return "its provider decides".to_owned();
+    };
+    match &property.cause {
+        Cause::Follows { target, surely, .. } => {
+            let verb = if *surely { "is" } else { "may be" };
+            format!("`{target}`, to which `{}` refers, {verb}", property.path)
+        }
+        _ => format!("`{}` changes", property.path),
+    }
 }
 
-fn is_stateful(resource: Resource<'_>) -> bool {
-    let of_type = resource.resource_type().unwrap_or_default();
-    facts(of_type).is_some_and(|facts| facts.stateful)
+/// The loops over lists that are not written out and that change.
+fn loops(change: &Change, counts: impl Fn(&str) -> bool) -> String {
+    let mut keys: Vec<&str> = Vec::new();
+    for entry in change
+        .entries
+        .iter()
+        .filter(|entry| entry.section == "Resources")
+    {
+        let key = entry.id.as_deref().unwrap_or_default();
+        // One that comes made nothing before.
+        let comes = entry.path.steps().is_empty() && entry.before.is_none();
+        if !comes && !keys.contains(&key) && counts(key) {
+            keys.push(key);
+        }
+    }
+    let lines = keys.iter().map(|key| {
+        format!(
+            "\n  `{key}` loops over a list that is not written out: what it made cannot be judged"
+        )
+    });
+    lines.collect()
 }
 
 /// Whether anything in the body of a loop holds data.
 fn makes_stateful(body: &Node) -> bool {
     let mut found = false;
     body.walk(|_, node| {
-        let of_type = node.get("Type").and_then(Node::as_str).unwrap_or_default();
-        found |= facts(of_type).is_some_and(|facts| facts.stateful);
+        let of_type = node.get("Type").and_then(Node::as_str);
+        found |= of_type.is_some_and(is_stateful);
         Walk::Into
     });
     found
-}
-
-/// How an earlier resource is lost, if it is.
-fn loses(
-    before: Resource<'_>,
-    of_type: &str,
-    now: &Expanded,
-    replaced: &Replaced,
-) -> Option<String> {
-    let Some(resource) = now.template.resource(before.id()) else {
-        let keeps = before.deletion_policy() == Some("RetainExceptOnCreate");
-        if keeps || survives(before.deletion_policy()) {
-            return None;
-        }
-        return Some(match now.open.is_empty() {
-            true => "is deleted".to_owned(),
-            false => {
-                "is deleted, unless a loop over a list that is not written out makes it".to_owned()
-            }
-        });
-    };
-    let is_now = resource.resource_type().unwrap_or("nothing");
-    if is_now != of_type {
-        return Some(format!(
-            "becomes {is_now}, and CloudFormation refuses to change the type of a resource"
-        ));
-    }
-    let how = replaced.0.get(before.id())?;
-    (!survives(resource.update_replace_policy())).then(|| how.to_string())
-}
-
-/// Whether a policy keeps data. `RetainExceptOnCreate` is one for deletion only.
-fn survives(policy: Option<&str>) -> bool {
-    matches!(policy, Some("Retain" | "Snapshot"))
-}
-
-/// What is replaced, and why, by logical id.
-struct Replaced(BTreeMap<String, Why>);
-
-struct Why {
-    /// Not only under conditions.
-    surely: bool,
-    because: String,
-}
-
-impl std::fmt::Display for Why {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let verb = if self.surely { "is" } else { "may be" };
-        write!(f, "{verb} replaced, because {}", self.because)
-    }
-}
-
-impl Replaced {
-    /// What changes by itself, then what refers to it in a property that replaces, until nothing
-    /// is added.
-    fn between(before: &Expanded, now: &Expanded) -> Self {
-        let mut replaced = BTreeMap::new();
-        let mut rest = Vec::new();
-        for earlier in before.template.resources() {
-            let same_type = |now: &Resource<'_>| now.resource_type() == earlier.resource_type();
-            let Some(now) = now.template.resource(earlier.id()).filter(same_type) else {
-                continue;
-            };
-            let Some(facts) = facts(earlier.resource_type().unwrap_or_default()) else {
-                continue;
-            };
-            match by_itself(earlier, now, facts) {
-                Some(why) => drop(replaced.insert(now.id().to_owned(), why)),
-                None => rest.push((now, facts)),
-            }
-        }
-        loop {
-            let before = rest.len();
-            rest.retain(|(now, facts)| match by_reference(*now, facts, &replaced) {
-                Some(why) => {
-                    replaced.insert(now.id().to_owned(), why);
-                    false
-                }
-                None => true,
-            });
-            if rest.len() == before {
-                return Replaced(replaced);
-            }
-        }
-    }
-}
-
-/// Whether a change of a property replaces the resource for certain; nothing, if it never does.
-fn replaces(update: Update) -> Option<bool> {
-    match update {
-        Update::InPlace => None,
-        Update::Replacement => Some(true),
-        Update::Conditional | Update::Maybe => Some(false),
-    }
-}
-
-fn by_itself(before: Resource<'_>, now: Resource<'_>, facts: &ResourceType) -> Option<Why> {
-    let changes = facts.properties.iter().filter_map(|(name, property)| {
-        let change = Change {
-            before: before.property(name),
-            now: now.property(name),
-        };
-        let surely = replaces(changed(facts, property, change)?)?;
-        let because = format!("`{name}` changes");
-        Some(Why { surely, because })
-    });
-    // One that replaces for certain says more than one that may.
-    changes.max_by_key(|why| why.surely)
-}
-
-fn by_reference(
-    now: Resource<'_>,
-    facts: &ResourceType,
-    replaced: &BTreeMap<String, Why>,
-) -> Option<Why> {
-    facts.properties.iter().find_map(|(name, property)| {
-        let by_property = replaces(property.update)?;
-        let references = now.property(name)?.references();
-        let (target, why) = references
-            .iter()
-            .find_map(|found| Some((found.target, replaced.get(found.target)?)))?;
-        let verb = if why.surely { "is" } else { "may be" };
-        Some(Why {
-            surely: by_property && why.surely,
-            because: format!("`{target}`, to which `{name}` refers, {verb}"),
-        })
-    })
 }

@@ -420,7 +420,10 @@ fn what_holds_data_stays() {
     let moved = TABLE.replace("  Table:", "  Orders:");
     let said = failure(|| now(&moved).replaces_nothing_stateful(&earlier));
     assert!(
-        said.ends_with("`Table` (AWS::DynamoDB::Table) is deleted"),
+        said.ends_with(
+            "`Table` (AWS::DynamoDB::Table) is deleted: it is `Orders` now; to keep it: \
+             scope.pin_id(handle, \"Table\")"
+        ),
         "{said}"
     );
     let retained = TABLE.replace(
@@ -475,7 +478,6 @@ fn replacements_follow_references() {
         "!Sub ['${x}', {x: !Ref G}]",
         "!Join ['', [!Ref G, '']]",
         "!Select [0, [!Ref G]]",
-        "!If [C, !Ref G, x]",
     ] {
         let earlier = DATABASE.replace("REFERENCE", reference);
         let later = earlier.replace("old", "new");
@@ -488,6 +490,14 @@ fn replacements_follow_references() {
             "{reference}"
         );
     }
+    // A condition decides.
+    let earlier = DATABASE.replace("REFERENCE", "!If [C, !Ref G, x]");
+    let later = Template::read(&earlier.replace("old", "new"));
+    let said = failure(|| later.replaces_nothing_stateful(&Template::read(&earlier)));
+    assert!(
+        said.ends_with("may be replaced, because `G`, to which `DBSubnetGroupName` refers, may be"),
+        "{said}"
+    );
     let through = "
 Resources:
   P: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupName: old, DBSubnetGroupDescription: d, SubnetIds: [a]}}
@@ -523,6 +533,43 @@ fn values_are_compared_in_their_type() {
             "{to}: {said}"
         );
     }
+}
+
+#[test]
+fn all_that_was_there_is_kept() {
+    let text = "
+Resources:
+  T: {Type: AWS::SNS::Topic, Properties: {TopicName: t, DisplayName: a}}
+  Q: {Type: AWS::SQS::Queue, DeletionPolicy: Retain, Properties: {VisibilityTimeout: 44}}
+";
+    let earlier = Template::read(text);
+    let keeps = |from: &str, to: &str| Template::read(&text.replace(from, to)).keeps(&earlier);
+    keeps("DisplayName: a", "DisplayName: b");
+    keeps("VisibilityTimeout: 44", "VisibilityTimeout: '44'");
+    assert_eq!(
+        failure(|| keeps("TopicName: t", "TopicName: u")),
+        "template: not all is kept:\n  `T` (AWS::SNS::Topic) is replaced, because `TopicName` changes"
+    );
+    // What is retained is in no stack any more.
+    let said = failure(|| keeps("  Q:", "  R:"));
+    assert!(
+        said.contains("`Q` (AWS::SQS::Queue) is deleted: it is `R` now"),
+        "{said}"
+    );
+    let said = failure(|| keeps("AWS::SNS::Topic", "AWS::SQS::Queue"));
+    assert!(
+        said.contains("`T` (AWS::SNS::Topic) becomes AWS::SQS::Queue"),
+        "{said}"
+    );
+    // A repository holds images.
+    let repository =
+        "Resources: {R: {Type: AWS::ECR::Repository, Properties: {RepositoryName: r}}}";
+    let none = Template::read("Resources: {}");
+    let said = failure(|| none.replaces_nothing_stateful(&Template::read(repository)));
+    assert!(
+        said.ends_with("`R` (AWS::ECR::Repository) is deleted"),
+        "{said}"
+    );
 }
 
 const LOOP: &str = "

@@ -2,7 +2,7 @@
 
 use stackwright_template::Node;
 
-use crate::{Effect, Exposure, Hazard, Note, Opening, Path, Right, Why};
+use crate::{Effect, Exposure, Hazard, Note, Opening, Path, Reach, Right, Why};
 
 /// What comes when one template takes the place of another.
 #[derive(Clone, Debug, Default)]
@@ -18,8 +18,10 @@ pub struct Change {
     pub notes: Vec<Note>,
     /// The rights that somebody gets or loses.
     pub rights: Vec<Right>,
-    /// Who may newly reach whom, or no more.
+    /// The ways into and out of security groups that open or close.
     pub openings: Vec<Opening>,
+    /// Who newly reaches whom, or no more, of those who have to: what the ways come to.
+    pub reaches: Vec<Reach>,
     /// What becomes public, or is it no more.
     pub exposures: Vec<Exposure>,
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use stackwright_deployment::model::Unrolled;
 use stackwright_template::{Resource, Template};
 
 use crate::follow::Follower;
-use crate::loops::Expanded;
 use crate::names::Names;
 use crate::side::{Side, construct};
 use crate::{
@@ -30,13 +30,13 @@ use crate::{
 /// # Ok::<(), stackwright_template::ReadError>(())
 /// ```
 pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Change {
-    let (one, other) = (Expanded::of(before), Expanded::of(after));
-    let (mapped, plain) = (
-        Names::of_earlier(&one.template, &other.template),
-        Names::default(),
-    );
-    let earlier = Side::new(&one.template, &mapped);
-    let later = Side::new(&other.template, &plain);
+    // What loops over literal lists make is compared, whoever wrote it out.
+    let (one, other) = (Unrolled::of(before), Unrolled::of(after));
+    let one = one.as_ref().map_or(before, Unrolled::template);
+    let other = other.as_ref().map_or(after, Unrolled::template);
+    let (mapped, plain) = (Names::of_earlier(one, other), Names::default());
+    let earlier = Side::new(one, &mapped);
+    let later = Side::new(other, &plain);
 
     let mut change = Change::default();
     let mut follower = Follower {
@@ -91,7 +91,7 @@ pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Cha
             change.entries.push(output);
         }
     }
-    sections::loops(&one, &other, &mut change);
+    sections::loops(one, other, &mut change);
     security::compare(&earlier, &later, &mut change);
     change.hazards = hazards::find(&earlier, &later, &change, others);
     change.notes = notes::find(&earlier, &later, &change);

@@ -97,6 +97,27 @@ fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Opti
                 page!("aws-resource-dynamodb-table"),
             ),
         )),
+        // The facts call conditional what the page calls an interruption, or none.
+        ("AWS::RDS::DBInstance", "AutoMinorVersionUpgrade") => Some((
+            Effect::InPlace,
+            law(
+                "the page says that it takes no interruption",
+                page!("aws-resource-rds-dbinstance"),
+            ),
+        )),
+        (
+            "AWS::RDS::DBInstance",
+            "BackupRetentionPeriod"
+            | "DBParameterGroupName"
+            | "MultiAZ"
+            | "PerformanceInsightsKMSKeyId",
+        ) => Some((
+            Effect::Interrupts,
+            law(
+                "the page says that it takes some interruption",
+                page!("aws-resource-rds-dbinstance"),
+            ),
+        )),
         ("AWS::EC2::Instance", "SecurityGroupIds") => Some((
             Effect::InPlace,
             law(
@@ -123,11 +144,38 @@ fn replaces_group(asked: &Asked<'_, '_>) -> Option<bool> {
 
 /// Properties whose change interrupts what the resource does, by the pages of the types. A part of a path
 /// stands for all that is below it.
-const INTERRUPT: [(&str, &str, &str); 1] = [(
-    "AWS::EC2::Instance",
-    "InstanceType",
-    page!("aws-resource-ec2-instance"),
-)];
+const INTERRUPT: [(&str, &str, &str); 6] = [
+    (
+        "AWS::DynamoDB::Table",
+        "AttributeDefinitions",
+        page!("aws-resource-dynamodb-table"),
+    ),
+    (
+        "AWS::DynamoDB::Table",
+        "SSESpecification",
+        page!("aws-resource-dynamodb-table"),
+    ),
+    (
+        "AWS::RDS::DBInstance",
+        "CACertificateIdentifier",
+        page!("aws-resource-rds-dbinstance"),
+    ),
+    (
+        "AWS::RDS::DBInstance",
+        "DBInstanceClass",
+        page!("aws-resource-rds-dbinstance"),
+    ),
+    (
+        "AWS::RDS::DBInstance",
+        "EngineVersion",
+        page!("aws-resource-rds-dbinstance"),
+    ),
+    (
+        "AWS::RDS::DBInstance",
+        "MonitoringInterval",
+        page!("aws-resource-rds-dbinstance"),
+    ),
+];
 
 fn interrupts(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Option<(Effect, Why)> {
     if difference.update != Update::InPlace {

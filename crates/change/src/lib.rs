@@ -18,7 +18,6 @@
 //! | `effect` | what a change does to a resource, and why |
 //! | `path` | the way to what changes |
 //! | `side` | one of the two templates, prepared |
-//! | `loops` | what `Fn::ForEach` makes, where its list is written out |
 //! | `form` | one form for values that say the same |
 //! | `names` | what conditions and mappings are called on both sides |
 //! | `difference` | where two values differ, in the type that the facts give them |
@@ -49,7 +48,6 @@ mod hazards;
 mod items;
 mod law;
 mod laws;
-mod loops;
 mod moved;
 mod names;
 mod notes;
@@ -70,4 +68,4 @@ pub use fate::is_stateful;
 pub use hazards::{CODES as HAZARDS, Hazard, HazardCode, Leaves, Lost, RulePlace};
 pub use notes::{Governor, Note};
 pub use path::{Path, Step};
-pub use security::{Exposure, Holder, Opening, Public, Right};
+pub use security::{Exposure, Holder, Opening, Public, Reach, Right};

@@ -1,9 +1,8 @@
 //! What changes in the other sections: parameters, mappings, conditions, outputs, metadata, ....
 
-use stackwright_template::{Node, Section};
+use stackwright_template::{Node, Section, Template};
 
 use crate::difference::{Known, Typed};
-use crate::loops::Expanded;
 use crate::side::Side;
 use crate::{Cause, Change, EntryChange, Path};
 
@@ -96,23 +95,15 @@ fn list(node: &Node) -> Node {
 
 /// Loops over lists that are not written out cannot be compared by what they make: they are compared as
 /// they stand.
-pub(crate) fn loops(earlier: &Expanded<'_>, later: &Expanded<'_>, change: &mut Change) {
-    let find = |all: &[(String, Node)], key: &str| -> Option<Node> {
-        all.iter()
-            .find(|(own, _)| own == key)
-            .map(|(_, node)| node.clone())
-    };
-    let mut keys: Vec<&String> = earlier.open.iter().map(|(key, _)| key).collect();
-    keys.extend(later.open.iter().map(|(key, _)| key));
-    keys.sort_unstable();
-    keys.dedup();
-    for key in keys {
-        let (one, other) = (find(&earlier.open, key), find(&later.open, key));
-        entry(
-            "Resources",
-            Some(key),
-            (one.as_ref(), other.as_ref()),
-            &mut change.entries,
-        );
+pub(crate) fn loops(earlier: &Template, later: &Template, change: &mut Change) {
+    let resources = Section::Resources;
+    let (one, other) = (earlier.section(resources), later.section(resources));
+    for key in ids(one, other) {
+        if key.starts_with("Fn::ForEach::") {
+            let get = |node: Option<&'_ Node>| node.and_then(|node| node.get(key)).cloned();
+            let (one, other) = (get(one), get(other));
+            let pair = (one.as_ref(), other.as_ref());
+            entry(resources.name(), Some(key), pair, &mut change.entries);
+        }
     }
 }

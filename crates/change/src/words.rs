@@ -7,8 +7,8 @@ use crate::hazards::{Leaves, Lost};
 use crate::notes::Governor;
 use crate::security::{Holder, Public};
 use crate::{
-    Cause, Effect, Exposure, Fate, Hazard, Kind, Note, Opening, PropertyChange, ResourceChange,
-    Right, RulePlace, Why,
+    Cause, Effect, Exposure, Fate, Hazard, Kind, Note, Opening, PropertyChange, Reach,
+    ResourceChange, Right, RulePlace, Why,
 };
 
 /// How much of a value is shown where it is one of many.
@@ -245,7 +245,7 @@ pub fn hazard(hazard: &Hazard) -> String {
             format!("`{id}` is made while `{from}` still has its `{property}` `{name}`")
         }
         Hazard::DiscoveryChanges { id, name, because } => {
-            format!("`{id}` is made anew under the same name `{name}`, because `{because}` changes")
+            format!("`{id}` changes under the same name `{name}`, because `{because}` does")
         }
         Hazard::ServiceLeaves { id, what } => match what {
             Leaves::TargetGroup(group) => format!("`{id}` leaves its target group `{group}`"),
@@ -380,6 +380,15 @@ pub fn opening(opening: &Opening) -> String {
         true => format!("{peer} {verb} reaches {group} on {door}"),
         false => format!("{group} {verb} reaches {peer} on {door}"),
     }
+}
+
+/// Who reaches whom, in one sentence.
+pub fn reach(reach: &Reach) -> String {
+    let verb = match reach.opens {
+        true => "can newly reach",
+        false => "can no longer reach",
+    };
+    format!("{} {verb} {} on {}", reach.from, reach.to, reach.door)
 }
 
 /// What becomes public, in one sentence.

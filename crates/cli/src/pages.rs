@@ -56,6 +56,15 @@ pub fn retired_page(retired: &Retired) -> String {
     text
 }
 
+/// The page about a hazard that `diff` finds.
+#[cfg(feature = "diff")]
+pub fn hazard_page(hazard: &stackwright_change::HazardCode) -> String {
+    format!(
+        "# {}: {}\n\nerror, of `diff`\n\n## Why\n\n{}\n\n## What to do\n\n{}\n\n<{}>\n",
+        hazard.code, hazard.title, hazard.why, hazard.fix, hazard.page
+    )
+}
+
 /// The table of all codes, in Markdown, with links to their pages.
 pub fn table() -> String {
     let mut table = "# Rules\n\n\

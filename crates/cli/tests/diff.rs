@@ -216,6 +216,24 @@ fn a_revision_of_git_is_the_base() {
     assert!(err.contains("that is no revision"), "{err}");
 }
 
+#[test]
+fn hazards_are_explained_and_stand_in_the_page() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/diff.md"))
+        .unwrap();
+    for hazard in stackwright_change::HAZARDS {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let args = ["stackwright", "explain", hazard.code];
+        assert_eq!(tool_with(args, &mut &b""[..], &mut out, &mut err), 0);
+        let said = String::from_utf8(out).unwrap();
+        assert!(
+            said.contains(hazard.why) && said.contains(hazard.page),
+            "{said}"
+        );
+        let row = format!("| `{}` | {} |", hazard.code, hazard.title);
+        assert!(page.contains(&row), "docs/diff.md has no {row}");
+    }
+}
+
 /// `UPDATE_SCHEMAS=1 cargo test -p stackwright-cli --test diff` writes the file anew.
 #[test]
 fn the_schema_of_the_difference_is_up_to_date() {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `data` | data is lost |
 //! | `taken` | a new resource wants a name that the old one still has |
+//! | `discovery` | what answers under a name is made anew, or answers otherwise |
 //! | `rules` | a rule of a security group moves, and the clean-up revokes it |
 //! | `policies` | a policy moves into its role, and the clean-up deletes it |
 //! | `services` | a service leaves what sends to it, or what deploys it |
@@ -11,6 +12,7 @@
 //! | `exports` | an export goes or changes while others import it |
 
 mod data;
+mod discovery;
 mod exports;
 mod indexes;
 mod policies;
@@ -239,7 +241,7 @@ pub const CODES: [HazardCode; 12] = [
     },
     HazardCode {
         code: "CHG105",
-        title: "service discovery that is made anew under the same name",
+        title: "service discovery that changes under the same name",
         why: "AWS Cloud Map refuses two services of one name in a namespace and two namespaces of one name in a VPC, and instances keep the old one from being deleted",
         fix: "give it another name, move its clients, then take the old one out",
         page: "https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html",
@@ -361,6 +363,7 @@ pub(crate) fn find(
     }
     data::find(change, &mut found);
     taken::find(earlier, later, change, &mut found);
+    discovery::find(earlier, later, change, &mut found);
     rules::find(earlier, later, &mut found);
     policies::find(earlier, later, &mut found);
     services::find(earlier, later, change, &mut found);

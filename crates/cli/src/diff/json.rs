@@ -34,6 +34,8 @@ pub struct JsonStack {
     pub rights: Vec<JsonRight>,
     /// The ways into and out of security groups that open or close.
     pub openings: Vec<JsonOpening>,
+    /// Who newly reaches whom, or no more, of those who have to, in words.
+    pub reaches: Vec<String>,
     /// What becomes public, or is it no more, in words.
     pub exposures: Vec<String>,
     /// What is worth knowing and no fault, in words.
@@ -350,6 +352,7 @@ impl From<&StackDifference> for JsonStack {
                     opens: opening.opens,
                 })
                 .collect(),
+            reaches: change.reaches.iter().map(words::reach).collect(),
             exposures: change.exposures.iter().map(words::exposure).collect(),
             notes: change.notes.iter().map(words::note).collect(),
         }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use stackwright_change::{Effect, Kind, ResourceChange, words};
 
-use super::text::{entry_name, entry_values, from_to, security_lines, values};
+use super::text::{Weight, entry_name, entry_values, from_to, security_lines, values};
 use super::{Difference, StackDifference, State};
 
 impl Difference {
@@ -100,8 +100,12 @@ impl StackDifference {
         let security = security_lines(&self.change);
         if !security.is_empty() {
             text.push_str("\n| security | |\n|---|---|\n");
-            for (broader, line) in security {
-                let which = if broader { "**wider**" } else { "narrower" };
+            for (weight, line) in security {
+                let which = match weight {
+                    Weight::Wider => "**wider**",
+                    Weight::Narrower => "narrower",
+                    Weight::Follows => "so",
+                };
                 let _ = writeln!(text, "| {which} | {} |", escaped(&line));
             }
         }

@@ -173,17 +173,40 @@ fn entries(text: &mut String, entries: &[EntryChange], style: Style) {
     }
 }
 
+/// What a line on security means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// More than before.
+    Wider,
+    /// Less than before.
+    Narrower,
+    /// What the others come to.
+    Follows,
+}
+
+impl Weight {
+    fn of(is_wider: bool) -> Self {
+        match is_wider {
+            true => Weight::Wider,
+            false => Weight::Narrower,
+        }
+    }
+}
+
 /// What changes for security, each with whether it is more than before.
-pub(super) fn security_lines(change: &Change) -> Vec<(bool, String)> {
+pub(super) fn security_lines(change: &Change) -> Vec<(Weight, String)> {
     let mut lines = Vec::new();
     for right in &change.rights {
-        lines.push((right.is_broader(), words::right(right)));
+        lines.push((Weight::of(right.is_broader()), words::right(right)));
     }
     for opening in &change.openings {
-        lines.push((opening.opens, words::opening(opening)));
+        lines.push((Weight::of(opening.opens), words::opening(opening)));
     }
     for exposure in &change.exposures {
-        lines.push((exposure.becomes, words::exposure(exposure)));
+        lines.push((Weight::of(exposure.becomes), words::exposure(exposure)));
+    }
+    for reach in &change.reaches {
+        lines.push((Weight::Follows, words::reach(reach)));
     }
     lines
 }
@@ -194,10 +217,11 @@ fn security(text: &mut String, change: &Change, style: Style) {
         return;
     }
     let _ = writeln!(text, "  {}", style.paint(BOLD, "Security"));
-    for (broader, line) in lines {
-        let sign = match broader {
-            true => style.paint(RED, "wider   "),
-            false => style.paint(GREEN, "narrower"),
+    for (weight, line) in lines {
+        let sign = match weight {
+            Weight::Wider => style.paint(RED, "wider   "),
+            Weight::Narrower => style.paint(GREEN, "narrower"),
+            Weight::Follows => "so      ".to_owned(),
         };
         let _ = writeln!(text, "    {sign} {line}");
     }

@@ -29,6 +29,13 @@ impl Explain {
         if let Some(retired) = retired(&known) {
             return Ok(pages::retired_page(retired));
         }
+        #[cfg(feature = "diff")]
+        if let Some(hazard) = stackwright_change::HAZARDS
+            .iter()
+            .find(|own| own.code == known)
+        {
+            return Ok(pages::hazard_page(hazard));
+        }
         let codes = declarations().map(|declared| declared.code);
         Err(Failure::unknown_code(&self.code, nearest(&known, codes)))
     }

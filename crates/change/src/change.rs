@@ -187,8 +187,14 @@ impl ResourceChange {
         match self.kind {
             Kind::Added => false,
             Kind::Removed(_) | Kind::Moved { .. } | Kind::OtherType { .. } => true,
-            Kind::Changed { .. } => self.effect >= Effect::MayReplace,
+            Kind::Changed { .. } => self.effect >= Effect::MayReplace || self.may_go(),
         }
+    }
+
+    /// Whether it is made under another condition than before, so that it may go.
+    pub fn may_go(&self) -> bool {
+        let mut attributes = self.attributes.iter();
+        attributes.any(|own| own.path.first() == Some("Condition") && own.after.is_some())
     }
 
     /// What becomes of the resource that there is, where it goes or is or may be replaced.

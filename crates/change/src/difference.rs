@@ -24,6 +24,8 @@ pub(crate) struct Difference {
 pub(crate) enum Decides {
     /// A condition, under which the value is what it was.
     Condition(String),
+    /// The row of a mapping, of which some say what they did.
+    Mapping(String),
     /// A parameter, whose default is the value that was written.
     Parameter(String),
 }
@@ -302,7 +304,9 @@ impl Typed {
             });
             same.then(|| Decides::Condition(choice.condition.to_owned()))
         };
-        any(after, before).or_else(|| any(before, after))
+        any(after, before)
+            .or_else(|| any(before, after))
+            .or_else(|| row(before, after))
     }
 
     /// The strongest that is said of the properties inside of an object that comes or goes.
@@ -393,6 +397,19 @@ fn is_call(node: &Node) -> bool {
 fn is_json_call(node: &Node) -> bool {
     let function = node.as_call().map(|call| call.function);
     function == Some(stackwright_template::Function::ToJsonString)
+}
+
+/// The mapping in which both look for the same, where it says something else than before.
+fn row(before: &Node, after: &Node) -> Option<Decides> {
+    let (one, other) = (
+        before.as_call()?.find_in_map()?,
+        after.as_call()?.find_in_map()?,
+    );
+    let same =
+        one.first == other.first && one.second == other.second && one.default == other.default;
+    same.then(|| other.mapping.as_str())
+        .flatten()
+        .map(|name| Decides::Mapping(name.to_owned()))
 }
 
 fn decided(node: &Node) -> Option<stackwright_template::If<'_>> {

@@ -35,6 +35,10 @@ pub enum Why {
     Values,
     /// AWS does not say when.
     Unsaid,
+    /// Nothing is known of the type, or of the property.
+    Unknown,
+    /// The mapping of this name says something else in some of its rows.
+    Mapping(String),
     /// Under this condition the value is what it was.
     Condition(String),
     /// With this parameter's default the value is what it was.

@@ -3,7 +3,7 @@
 use stackwright_facts::Update;
 use stackwright_template::{Node, Resource};
 
-use crate::difference::{Decides, Difference};
+use crate::difference::{Decides, Difference, Typed};
 use crate::form::word;
 use crate::side::Side;
 use crate::values::is_custom;
@@ -25,6 +25,11 @@ pub(crate) fn effect(asked: &Asked<'_, '_>, difference: &Difference) -> (Effect,
             false => (Effect::MayReplace, Why::Provider),
         };
     }
+    let known = Typed::of(asked.type_name);
+    let name = difference.path.first().unwrap_or_default();
+    if known.property(name).is_none() && !known.facts().is_some_and(|facts| facts.open) {
+        return (Effect::MayReplace, Why::Unknown);
+    }
     let path = difference.path.dotted();
     if let Some((effect, why)) = crate::law::decided(asked, difference, &path) {
         return (effect, why);
@@ -35,6 +40,7 @@ pub(crate) fn effect(asked: &Asked<'_, '_>, difference: &Difference) -> (Effect,
             let why = match decides {
                 Decides::Condition(name) => Why::Condition(name.clone()),
                 Decides::Parameter(name) => Why::Parameter(name.clone()),
+                Decides::Mapping(name) => Why::Mapping(name.clone()),
             };
             (effect.min(Effect::MayReplace), why)
         }

@@ -72,7 +72,7 @@ pub(crate) fn changes(
         let mut properties = change.properties.iter();
         if let Some(own) = properties.find(|property| property.path.first() == Some(name)) {
             return match (&own.why, &own.cause) {
-                (Why::Condition(_) | Why::Parameter(_), _)
+                (Why::Condition(_) | Why::Parameter(_) | Why::Mapping(_), _)
                 | (_, Cause::Follows { surely: false, .. }) => Certainty::Perhaps,
                 _ => Certainty::Surely,
             };

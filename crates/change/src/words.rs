@@ -105,6 +105,7 @@ pub fn becomes(change: &ResourceChange) -> String {
                 Fate::Snapshot => ", a snapshot of the old one stays",
             };
             match change.effect {
+                Effect::None if change.may_go() => "may go: its condition changes".to_owned(),
                 Effect::None => "is not updated".to_owned(),
                 Effect::InPlace => "is updated in place".to_owned(),
                 Effect::Interrupts => "is updated in place, with interruption".to_owned(),
@@ -155,6 +156,8 @@ pub fn reason(property: &PropertyChange) -> String {
     match &property.why {
         Why::Property => {}
         Why::Law { law, .. } => parts.push((*law).to_owned()),
+        Why::Unknown => parts.push("nothing is known of it".to_owned()),
+        Why::Mapping(name) => parts.push(format!("the row of `{name}` decides")),
         Why::Condition(name) => parts.push(format!("under `{name}` the value is what it was")),
         Why::Parameter(name) => {
             parts.push(format!(

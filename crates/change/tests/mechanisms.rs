@@ -846,3 +846,52 @@ fn hostile_templates_come_to_an_end() {
         change("Resources: {A: {Type: AWS::SQS::Queue}}", text);
     }
 }
+
+#[test]
+fn what_nobody_knows_may_be_anything() {
+    let text = "Resources: {R: {Type: My::Own::Thing, Properties: {A: one}}}";
+    let now = replaced(text, "A: one", "A: two");
+    assert_eq!(now.resource("R").unwrap().effect, Effect::MayReplace);
+    assert_eq!(now.resource("R").unwrap().properties[0].why, Why::Unknown);
+    let text = "Resources: {R: {Type: AWS::SQS::Queue, Properties: {NoSuchProperty: one}}}";
+    let now = replaced(text, "one", "two");
+    assert_eq!(now.resource("R").unwrap().properties[0].why, Why::Unknown);
+}
+
+#[test]
+fn a_row_of_a_mapping_decides() {
+    let text = "
+Mappings: {M: {eu: {name: one}, us: {name: two}}}
+Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, !Ref AWS::Region, name]}}}
+";
+    let now = replaced(text, "{name: one}", "{name: three}");
+    let queue = now.resource("Q").unwrap();
+    assert_eq!(queue.effect, Effect::MayReplace);
+    assert_eq!(queue.properties[0].why, Why::Mapping("M".to_owned()));
+    // What is known is found: the other row is none of its.
+    let known = text.replace("!Ref AWS::Region", "us");
+    assert!(
+        replaced(&known, "{name: one}", "{name: three}")
+            .resources
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_gets_a_condition_may_go() {
+    let text = "
+Parameters: {P: {Type: String}}
+Conditions: {C: !Equals [!Ref P, x]}
+Resources: {B: {Type: AWS::S3::Bucket}}
+";
+    let now = replaced(text, "AWS::S3::Bucket", "AWS::S3::Bucket, Condition: C");
+    assert!(now.is_destructive());
+    assert!(
+        matches!(&now.hazards[..], [Hazard::DataLost { how: Lost::Perhaps { because, .. }, .. }] if because.to_string() == "Condition")
+    );
+    let back = change(
+        &text.replace("AWS::S3::Bucket", "AWS::S3::Bucket, Condition: C"),
+        text,
+    );
+    assert!(!back.is_destructive());
+}

@@ -33,6 +33,7 @@ pub(super) fn reason(resource: &ResourceChange) -> (Path, Option<String>) {
     let mut properties = resource.properties.iter();
     let strongest = properties.find(|property| property.effect == resource.effect);
     match strongest {
+        _ if resource.effect < Effect::MayReplace => (Path::of("Condition"), None),
         Some(property) => {
             let follows = match &property.cause {
                 Cause::Follows { target, .. } => Some(target.clone()),

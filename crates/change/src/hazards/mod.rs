@@ -1,5 +1,7 @@
 //! What goes wrong, or is lost, while a change is deployed.
 //!
+//! # Files
+//!
 //! | file | what goes wrong |
 //! |---|---|
 //! | `data` | data is lost |

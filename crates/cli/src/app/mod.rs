@@ -1,4 +1,17 @@
 //! The command line of an app: a command is a file.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `synth` | templates and the manifest are written |
+//! | `list` | the stacks in the order of their deployment |
+//! | `check` | what is wrong with the templates |
+//! | `diff` | what changes against what was written before |
+//! | `look_up` | the command `context`: what is asked of accounts |
+//! | `context` | what the app is called with |
+//! | `settings` | what a program reads from a file of settings |
+//! | `select` | which stacks are meant |
 
 mod check;
 mod context;

@@ -37,6 +37,9 @@ fn is_meant(stack: &StackTemplate, name: &str) -> bool {
 }
 
 fn help(synthesis: &Synthesis, name: &str) -> String {
+    if name == "diff" && cfg!(not(feature = "diff")) {
+        return "the command comes with the feature `diff` of stackwright".to_owned();
+    }
     let stacks: Vec<&str> = synthesis
         .stacks
         .iter()

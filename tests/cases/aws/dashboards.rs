@@ -5,7 +5,8 @@ use stackwright::aws::logs::{MetricFilter, QueryDefinition, SubscriptionFilter};
 use stackwright::prelude::*;
 use stackwright_assert::{Template, absent, exact, like};
 
-use super::alarms::{ALARM, orders, service};
+use super::alarms::{ALARM, orders};
+use super::recommended::service;
 use super::{at, made, only};
 
 /// The body of a dashboard, with what the deployment puts in as it is written.

@@ -6,6 +6,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `alarms` | alarms, and who is told |
+//! | `recommended` | the alarms that things want to have |
 //! | `dashboards` | dashboards, and what logs come to |
 //! | `capacity` | capacity of clusters and services, and Container Insights |
 //! | `launch_templates` | how instances are launched |
@@ -31,6 +32,7 @@
 //! | `data/` | queues, and what else containers talk to |
 //! | `caches` | caches of ElastiCache |
 //! | `databases` | databases of RDS |
+//! | `logins` | who logs in to databases, and by what |
 //! | `clusters` | clusters of Aurora, and proxies |
 //! | `discovery` | services that are found by name |
 //! | `scaling/` | what scales services |
@@ -46,7 +48,9 @@
 //! | `registry` | what is said of a registry as a whole, and caches of others |
 //! | `logs` | log groups |
 //! | `connections` | which rules of security groups connections come to |
+//! | `existing_groups` | connections with groups and rules that the program has not made, or made itself |
 //! | `names` | names in DNS, and certificates |
+//! | `dns_records` | records of DNS |
 //! | `network/` | VPCs, endpoints, and what else networks are made of |
 //! | `patterns` | patterns: what several constructs are put together to |
 //! | `placed` | what stands in a subnet waits for its way out |
@@ -85,11 +89,13 @@ pub(crate) mod data;
 pub(crate) mod databases;
 pub(crate) mod deployments;
 pub(crate) mod discovery;
+pub(crate) mod dns_records;
 pub(crate) mod doors;
 pub(crate) mod ecr;
 pub(crate) mod edge;
 pub(crate) mod elb;
 pub(crate) mod exec;
+pub(crate) mod existing_groups;
 pub(crate) mod express;
 pub(crate) mod findings;
 pub(crate) mod gateway;
@@ -103,6 +109,7 @@ pub(crate) mod instances;
 pub(crate) mod launch_templates;
 pub(crate) mod links;
 pub(crate) mod listeners;
+pub(crate) mod logins;
 pub(crate) mod logs;
 pub(crate) mod managed_instances;
 pub(crate) mod metrics;
@@ -114,6 +121,7 @@ pub(crate) mod options;
 pub(crate) mod patterns;
 pub(crate) mod placed;
 pub(crate) mod places;
+pub(crate) mod recommended;
 pub(crate) mod registry;
 pub(crate) mod rights;
 pub(crate) mod roles;

@@ -17,7 +17,8 @@
 //! | `numbers` | numbers: exact, or refused |
 //! | `stacks` | references between stacks, and their order |
 //! | `lookups` | what is looked up in accounts, and the file that keeps it |
-//! | `nested` | stacks in stacks |
+//! | `nested` | stacks in stacks: references into and out of them, and names |
+//! | `nested_told` | what is said of stacks in stacks, and what the checker says |
 //! | `stages` | the same stacks in several environments |
 //! | `exports` | what stacks export for each other, under which names |
 //! | `weak` | references that are read while a stack is deployed |
@@ -48,6 +49,7 @@ pub(crate) mod json;
 pub(crate) mod lookups;
 pub(crate) mod mappings;
 pub(crate) mod nested;
+pub(crate) mod nested_told;
 mod numbers;
 mod object;
 pub(crate) mod outputs;

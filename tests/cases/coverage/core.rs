@@ -14,7 +14,7 @@ pub(super) const AREA: Area = Area {
             "Stage: stageName, permissionsBoundary, propertyInjectors", "" => no "the id is the name; roles take a boundary, and `each` gives one to all";
             "Stack: env, stackName, description", "" => yes "environment, name, describe", proof = crate::core::identity::stacks_of_one_name_in_two_places;
             "Stack: terminationProtection, tags, notificationArns", "" => yes "termination_protection, stack_tag, notify", proof = crate::core::identity::what_is_said_of_a_stack_beside_its_template;
-            "Stack: synthesizer (Default, Cli, Legacy, BootstraplessSynthesizer)", "" => better "Bootstrap", "an app without assets needs no bootstrap, and the roles are asked for", proof = crate::core::nested::a_nested_template_goes_where_the_bootstrap_says;
+            "Stack: synthesizer (Default, Cli, Legacy, BootstraplessSynthesizer)", "" => better "Bootstrap", "an app without assets needs no bootstrap, and the roles are asked for", proof = crate::core::nested_told::a_nested_template_goes_where_the_bootstrap_says;
             "Stack: crossRegionReferences", "Fn::GetStackOutput" => better "weak, App::weak_references", "no Lambda functions write and read parameters in other regions", proof = crate::core::stacks::a_weak_reference_leads_to_another_region_and_by_a_role_to_another_account;
             "Stack: suppressTemplateIndentation, analyticsReporting, propertyInjectors", "" => no "a template too long for the call is published; nothing is reported to anybody";
             "Stack: addDependency, addStackDependency", "" => yes "deploy_after", proof = crate::core::stacks::an_order_that_no_reference_makes;
@@ -26,13 +26,13 @@ pub(super) const AREA: Area = Area {
             "Stack: regionalFact, RegionInfo", "" => no "facts of regions go out of date; the checker knows those that keep a template from working";
             "NestedStack", "AWS::CloudFormation::Stack" => better "nested_stack", "names between stacks hold no path above the one that is deployed", proof = crate::core::nested::what_is_outside_goes_in_as_parameters_and_what_is_inside_comes_out_as_outputs;
             "NestedStack, siblings", "Parameters, Outputs" => yes "nested_stack", proof = crate::core::nested::siblings_meet_in_the_stack_around_both;
-            "NestedStack: parameters", "Parameters" => better "NestedStack::parameter", "one without a value is an error with its line (APP134)", proof = crate::core::nested::a_parameter_of_its_own_is_given_a_value;
-            "NestedStack: timeout, notificationArns, description, removalPolicy", "TimeoutInMinutes, NotificationARNs" => yes "timeout, notify, describe, of(..)", proof = crate::core::nested::its_resource_is_set_like_any_other;
-            "tags of a nested stack", "Tags" => better "tag", "by its resource, once; those with exceptions at each", proof = crate::core::nested::tags_go_by_the_resource_but_for_those_that_not_all_get;
+            "NestedStack: parameters", "Parameters" => better "NestedStack::parameter", "one without a value is an error with its line (APP134)", proof = crate::core::nested_told::a_parameter_of_its_own_is_given_a_value;
+            "NestedStack: timeout, notificationArns, description, removalPolicy", "TimeoutInMinutes, NotificationARNs" => yes "timeout, notify, describe, of(..)", proof = crate::core::nested_told::its_resource_is_set_like_any_other;
+            "tags of a nested stack", "Tags" => better "tag", "by its resource, once; those with exceptions at each", proof = crate::core::nested_told::tags_go_by_the_resource_but_for_those_that_not_all_get;
             "references between stacks: strong", "Export, Fn::ImportValue" => yes "a value", proof = crate::core::stacks::references_between_stacks;
             "references between stacks: weak, defaultCrossStackReferences", "Fn::GetStackOutput" => better "weak, App::weak_references", "not in properties that replace, and warned of there (DES106)", proof = crate::core::weak::an_app_is_weak_but_in_properties_that_replace;
             "references between stacks: crossStackReferences of one stack", "" => better "strong, weak", "of one value, wherever it stands", proof = crate::core::weak::one_reference_of_a_weak_app_is_strong;
-            "NestedStack, checked (no check of AWS CDK)", "Parameters" => better "app check", "with the values that it is given", proof = crate::core::nested::the_checker_knows_what_a_nested_stack_is_given;
+            "NestedStack, checked (no check of AWS CDK)", "Parameters" => better "app check", "with the values that it is given", proof = crate::core::nested_told::the_checker_knows_what_a_nested_stack_is_given;
             "references between stacks: both", "" => no "`keep_export` keeps what is imported still, for one deployment";
         }
         "core, elements of a template", "`CfnParameter`, `CfnOutput`, ... and their properties." {
@@ -50,7 +50,9 @@ pub(super) const AREA: Area = Area {
             "CfnInclude", "" => no "the checker and `pin_ids` take a template over; typed resources are written from it";
             "CustomResource, CustomResourceProvider", "Custom::Name" => no "`RawResource` names a function of one's own; none is made behind anybody's back";
             "CfnJson", "" => no "a custom resource for keys that deployment knows: values of JSON may be anything already";
-            "CfnStack, CfnStackSet, CfnMacro, CfnWaitCondition, CfnType and the like", "AWS::CloudFormation::..." => yes "cfn::cloudformation", proof = crate::core::nested::its_resource_is_set_like_any_other;
+            "CfnStack, CfnStackSet, CfnMacro, CfnWaitCondition, CfnType and the like", "AWS::CloudFormation::..." => yes "cfn::cloudformation", proof = crate::core::nested_told::its_resource_is_set_like_any_other;
+            "the Cfn classes of all modules", "Resources" => better "cfn", "what is required, and which reference fits where, are types", proof = crate::core::escape::editing_typed_and_untyped;
+            "RepositoryBase, QueueBase, TopicBase, BucketBase, TableBase, TableBaseV2, AlarmBase, DatabaseInstanceBase, DatabaseClusterBase, and other abstract classes", "" => no "what new and imported ones share is their handle";
         }
         "core, what is said of many", "`Aspects`, `Tags`, `RemovalPolicies`, `Annotations`." {
             "Aspects, Mixins", "" => better "each, each_of_type", "each resource once, whatever added it when; nothing is added on the way, so that no order matters", proof = crate::core::visits::every_resource_of_the_type_is_changed_once_also_what_comes_later;
@@ -62,6 +64,7 @@ pub(super) const AREA: Area = Area {
             "RemovalPolicies, RemovalPolicy", "DeletionPolicy" => yes "removal_policy, retain", proof = crate::core::resources::every_policy_has_its_word;
             "Annotations, acknowledgements", "" => better "acknowledge", "an error stops, a reason is asked for, and what is of no use is told", proof = crate::core::acknowledge::the_metadata_says_what_for_whom_and_why;
             "Validations, node.addValidation", "" => yes "Scope::report", proof = crate::core::acknowledge::a_warning_of_a_construct_is_put_aside_and_not_written;
+            "ResourceWithPolicies, EncryptedResources, GrantableResources, DefaultPolicyFactories, DefaultEncryptedResourceFactories, BucketGrants, TopicGrants and the other classes of grants", "" => better "ResourcePolicy, EncryptedWith", "the means of our own constructs are open to those of others", proof = crate::aws::grants::principals_are_written_to_the_policy_of_what_they_are_granted;
         }
         "core, values", "`Fn`, `Aws`, `Lazy`, `Token`, `SecretValue` and their kin." {
             "Fn", "Fn::..." => yes "functions of the core", proof = crate::core::functions::every_function;
@@ -74,7 +77,7 @@ pub(super) const AREA: Area = Area {
             "Stack.toJsonString", "" => better "json_string", "numbers, lists and truth values that deployment brings stand as what they are", proof = crate::core::json::every_type_stands_as_what_it_is;
             "SecretValue", "" => yes "dynamic_reference, Secret", proof = crate::core::functions::dynamic_references_take_expressions;
             "Names.uniqueId, uniqueResourceName, PhysicalName", "" => yes "identity_text", proof = crate::core::nested::names_hold_the_nested_stack_and_logical_ids_begin_anew;
-            "Duration, Size, TimeZone, Expiration", "" => yes "DurationExt, SizeExt, TimeZone", proof = crate::core::nested::its_resource_is_set_like_any_other;
+            "Duration, Size, TimeZone, Expiration", "" => yes "DurationExt, SizeExt, TimeZone", proof = crate::core::nested_told::its_resource_is_set_like_any_other;
             "Reverse, DefaultTokenResolver, StringConcat, Resource, ResourceEnvironment", "" => no "the workings of tokens and of classes, of which there are none";
         }
         "core, look-ups and assets", "`ContextProvider`, `fromLookup`, `AssetStaging`." {

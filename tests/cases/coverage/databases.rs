@@ -10,8 +10,8 @@ pub(super) const AREA: Area = Area {
             "vpc, vpcSubnets, subnetGroup", "DBSubnetGroupName" => better "Postgres::new, subnets", "isolated subnets first, and one zone is an error with its line", proof = crate::aws::databases::a_database_stands_in_isolated_subnets_of_two_zones_where_there_are_any;
             "instanceType", "DBInstanceClass" => yes "size", proof = crate::aws::databases::every_option_of_a_database;
             "credentials, Credentials.fromPassword, manageMasterUserPassword", "ManageMasterUserPassword, MasterUserPassword" => better "credentials", "kept by RDS unless said; in no template, and no secret replaces the database", proof = crate::aws::databases::the_password_is_kept_by_rds_so_that_no_secret_replaces_the_database;
-            "Credentials.fromGeneratedSecret, DatabaseSecret", "MasterUserPassword" => yes "Credentials::Generated", proof = crate::aws::databases::a_secret_of_the_programs_is_made_up_once_and_knows_the_database;
-            "masterUserSecretKmsKey", "MasterUserSecret.KmsKeyId" => better "secret_encrypted_with", "who reads the secret gets the right to the key", proof = crate::aws::databases::a_container_reads_the_secret_that_rds_keeps;
+            "Credentials.fromGeneratedSecret, DatabaseSecret", "MasterUserPassword" => yes "Credentials::Generated", proof = crate::aws::logins::a_secret_of_the_programs_is_made_up_once_and_knows_the_database;
+            "masterUserSecretKmsKey", "MasterUserSecret.KmsKeyId" => better "secret_encrypted_with", "who reads the secret gets the right to the key", proof = crate::aws::logins::a_container_reads_the_secret_that_rds_keeps;
             "databaseName", "DBName" => better "database", "`app`, if it is not said, so that there is one to open", proof = crate::aws::databases::every_option_of_a_database;
             "port", "Port" => yes "port", proof = crate::aws::databases::nobody_reaches_a_database_who_is_not_connected;
             "instanceIdentifier", "DBInstanceIdentifier" => yes "name", proof = crate::aws::databases::logs_of_a_database_with_a_name_are_not_kept_for_ever;
@@ -28,27 +28,29 @@ pub(super) const AREA: Area = Area {
             "cloudwatchLogsExports, cloudwatchLogsRetention", "EnableCloudwatchLogsExports" => better "export_logs", "groups with a retention are there before, with no custom resource, where the database has a name", proof = crate::aws::databases::logs_of_a_database_with_a_name_are_not_kept_for_ever;
             "enablePerformanceInsights, performanceInsightRetention", "EnablePerformanceInsights" => yes "performance_insights", proof = crate::aws::databases::every_option_of_a_database;
             "monitoringInterval, monitoringRole", "MonitoringInterval, MonitoringRoleArn" => yes "monitoring", proof = crate::aws::databases::every_option_of_a_database;
-            "iamAuthentication, grantConnect", "EnableIAMDatabaseAuthentication" => better "iam_authentication, log_in_as", "one database and one user", proof = crate::aws::databases::a_token_of_iam_opens_one_database_for_one_user;
+            "iamAuthentication, grantConnect", "EnableIAMDatabaseAuthentication" => better "iam_authentication, log_in_as", "one database and one user", proof = crate::aws::logins::a_token_of_iam_opens_one_database_for_one_user;
             "connections, securityGroups", "VPCSecurityGroups" => yes "connect, security_group", proof = crate::aws::databases::nobody_reaches_a_database_who_is_not_connected;
             "publiclyAccessible", "PubliclyAccessible" => no "a database of tasks is reached from within; `edit` does the rest";
             "domain, domainRole", "Domain" => no "Active Directory logs people in, not tasks";
             "DatabaseInstanceFromSnapshot", "DBSnapshotIdentifier" => yes "restored_from", proof = crate::aws::databases::a_database_from_a_snapshot_has_its_user_and_its_database;
             "DatabaseInstanceReadReplica", "SourceDBInstanceIdentifier" => better "ReadReplica", "a database whose password RDS keeps has no copies: that is told with its line", proof = crate::aws::databases::a_copy_is_read_from_with_the_passwords_of_its_database;
             "fromDatabaseInstanceAttributes", "" => yes "Postgres::imported", proof = crate::aws::databases::a_database_that_exists_has_the_same_handle;
-            "grantConnect and secret by hand (no option of AWS CDK)", "" => better "login, iam_login", "way, endpoint, secret and right in one call", proof = crate::aws::databases::a_service_logs_in_by_one_link;
+            "grantConnect and secret by hand (no option of AWS CDK)", "" => better "login, iam_login", "way, endpoint, secret and right in one call", proof = crate::aws::logins::a_service_logs_in_by_one_link;
             "metric, metricCPUUtilization and the others", "" => yes "metric, cpu_utilization, free_storage, connections", proof = crate::aws::databases::what_is_measured_of_a_database;
             "caCertificate, networkType", "CACertificateIdentifier, NetworkType" => yes "certificate_authority, dual_stack", proof = crate::aws::databases::every_option_of_a_database;
             "copyTagsToSnapshot", "CopyTagsToSnapshot" => yes "Postgres::new", proof = crate::aws::databases::a_database_is_encrypted_kept_backed_up_and_refuses_to_be_deleted;
             "SubnetGroup, fromSubnetGroupName", "AWS::RDS::DBSubnetGroup" => better "Postgres::new", "one of its own, in the right subnets; a shared one is deleted by nobody", proof = crate::aws::databases::a_database_stands_in_isolated_subnets_of_two_zones_where_there_are_any;
             "ParameterGroup.fromParameterGroupName", "DBParameterGroupName" => no "a group that others change changes the database behind the program's back; `edit` names one";
-            "Credentials.fromUsername, fromSecret", "MasterUsername, MasterUserPassword" => yes "user, Credentials::Secret", proof = crate::aws::databases::a_secret_of_the_programs_is_made_up_once_and_knows_the_database;
+            "Credentials.fromUsername, fromSecret", "MasterUsername, MasterUserPassword" => yes "user, Credentials::Secret", proof = crate::aws::logins::a_secret_of_the_programs_is_made_up_once_and_knows_the_database;
             "addRotationSingleUser, addRotationMultiUser", "AWS::SecretsManager::RotationSchedule" => better "credentials", "RDS rotates what it keeps, without a function", proof = crate::aws::databases::the_password_is_kept_by_rds_so_that_no_secret_replaces_the_database;
             "addProxy", "" => yes "DatabaseProxy::of", proof = crate::aws::clusters::a_proxy_is_logged_in_to_as_its_database;
-            "asSecretAttachmentTarget", "AWS::SecretsManager::SecretTargetAttachment" => yes "Credentials::Generated", proof = crate::aws::databases::a_secret_of_the_programs_is_made_up_once_and_knows_the_database;
+            "asSecretAttachmentTarget", "AWS::SecretsManager::SecretTargetAttachment" => yes "Credentials::Generated", proof = crate::aws::logins::a_secret_of_the_programs_is_made_up_once_and_knows_the_database;
             "SnapshotCredentials", "MasterUserPassword" => no "what is in a snapshot has its user; RDS keeps his password anew with `Credentials::Managed`";
             "s3ImportBuckets, s3ExportBuckets", "AssociatedRoles" => no "a task reads the bucket and writes the database; `edit` associates a role";
             "databaseInsightsMode, performanceInsightEncryptionKey", "DatabaseInsightsMode" => no "the advanced mode costs by the processor and month: `edit` writes it";
             "availabilityZone, deleteAutomatedBackups, applyImmediately, processorFeatures, engineLifecycleSupport, licenseModel, timezone, characterSetName", "AvailabilityZone, DeleteAutomatedBackups" => no "seldom changed, or of other engines: `edit` writes them";
+            "PostgresEngineVersion, MysqlEngineVersion, AuroraPostgresEngineVersion, AuroraMysqlEngineVersion", "EngineVersion" => better "PostgresVersion, MySqlVersion, ..", "a major version in a word, a minor one that is named, and `Other`", proof = crate::aws::databases::mysql_has_its_own_port_versions_and_logs;
+            "MariaDbEngineVersion, OracleEngineVersion, SqlServerEngineVersion", "EngineVersion" => no "engines that are not here";
         }
         "DatabaseCluster", "`DatabaseClusterProps` of aws-rds." {
             "writer, readers, ClusterInstance", "AWS::RDS::DBInstance" => better "reader, reader_of_size", "called as they are named, so that one can go without a change of others", proof = crate::aws::clusters::readers_of_a_cluster_come_and_go_by_their_names;
@@ -58,7 +60,7 @@ pub(super) const AREA: Area = Area {
             "storageEncrypted, backup, deletionProtection, removalPolicy", "StorageEncrypted, BackupRetentionPeriod, DeletionProtection" => better "encrypted_with, backups, disposable", "all of them on", proof = crate::aws::clusters::a_cluster_is_serverless_encrypted_kept_and_its_password_too;
             "parameters, parameterGroup", "AWS::RDS::DBClusterParameterGroup" => better "parameter", "connections in the clear are refused", proof = crate::aws::clusters::every_option_of_a_cluster;
             "storageType, enableDataApi, cloudwatchLogsExports, iamAuthentication", "StorageType, EnableHttpEndpoint" => yes "io_optimized, data_api, export_logs, iam_authentication", proof = crate::aws::clusters::every_option_of_a_cluster;
-            "grantConnect", "" => better "iam_login", "way, endpoint and right in one call", proof = crate::aws::databases::a_service_logs_in_by_iam_with_one_link;
+            "grantConnect", "" => better "iam_login", "way, endpoint and right in one call", proof = crate::aws::logins::a_service_logs_in_by_iam_with_one_link;
             "fromDatabaseClusterAttributes", "" => yes "AuroraPostgres::imported", proof = crate::aws::clusters::a_cluster_that_exists_and_where_it_is_read_from;
             "backtrackWindow, s3ImportRole, s3ExportRole, domain", "" => no "`edit` writes them: few clusters of tasks have them";
             "DatabaseClusterFromSnapshot", "SnapshotIdentifier" => yes "restored_from", proof = crate::aws::clusters::a_cluster_from_a_snapshot_has_its_user_and_its_database;

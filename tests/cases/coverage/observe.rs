@@ -17,7 +17,7 @@ pub(super) const AREA: Area = Area {
             "warm-up (no option of AWS CDK)", "WarmUpConfiguration" => yes "warm_up", proof = crate::aws::alarms::every_option_of_an_alarm;
             "CompositeAlarm, AlarmRule.anyOf, allOf, fromString", "AWS::CloudWatch::CompositeAlarm" => yes "CompositeAlarm::any, all, rule", proof = crate::aws::alarms::one_call_for_many_alarms;
             "actionsSuppressor", "ActionsSuppressor" => yes "silent_while", proof = crate::aws::alarms::one_call_for_many_alarms;
-            "AlarmRule.atLeast", "AlarmRule" => no "`CompositeAlarm::rule` takes the text";
+            "AlarmRule.atLeast, AtLeastThreshold", "AlarmRule" => no "`CompositeAlarm::rule` takes the text";
             "AlarmMuteRule", "AWS::CloudWatch::AlarmMuteRule" => yes "MuteRule", proof = crate::aws::alarms::alarms_tell_nobody_while_something_is_done_on_purpose;
             "AlarmMuteRule.fromAlarmMuteRuleArn, fromAlarmMuteRuleName", "" => no "nothing is done with a rule that exists: it names its alarms, and no alarm names it";
             "fromAlarmArn, fromAlarmName", "" => yes "Alarm::imported", proof = crate::aws::alarms::one_call_for_many_alarms;
@@ -25,15 +25,15 @@ pub(super) const AREA: Area = Area {
             "EvaluateLowSampleCountPercentile, SearchExpression", "" => no "`edit` writes them";
         }
         "alarms of what there is", "What AWS CDK leaves to its user." {
-            "of a service", "AWS::CloudWatch::Alarm" => better "ServiceHandle::recommended_alarms", "one line; what nobody measures is not watched", proof = crate::aws::alarms::the_alarms_that_a_service_wants_to_have;
-            "of a service without load balancer or Container Insights", "" => better "ServiceHandle::recommended_alarms", "an alarm on a metric that nobody emits never goes off", proof = crate::aws::alarms::no_alarm_watches_what_nobody_measures;
-            "left out, changed", "" => yes "without, change", proof = crate::aws::alarms::recommended_alarms_are_left_out_and_changed;
-            "enableDeploymentAlarms with alarms of the service", "DeploymentConfiguration.Alarms" => better "fail_deployments_of", "no ring, in one stack or in two", proof = crate::aws::alarms::alarms_of_a_service_fail_its_deployments_without_a_ring;
+            "of a service", "AWS::CloudWatch::Alarm" => better "ServiceHandle::recommended_alarms", "one line; what nobody measures is not watched", proof = crate::aws::recommended::the_alarms_that_a_service_wants_to_have;
+            "of a service without load balancer or Container Insights", "" => better "ServiceHandle::recommended_alarms", "an alarm on a metric that nobody emits never goes off", proof = crate::aws::recommended::no_alarm_watches_what_nobody_measures;
+            "left out, changed", "" => yes "without, change", proof = crate::aws::recommended::recommended_alarms_are_left_out_and_changed;
+            "enableDeploymentAlarms with alarms of the service", "DeploymentConfiguration.Alarms" => better "fail_deployments_of", "no ring, in one stack or in two", proof = crate::aws::recommended::alarms_of_a_service_fail_its_deployments_without_a_ring;
             "onEvent for failed deployments (no construct of AWS CDK)", "AWS::Events::Rule" => better "DeploymentFailures", "one service, and a topic that lets this one rule publish", proof = crate::aws::alarms::who_is_told_of_a_deployment_that_fails;
             "SlackChannelConfiguration of aws-chatbot", "AWS::Chatbot::SlackChannelConfiguration" => better "SlackChannel", "bounded to looking, where AWS bounds it by an administrator's rights", proof = crate::aws::alarms::a_channel_of_slack_looks_and_does_nothing;
-            "of network load balancers and HTTP APIs", "" => better "recommended_alarms", "one line each", proof = crate::aws::alarms::alarms_of_what_is_in_front_of_services;
+            "of network load balancers and HTTP APIs", "" => better "recommended_alarms", "one line each", proof = crate::aws::recommended::alarms_of_what_is_in_front_of_services;
             "CompositeAlarm.fromCompositeAlarmArn, fromCompositeAlarmName", "" => yes "CompositeAlarm::imported", proof = crate::aws::alarms::an_alarm_about_others_that_exists;
-            "of queues, databases, caches, load balancers", "" => better "recommended_alarms", "one line each", proof = crate::aws::alarms::the_alarms_that_queues_databases_caches_and_load_balancers_want_to_have;
+            "of queues, databases, caches, load balancers", "" => better "recommended_alarms", "one line each", proof = crate::aws::recommended::the_alarms_that_queues_databases_caches_and_load_balancers_want_to_have;
         }
         "aws-cloudwatch-actions", "Its seven classes." {
             "SnsAction", "AlarmActions" => yes "notify, notify_ok", proof = crate::aws::alarms::every_option_of_an_alarm;
@@ -43,12 +43,12 @@ pub(super) const AREA: Area = Area {
         }
         "aws-cloudwatch, dashboards", "`DashboardProps` and its widgets." {
             "widgets, GraphWidget, SingleValueWidget, TextWidget, AlarmStatusWidget, LogQueryWidget", "DashboardBody" => yes "Widget::graph, number, bars, text, alarms, logs", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
-            "dashboardName, start, addWidgets", "DashboardName, DashboardBody" => yes "name, start, row", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
+            "Dashboard, dashboardName, start, addWidgets", "AWS::CloudWatch::Dashboard" => yes "name, start, row", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
             "of a service (no option of AWS CDK)", "DashboardBody" => better "ServiceHandle::dashboard", "one line", proof = crate::aws::dashboards::a_dashboard_of_a_service;
             "AlarmWidget, Row, Column, Spacer", "DashboardBody" => yes "Widget::graph, row", proof = crate::aws::dashboards::widgets_stand_in_rows_that_share_the_width;
             "Metric, Stats, Color", "" => yes "Metric, Statistic", proof = crate::aws::alarms::every_option_of_an_alarm;
             "Metric.grantPutMetricData", "" => no "`Statement` says it in a line; CloudWatch knows no narrower right than a namespace";
-            "TableWidget, GaugeWidget, CustomWidget, variables", "DashboardBody" => no "the typed resource takes any body";
+            "TableWidget, GaugeWidget, CustomWidget, DashboardVariable, defaultInterval, periodOverride", "DashboardBody" => no "the typed resource takes any body";
         }
         "aws-logs", "`LogGroupProps`, `MetricFilterProps`, `SubscriptionFilterProps`." {
             "retention", "RetentionInDays" => better "retention", "a month unless said, and no custom resource", proof = crate::aws::logs::events_are_never_kept_for_ever;

@@ -23,6 +23,9 @@ pub(super) const AREA: Area = Area {
             "InstanceProfile", "AWS::IAM::InstanceProfile" => yes "AsgCapacityProvider, ManagedInstancesCapacityProvider", proof = crate::aws::instances::instances_join_their_cluster;
             "LazyRole, UnknownPrincipal, Role.customizeRoles", "" => no "means of AWS CDK's own construction";
             "Role.fromLookup", "" => no "a look-up at synthesis makes another template tomorrow";
+            "AccountRootPrincipal, OpenIdConnectPrincipal, AnyPrincipal, Anyone, StarPrincipal", "Principal" => yes "Principal::account, federated, anyone", proof = crate::aws::roles::everybody_who_can_be_trusted;
+            "SessionTagsPrincipal, PrincipalWithConditions", "AssumeRolePolicyDocument" => yes "trusted_when", proof = crate::aws::roles::every_option;
+            "InstanceProfile.fromInstanceProfileArn, User.fromUserArn, Group.fromGroupArn, ManagedPolicy.fromManagedPolicyArn", "ManagedPolicyArns" => yes "ManagedPolicy::arn", proof = crate::aws::roles::every_option;
         }
     },
 };

@@ -30,6 +30,7 @@ pub(super) const AREA: Area = Area {
             "role", "RoleArn" => better "role", "one of its own is taken on for this account alone", proof = crate::aws::started::schedules::a_role_of_ones_own_is_used_and_an_imported_one_left_alone;
             "ScheduleGroup, scheduleGroup, fromScheduleGroupName", "AWS::Scheduler::ScheduleGroup" => yes "ScheduleGroup, group", proof = crate::aws::started::schedules::every_option_of_a_schedule;
             "metric..", "" => better "recommended_alarms, metrics of groups", "an alarm of what was given up", proof = crate::aws::started::schedules::the_alarm_counts_what_the_group_gave_up;
+            "ScheduleTargetInput, ContextAttribute", "Target.Input" => better "ContainerOverride", "typed: what a task is started with", proof = crate::aws::started::schedules::containers_are_started_with_another_command_environment_or_size;
         }
         "aws-scheduler-targets", "Its fourteen classes." {
             "EcsRunFargateTask, EcsRunEc2Task", "Target.EcsParameters" => better "ScheduledTask", "one for all kinds of capacity", proof = crate::aws::started::schedules::a_task_for_instances_runs_on_instances;
@@ -38,11 +39,11 @@ pub(super) const AREA: Area = Area {
             "CodeBuildStartBuild, CodePipelineStartPipelineExecution, InspectorStartAssessmentRun, SageMakerStartPipelineExecution, Universal", "Target" => no "no part of a system on ECS; the typed resource has them";
         }
         "aws-events", "Its six constructs." {
-            "EventBus, eventBusName", "AWS::Events::EventBus" => better "EventBus::new, name", "named after stack and path, where AWS wants a name", proof = crate::aws::started::rules::other_accounts_put_events_by_the_policy_of_the_bus;
-            "eventSourceName, description, kmsKey, deadLetterQueue", "EventSourceName, KmsKeyIdentifier, DeadLetterConfig" => better "partner, describe, encrypted_with, dead_letters_to", "the key and the queue let the bus", proof = crate::aws::started::rules::every_option_of_a_bus;
+            "EventBus, eventBusName", "AWS::Events::EventBus" => better "EventBus::new, name", "named after stack and path, where AWS wants a name", proof = crate::aws::started::buses::other_accounts_put_events_by_the_policy_of_the_bus;
+            "eventSourceName, description, kmsKey, deadLetterQueue", "EventSourceName, KmsKeyIdentifier, DeadLetterConfig" => better "partner, describe, encrypted_with, dead_letters_to", "the key and the queue let the bus", proof = crate::aws::started::buses::every_option_of_a_bus;
             "logConfig", "LogConfig" => no "a level alone writes nowhere: it takes deliveries of CloudWatch Logs, which are typed resources";
-            "EventBusPolicy, grantPutEventsTo", "Policy" => better "put, stack.grant(Principal, bus.put())", "a link with the name in the environment; other accounts stand in the one policy of the bus", proof = crate::aws::started::rules::who_puts_events_gets_the_name_and_the_right;
-            "Archive, archive", "AWS::Events::Archive" => better "archive, archive_for_ever, archive_only", "with the key of the bus; it stays when it leaves the stack", proof = crate::aws::started::rules::every_option_of_a_bus;
+            "EventBusPolicy, grantPutEventsTo", "Policy" => better "put, stack.grant(Principal, bus.put())", "a link with the name in the environment; other accounts stand in the one policy of the bus", proof = crate::aws::started::buses::who_puts_events_gets_the_name_and_the_right;
+            "Archive, archive", "AWS::Events::Archive" => better "archive, archive_for_ever, archive_only", "with the key of the bus; it stays when it leaves the stack", proof = crate::aws::started::buses::every_option_of_a_bus;
             "fromEventBusArn, fromEventBusName, grantAllPutEvents", "" => yes "EventBus::imported, of_account", proof = crate::aws::started::rules::every_option_of_a_rule;
             "Rule, ruleName, description, enabled, eventBus, role", "AWS::Events::Rule" => yes "Rule", proof = crate::aws::started::rules::every_option_of_a_rule;
             "eventPattern, Match", "EventPattern" => yes "EventPattern, Match", proof = crate::aws::started::rules::patterns_say_what_aws_can_compare;
@@ -50,9 +51,9 @@ pub(super) const AREA: Area = Area {
             "onImageScanCompleted, onCloudTrailImagePushed, onEvent of buckets and clusters", "EventPattern" => better "EventPattern::scanned_images, pushed_images, created_objects, stopped_tasks", "events that AWS sends itself, without a trail", proof = crate::aws::started::rules::what_aws_tells_is_a_pattern_of_a_construct;
             "RuleTargetInput.fromObject, fromEventPath, fromText", "Input, InputPath, InputTransformer" => better "input, part, path, template", "what a template names and no path is called is told (EVT104)", proof = crate::aws::started::rules::targets_are_told_a_constant_a_part_or_a_template;
             "fromEventRuleArn", "" => yes "Rule::imported", proof = crate::aws::started::rules::the_alarms_of_a_rule_know_its_bus;
-            "Connection, Authorization", "AWS::Events::Connection" => better "Connection", "what is secret comes from a secret, in no template", proof = crate::aws::started::rules::pages_of_others_are_called_with_what_a_secret_has;
+            "Connection, Authorization", "AWS::Events::Connection" => better "Connection", "what is secret comes from a secret, in no template", proof = crate::aws::started::buses::pages_of_others_are_called_with_what_a_secret_has;
             "bodyParameters, headerParameters, queryStringParameters", "InvocationHttpParameters" => no "by `edit` of the typed resource";
-            "ApiDestination", "AWS::Events::ApiDestination" => yes "ApiDestination", proof = crate::aws::started::rules::pages_of_others_are_called_with_what_a_secret_has;
+            "ApiDestination", "AWS::Events::ApiDestination" => yes "ApiDestination", proof = crate::aws::started::buses::pages_of_others_are_called_with_what_a_secret_has;
             "alarms of a rule (no option of AWS CDK)", "" => better "recommended_alarms", "with the bus, by which rules of one's own buses are counted", proof = crate::aws::started::rules::the_alarms_of_a_rule_know_its_bus;
         }
         "aws-events-targets", "Its eighteen classes." {
@@ -61,7 +62,7 @@ pub(super) const AREA: Area = Area {
             "CloudWatchLogGroup", "AWS::Logs::ResourcePolicy" => better "to(log_group)", "one policy for all rules, and no custom resource", proof = crate::aws::started::rules::a_log_group_gets_one_policy_for_all_rules;
             "EcsTask", "Targets.EcsParameters" => better "to(RunTask)", "a role and a group for all tasks of the rule", proof = crate::aws::started::rules::tasks_of_a_rule_share_a_role_and_a_group;
             "SfnStateMachine", "Targets" => yes "to(machine)", proof = crate::aws::started::state_machines::who_starts_it_gets_its_arn_and_the_right;
-            "ApiDestination", "Targets" => yes "to(page)", proof = crate::aws::started::rules::pages_of_others_are_called_with_what_a_secret_has;
+            "ApiDestination", "Targets" => yes "to(page)", proof = crate::aws::started::buses::pages_of_others_are_called_with_what_a_secret_has;
             "deadLetterQueue, retryAttempts, maxEventAge, messageGroupId", "DeadLetterConfig, RetryPolicy" => yes "dead_letters_to, retries, max_age, message_group", proof = crate::aws::started::rules::targets_are_told_a_constant_a_part_or_a_template;
             "FirehoseDeliveryStream, KinesisFirehoseStream, ApiGateway, CodeBuildProject, CodePipeline", "Targets" => yes "Target::other", proof = crate::aws::started::rules::every_option_of_a_rule;
             "BatchJob", "Targets.BatchParameters" => no "a pipeline of one job is waited for, and tells when it fails: `to(pipeline)`";
@@ -79,6 +80,8 @@ pub(super) const AREA: Area = Area {
             "Choice, Parallel, Map, DistributedMap, Pass, Succeed, CustomState, StateMachineFragment, Activity", "DefinitionString" => no "this is tasks one after the other; what branches is a definition of its own, by the typed resource";
             "StateMachineType.EXPRESS", "StateMachineType" => no "express machines do not wait for tasks";
             "StateMachineVersion, StateMachineAlias (no construct of AWS CDK)", "AWS::StepFunctions::StateMachineAlias" => no "typed resources";
+            "JsonPath, Data, Context, TaskInput, Result, Errors, Condition", "DefinitionString" => no "the words of definitions with branches, for the typed resource";
+            "DefinitionBody.fromFile, fromString, definitionSubstitutions", "DefinitionString" => no "a definition of one's own is a property of the typed resource";
         }
         "aws-stepfunctions-tasks", "Of its forty-eight tasks those that run containers." {
             "EcsRunTask, IntegrationPattern.RUN_JOB", "ecs:runTask.sync" => better "Step::new", "who waits may stop tasks of the cluster, not of the account", proof = crate::aws::started::state_machines::the_role_has_the_rights_of_waiting_and_no_others;
@@ -103,6 +106,9 @@ pub(super) const AREA: Area = Area {
             "FairshareSchedulingPolicy", "AWS::Batch::SchedulingPolicy" => no "for many teams in one queue; the typed resource has it";
             "UnmanagedComputeEnvironment, MultiNodeJobDefinition", "" => no "no part of a system on ECS; typed resources";
             "EksJobDefinition, EksContainerDefinition, ManagedEc2EksComputeEnvironment", "" => no "Kubernetes";
+            "ConsumableResource", "AWS::Batch::ConsumableResource" => no "for licences that jobs count down; the typed resource has it";
+            "EcsVolume, EfsVolume, HostVolume", "ContainerProperties.Volumes" => yes "Container::mount", proof = crate::aws::started::jobs::a_job_is_a_task_of_ecs;
+            "replaceComputeEnvironment, updateTimeout, terminateOnUpdate, serviceRole", "ReplaceComputeEnvironment, UpdatePolicy" => better "ComputeEnvironment::fargate", "never replaced: what Fargate changes it changes in place", proof = crate::aws::started::jobs::an_environment_is_changed_in_place;
         }
         "aws-secretsmanager", "Its five constructs." {
             "Secret, generateSecretString, passwordLength, secretStringTemplate, generateStringKey", "GenerateSecretString" => better "Secret::generated, in_json", "without punctuation, so that it can be part of a URL", proof = crate::aws::started::rotation::what_takes_an_attached_secret_waits_for_the_database;
@@ -119,9 +125,10 @@ pub(super) const AREA: Area = Area {
             "ResourcePolicy, addToResourcePolicy", "AWS::SecretsManager::ResourcePolicy" => better "stack.grant(Principal, secret.read())", "one policy, whoever is granted something", proof = crate::aws::grants::principals_are_written_to_the_policy_of_what_they_are_granted;
             "grantRead", "" => better "read", "with the key's right, and taken along where a container has it", proof = crate::aws::rights::keys_go_with_what_they_encrypt;
             "grantWrite", "" => better "rotate", "what changes it, with its key", proof = crate::aws::started::rotation::every_option_of_a_rotation;
-            "fromSecretCompleteArn", "" => yes "Secret::imported", proof = crate::aws::started::rules::pages_of_others_are_called_with_what_a_secret_has;
+            "fromSecretCompleteArn", "" => yes "Secret::imported", proof = crate::aws::started::buses::pages_of_others_are_called_with_what_a_secret_has;
             "fromSecretPartialArn, fromSecretNameV2", "" => no "a partial ARN is refused by ECS, and matches other secrets (aws-cdk 20744)";
             "removalPolicy", "DeletionPolicy" => better "retain, disposable", "it stays unless said", proof = crate::aws::rights::a_secret_stays_unless_it_is_disposable;
+            "SecretStringValueBeta1, HostedRotationType", "SecretString" => no "what is in a template is no secret, and no function is hidden";
         }
     },
 };

@@ -6,7 +6,7 @@ use crate::{Fate, difference::Typed};
 
 /// Types that hold what cannot be made again, beside those of which the facts say so: images, messages
 /// in streams, what users have registered, backups, certificates of an authority.
-const HOLD_DATA: [&str; 18] = [
+const HOLD_DATA: [&str; 16] = [
     "AWS::ACMPCA::CertificateAuthority",
     "AWS::AmazonMQ::Broker",
     "AWS::Backup::BackupVault",
@@ -16,14 +16,12 @@ const HOLD_DATA: [&str; 18] = [
     "AWS::DocDBElastic::Cluster",
     "AWS::ECR::Repository",
     "AWS::ElastiCache::ServerlessCache",
-    "AWS::EMRServerless::Application",
     "AWS::MemoryDB::Cluster",
     "AWS::MSK::Cluster",
     "AWS::OpenSearchServerless::Collection",
     "AWS::RDS::GlobalCluster",
     "AWS::RedshiftServerless::Namespace",
     "AWS::S3Express::DirectoryBucket",
-    "AWS::SSM::Parameter",
     "AWS::Timestream::Table",
 ];
 

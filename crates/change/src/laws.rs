@@ -25,6 +25,10 @@ pub(crate) fn effect(asked: &Asked<'_, '_>, difference: &Difference) -> (Effect,
             false => (Effect::MayReplace, Why::Provider),
         };
     }
+    // No resource: what AWS CDK notes of itself.
+    if asked.type_name == "AWS::CDK::Metadata" {
+        return (Effect::InPlace, Why::Property);
+    }
     let known = Typed::of(asked.type_name);
     let name = difference.path.first().unwrap_or_default();
     if known.property(name).is_none() && !known.facts().is_some_and(|facts| facts.open) {

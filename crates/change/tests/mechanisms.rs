@@ -853,6 +853,9 @@ fn what_nobody_knows_may_be_anything() {
     let now = replaced(text, "A: one", "A: two");
     assert_eq!(now.resource("R").unwrap().effect, Effect::MayReplace);
     assert_eq!(now.resource("R").unwrap().properties[0].why, Why::Unknown);
+    // What AWS CDK notes of itself with each version is no resource.
+    let text = "Resources: {M: {Type: AWS::CDK::Metadata, Properties: {Analytics: one}}}";
+    assert!(!replaced(text, "one", "two").is_destructive());
     let text = "Resources: {R: {Type: AWS::SQS::Queue, Properties: {NoSuchProperty: one}}}";
     let now = replaced(text, "one", "two");
     assert_eq!(now.resource("R").unwrap().properties[0].why, Why::Unknown);

@@ -180,6 +180,41 @@ fn an_app_is_compared_with_what_it_wrote() {
 }
 
 #[test]
+fn what_a_program_has_moved_is_kept_by_the_line_that_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("cdk.out");
+    let queue = || RawResource::new("AWS::SQS::Queue").property("VisibilityTimeout", 44);
+    let call = |args: &[&str], build: &dyn Fn(&App)| {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let code = run_args(args, &mut stdout, &mut stderr, build);
+        (code, String::from_utf8(stdout).unwrap())
+    };
+    let synth = ["app", "synth", "--no-check", "--out", path(&out)];
+    let old = |app: &App| {
+        let scope = app.stack("Web").scope("Orders");
+        scope.add("Jobs", queue());
+    };
+    assert_eq!(call(&synth, &old).0, 0);
+    let diff = ["app", "diff", "--against", path(&out)];
+    let moved = |app: &App| {
+        app.stack("Web").add("Work", queue());
+    };
+    let (code, said) = call(&diff, &moved);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("to keep it: scope.moved(handle, \"Orders/Jobs\")"),
+        "{said}"
+    );
+    // And that line does keep it.
+    let kept = |app: &App| {
+        let stack = app.stack("Web");
+        let queue = stack.add("Work", queue());
+        stack.moved(queue, "Orders/Jobs");
+    };
+    assert_eq!(call(&diff, &kept), (0, "nothing changes\n".to_owned()));
+}
+
+#[test]
 fn a_revision_of_git_is_the_base() {
     let dir = tempfile::tempdir().unwrap();
     let git = |args: &[&str]| {

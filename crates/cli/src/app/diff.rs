@@ -41,8 +41,7 @@ impl Diff {
                 let own = |id: &str| name == id || name.starts_with(&format!("{id}/"));
                 self.stacks.is_empty() || selected.iter().any(|stack| own(&stack.id))
             };
-            let before = before.stacks().iter().filter(|(name, _)| is_meant(name));
-            let before = StackTemplates::all(before.cloned());
+            let before = before.only(is_meant);
             let after = selected
                 .iter()
                 .map(|stack| (stack.id.to_string(), stack.template.clone()));

@@ -26,7 +26,7 @@ mod markdown;
 mod stacks;
 mod text;
 
-use stackwright_change::{Change, compare};
+use stackwright_change::{Change, Kind, compare};
 use stackwright_template::Template;
 
 pub use json::{
@@ -71,13 +71,15 @@ impl Difference {
         let nothing = Template::new();
         let (earlier, later) = (before.stacks(), after.stacks());
         if let ([(_, one)], [(name, other)]) = (earlier, later) {
-            return Difference {
+            let mut difference = Difference {
                 stacks: vec![StackDifference {
                     name: name.clone(),
                     state: State::Stays,
                     change: compare(one, other, &[]),
                 }],
             };
+            difference.name_constructs(before);
+            return difference;
         }
         let find =
             |all: &'_ [(String, Template)], name: &str| all.iter().position(|(own, _)| own == name);
@@ -101,7 +103,27 @@ impl Difference {
                 change: compare(template, &nothing, &others(later, name)),
             });
         }
-        Difference { stacks }
+        let mut difference = Difference { stacks };
+        difference.name_constructs(before);
+        difference
+    }
+
+    /// Tells of what has moved which construct had made it, where the templates do not say it.
+    fn name_constructs(&mut self, before: &StackTemplates) {
+        for stack in &mut self.stacks {
+            for resource in &mut stack.change.resources {
+                if let Kind::Moved {
+                    from,
+                    from_construct,
+                    ..
+                } = &mut resource.kind
+                    && from_construct.is_none()
+                {
+                    let known = before.construct(&stack.name, from);
+                    *from_construct = known.map(str::to_owned);
+                }
+            }
+        }
     }
 
     /// The stacks, also those of which nothing changes.
@@ -134,7 +156,7 @@ impl Difference {
     }
 
     fn counts(&self) -> Counts {
-        use stackwright_change::{Effect, Kind};
+        use stackwright_change::Effect;
         let mut counts = Counts::default();
         for stack in &self.stacks {
             counts.hazards += stack.change.hazards.len();

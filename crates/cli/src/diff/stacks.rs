@@ -10,7 +10,20 @@ use stackwright_template::{Node, ReadError, Template};
 
 /// Some stacks, each with its name and its template.
 #[derive(Clone, Debug, Default)]
-pub struct StackTemplates(Vec<(String, Template)>);
+pub struct StackTemplates {
+    stacks: Vec<(String, Template)>,
+    /// The constructs that made resources, where the assembly has a tree of them.
+    constructs: Vec<Made>,
+}
+
+/// Which construct made a resource.
+#[derive(Clone, Debug)]
+struct Made {
+    stack: String,
+    id: String,
+    /// The path of the construct, with its stack.
+    path: String,
+}
 
 /// Why templates cannot be read.
 #[derive(Debug)]
@@ -78,17 +91,34 @@ impl std::error::Error for ReadFailure {}
 impl StackTemplates {
     /// One stack.
     pub fn of(name: impl Into<String>, template: Template) -> Self {
-        StackTemplates(vec![(name.into(), template)])
+        StackTemplates::all([(name.into(), template)])
     }
 
     /// Several stacks, each with its name.
     pub fn all(stacks: impl IntoIterator<Item = (String, Template)>) -> Self {
-        StackTemplates(stacks.into_iter().collect())
+        StackTemplates {
+            stacks: stacks.into_iter().collect(),
+            constructs: Vec::new(),
+        }
+    }
+
+    /// Those of the stacks that are meant.
+    #[must_use]
+    pub fn only(mut self, is_meant: impl Fn(&str) -> bool) -> Self {
+        self.stacks.retain(|(name, _)| is_meant(name));
+        self
+    }
+
+    /// The construct that made a resource, as `Stack/Path/Of/Construct`, where that is known.
+    pub fn construct(&self, stack: &str, id: &str) -> Option<&str> {
+        let mut all = self.constructs.iter();
+        let made = all.find(|made| made.stack == stack && made.id == id);
+        made.map(|made| made.path.as_str())
     }
 
     /// The stacks, in order.
     pub fn stacks(&self) -> &[(String, Template)] {
-        &self.0
+        &self.stacks
     }
 
     /// Reads a template, or a directory: an assembly, or one that holds templates.
@@ -110,7 +140,11 @@ impl StackTemplates {
             true => Err(ReadFailure::Nothing {
                 dir: path.to_owned(),
             }),
-            false => Ok(StackTemplates(stacks)),
+            false => {
+                let names: Vec<&str> = stacks.iter().map(|(name, _)| name.as_str()).collect();
+                let constructs = constructs(path, &names);
+                Ok(StackTemplates { stacks, constructs })
+            }
         }
     }
 
@@ -147,6 +181,45 @@ impl StackTemplates {
             Err(error) => Err(ReadFailure::Template { file, error }),
         }
     }
+}
+
+/// The constructs of an assembly's tree that made resources. Without a tree there are none: nobody needs
+/// it but for the line that keeps what has moved.
+fn constructs(dir: &Path, stacks: &[&str]) -> Vec<Made> {
+    let mut all = Vec::new();
+    let tree = fs::read(dir.join("tree.json")).ok();
+    let tree: Option<Value> = tree.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    if let Some(root) = tree.as_ref().and_then(|tree| tree.get("tree")) {
+        // The nodes that are open, each with the stack that it is in and its components below that.
+        let mut open: Vec<(&Value, Option<String>, Vec<String>)> = vec![(root, None, Vec::new())];
+        while let Some((node, stack, below)) = open.pop() {
+            let path = node.get("path").and_then(Value::as_str).unwrap_or_default();
+            let named = path.replace('/', "-");
+            let own = stacks.iter().find(|stack| **stack == named);
+            let (stack, below) = match own {
+                Some(own) => (Some((*own).to_owned()), Vec::new()),
+                None => (stack, below),
+            };
+            let is_resource = node
+                .get("attributes")
+                .is_some_and(|own| own.get("aws:cdk:cloudformation:type").is_some());
+            if let (Some(stack), true) = (&stack, is_resource) {
+                let components: Vec<&str> = below.iter().map(String::as_str).collect();
+                all.push(Made {
+                    stack: stack.clone(),
+                    id: stackwright_core::logical_id(&components),
+                    path: format!("{stack}/{}", below.join("/")),
+                });
+            }
+            let children = node.get("children").and_then(Value::as_object);
+            for (id, child) in children.into_iter().flatten() {
+                let mut below = below.clone();
+                below.push(id.clone());
+                open.push((child, stack.clone(), below));
+            }
+        }
+    }
+    all
 }
 
 fn template(file: &Path) -> Result<Template, ReadFailure> {

@@ -2,6 +2,7 @@
 //! large ones only what is about one service or one type.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -21,21 +22,29 @@ pub fn as_of() -> &'static str {
 ///
 /// # Errors
 /// [`FactsError::Malformed`] when the embedded file cannot be read.
-pub fn regions() -> Result<Regions, FactsError> {
-    read("regions", file("regions"))
+pub fn regions() -> Result<&'static Regions, FactsError> {
+    static REGIONS: OnceLock<Regions> = OnceLock::new();
+    once(&REGIONS, "regions", file("regions"))
 }
 
 /// The life of every Lambda runtime.
 ///
 /// # Errors
 /// [`FactsError::Malformed`] when the embedded file cannot be read.
-pub fn lambda_runtimes() -> Result<BTreeMap<String, Runtime>, FactsError> {
-    read("lambda-runtimes", file("lambda-runtimes"))
+pub fn lambda_runtimes() -> Result<&'static BTreeMap<String, Runtime>, FactsError> {
+    static RUNTIMES: OnceLock<BTreeMap<String, Runtime>> = OnceLock::new();
+    once(&RUNTIMES, "lambda-runtimes", file("lambda-runtimes"))
 }
 
 /// The service prefixes of IAM's actions, sorted: `ecs`, `s3`.
 pub fn iam_services() -> impl ExactSizeIterator<Item = &'static str> + Clone {
     file("iam-actions").entries().map(|(name, _)| name.text())
+}
+
+/// Whether there is such a service prefix, in lower case.
+#[must_use]
+pub fn is_iam_service(service: &str) -> bool {
+    file("iam-actions").search(service).is_some()
 }
 
 /// The actions of an IAM service prefix, which is in lower case, as they are.
@@ -58,8 +67,9 @@ pub fn iam_actions(service: &str) -> Result<Vec<&'static str>, FactsError> {
 ///
 /// # Errors
 /// [`FactsError::Malformed`] when the embedded file cannot be read.
-pub fn enum_lists(type_name: &str) -> Result<Vec<EnumList>, FactsError> {
-    about(type_name, file("enum-lists"))
+pub fn enum_lists(type_name: &str) -> Result<&'static [EnumList], FactsError> {
+    static LISTS: ByType<EnumList> = ByType::new("enum-lists");
+    LISTS.about(type_name)
 }
 
 /// Rules that look at several resources at once, in cfn-lint's own form: those that start at this
@@ -67,8 +77,9 @@ pub fn enum_lists(type_name: &str) -> Result<Vec<EnumList>, FactsError> {
 ///
 /// # Errors
 /// [`FactsError::Malformed`] when the embedded file cannot be read.
-pub fn cross_resource_rules(type_name: &str) -> Result<Vec<CrossRule>, FactsError> {
-    about(type_name, file("cross-resource-rules"))
+pub fn cross_resource_rules(type_name: &str) -> Result<&'static [CrossRule], FactsError> {
+    static RULES: ByType<CrossRule> = ByType::new("cross-resource-rules");
+    RULES.about(type_name)
 }
 
 /// The types at which rules over several resources start, sorted.
@@ -82,16 +93,44 @@ fn file(name: &str) -> Packed {
     Packed::root().key(name).unwrap_or(Packed::at(0))
 }
 
-/// Reads what a file has about a type.
-fn about<T: Deserialize<'static>>(type_name: &str, file: Packed) -> Result<Vec<T>, FactsError> {
-    match file.search(type_name) {
-        Some((_, entries)) => read(type_name, entries),
-        None => Ok(Vec::new()),
+/// What a file has about types, read for each when it is first asked for.
+struct ByType<T> {
+    file: &'static str,
+    read: OnceLock<Vec<OnceLock<Vec<T>>>>,
+}
+
+impl<T: Deserialize<'static>> ByType<T> {
+    const fn new(file: &'static str) -> Self {
+        ByType {
+            file,
+            read: OnceLock::new(),
+        }
+    }
+
+    fn about(&'static self, type_name: &str) -> Result<&'static [T], FactsError> {
+        let file = file(self.file);
+        let Some((index, entries)) = file.search(type_name) else {
+            return Ok(&[]);
+        };
+        let slots = || (0..file.len()).map(|_| OnceLock::new()).collect();
+        match self.read.get_or_init(slots).get(index) {
+            Some(slot) => once(slot, type_name, entries).map(Vec::as_slice),
+            None => Ok(&[]),
+        }
     }
 }
 
-fn read<T: Deserialize<'static>>(name: &str, found: Packed) -> Result<T, FactsError> {
-    found
+/// Reads what has not been read before.
+fn once<T: Deserialize<'static>>(
+    slot: &'static OnceLock<T>,
+    name: &str,
+    found: Packed,
+) -> Result<&'static T, FactsError> {
+    if let Some(known) = slot.get() {
+        return Ok(known);
+    }
+    let read = found
         .read()
-        .map_err(|source| FactsError::malformed(name, source))
+        .map_err(|source| FactsError::malformed(name, source))?;
+    Ok(slot.get_or_init(|| read))
 }

@@ -78,6 +78,8 @@ impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Lazy<T> {
     }
 }
 
+impl<T: DeserializeOwned + Default + Eq> Eq for Lazy<T> {}
+
 impl<T: DeserializeOwned + Default + Serialize> Serialize for Lazy<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).serialize(serializer)

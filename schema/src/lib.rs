@@ -48,7 +48,7 @@ mod time_zones;
 
 pub use common::{
     as_of, cross_resource_rules, cross_resource_types, enum_lists, iam_actions, iam_services,
-    lambda_runtimes, regions,
+    is_iam_service, lambda_runtimes, regions,
 };
 pub use embedded::{resource_type, service, service_names, service_of, type_names};
 pub use error::FactsError;

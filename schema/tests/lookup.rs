@@ -93,7 +93,7 @@ fn actions_are_had_by_service() {
 #[test]
 fn lists_and_rules_are_had_by_type() {
     let lists = enum_lists("AWS::EC2::Instance").unwrap();
-    let [instances] = lists.as_slice() else {
+    let [instances] = lists else {
         panic!("{} lists", lists.len())
     };
     assert!(

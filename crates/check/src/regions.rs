@@ -20,7 +20,7 @@ pub fn nearest_region(name: &str) -> Result<(), Option<String>> {
     let Ok(Regions { known, assumed, .. }) = stackwright_facts::regions() else {
         return Ok(());
     };
-    let regions = || known.iter().chain(&assumed).map(String::as_str);
+    let regions = || known.iter().chain(assumed).map(String::as_str);
     let parts: Vec<&str> = name.split('-').collect();
     if let [country, words @ .., number] = &parts[..]
         && (2..=4).contains(&country.len())

@@ -155,14 +155,11 @@ impl<'d> Property<'d> {
     /// [`items`](Self::items).
     pub fn get(&self, way: &'d str) -> Self {
         let mut property = *self;
-        let mut way = way;
-        // Not by `split`, which searches with more effort than such short texts are worth.
-        while let Some(end) = way.bytes().position(|byte| byte == b'/') {
-            let (name, rest) = way.split_at(end);
-            property.enter(name);
-            way = rest.strip_prefix('/').unwrap_or(rest);
+        // Most ways are one name, and `split` searches with more effort than that is worth.
+        match way.as_bytes().contains(&b'/') {
+            true => way.split('/').for_each(|name| property.enter(name)),
+            false => property.enter(way),
         }
-        property.enter(way);
         property
     }
 

@@ -72,13 +72,18 @@ impl Source {
 impl Index {
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends = bytes.iter().zip(1..).filter(|(byte, after)| match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(*after) != Some(&b'\n'),
-            _ => false,
-        });
-        let lines = std::iter::once(0).chain(ends.map(|(_, after)| after));
-        let lines = lines.collect();
+        let mut lines = vec![0];
+        if bytes.contains(&b'\r') {
+            let ends = bytes.iter().zip(1..).filter(|(byte, after)| match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(*after) != Some(&b'\n'),
+                _ => false,
+            });
+            lines.extend(ends.map(|(_, after)| after));
+        } else {
+            // A search for one character passes many at once.
+            lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+        }
         let mut blocks = Vec::new();
         if !text.is_ascii() {
             let mut passed = 0;

@@ -152,4 +152,24 @@ impl Limits {
         static NOTHING: LazyLock<Limits> = LazyLock::new(Limits::default);
         *self == *NOTHING
     }
+
+    /// Whether anything is said of which properties are there.
+    #[must_use]
+    pub fn asks_for_presence(&self) -> bool {
+        !(self.required.is_empty()
+            && self.required_xor.is_empty()
+            && self.required_or.is_empty()
+            && self.dependent_required.is_empty()
+            && self.dependent_excluded.is_empty())
+    }
+
+    /// Whether a number is held against something.
+    #[must_use]
+    pub fn bounds_numbers(&self) -> bool {
+        self.minimum.is_some()
+            || self.maximum.is_some()
+            || self.exclusive_minimum.is_some()
+            || self.exclusive_maximum.is_some()
+            || self.multiple_of.is_some()
+    }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Lazy;
+
 /// Which resource types exist in which regions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -11,7 +13,7 @@ pub struct Regions {
     /// The other regions: cfn-lint assumes that they have what us-east-1 has.
     pub assumed: Vec<String>,
     /// The types that some known region lacks.
-    pub missing: Vec<Missing>,
+    pub missing: Lazy<Vec<Missing>>,
 }
 
 impl Regions {
@@ -65,7 +67,7 @@ pub struct EnumList {
     /// The places: a resource type, then the path from its properties down, all joined by `/`.
     pub at: Vec<String>,
     /// The values of all regions together.
-    pub values: Vec<String>,
+    pub values: Lazy<Vec<String>>,
 }
 
 /// A rule of cfn-lint that looks at several resources at once.

@@ -34,6 +34,6 @@ pub fn distil(lint: &Lint) -> Regions {
     Regions {
         known,
         assumed,
-        missing,
+        missing: missing.into(),
     }
 }

@@ -97,7 +97,7 @@ fn lists(extension: &Extension) -> Vec<EnumList> {
                 .iter()
                 .map(|place| format!("{place}{path}"))
                 .collect(),
-            values: values.into_iter().collect(),
+            values: values.into_iter().collect::<Vec<_>>().into(),
         })
         .collect()
 }

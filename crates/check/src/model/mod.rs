@@ -18,7 +18,7 @@ pub use stackwright_deployment::model::{
     Assumption, Conditions, Edge, Holds, Kind, PSEUDO_PARAMETERS, ParameterType, Use, Values,
 };
 pub(crate) use stackwright_deployment::model::{
-    Body, Policy, PolicyKind, Spot, Statement, Target, Unrolled, along, bodies, follow, holds,
+    Body, Policy, PolicyKind, Spot, Statement, Target, Unrolled, along, follow, holds,
     is_broken_call, is_no_value, knots, like, like_action, one_by_one, rings,
 };
 

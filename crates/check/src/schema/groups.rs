@@ -55,6 +55,9 @@ impl Engine<'_, '_> {
         report: bool,
     ) -> Truth {
         let mut truth = Truth::Yes;
+        if !limits.asks_for_presence() {
+            return truth;
+        }
         for name in &limits.required {
             truth = truth.and(match self.there(map, name, at.assumed) {
                 Truth::No => self.fail(report, node, at, || What::Missing {

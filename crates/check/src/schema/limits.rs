@@ -82,8 +82,8 @@ impl Engine<'_, '_> {
             Value::String(text) => {
                 let truth = self.text(limits, text, node, at, report);
                 // A number as a text is converted.
-                match text.trim().parse::<f64>() {
-                    Ok(number) if number.is_finite() => {
+                match limits.bounds_numbers().then(|| text.trim().parse::<f64>()) {
+                    Some(Ok(number)) if number.is_finite() => {
                         truth.and(self.number(limits, number, node, at, report))
                     }
                     _ => truth,
@@ -198,34 +198,37 @@ impl Engine<'_, '_> {
         };
         let same =
             |value: &serde_json::Value| same(value, node, text.as_deref()) || any_case(value);
-        let mut allowed: Vec<String> = Vec::new();
-        if let Some(constant) = &limits.constant
-            && !same(constant)
-        {
-            allowed.push(plain(constant));
-        }
-        if !limits.one_of_values.is_empty() && !limits.one_of_values.iter().any(same) {
-            allowed.extend(limits.one_of_values.iter().map(plain));
-        }
+        let constant = limits.constant.as_ref().filter(|constant| !same(constant));
+        let one_of = &limits.one_of_values;
+        let none_of = !one_of.is_empty() && !one_of.iter().any(same);
         let ignoring_case = |a: &String| {
             text.as_ref()
                 .is_some_and(|text| a.eq_ignore_ascii_case(text))
         };
-        if !limits.enum_ignore_case.is_empty() && !limits.enum_ignore_case.iter().any(ignoring_case)
-        {
-            allowed.extend(limits.enum_ignore_case.iter().cloned());
-        }
-        if allowed.is_empty() {
+        let in_any_case = &limits.enum_ignore_case;
+        let none_in_any_case = !in_any_case.is_empty() && !in_any_case.iter().any(ignoring_case);
+        if constant.is_none() && !none_of && !none_in_any_case {
             return Truth::Yes;
         }
+        let allowed = || {
+            let mut allowed: Vec<String> = constant.map(plain).into_iter().collect();
+            if none_of {
+                allowed.extend(one_of.iter().map(plain));
+            }
+            if none_in_any_case {
+                allowed.extend(in_any_case.iter().cloned());
+            }
+            allowed
+        };
         if at.trail.property().ends_with("EngineVersion")
             && text
                 .as_deref()
-                .is_some_and(|text| begins_one(&allowed, text))
+                .is_some_and(|text| begins_one(&allowed(), text))
         {
             return Truth::Unknown;
         }
         self.fail(report, node, at, || {
+            let allowed = allowed();
             let nearest = text.as_deref().and_then(|text| {
                 stackwright_facts::nearest(text, allowed.iter().map(String::as_str))
             });
@@ -415,7 +418,6 @@ fn json_name(name: &str) -> &str {
     }
 }
 
-/// Whether a value is of a JSON type; where CloudFormation converts, that is not known.
 /// Whether a text is the beginning of a version, which stands for one of those that begin so: of a
 /// major version alone Amazon RDS takes its default minor version.
 ///
@@ -430,6 +432,7 @@ fn begins_one(versions: &[String], text: &str) -> bool {
     !text.is_empty() && versions.iter().any(rest)
 }
 
+/// Whether a value is of a JSON type; where CloudFormation converts, that is not known.
 fn fits(name: &str, node: &Node) -> Truth {
     let perhaps = |can: bool| match can {
         true => Truth::Unknown,

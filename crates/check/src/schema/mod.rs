@@ -42,7 +42,6 @@ pub(crate) use violation::{Violation, What};
 pub(crate) use walk::{short, shown};
 
 use crate::Model;
-use crate::model::bodies;
 
 /// Everything in the template's resources that does not fit their types.
 pub(crate) fn violations(model: &Model<'_>) -> Vec<Violation> {
@@ -51,8 +50,8 @@ pub(crate) fn violations(model: &Model<'_>) -> Vec<Violation> {
         return Vec::new();
     }
     let mut engine = walk::Engine::new(model);
-    for resource in bodies(model.template()) {
-        engine.resource(&resource);
+    for resource in model.bodies() {
+        engine.resource(resource);
     }
     engine.into_violations()
 }

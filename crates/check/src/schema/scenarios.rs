@@ -89,16 +89,12 @@ trait LooksAround {
 
 impl LooksAround for Limits {
     fn looks_around(&self) -> bool {
-        !(self.required.is_empty()
-            && self.required_xor.is_empty()
-            && self.required_or.is_empty()
-            && self.dependent_required.is_empty()
-            && self.dependent_excluded.is_empty()
-            && self.all_of.is_empty()
-            && self.any_of.is_empty()
-            && self.one_of.is_empty()
-            && self.not.is_none()
-            && self.when.is_none()
-            && self.properties.is_empty())
+        self.asks_for_presence()
+            || !(self.all_of.is_empty()
+                && self.any_of.is_empty()
+                && self.one_of.is_empty()
+                && self.not.is_none()
+                && self.when.is_none()
+                && self.properties.is_empty())
     }
 }

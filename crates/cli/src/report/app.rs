@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use stackwright_core::Synthesis;
 
 use super::{Checked, FileReport, Report};
@@ -15,7 +17,7 @@ impl Report {
                     file: file.to_owned(),
                     diagnostics: vec![found.clone()],
                     acknowledged: 0,
-                    text: None,
+                    lines: BTreeMap::new(),
                 }),
             }
         }

@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use stackwright_check::{Inspection, Options, declaration, inspect};
@@ -10,8 +11,8 @@ pub struct FileReport {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many more there are that the template acknowledges.
     pub(super) acknowledged: usize,
-    /// For excerpts: only where there is something to show.
-    pub(super) text: Option<String>,
+    /// For excerpts: the lines that something was found in, by their numbers.
+    pub(super) lines: BTreeMap<u32, String>,
 }
 
 impl FileReport {
@@ -20,17 +21,7 @@ impl FileReport {
     /// JSON and YAML are told apart by the name's extension, and where that says nothing by the
     /// contents. A text that is no template is a finding, too.
     pub fn check(file: impl Into<String>, bytes: &[u8], options: &Options) -> Self {
-        Document::read(file.into(), bytes).check(options)
-    }
-
-    fn new(file: String, bytes: &[u8], inspection: Inspection) -> Self {
-        let diagnostics = inspection.findings;
-        FileReport {
-            file,
-            text: (!diagnostics.is_empty()).then(|| lines(bytes)),
-            diagnostics,
-            acknowledged: inspection.acknowledged.len(),
-        }
+        Document::read(file.into(), bytes.to_vec()).check(options)
     }
 
     /// The file's name, as it was given. For findings about an app, it is the program's file, or
@@ -46,17 +37,17 @@ impl FileReport {
 }
 
 /// A file that has been read, and what it says.
-pub(super) struct Document<'b> {
+pub(super) struct Document {
     file: String,
-    bytes: &'b [u8],
+    bytes: Vec<u8>,
     template: Result<Template, ReadError>,
 }
 
-impl<'b> Document<'b> {
+impl Document {
     /// A file that somebody named: it should be a template.
-    pub(super) fn read(file: String, bytes: &'b [u8]) -> Self {
+    pub(super) fn read(file: String, bytes: Vec<u8>) -> Self {
         Document {
-            template: Template::read(bytes, &file),
+            template: Template::read(&bytes, &file),
             file,
             bytes,
         }
@@ -64,11 +55,11 @@ impl<'b> Document<'b> {
 
     /// A file that nobody named: nothing, if it is a document of another kind or cannot be read
     /// and does not look like a template.
-    pub(super) fn found(file: String, bytes: &'b [u8]) -> Option<Self> {
+    pub(super) fn found(file: String, bytes: Vec<u8>) -> Option<Self> {
         let document = Document::read(file, bytes);
         let is_one = match &document.template {
             Ok(template) => template.root().get("Resources").is_some(),
-            Err(_) => looks_like_a_template(&document.file, document.bytes),
+            Err(_) => looks_like_a_template(&document.file, &document.bytes),
         };
         is_one.then_some(document)
     }
@@ -98,13 +89,38 @@ impl<'b> Document<'b> {
         read
     }
 
+    /// The lines in which findings begin.
+    fn lines(&self, found: &[Diagnostic]) -> BTreeMap<u32, String> {
+        let wanted: BTreeSet<u32> = found.iter().map(|found| found.span.start.line).collect();
+        let wanted = wanted.into_iter();
+        if let Some(source) = self.template().and_then(Template::source) {
+            let line = |number| Some((number, source.line(number)?.to_owned()));
+            return wanted.filter_map(line).collect();
+        }
+        // With one kind of line end, as the places count lines.
+        let text = String::from_utf8_lossy(&self.bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let lines: Vec<&str> = text.lines().collect();
+        let line = |number: u32| {
+            let index = usize::try_from(number.checked_sub(1)?).ok()?;
+            Some((number, (*lines.get(index)?).to_owned()))
+        };
+        wanted.filter_map(line).collect()
+    }
+
     /// Checks it.
     pub(super) fn check(&self, options: &Options) -> FileReport {
         let inspection = match &self.template {
             Ok(template) => inspect(template, options),
             Err(error) => unreadable(error),
         };
-        FileReport::new(self.file.clone(), self.bytes, inspection)
+        FileReport {
+            file: self.file.clone(),
+            lines: self.lines(&inspection.findings),
+            diagnostics: inspection.findings,
+            acknowledged: inspection.acknowledged.len(),
+        }
     }
 }
 
@@ -137,11 +153,4 @@ fn looks_like_a_template(file: &str, bytes: &[u8]) -> bool {
         ];
         keys.iter().any(|key| line.starts_with(key))
     })
-}
-
-/// The text with one kind of line end, as the places count lines.
-fn lines(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    text.replace("\r\n", "\n").replace('\r', "\n")
 }

@@ -3,6 +3,7 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use stackwright_check::Options;
 
@@ -78,19 +79,7 @@ impl std::error::Error for Unchecked {}
 pub fn check_files(files: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Report {
     let mut unchecked = Vec::new();
     let inputs = inputs(files, &mut unchecked);
-    let mut texts = Vec::new();
-    for input in &inputs {
-        let bytes = match input.is_stdin() {
-            true => all_of(stdin),
-            false => File::open(&input.file).and_then(|mut file| all_of(&mut file)),
-        };
-        let too_large = |error: &io::Error| error.kind() == io::ErrorKind::FileTooLarge;
-        if input.is_named || !bytes.as_ref().is_err_and(too_large) {
-            let bytes = read(&input.file, bytes, &mut unchecked);
-            texts.extend(bytes.map(|bytes| (input, bytes)));
-        }
-    }
-    let (checked, with_templates) = check_texts(&texts, options);
+    let (checked, with_templates) = check_inputs(&inputs, stdin, options, &mut unchecked);
     let is_read = |dir: &PathBuf| !unchecked.iter().any(|there| there.path() == dir);
     let empty = files.iter().enumerate().filter(|(argument, dir)| {
         is_directory(dir) && !with_templates.contains(argument) && is_read(dir)
@@ -114,6 +103,30 @@ struct Input {
 impl Input {
     fn is_stdin(&self) -> bool {
         self.file.as_os_str() == "-"
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        File::open(&self.file).and_then(|mut file| all_of(&mut file))
+    }
+
+    /// Reads it as a template, if `all` or it says something of others.
+    fn look(&self, all: bool) -> Seen {
+        match self.bytes() {
+            Ok(bytes) if !all && stands_alone(&bytes) => Seen::Later,
+            bytes => self.read(bytes),
+        }
+    }
+
+    fn read(&self, bytes: io::Result<Vec<u8>>) -> Seen {
+        let name = self.file.display().to_string();
+        match bytes {
+            Ok(bytes) if self.is_named => Seen::Read(Document::read(name, bytes)),
+            Ok(bytes) => Document::found(name, bytes).map_or(Seen::Nothing, Seen::Read),
+            Err(error) if !self.is_named && error.kind() == io::ErrorKind::FileTooLarge => {
+                Seen::Nothing
+            }
+            Err(error) => Seen::Unreadable(error),
+        }
     }
 }
 
@@ -170,58 +183,131 @@ fn identity(file: &Path) -> PathBuf {
     }
 }
 
-/// Checks texts. What stands in one directory is deployed together. Gives the arguments that are
-/// directories with templates, too.
-fn check_texts(
-    texts: &[(&Input, Vec<u8>)],
+/// What is known of an input so far.
+enum Seen {
+    /// Nothing: it says nothing of other templates, and is read when it is checked.
+    Later,
+    /// What was read.
+    Read(Document),
+    Unreadable(io::Error),
+    /// It is no template, or checked by now.
+    Nothing,
+}
+
+/// Checks what is to be read. What stands in one directory is deployed together. Gives the
+/// arguments that are directories with templates, too.
+///
+/// Few templates say anything of others. Those are read first and kept; all others are read when
+/// they are checked, and forgotten.
+fn check_inputs(
+    inputs: &[Input],
+    stdin: &mut dyn Read,
     options: &Options,
+    unchecked: &mut Vec<Unchecked>,
 ) -> (Vec<FileReport>, BTreeSet<usize>) {
-    let documents = at_once(texts, |(input, bytes)| {
-        let name = input.file.display().to_string();
-        let document = match input.is_named {
-            true => Document::read(name, bytes),
-            false => Document::found(name, bytes)?,
-        };
-        Some((document, *input))
+    let from_stdin = inputs.iter().find(|input| input.is_stdin());
+    let mut from_stdin = from_stdin.map(|input| input.read(all_of(stdin)));
+    let mut seen = at_once(inputs, |input| match input.is_stdin() {
+        true => Seen::Nothing,
+        false => input.look(inputs.len() == 1),
     });
-    let documents: Vec<(Document<'_>, &Input)> = documents.into_iter().flatten().collect();
-    let mut together: BTreeMap<usize, Vec<&Document<'_>>> = BTreeMap::new();
-    for (document, input) in &documents {
-        for directory in &input.directories {
-            together.entry(*directory).or_default().push(document);
+    for (input, seen) in inputs.iter().zip(&mut seen) {
+        if input.is_stdin()
+            && let Some(read) = from_stdin.take()
+        {
+            *seen = read;
         }
     }
+    let mut together: BTreeMap<usize, usize> = BTreeMap::new();
+    for (input, seen) in inputs.iter().zip(&mut seen) {
+        let count = |directory: &usize| together.get(directory).copied().unwrap_or_default();
+        // Others may import what a single template exports; whether there are two is all that counts.
+        if matches!(seen, Seen::Later) && input.directories.iter().any(|it| count(it) < 2) {
+            *seen = input.read(input.bytes());
+        }
+        if !matches!(seen, Seen::Unreadable(_) | Seen::Nothing) {
+            for directory in &input.directories {
+                *together.entry(*directory).or_default() += 1;
+            }
+        }
+    }
+    let with_templates = together.keys().copied().collect();
+    let read = || {
+        let seen = inputs.iter().zip(&seen);
+        seen.filter_map(|(input, seen)| match seen {
+            Seen::Read(document) => Some((input, document)),
+            _ => None,
+        })
+    };
     let mut options = options.clone();
-    for (document, _) in &documents {
+    for (_, document) in read() {
         for (file, template) in document.nested() {
             options = options.nested(file, &template);
         }
     }
     let options = &options;
-    let with_templates = together.keys().copied().collect();
     // What is named by itself may be deployed beside the others.
-    let named = documents.iter().filter(|(_, input)| input.is_named);
+    let named = read().filter(|(input, _)| input.is_named);
     let beside = options
         .clone()
-        .beside(named.filter_map(|(document, _)| document.template()));
-    // Others may import what a single template exports.
-    together.retain(|_, documents| documents.len() > 1);
+        .beside(named.filter_map(|(_, document)| document.template()));
+    together.retain(|_, count| *count > 1);
     let together: BTreeMap<usize, Options> = together
-        .into_iter()
-        .map(|(directory, documents)| {
-            let templates = documents.into_iter().filter_map(Document::template);
+        .into_keys()
+        .map(|directory| {
+            let there = read().filter(|(input, _)| input.directories.contains(&directory));
+            let templates = there.filter_map(|(_, document)| document.template());
             (directory, options.clone().together(templates))
         })
         .collect();
-    let checked = at_once(&documents, |(document, input)| {
+    let seen = seen.into_iter().map(Mutex::new);
+    let waiting: Vec<(&Input, Mutex<Seen>)> = inputs.iter().zip(seen).collect();
+    let checked = at_once(&waiting, |(input, seen)| {
         let mut directories = input.directories.iter();
         let of_directory = directories.find_map(|directory| together.get(directory));
-        document.check(match input.is_named {
+        let options = match input.is_named {
             true => of_directory.unwrap_or(&beside),
             false => of_directory.unwrap_or(options),
-        })
+        };
+        let seen = match seen.lock() {
+            Ok(mut seen) => std::mem::replace(&mut *seen, Seen::Nothing),
+            Err(_) => Seen::Nothing,
+        };
+        let seen = match seen {
+            Seen::Later => input.read(input.bytes()),
+            seen => seen,
+        };
+        match seen {
+            Seen::Read(document) => {
+                let report = document.check(options);
+                // The process ends soon, and frees all at once.
+                if inputs.len() == 1 {
+                    std::mem::forget(document);
+                }
+                Ok(Some(report))
+            }
+            Seen::Unreadable(error) => Err(error),
+            Seen::Later | Seen::Nothing => Ok(None),
+        }
     });
-    (checked, with_templates)
+    let mut reports = Vec::new();
+    for (input, checked) in inputs.iter().zip(checked) {
+        match checked {
+            Ok(report) => reports.extend(report),
+            Err(error) => unchecked.push(Unchecked::Unreadable {
+                file: input.file.clone(),
+                error,
+            }),
+        }
+    }
+    (reports, with_templates)
+}
+
+/// Whether a text certainly exports nothing, imports nothing, and names no template of a nested stack.
+fn stands_alone(bytes: &[u8]) -> bool {
+    // A text of JSON may have any letter as its number.
+    let parts = ["Export", "ImportValue", "TemplateURL", "\\u"];
+    str::from_utf8(bytes).is_ok_and(|text| !parts.iter().any(|part| text.contains(part)))
 }
 
 fn all_of(file: &mut dyn Read) -> io::Result<Vec<u8>> {

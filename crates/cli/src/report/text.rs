@@ -52,9 +52,8 @@ impl Report {
     pub(crate) fn findings(&self, style: Style) -> String {
         let mut text = String::new();
         for file in &self.files {
-            let lines: Vec<&str> = file.text.as_deref().unwrap_or_default().lines().collect();
             for found in &file.diagnostics {
-                finding(&mut text, file, &lines, found, style);
+                finding(&mut text, file, found, style);
                 text.push('\n');
             }
         }
@@ -112,10 +111,10 @@ fn head(text: &mut String, found: &Diagnostic, style: Style) {
     let _ = writeln!(text, "{head}{message}");
 }
 
-fn finding(text: &mut String, file: &FileReport, lines: &[&str], found: &Diagnostic, style: Style) {
+fn finding(text: &mut String, file: &FileReport, found: &Diagnostic, style: Style) {
     head(text, found, style);
     if found.source.is_empty() {
-        place_in_template(text, file, lines, found, style);
+        place_in_template(text, file, found, style);
     } else {
         place_in_program(text, found, style);
     }
@@ -148,13 +147,7 @@ fn line_of_program(text: &mut String, line: &SourceLine, construct: Option<&str>
 }
 
 /// The place in the file, with what stands there.
-fn place_in_template(
-    text: &mut String,
-    file: &FileReport,
-    lines: &[&str],
-    found: &Diagnostic,
-    style: Style,
-) {
+fn place_in_template(text: &mut String, file: &FileReport, found: &Diagnostic, style: Style) {
     let arrow = style.paint(BLUE, "-->");
     let _ = write!(text, "  {arrow} {}", clean(&file.file));
     let start = found.span.start;
@@ -165,10 +158,7 @@ fn place_in_template(
         let _ = write!(text, "   at {}", clean(path));
     }
     text.push('\n');
-    let index = usize::try_from(start.line)
-        .ok()
-        .and_then(|l| l.checked_sub(1));
-    let Some(line) = index.and_then(|index| lines.get(index)) else {
+    let Some(line) = file.lines.get(&start.line) else {
         return;
     };
     let (shown, marked) = excerpt(line, found);

@@ -20,7 +20,7 @@ impl<'a> Deref for Body<'a> {
 }
 
 /// Everything that has the shape of a resource, in order, loops last.
-pub fn bodies(template: &Template) -> impl Iterator<Item = Body<'_>> {
+pub(super) fn bodies(template: &Template) -> impl Iterator<Item = Body<'_>> {
     let plain = template.resources().map(|resource| Body {
         path: format!("Resources/{}", resource.id()),
         resource,

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use stackwright_facts::CrossRule;
 use stackwright_template::{Node, Resource, Value};
 
-use super::{Model, along, bodies};
+use super::{Model, along};
 
 /// What stands in the place of a gathered value.
 #[derive(Clone, Copy)]
@@ -62,8 +62,11 @@ pub fn holds(model: &Model<'_>, rule: &CrossRule, resource: Resource<'_>) -> Opt
 /// The resource of the template that the end of a way refers to.
 fn referred<'a>(model: &Model<'a>, resource: Resource<'_>, way: &str) -> Option<Resource<'a>> {
     let template = model.template();
-    let body = bodies(template).find(|body| body.id() == resource.id())?;
-    let ends = along(&body, way);
+    let body = model
+        .bodies()
+        .iter()
+        .find(|body| body.id() == resource.id())?;
+    let ends = along(body, way);
     let [(_, node)] = ends.as_slice() else {
         return None;
     };

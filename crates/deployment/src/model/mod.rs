@@ -47,7 +47,7 @@ use stackwright_template::{
     Key, Node, Parameter, Path, Reference, Resource, Section, Segment, Template, Value,
 };
 
-pub use bodies::{Body, bodies};
+pub use bodies::Body;
 pub use conditions::Case;
 pub use conditions::{Assumption, Conditions, Holds};
 pub use gather::holds;
@@ -75,6 +75,7 @@ pub struct Model<'a> {
     references: OnceCell<Vec<Reference<'a>>>,
     conditions: OnceCell<Conditions<'a>>,
     edges: OnceCell<Vec<Edge<'a>>>,
+    bodies: OnceCell<Vec<Body<'a>>>,
     by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
     facts: RefCell<HashMap<String, Option<&'static ResourceType>>>,
     names: OnceCell<names::Names<'a>>,
@@ -96,6 +97,7 @@ impl<'a> Model<'a> {
             references: OnceCell::new(),
             conditions: OnceCell::new(),
             edges: OnceCell::new(),
+            bodies: OnceCell::new(),
             by_type: OnceCell::new(),
             facts: RefCell::default(),
             names: OnceCell::new(),
@@ -138,6 +140,12 @@ impl<'a> Model<'a> {
     /// The regions that the template is deployed to; none where it may be any.
     pub fn regions(&self) -> &'a [String] {
         self.regions
+    }
+
+    /// Everything that has the shape of a resource, in order, loops last.
+    pub fn bodies(&self) -> &[Body<'a>] {
+        self.bodies
+            .get_or_init(|| bodies::bodies(self.template).collect())
     }
 
     /// The resources of one type, in order.
@@ -237,7 +245,7 @@ impl<'a> Model<'a> {
 
     /// Every policy document, in order.
     pub fn policies(&self) -> &[Policy<'a>] {
-        self.policies.get_or_init(|| Policy::all(self.template))
+        self.policies.get_or_init(|| Policy::all(self.bodies()))
     }
 
     /// The resources that conditions can leave out.
@@ -331,8 +339,16 @@ pub fn is_no_value(node: &Node) -> bool {
 /// Whether a map is a function that could not be read as one: a misspelt name, or other keys
 /// beside it. Its own rules report it; to all others it is an unknown value.
 pub fn is_broken_call(node: &Node) -> bool {
-    node.as_map().is_some_and(|map| {
-        let mut keys = map.keys().map(Key::as_str);
-        keys.any(|key| key.starts_with("Fn::") || key == "Ref")
-    })
+    let Some(map) = node.as_map() else {
+        return false;
+    };
+    // Asked of every map in which something is missing: most keys are told by one letter.
+    for key in map.keys() {
+        let key = key.as_str();
+        let begins = matches!(key.as_bytes().first(), Some(b'F' | b'R'));
+        if begins && (key.starts_with("Fn::") || key == "Ref") {
+            return true;
+        }
+    }
+    false
 }

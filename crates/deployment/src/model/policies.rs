@@ -1,8 +1,8 @@
 //! Policy documents, wherever resources have them.
 
-use stackwright_template::{Map, Node, Template, Value};
+use stackwright_template::{Map, Node, Value};
 
-use super::{Body, bodies, follow, one_by_one};
+use super::{Body, follow, one_by_one};
 
 use PolicyKind::{Identity, Resource, Trust};
 
@@ -107,10 +107,10 @@ const PLACES: &[(&str, &str, PolicyKind)] = &[
 
 impl<'a> Policy<'a> {
     /// Every document of a template, also those that only one branch of `Fn::If` has.
-    pub(super) fn all(template: &'a Template) -> Vec<Policy<'a>> {
+    pub(super) fn all(bodies: &[Body<'a>]) -> Vec<Policy<'a>> {
         let mut found = Vec::new();
-        for resource in bodies(template) {
-            Policy::of(&resource, &mut found);
+        for resource in bodies {
+            Policy::of(resource, &mut found);
         }
         found
     }

@@ -63,7 +63,16 @@ impl Map {
 
     fn position(&self, key: &str) -> Option<usize> {
         match &self.index {
-            None => self.entries.iter().position(|(own, _)| own.text == key),
+            None => {
+                // Most keys differ in their lengths, and that is told without a call.
+                for (position, (own, _)) in self.entries.iter().enumerate() {
+                    let own = own.as_str();
+                    if own.len() == key.len() && own == key {
+                        return Some(position);
+                    }
+                }
+                None
+            }
             Some(index) => {
                 let keys = || self.entries.iter().map(|(key, _)| key.as_str());
                 let index = index.get_or_init(|| keys().collect());

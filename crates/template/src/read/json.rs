@@ -12,6 +12,7 @@ pub(super) fn parse(text: &str) -> Result<Map, ReadError> {
         text,
         offset: 0,
         depth: 0,
+        ascii: text.is_ascii(),
         mark: 0,
         at: Position { line: 1, column: 1 },
     };
@@ -32,6 +33,8 @@ struct Reader<'a> {
     text: &'a str,
     offset: usize,
     depth: usize,
+    /// Whether every byte is a character.
+    ascii: bool,
     /// An offset at or before `offset`, and its place. Places are only counted from here on,
     /// so that a file of one line does not take quadratic time.
     mark: usize,
@@ -68,10 +71,15 @@ impl Reader<'_> {
 
     /// Where the reader is.
     fn position(&mut self) -> Position {
-        let passed = self.text.as_bytes().get(self.mark..self.offset);
-        // Every byte but the continuation bytes of UTF-8 starts a character.
-        let starts = |byte: &&u8| (**byte & 0b1100_0000) != 0b1000_0000;
-        self.at.column += passed.unwrap_or_default().iter().filter(starts).count() as u32;
+        self.at.column += match self.ascii {
+            true => self.offset - self.mark,
+            false => {
+                let passed = self.text.as_bytes().get(self.mark..self.offset);
+                // Every byte but the continuation bytes of UTF-8 starts a character.
+                let starts = |byte: &&u8| (**byte & 0b1100_0000) != 0b1000_0000;
+                passed.unwrap_or_default().iter().filter(starts).count()
+            }
+        } as u32;
         self.mark = self.offset;
         self.at
     }

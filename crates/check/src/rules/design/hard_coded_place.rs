@@ -112,10 +112,10 @@ struct Told<'a> {
 /// The first word of a text that is a place: what, and the word.
 fn place_in(text: &str) -> Option<(&'static str, &str)> {
     // Hardly any text has one, and most can be told by two characters.
-    let has_digit = text
-        .as_bytes()
-        .windows(2)
-        .any(|pair| matches!(pair, [b'-', b'0'..=b'9']));
+    let behind = text
+        .match_indices('-')
+        .map(|(at, _)| text.as_bytes().get(at + 1));
+    let has_digit = behind.flatten().any(u8::is_ascii_digit);
     if !has_digit && !text.contains(':') {
         return None;
     }

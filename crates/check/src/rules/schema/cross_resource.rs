@@ -89,7 +89,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         for resource in resources {
-            for rule in &rules {
+            for rule in rules {
                 let told = TOLD.iter().find(|(id, _)| *id == rule.id);
                 if let Some((_, message)) = told
                     && holds(model, rule, resource) == Some(false)

@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::Place;
-use crate::model::{along, bodies};
+use crate::model::along;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
-use foldhash::HashMap;
-use stackwright_facts::EnumList;
 use stackwright_template::Severity;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
@@ -69,26 +67,27 @@ pub(super) struct Unlisted {
 /// Every type of instance that is in no list of its place.
 pub(super) fn unlisted(model: &Model<'_>) -> Vec<Unlisted> {
     let mut found = Vec::new();
-    let mut lists: HashMap<&str, Vec<EnumList>> = HashMap::default();
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         let Some(type_name) = resource.resource_type() else {
             continue;
         };
-        let lists = lists
-            .entry(type_name)
-            .or_insert_with(|| stackwright_facts::enum_lists(type_name).unwrap_or_default());
+        let lists = stackwright_facts::enum_lists(type_name).unwrap_or_default();
         let ways = lists.iter().flat_map(|list| &list.at);
         let ways: BTreeSet<&str> = ways
             .filter_map(|at| at.strip_prefix(type_name)?.strip_prefix('/'))
             .collect();
         for way in ways {
+            let spots = along(resource, way);
+            if spots.is_empty() {
+                continue;
+            }
             let here = |at: &String| at.strip_prefix(type_name) == Some(&format!("/{way}"));
             let values: Vec<&str> = lists
                 .iter()
                 .filter(|list| list.at.iter().any(here))
                 .flat_map(|list| list.values.iter().map(String::as_str))
                 .collect();
-            for (path, node) in along(&resource, way) {
+            for (path, node) in spots {
                 let Some(texts) = model.every_text(node) else {
                     continue;
                 };

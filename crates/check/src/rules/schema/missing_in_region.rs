@@ -2,7 +2,6 @@
 
 use crate::Assumption;
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -50,7 +49,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let Ok(regions) = stackwright_facts::regions() else {
         return;
     };
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         let Some(type_name) = resource.resource_type() else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! Runtime with which no function can be created any more.
 
 use crate::Place;
-use crate::model::{Body, along, bodies};
+use crate::model::{Body, along};
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_facts::Runtime;
@@ -68,11 +68,11 @@ pub(super) struct OldRuntime {
 pub(super) fn old_runtimes(model: &Model<'_>) -> Vec<OldRuntime> {
     let types = ["AWS::Lambda::Function", "AWS::Serverless::Function"];
     let mut found = Vec::new();
-    let is_function = |resource: &Body<'_>| {
+    let is_function = |resource: &&Body<'_>| {
         let of_type = resource.resource_type();
         of_type.is_some_and(|name| types.contains(&name))
     };
-    let mut functions = bodies(model.template()).filter(is_function).peekable();
+    let mut functions = model.bodies().iter().filter(is_function).peekable();
     if functions.peek().is_none() {
         return found;
     }
@@ -80,7 +80,7 @@ pub(super) fn old_runtimes(model: &Model<'_>) -> Vec<OldRuntime> {
         return found;
     };
     for function in functions {
-        for (path, node) in along(&function, "Runtime") {
+        for (path, node) in along(function, "Runtime") {
             let texts = model.every_text(node).unwrap_or_default();
             let lives = texts.iter().map(|text| Some((text, runtimes.get(text)?)));
             // One that is supported, or not known, is a way out.

@@ -1,7 +1,6 @@
 //! Resource of a service that has been shut down.
 
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_facts::LifeCycle;
@@ -51,8 +50,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 
 /// Every resource of a type whose service ends or has ended.
 pub(super) fn ending<'a>(model: &Model<'a>) -> Vec<(Place, &'a str, &'static LifeCycle)> {
-    let resources = bodies(model.template());
-    let found = resources.filter_map(|resource| {
+    let resources = model.bodies();
+    let found = resources.iter().filter_map(|resource| {
         let type_name = resource.resource_type()?;
         let life = model.facts(type_name)?.life_cycle.as_ref()?;
         let span = resource

@@ -1,7 +1,6 @@
 //! Resource type that does not exist.
 
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
@@ -35,7 +34,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         let Some(name) = resource.resource_type() else {
             continue;
         };

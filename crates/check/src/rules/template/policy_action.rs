@@ -85,7 +85,7 @@ fn problem(action: &str) -> Option<String> {
 pub(super) fn misspelt_service(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let written = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if !written || stackwright_facts::iam_services().any(|service| service == name) {
+    if !written || stackwright_facts::is_iam_service(&name) {
         return None;
     }
     let alike = |service: &&str| service.len().abs_diff(name.len()) <= 1;

@@ -1,7 +1,6 @@
 //! Creation or update policy of the wrong shape.
 
 use crate::model::Shape;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -200,7 +199,7 @@ const REFRESH: Shape = Object(&[
 ]);
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         let of_type = resource.resource_type().unwrap_or_default();
         for (attribute, types, shape) in POLICIES {
             if let Some(node) = resource.get(attribute)

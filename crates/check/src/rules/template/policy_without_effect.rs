@@ -2,7 +2,6 @@
 
 use super::policy_shape::POLICIES;
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -40,7 +39,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         // Macros and custom types may have policies of their own, and bring them along.
         let of_type = resource.resource_type().unwrap_or_default();
         if model.facts(of_type).is_none() || of_type.starts_with("AWS::Serverless::") {

@@ -1,7 +1,6 @@
 //! Policy for removal that does not exist.
 
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
@@ -48,7 +47,7 @@ const SNAPSHOTS: &[&str] = &[
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let computes =
         model.template().has_transform("AWS::LanguageExtensions") || model.is_rewritten();
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         for attribute in ["DeletionPolicy", "UpdateReplacePolicy"] {
             let Some(node) = resource.get(attribute) else {
                 continue;

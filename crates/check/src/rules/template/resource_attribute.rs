@@ -1,7 +1,6 @@
 //! Attribute that resources do not have.
 
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -48,7 +47,7 @@ const KNOWN: &[&str] = &[
 const TRANSFORMED: &[&str] = &["Connectors", "IgnoreGlobals", "Version"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         if let Some(condition) = resource.get("Condition")
             && !matches!(
                 condition.value,

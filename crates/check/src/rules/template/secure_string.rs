@@ -1,7 +1,6 @@
 //! Secure string where it cannot be put in.
 
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -64,7 +63,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     if !texts.any(|(_, text)| secure(text)) {
         return;
     }
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         let of_type = resource.resource_type().unwrap_or_default();
         let Some(properties) = resource.get("Properties") else {
             continue;

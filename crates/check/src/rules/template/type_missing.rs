@@ -1,7 +1,6 @@
 //! Resource without a type.
 
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -32,7 +31,7 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in bodies(model.template()) {
+    for resource in model.bodies() {
         if resource.node().as_map().is_none() || resource.resource_type().is_some() {
             continue;
         }

@@ -1,7 +1,6 @@
 //! Type of a transform that is not declared.
 
 use crate::Place;
-use crate::model::bodies;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
@@ -46,7 +45,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     if model.is_rewritten() {
         return;
     }
-    for resource in bodies(template) {
+    for resource in model.bodies() {
         let place = |key: &str, span| Place::new(format_args!("{}/{key}", resource.path), span);
         let of_type = resource.resource_type().unwrap_or_default();
         let facts = model.facts(of_type);

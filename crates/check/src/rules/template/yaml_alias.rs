@@ -74,7 +74,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a star stands where an alias could begin: behind a space or a bracket, in front of a name.
 fn may_have_one(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|part| {
+    let stars = text.match_indices('*').map(|(at, _)| at);
+    let mut around =
+        stars.filter_map(|at| text.as_bytes().get(at.checked_sub(1)?..)?.first_chunk());
+    around.any(|part| {
         matches!(part, [b' ' | b'[' | b',' | b'\n', b'*', name] if name.is_ascii_alphanumeric() || *name == b'_')
     })
 }

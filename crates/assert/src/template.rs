@@ -14,6 +14,8 @@ pub struct Template {
     pub(crate) model: stackwright_template::Template,
     /// The construct's path of each logical id, where a program made the template.
     pub(crate) paths: Vec<(String, String)>,
+    /// The path of the stack, where a program made the template.
+    stack: Option<String>,
 }
 
 /// An element of a template: its logical id, and what stands behind it.
@@ -33,6 +35,7 @@ impl Template {
             paths: paths
                 .map(|(id, origin)| (id.to_string(), origin.path.clone()))
                 .collect(),
+            stack: Some(stack.origin.path.clone()),
             ..Template::new(&stack.name, stack.template.clone())
         }
     }
@@ -56,6 +59,7 @@ impl Template {
             root,
             model,
             paths: Vec::new(),
+            stack: None,
         }
     }
 
@@ -77,8 +81,8 @@ impl Template {
         comparison.remember();
     }
 
-    /// The logical id of what a construct made, by the construct's path: `Web/Queue`. Where a construct
-    /// is made of several resources, this is the one that it names `Resource`.
+    /// The logical id of what a construct made, by the construct's path, `Web/Queue`, or by that below
+    /// the stack, `Queue`. Where a construct is made of several resources, this is the one that it names `Resource`.
     ///
     /// # Panics
     /// When nothing has that path, as in a template that no program made; the message shows what there is.
@@ -86,7 +90,10 @@ impl Template {
     pub fn id_of(&self, path: &str) -> &str {
         let main = format!("{path}/Resource");
         let at = |wanted: &str| self.paths.iter().find(|(_, path)| path == wanted);
-        match at(path).or_else(|| at(&main)) {
+        let below = |path: &str| self.stack.as_ref().map(|stack| format!("{stack}/{path}"));
+        let below = |path: &str| below(path).and_then(|path| at(&path));
+        let found = at(path).or_else(|| at(&main));
+        match found.or_else(|| below(path)).or_else(|| below(&main)) {
             Some((id, _)) => id,
             None => {
                 let paths = self.paths.iter().map(|(_, path)| path.as_str());

@@ -337,7 +337,7 @@ fn ids_are_found_by_the_paths_of_constructs() {
         .scope("Mail")
         .add("Resource", RawResource::new("AWS::SNS::Topic"));
     let template = Template::of(&app.synth().stacks[0]);
-    for path in ["Web/Shop/Orders", "Web/Mail"] {
+    for path in ["Web/Shop/Orders", "Web/Mail", "Shop/Orders", "Mail"] {
         let id = template.id_of(path);
         assert!(template.json()["Resources"].get(id).is_some(), "{id}");
     }

@@ -231,7 +231,7 @@ pub fn check_stack(stack: &StackTemplate, options: &Options) -> Inspection {
             let origin = stack.origin_at(found.path.as_deref().unwrap_or_default());
             found.stack = Some(stack.id.to_string());
             found.construct = Some(origin.path.clone());
-            found.source = vec![origin.source];
+            found.source = origin.lines().collect();
             found.span = Span::NONE;
         }
         found.sort_by(Diagnostic::order);

@@ -51,7 +51,7 @@ enum ReportFormat {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Denied {
+pub(crate) enum Denied {
     Warnings,
 }
 

@@ -204,12 +204,6 @@ fn errors_are_all_shown_and_leave_what_was_written() {
     let outcome = call(&["--out", dir], apps::wrong);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
     assert_snapshot!(outcome.err, @r"
-    warning[TST2]: odd
-      --> crates/cli/tests/apps/mod.rs:23:19   at Web
-
-    info[TST3]: by the way
-      --> crates/cli/tests/apps/mod.rs:23:19   at Web
-
     error[TPL103]: the template has no resources
       --> crates/cli/tests/apps/mod.rs:23:19   at Web
       in stack Web: Resources
@@ -233,6 +227,9 @@ fn errors_are_all_shown_and_leave_what_was_written() {
       --> crates/cli/tests/apps/mod.rs:27:9
       help: ids are told apart by letters and digits only: give one of them another id, or fix it with `pin_id`
       see: stackwright explain APP105
+
+    warning[TST2]: odd
+      --> crates/cli/tests/apps/mod.rs:23:19   at Web
 
     warning[TPL122]: nothing uses the parameter `Twowords`
       --> crates/cli/tests/apps/mod.rs:28:9   at Web/Twowords

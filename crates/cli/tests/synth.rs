@@ -76,12 +76,6 @@ fn errors_of_all_stacks_are_shown_at_once_and_leave_what_was_written() {
 
     let outcome = call(&["--out", dir], wrong);
     assert_snapshot!(outcome.err, @r"
-    warning[TPL122]: nothing uses the parameter `Unused`
-      --> crates/cli/tests/synth.rs:35:9   at Web/Unused
-      in stack Web: Parameters/Unused
-      help: use the parameter, or take it out
-      see: stackwright explain TPL122
-
     error[SCH102]: `AWS::CloudFormation::WaitCondition` has no property `Timeot`
       --> crates/cli/tests/synth.rs:36:9   at Web/Wait
       in stack Web: Resources/Wait/Properties/Timeot
@@ -93,6 +87,12 @@ fn errors_of_all_stacks_are_shown_at_once_and_leave_what_was_written() {
       in stack Api: Resources/Wait/Properties/Cuont
       help: did you mean `Count`?
       see: stackwright explain SCH102
+
+    warning[TPL122]: nothing uses the parameter `Unused`
+      --> crates/cli/tests/synth.rs:35:9   at Web/Unused
+      in stack Web: Parameters/Unused
+      help: use the parameter, or take it out
+      see: stackwright explain TPL122
 
     2 errors, 1 warning; nothing was written
     ");
@@ -127,6 +127,44 @@ fn warnings_are_shown_and_templates_written() {
     // The CDK CLI shows them as well.
     let report = fs::read_to_string(temp.path().join("validation-report.json")).unwrap();
     assert!(report.contains(r#""ruleName":"TPL122""#), "{report}");
+}
+
+#[test]
+fn warnings_that_are_denied_keep_templates_from_being_written() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().to_str().unwrap();
+    let outcome = call(&["synth", "--deny", "warnings", "--out", dir], odd);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+    assert!(
+        outcome.err.ends_with("2 warnings; nothing was written\n"),
+        "{}",
+        outcome.err
+    );
+    assert!(texts(temp.path()).is_empty());
+    let good = call(&["--deny", "warnings", "--out", dir], apps::good);
+    assert_eq!(good.code, 0, "{}", good.err);
+}
+
+/// What one line makes in several stacks is told once, with the others.
+#[test]
+fn equal_findings_of_several_stacks_are_told_once() {
+    let outcome = call(&["check"], |app: &App| {
+        for name in ["Web", "Api", "Jobs"] {
+            let stack = app.stack(name);
+            stack.add(
+                "Wait",
+                RawResource::new("AWS::CloudFormation::WaitCondition").property("Timeot", "1"),
+            );
+        }
+    });
+    assert_eq!(outcome.code, 1);
+    assert_eq!(outcome.out.matches("no property `Timeot`").count(), 1);
+    assert!(
+        outcome.out.contains("\n  also in Jobs, Web\n"),
+        "{}",
+        outcome.out
+    );
+    assert!(outcome.out.contains("3 errors"), "{}", outcome.out);
 }
 
 #[test]
@@ -269,7 +307,9 @@ fn what_would_be_written_is_measured() {
         let web = app.stack("Web");
         web.add(
             "Wait",
-            RawResource::new("Custom::Wait").property("List", list),
+            RawResource::new("Custom::Wait")
+                .property("ServiceToken", "arn:aws:sns:::wait")
+                .property("List", list),
         );
     };
     let json = call(&["--stdout", "--no-check"], lines).out.len();

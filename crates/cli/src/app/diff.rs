@@ -33,7 +33,7 @@ pub(super) struct Diff {
 impl Diff {
     pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
         let mut code = SUCCESS;
-        let ended = unless_wrong(&synthesis, outputs, |outputs| {
+        let ended = unless_wrong(&synthesis, false, outputs, |outputs| {
             let before = StackTemplates::read(&self.against)
                 .map_err(|failure| Failure::Unreadable(failure.to_string()))?;
             let selected = select(&synthesis, &self.stacks)?;

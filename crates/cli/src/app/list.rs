@@ -10,7 +10,7 @@ pub(super) struct List;
 
 impl List {
     pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
-        let code = unless_wrong(&synthesis, outputs, |outputs| {
+        let code = unless_wrong(&synthesis, false, outputs, |outputs| {
             let names = synthesis
                 .stacks
                 .iter()

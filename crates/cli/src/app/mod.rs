@@ -181,12 +181,15 @@ fn work(
 /// Says what was found, and does something with the stacks of an app without errors.
 fn unless_wrong(
     synthesis: &Synthesis,
+    // Whether warnings are as errors are.
+    denied: bool,
     outputs: &mut Outputs<'_>,
     work: impl FnOnce(&mut Outputs<'_>) -> Result<(), Failure>,
 ) -> u8 {
     // Where standard error is closed, nobody could be told.
-    let _ = findings::print(synthesis, outputs.styles.stderr, outputs.stderr);
-    if synthesis.has_errors() {
+    let is_wrong = denied || synthesis.has_errors();
+    let _ = findings::print(synthesis, is_wrong, outputs.styles.stderr, outputs.stderr);
+    if is_wrong {
         return ERRORS;
     }
     let done = work(outputs);

@@ -5,11 +5,13 @@ use clap::{Args, ValueEnum};
 use stackwright_assembly::{Assembly, Format};
 use stackwright_check::Options;
 use stackwright_core::{StackTemplate, Synthesis};
+use stackwright_template::Severity;
 
 use super::select::select;
 use super::unless_wrong;
 use crate::at_once::at_once;
 use crate::checked::check_written;
+use crate::checking::Denied;
 use crate::exit::SUCCESS;
 use crate::failure::Failure;
 use crate::terminal::Outputs;
@@ -48,6 +50,10 @@ pub(super) struct SynthArgs {
     /// Several are separated by a line `---` in YAML. In JSON one object follows the other.
     #[arg(long, conflicts_with = "out")]
     stdout: bool,
+
+    /// What else keeps templates from being written, as errors do.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    deny: Option<Denied>,
 
     /// Do not check the templates.
     ///
@@ -97,7 +103,8 @@ impl SynthArgs {
             let sizes: Vec<usize> = texts.iter().map(String::len).collect();
             synthesis = check_written(synthesis, &Options::new(), &sizes);
         }
-        let code = unless_wrong(&synthesis, outputs, |outputs| {
+        let denied = self.deny.is_some() && has_warnings(&synthesis);
+        let code = unless_wrong(&synthesis, denied, outputs, |outputs| {
             let selected = select(&synthesis, &self.stacks)?;
             let texts = synthesis.stacks.iter().zip(texts);
             let texts: Vec<(&StackTemplate, String)> = texts
@@ -146,6 +153,11 @@ impl SynthArgs {
         );
         Ok(())
     }
+}
+
+fn has_warnings(synthesis: &Synthesis) -> bool {
+    let mut found = synthesis.diagnostics.iter();
+    found.any(|found| found.severity == Severity::Warning)
 }
 
 fn print(

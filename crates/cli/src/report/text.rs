@@ -48,13 +48,31 @@ impl Report {
         format!("{findings}checked {checked}: {counts}\n")
     }
 
-    /// Every finding, with a line between them.
+    /// Every finding, with a line between them: errors first, because they are what has to be mended, and
+    /// beside them no infos, which are counted. What several stacks have alike is told once.
     pub(crate) fn findings(&self, style: Style) -> String {
         let mut text = String::new();
-        for file in &self.files {
-            for found in &file.diagnostics {
-                finding(&mut text, file, found, style);
-                text.push('\n');
+        let mut told: Vec<&Diagnostic> = Vec::new();
+        let errors = self.errors();
+        for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+            if severity == Severity::Info && errors > 0 {
+                break;
+            }
+            for file in &self.files {
+                let of_it = |found: &&Diagnostic| found.severity == severity;
+                for found in file.diagnostics.iter().filter(of_it) {
+                    let is_told = |other: &&Diagnostic| is_alike(other, found);
+                    if told.iter().any(|other| is_told(other)) {
+                        continue;
+                    }
+                    finding(&mut text, file, found, style);
+                    if found.stack.is_some() {
+                        let others = file.diagnostics.iter().filter(is_told);
+                        also_in(&mut text, others);
+                        told.push(found);
+                    }
+                    text.push('\n');
+                }
             }
         }
         text
@@ -94,6 +112,27 @@ impl Report {
 fn many(count: usize, word: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {word}{plural}")
+}
+
+/// Whether two findings say the same of what one line makes in two stacks.
+fn is_alike(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let said = |found: &Diagnostic| (found.code, found.severity, found.source.first().copied());
+    one.stack.is_some()
+        && one.stack != other.stack
+        && said(one) == said(other)
+        && one.message == other.message
+        && one.path == other.path
+}
+
+/// The other stacks that have the same.
+fn also_in<'f>(text: &mut String, others: impl Iterator<Item = &'f Diagnostic>) {
+    let mut stacks: Vec<String> = others
+        .filter_map(|other| other.stack.as_deref().map(clean))
+        .collect();
+    stacks.dedup();
+    if !stacks.is_empty() {
+        let _ = writeln!(text, "  also in {}", stacks.join(", "));
+    }
 }
 
 /// How bad it is, the code, and what is wrong.

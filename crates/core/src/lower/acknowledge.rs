@@ -25,6 +25,7 @@ impl Open<'_> {
         Origin {
             path: self.path.clone(),
             source: self.said.source,
+            inner: None,
         }
     }
 

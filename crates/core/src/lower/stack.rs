@@ -102,12 +102,25 @@ pub struct Origin {
     pub path: String,
     /// The user's line that made it.
     pub source: SourceLine,
+    /// The line in a construct of the user's own that added it, where there is one.
+    pub inner: Option<SourceLine>,
 }
 
 impl Origin {
     pub(super) fn of(graph: &Graph, node: NodeId, source: SourceLine) -> Self {
-        let path = graph.path(node);
-        Origin { path, source }
+        let made = graph.get(node).filter(|made| made.source == source);
+        Origin {
+            path: graph.path(node),
+            source,
+            inner: made
+                .and_then(|made| made.inner)
+                .filter(|inner| *inner != source),
+        }
+    }
+
+    /// The lines of the program that made it: the outermost, and the innermost of the user's own.
+    pub fn lines(&self) -> impl Iterator<Item = SourceLine> {
+        std::iter::once(self.source).chain(self.inner)
     }
 }
 
@@ -315,8 +328,12 @@ impl<'g> Lowering<'g> {
                 continue;
             };
             let path = graph.path_by(node, &mut ids);
-            let source = data.source;
-            sections.origins.insert(id.clone(), Origin { path, source });
+            let origin = Origin {
+                path,
+                source: data.source,
+                inner: data.inner,
+            };
+            sections.origins.insert(id.clone(), origin);
             let mut context = Context::new(self, index, node, &mut sections.needs_extensions);
             let (section, value) = match &data.kind {
                 Kind::Resource(data) => (&mut sections.resources, resource(&mut context, data)),

@@ -1,13 +1,18 @@
 //! One form for values that say the same: `Fn::Sub` against `Fn::Join`, mappings and conditions looked up.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
-use stackwright_template::{Call, Function, Map, Node, SubPart, Template, Value};
+use stackwright_template::{Call, Function, Map, Node, SubPart, Template, Value, Walk};
 
 use crate::names::Names;
 
 /// How deep conditions may name each other.
 const DEEPEST: u8 = 60;
+/// How large a formula may be: conditions that name each other twice grow without end.
+const LARGEST: usize = 400;
+/// How many values inside of one are brought into the form; what is left over is compared as it is
+/// written. Far more than a property has whose texts do not take each other again and again.
+const BUDGET: usize = 20_000;
 
 /// One of the two templates, to bring its values into the common form.
 pub(crate) struct Former<'t> {
@@ -15,6 +20,9 @@ pub(crate) struct Former<'t> {
     /// What the conditions and mappings of this side are called in the common form.
     names: &'t Names,
     depth: Cell<u8>,
+    /// What is left of it for the value that is being brought into the form; nothing between two.
+    budget: Cell<Option<usize>>,
+    formulas: RefCell<Vec<(String, Node)>>,
 }
 
 impl<'t> Former<'t> {
@@ -23,11 +31,23 @@ impl<'t> Former<'t> {
             template,
             names,
             depth: Cell::new(0),
+            budget: Cell::new(None),
+            formulas: RefCell::default(),
         }
     }
 
     /// A value in the common form; nothing for `AWS::NoValue`.
     pub fn form(&self, node: &Node) -> Option<Node> {
+        let Some(budget) = self.budget.get() else {
+            self.budget.set(Some(BUDGET));
+            let formed = self.form(node);
+            self.budget.set(None);
+            return formed;
+        };
+        let Some(left) = budget.checked_sub(1) else {
+            return Some(node.clone());
+        };
+        self.budget.set(Some(left));
         let formed = match &node.value {
             Value::List(items) => {
                 let items = items.iter().filter_map(|item| self.form(item));
@@ -59,9 +79,19 @@ impl<'t> Former<'t> {
         let Some(condition) = condition.filter(|_| self.depth.get() < DEEPEST) else {
             return unknown();
         };
+        let known = self.formulas.borrow();
+        if let Some((_, formula)) = known.iter().find(|(own, _)| own == name) {
+            return formula.clone();
+        }
+        drop(known);
         self.depth.set(self.depth.get() + 1);
-        let formula = self.form(condition.node()).unwrap_or_else(unknown);
+        let mut formula = self.form(condition.node()).unwrap_or_else(unknown);
         self.depth.set(self.depth.get() - 1);
+        if size(&formula) > LARGEST {
+            formula = condition.node().clone();
+        }
+        let own = (name.to_owned(), formula.clone());
+        self.formulas.borrow_mut().push(own);
         formula
     }
 
@@ -285,6 +315,16 @@ impl<'t> Former<'t> {
             _ => Node::call(call.function, items),
         }
     }
+}
+
+/// How many nodes there are in a value.
+fn size(node: &Node) -> usize {
+    let mut size = 0;
+    node.walk(|_, _| {
+        size += 1;
+        Walk::Into
+    });
+    size
 }
 
 pub(crate) fn no_value() -> Node {

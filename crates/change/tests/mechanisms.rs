@@ -831,6 +831,37 @@ fn an_attribute_beside_the_properties_updates_nothing_by_itself() {
 }
 
 #[test]
+fn what_grows_without_end_is_cut_off() {
+    // Each condition names the one before twice.
+    let mut conditions = "  C0: !Equals [!Ref P, x]\n".to_owned();
+    for number in 1..60 {
+        let before = number - 1;
+        conditions += &format!(
+            "  C{number}: !And [{{Condition: C{before}}}, !Or [{{Condition: C{before}}}, !Equals [!Ref P, y{number}]]]\n"
+        );
+    }
+    let text = format!(
+        "Parameters: {{P: {{Type: String}}}}\nConditions:\n{conditions}Resources: {{Q: {{Type: AWS::SQS::Queue, Properties: {{QueueName: !If [C59, a, b]}}}}}}"
+    );
+    assert!(change(&text, &text).is_empty());
+    let now = replaced(&text, "y59", "z");
+    assert_eq!(now.resource("Q").unwrap().effect, Effect::MayReplace);
+    // Each text takes the one inside of it many times.
+    let mut value = "x".to_owned();
+    for _ in 0..30 {
+        value = format!(
+            "{{'Fn::Sub': ['{}', {{A: {value}}}]}}",
+            "${A}${P}".repeat(10)
+        );
+    }
+    let text = format!(
+        "Parameters: {{P: {{Type: String}}}}\nResources: {{Q: {{Type: AWS::SQS::Queue, Properties: {{QueueName: {value}}}}}}}"
+    );
+    let now = change(&text, &text.replace("{A: x}", "{A: y}"));
+    assert!(now.resource("Q").is_some());
+}
+
+#[test]
 fn hostile_templates_come_to_an_end() {
     let ring = "Conditions: {A: {Condition: B}, B: {Condition: A}}\nResources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !If [A, x, y]}}}";
     change(ring, &ring.replace("x, y", "y, x"));

@@ -180,6 +180,63 @@ fn an_app_is_compared_with_what_it_wrote() {
 }
 
 #[test]
+fn stacks_in_stacks_are_compared_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("cdk.out");
+    let call = |args: &[&str], name: &'static str| {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let code = run_args(args, &mut stdout, &mut stderr, |app| {
+            let inner = app.stack("Web").nested_stack("Inner");
+            let topic = RawResource::new("AWS::SNS::Topic").property("TopicName", name);
+            inner.add("Topic", topic);
+        });
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (code, text(stdout), text(stderr))
+    };
+    let synth = ["app", "synth", "--no-check", "--out", path(&out)];
+    assert_eq!(call(&synth, "one").0, 0);
+    let diff = ["app", "diff", "--against", path(&out)];
+    assert_eq!(call(&diff, "one").1, "nothing changes\n");
+    let (_, said, _) = call(&diff, "two");
+    assert!(said.contains("Web/Inner"), "{said}");
+    assert!(said.contains("TopicName: one -> two  (replaces)"), "{said}");
+    // The one around it is updated in place.
+    assert!(
+        said.contains("AWS::CloudFormation::Stack is updated in place"),
+        "{said}"
+    );
+}
+
+#[test]
+fn templates_in_folders_are_paired_by_their_files() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = |name: &str, topics: &[(&str, &str)]| {
+        let folder = dir.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        for (file, topic) in topics {
+            let text = format!(
+                "Resources: {{T: {{Type: AWS::SNS::Topic, Properties: {{DisplayName: {topic}}}}}}}"
+            );
+            fs::write(folder.join(file), text).unwrap();
+        }
+        // No template.
+        fs::write(folder.join("package.json"), "{\"name\": \"x\"}").unwrap();
+        folder.to_str().unwrap().to_owned()
+    };
+    let one = folder("one", &[("a.yaml", "a"), ("b.yaml", "b")]);
+    let two = folder("two", &[("a.yaml", "a"), ("b.yaml", "c")]);
+    let (code, out, err) = call(&[&one, &two]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.starts_with("b\n") && out.contains("DisplayName: b -> c"),
+        "{out}"
+    );
+    let empty = dir.path().join("empty");
+    fs::create_dir(&empty).unwrap();
+    assert_eq!(call(&[&one, path(&empty)]).0, 2);
+}
+
+#[test]
 fn what_a_program_has_moved_is_kept_by_the_line_that_is_said() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("cdk.out");

@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use stackwright_core::Synthesis;
+use stackwright_core::{StackTemplate, Synthesis};
+use stackwright_template::{Node, Template};
 
 use super::select::select;
 use super::unless_wrong;
@@ -42,13 +43,31 @@ impl Diff {
                 self.stacks.is_empty() || selected.iter().any(|stack| own(&stack.id))
             };
             let before = before.only(is_meant);
-            let after = selected
-                .iter()
-                .map(|stack| (stack.id.to_string(), stack.template.clone()));
+            let mut after = Vec::new();
+            for stack in selected {
+                add(stack.id.to_string(), stack, &mut after);
+            }
             let difference = Difference::between(&before, &StackTemplates::all(after));
             code = self.args.report(&difference, outputs);
             Ok(())
         });
         (ended.max(code), synthesis)
     }
+}
+
+/// Adds a stack after those in it, which are called as in an assembly that is read: by their resource.
+fn add(name: String, stack: &StackTemplate, all: &mut Vec<(String, Template)>) {
+    for nested in &stack.nested {
+        let file = nested.nested_file();
+        let holder = stack.template.resources().find(|resource| {
+            let asset = resource
+                .metadata()
+                .and_then(|own| own.get("aws:asset:path"));
+            asset.and_then(Node::as_str) == Some(file.as_str())
+        });
+        if let Some(holder) = holder {
+            add(format!("{name}/{}", holder.id()), nested, all);
+        }
+    }
+    all.push((name, stack.template.clone()));
 }

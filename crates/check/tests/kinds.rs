@@ -10,10 +10,12 @@ use std::fs;
 use std::path::Path;
 
 /// Where the functions stand that the page names.
-const FILES: [&str; 3] = [
+const FILES: [&str; 5] = [
     "tests/pool.rs",
     "tests/words.rs",
     "src/rules/template/policy_unknown_action.rs",
+    "../cli/tests/synth.rs",
+    "../assert/tests/assertions.rs",
 ];
 
 #[test]

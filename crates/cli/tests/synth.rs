@@ -10,7 +10,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use stackwright_check::Options;
 use stackwright_cli::{check_app, check_stack, run_args};
-use stackwright_core::{App, Output, Parameter, RawResource, Severity};
+use stackwright_core::{App, Construct, Output, Parameter, RawResource, Scope, Severity};
 
 struct Outcome {
     code: u8,
@@ -143,6 +143,32 @@ fn warnings_that_are_denied_keep_templates_from_being_written() {
     assert!(texts(temp.path()).is_empty());
     let good = call(&["--deny", "warnings", "--out", dir], apps::good);
     assert_eq!(good.code, 0, "{}", good.err);
+}
+
+/// A construct of the user's own, with a mistake in it.
+struct Waits;
+
+impl Construct for Waits {
+    type Handle = ();
+
+    fn build(self, scope: Scope<'_>) {
+        scope.add(
+            "Wait",
+            RawResource::new("AWS::CloudFormation::WaitCondition").property("Timeot", "1"),
+        );
+    }
+}
+
+#[test]
+fn errors_in_a_construct_of_ones_own_name_both_lines() {
+    let outcome = call(&["check"], |app: &App| {
+        app.stack("Web").add("Waits", Waits);
+    });
+    let lines = outcome
+        .out
+        .matches("  --> crates/cli/tests/synth.rs:")
+        .count();
+    assert_eq!(lines, 2, "{}", outcome.out);
 }
 
 /// What one line makes in several stacks is told once, with the others.

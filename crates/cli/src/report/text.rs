@@ -62,7 +62,7 @@ impl Report {
                 let of_it = |found: &&Diagnostic| found.severity == severity;
                 for found in file.diagnostics.iter().filter(of_it) {
                     let is_told = |other: &&Diagnostic| is_alike(other, found);
-                    if told.iter().any(|other| is_told(other)) {
+                    if told.iter().any(&is_told) {
                         continue;
                     }
                     finding(&mut text, file, found, style);

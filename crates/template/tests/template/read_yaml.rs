@@ -265,3 +265,17 @@ fn a_byte_order_mark_is_read_over() {
         assert_eq!(parsed.to_json(), same.to_json());
     }
 }
+
+/// Another tool puts something else there; until then it is what a macro of that name would make.
+#[test]
+fn a_tag_of_another_tool_is_read_over() {
+    let read: Template = "a: !Rain::S3 {Path: x}\nb: [!Include y, z]"
+        .parse()
+        .expect("a template");
+    let macro_ = "a: {\"Fn::Transform\": {Name: \"Rain::S3\", Parameters: {Value: {Path: x}}}}\nb: [{\"Fn::Transform\": {Name: Include, Parameters: {Value: y}}}, z]";
+    let same: Template = macro_.parse().expect("a template");
+    assert_eq!(read, same);
+    for near in ["a: !Reff b", "a: !Fn::Sup b", "a: !ForEach::X [b]"] {
+        assert!(near.parse::<Template>().is_err(), "{near}");
+    }
+}

@@ -92,6 +92,8 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if connect.get("Enabled").flag() != Some(false) {
             named.extend(connect.get("Services").items().known);
         }
+        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-connect-service.html
+        named.extend(service.get("GatewayConnectors").items().known);
         for entry in named {
             let name = entry.get("PortName");
             if name.is_given() && matches!(task.port(&name), Lookup::Missing) {

@@ -40,6 +40,18 @@ Resources:
 /// Kinds of serverless resources that nothing is global for.
 const SINGLE: [&str; 3] = ["Application", "Connector", "GraphQLApi"];
 
+/// What each resource has to say of itself, as the transform holds it.
+///
+/// <https://github.com/aws/serverless-application-model/blob/develop/samtranslator/plugins/globals/globals.py>
+const OWN: [(&str, &str); 6] = [
+    ("Api", "DefinitionBody"),
+    ("Api", "StageName"),
+    ("Function", "Events"),
+    ("Function", "FunctionName"),
+    ("Function", "Policies"),
+    ("Function", "Role"),
+];
+
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let Some(globals) = model
         .template()
@@ -59,6 +71,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         };
         for (key, _) in settings.as_map().into_iter().flat_map(|map| map.iter()) {
             let name = key.as_str();
+            if OWN.contains(&(kind, name)) {
+                let place = Place::new(format_args!("Globals/{kind}/{name}"), key.span);
+                let message = format!("`{name}` is not global for `{kind}`");
+                findings.report(place, message).help(format!(
+                    "give each `AWS::Serverless::{kind}` its own `{name}`"
+                ));
+                continue;
+            }
             if !facts.properties.contains_key(name) && !key.is_macro() {
                 let known = facts.properties.keys();
                 let nearest = stackwright_facts::nearest(name, known);

@@ -16,6 +16,7 @@ mod dynamic_reference;
 mod event_pattern;
 mod export_name;
 mod find_in_map;
+mod foreign_tag;
 mod format_version;
 mod function_arguments;
 mod function_place;
@@ -149,6 +150,7 @@ pub(super) static RULES: &[&crate::rule::BuiltIn] = &[
     &globals::RULE,
     &interface_metadata::RULE,
     &init_config::RULE,
+    &foreign_tag::RULE,
     &spaced_reference::RULE,
     &pseudo_parameter_text::RULE,
     &path_in_arn::RULE,

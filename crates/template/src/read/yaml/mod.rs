@@ -75,6 +75,8 @@ enum Content {
 /// What may stand before a value.
 struct Properties {
     meaning: Meaning,
+    /// The name of the tag, where it is another tool's.
+    foreign: Option<String>,
     /// Where the tag starts, if there is one.
     tag: Option<Position>,
     /// The number that the parser gave the anchor; 0 without one.
@@ -89,14 +91,16 @@ impl Properties {
         kind: Kind,
     ) -> Result<Self, ReadError> {
         let start = span.tag_start().map(position);
-        let meaning = match tag {
+        let meaning = match &tag {
             None => Meaning::Plain,
-            Some(tag) => tag::meaning(&tag, kind).map_err(|message| {
+            Some(tag) => tag::meaning(tag, kind).map_err(|message| {
                 ReadError::new(start.unwrap_or(position(span.start)), message)
             })?,
         };
+        let foreign = tag.filter(|_| matches!(meaning, Meaning::Foreign));
         Ok(Properties {
             meaning,
+            foreign: foreign.map(|tag| tag::name(&tag)),
             tag: start,
             anchor,
         })
@@ -111,7 +115,10 @@ impl Properties {
 
     /// How many levels the tag adds: a function is a map in its long form, which JSON has.
     fn levels(&self) -> usize {
-        usize::from(self.function().is_some())
+        match self.meaning {
+            Meaning::Foreign => 3,
+            _ => usize::from(self.function().is_some()),
+        }
     }
 
     /// The node that `value` is with the tag before it.
@@ -119,9 +126,26 @@ impl Properties {
         let whole = Span::new(self.tag.unwrap_or(span.start), span.end);
         match self.function() {
             Some(function) => Node::new(call::call(function, Node::new(value, span)), whole),
-            None => Node::new(value, whole),
+            None => match &self.foreign {
+                Some(name) => foreign(name, Node::new(value, span), whole),
+                None => Node::new(value, whole),
+            },
         }
     }
+}
+
+/// What a tag of another tool stands for: what a macro of the same name would make, of which nothing is
+/// known either.
+fn foreign(name: &str, value: Node, span: Span) -> Node {
+    let mut parameters = Map::new();
+    parameters.insert("Value", value);
+    let mut argument = Map::new();
+    argument.insert("Name", Node::new(name.to_owned(), span));
+    argument.insert("Parameters", Node::new(parameters, span));
+    Node::new(
+        call::call(Function::Transform, Node::new(argument, span)),
+        span,
+    )
 }
 
 impl<'a> Builder<'a> {

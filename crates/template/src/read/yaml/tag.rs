@@ -25,6 +25,8 @@ pub(super) enum Meaning {
     Resolved(&'static str),
     /// The argument of a function.
     Call(Function),
+    /// What another tool puts something else in the place of, before CloudFormation reads the text.
+    Foreign,
 }
 
 /// What `tag` means before a value of some kind, or why it means nothing.
@@ -45,6 +47,7 @@ pub(super) fn meaning(tag: &Tag, kind: Kind) -> Result<Meaning, String> {
         Some("") => Ok(Meaning::Plain),
         Some(name) => match Function::from_tag(name) {
             Some(function) => Ok(Meaning::Call(function)),
+            None if is_foreign(name) => Ok(Meaning::Foreign),
             None => Err(unknown(&full, name)),
         },
         None => Err(unknown(&full, &full)),
@@ -73,6 +76,22 @@ fn core(name: &str, kind: Kind) -> Result<Meaning, String> {
             "found the tag `!!{name}`, which CloudFormation does not know; expected none"
         )),
     }
+}
+
+/// The name of a [foreign](Meaning::Foreign) tag.
+pub(super) fn name(tag: &Tag) -> String {
+    let full = format!("{}{}", tag.handle(), tag.suffix());
+    full.strip_prefix('!').unwrap_or(&full).to_owned()
+}
+
+/// Whether a tag is another tool's: a name, and none that is nearly a function's.
+fn is_foreign(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-' | '.');
+    let own = name.strip_prefix("Fn::").unwrap_or(name);
+    own == name
+        && !name.starts_with("ForEach::")
+        && name.chars().all(plain)
+        && nearest(name, Function::ALL.map(Function::tag)).is_none()
 }
 
 fn unknown(full: &str, name: &str) -> String {

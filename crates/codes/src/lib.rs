@@ -30,6 +30,7 @@
 //! | `ec2` | `EC2...`: security groups and connections |
 //! | `ecr` | `ECR...`: repositories |
 //! | `ecs` | `ECS...`: tasks, services, and what scales them |
+//! | `efs` | `EFS...`: file systems |
 //! | `elb` | `ELB...`: load balancers |
 //! | `events` | `EVT...`: rules, buses, schedules |
 //! | `iam` | `IAM...`: roles and rights |
@@ -80,6 +81,7 @@ mod dynamodb;
 mod ec2;
 mod ecr;
 mod ecs;
+mod efs;
 mod elb;
 mod events;
 mod iam;
@@ -104,6 +106,7 @@ pub use dynamodb::*;
 pub use ec2::*;
 pub use ecr::*;
 pub use ecs::*;
+pub use efs::*;
 pub use elb::*;
 pub use events::*;
 pub use iam::*;
@@ -128,6 +131,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         ec2::ALL,
         ecr::ALL,
         ecs::ALL,
+        efs::ALL,
         elb::ALL,
         events::ALL,
         iam::ALL,

@@ -116,8 +116,6 @@ pub(crate) fn a_file_system_for_tests_goes_with_its_stack() {
         let files = FileSystem::new(vpc)
             .throughput(Throughput::Provisioned(64))
             .infrequent_after_30_days()
-            .archived_after_90_days()
-            .back_when_read()
             .disposable();
         stack.add("Files", files);
     });
@@ -127,15 +125,36 @@ pub(crate) fn a_file_system_for_tests_goes_with_its_stack() {
         like!({
             "ThroughputMode": "provisioned",
             "ProvisionedThroughputInMibps": 64.0,
+            "LifecyclePolicies": [{ "TransitionToIA": "AFTER_30_DAYS" }],
+            "BackupPolicy": { "Status": "DISABLED" },
+        }),
+    );
+    says(&template, &[r#""DeletionPolicy":"Delete""#]);
+}
+
+/// EFS takes one policy for each move.
+#[test]
+pub(crate) fn files_that_nobody_reads_move_away_and_come_back() {
+    let template = made(|stack| {
+        let vpc = stack.add("Network", Vpc::new("10.0.0.0/16").zones(2));
+        let files = FileSystem::new(vpc)
+            .infrequent_after_30_days()
+            .archived_after_90_days()
+            .back_when_read();
+        stack.add("Files", files);
+    });
+    only(
+        &template,
+        "AWS::EFS::FileSystem",
+        like!({
+            "ThroughputMode": "elastic",
             "LifecyclePolicies": exact(json!([
                 { "TransitionToIA": "AFTER_30_DAYS" },
                 { "TransitionToArchive": "AFTER_90_DAYS" },
                 { "TransitionToPrimaryStorageClass": "AFTER_1_ACCESS" },
             ])),
-            "BackupPolicy": { "Status": "DISABLED" },
         }),
     );
-    says(&template, &[r#""DeletionPolicy":"Delete""#]);
 }
 
 #[test]

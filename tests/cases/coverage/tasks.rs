@@ -114,7 +114,8 @@ pub(super) const AREA: Area = Area {
         }
         "aws-efs", "The constructs of aws-efs; `FileSystemProps` and `AccessPointProps`." {
             "FileSystem", "AWS::EFS::FileSystem" => better "efs::FileSystem", "mounted by right and encrypted only, backed up, throughput as asked for", proof = crate::aws::volumes::a_file_system_is_encrypted_kept_and_mounted_by_right_only;
-            "throughputMode, provisionedThroughputPerSecond, lifecyclePolicy, transitionToArchivePolicy, outOfInfrequentAccessPolicy, removalPolicy, enableAutomaticBackups", "ThroughputMode, LifecyclePolicies, BackupPolicy" => yes "throughput, infrequent_after_30_days, archived_after_90_days, back_when_read, removal_policy, without_backup", proof = crate::aws::volumes::a_file_system_for_tests_goes_with_its_stack;
+            "transitionToArchivePolicy, outOfInfrequentAccessPolicy", "LifecyclePolicies" => better "archived_after_90_days, back_when_read", "with another throughput than EFS takes it is an error with its line", proof = crate::aws::volumes::files_that_nobody_reads_move_away_and_come_back;
+            "throughputMode, provisionedThroughputPerSecond, lifecyclePolicy, removalPolicy, enableAutomaticBackups", "ThroughputMode, LifecyclePolicies, BackupPolicy" => yes "throughput, infrequent_after_30_days, removal_policy, without_backup", proof = crate::aws::volumes::a_file_system_for_tests_goes_with_its_stack;
             "vpcSubnets", "AWS::EFS::MountTarget" => better "subnets", "ids by zone: another zone moves none that stands", proof = crate::aws::volumes::another_zone_moves_no_mount_target;
             "AccessPoint", "AWS::EFS::AccessPoint" => yes "access_point", proof = crate::aws::volumes::a_folder_of_a_file_system_in_one_call;
             "fromFileSystemAttributes, fromAccessPointAttributes", "" => yes "imported", proof = crate::aws::volumes::an_imported_file_system_and_its_access_point;

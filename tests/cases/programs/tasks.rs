@@ -336,7 +336,7 @@ fn files(place: Place<'_>, around: &Around, dice: &mut Dice) -> FileSystemHandle
                 it.throughput(dice.one_of([Throughput::Bursting, Throughput::Provisioned(64)]))
             },
             &|it, _| it.without_backup(),
-            &|it, _| it.infrequent_after_30_days(),
+            &|it, _| it.infrequent_after_30_days().back_when_read(),
             &|it, _| it.disposable(),
             &|it, _| match around.known.isolated {
                 true => it.subnets(SubnetKind::Isolated),

@@ -1,5 +1,6 @@
 use stackwright_cfn::efs as cfn;
 use stackwright_cfn::kind::kms::KeyArn;
+use stackwright_codes as codes;
 use stackwright_core::{
     Construct, DeletionPolicy, Handle, IntoValue, Scope, Str, Value, With, handle, non_empty, sub,
 };
@@ -25,6 +26,7 @@ use crate::iam::{PolicyDocument, Principal, Statement};
 ///
 /// - `ECS135`: the subnets of the VPC are not known one by one.
 /// - `EC2117`: the VPC has no such subnets.
+/// - `EFS101`: files are archived, and the throughput is not elastic.
 ///
 /// <https://docs.aws.amazon.com/efs/latest/ug/whatisefs.html>
 ///
@@ -133,7 +135,8 @@ impl FileSystem {
         self
     }
 
-    /// Moves files that nobody has read for a quarter to where they cost least to keep and most to read.
+    /// Moves files that nobody has read for a quarter to where they cost least to keep and most to read:
+    /// of a file system with elastic throughput.
     ///
     /// <https://docs.aws.amazon.com/efs/latest/ug/lifecycle-management-efs.html>
     pub fn archived_after_90_days(mut self) -> Self {
@@ -205,6 +208,10 @@ impl Construct for FileSystem {
             Throughput::Bursting => (part::ThroughputMode::Bursting, None),
             Throughput::Provisioned(mib) => (part::ThroughputMode::Provisioned, Some(mib)),
         };
+        if self.archive_after.is_some() && self.throughput != Throughput::Elastic {
+            let message = "files are archived, and the throughput is not elastic";
+            scope.report(codes::EFS101.finding(message));
+        }
         let backup = match self.backup {
             true => part::Status::Enabled,
             false => part::Status::Disabled,

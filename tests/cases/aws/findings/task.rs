@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use stackwright::aws::dynamodb::{Table, TableKey};
 use stackwright::aws::ecs::{ContainerCondition, Ec2Task, LogRouter, Volume};
-use stackwright::aws::efs::FileSystem;
+use stackwright::aws::efs::{FileSystem, Throughput};
 use stackwright::aws::rds::{Postgres, PostgresVersion};
 use stackwright::prelude::*;
 
@@ -366,4 +366,17 @@ fn ecs136_a_router_on_fargate_reads_from_a_bucket() {
         },
         &["error[ECS136]: a log router on Fargate reads its configuration from a bucket"],
     );
+}
+
+#[test]
+pub(crate) fn files_are_archived_with_elastic_throughput_only() {
+    assert_snapshot!(said(|stack| {
+        let vpc = stack.add("Vpc", Vpc::new("10.0.0.0/16").zones(2));
+        let files = FileSystem::new(vpc).archived_after_90_days();
+        stack.add("Files", files.throughput(Throughput::Bursting));
+    }), @"
+    error[EFS101]: files are archived, and the throughput is not elastic
+      at Web/Files
+      help: leave `.throughput(..)` out, or `.archived_after_90_days()`
+    ");
 }

@@ -44,6 +44,15 @@
 //! | `failure` | why a command could not be carried out |
 //! | `exit` | the exit codes |
 
+#![cfg_attr(
+    not(all(feature = "lookup", feature = "tool")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some of what is private serves one feature alone"
+    )
+)]
+
 mod app;
 mod at_once;
 mod checked;
@@ -54,13 +63,16 @@ mod exit;
 mod failure;
 mod findings;
 mod lookups;
+#[cfg(feature = "tool")]
 pub mod pages;
 pub mod report;
 mod terminal;
+#[cfg(feature = "tool")]
 mod tool;
 
 pub use app::{run, run_args};
 #[cfg(feature = "settings")]
 pub use app::{run_with, run_with_args};
 pub use checked::{check_app, check_stack};
+#[cfg(feature = "tool")]
 pub use tool::{tool, tool_with};

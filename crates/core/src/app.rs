@@ -1,4 +1,4 @@
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::cell::{Ref, RefCell, RefMut};
 use std::panic::Location;
 use std::rc::Rc;
@@ -125,8 +125,11 @@ impl App {
 
     /// What a construct has kept on a node for others.
     pub fn data<T: 'static>(&self, node: NodeId) -> Option<Rc<T>> {
-        let kept = self.graph().get(node)?.data.get(TypeId::of::<T>())?;
-        kept.downcast().ok()
+        self.kept(node, TypeId::of::<T>())?.downcast().ok()
+    }
+
+    fn kept(&self, node: NodeId, of: TypeId) -> Option<Rc<dyn Any>> {
+        self.graph().get(node)?.data.get(of)
     }
 
     /// The resource that a handle means: itself, or the main one of a construct. Nothing for an
@@ -191,11 +194,17 @@ impl App {
 
     /// Reads the properties of the resource that a handle means; nothing where it means none.
     pub fn read_props<T>(&self, node: NodeId, read: impl FnOnce(&Props) -> T) -> Option<T> {
-        let graph = self.graph();
-        match &graph.get(graph.resource_of(node)?)?.kind {
-            Kind::Resource(data) => Some(read(&data.props)),
-            _ => None,
-        }
+        self.props_of(node).map(|props| read(&props))
+    }
+
+    fn props_of(&self, node: NodeId) -> Option<Ref<'_, Props>> {
+        let of_resource = Ref::filter_map(self.graph(), |graph| {
+            match &graph.get(graph.resource_of(node)?)?.kind {
+                Kind::Resource(data) => Some(&data.props),
+                _ => None,
+            }
+        });
+        of_resource.ok()
     }
 
     /// All stacks, each after those that it refers to or is said to be deployed after; apart from

@@ -456,10 +456,7 @@ impl<'a> Scope<'a> {
     #[track_caller]
     pub fn edit_props(self, handle: impl Handle, change: impl FnOnce(&mut Props)) {
         let source = self.source(caller());
-        let Some((node, _)) = self.type_of(handle.node(), source) else {
-            return;
-        };
-        if let Some(mut props) = self.take_props(node, source) {
+        if let Some((node, mut props)) = self.take_props_of_any(handle.node(), source) {
             change(&mut props);
             self.put_props(node, props, source);
         }
@@ -502,6 +499,11 @@ impl<'a> Scope<'a> {
     }
 
     /// The properties of a resource of a type, to be changed; a finding if it is of another.
+    fn take_props_of_any(self, node: NodeId, source: SourceLine) -> Option<(NodeId, Props)> {
+        let (node, _) = self.type_of(node, source)?;
+        Some((node, self.take_props(node, source)?))
+    }
+
     fn take_props_of(
         self,
         node: NodeId,

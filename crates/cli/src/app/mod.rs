@@ -18,6 +18,7 @@ mod context;
 #[cfg(feature = "diff")]
 mod diff;
 mod list;
+#[cfg(feature = "lookup")]
 mod look_up;
 mod select;
 #[cfg(feature = "settings")]
@@ -63,6 +64,7 @@ enum Command {
     Check(check::Check),
     #[cfg(feature = "diff")]
     Diff(diff::Diff),
+    #[cfg(feature = "lookup")]
     #[command(name = "context")]
     LookUp(look_up::LookUp),
 }
@@ -170,6 +172,7 @@ fn work(
         Some(Command::Check(check)) => check.run(synthesis, outputs),
         #[cfg(feature = "diff")]
         Some(Command::Diff(diff)) => diff.run(synthesis, outputs),
+        #[cfg(feature = "lookup")]
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };
     Done {

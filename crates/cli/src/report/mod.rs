@@ -12,15 +12,19 @@
 
 mod app;
 mod file;
+#[cfg(feature = "tool")]
 mod files;
 mod json;
 mod sarif;
 mod text;
+mod unchecked;
 
 pub use file::FileReport;
-pub use files::{Unchecked, check_files};
+#[cfg(feature = "tool")]
+pub use files::check_files;
 pub use json::{JsonDiagnostic, JsonFile, JsonReport, JsonSeverity, JsonSummary};
 pub use text::Style;
+pub use unchecked::Unchecked;
 
 use stackwright_template::{Diagnostic, Severity};
 

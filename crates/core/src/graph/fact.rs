@@ -59,19 +59,23 @@ impl<F: Fact> FactList for Vec<Recorded<F>> {
 
 impl FactStore {
     pub fn record<F: Fact>(&mut self, fact: F, source: SourceLine) {
-        let (of, recorded) = (TypeId::of::<F>(), Recorded { fact, source });
-        match self.lists.iter_mut().find(|list| list.of == of) {
-            Some(list) => {
-                if let Some(facts) = list.facts.as_any().downcast_mut::<Vec<Recorded<F>>>() {
-                    facts.push(recorded);
-                }
+        let recorded = Recorded { fact, source };
+        if let Some(facts) = self.list(TypeId::of::<F>()) {
+            if let Some(facts) = facts.downcast_mut::<Vec<Recorded<F>>>() {
+                facts.push(recorded);
             }
-            None => self.lists.push(List {
-                of,
-                name: (F::NAME, type_name::<F>()),
-                facts: Box::new(vec![recorded]),
-            }),
+            return;
         }
+        self.lists.push(List {
+            of: TypeId::of::<F>(),
+            name: (F::NAME, type_name::<F>()),
+            facts: Box::new(vec![recorded]),
+        });
+    }
+
+    fn list(&mut self, of: TypeId) -> Option<&mut dyn Any> {
+        let list = self.lists.iter_mut().find(|list| list.of == of)?;
+        Some(list.facts.as_any())
     }
 
     /// Takes the facts out that are to be lowered next. Lowering them may record others.

@@ -222,10 +222,10 @@ impl Expr {
 
     /// The same, with so many levels on the stack. What is below is kept in a list, since a value
     /// that no graph has admitted yet may be as deep as memory.
-    fn walk_within(&self, visit: &mut impl FnMut(&Expr), levels: u32) {
+    fn walk_within(&self, visit: &mut dyn FnMut(&Expr), levels: u32) {
         if levels > 0 || self.is_leaf() {
             visit(self);
-            self.each_part(|part| {
+            self.each_part(&mut |part| {
                 part.walk_within(visit, levels.saturating_sub(1));
                 true
             });
@@ -235,7 +235,7 @@ impl Expr {
         while let Some(expr) = open.pop() {
             visit(expr);
             let first = open.len();
-            expr.each_part(|part| {
+            expr.each_part(&mut |part| {
                 open.push(part);
                 true
             });
@@ -248,7 +248,7 @@ impl Expr {
         // Most have nothing inside, and are not asked.
         let is_deeper =
             |part: &Expr| (levels < 2 || !part.is_leaf()) && part.is_deeper_than(levels - 1);
-        levels == 0 || !self.each_part(|part| !is_deeper(part))
+        levels == 0 || !self.each_part(&mut |part| !is_deeper(part))
     }
 
     /// The same, known to be of a type, where that does not show.
@@ -269,7 +269,7 @@ impl Expr {
     }
 
     /// Calls `visit` on what is directly inside, until it says no; whether it never did.
-    fn each_part<'e>(&'e self, mut visit: impl FnMut(&'e Expr) -> bool) -> bool {
+    fn each_part<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr) -> bool) -> bool {
         match self {
             Expr::List(items) => items.iter().all(visit),
             Expr::Map(props) => props.iter().all(|(_, value)| visit(value)),

@@ -3,7 +3,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
+use hmac_sha256::Hash;
 
 use crate::Error;
 
@@ -20,7 +20,7 @@ impl fmt::Display for Digest {
 impl Digest {
     /// The hash of bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
-        Digest(Sha256::digest(bytes).into())
+        Digest(Hash::hash(bytes.as_ref()))
     }
 
     /// The hash of what is in a file, which is read piece by piece.
@@ -29,13 +29,13 @@ impl Digest {
     /// [`Error::Io`] if the file cannot be read.
     pub fn of_file(path: &Path) -> Result<Self, Error> {
         let mut file = fs::File::open(path).map_err(Error::io("read", path))?;
-        let mut hasher = Sha256::new();
+        let mut hasher = Hash::new();
         let mut buffer = vec![0; 1 << 16];
         loop {
             let read = file.read(&mut buffer).map_err(Error::io("read", path))?;
             match buffer.get(..read) {
                 Some(piece) if read > 0 => hasher.update(piece),
-                _ => return Ok(Digest(hasher.finalize().into())),
+                _ => return Ok(Digest(hasher.finalize())),
             }
         }
     }
@@ -52,13 +52,19 @@ impl Digest {
 /// };
 /// assert_ne!(hash(&[("a", "bc")]), hash(&[("ab", "c")]));
 /// ```
-#[derive(Clone, Debug)]
-pub struct Hasher(Sha256);
+#[derive(Clone)]
+pub struct Hasher(Hash);
+
+impl fmt::Debug for Hasher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hasher").finish_non_exhaustive()
+    }
+}
 
 impl Hasher {
     /// A hash of nothing yet.
     pub fn new() -> Self {
-        Hasher(Sha256::new())
+        Hasher(Hash::new())
     }
 
     /// Adds a part.
@@ -73,7 +79,7 @@ impl Hasher {
 
     /// The hash of all parts, in their order.
     pub fn end(self) -> Digest {
-        Digest(self.0.finalize().into())
+        Digest(self.0.finalize())
     }
 }
 

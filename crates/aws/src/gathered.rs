@@ -7,3 +7,22 @@ pub(crate) fn gathered<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     }
     all
 }
+
+/// What is made of each of a list, in their order. From behind, and without an iterator: what the
+/// iterators of lists are made of is compiled anew for every type that is in one.
+pub(crate) fn mapped<T, U>(mut items: Vec<T>, mut make: impl FnMut(T) -> U) -> Vec<U> {
+    let mut all = Vec::with_capacity(items.len());
+    while let Some(item) = items.pop() {
+        all.push(make(item));
+    }
+    all.reverse();
+    all
+}
+
+/// The items, if there are any: [`non_empty`](stackwright_core::non_empty) of what is a list already.
+pub(crate) fn filled<T>(items: Vec<T>) -> Option<Vec<T>> {
+    match items.is_empty() {
+        true => None,
+        false => Some(items),
+    }
+}

@@ -92,4 +92,4 @@ pub(crate) use arn::region_of;
 #[cfg(feature = "ecs-gateway")]
 pub(crate) use canonical::meant;
 pub(crate) use canonical::{ImportedBy, canonical};
-pub(crate) use gathered::gathered;
+pub(crate) use gathered::{filled, gathered, mapped};

@@ -245,8 +245,8 @@ pub fn inspect(template: &Template, options: &Options) -> Inspection {
         rule.check(&model, &mut Findings::of(rule, &model, &mut findings));
     }
     Inspection {
-        findings: sorted(findings),
-        acknowledged: sorted(acknowledged),
+        findings: Diagnostic::sorted(findings),
+        acknowledged: Diagnostic::sorted(acknowledged),
     }
 }
 
@@ -302,8 +302,3 @@ fn body_of(written: &str) -> Option<&str> {
     last
 }
 
-fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    found.sort_by(Diagnostic::order);
-    found.dedup();
-    found
-}

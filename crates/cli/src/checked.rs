@@ -88,8 +88,8 @@ fn check_each(
     once_for_all(&mut found, &stacks);
     synthesis.diagnostics.extend(found);
     synthesis.acknowledged.extend(acknowledged);
-    synthesis.diagnostics.sort_by(Diagnostic::order);
-    synthesis.acknowledged.sort_by(Diagnostic::order);
+    Diagnostic::sort(&mut synthesis.diagnostics);
+    Diagnostic::sort(&mut synthesis.acknowledged);
     synthesis
 }
 
@@ -234,7 +234,7 @@ pub fn check_stack(stack: &StackTemplate, options: &Options) -> Inspection {
             found.source = origin.lines().collect();
             found.span = Span::NONE;
         }
-        found.sort_by(Diagnostic::order);
+        Diagnostic::sort(found);
     }
     inspection
 }

@@ -1,7 +1,7 @@
 //! Logical ids, made as AWS CDK makes them, so that a stack can move here without replacing a
 //! resource.
 
-use md5::{Digest, Md5};
+use md5::Context;
 
 /// The most characters that a logical id may have.
 pub(crate) const MAX_LENGTH: usize = 255;
@@ -56,14 +56,14 @@ pub(crate) fn labelled_id(label: &str, of: &str) -> String {
 /// Cuts the readable part, and puts the hash behind it.
 fn finish<'c>(mut id: String, components: impl Iterator<Item = &'c str>) -> String {
     id.truncate(MAX_HUMAN);
-    let mut hash = Md5::new();
+    let mut hash = Context::new();
     for (position, component) in components.enumerate() {
         if position > 0 {
-            hash.update("/");
+            hash.consume("/");
         }
-        hash.update(component);
+        hash.consume(component);
     }
-    for byte in hash.finalize().iter().take(4) {
+    for byte in hash.finalize().0.iter().take(4) {
         id.push(hex_digit(byte >> 4));
         id.push(hex_digit(byte & 0xF));
     }

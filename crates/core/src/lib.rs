@@ -65,7 +65,7 @@ pub use resource::{
 pub use scope::Scope;
 pub use stack::Stack;
 pub use stackwright_codes::Code;
-pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text};
+pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text, sort_few};
 pub use stage::Stage;
 pub use toolbox::{With, non_empty};
 pub use value::{

@@ -1,5 +1,5 @@
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Text};
+use stackwright_template::{Diagnostic, Text, sort_few};
 
 use crate::app::{Context, caller};
 use crate::graph::Kind;
@@ -136,7 +136,7 @@ fn key(provider: &str, props: &Context) -> String {
     for (name, value) in props {
         flatten(name, value, &mut parts);
     }
-    parts.sort();
+    sort_few(&mut parts, |one, other| one < other);
     parts.insert(0, provider.to_owned());
     parts.join(":")
 }

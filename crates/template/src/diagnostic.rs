@@ -1,4 +1,3 @@
-use std::cmp::Ordering;
 use std::fmt;
 
 use crate::Span;
@@ -97,9 +96,18 @@ impl Diagnostic {
         (self.source.first(), &self.stack, place, what)
     }
 
-    /// The order in which findings are shown: by place, then by weight, then by code and text.
-    pub fn order(&self, other: &Self) -> Ordering {
-        self.order_key().cmp(&other.order_key())
+    /// Puts findings into the order in which they are shown: by place, then by weight, then by code and
+    /// text.
+    pub fn sort(found: &mut [Diagnostic]) {
+        found.sort_by(|one, other| one.order_key().cmp(&other.order_key()));
+    }
+
+    /// The same, each once.
+    #[must_use]
+    pub fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        Diagnostic::sort(&mut found);
+        found.dedup();
+        found
     }
 }
 

@@ -28,6 +28,7 @@
 mod diagnostic;
 mod intrinsic;
 mod model;
+mod order;
 mod read;
 mod section;
 mod source;
@@ -41,6 +42,7 @@ pub use intrinsic::{
     Variable, Walk,
 };
 pub use model::{Call, Function, Key, Map, Node, Number, Position, Span, Text, Value};
+pub use order::sort_few;
 pub use read::{MAX_DEPTH, ReadError};
 pub use section::{
     Assertion, Condition, Hook, Mapping, Output, Parameter, Resource, Rule, Section, Transform,

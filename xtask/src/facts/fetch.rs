@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 
 /// Stands for the path of the archive in a command.
 const ARCHIVE: &str = "{archive}";
@@ -85,7 +85,7 @@ pub fn fetch(source: &Source, cache: &Path) -> Result<PathBuf> {
     }
     let bytes = fs::read(&archive)
         .with_context(|| format!("the client left no {} in {}", source.file, cache.display()))?;
-    let digest = Sha256::digest(&bytes);
+    let digest = Hash::hash(&bytes);
     let found: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     if found != source.sha256 {
         bail!(

@@ -1,9 +1,8 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::apigatewayv2 as cfn;
-use stackwright_core::{
-    Construct, IntoValue, List, Scope, Str, Text, Value, With, handle, non_empty, sub,
-};
+use stackwright_core::{Construct, IntoValue, List, Scope, Str, Text, Value, With, handle, sub};
 
 use super::HttpApiHandle;
 use super::http_api::name;
@@ -122,7 +121,7 @@ impl Construct for HttpAuthorizer {
             .api_id(self.api)
             .name(self.name.unwrap_or_else(|| scope.identity_text(name)))
             .authorizer_type(kind)
-            .with(non_empty(self.sources), |authorizer, sources| {
+            .with(filled(self.sources), |authorizer, sources| {
                 authorizer.identity_source(sources)
             });
         scope.set_data(match &self.by {

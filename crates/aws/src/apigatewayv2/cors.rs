@@ -1,8 +1,9 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::apigatewayv2 as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{Scope, Text, With, non_empty};
+use stackwright_core::{Scope, Text, With};
 
 use crate::units::whole_seconds;
 
@@ -85,13 +86,13 @@ impl Cors {
         }
         cfn::api::Cors::new()
             .allow_origins(self.origins)
-            .with(non_empty(self.methods), |cors, methods| {
+            .with(filled(self.methods), |cors, methods| {
                 cors.allow_methods(methods)
             })
-            .with(non_empty(self.headers), |cors, headers| {
+            .with(filled(self.headers), |cors, headers| {
                 cors.allow_headers(headers)
             })
-            .with(non_empty(self.exposed), |cors, headers| {
+            .with(filled(self.exposed), |cors, headers| {
                 cors.expose_headers(headers)
             })
             .with(self.credentials.then_some(true), |cors, yes| {

@@ -1,10 +1,11 @@
+use crate::filled;
 use std::collections::BTreeMap;
 
 use stackwright_cfn::apigatewayv2 as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
     App, Construct, Expr, Fact, Float, Handle, Int, IntoValue, Json, NodeId, Props, Recorded,
-    Scope, Text, Value, With, handle, non_empty, sub,
+    Scope, Text, Value, With, handle, sub,
 };
 
 use super::authorizer::Kind;
@@ -155,7 +156,7 @@ impl Construct for HttpRoute {
             .with(authorizer, |route, authorizer| {
                 route.authorizer_id(authorizer)
             })
-            .with(non_empty(self.scopes), |route, scopes| {
+            .with(filled(self.scopes), |route, scopes| {
                 route.authorization_scopes(scopes)
             });
         let route = scope.add("Resource", route);

@@ -1,3 +1,4 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::apigatewayv2 as cfn;
@@ -242,7 +243,7 @@ impl Integration {
                 integration
                     .tls_config(cfn::integration::TlsConfig::new().server_name_to_verify(name))
             })
-            .with(non_empty(self.request), |integration, request| {
+            .with(filled(self.request), |integration, request| {
                 integration.request_parameters(request)
             })
             .with(non_empty(responses), |integration, responses| {

@@ -1,5 +1,6 @@
+use crate::filled;
 use stackwright_cfn::apigatewayv2 as cfn;
-use stackwright_core::{Expr, Float, Int, Json, NodeId, Scope, Str, Text, Value, With, non_empty};
+use stackwright_core::{Expr, Float, Int, Json, NodeId, Scope, Str, Text, Value, With};
 
 use crate::logs::{LogGroup, LogGroupHandle};
 
@@ -82,7 +83,7 @@ impl Stage {
                     settings.detailed_metrics_enabled(yes)
                 })
         });
-        let variables = non_empty(self.variables).map(|variables| {
+        let variables = filled(self.variables).map(|variables| {
             let variables = variables.into_iter();
             let pairs = variables.map(|(name, value)| (name, value.into_expr()));
             Value::<Json>::from_expr(Expr::Map(pairs.collect()))

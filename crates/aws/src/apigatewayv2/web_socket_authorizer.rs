@@ -1,7 +1,6 @@
+use crate::filled;
 use stackwright_cfn::apigatewayv2 as cfn;
-use stackwright_core::{
-    Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty, sub,
-};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, sub};
 
 use super::WebSocketApiHandle;
 use super::authorizer::invocation;
@@ -68,7 +67,7 @@ impl Construct for WebSocketAuthorizer {
             .name(self.name.unwrap_or_else(|| scope.identity_text(name)))
             .authorizer_type("REQUEST")
             .authorizer_uri(invocation(&self.function))
-            .with(non_empty(self.sources), |authorizer, sources| {
+            .with(filled(self.sources), |authorizer, sources| {
                 authorizer.identity_source(sources)
             });
         let authorizer = scope.add("Resource", authorizer);

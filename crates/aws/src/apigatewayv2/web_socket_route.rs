@@ -1,8 +1,7 @@
+use crate::filled;
 use stackwright_cfn::apigatewayv2 as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{
-    Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty, object, sub,
-};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, object, sub};
 
 use super::authorizer::invocation;
 use super::integration::{Target, may_call, whole_millis};
@@ -143,10 +142,10 @@ impl WebSocketRoute {
                     .integration_uri(call.uri.assume::<Target>())
                     .integration_method(call.method)
                     .credentials_arn(role.arn())
-                    .with(non_empty(call.parameters), |all, parameters| {
+                    .with(filled(call.parameters), |all, parameters| {
                         all.request_parameters(parameters)
                     })
-                    .with(non_empty(call.templates), |all, templates| {
+                    .with(filled(call.templates), |all, templates| {
                         all.request_templates(templates)
                     })
                     .with(call.selection, |all, selection| {

@@ -1,3 +1,4 @@
+use crate::filled;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -341,7 +342,7 @@ impl Construct for AutoScalingGroup {
             None => (None, Some(specification)),
         };
         // That of EC2 is always made, and is not named beside others.
-        let checks = non_empty(self.health_checks).map(|checks| checks.join(","));
+        let checks = filled(self.health_checks).map(|checks| checks.join(","));
         let hooks = self.hooks.into_iter().map(LifecycleHook::into_property);
         let notifications = self.topics.into_iter().map(|topic| {
             cfn::auto_scaling_group::NotificationConfiguration::new()

@@ -1,3 +1,4 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::batch as cfn;
@@ -151,7 +152,7 @@ impl Construct for JobDefinition {
             let timeout = cfn::job_definition::JobTimeout::new();
             timeout.attempt_duration_seconds(whole_seconds(time))
         });
-        let parameters = non_empty(self.parameters);
+        let parameters = filled(self.parameters);
         let definition = cfn::JobDefinition::new()
             .with(self.name, |own, name| own.job_definition_name(name))
             .r#type("container")

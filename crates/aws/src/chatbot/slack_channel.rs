@@ -1,6 +1,7 @@
+use crate::filled;
 use stackwright_cfn::chatbot as cfn;
 use stackwright_cfn::kind::sns::TopicArn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use crate::iam::{GrantExt, Principal, Role, RoleHandle, Statement};
 
@@ -89,7 +90,7 @@ impl Construct for SlackChannel {
             scope.grant(role, Statement::allow(look).on_all());
             role
         });
-        let bounds = non_empty(self.bounds).unwrap_or_else(|| {
+        let bounds = filled(self.bounds).unwrap_or_else(|| {
             vec![sub!(
                 "arn:{AWS::Partition}:iam::aws:policy/CloudWatchReadOnlyAccess"
             )]
@@ -100,7 +101,7 @@ impl Construct for SlackChannel {
             .slack_channel_id(self.channel)
             .iam_role_arn(role)
             .guardrail_policies(bounds)
-            .with(non_empty(self.topics), |channel, topics| {
+            .with(filled(self.topics), |channel, topics| {
                 channel.sns_topic_arns(topics)
             });
         scope.set_primary(scope.add("Resource", channel));

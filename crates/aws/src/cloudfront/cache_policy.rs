@@ -1,9 +1,10 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::cloudfront as cfn;
 use stackwright_cfn::cloudfront::cache_policy as parts;
 use stackwright_cfn::kind::cloudfront::CachePolicyId;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
 
 use super::Names;
 use super::names::name;
@@ -133,7 +134,7 @@ impl Construct for CachePolicy {
     type Handle = CachePolicyHandle;
 
     fn build(self, scope: Scope<'_>) -> CachePolicyHandle {
-        let headers = match non_empty(self.headers) {
+        let headers = match filled(self.headers) {
             None => parts::HeadersConfig::new().header_behavior("none"),
             Some(names) => parts::HeadersConfig::new()
                 .header_behavior("whitelist")

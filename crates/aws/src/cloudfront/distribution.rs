@@ -1,3 +1,4 @@
+use crate::filled;
 use stackwright_cfn::cloudfront as cfn;
 use stackwright_cfn::cloudfront::distribution as parts;
 use stackwright_cfn::kind::certificatemanager::CertificateArn;
@@ -222,7 +223,7 @@ impl Construct for Distribution {
             groups,
             buckets,
         } = all;
-        let groups = non_empty(groups).map(|groups| {
+        let groups = filled(groups).map(|groups| {
             parts::OriginGroups::new()
                 .quantity(groups.len())
                 .items(groups)
@@ -249,7 +250,7 @@ impl Construct for Distribution {
             .origins(origins)
             .with(groups, |config, groups| config.origin_groups(groups))
             .default_cache_behavior(first)
-            .with(non_empty(behaviors), |config, behaviors| {
+            .with(filled(behaviors), |config, behaviors| {
                 config.cache_behaviors(behaviors)
             })
             .with(self.comment, |config, text| config.comment(text))

@@ -1,3 +1,4 @@
+use crate::{filled, mapped};
 use std::time::Duration;
 
 use stackwright_cfn::cloudfront as cfn;
@@ -180,7 +181,7 @@ impl Construct for ResponseHeadersPolicy {
 
     fn build(mut self, scope: Scope<'_>) -> ResponseHeadersPolicyHandle {
         let security = self.security();
-        let custom = non_empty(self.custom.into_iter().map(|(name, value, overrides)| {
+        let custom = filled(mapped(self.custom, |(name, value, overrides)| {
             parts::CustomHeader::new()
                 .header(name)
                 .value(value)
@@ -283,7 +284,7 @@ impl ResponseCors {
         let origins = parts::AccessControlAllowOrigins::new().items(self.origins);
         let methods = self.methods.into_iter().map(parts::Items::Other);
         let methods = methods.collect::<Vec<_>>();
-        let exposed = non_empty(self.exposed);
+        let exposed = filled(self.exposed);
         parts::CorsConfig::new()
             .access_control_allow_origins(origins)
             .access_control_allow_methods(parts::AccessControlAllowMethods::new().items(methods))

@@ -1,3 +1,4 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::cloudwatch as cfn;
@@ -5,7 +6,7 @@ use stackwright_cfn::kind::cloudwatch::{
     AlarmName, ScalingPolicyArnOrScalingPolicyArnOrTopicArn as ActionArn,
 };
 use stackwright_cfn::kind::sns::TopicArn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use super::{Measure, formula};
 use crate::units::{number, whole_minutes, whole_seconds};
@@ -302,13 +303,13 @@ impl Construct for Alarm {
             .with(self.is_muted.then_some(false), |alarm, on| {
                 alarm.actions_enabled(on)
             })
-            .with(non_empty(self.actions), |alarm, arns| {
+            .with(filled(self.actions), |alarm, arns| {
                 alarm.alarm_actions(arns)
             })
-            .with(non_empty(self.ok_actions), |alarm, arns| {
+            .with(filled(self.ok_actions), |alarm, arns| {
                 alarm.ok_actions(arns)
             })
-            .with(non_empty(self.missing_actions), |alarm, arns| {
+            .with(filled(self.missing_actions), |alarm, arns| {
                 alarm.insufficient_data_actions(arns)
             });
         scope.set_primary(scope.add("Resource", alarm));

@@ -1,9 +1,10 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::cloudwatch as cfn;
 use stackwright_cfn::kind::cloudwatch::AlarmName;
 use stackwright_cfn::kind::sns::TopicArn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use super::AlarmHandle;
 use crate::units::whole_seconds;
@@ -112,10 +113,10 @@ impl Construct for CompositeAlarm {
             .with(self.description, |alarm, text| {
                 alarm.alarm_description(text)
             })
-            .with(non_empty(self.actions), |alarm, arns| {
+            .with(filled(self.actions), |alarm, arns| {
                 alarm.alarm_actions(arns)
             })
-            .with(non_empty(self.ok_actions), |alarm, arns| {
+            .with(filled(self.ok_actions), |alarm, arns| {
                 alarm.ok_actions(arns)
             })
             .with(self.suppressor, |alarm, (suppressor, wait, after)| {

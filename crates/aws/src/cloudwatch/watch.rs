@@ -3,8 +3,8 @@ use stackwright_core::{IntoValue, Str, Value, With, non_empty};
 
 use super::math::{Query, Source};
 use super::{Measure, Metric, Unit};
-use crate::gathered;
 use crate::units::whole_seconds;
+use crate::{gathered, mapped};
 
 impl Measure {
     /// An alarm that watches it, and what is wrong with names in its formulas.
@@ -15,7 +15,7 @@ impl Measure {
             }
             _ => {
                 let (queries, faults) = self.queries();
-                let queries: Vec<_> = gathered(queries.into_iter().map(data_query));
+                let queries: Vec<_> = mapped(queries, data_query);
                 (alarm.metrics(queries), faults)
             }
         }
@@ -41,7 +41,7 @@ impl Measure {
             .id(id.clone())
             .expression(expression)
             .return_data(true);
-        let mut written: Vec<_> = gathered(queries.into_iter().map(data_query));
+        let mut written: Vec<_> = mapped(queries, data_query);
         written.push(band);
         (alarm.metrics(written).threshold_metric_id(id), faults)
     }

@@ -1,3 +1,4 @@
+use crate::filled;
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::ec2::launch_template as parts;
 use stackwright_cfn::iam::InstanceProfile;
@@ -292,7 +293,7 @@ impl Construct for LaunchTemplate {
                 .with(options, |market, options| market.spot_options(options))
         });
         let user_data = user_data(self.joins, self.user_data);
-        let groups = non_empty(self.groups);
+        let groups = filled(self.groups);
         // A template that says something of an interface says its groups there.
         let (groups, interface) = match self.public_ip {
             None => (groups, None),

@@ -1,8 +1,8 @@
+use crate::{filled, mapped};
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::kind::ec2::PrefixListId;
 use stackwright_core::{
-    Construct, IntoValue, Mapping, Scope, Str, Text, Value, With, find_in_map, handle, non_empty,
-    sub,
+    Construct, IntoValue, Mapping, Scope, Str, Text, Value, With, find_in_map, handle, sub,
 };
 
 /// Blocks of addresses under one id, for rules of security groups and for routes.
@@ -111,7 +111,7 @@ impl Construct for PrefixList {
             let entries = u32::try_from(self.entries.len());
             entries.unwrap_or(u32::MAX).max(1)
         });
-        let entries = non_empty(self.entries.into_iter().map(|(block, text)| {
+        let entries = filled(mapped(self.entries, |(block, text)| {
             cfn::prefix_list::Entry::new()
                 .cidr(block)
                 .with(text, |entry, text| entry.description(text))

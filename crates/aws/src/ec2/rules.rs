@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use stackwright_cfn::ec2 as cfn;
@@ -11,7 +10,7 @@ use super::security_group::{Imported, description, lets_all_out, rule};
 use super::written::{Direction, Key, Says, Written};
 use super::{Port, SecurityGroupHandle};
 use crate::canonical;
-use crate::keyed::{Keyed, Names};
+use crate::keyed::{Keyed, Names, sort_by_text};
 
 /// What connections come to: rules as resources of their own, and who waits for them.
 ///
@@ -35,13 +34,17 @@ struct Way {
 }
 
 impl Way {
-    fn order(&self, other: &Way) -> Ordering {
-        let by_groups = self.from.path.cmp(&other.from.path);
-        let by_groups = by_groups.then_with(|| self.to.path.cmp(&other.to.path));
-        by_groups.then_with(|| match self.port == other.port {
-            true => Ordering::Equal,
-            false => self.port.describe().cmp(&other.port.describe()),
-        })
+    /// What ways are sorted by: the end of a line goes before all that paths have.
+    fn order(&self) -> String {
+        let port = self.port.describe();
+        format!("{}\n{}\n{port}", self.from.path, self.to.path)
+    }
+
+    fn is(&self, other: &Way) -> bool {
+        let is_one = |one: &Rc<End>, other: &Rc<End>| one.path == other.path;
+        is_one(&self.from, &other.from)
+            && is_one(&self.to, &other.to)
+            && (self.port == other.port || self.port.describe() == other.port.describe())
     }
 }
 
@@ -174,9 +177,8 @@ impl<'a> Rules<'a> {
         }
         let app = self.app;
         // By path, so that the order of declaration does not decide the order of the rules.
-        self.ways.sort_by(Way::order);
-        self.ways
-            .dedup_by(|later, first| first.order(later).is_eq());
+        sort_by_text(&mut self.ways, Way::order);
+        self.ways.dedup_by(|later, first| later.is(first));
         let order = Order::of(app, self.ways.iter());
         let written = Written::of(app);
         let mut queue = Queue::of(app, self.waiting);

@@ -1,5 +1,6 @@
 use stackwright_cfn::ecr as cfn;
 use stackwright_cfn::kind::iam::RoleArn;
+use stackwright_core::non_empty;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, sub};
 
 use super::EcrRepository;
@@ -178,9 +179,7 @@ impl Construct for CreationTemplate {
                 it.encryption_configuration(encryption)
             })
             .with(lifecycle, |it, text| it.lifecycle_policy(text))
-            .with(stackwright_core::non_empty(tags), |it, tags| {
-                it.resource_tags(tags)
-            })
+            .with(non_empty(tags), |it, tags| it.resource_tags(tags))
             .with(role, |it, role| it.custom_role_arn(role));
         scope.set_primary(scope.add("Resource", template));
         CreationTemplateHandle::new(scope)

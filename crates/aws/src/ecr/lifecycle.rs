@@ -1,9 +1,9 @@
 use std::time::Duration;
 
-use stackwright_core::{Expr, Props, Text};
+use stackwright_core::{Expr, Props, Text, sort_few};
 
-use crate::gathered;
 use crate::units::whole_days;
+use crate::{gathered, mapped};
 
 /// Which images a repository gives up.
 ///
@@ -115,7 +115,7 @@ impl LifecycleRule {
         };
         selection.set("tagStatus", Expr::from(status));
         if let Some((name, texts)) = list {
-            selection.set(name, Expr::List(gathered(texts.into_iter().map(Expr::Str))));
+            selection.set(name, Expr::List(mapped(texts, Expr::Str)));
         }
         match self.count {
             Count::MoreThan(count) => {
@@ -137,7 +137,9 @@ impl LifecycleRule {
 /// The policy that these rules make, applied in this order; a rule for any image comes last, as
 /// ECR demands.
 pub(crate) fn policy(mut rules: Vec<LifecycleRule>) -> Expr {
-    rules.sort_by_key(LifecycleRule::is_for_any);
+    sort_few(&mut rules, |one, other| {
+        !one.is_for_any() && other.is_for_any()
+    });
     let rules = (1..)
         .zip(rules)
         .map(|(priority, rule)| rule.into_expr(priority));

@@ -1,3 +1,4 @@
+use crate::{filled, mapped};
 use stackwright_cfn::ecr as cfn;
 use stackwright_cfn::kind::ecr::RepositoryName;
 use stackwright_cfn::kind::signer::SigningProfileArn;
@@ -210,7 +211,7 @@ fn replicate(rules: Vec<Replication>, scope: Scope<'_>) {
             .registry_id(rule.account)
             .region(rule.region);
         let own = ReplicationRule::new().destinations([to]);
-        let filters = non_empty(rule.prefixes.into_iter().map(|prefix| {
+        let filters = filled(mapped(rule.prefixes, |prefix| {
             let named = RepositoryFilter::new().filter(prefix);
             named.filter_type(FilterType::PrefixMatch)
         }));
@@ -231,7 +232,7 @@ fn sign(rules: Vec<(Value<SigningProfileArn>, Vec<Text>)>, scope: Scope<'_>) {
 
     let rules = rules.into_iter().map(|(profile, filters)| {
         let rule = Rule::new().signing_profile_arn(profile);
-        let filters = non_empty(filters.into_iter().map(|filter| {
+        let filters = filled(mapped(filters, |filter| {
             let named = RepositoryFilter::new().filter(filter);
             named.filter_type(FilterType::WildcardMatch)
         }));

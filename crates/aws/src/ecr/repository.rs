@@ -1,3 +1,4 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::ecr as cfn;
@@ -6,7 +7,7 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_codes as codes;
 use stackwright_core::{
     App, Construct, DeletionPolicy, Expr, Handle, IntoValue, Scope, Settings, Str, Text, Value,
-    With, handle, json_string, non_empty, sub,
+    With, handle, json_string, sub,
 };
 
 use super::lifecycle::{LifecycleRule, Tags, policy};
@@ -157,7 +158,7 @@ impl EcrRepository {
         check_rules(&self.rules, scope);
         InTemplate {
             is_mutable: self.mutability == TagMutability::Mutable,
-            lifecycle: non_empty(self.rules).map(|rules| json_string(policy(rules))),
+            lifecycle: filled(self.rules).map(|rules| json_string(policy(rules))),
             encryption: self.encryption,
         }
     }
@@ -180,7 +181,7 @@ impl Construct for EcrRepository {
         };
         let scanning =
             cfn::repository::ImageScanningConfiguration::new().scan_on_push(self.scan_on_push);
-        let rules = non_empty(self.rules);
+        let rules = filled(self.rules);
         let repository = cfn::Repository::new()
             .with(self.name, |repository, name| {
                 repository.repository_name(name)

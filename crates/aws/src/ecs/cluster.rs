@@ -3,9 +3,7 @@ use stackwright_cfn::kind::ecs::{
     ClusterName, KeyIdOrKeyArnOrReplicaKeyKeyIdOrReplicaKeyArn as StorageKey,
 };
 use stackwright_cfn::kind::kms::KeyArn;
-use stackwright_core::{
-    Construct, Handle, IntoValue, Scope, Str, Value, With, handle, non_empty, sub,
-};
+use stackwright_core::{Construct, Handle, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use super::CapacityProvider;
 use super::capacity::{CapacityFact, CapacityFor, Share};
@@ -13,9 +11,9 @@ use super::exec::{self, ExecAudit};
 use super::launch::Launch;
 use crate::ImportedBy;
 use crate::ec2::VpcHandle;
-use crate::gathered;
 use crate::iam::{Grant, Statement};
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
+use crate::{filled, gathered, mapped};
 
 /// A group of services and tasks, in a VPC, with what they have in common: where they run, by which
 /// names they find each other, what is kept of shells in them.
@@ -228,7 +226,7 @@ impl Construct for Cluster {
                 providers.push(provider.name.clone());
             }
         }
-        let strategy = non_empty(self.strategy.into_iter().map(Share::of_cluster));
+        let strategy = filled(mapped(self.strategy, Share::of_cluster));
         let insights = self.insights.map(|insights| match insights {
             ContainerInsights::Enabled => "enabled",
             ContainerInsights::Enhanced => "enhanced",

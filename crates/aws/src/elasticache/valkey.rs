@@ -1,3 +1,4 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::elasticache as cfn;
@@ -182,10 +183,9 @@ impl Construct for Valkey {
             .with(self.snapshots, |it, kept| {
                 it.snapshot_retention_limit(whole_days(kept))
             })
-            .with(
-                stackwright_core::non_empty(self.snapshot_arns),
-                |it, snapshots| it.snapshot_arns_to_restore(snapshots),
-            )
+            .with(filled(self.snapshot_arns), |it, snapshots| {
+                it.snapshot_arns_to_restore(snapshots)
+            })
             .with(limits, |it, limits| it.cache_usage_limits(limits));
         let resource = scope.add("Resource", cache);
         scope.set_primary(resource);

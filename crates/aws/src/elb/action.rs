@@ -4,8 +4,8 @@ use stackwright_core::{Expr, Handle, IntoValue, NodeId, Str, Value};
 
 use super::conditions::text;
 use super::{Authentication, TargetGroupHandle};
-use crate::gathered;
 use crate::units::whole_seconds;
+use crate::{gathered, mapped};
 
 /// What a listener or a rule does with a request.
 ///
@@ -137,7 +137,7 @@ fn forward(groups: Vec<(TargetGroupHandle, Option<u16>)>, sticky: Option<Duratio
             ("Weight", Expr::Int(weight.into())),
         ])
     };
-    let tuples = Expr::List(gathered(groups.into_iter().map(tuple)));
+    let tuples = Expr::List(mapped(groups, tuple));
     let mut config = vec![("TargetGroups", tuples)];
     if let Some(duration) = sticky {
         let seconds = Expr::Int(whole_seconds(duration));

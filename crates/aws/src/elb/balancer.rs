@@ -1,3 +1,4 @@
+use crate::{filled, mapped};
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::ec2::{EipAllocationId, SubnetId};
 use stackwright_codes as codes;
@@ -163,7 +164,7 @@ impl Common {
             true => cfn::load_balancer::Scheme::InternetFacing,
             false => cfn::load_balancer::Scheme::Internal,
         };
-        let mappings = non_empty(self.mappings.into_iter().map(SubnetMapping::lower));
+        let mappings = filled(mapped(self.mappings, SubnetMapping::lower));
         let mappings = mappings.map(|mappings| Value::from_expr(Expr::List(mappings)));
         let subnets = match (&mappings, self.subnets) {
             (Some(mappings), _) => {

@@ -1,6 +1,6 @@
-use crate::gathered;
+use crate::{filled, mapped};
 use stackwright_cfn::elasticloadbalancingv2::listener_rule as cfn;
-use stackwright_core::{Expr, List, Props, Str, Text, Value, non_empty};
+use stackwright_core::{Expr, List, Props, Str, Text, Value};
 
 /// What a request must be like for a rule to take it. Values of one condition are alternatives;
 /// conditions hold together.
@@ -34,7 +34,7 @@ impl Patterns {
             return None;
         }
         for (name, values) in [("Values", self.wild), ("RegexValues", self.regex)] {
-            if let Some(values) = non_empty(values) {
+            if let Some(values) = filled(values) {
                 props.set(name, Expr::List(values));
             }
         }
@@ -104,7 +104,7 @@ impl Conditions {
             push(
                 "query-string",
                 "QueryStringConfig",
-                values(gathered(texts.into_iter().map(pair))),
+                values(mapped(texts, pair)),
             );
         }
         push("source-ip", "SourceIpConfig", values(self.sources));
@@ -127,7 +127,7 @@ fn entry<K, V: Default>(entries: &mut Vec<(K, V)>, found: Option<usize>, key: K)
 }
 
 fn values(values: Vec<Expr>) -> Option<Props> {
-    let values = non_empty(values)?;
+    let values = filled(values)?;
     let mut props = Props::new();
     props.set("Values", Expr::List(values));
     Some(props)

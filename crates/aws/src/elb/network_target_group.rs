@@ -1,11 +1,10 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
 use stackwright_cfn::kind::ec2::InstanceId;
 use stackwright_codes as codes;
-use stackwright_core::{
-    Construct, Expr, Handle, IntoValue, NodeId, Scope, Str, Text, Value, With, non_empty,
-};
+use stackwright_core::{Construct, Expr, Handle, IntoValue, NodeId, Scope, Str, Text, Value, With};
 
 use super::balancer::Attributes;
 use super::conditions::text;
@@ -298,7 +297,7 @@ impl Construct for NetworkTargetGroup {
             How::Http(..) | How::Grpc(..) => cfn::target_group::HealthCheckProtocol::Http,
             How::Tcp | How::Nothing => cfn::target_group::HealthCheckProtocol::Tcp,
         };
-        let targets = non_empty(self.targets).map(|all| Value::from_expr(Expr::List(all)));
+        let targets = filled(self.targets).map(|all| Value::from_expr(Expr::List(all)));
         let ipv6 = self.ipv6.then_some(cfn::target_group::IpAddressType::Ipv6);
         let group = cfn::TargetGroup::new()
             .with(self.name, |group, name| group.name(name))

@@ -1,3 +1,4 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::elasticloadbalancingv2 as cfn;
@@ -5,7 +6,7 @@ use stackwright_cfn::kind::ec2::InstanceId;
 use stackwright_cfn::kind::lambda::FunctionArn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, Expr, IntoValue, RawResource, Scope, Str, Text, Value, With, handle, non_empty,
+    Construct, Expr, IntoValue, RawResource, Scope, Str, Text, Value, With, handle,
 };
 
 use super::TargetHealthCheck;
@@ -421,7 +422,7 @@ impl Construct for TargetGroup {
             permission = Some(scope.add("Permission", may_call));
         }
         let ipv6 = self.ipv6.then_some(cfn::target_group::IpAddressType::Ipv6);
-        let targets = non_empty(targets).map(|all| Value::from_expr(Expr::List(all)));
+        let targets = filled(targets).map(|all| Value::from_expr(Expr::List(all)));
         let group = group
             .target_type(kind)
             .with(ipv6, |group, kind| group.ip_address_type(kind))

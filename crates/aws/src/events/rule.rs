@@ -1,6 +1,7 @@
+use crate::filled;
 use stackwright_cfn::events as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle};
 
 use super::lowering::Lowered;
 use super::{EventBusHandle, EventPattern, Target};
@@ -154,7 +155,7 @@ impl Construct for Rule {
             .with(bus, |rule, bus| rule.event_bus_name(bus.reference()))
             .event_pattern(self.pattern.into_expr())
             .with(state, |rule, state| rule.state(state))
-            .with(non_empty(targets), |rule, targets| rule.targets(targets));
+            .with(filled(targets), |rule, targets| rule.targets(targets));
         let resource = scope.add("Resource", rule);
         scope.set_primary(resource);
         for (name, lets) in lets {

@@ -1,8 +1,9 @@
+use crate::filled;
 use std::time::Duration;
 
 use stackwright_cfn::iam as cfn;
 use stackwright_cfn::kind::iam::{ManagedPolicyPolicyArn, RoleArn};
-use stackwright_core::{Construct, IntoValue, Pseudo, Scope, Str, Value, With, handle, non_empty};
+use stackwright_core::{Construct, IntoValue, Pseudo, Scope, Str, Value, With, handle};
 
 use super::{ManagedPolicy, PolicyDocument, Principal, Statement};
 use crate::units::whole_seconds;
@@ -148,12 +149,10 @@ impl Construct for Role {
             .with(self.description, |role, text| role.description(text))
             .with(self.path, |role, path| role.path(path))
             .assume_role_policy_document(trust)
-            .with(non_empty(self.managed), |role, arns| {
+            .with(filled(self.managed), |role, arns| {
                 role.managed_policy_arns(arns)
             })
-            .with(non_empty(policies), |role, policies| {
-                role.policies(policies)
-            })
+            .with(filled(policies), |role, policies| role.policies(policies))
             .with(self.boundary, |role, arn| role.permissions_boundary(arn))
             .with(self.max_session, |role, duration| {
                 role.max_session_duration(whole_seconds(duration))

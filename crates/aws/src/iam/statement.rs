@@ -1,8 +1,8 @@
 use stackwright_core::{Expr, IntoValue, List, Props, Str, Text};
 
 use super::Principal;
-use crate::gathered;
 use crate::keyed::sort_by_text;
+use crate::{gathered, mapped};
 
 /// Whether a statement allows or forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl Statement {
         if !self.principals.is_empty() {
             props.set("Principal", principals(self.principals));
         }
-        let actions = gathered(self.actions.into_iter().map(Expr::Str));
+        let actions = mapped(self.actions, Expr::Str);
         props.set("Action", one_or_list(actions));
         if !self.resources.is_empty() {
             props.set("Resource", one_or_list(self.resources));

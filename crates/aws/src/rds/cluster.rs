@@ -1,3 +1,4 @@
+use crate::filled;
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -6,7 +7,7 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::rds as cfn;
 use stackwright_core::{
     Construct, DeletionPolicy, Handle, IntoValue, Props, ResourceHandle, Scope, Str, Text, Value,
-    With, handle, non_empty,
+    With, handle,
 };
 
 use super::access::{Access, logged_in_to};
@@ -305,7 +306,7 @@ impl Spec {
             .with(is_new.then(|| self.database.clone()), |it, name| {
                 it.database_name(name)
             })
-            .with(non_empty(self.logs), |it, logs| {
+            .with(filled(self.logs), |it, logs| {
                 it.enable_cloudwatch_logs_exports(logs)
             });
         let cluster = match credentials.password.clone() {

@@ -1,3 +1,4 @@
+use crate::filled;
 use std::marker::PhantomData;
 
 use stackwright_cfn::kind::kms::KeyArn;
@@ -211,7 +212,7 @@ impl Spec {
             }
         };
         let groups = log_groups(self.name, &self.logs, scope);
-        let instance = instance.with(stackwright_core::non_empty(self.logs), |it, logs| {
+        let instance = instance.with(filled(self.logs), |it, logs| {
             it.enable_cloudwatch_logs_exports(logs)
         });
         let resource = scope.add("Resource", instance);

@@ -1,3 +1,4 @@
+use crate::{filled, mapped};
 use std::time::Duration;
 
 use stackwright_cfn::kind::kms::KeyArn;
@@ -206,7 +207,7 @@ impl Construct for Bucket {
         let rules = self.rules.into_iter().map(ObjectRule::into_property);
         let uploads = self.uploads.map(abandon);
         let rules = non_empty(rules.chain(uploads));
-        let cors = non_empty(self.cors.into_iter().map(BucketCors::into_property));
+        let cors = filled(mapped(self.cors, BucketCors::into_property));
         let logs = self.logs.map(|(bucket, prefix)| {
             let arn = bucket.arn();
             let write = Statement::allow(["s3:PutObject"])

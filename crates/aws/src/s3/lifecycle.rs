@@ -1,7 +1,8 @@
+use crate::{filled, mapped};
 use std::time::Duration;
 
 use stackwright_cfn::s3 as cfn;
-use stackwright_core::{IntoValue, Str, Text, Value, With, non_empty};
+use stackwright_core::{IntoValue, Str, Text, Value, With};
 
 use crate::units::whole_days;
 
@@ -108,7 +109,7 @@ impl ObjectRule {
     }
 
     pub(super) fn into_property(self) -> Value<cfn::bucket::Rule> {
-        let moves = non_empty(self.moves.into_iter().map(|(class, age)| {
+        let moves = filled(mapped(self.moves, |(class, age)| {
             let step = cfn::bucket::Transition::new().storage_class(class);
             step.transition_in_days(whole_days(age))
         }));
@@ -119,11 +120,9 @@ impl ObjectRule {
                     own.newer_noncurrent_versions(count)
                 })
         });
-        let tags = non_empty(
-            self.tags
-                .into_iter()
-                .map(|(key, value)| cfn::bucket::TagFilter::new().key(key).value(value)),
-        );
+        let tags = filled(mapped(self.tags, |(key, value)| {
+            cfn::bucket::TagFilter::new().key(key).value(value)
+        }));
         cfn::bucket::Rule::new()
             .id(self.id)
             .status(match self.is_off {

@@ -1,3 +1,4 @@
+use crate::filled;
 use stackwright_cfn::kind::lambda::FunctionArn;
 use stackwright_cfn::lambda;
 use stackwright_cfn::s3 as cfn;
@@ -227,8 +228,8 @@ impl Notifications {
                 }
             }
         }
-        let (queues, topics) = (non_empty(queues), non_empty(topics));
-        let functions = non_empty(functions);
+        let (queues, topics) = (filled(queues), filled(topics));
+        let functions = filled(functions);
         let is_said = queues.is_some() || topics.is_some() || functions.is_some();
         let property = (is_said || self.event_bridge).then(|| {
             let bridge = self

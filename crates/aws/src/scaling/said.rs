@@ -1,7 +1,8 @@
+use crate::filled;
 use stackwright_cfn::applicationautoscaling as cfn;
 use stackwright_cfn::kind::iam::RoleArn;
 use stackwright_codes as codes;
-use stackwright_core::{App, Fact, NodeId, Recorded, ResourceHandle, Str, Value, non_empty};
+use stackwright_core::{App, Fact, NodeId, Recorded, ResourceHandle, Str, Value};
 
 use super::fast::Fast;
 use super::policy::fights;
@@ -124,7 +125,7 @@ fn lower(said: Vec<Said>, app: &App) {
             Some(role) => target.role_arn(role),
             None => target,
         };
-        let target = match non_empty(actions) {
+        let target = match filled(actions) {
             Some(actions) => target.scheduled_actions(actions),
             None => target,
         };

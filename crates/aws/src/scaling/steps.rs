@@ -2,7 +2,7 @@ use stackwright_cfn::applicationautoscaling::scaling_policy as cfn;
 use stackwright_cfn::cloudwatch;
 use stackwright_cfn::kind::cloudwatch::ScalingPolicyArnOrScalingPolicyArnOrTopicArn as ActionArn;
 use stackwright_codes as codes;
-use stackwright_core::{IntoValue, Scope, Value, With};
+use stackwright_core::{IntoValue, Scope, Value, With, sort_few};
 
 use super::{AdjustmentType, MetricAggregationType};
 use crate::cloudwatch::{Measure, Statistic};
@@ -81,8 +81,8 @@ impl Steps {
     /// In the order in which they are taken. What cannot be is told, and the rest is as it should
     /// be.
     pub fn checked(mut self, scope: Scope<'_>) -> Self {
-        self.upper.sort_by(|a, b| a.from.total_cmp(&b.from));
-        self.lower.sort_by(|a, b| b.from.total_cmp(&a.from));
+        sort_few(&mut self.upper, |a, b| a.from < b.from);
+        sort_few(&mut self.lower, |a, b| a.from > b.from);
         self.check(scope);
         self.upper.dedup_by(|b, a| a.from == b.from);
         self.lower.dedup_by(|b, a| a.from == b.from);

@@ -2,12 +2,12 @@ use std::time::Duration;
 
 use stackwright_cfn::servicediscovery as cfn;
 use stackwright_codes as codes;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, non_empty};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, handle, sort_few};
 
 use super::namespace::id_and_arn;
 use super::{NamespaceHandle, NamespaceKind};
-use crate::gathered;
 use crate::units::whole_seconds;
+use crate::{filled, gathered};
 
 /// A name in a namespace that answers with the addresses of healthy tasks.
 ///
@@ -239,7 +239,7 @@ impl Construct for DiscoveryService {
             ),
             Health::Nobody => service,
         };
-        let service = service.with(non_empty(self.attributes), |service, attributes| {
+        let service = service.with(filled(self.attributes), |service, attributes| {
             service.service_attributes(attributes)
         });
         scope.set_primary(scope.add("Resource", service));
@@ -262,7 +262,7 @@ impl DnsRecord {
 /// In one order, whatever was said first; each once.
 fn in_order(records: impl IntoIterator<Item = DnsRecord>) -> Vec<DnsRecord> {
     let mut records: Vec<DnsRecord> = gathered(records);
-    records.sort_unstable();
+    sort_few(&mut records, |one, other| one < other);
     records.dedup();
     records
 }

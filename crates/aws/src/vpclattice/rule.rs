@@ -1,8 +1,8 @@
+use crate::{filled, mapped};
 use stackwright_cfn::vpclattice as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
     App, Construct, Fact, Handle, IntoValue, NodeId, Recorded, Scope, Str, Value, With, handle,
-    non_empty,
 };
 
 use super::listener::Listens;
@@ -79,7 +79,7 @@ impl LatticeMatch {
             };
             PathMatch::new().r#match(kind)
         });
-        let headers = non_empty(self.headers.into_iter().map(|(name, value)| {
+        let headers = filled(mapped(self.headers, |(name, value)| {
             let kind = HeaderMatchType::new().exact(value);
             HeaderMatch::new().name(name).r#match(kind)
         }));

@@ -114,12 +114,8 @@ mod tests {
                     rule,
                     &mut Findings::of(rule, &model, &mut all),
                 );
-                let sorted = |mut found: Vec<Diagnostic>| {
-                    found.sort_by(Diagnostic::order);
-                    found.dedup();
-                    found
-                };
-                assert_eq!(sorted(some), sorted(all), "{}", template.to_yaml());
+                let (some, all) = (Diagnostic::sorted(some), Diagnostic::sorted(all));
+                assert_eq!(some, all, "{}", template.to_yaml());
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use stackwright_template::{Function, Node, Text};
+use stackwright_template::{Function, Node, Text, sort_few};
 
 use super::stack::Lowering;
 use crate::NodeId;
@@ -69,7 +69,8 @@ pub fn conditions_beyond(graph: &Graph, element: NodeId, other: NodeId) -> Vec<N
         let (stack, known) = (graph.stack_of(other), conditions(graph, other));
         beyond.retain(|id| graph.stack_of(*id) == stack && !known.contains(id));
         // In any order of declaration the same.
-        beyond.sort_by_cached_key(|id| graph.identity_with_stack(*id));
+        let path = |id| graph.identity_with_stack(id);
+        sort_few(&mut beyond, |one, other| path(*one) < path(*other));
         beyond.dedup();
     }
     beyond
@@ -103,7 +104,7 @@ impl Lowering<'_> {
             .filter_map(|condition| self.ids.get(graph, condition).cloned())
             .collect();
         // In any order of declaration the same.
-        ids.sort();
+        sort_few(&mut ids, |one, other| one < other);
         ids.dedup();
         match ids.len() {
             0 | 1 => ids.pop(),

@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Function, Map, Node, Severity, SourceLine, SubPart, Text};
+use stackwright_template::{
+    Diagnostic, Function, Map, Node, Severity, SourceLine, SubPart, Text, sort_few,
+};
 
 use super::condition::conditions;
 use super::dependencies::{Resolved, resolve};
@@ -396,7 +398,9 @@ impl Lowering<'_> {
         let graph = self.graph;
         for (name, mut outputs) in std::mem::take(&mut self.named) {
             // In any order of declaration the same.
-            outputs.sort_by_cached_key(|(_, output)| graph.path(*output));
+            sort_few(&mut outputs, |one, other| {
+                graph.path(one.1) < graph.path(other.1)
+            });
             for (position, (plan, output)) in outputs.iter().enumerate() {
                 let stack = &self.plans[*plan];
                 let is_twin = |(other, _): &&(usize, NodeId)| {

@@ -272,12 +272,10 @@ impl<'g> Lowering<'g> {
 
     /// What was found, and what of it is acknowledged; sorted, and none of it twice.
     pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-        let sorted = |mut found: Vec<Diagnostic>| {
-            found.sort_by(Diagnostic::order);
-            found.dedup();
-            found
-        };
-        (sorted(self.diagnostics), sorted(self.acknowledged))
+        (
+            Diagnostic::sorted(self.diagnostics),
+            Diagnostic::sorted(self.acknowledged),
+        )
     }
 
     /// All stacks, in the order in which they can be deployed.

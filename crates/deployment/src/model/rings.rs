@@ -1,5 +1,6 @@
 //! Resources that wait for each other.
 
+use stackwright_template::sort_few;
 use std::collections::VecDeque;
 
 use foldhash::HashMap;
@@ -119,7 +120,7 @@ pub fn knots<T>(next: &[Vec<(usize, T)>]) -> Vec<Vec<usize>> {
             }
         }
     }
-    knots.sort();
+    sort_few(&mut knots, |one, other| one < other);
     knots
 }
 

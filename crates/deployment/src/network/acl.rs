@@ -1,6 +1,7 @@
 //! Network ACLs: what they let through to and from subnets.
 
 use ipnet::IpNet;
+use stackwright_template::sort_few;
 
 use super::{Home, Subnet, block};
 use crate::Property;
@@ -65,7 +66,7 @@ fn lets(acl: &Property<'_>, out: bool, ports: (f64, f64)) -> Option<bool> {
             entries.push((entry.get("RuleNumber").number()?, entry));
         }
     }
-    entries.sort_by(|one, other| one.0.total_cmp(&other.0));
+    sort_few(&mut entries, |one, other| one.0 < other.0);
     for (_, entry) in entries {
         let denies = entry.get("RuleAction").is("deny");
         let everywhere = match block(&entry.get("CidrBlock")) {

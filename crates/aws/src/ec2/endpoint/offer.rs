@@ -1,7 +1,8 @@
+use crate::filled;
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::ec2::vpc_endpoint_service::SupportedIpAddressTypes;
 use stackwright_cfn::kind::elasticloadbalancingv2::LoadBalancerArn;
-use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, non_empty, sub};
+use stackwright_core::{Construct, IntoValue, Scope, Str, Value, With, handle, sub};
 
 use super::InterfaceService;
 
@@ -107,12 +108,12 @@ impl Construct for VpcEndpointService {
             .with(self.private_name, |service, name| {
                 service.private_dns_name(name)
             })
-            .with(non_empty(self.regions), |service, regions| {
+            .with(filled(self.regions), |service, regions| {
                 service.supported_regions(regions)
             });
         let service = scope.add("Resource", service);
         scope.set_primary(service);
-        if let Some(allowed) = non_empty(self.allowed) {
+        if let Some(allowed) = filled(self.allowed) {
             let permissions = cfn::VpcEndpointServicePermissions::new()
                 .service_id(service)
                 .allowed_principals(allowed);

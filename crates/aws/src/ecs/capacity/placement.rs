@@ -1,7 +1,8 @@
+use crate::{filled, mapped};
 use stackwright_cfn::ecs as cfn;
 #[cfg(feature = "ecs-run")]
 use stackwright_core::Json;
-use stackwright_core::{Expr, IntoValue, Str, Value, With, non_empty};
+use stackwright_core::{Expr, IntoValue, Str, Value, With};
 
 /// Which instances a task is put on first, of those that have room for it.
 ///
@@ -124,12 +125,12 @@ impl Placement {
     }
 
     pub fn apply(self, service: cfn::Service) -> cfn::Service {
-        let strategies = non_empty(self.strategies.into_iter().map(|strategy| {
+        let strategies = filled(mapped(self.strategies, |strategy| {
             cfn::service::PlacementStrategy::new()
                 .r#type(strategy.kind)
                 .with(strategy.field, |property, field| property.field(field))
         }));
-        let constraints = non_empty(self.constraints.into_iter().map(|constraint| {
+        let constraints = filled(mapped(self.constraints, |constraint| {
             cfn::service::PlacementConstraint::new()
                 .r#type(constraint.kind)
                 .with(constraint.expression, |property, text| {

@@ -1,7 +1,8 @@
+use crate::filled;
 use std::ops::RangeInclusive;
 
 use stackwright_cfn::ecs::capacity_provider as cfn;
-use stackwright_core::{IntoValue, Str, Value, With, non_empty};
+use stackwright_core::{IntoValue, Str, Value, With};
 
 use crate::units::Size;
 
@@ -171,16 +172,16 @@ impl InstanceRequirements {
             .with(self.memory_per_vcpu, |own, (min, max)| {
                 own.memory_gib_per_v_cpu(cfn::MemoryGibPerVCpuRequest::new().min(min).max(max))
             })
-            .with(non_empty(self.manufacturers), |own, all| {
+            .with(filled(self.manufacturers), |own, all| {
                 own.cpu_manufacturers(all)
             })
-            .with(non_empty(self.allowed), |own, all| {
+            .with(filled(self.allowed), |own, all| {
                 own.allowed_instance_types(all)
             })
-            .with(non_empty(self.excluded), |own, all| {
+            .with(filled(self.excluded), |own, all| {
                 own.excluded_instance_types(all)
             })
-            .with(non_empty(self.generations), |own, all| {
+            .with(filled(self.generations), |own, all| {
                 own.instance_generations(all)
             })
             .with(self.burstable, |own, inclusion| {
@@ -211,10 +212,10 @@ impl InstanceRequirements {
                         .max(*count.end()),
                 )
             })
-            .with(non_empty(self.accelerator_names), |own, all| {
+            .with(filled(self.accelerator_names), |own, all| {
                 own.accelerator_names(all)
             })
-            .with(non_empty(self.accelerator_types), |own, all| {
+            .with(filled(self.accelerator_types), |own, all| {
                 own.accelerator_types(all)
             })
             .with(self.network, |own, (min, max)| {

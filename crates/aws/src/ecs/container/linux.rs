@@ -1,8 +1,8 @@
 use stackwright_cfn::ecs::task_definition as cfn;
-use stackwright_core::{IntoValue, Str, Text, Value, With, non_empty};
+use stackwright_core::{IntoValue, Str, Text, Value, With};
 
-use crate::gathered;
 use crate::units::Size;
+use crate::{filled, gathered, mapped};
 
 /// A device of the instance that a container may use.
 ///
@@ -41,7 +41,7 @@ impl Device {
     }
 
     fn into_property(self) -> cfn::Device {
-        let permissions = non_empty(self.permissions);
+        let permissions = filled(self.permissions);
         cfn::Device::new()
             .host_path(self.host)
             .with(self.container, |device, path| device.container_path(path))
@@ -76,7 +76,7 @@ impl Tmpfs {
     }
 
     fn into_property(self) -> cfn::Tmpfs {
-        let options = non_empty(self.options);
+        let options = filled(self.options);
         cfn::Tmpfs::new()
             .container_path(self.path)
             .size(self.size.as_mib())
@@ -100,14 +100,14 @@ pub(super) struct LinuxOptions {
 impl LinuxOptions {
     /// Nothing where nothing is said.
     pub fn into_property(self) -> Option<cfn::LinuxParameters> {
-        let (add, drop) = (non_empty(self.add), non_empty(self.drop));
+        let (add, drop) = (filled(self.add), filled(self.drop));
         let capabilities = (add.is_some() || drop.is_some()).then(|| {
             cfn::KernelCapabilities::new()
                 .with(add, |all, add| all.add(add))
                 .with(drop, |all, drop| all.drop(drop))
         });
-        let devices = non_empty(self.devices.into_iter().map(Device::into_property));
-        let tmpfs = non_empty(self.tmpfs.into_iter().map(Tmpfs::into_property));
+        let devices = filled(mapped(self.devices, Device::into_property));
+        let tmpfs = filled(mapped(self.tmpfs, Tmpfs::into_property));
         let is_said = self.init_process
             || capabilities.is_some()
             || devices.is_some()

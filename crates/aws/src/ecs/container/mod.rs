@@ -56,12 +56,12 @@ use self::linux::LinuxOptions;
 use crate::assets::PlatformOf;
 use crate::ec2::Port;
 use crate::ecs::volume::{Mount, Volume};
-use crate::gathered;
 use crate::iam::{Grant, GrantExt, RoleHandle};
 use crate::link::{Taken, Variables};
 use crate::logs::LogGroupHandle;
 use crate::secretsmanager::SecretHandle;
 use crate::units::{Size, whole_seconds};
+use crate::{filled, gathered, mapped};
 
 /// What a process of a container is limited in, as `Nofile`: open files.
 pub use stackwright_cfn::ecs::task_definition::Name as Ulimit;
@@ -529,7 +529,7 @@ impl Spec {
         };
         let accelerators = self.accelerators.into_iter();
         let accelerators = non_empty(accelerators.map(Accelerator::into_property));
-        let ports = non_empty(self.ports.into_iter().map(PortMapping::into_property));
+        let ports = filled(mapped(self.ports, PortMapping::into_property));
         let environment = non_empty(
             self.variables
                 .environment()
@@ -542,12 +542,12 @@ impl Spec {
                 .name(name)
                 .value_from(source.clone().value_from().assume::<ValueFrom>())
         }));
-        let depends_on = non_empty(self.depends_on.into_iter().map(|(name, condition)| {
+        let depends_on = filled(mapped(self.depends_on, |(name, condition)| {
             cfn::ContainerDependency::new()
                 .container_name(name)
                 .condition(condition.into_property())
         }));
-        let mounts = non_empty(self.mounts.into_iter().map(Mount::into_property));
+        let mounts = filled(mapped(self.mounts, Mount::into_property));
         let labels = (!self.labels.is_empty()).then_some(self.labels);
         self.definition
             .with(self.uri, |container, uri| container.image(uri))
@@ -569,16 +569,16 @@ impl Spec {
             .with(driver, |container, driver| {
                 container.log_configuration(driver.into_property())
             })
-            .with(non_empty(self.ulimits), |container, limits| {
+            .with(filled(self.ulimits), |container, limits| {
                 container.ulimits(limits)
             })
-            .with(non_empty(self.system_controls), |container, all| {
+            .with(filled(self.system_controls), |container, all| {
                 container.system_controls(all)
             })
-            .with(non_empty(self.hosts), |container, hosts| {
+            .with(filled(self.hosts), |container, hosts| {
                 container.extra_hosts(hosts)
             })
-            .with(non_empty(self.volumes_from), |container, from| {
+            .with(filled(self.volumes_from), |container, from| {
                 container.volumes_from(from)
             })
             .with(mounts, |container, mounts| container.mount_points(mounts))

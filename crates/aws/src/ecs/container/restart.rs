@@ -1,10 +1,10 @@
 use std::time::Duration;
 
 use stackwright_cfn::ecs::task_definition as cfn;
-use stackwright_core::{With, non_empty};
+use stackwright_core::With;
 
-use crate::gathered;
 use crate::units::whole_seconds;
+use crate::{filled, gathered};
 
 /// Starts a container again when it ends, and leaves the task and its other containers running.
 ///
@@ -42,7 +42,7 @@ impl RestartPolicy {
     }
 
     pub(super) fn into_property(self) -> cfn::RestartPolicy {
-        let ignored = non_empty(self.ignored);
+        let ignored = filled(self.ignored);
         cfn::RestartPolicy::new()
             .enabled(true)
             .with(ignored, |policy, codes| policy.ignored_exit_codes(codes))

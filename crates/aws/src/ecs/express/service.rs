@@ -1,3 +1,4 @@
+use crate::{filled, mapped};
 use std::ops::RangeInclusive;
 
 use stackwright_cfn::ecs as cfn;
@@ -5,7 +6,7 @@ use stackwright_cfn::kind::ec2::SubnetId;
 use stackwright_codes as codes;
 use stackwright_core::{
     Construct, IntoValue, List, Resource, ResourceHandle, ResourceMeta, Scope, Str, Text, Value,
-    With, handle, non_empty,
+    With, handle,
 };
 
 use super::ImportedExpressService;
@@ -229,7 +230,7 @@ impl Construct for ExpressService {
             infrastructure_role("InfrastructureRole", policy, scope)
         });
         let scaling = self.scaling.map(|scaling| scaling.into_property(scope));
-        let tags = non_empty(self.tags.into_iter().map(|(key, value)| {
+        let tags = filled(mapped(self.tags, |(key, value)| {
             let tag = cfn::express_gateway_service::Tag::new();
             tag.key(key).value(value)
         }));
@@ -315,7 +316,7 @@ impl ExpressService {
         }
         let network =
             cfn::express_gateway_service::ExpressGatewayServiceNetworkConfiguration::new()
-                .with(non_empty(groups), |network, groups| {
+                .with(filled(groups), |network, groups| {
                     network.security_groups(groups)
                 })
                 .with(subnets, |network, subnets| network.subnets(subnets));

@@ -8,8 +8,8 @@ use crate::ecs::standing::{Standing, has_interfaces, machines};
 use crate::ecs::task::Exposed;
 use crate::ecs::volume::ManagedVolumes;
 use crate::ecs::{ClusterHandle, Compatibility, TaskHandle};
-use crate::gathered;
 use crate::iam::{Grant, GrantExt};
+use crate::{gathered, mapped};
 
 /// Who asks ECS to run a task. Each has its own words for the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl RunTask {
             Capacity::OfTask => set("LaunchType", launch_type(on).map(Expr::from)),
             Capacity::OfCluster => {}
             Capacity::Strategy(_, shares) => {
-                let shares = gathered(shares.into_iter().map(share));
+                let shares = mapped(shares, share);
                 set("CapacityProviderStrategy", Some(Expr::List(shares)));
             }
         }
@@ -125,8 +125,8 @@ impl RunTask {
             constraints,
             ..
         } = self.placement;
-        let strategies = gathered(strategies.into_iter().map(|one| one.written()));
-        let constraints = gathered(constraints.into_iter().map(|one| one.written()));
+        let strategies = mapped(strategies, |one| one.written());
+        let constraints = mapped(constraints, |one| one.written());
         let is_some = |list: Vec<Expr>| (!list.is_empty()).then_some(Expr::List(list));
         set("PlacementConstraints", is_some(constraints));
         let key = match by {

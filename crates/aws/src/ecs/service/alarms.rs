@@ -4,7 +4,8 @@ use stackwright_core::{Handle, Scope};
 
 #[cfg(feature = "cloudwatch")]
 use super::ServiceHandle;
-use crate::gathered;
+use crate::keyed::sort_by_text;
+use crate::mapped;
 
 /// That alarms fail the deployments of a service. One that watches this very service needs it, so
 /// that the service must not need the alarm: it says its name as a text then.
@@ -20,13 +21,13 @@ impl Fact for Watched {
     const NAME: &'static str = "ecs/deployment-alarms";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        let mut facts: Vec<Watched> = gathered(facts.into_iter().map(|recorded| recorded.fact));
+        let mut facts: Vec<Watched> = mapped(facts, |recorded| recorded.fact);
         let mut more: Vec<(NodeId, NodeId)> = Vec::new();
         for fact in &mut facts {
             more.extend(fact.more.drain(..).map(|alarm| (alarm, fact.service)));
         }
         // In any order of declaration the same.
-        more.sort_by_cached_key(|(alarm, _)| app.identity_with_stack(*alarm));
+        sort_by_text(&mut more, |(alarm, _)| app.identity_with_stack(*alarm));
         for (alarm, service) in more {
             let scope = app.scope_of(service);
             let is_beside = app.scope_of(alarm).stack_node() == scope.stack_node();

@@ -1,5 +1,5 @@
 use stackwright_cfn::ecs as cfn;
-use stackwright_core::{Expr, NodeId, ResourceHandle, Scope, With, non_empty};
+use stackwright_core::{Expr, NodeId, ResourceHandle, Scope, With};
 
 use super::runtime::{platform, runs_on};
 use super::{Exposed, Options, TaskHandle};
@@ -7,10 +7,10 @@ use crate::ecs::container::{Logs, Spec};
 use crate::ecs::volume::of_task;
 use crate::ecs::ways::keep as keep_ways;
 use crate::ecs::{Compatibility, PortMapping};
-use crate::gathered;
 use crate::iam::{GrantExt, Principal, Role, RoleHandle, Told};
 use crate::link::Taken;
 use crate::logs::{LogGroup, LogGroupHandle};
+use crate::{filled, gathered, mapped};
 
 /// What a task comes to, with its roles made.
 pub(super) struct Settled {
@@ -82,11 +82,11 @@ impl Options {
         let mut ways = volumes.ways;
         ways.extend(taken.ways);
         keep_ways(ways, scope);
-        let mounted = non_empty(volumes.properties);
+        let mounted = filled(volumes.properties);
         let storage = self
             .ephemeral_storage
             .map(|size| cfn::task_definition::EphemeralStorage::new().size_in_gib(size.as_gib()));
-        let members = non_empty(self.members.into_iter().map(|expression| {
+        let members = filled(mapped(self.members, |expression| {
             use cfn::task_definition::{
                 TaskDefinitionPlacementConstraint as Constraint,
                 TaskDefinitionPlacementConstraintType as Kind,

@@ -11,8 +11,8 @@ use crate::ecs::container::Spec;
 use crate::ecs::task::Roles;
 use crate::ecs::{Compatibility, Way};
 use crate::efs::{AccessPointHandle, FileSystemHandle, MountTargets};
-use crate::gathered;
 use crate::iam::{GrantExt, Statement};
+use crate::mapped;
 #[cfg(feature = "s3files")]
 use crate::s3files;
 
@@ -38,7 +38,7 @@ fn mounted<'c>(containers: &'c [Spec], scope: Scope<'_>) -> Vec<&'c Volume> {
             None => seen.push((volume, said)),
         }
     }
-    gathered(seen.into_iter().map(|(volume, _)| volume))
+    mapped(seen, |(volume, _)| volume)
 }
 
 /// Makes the list of volumes that the containers of a daemon mount: folders of the instance, and

@@ -1,6 +1,6 @@
 //! Actions of a listener that do not end in an answer.
 
-use stackwright_template::Severity;
+use stackwright_template::{Severity, sort_few};
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
@@ -119,11 +119,7 @@ fn fault(mut actions: Vec<Property<'_>>) -> Option<String> {
                 .any(|action| action.get("Order").is_absent())
                 .then(|| "of several actions each needs an `Order`".to_owned());
         }
-        actions.sort_by(|one, other| {
-            order(one)
-                .unwrap_or(0.0)
-                .total_cmp(&order(other).unwrap_or(0.0))
-        });
+        sort_few(&mut actions, |one, other| order(one) < order(other));
     }
     let answers = |action: &&Property<'_>| {
         let kind = action.get("Type").text().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Subnets that share addresses.
 
-use stackwright_template::Severity;
+use stackwright_template::{Severity, sort_few};
 
 use std::collections::BTreeMap;
 
@@ -92,7 +92,8 @@ fn check_vpc<'d>(subnets: &[Property<'d>], findings: &mut Findings<'_>) {
         }
     }
     // In order of their first addresses, each overlaps its neighbour if it overlaps any.
-    known.sort_by_key(|(block, _)| (block.network(), block.prefix_len()));
+    let first = |block: &IpNet| (block.network(), block.prefix_len());
+    sort_few(&mut known, |one, other| first(&one.0) < first(&other.0));
     let mut widest: Option<(IpNet, &Property<'d>)> = None;
     for (block, subnet) in known {
         match widest {

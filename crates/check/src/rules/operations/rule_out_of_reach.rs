@@ -1,6 +1,6 @@
 //! A rule of a listener that no request ever comes to.
 
-use stackwright_template::Severity;
+use stackwright_template::{Severity, sort_few};
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
@@ -138,7 +138,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let rules = rules.filter(|rule| !rule.is_default());
     let known = rules.filter_map(|rule| Known::of(rule.properties));
     let mut known: Vec<Known<'d>> = known.collect();
-    known.sort_by(|one, other| one.number.total_cmp(&other.number));
+    sort_few(&mut known, |one, other| one.number < other.number);
     for (index, later) in known.iter().enumerate() {
         let before = known.iter().take(index);
         let mut before = before.filter(|rule| rule.listener == later.listener);
@@ -162,7 +162,7 @@ impl<'d> Known<'d> {
         let conditions = rule.get("Conditions").items();
         let texts = conditions.known.iter().map(text);
         let mut texts = texts.collect::<Option<Vec<_>>>()?;
-        texts.sort();
+        sort_few(&mut texts, |one, other| one < other);
         conditions.complete.then_some(Known {
             rule,
             listener: rule.get("ListenerArn").identity()?,
@@ -207,7 +207,7 @@ fn text(condition: &Property<'_>) -> Option<String> {
     for part in PARTS {
         values.extend(known(part)?);
     }
-    values.sort();
+    sort_few(&mut values, |one, other| one < other);
     // Regular expressions are not compared.
     let is_said = !values.is_empty() && !has_regex(condition);
     is_said.then(|| format!("{field} {}", values.join(",")))

@@ -1,6 +1,6 @@
 //! Steps of scaling that overlap or leave gaps.
 
-use stackwright_template::Severity;
+use stackwright_template::{Severity, sort_few};
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
@@ -111,7 +111,7 @@ fn fault(steps: &[Property<'_>]) -> Option<String> {
         }
         ranges.push((from, to));
     }
-    ranges.sort_by(|one, other| one.0.total_cmp(&other.0));
+    sort_few(&mut ranges, |one, other| one.0 < other.0);
     for pair in ranges.windows(2) {
         if let [(_, end), (begin, _)] = pair
             && end != begin

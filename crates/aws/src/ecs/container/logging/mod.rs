@@ -3,9 +3,10 @@
 
 mod drivers;
 
+use crate::{filled, mapped};
 use stackwright_cfn::ecs::task_definition as cfn;
 use stackwright_cfn::kind::ecs::ParameterNameOrParameterArnOrSecretId as ValueFrom;
-use stackwright_core::{IntoValue, Str, Text, Value, With, non_empty, sub};
+use stackwright_core::{IntoValue, Str, Text, Value, With, sub};
 
 pub use self::drivers::{Firelens, Fluentd, Gelf, Journald, JsonFile, Splunk, Syslog};
 use super::SecretSource;
@@ -133,7 +134,7 @@ impl LogDriver {
 
     pub(crate) fn into_property(self) -> cfn::LogConfiguration {
         let options = (!self.options.is_empty()).then_some(self.options);
-        let secrets = non_empty(self.secrets.into_iter().map(|(name, source)| {
+        let secrets = filled(mapped(self.secrets, |(name, source)| {
             cfn::Secret::new()
                 .name(name)
                 .value_from(source.value_from().assume::<ValueFrom>())

@@ -301,4 +301,3 @@ fn body_of(written: &str) -> Option<&str> {
     }
     last
 }
-

@@ -353,6 +353,11 @@ impl<'d> Property<'d> {
 
     /// Whether every value that it can have is wrong; `false` where one is not known.
     pub fn all_values(&self, wrong: impl Fn(&str) -> bool) -> bool {
+        self.has_only(&wrong)
+    }
+
+    /// Once for all that rules ask.
+    fn has_only(&self, wrong: &dyn Fn(&str) -> bool) -> bool {
         let Some(node) = self.node() else {
             return false;
         };

@@ -57,8 +57,7 @@ pub(crate) use handle::Counted;
 
 use std::time::Duration;
 
-use stackwright_cfn::ecs as cfn;
-use stackwright_core::{Construct, Handle, Int, IntoValue, Scope, Str, Value, handle};
+use stackwright_core::{Construct, Int, IntoValue, Scope, Str, Value};
 
 #[cfg(feature = "codedeploy")]
 use self::deployment::Breaker;
@@ -71,6 +70,7 @@ use super::launch::{Ec2, External, Fargate, HasInstances, Launch, ManagedInstanc
 use super::{CapacityProvider, ClusterHandle, TaskOf};
 use crate::ec2::{IntoSubnets, SecurityGroupHandle, SubnetSelection, VpcHandle};
 use crate::elb::Place;
+use crate::gathered;
 use crate::servicediscovery::DiscoveryServiceHandle;
 use crate::units::{Percent, PercentExt};
 

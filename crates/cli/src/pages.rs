@@ -57,7 +57,6 @@ pub fn retired_page(retired: &Retired) -> String {
 }
 
 /// The page about a hazard that `diff` finds.
-#[cfg(feature = "diff")]
 pub fn hazard_page(hazard: &stackwright_change::HazardCode) -> String {
     format!(
         "# {}: {}\n\nerror, of `diff`\n\n## Why\n\n{}\n\n## What to do\n\n{}\n\n<{}>\n",

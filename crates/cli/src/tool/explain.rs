@@ -29,7 +29,6 @@ impl Explain {
         if let Some(retired) = retired(&known) {
             return Ok(pages::retired_page(retired));
         }
-        #[cfg(feature = "diff")]
         if let Some(hazard) = stackwright_change::HAZARDS
             .iter()
             .find(|own| own.code == known)

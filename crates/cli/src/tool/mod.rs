@@ -1,7 +1,6 @@
 //! The command line of the binary `stackwright`: a command is a file.
 
 mod check;
-#[cfg(feature = "diff")]
 mod diff;
 mod explain;
 mod rules;
@@ -25,7 +24,6 @@ struct Tool {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
-    #[cfg(feature = "diff")]
     Diff(diff::Diff),
     Explain(explain::Explain),
     Rules(rules::Rules),
@@ -70,7 +68,6 @@ where
         Err(message) => outputs.no_command(&message),
         Ok(tool) => match tool.command {
             Command::Check(check) => check.run(stdin, outputs),
-            #[cfg(feature = "diff")]
             Command::Diff(diff) => diff.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
             Command::Rules(rules) => rules.run(outputs),

@@ -116,3 +116,30 @@ Resources:
         ]
     );
 }
+
+/// A member that parts a way, as a block of addresses, is no other place.
+#[test]
+fn a_loop_over_what_is_no_name_is_told_once() {
+    let text = "
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Queues:
+    - Name
+    - ['10.0.0.0/24', 'a-b']
+    - Queue${Name}:
+        Type: AWS::SQS::Queue
+        Properties: {VisibilityTimeoutt: 3}
+";
+    let queue = "Resources/Fn::ForEach::Queues/2/Queue${Name}";
+    assert_eq!(
+        told(text),
+        [
+            format!(
+                "TPL106 {queue}: `Queue${{Name}}` comes to `Queue10.0.0.0/24`, which is not alphanumeric"
+            ),
+            format!(
+                "SCH102 {queue}/Properties/VisibilityTimeoutt: `AWS::SQS::Queue` has no property `VisibilityTimeoutt`"
+            ),
+        ]
+    );
+}

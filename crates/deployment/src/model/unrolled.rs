@@ -51,10 +51,12 @@ impl Unrolled {
 
     /// The way, in the template as it is written, to what stands at a way in the one that is deployed.
     pub fn written(&self, path: &str) -> Option<String> {
-        let mut ends = path.match_indices('/').map(|(at, _)| at).skip(1);
-        let end = ends.next().unwrap_or(path.len());
-        let (entry, below) = path.split_at_checked(end)?;
-        Some(format!("{}{below}", self.ways.get(entry)?))
+        // A name that a loop makes may hold what parts ways: it is told then that it cannot.
+        let ends = path.match_indices('/').map(|(at, _)| at).skip(1);
+        ends.chain([path.len()]).find_map(|end| {
+            let (entry, below) = path.split_at_checked(end)?;
+            Some(format!("{}{below}", self.ways.get(entry)?))
+        })
     }
 }
 

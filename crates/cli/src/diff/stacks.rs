@@ -65,7 +65,8 @@ impl fmt::Display for ReadFailure {
             ReadFailure::File { file, error } => {
                 write!(f, "cannot read `{}`: {error}", file.display())
             }
-            ReadFailure::Template { file, error } => write!(f, "`{file}` is no template: {error}"),
+            // It has the file's name.
+            ReadFailure::Template { error, .. } => write!(f, "no template: {error}"),
             ReadFailure::Nothing { dir } => write!(
                 f,
                 "there is no template in `{}`: it has no manifest.json and nothing in *.template.json, \

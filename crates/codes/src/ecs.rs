@@ -107,6 +107,7 @@ codes! {
         why: "ECS finds the container by the name of its port, and refuses the service if there is none",
         fix: "name the port of the container with `.named_port(...)`",
         link: CONNECTOR,
+        echoes: ["OPS404"],
     }
     ECS163: "a service that goes through gateways on two ports" {
         why: "a service has one connector, which all gateways of its cluster use",

@@ -171,6 +171,12 @@ impl App {
         lower::needs(&self.graph(), resource, other)
     }
 
+    /// Whether two stacks are deployed as one: they are nested in one another, or in the same one.
+    pub fn are_in_one(&self, stack: NodeId, other: NodeId) -> bool {
+        let graph = self.graph();
+        graph.root_stack_of(stack) == graph.root_stack_of(other)
+    }
+
     /// The conditions under which a resource is there while another, of the same stack, may not be
     /// ([`Scope::when`]), sorted by path: what the other says of the resource must stand under
     /// `Fn::If` with each of them. Nothing if it is there whenever the other is. For the lowering

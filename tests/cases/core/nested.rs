@@ -372,6 +372,30 @@ impl Construct for Named {
     }
 }
 
+/// A policy in the stack around would come after all of the nested one, the service that needs it too.
+#[test]
+fn a_right_to_what_is_around_it_stands_in_the_role() {
+    let app = App::new();
+    let web = app.stack("Web");
+    let images = web.add("Images", EcrRepository::imported("shop/api"));
+    let vpc = web.add("Vpc", Vpc::new("10.0.0.0/16").nat(Nat::One));
+    let cluster = web.add("Cluster", Cluster::new(vpc));
+    let jobs = web.add("Jobs", Queue::new());
+    let inner = web.nested_stack("Inner");
+    let container = Container::new("api", images.image("1.4.2")).link(jobs.consume());
+    let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512)).container(container);
+    let worker = inner.add("Worker", FargateService::new(cluster, task));
+    web.add("Shown", Output::new(worker.name()));
+    let synthesis = app.synth();
+    assert_eq!(synthesis.diagnostics, []);
+    for stack in synthesis.templates() {
+        let template = Template::read(&stack.template.to_json());
+        template.resource_count_is("AWS::IAM::Policy", 0);
+        let roles = if *stack.id == *"Web" { 0 } else { 2 };
+        template.resource_count_is("AWS::IAM::Role", roles);
+    }
+}
+
 #[test]
 pub(crate) fn names_hold_the_nested_stack_and_logical_ids_begin_anew() {
     let app = App::new();

@@ -170,10 +170,17 @@ impl<'a> Places<'a> {
         let (app, role) = (self.app, self.role);
         let stack = app.scope_of(node).stack_node();
         let place = match (stack, self.home) {
-            (Some(stack), Some(home)) if stack != home => match app.needs(stack, home) {
-                true => Place::Stack(stack),
-                false => Place::Inside,
-            },
+            (Some(stack), Some(home)) if stack != home => {
+                // Of stacks in one another each element is made on its own.
+                let is_after_role = match app.are_in_one(stack, home) {
+                    true => app.needs(node, role),
+                    false => app.needs(stack, home),
+                };
+                match is_after_role {
+                    true => Place::Stack(stack),
+                    false => Place::Inside,
+                }
+            }
             _ if app.resource_of(node) == Some(role) || app.needs(node, role) => Place::Beside,
             _ => Place::Inside,
         };

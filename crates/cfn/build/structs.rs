@@ -195,7 +195,7 @@ impl<'a> Struct<'a> {
             code.function(
                 format_args!("pub fn {method}(self, value: impl c::IntoValue<{kind}>) -> {result}"),
                 self.constructor(&format!(
-                    "c::put(self.0, {property_name:?}, value.into_value().into_expr())"
+                    "c::put(self.0, {property_name:?}, value)"
                 )),
             );
         }

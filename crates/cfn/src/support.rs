@@ -19,8 +19,9 @@ pub use stackwright_core::{
 pub use crate::{Missing, Set};
 
 /// Sets a property.
-pub fn put(mut props: Props, name: &'static str, value: Expr) -> Props {
-    props.set(name, value);
+#[inline]
+pub fn put<K>(mut props: Props, name: &'static str, value: impl IntoValue<K>) -> Props {
+    props.set(name, value.into_value().into_expr());
     props
 }
 

@@ -246,7 +246,7 @@ fn text<'j>(rest: &mut &'j str) -> Result<&'j str, String> {
         let found = end + found.ok_or("a text has no end")?;
         let text = &rest[..found];
         let before = text.len() - text.trim_end_matches('\\').len();
-        if before % 2 == 0 {
+        if before.is_multiple_of(2) {
             *rest = &rest[found + 1..];
             return match text.contains('\\') {
                 true => unescaped(text),

@@ -139,7 +139,7 @@ fn read(file: &Path) -> Result<String> {
 }
 
 /// What an assembly has beside its templates.
-const BESIDE: [&str; 2] = ["manifest.json", "validation-report.json"];
+const BESIDE: [&str; 3] = ["manifest.json", "tree.json", "validation-report.json"];
 
 /// The templates in a folder and below it.
 fn templates(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use stackwright_facts::Update;
-use stackwright_template::{Call, Node, Resource, Value};
+use stackwright_template::{Call, Node, Value};
 
 use crate::difference::{Difference, Known, Typed};
 use crate::laws::{self, Asked};
-use crate::resource::strongest;
+use crate::resource::{strongest, untouched};
 use crate::side::Side;
 use crate::values::{self, Certainty};
-use crate::{Cause, Effect, EntryChange, Kind, Path, PropertyChange, ResourceChange, fate, side};
+use crate::{Cause, Effect, EntryChange, Kind, Path, PropertyChange, ResourceChange};
 
 /// A reference in a value, with the way to what it is the value of.
 struct Found<'n> {
@@ -200,22 +200,6 @@ impl Follower<'_, '_> {
             }
         }
         all
-    }
-}
-
-fn untouched(after: Resource<'_>) -> ResourceChange {
-    let type_name = after.resource_type().unwrap_or_default();
-    ResourceChange {
-        id: after.id().to_owned(),
-        type_name: type_name.to_owned(),
-        kind: Kind::Changed {
-            old: fate::on_replacement(after),
-        },
-        effect: Effect::None,
-        properties: Vec::new(),
-        attributes: Vec::new(),
-        stateful: fate::is_stateful(type_name),
-        construct: side::construct(after),
     }
 }
 

@@ -12,6 +12,23 @@ use crate::{
 /// What stands beside the properties and the type.
 const PROPERTIES: [&str; 2] = ["Properties", "Type"];
 
+/// A resource that both templates have, of which nothing changes by itself.
+pub(crate) fn untouched(after: Resource<'_>) -> ResourceChange {
+    let type_name = after.resource_type().unwrap_or_default();
+    ResourceChange {
+        id: after.id().to_owned(),
+        type_name: type_name.to_owned(),
+        kind: Kind::Changed {
+            old: fate::on_replacement(after),
+        },
+        effect: Effect::None,
+        properties: Vec::new(),
+        attributes: Vec::new(),
+        stateful: fate::is_stateful(type_name),
+        construct: side::construct(after),
+    }
+}
+
 /// What changes of a resource that both templates have; nothing if nothing does.
 pub(crate) fn compare<'t>(
     earlier: &Side<'t>,
@@ -26,16 +43,9 @@ pub(crate) fn compare<'t>(
     let from = before.resource_type().unwrap_or_default();
     let type_name = after.resource_type().unwrap_or_default();
     let mut change = ResourceChange {
-        id: after.id().to_owned(),
-        type_name: type_name.to_owned(),
-        kind: Kind::Changed {
-            old: fate::on_replacement(after),
-        },
-        effect: Effect::None,
-        properties: Vec::new(),
         attributes: attributes(earlier, later, before, after),
         stateful: fate::is_stateful(from),
-        construct: side::construct(after),
+        ..untouched(after)
     };
     if from != type_name {
         change.kind = Kind::OtherType {

@@ -152,6 +152,37 @@ impl ImportedDatabase {
     }
 }
 
+/// What is said of a cluster and of a proxy as it is of a database.
+macro_rules! set_as_database {
+    ($of:ident, $port:literal, $database:literal, $resource_id:literal) => {
+        impl $of {
+            #[doc = $port]
+            pub fn port(mut self, port: u16) -> Self {
+                self.database = self.database.port(port);
+                self
+            }
+
+            #[doc = $database]
+            pub fn database(mut self, name: impl Into<Text>) -> Self {
+                self.database = self.database.database(name);
+                self
+            }
+
+            /// The secret with the fields `username` and `password`.
+            pub fn secret(mut self, secret: impl Into<SecretHandle>) -> Self {
+                self.database = self.database.secret(secret);
+                self
+            }
+
+            #[doc = $resource_id]
+            pub fn resource_id(mut self, id: impl IntoValue<Str>) -> Self {
+                self.database = self.database.resource_id(id);
+                self
+            }
+        }
+    };
+}
+
 /// A cluster of Aurora that exists; see [`AuroraPostgres::imported`].
 #[derive(Clone, Debug)]
 pub struct ImportedAurora {
@@ -196,31 +227,14 @@ impl ImportedAurora {
         self.read_host = Some(host.into_value());
         self
     }
-
-    /// The port that it listens on; that of its engine, if this is not said.
-    pub fn port(mut self, port: u16) -> Self {
-        self.database.port = port;
-        self
-    }
-
-    /// The database within it, `app`, if this is not said.
-    pub fn database(mut self, name: impl Into<Text>) -> Self {
-        self.database.database = name.into();
-        self
-    }
-
-    /// The secret with the fields `username` and `password`.
-    pub fn secret(mut self, secret: impl Into<SecretHandle>) -> Self {
-        self.database.secret = Some(secret.into());
-        self
-    }
-
-    /// What rights to log in by IAM call it, as `cluster-ABCDEFGHIJKL01234`.
-    pub fn resource_id(mut self, id: impl IntoValue<Str>) -> Self {
-        self.database.resource = Some(id.into_value());
-        self
-    }
 }
+
+set_as_database!(
+    ImportedAurora,
+    "The port that it listens on; that of its engine, if this is not said.",
+    "The database within it, `app`, if this is not said.",
+    "What rights to log in by IAM call it, as `cluster-ABCDEFGHIJKL01234`."
+);
 
 impl Construct for ImportedAurora {
     type Handle = AuroraHandle;
@@ -271,31 +285,12 @@ impl DatabaseProxy {
     }
 }
 
-impl ImportedProxy {
-    /// The port that it listens on: 5432, if this is not said, as of PostgreSQL; 3306 of MySQL.
-    pub fn port(mut self, port: u16) -> Self {
-        self.database.port = port;
-        self
-    }
-
-    /// The database behind it that clients open, `app`, if this is not said.
-    pub fn database(mut self, name: impl Into<Text>) -> Self {
-        self.database.database = name.into();
-        self
-    }
-
-    /// The secret with the fields `username` and `password`.
-    pub fn secret(mut self, secret: impl Into<SecretHandle>) -> Self {
-        self.database.secret = Some(secret.into());
-        self
-    }
-
-    /// What rights to log in by IAM call it, as `prx-0a1b2c3d`: the end of its ARN.
-    pub fn resource_id(mut self, id: impl IntoValue<Str>) -> Self {
-        self.database.resource = Some(id.into_value());
-        self
-    }
-}
+set_as_database!(
+    ImportedProxy,
+    "The port that it listens on: 5432, if this is not said, as of PostgreSQL; 3306 of MySQL.",
+    "The database behind it that clients open, `app`, if this is not said.",
+    "What rights to log in by IAM call it, as `prx-0a1b2c3d`: the end of its ARN."
+);
 
 impl Construct for ImportedProxy {
     type Handle = DatabaseProxyHandle;

@@ -30,6 +30,7 @@
 //! | `packed` | how the facts lie in this crate, and how they become types |
 //! | `lazy` | values that are read when somebody asks for them |
 //! | `principals` | which service assumes the role that a property names |
+//! | `rust/` | what everything is called in the crate of typed resources |
 //! | `fargate` | sizes of tasks |
 //! | `time_zones` | names of time zones |
 //! | `nearest` | did you mean ...? |
@@ -44,6 +45,7 @@ mod model;
 mod nearest;
 mod packed;
 mod principals;
+pub mod rust;
 mod time_zones;
 
 pub use common::{

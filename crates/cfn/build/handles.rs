@@ -1,36 +1,17 @@
 //! Handles: what `add` returns for a resource.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
-use stackwright_facts::{PropertyKind, Reference, ResourceType};
+use stackwright_facts::{PropertyKind, Reference, rust};
 
 use crate::code::Code;
 use crate::kinds::Kinds;
-use crate::names::{self, snake};
 use crate::resources::Type;
 use crate::types::plain;
 
-/// The methods that give the attributes of a type: `endpoint_address` for `Endpoint.Address`.
-pub fn methods(facts: &ResourceType) -> BTreeMap<&str, String> {
-    let mut taken = BTreeSet::from(["node".to_owned(), "reference".to_owned()]);
-    let mut methods = BTreeMap::new();
-    for attribute in facts.attributes.keys() {
-        let mut method = match attribute {
-            "*" => "attribute".to_owned(),
-            name => snake(name.trim_end_matches(".*")),
-        };
-        while !taken.insert(method.clone()) {
-            method.push('_');
-        }
-        methods.insert(attribute, method);
-    }
-    methods
-}
-
 /// Writes the handle of a resource type.
 pub fn write(code: &mut Code, ty: &Type<'_>, kinds: &mut Kinds) -> Result<(), Box<dyn Error>> {
-    let handle = names::handle(ty.type_name);
+    let handle = rust::handle(ty.type_name);
     code.doc([format!("Names a resource of type `{}`.", ty.type_name)]);
     code.line("#[derive(Clone, Copy, Debug)]");
     code.line(format_args!("pub struct {handle}(c::NodeId);"));
@@ -71,7 +52,7 @@ fn attributes(code: &mut Code, ty: &Type<'_>, kinds: &mut Kinds) -> Result<(), B
         "c::Value::reference(self.0)",
     );
 
-    for (attribute, method) in methods(ty.facts) {
+    for (attribute, method) in rust::attributes(ty.facts) {
         let kind = match ty.facts.attributes.get(attribute).map(|facts| &facts.kind) {
             // The outputs of a nested stack, the answer of a custom resource: mostly text.
             Some(_) if attribute.ends_with('*') => "c::Str".to_owned(),

@@ -3,25 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
-use stackwright_facts::{PropertyKind, Reference, ResourceType};
+use stackwright_facts::Reference;
+use stackwright_facts::rust::{
+    self, Wanted, canonical, kind_names, module, parameter_type, wanted,
+};
 
 use crate::code::Code;
-use crate::handles;
-use crate::names::{self, module, pascal, short};
-
-/// The types whose `Ref` can be asked for as a parameter that CloudFormation checks.
-const PARAMETER_TYPES: [(&str, &str); 7] = [
-    ("AWS::EC2::Instance", "AWS::EC2::Instance::Id"),
-    ("AWS::EC2::KeyPair", "AWS::EC2::KeyPair::KeyName"),
-    ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroup::Id"),
-    ("AWS::EC2::Subnet", "AWS::EC2::Subnet::Id"),
-    ("AWS::EC2::VPC", "AWS::EC2::VPC::Id"),
-    ("AWS::EC2::Volume", "AWS::EC2::Volume::Id"),
-    ("AWS::Route53::HostedZone", "AWS::Route53::HostedZone::Id"),
-];
-
-/// More than this many different references in one place, and it takes any text.
-const MAX_UNION: usize = 4;
 
 /// The kinds that the enabled services mention.
 #[derive(Default)]
@@ -44,39 +31,24 @@ impl Kinds {
         service: &str,
         wants: &[Reference],
     ) -> Result<Option<String>, Box<dyn Error>> {
-        let mut kinds = BTreeSet::new();
-        for reference in wants {
-            kinds.insert(canonical(reference)?);
-        }
-        // Attributes of other types that hold the id of one of these are this id.
-        if let Some(id) = kinds
-            .iter()
-            .find(|kind| parameter_type(kind).is_some())
-            .cloned()
-        {
-            self.wanted.insert(id.clone());
-            return self.path(&id).map(Some);
-        }
-        match kinds.len() {
-            0 => Ok(None),
-            1 => {
-                self.wanted.extend(kinds.iter().cloned());
-                kinds.first().map(|kind| self.path(kind)).transpose()
+        let kinds = match wanted(wants)? {
+            Wanted::Text => return Ok(None),
+            Wanted::One(kind) => {
+                self.wanted.insert(kind.clone());
+                return self.path(&kind).map(Some);
             }
-            2..=MAX_UNION => {
-                let mut names = Vec::new();
-                for kind in &kinds {
-                    self.path(kind)?;
-                    names.push(self.name(kind)?);
-                }
-                let name = names.join("Or");
-                let path = format!("crate::kind::{}::{name}", module(service));
-                let unions = self.unions.entry(service.to_owned()).or_default();
-                unions.insert(name, kinds);
-                Ok(Some(path))
-            }
-            _ => Ok(None),
+            Wanted::OneOf(kinds) => kinds,
+        };
+        let mut names = Vec::new();
+        for kind in &kinds {
+            self.path(kind)?;
+            names.push(self.name(kind)?);
         }
+        let name = names.join("Or");
+        let path = format!("crate::kind::{}::{name}", module(service));
+        let unions = self.unions.entry(service.to_owned()).or_default();
+        unions.insert(name, kinds);
+        Ok(Some(path))
     }
 
     /// The path of a kind, which is then written.
@@ -92,7 +64,7 @@ impl Kinds {
     fn name(&mut self, reference: &Reference) -> Result<String, Box<dyn Error>> {
         let service = service_of(&reference.resource_type)?;
         if !self.named.contains_key(service) {
-            let names = names_of(service)?;
+            let names = kind_names(service)?;
             self.named.insert(service.to_owned(), names);
         }
         self.named
@@ -212,7 +184,7 @@ fn conversion(code: &mut Code, from: &str, name: &str, value: &str) {
 
 /// The path of a resource type's handle.
 fn handle(service: &str, reference: &Reference) -> String {
-    let name = names::handle(&reference.resource_type);
+    let name = rust::handle(&reference.resource_type);
     format!("crate::{}::{name}", module(service))
 }
 
@@ -222,76 +194,9 @@ fn method(reference: &Reference) -> Result<String, Box<dyn Error>> {
         return Ok("reference".to_owned());
     };
     let facts = stackwright_facts::resource_type(&reference.resource_type)?;
-    let methods = handles::methods(facts);
+    let methods = rust::attributes(facts);
     let method = methods.get(attribute.as_str()).cloned();
     method.ok_or_else(|| format!("{reference} is no attribute").into())
-}
-
-/// CloudFormation's type of a parameter that asks for this.
-fn parameter_type(reference: &Reference) -> Option<&'static str> {
-    let is_ref = reference.attribute.is_none();
-    PARAMETER_TYPES
-        .iter()
-        .find(|(ty, _)| is_ref && *ty == reference.resource_type)
-        .map(|(_, parameter)| *parameter)
-}
-
-/// The same reference, as `Ref` where the attribute is what `Ref` returns.
-fn canonical(reference: &Reference) -> Result<Reference, Box<dyn Error>> {
-    let facts = stackwright_facts::resource_type(&reference.resource_type)?;
-    let mut reference = reference.clone();
-    if let Some(attribute) = &reference.attribute
-        && is_ref(facts, attribute)
-    {
-        reference.attribute = None;
-    }
-    Ok(reference)
-}
-
-/// Whether an attribute is the same as what `Ref` returns.
-fn is_ref(facts: &ResourceType, attribute: &str) -> bool {
-    facts.same_as_ref.iter().any(|same| same == attribute)
-        || facts
-            .reference
-            .as_ref()
-            .is_some_and(|value| value.name() == attribute)
-}
-
-/// The names of all kinds of a service: of what `Ref` returns, and of every attribute that is
-/// text.
-fn names_of(service: &str) -> Result<BTreeMap<Reference, String>, Box<dyn Error>> {
-    let facts = stackwright_facts::service(service)?;
-    let mut names = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    for (type_name, ty) in &facts.types {
-        let mut add = |attribute: Option<&str>, name: &str| {
-            let owner = pascal(short(type_name));
-            let name = pascal(name);
-            let mut name = match name.to_lowercase().starts_with(&owner.to_lowercase()) {
-                true => name,
-                false => format!("{owner}{name}"),
-            };
-            while !taken.insert(name.clone()) {
-                name.push('_');
-            }
-            let reference = Reference {
-                resource_type: type_name.clone(),
-                attribute: attribute.map(str::to_owned),
-            };
-            names.insert(reference, name);
-        };
-        add(
-            None,
-            ty.reference.as_ref().map_or("Ref", |value| value.name()),
-        );
-        for (attribute, facts) in ty.attributes.iter() {
-            let is_text = matches!(facts.kind, PropertyKind::String);
-            if is_text && !is_ref(ty, attribute) && !attribute.ends_with('*') {
-                add(Some(attribute), attribute);
-            }
-        }
-    }
-    Ok(names)
 }
 
 /// The service that a resource type belongs to.

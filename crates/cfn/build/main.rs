@@ -3,19 +3,19 @@
 //! For each service a file is written into `OUT_DIR`, and `services.rs`, which makes modules of
 //! them and holds the kinds of references that they mention:
 //!
-//! - [`features`]: which feature brings which resource type
 //! - [`resources`]: a service, type by type; [`structs`], [`enums`] and [`handles`] write what a
 //!   type is made of
 //! - [`kinds`]: the marker types for what `Ref` and attributes stand for
 //! - [`types`]: which Rust type a property has, and what its documentation says
-//! - [`names`], [`code`]: names in Rust's case, lines with indentation
+//! - [`code`]: lines with indentation
+//!
+//! What everything is called, and which feature brings it, `stackwright_facts::rust` says, because
+//! others write programs with these names.
 
 mod code;
 mod enums;
-mod features;
 mod handles;
 mod kinds;
-mod names;
 mod resources;
 mod structs;
 mod types;
@@ -24,6 +24,8 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
+
+use stackwright_facts::rust;
 
 use code::Code;
 use kinds::Kinds;
@@ -36,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let enabled: BTreeSet<&str> = stackwright_facts::type_names()
         .filter(|name| {
             stackwright_facts::service_of(name)
-                .is_some_and(|service| is_enabled(features::feature(service, name)))
+                .is_some_and(|service| is_enabled(rust::feature(service, name)))
         })
         .collect();
     let services: BTreeSet<&str> = enabled
@@ -56,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             resources::service(service, &facts, &mut kinds)?,
         )?;
         code.doc([format!("Resources of `{}`.", facts.name)]);
-        code.block(format_args!("pub mod {}", names::module(service)), |code| {
+        code.block(format_args!("pub mod {}", rust::module(service)), |code| {
             code.line(format_args!(
                 "include!(concat!(env!(\"OUT_DIR\"), \"/{service}.rs\"));"
             ));

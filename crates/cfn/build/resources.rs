@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
+use stackwright_facts::rust::{self, Enums};
 use stackwright_facts::{
     Access, Property, PropertyKind, ReplacementOrder, ResourceType, Service, TagShape, Update,
 };
 
 use crate::code::Code;
-use crate::enums::Enums;
+use crate::enums;
 use crate::handles;
 use crate::kinds::Kinds;
-use crate::names::{self, pascal, short, snake};
 use crate::structs::Struct;
 
 /// A resource type, and what it is called in Rust.
@@ -40,17 +40,12 @@ pub fn service(
     let mut code = Code::default();
     code.line("use crate::support as c;");
     let mut needs = BTreeSet::new();
-    let mut modules = BTreeSet::from(["need".to_owned()]);
     for (type_name, facts) in &facts.types {
-        let mut module = snake(short(type_name));
-        while !modules.insert(module.clone()) {
-            module.push('_');
-        }
         let ty = Type {
             service,
             type_name,
-            name: pascal(short(type_name)),
-            module,
+            name: rust::structure(type_name),
+            module: rust::parts(type_name),
             facts,
             enums: Enums::of(facts),
         };
@@ -109,7 +104,7 @@ fn resource(
         });
         code.line(format_args!(
             "type Handle = {};",
-            names::handle(ty.type_name)
+            rust::handle(ty.type_name)
         ));
         code.function("fn into_props(self) -> c::Props", "self.0");
         code.function(
@@ -165,7 +160,7 @@ fn parts(
             },
         );
     }
-    ty.enums.write(&mut parts);
+    enums::write(&ty.enums, &mut parts);
     if !parts.is_empty() {
         code.doc([format!("The parts of `{}`.", ty.type_name)]);
         code.block(format_args!("pub mod {}", ty.module), |code| {

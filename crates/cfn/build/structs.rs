@@ -1,13 +1,12 @@
 //! Resources and their nested objects, as structs whose types say what is missing.
 
-use std::collections::BTreeSet;
 use std::error::Error;
 
-use stackwright_facts::{Access, Named, Property};
+use stackwright_facts::rust::{Setter, pascal, setters};
+use stackwright_facts::{Named, Property};
 
 use crate::code::Code;
 use crate::kinds::Kinds;
-use crate::names::{pascal, snake};
 use crate::resources::Type;
 use crate::types::{self, Place};
 
@@ -19,7 +18,7 @@ pub struct Struct<'a> {
     /// The definition, or "" for the resource itself.
     definition: &'a str,
     /// What a template can set.
-    properties: Vec<(&'a str, &'a Property)>,
+    setters: Vec<Setter<'a>>,
 }
 
 impl<'a> Struct<'a> {
@@ -43,24 +42,20 @@ impl<'a> Struct<'a> {
         name: String,
         properties: &'a Named<Property>,
     ) -> Self {
-        let properties = properties
-            .iter()
-            .filter(|(_, property)| property.access != Access::ReadOnly)
-            .collect();
         Struct {
             name,
             ty,
             definition,
-            properties,
+            setters: setters(properties),
         }
     }
 
     /// The names of the required properties, as types.
     pub fn needs(&self) -> impl Iterator<Item = String> {
-        self.properties
+        self.setters
             .iter()
-            .filter(|(_, property)| property.required)
-            .map(|(name, _)| pascal(name))
+            .filter(|setter| setter.property.required)
+            .map(|setter| pascal(setter.name))
     }
 
     /// An expression that makes the struct of its properties.
@@ -176,13 +171,13 @@ impl<'a> Struct<'a> {
             definition: self.definition,
             enums: &self.ty.enums,
         };
-        let mut methods = BTreeSet::new();
         let mut position = 0;
-        for &(property_name, property) in &self.properties {
-            let mut method = snake(property_name);
-            while !methods.insert(method.clone()) {
-                method.push('_');
-            }
+        for Setter {
+            name: property_name,
+            method,
+            property,
+        } in &self.setters
+        {
             let mut result = "Self".to_owned();
             if property.required {
                 let mut after = states.to_vec();

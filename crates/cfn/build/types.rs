@@ -2,11 +2,10 @@
 
 use std::error::Error;
 
+use stackwright_facts::rust::{Enums, pascal};
 use stackwright_facts::{Limits, Property, PropertyKind, Update};
 
-use crate::enums::Enums;
 use crate::kinds::Kinds;
-use crate::names::pascal;
 
 /// Where properties stand.
 pub struct Place<'a> {

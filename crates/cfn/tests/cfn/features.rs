@@ -1,10 +1,9 @@
 //! The features in `Cargo.toml`: one for each service or family of services in the facts.
 
-#[path = "../../build/features.rs"]
-mod source;
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
+
+use stackwright_facts::rust::feature;
 
 /// The registry takes no more.
 const MOST_FEATURES: usize = 300;
@@ -13,7 +12,7 @@ fn features() -> BTreeSet<&'static str> {
     stackwright_facts::type_names()
         .map(|name| {
             let service = stackwright_facts::service_of(name).unwrap();
-            source::feature(service, name)
+            feature(service, name)
         })
         .collect()
 }
@@ -78,22 +77,13 @@ fn default_features_exist() {
 
 #[test]
 fn a_family_takes_the_services_that_begin_with_its_name() {
-    assert_eq!(source::feature("ecs", "AWS::ECS::Cluster"), "ecs");
-    assert_eq!(
-        source::feature("iotsitewise", "AWS::IoTSiteWise::Asset"),
-        "iot"
-    );
-    assert_eq!(
-        source::feature("s3tables", "AWS::S3Tables::Table"),
-        "s3tables"
-    );
+    assert_eq!(feature("ecs", "AWS::ECS::Cluster"), "ecs");
+    assert_eq!(feature("iotsitewise", "AWS::IoTSiteWise::Asset"), "iot");
+    assert_eq!(feature("s3tables", "AWS::S3Tables::Table"), "s3tables");
 }
 
 #[test]
 fn rare_types_of_ec2_have_a_feature_of_their_own() {
-    assert_eq!(source::feature("ec2", "AWS::EC2::VPC"), "ec2");
-    assert_eq!(
-        source::feature("ec2", "AWS::EC2::TransitGateway"),
-        "ec2-more"
-    );
+    assert_eq!(feature("ec2", "AWS::EC2::VPC"), "ec2");
+    assert_eq!(feature("ec2", "AWS::EC2::TransitGateway"), "ec2-more");
 }

@@ -5,6 +5,5 @@
 mod compile_fail;
 mod features;
 mod golden;
-mod names;
 #[cfg(all(feature = "ec2", feature = "ecs", feature = "iam", feature = "ssm"))]
 mod programs;

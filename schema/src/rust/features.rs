@@ -87,6 +87,7 @@ const EC2: [&str; 37] = [
 ];
 
 /// The feature that brings a type of a service: `iot` for `AWS::IoTSiteWise::Asset`.
+#[must_use]
 pub fn feature<'a>(service: &'a str, type_name: &str) -> &'a str {
     if service == "ec2" {
         let short = type_name.rsplit("::").next().unwrap_or(type_name);

@@ -1,21 +1,30 @@
 //! CloudFormation's names in Rust's case.
 
 /// The module of a service: `alexa_ask` for `alexa-ask`.
+#[must_use]
 pub fn module(service: &str) -> String {
     service.replace('-', "_")
 }
 
+/// The struct of a type: `Vpc` of `AWS::EC2::VPC`.
+#[must_use]
+pub fn structure(type_name: &str) -> String {
+    pascal(short(type_name))
+}
+
 /// The last part of a type's name: `Cluster` of `AWS::ECS::Cluster`.
+#[must_use]
 pub fn short(type_name: &str) -> &str {
     type_name.rsplit("::").next().unwrap_or(type_name)
 }
 
 /// The name of a type's handle: `ClusterHandle`, or `WaitConditionRef` where CloudFormation has
 /// a type of the first name.
+#[must_use]
 pub fn handle(type_name: &str) -> String {
-    let name = pascal(short(type_name));
+    let name = structure(type_name);
     let twin = format!("{type_name}Handle");
-    if stackwright_facts::service_of(&twin).is_some() {
+    if crate::service_of(&twin).is_some() {
         format!("{name}Ref")
     } else {
         format!("{name}Handle")
@@ -24,6 +33,7 @@ pub fn handle(type_name: &str) -> String {
 
 /// `image_tag_mutability` for `ImageTagMutability`, `dns_name` for `DNSName`; safe as the name
 /// of a method or a module.
+#[must_use]
 pub fn snake(name: &str) -> String {
     let snake = words(name).join("_");
     match snake.as_str() {
@@ -36,6 +46,7 @@ pub fn snake(name: &str) -> String {
 
 /// `InternetFacing` for `internet-facing`, `Vpc` for `VPC`; safe as the name of a type or a
 /// variant.
+#[must_use]
 pub fn pascal(name: &str) -> String {
     let pascal: String = words(name).iter().map(|word| capitalized(word)).collect();
     match pascal.as_str() {

@@ -1,9 +1,6 @@
 //! CloudFormation's names in Rust's case.
 
-#[path = "../../build/names.rs"]
-mod source;
-
-use source::{handle, module, pascal, short, snake};
+use stackwright_facts::rust::{handle, module, parts, pascal, short, snake};
 
 #[test]
 fn snake_case() {
@@ -81,4 +78,13 @@ fn a_handle_makes_way_for_a_type_of_its_name() {
         handle("AWS::CloudFormation::WaitCondition"),
         "WaitConditionRef"
     );
+}
+
+#[test]
+fn modules_of_parts_of_a_service_are_all_different() {
+    let mut paths = std::collections::BTreeSet::new();
+    for name in stackwright_facts::type_names() {
+        let service = stackwright_facts::service_of(name).unwrap_or_default();
+        assert!(paths.insert((service, parts(name))), "{name}");
+    }
 }

@@ -32,6 +32,7 @@
 //! | `principals` | which service assumes the role that a property names |
 //! | `rust/` | what everything is called in the crate of typed resources |
 //! | `fargate` | sizes of tasks |
+//! | `prices` | what AWS charges, with dates and sources (feature `prices`) |
 //! | `time_zones` | names of time zones |
 //! | `nearest` | did you mean ...? |
 //! | `error` | what can go wrong |
@@ -44,6 +45,8 @@ mod lazy;
 mod model;
 mod nearest;
 mod packed;
+#[cfg(feature = "prices")]
+mod prices;
 mod principals;
 pub mod rust;
 mod time_zones;
@@ -62,6 +65,8 @@ pub use model::{
     Scrutiny, Service, TagShape, Tagging, Update,
 };
 pub use nearest::nearest;
+#[cfg(feature = "prices")]
+pub use prices::{AboutPrices, Price, about_prices, price, prices, read_prices};
 pub use principals::{RolePlace, role_places};
 pub use time_zones::{is_time_zone, nearest_time_zone, time_zones};
 

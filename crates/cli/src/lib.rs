@@ -33,6 +33,7 @@
 //! | `tool/` | that of the binary: `check`, `diff`, `explain`, `rules` |
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
+//! | `stacks` | where templates are read from: files, assemblies, revisions of git |
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
 //! | `at_once` | how work is spread over processors |
@@ -66,6 +67,8 @@ mod lookups;
 #[cfg(feature = "tool")]
 pub mod pages;
 pub mod report;
+#[cfg(feature = "diff")]
+mod stacks;
 mod terminal;
 #[cfg(feature = "tool")]
 mod tool;

@@ -339,7 +339,7 @@ impl<'d> Service<'d> {
         if !own.is_absent() {
             return launch_of(own);
         }
-        let Some(cluster) = &self.cluster else {
+        let Some(default) = self.default_of_cluster() else {
             // The cluster of the account may have a strategy of its own.
             return match self.task.and_then(|task| task.requires("FARGATE")) {
                 Some(true)
@@ -352,22 +352,40 @@ impl<'d> Service<'d> {
                 _ => Launch::Unknown,
             };
         };
+        let items = default.items();
+        match items.complete && items.known.is_empty() {
+            true if self.properties.deployment().sees_all() => Launch::Ec2,
+            true => Launch::Unknown,
+            false => launch_of(default),
+        }
+    }
+
+    /// The capacity-provider strategy that its tasks are spread by: its own, or its cluster's; nothing where
+    /// it names a launch type, or its cluster is not in this template.
+    pub fn capacity_strategy(&self) -> Option<Property<'d>> {
+        if !self.get("LaunchType").is_absent() {
+            return None;
+        }
+        let own = self.strategy();
+        match own.is_absent() {
+            true => self.default_of_cluster(),
+            false => Some(own),
+        }
+    }
+
+    /// The strategy of its cluster, given or not, where this template has the cluster.
+    fn default_of_cluster(&self) -> Option<Property<'d>> {
+        let cluster = self.cluster.as_ref()?;
         let deployment = self.properties.deployment();
         let mut associations =
             deployment.resources_of("AWS::ECS::ClusterCapacityProviderAssociations");
         let of_cluster = associations.find(|association| {
             association.get("Cluster").means(cluster, "ClusterName") != Some(false)
         });
-        let default = match of_cluster {
+        Some(match of_cluster {
             Some(association) => association.get("DefaultCapacityProviderStrategy"),
             None => cluster.get("DefaultCapacityProviderStrategy"),
-        };
-        let items = default.items();
-        match items.complete && items.known.is_empty() {
-            true if deployment.sees_all() => Launch::Ec2,
-            true => Launch::Unknown,
-            false => launch_of(default),
-        }
+        })
     }
 
     /// The subnets of its tasks.

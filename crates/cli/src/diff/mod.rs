@@ -17,23 +17,21 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `args` | the options of both commands `diff`, and what they end with |
-//! | `stacks` | where templates are read from: files, assemblies, revisions of git |
 //! | `text`, `markdown`, `json` | what is shown |
 
 pub(crate) mod args;
 mod json;
 mod markdown;
-mod stacks;
 mod text;
 
 use stackwright_change::{Change, Kind, compare};
 use stackwright_template::Template;
 
+pub use crate::stacks::{ReadFailure, StackTemplates};
 pub use json::{
     JsonAttribute, JsonDiff, JsonEffect, JsonEntry, JsonHazard, JsonKind, JsonOpening,
     JsonProperty, JsonResource, JsonRight, JsonStack, JsonState, JsonSummary,
 };
-pub use stacks::{ReadFailure, StackTemplates};
 
 /// What changes from some stacks to others.
 #[derive(Debug)]

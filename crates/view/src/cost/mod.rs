@@ -1,0 +1,55 @@
+//! What stacks cost a month.
+//!
+//! [`estimate`] computes it from the dated prices of `stackwright-facts`, each with its source, and from what
+//! the templates say. What scales is a [`Range`]; what is paid by use is multiplied with a [`Usage`] that
+//! somebody states, or with defaults that are named. What is not known is listed and never counted as nothing.
+//!
+//! ```
+//! use stackwright_template::Template;
+//! use stackwright_view::Stack;
+//! use stackwright_view::cost::{Options, estimate};
+//!
+//! let template = Template::from_yaml(
+//!     "Resources:
+//!   Web:
+//!     Type: AWS::ECS::Service
+//!     Properties: {TaskDefinition: !Ref Task, LaunchType: FARGATE, DesiredCount: 1}
+//!   Task:
+//!     Type: AWS::ECS::TaskDefinition
+//!     Properties: {Cpu: 256, Memory: 512, ContainerDefinitions: [{Name: web, Image: nginx}]}
+//! ",
+//! )?;
+//! let stack = Stack::new("Web", template).in_region(Some("us-east-1".to_owned()));
+//! let month = estimate(&[stack], &Options::default());
+//! // 0.25 vCPU x 730 h x $0.04048 + 0.5 GB x 730 h x $0.004445
+//! assert_eq!(format!("{:.2}", month.amount().usual), "9.01");
+//! # Ok::<(), stackwright_template::ReadError>(())
+//! ```
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `estimate` | what stacks and their resources cost, and what is not known of it |
+//! | `line` | a line of the bill: a price, and what it is multiplied with |
+//! | `range` | numbers that scale: the least, the usual one, the most |
+//! | `usage` | how much is used of what is paid by use: a file, and defaults |
+//! | `free` | the types that cost nothing by themselves |
+//! | `meters/` | what is paid for a resource of a type |
+
+mod estimate;
+mod free;
+mod line;
+mod meters;
+mod range;
+pub mod usage;
+
+pub use estimate::{Assumed, DEFAULT_REGION, Estimate, Options, ResourceCost, StackCost, estimate};
+pub use line::{Factor, Line};
+pub use range::Range;
+pub use usage::{Usage, UsageError};
+
+/// How many hours a month has.
+pub fn hours_of_a_month() -> f64 {
+    stackwright_facts::about_prices().hours_of_a_month
+}

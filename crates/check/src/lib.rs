@@ -164,7 +164,7 @@ pub use findings::Findings;
 pub use model::{
     Assumption, Conditions, Edge, Holds, Kind, Model, PSEUDO_PARAMETERS, ParameterType, Use, Values,
 };
-pub use regions::nearest_region;
+pub use regions::{known_regions, nearest_region};
 pub use rule::{Declaration, Family, Rule};
 pub use rules::{rule, rules};
 pub use stackwright_deployment::{Deployment, Place};

@@ -35,3 +35,13 @@ pub fn nearest_region(name: &str) -> Result<(), Option<String>> {
     }
     Err(nearest(name, regions()).map(str::to_owned))
 }
+
+/// The regions that facts name, in the order of their names.
+///
+/// ```
+/// assert!(stackwright_check::known_regions().any(|region| region == "eu-central-1"));
+/// ```
+pub fn known_regions() -> impl Iterator<Item = &'static str> {
+    let known = stackwright_facts::regions().map(|regions| &regions.known);
+    known.into_iter().flatten().map(String::as_str)
+}

@@ -1,4 +1,6 @@
 use std::io::{self, Write};
+#[cfg(feature = "tool")]
+use std::path::PathBuf;
 
 use stackwright_assembly::WriteError;
 
@@ -11,6 +13,18 @@ pub(crate) enum Failure {
     UnknownCode {
         code: String,
         help: String,
+    },
+    /// A command that there is not, with what may have been meant.
+    #[cfg(feature = "tool")]
+    UnknownCommand {
+        name: String,
+        help: String,
+    },
+    /// A file that cannot be read or written.
+    #[cfg(feature = "tool")]
+    File {
+        path: PathBuf,
+        error: io::Error,
     },
     /// What the app is called with cannot be read.
     Context(String),
@@ -58,6 +72,17 @@ impl Failure {
             }),
             Failure::UnknownCode { code, help } => {
                 writeln!(stderr, "error: there is no code `{code}`\n  help: {help}")
+            }
+            #[cfg(feature = "tool")]
+            Failure::UnknownCommand { name, help } => {
+                writeln!(
+                    stderr,
+                    "error: there is no command `{name}`\n  help: {help}"
+                )
+            }
+            #[cfg(feature = "tool")]
+            Failure::File { path, error } => {
+                writeln!(stderr, "error: {}: {error}", path.display())
             }
             Failure::Context(message) => {
                 writeln!(

@@ -30,7 +30,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `app/` | the command line of an app: `synth`, `list`, `check`, `diff`, `context` |
-//! | `tool/` | that of the binary: `check`, `diff`, `explain`, `rules` |
+//! | `tool/` | that of the binary: `check`, `diff`, `explain`, `rules`, `completions`, `man` |
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `stacks` | where templates are read from: files, assemblies, revisions of git |

@@ -34,6 +34,8 @@ fn help_says_what_there_is() {
         &["stackwright", "diff"],
         &["stackwright", "explain"],
         &["stackwright", "rules"],
+        &["stackwright", "completions"],
+        &["stackwright", "man"],
     ] {
         for option in ["-h", "--help"] {
             let args = [command, &[option]].concat();

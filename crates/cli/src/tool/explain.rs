@@ -12,6 +12,7 @@ use crate::terminal::Outputs;
 #[derive(Args, Debug)]
 pub(super) struct Explain {
     /// The code, as SCH102 or ECS104.
+    #[arg(value_name = "CODE")]
     code: String,
 }
 

@@ -1,15 +1,17 @@
 //! The command line of the binary `stackwright`: a command is a file.
 
 mod check;
+mod completions;
 mod diff;
 mod explain;
+mod man;
 mod rules;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::terminal::{Outputs, Styles};
 
@@ -27,6 +29,8 @@ enum Command {
     Diff(diff::Diff),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// What the binary `stackwright` does: the commands that need no app.
@@ -71,6 +75,8 @@ where
             Command::Diff(diff) => diff.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
             Command::Rules(rules) => rules.run(outputs),
+            Command::Completions(completions) => completions.run(Tool::command(), outputs),
+            Command::Man(man) => man.run(Tool::command(), outputs),
         },
     }
 }

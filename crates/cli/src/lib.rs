@@ -41,6 +41,7 @@
 //! | `lookups/` | what is looked up in accounts, and the file that keeps it |
 //! | `findings` | findings as `synth` and `list` tell them, and how many |
 //! | `pages` | the page of a code, and the table and the list of all codes |
+//! | `progress` | how far what takes over a second has come |
 //! | `terminal` | where it is said, and with colours or without |
 //! | `failure` | why a command could not be carried out |
 //! | `exit` | the exit codes |
@@ -66,6 +67,7 @@ mod findings;
 mod lookups;
 #[cfg(feature = "tool")]
 pub mod pages;
+mod progress;
 pub mod report;
 #[cfg(feature = "diff")]
 mod stacks;

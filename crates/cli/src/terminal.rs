@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::exit::{FAILURE, SUCCESS};
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::report::Style;
 
 /// Where a command says what it has to say.
@@ -19,6 +20,8 @@ pub(crate) struct Outputs<'o> {
 pub(crate) struct Styles {
     pub stdout: Style,
     pub stderr: Style,
+    /// Whether a line on standard error may be written over, as only terminals have it.
+    pub shows_progress: bool,
 }
 
 impl Outputs<'_> {
@@ -44,6 +47,14 @@ impl Outputs<'_> {
         FAILURE
     }
 
+    /// What says how far a command has come that may take over a second.
+    pub fn progress(&self) -> Progress {
+        match self.styles.shows_progress {
+            true => Progress::on_stderr(),
+            false => Progress::silent(),
+        }
+    }
+
     /// Prints the help that was asked for, or what is wrong with the arguments.
     pub fn no_command(&mut self, message: &clap::Error) -> u8 {
         if message.use_stderr() {
@@ -61,6 +72,7 @@ impl Styles {
         Styles {
             stdout: style(&io::stdout()),
             stderr: style(&io::stderr()),
+            shows_progress: io::stderr().is_terminal() && !is_dumb(),
         }
     }
 }
@@ -69,11 +81,19 @@ impl Styles {
 ///
 /// <https://no-color.org>
 fn style(output: &impl IsTerminal) -> Style {
-    let is = |name, means: fn(&OsStr) -> bool| std::env::var_os(name).is_some_and(|v| means(&v));
-    let declined = is("NO_COLOR", |value| !value.is_empty()) || is("TERM", |value| value == "dumb");
-    if !declined && output.is_terminal() {
+    let declined = is("NO_COLOR", |value| !value.is_empty());
+    if !declined && !is_dumb() && output.is_terminal() {
         Style::Colour
     } else {
         Style::Plain
     }
+}
+
+/// Whether the terminal does nothing but write on.
+fn is_dumb() -> bool {
+    is("TERM", |value| value == "dumb")
+}
+
+fn is(name: &str, means: fn(&OsStr) -> bool) -> bool {
+    std::env::var_os(name).is_some_and(|value| means(&value))
 }

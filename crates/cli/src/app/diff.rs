@@ -47,7 +47,8 @@ impl Diff {
             for stack in selected {
                 add(stack.id.to_string(), stack, &mut after);
             }
-            let difference = Difference::between(&before, &StackTemplates::all(after));
+            let after = StackTemplates::all(after);
+            let difference = Difference::between_telling(&before, &after, &outputs.progress());
             code = self.args.report(&difference, outputs);
             Ok(())
         });

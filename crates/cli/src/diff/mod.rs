@@ -27,6 +27,7 @@ mod text;
 use stackwright_change::{Change, Kind, compare};
 use stackwright_template::Template;
 
+use crate::progress::Progress;
 pub use crate::stacks::{ReadFailure, StackTemplates};
 pub use json::{
     JsonAttribute, JsonDiff, JsonEffect, JsonEntry, JsonHazard, JsonKind, JsonOpening,
@@ -66,6 +67,15 @@ impl Difference {
     /// What changes from earlier stacks to later ones, paired by their names. Two single stacks are
     /// a pair whatever they are called.
     pub fn between(before: &StackTemplates, after: &StackTemplates) -> Self {
+        Difference::between_telling(before, after, &Progress::silent())
+    }
+
+    /// Does what [`between`](Difference::between) does, and tells how many stacks are compared.
+    pub(crate) fn between_telling(
+        before: &StackTemplates,
+        after: &StackTemplates,
+        progress: &Progress,
+    ) -> Self {
         let nothing = Template::new();
         let (earlier, later) = (before.stacks(), after.stacks());
         if let ([(_, one)], [(name, other)]) = (earlier, later) {
@@ -81,6 +91,10 @@ impl Difference {
         }
         let find =
             |all: &'_ [(String, Template)], name: &str| all.iter().position(|(own, _)| own == name);
+        let gone = earlier
+            .iter()
+            .filter(|(name, _)| find(later, name).is_none());
+        progress.begin("compared", "stacks", later.len() + gone.clone().count());
         let mut stacks = Vec::new();
         for (name, template) in later {
             let was = find(earlier, name).and_then(|at| earlier.get(at));
@@ -90,16 +104,15 @@ impl Difference {
                 state: was.map_or(State::Added, |_| State::Stays),
                 change: compare(was.map_or(&nothing, |(_, was)| was), template, &others),
             });
+            progress.step();
         }
-        for (name, template) in earlier
-            .iter()
-            .filter(|(name, _)| find(later, name).is_none())
-        {
+        for (name, template) in gone {
             stacks.push(StackDifference {
                 name: name.clone(),
                 state: State::Removed,
                 change: compare(template, &nothing, &others(later, name)),
             });
+            progress.step();
         }
         let mut difference = Difference { stacks };
         difference.name_constructs(before);

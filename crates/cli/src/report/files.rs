@@ -10,6 +10,7 @@ use super::file::Document;
 use super::unchecked::EXTENSIONS;
 use super::{FileReport, Report, Unchecked};
 use crate::at_once::at_once;
+use crate::progress::Progress;
 
 /// How many bytes of a file are read: many times what CloudFormation takes, which is 1 MB.
 const MOST: u64 = 32 << 20;
@@ -24,9 +25,19 @@ const MOST: u64 = 32 << 20;
 /// being checked; the report has it as [`unchecked`](Report::unchecked), and so are directories
 /// without a template.
 pub fn check_files(files: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Report {
+    check_files_telling(files, stdin, options, &Progress::silent())
+}
+
+/// Does what [`check_files`] does, and tells how many are read and checked.
+pub(crate) fn check_files_telling(
+    files: &[PathBuf],
+    stdin: &mut dyn Read,
+    options: &Options,
+    progress: &Progress,
+) -> Report {
     let mut unchecked = Vec::new();
     let inputs = inputs(files, &mut unchecked);
-    let (checked, with_templates) = check_inputs(&inputs, stdin, options, &mut unchecked);
+    let (checked, with_templates) = check_inputs(&inputs, stdin, options, &mut unchecked, progress);
     let is_read = |dir: &PathBuf| !unchecked.iter().any(|there| there.path() == dir);
     let empty = files.iter().enumerate().filter(|(argument, dir)| {
         is_directory(dir) && !with_templates.contains(argument) && is_read(dir)
@@ -151,12 +162,18 @@ fn check_inputs(
     stdin: &mut dyn Read,
     options: &Options,
     unchecked: &mut Vec<Unchecked>,
+    progress: &Progress,
 ) -> (Vec<FileReport>, BTreeSet<usize>) {
+    progress.begin("read", "files", inputs.len());
     let from_stdin = inputs.iter().find(|input| input.is_stdin());
     let mut from_stdin = from_stdin.map(|input| input.read(all_of(stdin)));
-    let mut seen = at_once(inputs, |input| match input.is_stdin() {
-        true => Seen::Nothing,
-        false => input.look(inputs.len() == 1),
+    let mut seen = at_once(inputs, |input| {
+        let seen = match input.is_stdin() {
+            true => Seen::Nothing,
+            false => input.look(inputs.len() == 1),
+        };
+        progress.step();
+        seen
     });
     for (input, seen) in inputs.iter().zip(&mut seen) {
         if input.is_stdin()
@@ -209,6 +226,7 @@ fn check_inputs(
         .collect();
     let seen = seen.into_iter().map(Mutex::new);
     let waiting: Vec<(&Input, Mutex<Seen>)> = inputs.iter().zip(seen).collect();
+    progress.begin("checked", "files", inputs.len());
     let checked = at_once(&waiting, |(input, seen)| {
         let mut directories = input.directories.iter();
         let of_directory = directories.find_map(|directory| together.get(directory));
@@ -224,7 +242,7 @@ fn check_inputs(
             Seen::Later => input.read(input.bytes()),
             seen => seen,
         };
-        match seen {
+        let checked = match seen {
             Seen::Read(document) => {
                 let report = document.check(options);
                 // The process ends soon, and frees all at once.
@@ -235,7 +253,9 @@ fn check_inputs(
             }
             Seen::Unreadable(error) => Err(error),
             Seen::Later | Seen::Nothing => Ok(None),
-        }
+        };
+        progress.step();
+        checked
     });
     let mut reports = Vec::new();
     for (input, checked) in inputs.iter().zip(checked) {

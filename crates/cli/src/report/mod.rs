@@ -22,6 +22,8 @@ mod unchecked;
 pub use file::FileReport;
 #[cfg(feature = "tool")]
 pub use files::check_files;
+#[cfg(feature = "tool")]
+pub(crate) use files::check_files_telling;
 pub use json::{JsonDiagnostic, JsonFile, JsonReport, JsonSeverity, JsonSummary};
 pub use text::Style;
 pub use unchecked::Unchecked;

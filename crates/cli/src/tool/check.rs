@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::checking::{CheckArgs, Codes};
-use crate::report::check_files;
+use crate::report::check_files_telling;
 use crate::terminal::Outputs;
 
 /// Say what is wrong with templates.
@@ -30,7 +30,8 @@ impl Check {
     pub fn run(&self, stdin: &mut dyn Read, outputs: &mut Outputs<'_>) -> u8 {
         match self.args.options(Codes::Declared) {
             Ok(options) => {
-                let report = check_files(&self.files, stdin, &options);
+                let files = &self.files;
+                let report = check_files_telling(files, stdin, &options, &outputs.progress());
                 self.args.report(&report, outputs)
             }
             Err(failure) => outputs.fail(&failure),

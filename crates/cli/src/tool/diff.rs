@@ -40,7 +40,7 @@ impl Diff {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
         match self.read() {
             Ok((before, after)) => {
-                let difference = Difference::between(&before, &after);
+                let difference = Difference::between_telling(&before, &after, &outputs.progress());
                 self.args.report(&difference, outputs)
             }
             Err(failure) => outputs.fail(&failure),

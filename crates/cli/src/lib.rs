@@ -29,12 +29,14 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `app/` | the command line of an app: `synth`, `list`, `check`, `diff`, `context` |
-//! | `tool/` | that of the binary: `check`, `diff`, `explain`, `rules`, `completions`, `man` |
+//! | `app/` | the command line of an app: `synth`, `list`, `check`, `diff`, `graph`, `context` |
+//! | `tool/` | that of the binary: `check`, `diff`, `graph`, `explain`, `rules`, `completions`, `man` |
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `stacks` | where templates are read from: files, assemblies, revisions of git |
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
+//! | `graph/` | what both commands `graph` share |
+//! | `views` | stacks as views take them, with who made what |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
 //! | `at_once` | how work is spread over processors |
 //! | `report/` | findings of all files as text, JSON or SARIF |
@@ -64,6 +66,8 @@ pub mod diff;
 mod exit;
 mod failure;
 mod findings;
+#[cfg(feature = "graph")]
+mod graph;
 mod lookups;
 #[cfg(feature = "tool")]
 pub mod pages;
@@ -74,6 +78,8 @@ mod stacks;
 mod terminal;
 #[cfg(feature = "tool")]
 mod tool;
+#[cfg(feature = "graph")]
+mod views;
 
 pub use app::{run, run_args};
 #[cfg(feature = "settings")]

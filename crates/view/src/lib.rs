@@ -1,6 +1,7 @@
 //! What people look at before they deploy CloudFormation templates.
 //!
-//! A view is made of [`Stack`]s, whoever wrote their templates: [`cost`] says what they cost a month.
+//! A view is made of [`Stack`]s, whoever wrote their templates: [`cost`] says what they cost a month,
+//! [`graph`] draws what they have to do with each other.
 //! Answers are types; how they are shown is for whoever asks.
 //!
 //! # Files
@@ -8,9 +9,11 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `stack` | what a view is made of: a template, and who made what of it |
+//! | `graph/` | resources, network, rights and changes as pictures, a page and a model |
 //! | `cost/` | what it costs a month, from dated prices with their sources |
 
 pub mod cost;
+pub mod graph;
 mod stack;
 
 pub use stack::{Made, Stack};

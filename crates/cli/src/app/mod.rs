@@ -8,6 +8,7 @@
 //! | `list` | the stacks in the order of their deployment |
 //! | `check` | what is wrong with the templates |
 //! | `diff` | what changes against what was written before |
+//! | `graph` | pictures of what is deployed |
 //! | `look_up` | the command `context`: what is asked of accounts |
 //! | `context` | what the app is called with |
 //! | `settings` | what a program reads from a file of settings |
@@ -17,6 +18,8 @@ mod check;
 mod context;
 #[cfg(feature = "diff")]
 mod diff;
+#[cfg(feature = "graph")]
+mod graph;
 mod list;
 #[cfg(feature = "lookup")]
 mod look_up;
@@ -64,6 +67,8 @@ enum Command {
     Check(check::Check),
     #[cfg(feature = "diff")]
     Diff(diff::Diff),
+    #[cfg(feature = "graph")]
+    Graph(graph::Graph),
     #[cfg(feature = "lookup")]
     #[command(name = "context")]
     LookUp(look_up::LookUp),
@@ -172,6 +177,8 @@ fn work(
         Some(Command::Check(check)) => check.run(synthesis, outputs),
         #[cfg(feature = "diff")]
         Some(Command::Diff(diff)) => diff.run(synthesis, outputs),
+        #[cfg(feature = "graph")]
+        Some(Command::Graph(graph)) => graph.run(synthesis, outputs),
         #[cfg(feature = "lookup")]
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };

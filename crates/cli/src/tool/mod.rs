@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod graph;
 mod man;
 mod rules;
 
@@ -28,6 +29,7 @@ enum Command {
     Check(check::Check),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Graph(graph::Graph),
     Rules(rules::Rules),
     Completions(completions::Completions),
     Man(man::Man),
@@ -74,6 +76,7 @@ where
             Command::Check(check) => check.run(stdin, outputs),
             Command::Diff(diff) => diff.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
+            Command::Graph(graph) => graph.run(outputs),
             Command::Rules(rules) => rules.run(outputs),
             Command::Completions(completions) => completions.run(Tool::command(), outputs),
             Command::Man(man) => man.run(Tool::command(), outputs),

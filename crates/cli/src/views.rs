@@ -1,0 +1,66 @@
+//! Stacks, as views take them: of an app with the lines of the program, of files with those of the files.
+
+use stackwright_core::StackTemplate;
+use stackwright_template::Node;
+use stackwright_view::{Made, Stack};
+
+use crate::stacks::StackTemplates;
+
+/// The stacks of an app, those in others called as in an assembly that is read: `Shop/Inner`, by the
+/// resource that is made of them. Each with its id in the app.
+pub(crate) fn of_app<'s>(
+    stacks: impl IntoIterator<Item = &'s StackTemplate>,
+) -> Vec<(String, Stack)> {
+    let mut all = Vec::new();
+    for stack in stacks {
+        add(stack.id.to_string(), stack, &mut all);
+    }
+    all
+}
+
+fn add(name: String, own: &StackTemplate, all: &mut Vec<(String, Stack)>) {
+    let region = own.region.as_ref().map(ToString::to_string);
+    let mut stack = Stack::new(name.clone(), own.template.clone()).in_region(region);
+    for (id, origin) in &own.origins {
+        let lines = origin.lines().map(|line| line.to_string());
+        let made = Made {
+            construct: origin.path.clone(),
+            lines: lines.collect(),
+        };
+        stack.made_by(id.to_string(), made);
+    }
+    all.push((own.id.to_string(), stack));
+    for nested in &own.nested {
+        let file = nested.nested_file();
+        let holder = own.template.resources().find(|resource| {
+            let metadata = resource.metadata();
+            let asset = metadata.and_then(|own| own.get("aws:asset:path"));
+            asset.and_then(Node::as_str) == Some(file.as_str())
+        });
+        if let Some(holder) = holder {
+            add(format!("{name}/{}", holder.id()), nested, all);
+        }
+    }
+}
+
+/// The stacks of files or assemblies.
+pub(crate) fn of_files(templates: &StackTemplates) -> Vec<Stack> {
+    let stacks = templates.stacks().iter().map(|(name, template)| {
+        let mut stack = Stack::new(name.clone(), template.clone());
+        for resource in template.resources() {
+            let span = resource.span();
+            let file = template.source().and_then(|source| source.name());
+            let construct = templates.construct(name, resource.id());
+            let line = file
+                .filter(|_| span.is_known())
+                .map(|file| format!("{file}:{}:{}", span.start.line, span.start.column));
+            let made = Made {
+                construct: construct.unwrap_or_default().to_owned(),
+                lines: line.into_iter().collect(),
+            };
+            stack.made_by(resource.id(), made);
+        }
+        stack
+    });
+    stacks.collect()
+}

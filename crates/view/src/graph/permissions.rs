@@ -1,0 +1,315 @@
+//! The picture of roles: who uses which, and what it may do with what.
+
+use foldhash::HashMap;
+use stackwright_change::words::value;
+use stackwright_deployment::{Actor, Need, Permit, Property, Role, Subject};
+
+use super::build::{All, Seen};
+use super::model::{ArrowKind, Diagram, Resource, Shape, ShapeKind, View};
+use super::network::title;
+use super::resources::Arrows;
+use super::{names, words};
+
+/// Actions that are written at an arrow; of the others there is a number.
+const WRITTEN: usize = 1;
+
+struct Drawing<'r> {
+    resources: &'r [Resource],
+    diagram: Diagram,
+    arrows: Arrows,
+    of: HashMap<usize, usize>,
+    /// What no template has, by the stack that names it and the name.
+    outside: HashMap<(usize, String), usize>,
+    /// The actions at each arrow.
+    actions: HashMap<(usize, usize, ArrowKind), Vec<String>>,
+}
+
+/// Draws the roles; nothing where there is none.
+pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
+    let mut drawing = Drawing {
+        resources,
+        diagram: Diagram::new(View::Permissions),
+        arrows: Arrows::default(),
+        of: HashMap::default(),
+        outside: HashMap::default(),
+        actions: HashMap::default(),
+    };
+    for stack in &all.stacks {
+        let Some(deployment) = stack.deployment else {
+            continue;
+        };
+        let (roles, needs) = (deployment.roles(), deployment.needs());
+        if roles.is_empty() && needs.iter().all(|need| need.role.is_none()) {
+            continue;
+        }
+        let shape = Shape::new(ShapeKind::Stack, None, stack.name, "stack");
+        let frame = drawing.diagram.add(shape);
+        for role in roles {
+            drawing.add_role(all, stack, frame, role);
+        }
+        for need in needs {
+            drawing.add_need(all, stack, frame, need);
+        }
+        drawing.add_users(stack, frame);
+    }
+    let Drawing {
+        mut diagram,
+        arrows,
+        actions,
+        ..
+    } = drawing;
+    diagram.arrows = arrows.into_all();
+    for arrow in &mut diagram.arrows {
+        if let Some(actions) = actions.get(&(arrow.from, arrow.to, arrow.kind)) {
+            arrow.label = label(actions);
+        }
+    }
+    (!diagram.shapes.is_empty()).then_some(diagram)
+}
+
+/// What is written at an arrow: an action, and how many more there are.
+fn label(actions: &[String]) -> String {
+    let shown: Vec<&str> = actions.iter().take(WRITTEN).map(String::as_str).collect();
+    match actions.len().saturating_sub(WRITTEN) {
+        0 => shown.join(", "),
+        more => format!("{} +{more}", shown.join(", ")),
+    }
+}
+
+impl Drawing<'_> {
+    fn shape(&mut self, frame: usize, resource: usize) -> usize {
+        if let Some(known) = self.of.get(&resource) {
+            return *known;
+        }
+        let own = self.resources.get(resource);
+        let kind = own.map_or("", |own| &own.type_name);
+        let title = own.map_or_else(String::new, title);
+        let mut shape = Shape::new(ShapeKind::Resource, Some(frame), title, names::kind(kind));
+        shape.resource = Some(resource);
+        let at = self.diagram.add(shape);
+        self.of.insert(resource, at);
+        at
+    }
+
+    fn outside(&mut self, stack: &Seen<'_>, frame: usize, name: &str, what: &str) -> usize {
+        let key = (stack.number, name.to_owned());
+        let diagram = &mut self.diagram;
+        *self
+            .outside
+            .entry(key)
+            .or_insert_with(|| diagram.add(Shape::new(ShapeKind::Outside, Some(frame), name, what)))
+    }
+
+    fn add_role<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, frame: usize, role: &Role<'d>) {
+        let Some(resource) = stack.resource(role.properties.id()) else {
+            return;
+        };
+        let from = self.shape(frame, resource);
+        for grant in &role.grants {
+            let statement = grant.place;
+            let effect = statement.get("Effect").text();
+            if effect.is_none() {
+                // A policy of AWS, by its ARN.
+                let name = statement.shown();
+                let short = name.rsplit('/').next().unwrap_or(&name);
+                let to = self.outside(stack, frame, short, "policy of AWS");
+                let says = format!("may do what {name} allows");
+                self.arrows.add((from, to), ArrowKind::Allows, says);
+                continue;
+            }
+            let kind = match effect.as_deref() {
+                Some("Allow") => ArrowKind::Allows,
+                _ => ArrowKind::Denies,
+            };
+            let actions = listed(&statement, "Action");
+            let others = listed(&statement, "NotAction");
+            let words: Vec<String> = match others.is_empty() {
+                true => actions,
+                false => vec![format!("all but {}", others.join(", "))],
+            };
+            let conditions = statement.get("Condition").node().map(value);
+            let asked = self.asked(stack, &statement);
+            let items = statement.get("Resource").items().known;
+            let ends: Vec<usize> = match items.is_empty() {
+                true => {
+                    let all_but = listed(&statement, "NotResource").join(", ");
+                    vec![self.outside(stack, frame, &format!("all but {all_but}"), "resources")]
+                }
+                false => items
+                    .iter()
+                    .map(|item| self.subject(all, stack, frame, item))
+                    .collect(),
+            };
+            for to in ends.into_iter().filter(|to| *to != from) {
+                let verb = if kind == ArrowKind::Allows {
+                    "may"
+                } else {
+                    "may not"
+                };
+                let mut says = format!("{verb} {}", words.join(", "));
+                if let Some(conditions) = &conditions {
+                    says.push_str(&format!(" if {conditions}"));
+                }
+                if let Some(asked) = &asked {
+                    says.push_str(&format!(", by {asked}"));
+                }
+                self.arrows.add((from, to), kind, says);
+                self.note((from, to), kind, words.iter().cloned());
+            }
+        }
+        if !role.complete
+            && let Some(shape) = self.diagram.shapes.get_mut(from)
+        {
+            shape
+                .says
+                .push("it has policies that are not known here".to_owned());
+        }
+    }
+
+    fn note(
+        &mut self,
+        (from, to): (usize, usize),
+        kind: ArrowKind,
+        words: impl Iterator<Item = String>,
+    ) {
+        let actions = self.actions.entry((from, to, kind)).or_default();
+        for word in words {
+            if !actions.contains(&word) {
+                actions.push(word);
+            }
+        }
+    }
+
+    /// The line that made the resource with a statement.
+    fn asked(&self, stack: &Seen<'_>, statement: &Property<'_>) -> Option<String> {
+        let own = self.resources.get(stack.resource(statement.id())?)?;
+        own.lines.first().cloned()
+    }
+
+    /// What a statement is about.
+    fn subject<'d>(
+        &mut self,
+        all: &All<'d>,
+        stack: &Seen<'d>,
+        frame: usize,
+        item: &Property<'d>,
+    ) -> usize {
+        let text = item.symbolic();
+        let mut named = text.iter().flat_map(|text| text.names());
+        if let Some(at) = named.find_map(|id| stack.resource(id)) {
+            return self.shape(frame, at);
+        }
+        let call = item.node().and_then(|node| node.as_call());
+        let imported = call
+            .and_then(|call| all.imported(stack, &call.argument))
+            .and_then(|at| self.of.get(&at).copied());
+        if let Some(known) = imported {
+            return known;
+        }
+        let name = item.node().map_or_else(|| item.shown(), value);
+        match name.as_str() {
+            "*" => self.outside(stack, frame, "everything", "every resource: *"),
+            name => {
+                let short: Vec<&str> = name.splitn(6, ':').collect();
+                match short.as_slice() {
+                    [_, _, service, _, _, rest] => self.outside(stack, frame, rest, service),
+                    _ => self.outside(stack, frame, name, "named by its ARN"),
+                }
+            }
+        }
+    }
+
+    fn add_need<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, frame: usize, need: &Need<'d>) {
+        let user = match need.by {
+            Actor::Agent(task) | Actor::Containers(task) => Some(task.properties.id()),
+            Actor::Starter(starter) => Some(starter.target.id()),
+            Actor::CodeDeploy(group) => Some(group.id()),
+            Actor::Ecs(service) => Some(service.properties.id()),
+            Actor::Infrastructure => Some(need.named.id()),
+        };
+        let role = need.role.map(|role| role.properties.id());
+        let Some(role) = role.and_then(|id| stack.resource(id)) else {
+            return;
+        };
+        let role = self.shape(frame, role);
+        if let Some(user) = user.and_then(|id| stack.resource(id)) {
+            let user = self.shape(frame, user);
+            self.arrows
+                .add((user, role), ArrowKind::Uses, "has this role".to_owned());
+        }
+        let subject = match &need.subject {
+            Subject::Resource(own) => stack.resource(own.id()).map(|at| self.shape(frame, at)),
+            Subject::Everything => {
+                Some(self.outside(stack, frame, "everything", "every resource: *"))
+            }
+            Subject::Named(service, name) => Some(self.outside(stack, frame, name, service)),
+            Subject::Unknown => None,
+        };
+        let Some(subject) = subject.filter(|own| *own != role) else {
+            return;
+        };
+        let place = need.because.place();
+        let below = place
+            .path()
+            .splitn(3, '/')
+            .nth(2)
+            .unwrap_or_default()
+            .to_owned();
+        let mut reason = format!(
+            "{}: {} {below}",
+            words::purpose(&need.purpose),
+            need.because.id()
+        );
+        if let Some(asked) = self.asked(stack, &need.because) {
+            reason.push_str(&format!(", by {asked}"));
+        }
+        let _ = all;
+        match &need.verdict {
+            Permit::Denied(actions) => {
+                let says = format!("needs {} {reason}", actions.join(", "));
+                let pair = (role, subject);
+                self.arrows.add(pair, ArrowKind::Lacks, says);
+                let words = actions.iter().map(|own| format!("lacks {own}"));
+                self.note(pair, ArrowKind::Lacks, words);
+            }
+            Permit::Allowed => {
+                let says = format!("needs {} {reason}", need.actions.join(", "));
+                let pair = (role, subject);
+                if self
+                    .actions
+                    .contains_key(&(role, subject, ArrowKind::Allows))
+                {
+                    self.arrows.add(pair, ArrowKind::Allows, says);
+                }
+            }
+            Permit::Unknown => {}
+        }
+    }
+
+    /// Adds who else uses the roles: whatever refers to one.
+    fn add_users(&mut self, stack: &Seen<'_>, frame: usize) {
+        for edge in stack.model.edges() {
+            let to = stack
+                .resource(edge.to)
+                .and_then(|at| self.of.get(&at).copied());
+            let is_role = stack.model.template().resource(edge.to);
+            let is_role = is_role.and_then(|own| own.resource_type()) == Some("AWS::IAM::Role");
+            let way = edge.way(stack.model);
+            let names_role =
+                way.ends_with("Role") || way.contains("RoleArn") || way.ends_with("RoleARN");
+            if let (Some(to), true, true) = (to, is_role, names_role)
+                && let Some(from) = stack.resource(edge.from)
+            {
+                let from = self.shape(frame, from);
+                self.arrows
+                    .add((from, to), ArrowKind::Uses, "has this role".to_owned());
+            }
+        }
+    }
+}
+
+/// What a list of a statement holds, as it is written.
+fn listed(statement: &Property<'_>, name: &'static str) -> Vec<String> {
+    let items = statement.get(name).items().known;
+    items.iter().map(Property::shown).collect()
+}

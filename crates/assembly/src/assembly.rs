@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 use stackwright_assets::Digest;
 use stackwright_core::{Contents, Lookup, StackTemplate};
-use stackwright_template::Diagnostic;
+use stackwright_template::{Diagnostic, Template};
 
 use crate::assets::{AssetManifest, role, settled};
 use crate::manifest::{
@@ -32,8 +32,6 @@ pub struct Assembly {
     places: Vec<Place>,
 }
 
-/// What CloudFormation takes in the call itself, in bytes.
-const INLINE: usize = 51_200;
 /// What AWS CDK calls the tree of constructs among the artifacts.
 const TREE: &str = "Tree";
 /// The version of the bootstrap that has all that assets and roles need.
@@ -217,7 +215,8 @@ struct Assets {
 fn is_long(stack: &StackTemplate, text: &str) -> bool {
     // Letters and digits stand in YAML as well: where there are so many, it need not be written.
     let letters = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
-    text.len() > INLINE && (letters() > INLINE || stack.template.to_yaml().len() / 3 * 4 > INLINE)
+    let inline = Template::INLINE_BYTES;
+    text.len() > inline && (letters() > inline || stack.template.to_yaml().len() / 3 * 4 > inline)
 }
 
 impl Assets {

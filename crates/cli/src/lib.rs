@@ -29,14 +29,15 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `app/` | the command line of an app: `synth`, `list`, `check`, `diff`, `graph`, `context` |
-//! | `tool/` | that of the binary: `check`, `diff`, `graph`, `explain`, `rules`, `completions`, `man` |
+//! | `app/` | the command line of an app: `synth`, `list`, `check`, `diff`, `graph`, `plan`, `context` |
+//! | `tool/` | that of the binary: `check`, `diff`, `graph`, `plan`, `explain`, `rules`, `completions`, `man` |
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `stacks` | where templates are read from: files, assemblies, revisions of git |
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
 //! | `graph/` | what both commands `graph` share |
 //! | `views` | stacks as views take them, with who made what |
+//! | `plan/` | what it takes to deploy, as text, JSON or a script |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
 //! | `at_once` | how work is spread over processors |
 //! | `report/` | findings of all files as text, JSON or SARIF |
@@ -71,6 +72,8 @@ mod graph;
 mod lookups;
 #[cfg(feature = "tool")]
 pub mod pages;
+#[cfg(feature = "plan")]
+pub mod plan;
 mod progress;
 pub mod report;
 #[cfg(feature = "diff")]

@@ -289,6 +289,9 @@ fn nested(
     Ok(())
 }
 
+/// What files of templates end with.
+pub(crate) const ENDINGS: [&str; 5] = [".template.json", ".json", ".yaml", ".yml", ".template"];
+
 /// Adds the templates in a folder, by the names of their files.
 fn folder(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), ReadFailure> {
     let fail = |error| ReadFailure::File {
@@ -304,8 +307,7 @@ fn folder(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), ReadFa
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let endings = [".template.json", ".json", ".yaml", ".yml", ".template"];
-        let Some(stem) = endings.iter().find_map(|ending| name.strip_suffix(ending)) else {
+        let Some(stem) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)) else {
             continue;
         };
         // Not all that is JSON or YAML is a template.

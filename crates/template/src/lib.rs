@@ -27,6 +27,7 @@
 
 mod diagnostic;
 mod intrinsic;
+mod limits;
 mod model;
 mod order;
 mod read;

@@ -9,6 +9,7 @@
 //! | `check` | what is wrong with the templates |
 //! | `diff` | what changes against what was written before |
 //! | `graph` | pictures of what is deployed |
+//! | `plan` | what it takes to deploy |
 //! | `look_up` | the command `context`: what is asked of accounts |
 //! | `context` | what the app is called with |
 //! | `settings` | what a program reads from a file of settings |
@@ -23,6 +24,8 @@ mod graph;
 mod list;
 #[cfg(feature = "lookup")]
 mod look_up;
+#[cfg(feature = "plan")]
+mod plan;
 mod select;
 #[cfg(feature = "settings")]
 mod settings;
@@ -69,6 +72,8 @@ enum Command {
     Diff(diff::Diff),
     #[cfg(feature = "graph")]
     Graph(graph::Graph),
+    #[cfg(feature = "plan")]
+    Plan(plan::Plan),
     #[cfg(feature = "lookup")]
     #[command(name = "context")]
     LookUp(look_up::LookUp),
@@ -179,6 +184,8 @@ fn work(
         Some(Command::Diff(diff)) => diff.run(synthesis, outputs),
         #[cfg(feature = "graph")]
         Some(Command::Graph(graph)) => graph.run(synthesis, outputs),
+        #[cfg(feature = "plan")]
+        Some(Command::Plan(plan)) => plan.run(synthesis, outputs),
         #[cfg(feature = "lookup")]
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };

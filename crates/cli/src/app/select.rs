@@ -40,6 +40,9 @@ fn help(synthesis: &Synthesis, name: &str) -> String {
     if name == "diff" && cfg!(not(feature = "diff")) {
         return "the command comes with the feature `diff` of stackwright".to_owned();
     }
+    if name == "plan" && cfg!(not(feature = "plan")) {
+        return "the command comes with the feature `plan` of stackwright".to_owned();
+    }
     let stacks: Vec<&str> = synthesis
         .stacks
         .iter()

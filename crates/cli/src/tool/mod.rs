@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod graph;
 mod man;
+mod plan;
 mod rules;
 
 use std::ffi::OsString;
@@ -28,6 +29,7 @@ struct Tool {
 enum Command {
     Check(check::Check),
     Diff(diff::Diff),
+    Plan(plan::Plan),
     Explain(explain::Explain),
     Graph(graph::Graph),
     Rules(rules::Rules),
@@ -75,6 +77,7 @@ where
         Ok(tool) => match tool.command {
             Command::Check(check) => check.run(stdin, outputs),
             Command::Diff(diff) => diff.run(outputs),
+            Command::Plan(plan) => plan.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
             Command::Graph(graph) => graph.run(outputs),
             Command::Rules(rules) => rules.run(outputs),

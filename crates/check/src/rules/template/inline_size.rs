@@ -3,7 +3,7 @@
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
-use stackwright_template::Severity;
+use stackwright_template::{Severity, Template};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -30,14 +30,11 @@ Resources:
     check,
 };
 
-/// What can be passed in the call.
-const INLINE: usize = 51_200;
-
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let bytes = model.bytes();
+    let (bytes, inline) = (model.bytes(), Template::INLINE_BYTES);
     // What is too long for S3 as well has an error of its own.
-    if bytes > INLINE && bytes <= super::limits::BYTES {
-        let message = format!("the template has {bytes} bytes; only {INLINE} can be passed inline");
+    if bytes > inline && bytes <= Template::MAX_BYTES {
+        let message = format!("the template has {bytes} bytes; only {inline} can be passed inline");
         findings.report(Place::whole(), message);
     }
 }

@@ -3,8 +3,7 @@
 use crate::Place;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model};
-use stackwright_template::Section;
-use stackwright_template::Severity;
+use stackwright_template::{Section, Severity, Template};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -31,19 +30,10 @@ Resources:
     check,
 };
 
-const COUNTS: [(Section, usize); 4] = [
-    (Section::Resources, 500),
-    (Section::Parameters, 200),
-    (Section::Outputs, 200),
-    (Section::Mappings, 200),
-];
-/// What can be uploaded to S3; a template passed inline is smaller still.
-pub(super) const BYTES: usize = 1_048_576;
-
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let template = model.template();
-    for (section, most) in COUNTS {
-        let Some(node) = template.section(section) else {
+    for section in Section::ALL {
+        let (Some(most), Some(node)) = (section.max_entries(), template.section(section)) else {
             continue;
         };
         let written = node.as_map().map_or(0, |map| map.len());
@@ -74,10 +64,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         );
     }
     let bytes = model.bytes();
-    if bytes > BYTES {
+    let most = Template::MAX_BYTES;
+    if bytes > most {
         findings.report(
             Place::whole(),
-            format!("the template has {bytes} bytes, where {BYTES} are taken"),
+            format!("the template has {bytes} bytes, where {most} are taken"),
         );
     }
 }

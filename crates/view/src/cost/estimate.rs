@@ -8,7 +8,7 @@ use stackwright_template::Node;
 
 use super::meters;
 use super::usage::Kind;
-use super::{Factor, Line, Range, Usage, free};
+use super::{Advice, Factor, Line, Range, Usage, advice, free};
 use crate::Stack;
 
 /// The region that is taken where nobody says one: N. Virginia, which most figures of AWS's are of.
@@ -66,6 +66,8 @@ pub struct StackCost {
     pub unpriced: BTreeMap<String, Vec<String>>,
     /// Why the stack may have more than was counted.
     pub gaps: Vec<String>,
+    /// What would cost less; what saves most first.
+    pub advice: Vec<Advice>,
 }
 
 /// What one resource costs a month.
@@ -135,6 +137,7 @@ fn of_stack(stack: &Stack, options: &Options, assumed: &mut Vec<Assumed>) -> Sta
         free: 0,
         unpriced: BTreeMap::new(),
         gaps: Vec::new(),
+        advice: Vec::new(),
     };
     let template = with_parameters(stack, &options.parameters);
     let model = Model::new(&template, &[]);
@@ -189,6 +192,7 @@ fn of_stack(stack: &Stack, options: &Options, assumed: &mut Vec<Assumed>) -> Sta
             false => cost.resources.push(own),
         }
     }
+    cost.advice = advice::of(deployment, &cost);
     cost
 }
 

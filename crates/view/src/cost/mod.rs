@@ -34,16 +34,24 @@
 //! | `line` | a line of the bill: a price, and what it is multiplied with |
 //! | `range` | numbers that scale: the least, the usual one, the most |
 //! | `usage` | how much is used of what is paid by use: a file, and defaults |
+//! | `advice` | what would cost less, with the amount |
+//! | `constructs` | what constructs come to, with all that is in them |
+//! | `hours` | how many run on average where schedules scale |
 //! | `free` | the types that cost nothing by themselves |
 //! | `meters/` | what is paid for a resource of a type |
 
+mod advice;
+mod constructs;
 mod estimate;
 mod free;
+mod hours;
 mod line;
 mod meters;
 mod range;
 pub mod usage;
 
+pub use advice::{Advice, AdviceKind};
+pub use constructs::ConstructCost;
 pub use estimate::{Assumed, DEFAULT_REGION, Estimate, Options, ResourceCost, StackCost, estimate};
 pub use line::{Factor, Line};
 pub use range::Range;
@@ -52,4 +60,14 @@ pub use usage::{Usage, UsageError};
 /// How many hours a month has.
 pub fn hours_of_a_month() -> f64 {
     stackwright_facts::about_prices().hours_of_a_month
+}
+
+/// An amount as it is shown, as `$9.01`: rounded to cents, half a cent up; what comes to less is `<$0.01`.
+pub fn dollars(amount: f64) -> String {
+    // What is half a cent to people may be a little less in binary.
+    let cents = (amount * 100.0 + 1e-7).round();
+    match cents < 1.0 && amount > 0.0 {
+        true => "<$0.01".to_owned(),
+        false => format!("${:.2}", cents / 100.0),
+    }
 }

@@ -3,8 +3,8 @@
 use stackwright_deployment::{Launch, Property, Service, TaskDefinition, fargate};
 
 use crate::cost::estimate::Meter;
-use crate::cost::usage::SPOT_SHARE;
-use crate::cost::{Factor, Range};
+use crate::cost::usage::{RUN_HOURS, RUNS, SPOT_SHARE};
+use crate::cost::{Factor, Range, hours};
 
 /// The disk that every task has without paying for it, in GB.
 const DISK: f64 = 20.0;
@@ -14,32 +14,25 @@ pub(super) fn service(meter: &mut Meter<'_, '_>) {
     let Some(service) = services.find(|own| own.properties.id() == meter.resource.id()) else {
         return;
     };
-    match service.launch() {
-        Launch::Fargate => {}
-        Launch::Ec2 => {
-            return meter.note("its tasks run on instances, which are counted with their group");
-        }
-        Launch::External => return meter.gap("machines outside of AWS"),
-        Launch::Unknown => return meter.gap("what its tasks run on is not known"),
-    }
-    let Some(task) = service.task else {
-        return meter.gap("its task definition is not in this template");
+    let Some(task) = task_on_fargate(meter, service) else {
+        return;
     };
     let Some(tasks) = tasks(meter, service) else {
         return;
     };
+    let hours = [meter.hours()];
     let (on_demand, spot) = split(meter, service, tasks);
     if on_demand != Range::default() {
-        run(meter, task, Factor::new(on_demand, "tasks"), None);
+        run(meter, task, Factor::new(on_demand, "tasks"), &hours, None);
     }
     if spot != Range::default() {
-        // AWS names 70 percent as the greatest discount.
         let share = meter.used(&SPOT_SHARE).map_or(1.0, |own| own.number.usual);
-        let share = Factor::new(
-            Range::new(share.min(0.3), share, share),
-            "of the price on demand",
-        );
-        run(meter, task, Factor::new(spot, "tasks on Spot"), Some(share));
+        let discount = meter.price("Fargate Spot", "greatest discount that AWS names");
+        let least = discount.map_or(share, |greatest| 1.0 - greatest.price);
+        let share = Range::new(share.min(least), share, share);
+        let share = Factor::new(share, SPOT_SHARE.unit);
+        let spot = Factor::new(spot, "tasks on Spot");
+        run(meter, task, spot, &hours, Some(share));
     }
     let public = service.placed.get("AssignPublicIp");
     if public.is("ENABLED") {
@@ -47,6 +40,72 @@ pub(super) fn service(meter: &mut Meter<'_, '_>) {
         let price = ("VPC", "public IPv4 address, in use or idle");
         meter.line("public IPv4 address", price, factors);
     }
+}
+
+/// What a rule or a schedule starts.
+pub(super) fn started(meter: &mut Meter<'_, '_>) {
+    let resource = meter.resource;
+    if resource.get("State").is("DISABLED") {
+        return;
+    }
+    let own = meter.deployment.starters().iter();
+    let own = own.filter(|own| own.target.id() == resource.id());
+    let own: Vec<_> = own.collect();
+    let is_schedule = resource.resource_type() == "AWS::Scheduler::Schedule";
+    if own.is_empty() && !is_schedule {
+        return;
+    }
+    let expression = resource.get("ScheduleExpression").text();
+    let computed = expression.as_deref().and_then(hours::runs_of_a_month);
+    let runs = match (meter.said(&RUNS), computed) {
+        (None, Some(runs)) => Factor::new(runs, RUNS.unit),
+        _ => match meter.used(&RUNS) {
+            Some(runs) => runs,
+            None => return,
+        },
+    };
+    if is_schedule {
+        let item = "Scheduler invocations after 14 million free";
+        let millions = Factor::new(runs.number.usual / 1e6, "million runs");
+        meter.line("invocations", ("EventBridge", item), [millions]);
+    }
+    for starter in own {
+        let Some(task) = task_on_fargate(meter, &starter.tasks) else {
+            continue;
+        };
+        let count = starter.tasks.properties.get("TaskCount");
+        let count = meter.number(&count, Some(1.0));
+        if let (Some(count), Some(long)) = (count, meter.used(&RUN_HOURS)) {
+            let tasks = Factor::new(count, "tasks");
+            run(meter, task, tasks, &[runs.clone(), long], None);
+        }
+    }
+}
+
+/// The task definition of what runs on Fargate; nothing, with the reason, for what does not.
+fn task_on_fargate<'d>(
+    meter: &mut Meter<'_, '_>,
+    service: &Service<'d>,
+) -> Option<&'d TaskDefinition<'d>> {
+    match service.launch() {
+        Launch::Fargate => {}
+        Launch::Ec2 => {
+            meter.note("its tasks run on instances, which are counted with their group");
+            return None;
+        }
+        Launch::External => {
+            meter.note("its tasks run on machines outside of AWS");
+            return None;
+        }
+        Launch::Unknown => {
+            meter.gap("what its tasks run on is not known");
+            return None;
+        }
+    }
+    if service.task.is_none() {
+        meter.gap("its task definition is not in this template");
+    }
+    service.task
 }
 
 /// How many tasks a service runs.
@@ -64,7 +123,8 @@ fn tasks(meter: &mut Meter<'_, '_>, service: &Service<'_>) -> Option<Range> {
     let most = meter.number(&most, None)?;
     // Where the count is not given, the scaling begins with the least.
     let usual = given.filter(|_| desired.is_given()).unwrap_or(least);
-    Some(Range::new(least, usual.clamp(least.min(most), most), most))
+    let size = Range::new(least, usual.clamp(least.min(most), most), most);
+    Some(hours::of_target(meter, &target.properties, size))
 }
 
 /// How many of the tasks run on demand, and how many on Spot.
@@ -101,7 +161,13 @@ fn split(meter: &mut Meter<'_, '_>, service: &Service<'_>, tasks: Range) -> (Ran
 }
 
 /// What a number of tasks costs.
-fn run(meter: &mut Meter<'_, '_>, task: &TaskDefinition<'_>, tasks: Factor, share: Option<Factor>) {
+fn run(
+    meter: &mut Meter<'_, '_>,
+    task: &TaskDefinition<'_>,
+    tasks: Factor,
+    hours: &[Factor],
+    share: Option<Factor>,
+) {
     let size = |name, read: fn(&str) -> Option<f64>| {
         let own = task.get(name);
         own.text()
@@ -120,10 +186,10 @@ fn run(meter: &mut Meter<'_, '_>, task: &TaskDefinition<'_>, tasks: Factor, shar
         (false, true) => ("Linux ARM vCPU", "Linux ARM memory"),
         (false, false) => ("Linux x86 vCPU", "Linux x86 memory"),
     };
-    let hours = meter.hours();
     let factors = |own: Factor| {
-        let all = [tasks.clone(), own, hours.clone()];
-        all.into_iter().chain(share.clone()).collect::<Vec<_>>()
+        let all = [tasks.clone(), own].into_iter();
+        let all = all.chain(hours.iter().cloned());
+        all.chain(share.clone()).collect::<Vec<_>>()
     };
     meter.line(
         "vCPU",

@@ -149,14 +149,30 @@ impl Price {
 
     /// What is doubtful about it, as its note or its date says; nothing where nothing is.
     pub fn doubt(&self) -> Option<String> {
-        let mut doubts: Vec<&str> = self
-            .note
-            .split("; ")
-            .filter(|part| !part.is_empty() && !part.starts_with("same in: "))
-            .collect();
+        let mut doubts = parts(&self.note);
+        doubts.retain(|part| !part.is_empty() && !part.starts_with("same in: "));
         if self.as_of == "unknown" {
             doubts.push("its source has no date");
         }
         (!doubts.is_empty()).then(|| doubts.join("; "))
     }
+}
+
+/// The parts of a note, between which there is a semicolon that is in no brackets.
+fn parts(note: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, letter) in note.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 => {
+                parts.push(note.get(start..at).unwrap_or_default().trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(note.get(start..).unwrap_or_default().trim());
+    parts
 }

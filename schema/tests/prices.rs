@@ -52,6 +52,8 @@ fn a_price_is_that_of_the_region_or_that_of_everywhere_and_never_that_of_another
 fn a_doubt_is_told_apart_from_those_who_agree() {
     let of = |service, item, region| price(service, item, region).and_then(|own| own.doubt());
     assert_eq!(of("Fargate", "Linux x86 vCPU", "us-east-1"), None);
+    // Its note has a semicolon in brackets.
+    assert_eq!(of("VPC", "NAT gateway (zonal)", "us-east-1"), None);
     assert_eq!(
         of("VPC", "interface endpoint, per zone", "eu-west-1").as_deref(),
         Some("derived: $8.03 / 730 h")

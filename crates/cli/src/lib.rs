@@ -34,6 +34,7 @@
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `stacks` | where templates are read from: files, assemblies, revisions of git |
+//! | `cost/` | what stacks cost a month, as text or JSON |
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
 //! | `graph/` | what both commands `graph` share |
 //! | `views` | stacks as views take them, with who made what |
@@ -62,6 +63,8 @@ mod app;
 mod at_once;
 mod checked;
 mod checking;
+#[cfg(feature = "cost")]
+pub mod cost;
 #[cfg(feature = "diff")]
 pub mod diff;
 mod exit;
@@ -76,12 +79,12 @@ pub mod pages;
 pub mod plan;
 mod progress;
 pub mod report;
-#[cfg(feature = "diff")]
+#[cfg(any(feature = "cost", feature = "diff"))]
 mod stacks;
 mod terminal;
 #[cfg(feature = "tool")]
 mod tool;
-#[cfg(feature = "graph")]
+#[cfg(any(feature = "cost", feature = "graph"))]
 mod views;
 
 pub use app::{run, run_args};

@@ -14,6 +14,8 @@ pub struct StackTemplates {
     stacks: Vec<(String, Template)>,
     /// The constructs that made resources, where the assembly has a tree of them.
     constructs: Vec<Made>,
+    /// The regions of stacks, where they are known, by the names of the stacks.
+    regions: Vec<(String, String)>,
 }
 
 /// Which construct made a resource.
@@ -100,6 +102,25 @@ impl StackTemplates {
         StackTemplates {
             stacks: stacks.into_iter().collect(),
             constructs: Vec::new(),
+            regions: Vec::new(),
+        }
+    }
+
+    /// With the region of a stack.
+    #[must_use]
+    pub fn in_region(mut self, stack: impl Into<String>, region: impl Into<String>) -> Self {
+        self.regions.push((stack.into(), region.into()));
+        self
+    }
+
+    /// The region that a stack goes to, where that is known: its own, or that of the stack around it.
+    pub fn region(&self, stack: &str) -> Option<&str> {
+        let mut name = stack;
+        loop {
+            if let Some((_, region)) = self.regions.iter().find(|(own, _)| own == name) {
+                return Some(region);
+            }
+            name = name.rsplit_once('/')?.0;
         }
     }
 
@@ -132,9 +153,10 @@ impl StackTemplates {
             return Ok(StackTemplates::of(name, template(path)?));
         }
         let mut stacks = Vec::new();
+        let mut regions = Vec::new();
         let is_assembly = path.join("manifest.json").is_file();
         match is_assembly {
-            true => assembly(path, &mut stacks)?,
+            true => assembly(path, &mut stacks, &mut regions)?,
             false => folder(path, &mut stacks)?,
         }
         match stacks.is_empty() && !is_assembly {
@@ -144,7 +166,11 @@ impl StackTemplates {
             false => {
                 let names: Vec<&str> = stacks.iter().map(|(name, _)| name.as_str()).collect();
                 let constructs = constructs(path, &names);
-                Ok(StackTemplates { stacks, constructs })
+                Ok(StackTemplates {
+                    stacks,
+                    constructs,
+                    regions,
+                })
             }
         }
     }
@@ -233,7 +259,11 @@ fn template(file: &Path) -> Result<Template, ReadFailure> {
 }
 
 /// Adds the stacks of an assembly and of those inside of it.
-fn assembly(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), ReadFailure> {
+fn assembly(
+    dir: &Path,
+    stacks: &mut Vec<(String, Template)>,
+    regions: &mut Vec<(String, String)>,
+) -> Result<(), ReadFailure> {
     let file = dir.join("manifest.json");
     let bytes = fs::read(&file).map_err(|error| ReadFailure::File {
         file: file.clone(),
@@ -248,6 +278,12 @@ fn assembly(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), Read
         let property = |name: &str| artifact.get("properties")?.get(name)?.as_str();
         match artifact.get("type").and_then(Value::as_str) {
             Some("aws:cloudformation:stack") => {
+                // As `aws://123456789012/eu-central-1`; what is not known is called so.
+                let environment = artifact.get("environment").and_then(Value::as_str);
+                let region = environment.and_then(|own| own.rsplit_once('/'));
+                if let Some((_, region)) = region.filter(|(_, own)| *own != "unknown-region") {
+                    regions.push((id.clone(), region.to_owned()));
+                }
                 if let Some(own) = property("templateFile") {
                     let read = template(&dir.join(own))?;
                     nested(dir, id, &read, stacks)?;
@@ -256,7 +292,7 @@ fn assembly(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), Read
             }
             Some("cdk:cloud-assembly") => {
                 if let Some(own) = property("directoryName") {
-                    assembly(&dir.join(own), stacks)?;
+                    assembly(&dir.join(own), stacks, regions)?;
                 }
             }
             _ => {}

@@ -13,14 +13,15 @@ pub(crate) fn of_app<'s>(
 ) -> Vec<(String, Stack)> {
     let mut all = Vec::new();
     for stack in stacks {
-        add(stack.id.to_string(), stack, &mut all);
+        add(stack.id.to_string(), stack, None, &mut all);
     }
     all
 }
 
-fn add(name: String, own: &StackTemplate, all: &mut Vec<(String, Stack)>) {
-    let region = own.region.as_ref().map(ToString::to_string);
-    let mut stack = Stack::new(name.clone(), own.template.clone()).in_region(region);
+fn add(name: String, own: &StackTemplate, around: Option<&str>, all: &mut Vec<(String, Stack)>) {
+    let region = own.region.as_deref().or(around);
+    let mut stack = Stack::new(name.clone(), own.template.clone());
+    stack = stack.in_region(region.map(str::to_owned));
     for (id, origin) in &own.origins {
         let lines = origin.lines().map(|line| line.to_string());
         let made = Made {
@@ -38,7 +39,7 @@ fn add(name: String, own: &StackTemplate, all: &mut Vec<(String, Stack)>) {
             asset.and_then(Node::as_str) == Some(file.as_str())
         });
         if let Some(holder) = holder {
-            add(format!("{name}/{}", holder.id()), nested, all);
+            add(format!("{name}/{}", holder.id()), nested, region, all);
         }
     }
 }
@@ -46,7 +47,8 @@ fn add(name: String, own: &StackTemplate, all: &mut Vec<(String, Stack)>) {
 /// The stacks of files or assemblies.
 pub(crate) fn of_files(templates: &StackTemplates) -> Vec<Stack> {
     let stacks = templates.stacks().iter().map(|(name, template)| {
-        let mut stack = Stack::new(name.clone(), template.clone());
+        let region = templates.region(name).map(str::to_owned);
+        let mut stack = Stack::new(name.clone(), template.clone()).in_region(region);
         for resource in template.resources() {
             let span = resource.span();
             let file = template.source().and_then(|source| source.name());

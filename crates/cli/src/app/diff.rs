@@ -6,8 +6,8 @@ use stackwright_template::{Node, Template};
 
 use super::select::select;
 use super::unless_wrong;
+use crate::diff::StackTemplates;
 use crate::diff::args::DiffArgs;
-use crate::diff::{Difference, StackTemplates};
 use crate::exit::SUCCESS;
 use crate::failure::Failure;
 use crate::terminal::Outputs;
@@ -44,12 +44,19 @@ impl Diff {
             };
             let before = before.only(is_meant);
             let mut after = Vec::new();
+            let regions = selected.iter().filter_map(|stack| {
+                let region = stack.region.as_ref()?;
+                Some((stack.id.to_string(), region.to_string()))
+            });
+            let regions: Vec<_> = regions.collect();
             for stack in selected {
                 add(stack.id.to_string(), stack, &mut after);
             }
-            let after = StackTemplates::all(after);
-            let difference = Difference::between_telling(&before, &after, &outputs.progress());
-            code = self.args.report(&difference, outputs);
+            let mut after = StackTemplates::all(after);
+            for (stack, region) in regions {
+                after = after.in_region(stack, region);
+            }
+            code = self.args.report(&before, &after, outputs);
             Ok(())
         });
         (ended.max(code), synthesis)

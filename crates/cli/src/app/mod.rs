@@ -10,6 +10,7 @@
 //! | `diff` | what changes against what was written before |
 //! | `graph` | pictures of what is deployed |
 //! | `plan` | what it takes to deploy |
+//! | `cost` | what the stacks cost a month |
 //! | `look_up` | the command `context`: what is asked of accounts |
 //! | `context` | what the app is called with |
 //! | `settings` | what a program reads from a file of settings |
@@ -17,6 +18,8 @@
 
 mod check;
 mod context;
+#[cfg(feature = "cost")]
+mod cost;
 #[cfg(feature = "diff")]
 mod diff;
 #[cfg(feature = "graph")]
@@ -74,6 +77,8 @@ enum Command {
     Graph(graph::Graph),
     #[cfg(feature = "plan")]
     Plan(plan::Plan),
+    #[cfg(feature = "cost")]
+    Cost(cost::Cost),
     #[cfg(feature = "lookup")]
     #[command(name = "context")]
     LookUp(look_up::LookUp),
@@ -186,6 +191,8 @@ fn work(
         Some(Command::Graph(graph)) => graph.run(synthesis, outputs),
         #[cfg(feature = "plan")]
         Some(Command::Plan(plan)) => plan.run(synthesis, outputs),
+        #[cfg(feature = "cost")]
+        Some(Command::Cost(cost)) => cost.run(synthesis, outputs),
         #[cfg(feature = "lookup")]
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };

@@ -37,8 +37,12 @@ fn is_meant(stack: &StackTemplate, name: &str) -> bool {
 }
 
 fn help(synthesis: &Synthesis, name: &str) -> String {
-    if name == "diff" && cfg!(not(feature = "diff")) {
-        return "the command comes with the feature `diff` of stackwright".to_owned();
+    let elsewhere = [
+        ("cost", cfg!(feature = "cost")),
+        ("diff", cfg!(feature = "diff")),
+    ];
+    if elsewhere.contains(&(name, false)) {
+        return format!("the command comes with the feature `{name}` of stackwright");
     }
     if name == "plan" && cfg!(not(feature = "plan")) {
         return "the command comes with the feature `plan` of stackwright".to_owned();

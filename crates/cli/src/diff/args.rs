@@ -2,7 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Difference;
+#[cfg(feature = "cost")]
+use stackwright_view::cost::Comparison;
+
+use super::{Difference, StackTemplates};
 use crate::exit::{ERRORS, SUCCESS};
 use crate::terminal::Outputs;
 
@@ -19,6 +22,15 @@ pub(crate) struct DiffArgs {
     /// The same as --fail-on any-change, as the AWS CDK command line has it.
     #[arg(long)]
     fail: bool,
+
+    /// Say also what a month costs before and after.
+    #[cfg(feature = "cost")]
+    #[arg(long)]
+    cost: bool,
+
+    #[cfg(feature = "cost")]
+    #[command(flatten)]
+    usage: crate::cost::args::UsageArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -43,8 +55,20 @@ enum FailOn {
 }
 
 impl DiffArgs {
-    /// Prints what changes; the exit code says what it means for whoever called.
-    pub fn report(&self, difference: &Difference, outputs: &mut Outputs<'_>) -> u8 {
+    /// Prints what changes from some stacks to others; the exit code says what it means for whoever called.
+    pub fn report(
+        &self,
+        before: &StackTemplates,
+        after: &StackTemplates,
+        outputs: &mut Outputs<'_>,
+    ) -> u8 {
+        #[allow(unused_mut, reason = "without the feature `cost` nothing is added")]
+        let mut difference = Difference::between_telling(before, after, &outputs.progress());
+        #[cfg(feature = "cost")]
+        if let Err(failure) = self.add_cost(before, after, &mut difference) {
+            return outputs.fail(&failure);
+        }
+        let difference = &difference;
         let text = match self.format {
             DiffFormat::Text => difference.to_text(outputs.styles.stdout),
             DiffFormat::Json => difference.to_json(),
@@ -52,6 +76,30 @@ impl DiffArgs {
         };
         let done = outputs.print(&text);
         outputs.end(done, self.exit_code(difference))
+    }
+
+    /// Adds what a month costs before and after, where that is asked for.
+    #[cfg(feature = "cost")]
+    fn add_cost(
+        &self,
+        before: &StackTemplates,
+        after: &StackTemplates,
+        difference: &mut Difference,
+    ) -> Result<(), crate::failure::Failure> {
+        if !self.cost {
+            return Ok(());
+        }
+        let options = self.usage.options()?;
+        let month = |name: &str, stacks: &StackTemplates| {
+            let stacks = crate::views::of_files(stacks);
+            (
+                name.to_owned(),
+                stackwright_view::cost::estimate(&stacks, &options),
+            )
+        };
+        let columns = [month("before", before), month("after", after)];
+        difference.cost = Some(Comparison::of(&columns).only_changes());
+        Ok(())
     }
 
     fn exit_code(&self, difference: &Difference) -> u8 {

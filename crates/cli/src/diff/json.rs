@@ -14,6 +14,11 @@ pub struct JsonDiff {
     pub stacks: Vec<JsonStack>,
     /// How much changes in all of them.
     pub summary: JsonSummary,
+    /// What a month costs before and after, and the resources that do not cost the same; only where that is
+    /// asked for.
+    #[cfg(feature = "cost")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<crate::cost::JsonComparison>,
 }
 
 /// One stack.
@@ -289,6 +294,11 @@ impl From<&Difference> for JsonDiff {
                 destructive: difference.is_destructive(),
                 broadening: difference.is_broadening(),
             },
+            #[cfg(feature = "cost")]
+            cost: difference
+                .cost
+                .as_ref()
+                .map(crate::cost::JsonComparison::of),
         }
     }
 }

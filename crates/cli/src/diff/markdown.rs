@@ -18,6 +18,11 @@ impl Difference {
         for stack in self.stacks.iter().filter(|stack| stack.is_said()) {
             stack.write_markdown(&mut text);
         }
+        #[cfg(feature = "cost")]
+        if let Some(cost) = &self.cost {
+            let shown = crate::cost::text::change(cost, crate::report::Style::Plain);
+            let _ = writeln!(text, "\n```text\n{shown}```");
+        }
         text
     }
 }

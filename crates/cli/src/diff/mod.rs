@@ -38,6 +38,9 @@ pub use json::{
 #[derive(Debug)]
 pub struct Difference {
     stacks: Vec<StackDifference>,
+    /// What a month costs before and after, where that is asked for.
+    #[cfg(feature = "cost")]
+    cost: Option<stackwright_view::cost::Comparison>,
 }
 
 /// What changes of one stack.
@@ -64,6 +67,14 @@ pub enum State {
 }
 
 impl Difference {
+    fn of(stacks: Vec<StackDifference>) -> Self {
+        Difference {
+            stacks,
+            #[cfg(feature = "cost")]
+            cost: None,
+        }
+    }
+
     /// What changes from earlier stacks to later ones, paired by their names. Two single stacks are
     /// a pair whatever they are called.
     pub fn between(before: &StackTemplates, after: &StackTemplates) -> Self {
@@ -79,13 +90,11 @@ impl Difference {
         let nothing = Template::new();
         let (earlier, later) = (before.stacks(), after.stacks());
         if let ([(_, one)], [(name, other)]) = (earlier, later) {
-            let mut difference = Difference {
-                stacks: vec![StackDifference {
-                    name: name.clone(),
-                    state: State::Stays,
-                    change: compare(one, other, &[]),
-                }],
-            };
+            let mut difference = Difference::of(vec![StackDifference {
+                name: name.clone(),
+                state: State::Stays,
+                change: compare(one, other, &[]),
+            }]);
             difference.name_constructs(before);
             return difference;
         }
@@ -114,7 +123,7 @@ impl Difference {
             });
             progress.step();
         }
-        let mut difference = Difference { stacks };
+        let mut difference = Difference::of(stacks);
         difference.name_constructs(before);
         difference
     }

@@ -28,6 +28,10 @@ impl Difference {
             true => text.push_str("nothing changes\n"),
             false => text.push_str(&format!("{}\n", self.counts().words())),
         }
+        #[cfg(feature = "cost")]
+        if let Some(cost) = &self.cost {
+            text.push_str(&crate::cost::text::change(cost, style));
+        }
         text
     }
 }

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::diff::args::DiffArgs;
-use crate::diff::{Difference, ReadFailure, StackTemplates};
+use crate::diff::{ReadFailure, StackTemplates};
 use crate::failure::Failure;
 use crate::terminal::Outputs;
 
@@ -39,10 +39,7 @@ pub(super) struct Diff {
 impl Diff {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
         match self.read() {
-            Ok((before, after)) => {
-                let difference = Difference::between_telling(&before, &after, &outputs.progress());
-                self.args.report(&difference, outputs)
-            }
+            Ok((before, after)) => self.args.report(&before, &after, outputs),
             Err(failure) => outputs.fail(&failure),
         }
     }

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod cost;
 mod diff;
 mod explain;
 mod graph;
@@ -30,6 +31,7 @@ enum Command {
     Check(check::Check),
     Diff(diff::Diff),
     Plan(plan::Plan),
+    Cost(cost::Cost),
     Explain(explain::Explain),
     Graph(graph::Graph),
     Rules(rules::Rules),
@@ -78,6 +80,7 @@ where
             Command::Check(check) => check.run(stdin, outputs),
             Command::Diff(diff) => diff.run(outputs),
             Command::Plan(plan) => plan.run(outputs),
+            Command::Cost(cost) => cost.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
             Command::Graph(graph) => graph.run(outputs),
             Command::Rules(rules) => rules.run(outputs),

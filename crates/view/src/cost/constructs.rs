@@ -11,6 +11,8 @@ pub struct ConstructCost {
     pub depth: usize,
     /// Dollars a month.
     pub amount: Range,
+    /// Whether all that it costs was counted.
+    pub is_complete: bool,
 }
 
 impl StackCost {
@@ -21,7 +23,7 @@ impl StackCost {
         for own in &self.resources {
             let amount = own.amount();
             let path = own.construct.as_deref().unwrap_or(&own.id);
-            root.add(path.split('/'), amount);
+            root.add(path.split('/'), amount, own.is_complete());
         }
         let mut all = Vec::new();
         root.list("", 0, &mut all);
@@ -33,18 +35,20 @@ impl StackCost {
 #[derive(Default)]
 struct Tree<'p> {
     amount: Range,
+    has_gaps: bool,
     inner: Vec<(&'p str, Tree<'p>)>,
 }
 
 impl<'p> Tree<'p> {
-    fn add(&mut self, mut path: std::str::Split<'p, char>, amount: Range) {
+    fn add(&mut self, mut path: std::str::Split<'p, char>, amount: Range, is_complete: bool) {
         self.amount += amount;
+        self.has_gaps |= !is_complete;
         let Some(id) = path.next() else { return };
         if let Some((_, inner)) = self.inner.iter_mut().find(|(own, _)| *own == id) {
-            return inner.add(path, amount);
+            return inner.add(path, amount, is_complete);
         }
         let mut inner = Tree::default();
-        inner.add(path, amount);
+        inner.add(path, amount, is_complete);
         self.inner.push((id, inner));
     }
 
@@ -61,6 +65,7 @@ impl<'p> Tree<'p> {
                         path,
                         depth,
                         amount: inner.amount,
+                        is_complete: !inner.has_gaps,
                     });
                 }
                 _ => {
@@ -68,6 +73,7 @@ impl<'p> Tree<'p> {
                         path: path.clone(),
                         depth,
                         amount: inner.amount,
+                        is_complete: !inner.has_gaps,
                     });
                     inner.list(&path, depth + 1, all);
                 }

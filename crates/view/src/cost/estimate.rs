@@ -101,8 +101,9 @@ pub(super) struct Meter<'m, 'd> {
 pub fn estimate(stacks: &[Stack], options: &Options) -> Estimate {
     let mut assumed = Vec::new();
     let mut all = Vec::new();
+    let names: Vec<&str> = stacks.iter().map(|stack| stack.name.as_str()).collect();
     for stack in stacks {
-        all.push(of_stack(stack, options, &mut assumed));
+        all.push(of_stack(stack, &names, options, &mut assumed));
     }
     let has = |name: &str| {
         stacks.iter().any(|stack| {
@@ -127,7 +128,12 @@ pub fn estimate(stacks: &[Stack], options: &Options) -> Estimate {
     }
 }
 
-fn of_stack(stack: &Stack, options: &Options, assumed: &mut Vec<Assumed>) -> StackCost {
+fn of_stack(
+    stack: &Stack,
+    names: &[&str],
+    options: &Options,
+    assumed: &mut Vec<Assumed>,
+) -> StackCost {
     let region = stack.region.clone().or_else(|| options.region.clone());
     let mut cost = StackCost {
         name: stack.name.clone(),
@@ -161,6 +167,13 @@ fn of_stack(stack: &Stack, options: &Options, assumed: &mut Vec<Assumed>) -> Sta
     let region = cost.region.clone();
     for resource in deployment.resources() {
         let type_name = resource.resource_type();
+        let inside = format!("{}/{}", stack.name, resource.id());
+        if type_name == "AWS::CloudFormation::Stack" && !names.contains(&inside.as_str()) {
+            cost.gaps.push(format!(
+                "the stack `{}` in it is not at hand",
+                resource.id()
+            ));
+        }
         let Some(read) = meters::of(type_name) else {
             match free::is_free(type_name) {
                 true => cost.free += 1,
@@ -309,6 +322,11 @@ impl Meter<'_, '_> {
 }
 
 impl ResourceCost {
+    /// Whether all that it costs was counted.
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty()
+    }
+
     /// Dollars a month.
     pub fn amount(&self) -> Range {
         self.lines.iter().map(Line::amount).sum()
@@ -316,6 +334,13 @@ impl ResourceCost {
 }
 
 impl StackCost {
+    /// Whether all that it costs was counted.
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty()
+            && self.unpriced.is_empty()
+            && self.resources.iter().all(ResourceCost::is_complete)
+    }
+
     /// Dollars a month.
     pub fn amount(&self) -> Range {
         self.resources.iter().map(ResourceCost::amount).sum()
@@ -335,6 +360,11 @@ impl StackCost {
 }
 
 impl Estimate {
+    /// Whether all that the stacks cost was counted.
+    pub fn is_complete(&self) -> bool {
+        self.stacks.iter().all(StackCost::is_complete)
+    }
+
     /// Dollars a month.
     pub fn amount(&self) -> Range {
         self.stacks.iter().map(StackCost::amount).sum()

@@ -35,12 +35,14 @@
 //! | `range` | numbers that scale: the least, the usual one, the most |
 //! | `usage` | how much is used of what is paid by use: a file, and defaults |
 //! | `advice` | what would cost less, with the amount |
+//! | `compare` | environments side by side, and what changes of a month |
 //! | `constructs` | what constructs come to, with all that is in them |
 //! | `hours` | how many run on average where schedules scale |
 //! | `free` | the types that cost nothing by themselves |
 //! | `meters/` | what is paid for a resource of a type |
 
 mod advice;
+mod compare;
 mod constructs;
 mod estimate;
 mod free;
@@ -51,10 +53,12 @@ mod range;
 pub mod usage;
 
 pub use advice::{Advice, AdviceKind};
+pub use compare::{Amount, Column, Comparison, Row};
 pub use constructs::ConstructCost;
 pub use estimate::{Assumed, DEFAULT_REGION, Estimate, Options, ResourceCost, StackCost, estimate};
 pub use line::{Factor, Line};
 pub use range::Range;
+pub use stackwright_facts::Price;
 pub use usage::{Usage, UsageError};
 
 /// How many hours a month has.
@@ -70,4 +74,20 @@ pub fn dollars(amount: f64) -> String {
         true => "<$0.01".to_owned(),
         false => format!("${:.2}", cents / 100.0),
     }
+}
+
+/// When the prices were collected, as `2026-11-28`.
+pub fn collected() -> &'static str {
+    &stackwright_facts::about_prices().collected
+}
+
+/// The prices that were taken for some stacks, each once.
+pub fn prices<'s>(stacks: impl IntoIterator<Item = &'s StackCost>) -> Vec<&'static Price> {
+    let mut all: Vec<&'static Price> = Vec::new();
+    for price in stacks.into_iter().flat_map(StackCost::prices) {
+        if !all.iter().any(|known| std::ptr::eq(*known, price)) {
+            all.push(price);
+        }
+    }
+    all
 }

@@ -39,11 +39,11 @@ kinds! {
     IMAGES_GB: "images-gb", "GB", Some(1.0), "what a repository of images holds";
     INSIGHTS_METRICS: "insights-metrics", "metrics", None, "metrics that Container Insights makes of a cluster";
     KMS_REQUESTS: "kms-requests", "times 10 000 requests", Some(1.0), "requests to a key a month, in tens of thousands";
-    LCU: "lcu", "LCUs", Some(1.0), "capacity units that an Application Load Balancer uses on average";
+    LCU: "lcu", "capacity units", Some(1.0), "what an Application Load Balancer uses on average";
     LOG_GB: "log-gb", "GB", Some(5.0), "what a log group takes a month";
     NAT_GB: "nat-gb", "GB", Some(50.0), "what goes through a NAT gateway a month";
-    NLCU: "nlcu", "NLCUs", Some(1.0), "capacity units that a Network Load Balancer uses on average";
-    OUT_GB: "out-gb", "GB", Some(10.0), "what a load balancer or a NAT gateway sends to the internet a month";
+    NLCU: "nlcu", "capacity units", Some(1.0), "what a Network Load Balancer uses on average";
+    OUT_GB: "out-gb", "GB", Some(10.0), "what a load balancer sends to the internet a month";
     QUERIES: "queries", "million queries", Some(1.0), "queries that a hosted zone answers a month";
     QUEUE_REQUESTS: "queue-requests", "million requests", Some(1.0), "requests to a queue a month";
     RUNS: "runs", "runs", None, "times a month that a rule or a schedule starts tasks";

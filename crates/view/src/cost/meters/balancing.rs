@@ -62,7 +62,7 @@ pub(super) fn load_balancer(meter: &mut Meter<'_, '_>) {
 }
 
 /// What it sends to the internet.
-pub(super) fn out(meter: &mut Meter<'_, '_>) {
+fn out(meter: &mut Meter<'_, '_>) {
     if let Some(used) = meter.used(&OUT_GB) {
         let price = (
             "Data transfer",

@@ -1,6 +1,5 @@
 //! What NAT gateways, endpoints and addresses cost.
 
-use super::balancing::out;
 use super::{count, month};
 use crate::cost::Factor;
 use crate::cost::estimate::Meter;
@@ -26,7 +25,7 @@ pub(super) fn nat_gateway(meter: &mut Meter<'_, '_>) {
         meter.line("data through it", ("VPC", data), [used]);
     }
     if !resource.get("ConnectivityType").is("private") {
-        out(meter);
+        meter.gap("what it sends to the internet");
     }
 }
 

@@ -34,6 +34,7 @@
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `stacks` | where templates are read from: files, assemblies, revisions of git |
+//! | `types/` | what is known of a resource type |
 //! | `cost/` | what stacks cost a month, as text or JSON |
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
 //! | `graph/` | what both commands `graph` share |
@@ -84,6 +85,8 @@ mod stacks;
 mod terminal;
 #[cfg(feature = "tool")]
 mod tool;
+#[cfg(feature = "tool")]
+pub mod types;
 #[cfg(any(feature = "cost", feature = "graph"))]
 mod views;
 

@@ -40,6 +40,7 @@ fn help_says_what_there_is() {
         &["stackwright", "explain"],
         &["stackwright", "graph"],
         &["stackwright", "rules"],
+        &["stackwright", "types"],
         &["stackwright", "completions"],
         &["stackwright", "man"],
     ] {

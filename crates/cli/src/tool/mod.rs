@@ -9,6 +9,7 @@ mod graph;
 mod man;
 mod plan;
 mod rules;
+mod types;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -35,6 +36,7 @@ enum Command {
     Explain(explain::Explain),
     Graph(graph::Graph),
     Rules(rules::Rules),
+    Types(types::Types),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -84,6 +86,7 @@ where
             Command::Explain(explain) => explain.run(outputs),
             Command::Graph(graph) => graph.run(outputs),
             Command::Rules(rules) => rules.run(outputs),
+            Command::Types(types) => types.run(outputs),
             Command::Completions(completions) => completions.run(Tool::command(), outputs),
             Command::Man(man) => man.run(Tool::command(), outputs),
         },

@@ -1,0 +1,51 @@
+//! What is known of resource types, ready to be shown.
+
+mod text;
+
+use serde::Serialize;
+use stackwright_view::types::{Found, PropertyPage, TypePage};
+
+/// What `types --format json` prints: one of these.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum JsonTypes {
+    /// What one type is.
+    Type(Box<TypePage>),
+    /// What one property is.
+    Property(Box<PropertyPage>),
+    /// The types that have the word in their names; without a word all types.
+    Types(Vec<&'static str>),
+}
+
+impl JsonTypes {
+    /// All types.
+    pub fn all() -> Self {
+        JsonTypes::Types(stackwright_view::types::names().collect())
+    }
+
+    /// As JSON, indented by two spaces, with a line end at its end.
+    pub fn to_json(&self) -> String {
+        // Serializing strings and numbers into memory cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// The JSON Schema of what [`to_json`](Self::to_json) gives.
+    #[cfg(feature = "schema")]
+    pub fn schema() -> schemars::Schema {
+        schemars::generate::SchemaSettings::draft2020_12()
+            .for_serialize()
+            .into_generator()
+            .into_root_schema_for::<JsonTypes>()
+    }
+}
+
+impl From<Found> for JsonTypes {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Type(page) => JsonTypes::Type(page),
+            Found::Property(page) => JsonTypes::Property(page),
+            Found::Types(names) => JsonTypes::Types(names),
+        }
+    }
+}

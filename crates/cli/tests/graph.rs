@@ -239,6 +239,41 @@ fn graphviz_takes_the_dot() {
 }
 
 #[test]
+fn the_page_has_all_in_it() {
+    let graph = Graph::of(&[Stack::new(
+        "</script>",
+        Template::from_yaml(HOSTILE).unwrap(),
+    )]);
+    let page = graph.to_html("</title><script>alert(1)</script>", View::Network);
+    assert!(
+        page.contains("<title>&#60;/title&#62;&#60;script&#62;"),
+        "the title is a text"
+    );
+    assert!(!page.contains("alert(1)</script>"), "names are no scripts");
+    assert_eq!(page.matches("</script>").count(), 3);
+    // Nothing is asked of a network, and the page may not.
+    assert!(page.contains("default-src 'none'"));
+    for word in ["http://", "https://", "src=\"", "@import", "url(\""] {
+        let found = page.replace("http-equiv", "").contains(word);
+        assert!(!found, "{word}");
+    }
+    assert!(page.contains("data-view=\"network\""));
+}
+
+#[test]
+fn a_page_is_what_is_written_unless_something_else_is_asked_for() {
+    let (dir, path) = file(SHOP);
+    let out = dir.path().join("shop.html");
+    let (code, text, err) = call(&[&path, "--out", out.to_str().unwrap()]);
+    assert_eq!((code, text.as_str(), err.as_str()), (0, "", ""));
+    let page = fs::read_to_string(&out).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("<title>Shop.yaml</title>"));
+    let (code, _, err) = call(&[&path, "--out", "/nowhere/shop.html"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot write `/nowhere/shop.html`"), "{err}");
+}
+
+#[test]
 fn the_same_templates_give_the_same_bytes() {
     let all = || {
         let graph = shop();

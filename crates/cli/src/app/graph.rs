@@ -15,9 +15,9 @@ use crate::terminal::Outputs;
 use crate::views;
 
 const EXAMPLES: &str = "Examples:
-  cargo run -- graph --out app.svg
+  cargo run -- graph --out app.html
   cargo run -- graph --view network --format mermaid
-  cargo run -- graph --base cdk.out --view changes --out change.svg";
+  cargo run -- graph --base cdk.out --view changes --out change.html";
 
 /// Draw resources, who reaches whom, which role may do what, and what changes.
 ///
@@ -42,7 +42,7 @@ impl Graph {
     pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
         let synthesis = check_app(synthesis, &Options::new());
         let code = match self.draw(&synthesis) {
-            Ok(graph) => self.args.write(&graph, outputs),
+            Ok(graph) => self.args.write(&graph, &title(&synthesis), outputs),
             Err(failure) => outputs.fail(&failure),
         };
         (code, synthesis)
@@ -76,5 +76,15 @@ impl Graph {
             }
         }
         Ok(graph)
+    }
+}
+
+/// What the page is called: as its stacks, where those are few.
+fn title(synthesis: &Synthesis) -> String {
+    let names = synthesis.stacks.iter().map(|stack| stack.name.as_ref());
+    let names: Vec<&str> = names.collect();
+    match names.len() {
+        0..=3 => names.join(", "),
+        count => format!("{count} stacks"),
     }
 }

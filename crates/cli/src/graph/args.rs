@@ -16,7 +16,7 @@ pub(crate) struct GraphArgs {
     #[arg(long, value_enum, default_value_t)]
     format: GraphFormat,
 
-    /// What is drawn; json has all views.
+    /// What is drawn; html shows it first, and json has all views.
     #[arg(long, value_enum, default_value_t)]
     view: GraphView,
 
@@ -31,8 +31,10 @@ pub(crate) struct GraphArgs {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum GraphFormat {
-    /// A picture for browsers and documents.
+    /// A page with all views, which needs no network.
     #[default]
+    Html,
+    /// A picture for browsers and documents.
     Svg,
     /// A picture for Markdown, as code hosts show it.
     Mermaid,
@@ -57,7 +59,7 @@ enum GraphView {
 
 impl GraphArgs {
     /// Writes the graph.
-    pub fn write(&self, graph: &Graph, outputs: &mut Outputs<'_>) -> u8 {
+    pub fn write(&self, graph: &Graph, title: &str, outputs: &mut Outputs<'_>) -> u8 {
         let view = self.view.view();
         if self.view.needs_base() && graph.diagram(view).is_none() {
             return outputs.fail(&Failure::Unreadable(
@@ -65,6 +67,7 @@ impl GraphArgs {
             ));
         }
         let text = match self.format {
+            GraphFormat::Html => graph.to_html(title, view),
             GraphFormat::Svg => graph.to_svg(view, self.depth),
             GraphFormat::Mermaid => graph.to_mermaid(view, self.depth),
             GraphFormat::Dot => graph.to_dot(view, self.depth),

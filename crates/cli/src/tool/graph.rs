@@ -13,9 +13,9 @@ use crate::terminal::Outputs;
 use crate::views;
 
 const EXAMPLES: &str = "Examples:
-  stackwright graph template.yaml --out template.svg
+  stackwright graph template.yaml --out template.html
   stackwright graph cdk.out --view network --format mermaid
-  stackwright graph template.yaml --base main --view changes --out change.svg
+  stackwright graph template.yaml --base main --view changes --out change.html
   stackwright graph cdk.out --format dot | dot -Tpng > graph.png";
 
 /// Draw resources, who reaches whom, which role may do what, and what changes.
@@ -53,7 +53,8 @@ impl Graph {
                         add_finding(&mut graph, name, found);
                     }
                 }
-                self.args.write(&graph, outputs)
+                let title = self.path.file_name().unwrap_or(self.path.as_os_str());
+                self.args.write(&graph, &title.to_string_lossy(), outputs)
             }
         }
     }

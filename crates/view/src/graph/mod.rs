@@ -34,11 +34,13 @@
 //! | `words` | purposes and barriers in English |
 //! | `layout/` | where boxes stand, and how arrows go |
 //! | `open` | which boxes are open at first |
-//! | `dot`, `mermaid`, `svg` | what is written |
+//! | `dot`, `mermaid`, `svg`, `html` | what is written |
+//! | `page/` | what the page is made of: its style, and what it does |
 
 mod build;
 mod changes;
 mod dot;
+mod html;
 mod layout;
 mod mermaid;
 mod model;

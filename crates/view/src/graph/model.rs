@@ -16,6 +16,7 @@ pub struct Graph {
     /// The pictures.
     pub diagrams: Vec<Diagram>,
     /// What goes wrong, or is lost, while a change is deployed; empty where nothing is compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hazards: Vec<Hazard>,
 }
 
@@ -26,6 +27,7 @@ pub struct StackFindings {
     /// Its name: in an assembly that of the stack, of a file that of the file.
     pub name: String,
     /// What is wrong with it as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
 }
 
@@ -40,20 +42,27 @@ pub struct Resource {
     /// The type, as `AWS::ECS::Service`.
     #[serde(rename = "type")]
     pub type_name: String,
-    /// The path of the construct that made it, with its stack; null where nothing tells it.
+    /// The path of the construct that made it, with its stack; left out where nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub construct: Option<String>,
     /// The lines that made it, of the program or else of the template; the first is where to look.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<String>,
     /// The condition under which it is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
     /// The properties as the template has them.
     #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<Node>,
     /// What the checker says of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
-    /// What it costs by month; null where that is not known or not asked for.
+    /// What it costs by month; left out where that is not known or not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<Cost>,
-    /// What becomes of it in the change that is looked at; null where it stays as it is.
+    /// What becomes of it in the change that is looked at; left out where it stays as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Changed>,
 }
 
@@ -68,8 +77,10 @@ pub struct Finding {
     /// What is wrong.
     pub message: String,
     /// What to do instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// Where in the template, as `Resources/Web/Properties/Cluster`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
 }
 
@@ -77,7 +88,8 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cost {
-    /// Dollars by month; null where that is not known.
+    /// Dollars by month; left out where that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub monthly: Option<f64>,
     /// The same for people, with what it is made of.
     pub text: String,
@@ -92,6 +104,7 @@ pub struct Changed {
     /// What becomes of it, in words.
     pub text: String,
     /// What changes of it, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub properties: Vec<String>,
 }
 
@@ -164,6 +177,7 @@ pub struct Diagram {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shape {
     /// The one that it is in: its position among the shapes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<usize>,
     /// What is written in it.
     pub title: String,
@@ -172,12 +186,16 @@ pub struct Shape {
     /// What it stands for.
     pub kind: ShapeKind,
     /// The resource that it stands for: its position among the resources.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<usize>,
     /// What becomes of it in the change that is looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
     /// What there is to say of it, a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub says: Vec<String>,
-    /// How what is in it stands to each other; null where nothing is.
+    /// How what is in it stands to each other; left out where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub layers: Option<Layers>,
 }
 
@@ -212,9 +230,11 @@ pub struct Arrow {
     pub kind: ArrowKind,
     /// What is written at it.
     pub label: String,
-    /// The side at which the way is shut: `from`, `to` or `way`; null where it is not.
+    /// The side at which the way is shut: `from`, `to` or `way`; left out where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub shut: Option<Shut>,
     /// What there is to say of it, a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub says: Vec<String>,
 }
 

@@ -2,7 +2,7 @@
 
 /// Names of services that are long, and what people say.
 const SHORT: [(&str, &str); 7] = [
-    ("ApplicationAutoScaling", "App Auto Scaling"),
+    ("ApplicationAutoScaling", "App Scaling"),
     ("AutoScaling", "Auto Scaling"),
     ("CertificateManager", "ACM"),
     ("CloudFormation", "CFN"),

@@ -1,13 +1,13 @@
 //! Which boxes are open at first.
 
-use std::collections::VecDeque;
-
 use foldhash::HashSet;
 
 use super::model::{Diagram, ShapeKind};
 
 /// A picture with more boxes than this is not seen at once.
 const SEEN: usize = 60;
+/// Subnets with more in them than this stay shut.
+const CROWD: usize = 14;
 
 /// The boxes that are open: down to a depth, or else from the outside as many as leave the picture
 /// readable.
@@ -23,32 +23,36 @@ pub(super) fn open(diagram: &Diagram, depth: Option<usize>) -> HashSet<usize> {
             .collect();
     }
     let mut inside = vec![Vec::new(); diagram.shapes.len()];
-    let mut queue = VecDeque::new();
-    let mut seen = 0;
+    let mut level = Vec::new();
     for (at, shape) in diagram.shapes.iter().enumerate() {
         match shape.parent.and_then(|parent| inside.get_mut(parent)) {
             Some(inside) => inside.push(at),
-            None => {
-                seen += 1;
-                queue.push_back(at);
-            }
+            None => level.push(at),
         }
     }
+    let mut seen = level.len();
     let mut open = HashSet::default();
-    while let Some(at) = queue.pop_front() {
-        let Some(own) = inside.get(at).filter(|own| !own.is_empty()) else {
-            continue;
-        };
-        // A box around all of the picture says nothing while it is shut.
-        let is_all = seen == 1;
-        let kind = diagram.shapes.get(at).map(|shape| shape.kind);
-        let is_frame = matches!(kind, Some(ShapeKind::Vpc | ShapeKind::Subnets));
+    // Those at one depth are all open, or none is: one that is open among many says nothing.
+    while !level.is_empty() {
+        let within = |at: &usize| inside.get(*at).into_iter().flatten().copied();
+        let next: Vec<usize> = level.iter().flat_map(within).collect();
+        let is_frame = level.iter().any(|at| {
+            let kind = diagram.shapes.get(*at).map(|shape| shape.kind);
+            matches!(kind, Some(ShapeKind::Vpc | ShapeKind::Subnets))
+        });
         let most = if is_frame { 2 * SEEN } else { SEEN };
-        if is_all || seen + own.len() <= most {
-            open.insert(at);
-            seen += own.len();
-            queue.extend(own);
+        if !(seen == 1 || seen + next.len() <= most) {
+            break;
         }
+        seen += next.len();
+        // Subnets in which very much stands are opened by hand.
+        let is_crowd = |at: &usize| {
+            let kind = diagram.shapes.get(*at).map(|shape| shape.kind);
+            kind == Some(ShapeKind::Subnets) && within(at).count() > CROWD
+        };
+        level.retain(|at| within(at).next().is_some() && !is_crowd(at));
+        open.extend(&level);
+        level = level.iter().flat_map(within).collect();
     }
     open
 }

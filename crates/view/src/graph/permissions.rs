@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 use stackwright_change::words::value;
 use stackwright_deployment::{Actor, Need, Permit, Property, Role, Subject};
+use stackwright_template::{Function, Walk};
 
 use super::build::{All, Seen};
 use super::model::{ArrowKind, Diagram, Resource, Shape, ShapeKind, View};
@@ -48,7 +49,7 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
             drawing.add_role(all, stack, frame, role);
         }
         for need in needs {
-            drawing.add_need(all, stack, frame, need);
+            drawing.add_need(stack, frame, need);
         }
         drawing.add_users(stack, frame);
     }
@@ -195,31 +196,38 @@ impl Drawing<'_> {
         item: &Property<'d>,
     ) -> usize {
         let text = item.symbolic();
-        let mut named = text.iter().flat_map(|text| text.names());
-        if let Some(at) = named.find_map(|id| stack.resource(id)) {
+        let here = text.as_ref().and_then(|text| {
+            let mut named = text.names();
+            named.find_map(|id| stack.resource(id))
+        });
+        if let Some(at) = here {
             return self.shape(frame, at);
         }
-        let call = item.node().and_then(|node| node.as_call());
-        let imported = call
-            .and_then(|call| all.imported(stack, &call.argument))
-            .and_then(|at| self.of.get(&at).copied());
-        if let Some(known) = imported {
-            return known;
+        let mut imported = None;
+        if let Some(node) = item.node() {
+            node.walk(|_, inner| {
+                let call = inner.as_call();
+                let call = call.filter(|call| call.function == Function::ImportValue);
+                imported = imported.or_else(|| all.imported(stack, &call?.argument));
+                Walk::Into
+            });
         }
-        let name = item.node().map_or_else(|| item.shown(), value);
-        match name.as_str() {
-            "*" => self.outside(stack, frame, "everything", "every resource: *"),
-            name => {
-                let short: Vec<&str> = name.splitn(6, ':').collect();
-                match short.as_slice() {
-                    [_, _, service, _, _, rest] => self.outside(stack, frame, rest, service),
-                    _ => self.outside(stack, frame, name, "named by its ARN"),
-                }
-            }
+        if let Some(at) = imported {
+            return self.shape(frame, at);
+        }
+        let Some(text) = text else {
+            let name = item.node().map_or_else(|| item.shown(), value);
+            return self.outside(stack, frame, &name, "named by its ARN");
+        };
+        let known = text.with_unknown("*");
+        match known.splitn(6, ':').collect::<Vec<&str>>().as_slice() {
+            _ if known == "*" => self.outside(stack, frame, "everything", "every resource: *"),
+            ["arn", _, service, _, _, rest] => self.outside(stack, frame, rest, service),
+            _ => self.outside(stack, frame, &item.shown(), "named by its ARN"),
         }
     }
 
-    fn add_need<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, frame: usize, need: &Need<'d>) {
+    fn add_need<'d>(&mut self, stack: &Seen<'d>, frame: usize, need: &Need<'d>) {
         let user = match need.by {
             Actor::Agent(task) | Actor::Containers(task) => Some(task.properties.id()),
             Actor::Starter(starter) => Some(starter.target.id()),
@@ -263,7 +271,6 @@ impl Drawing<'_> {
         if let Some(asked) = self.asked(stack, &need.because) {
             reason.push_str(&format!(", by {asked}"));
         }
-        let _ = all;
         match &need.verdict {
             Permit::Denied(actions) => {
                 let says = format!("needs {} {reason}", actions.join(", "));

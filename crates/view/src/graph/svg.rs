@@ -70,8 +70,8 @@ impl Graph {
                 leaf(&mut text, shape, *rect);
             }
         }
-        for line in lines.iter().filter(|line| !line.label.is_empty()) {
-            let (x, y) = line.at;
+        for line in &lines {
+            let Some((x, y)) = line.at else { continue };
             let label = escaped(&line.label);
             let _ = write!(
                 text,

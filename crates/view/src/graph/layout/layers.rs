@@ -1,7 +1,7 @@
 //! The columns of the boxes in one box.
 
 use foldhash::{HashMap, HashSet};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::order;
 
@@ -17,10 +17,11 @@ pub struct Layers {
     pub rest: Vec<usize>,
 }
 
-/// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// What stands in a column. In JSON it is a number: the position of a box, or, below zero, how far behind -1 the
+/// position of the way is that passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", schemars(with = "i64"))]
 pub enum Slot {
     /// A box: its position among the shapes.
     Box(usize),
@@ -28,22 +29,50 @@ pub enum Slot {
     Lane(usize),
 }
 
-/// That at least one arrow leads from a box to another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+impl Serialize for Slot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
+        serializer.serialize_i64(match self {
+            Slot::Box(at) => number(*at),
+            Slot::Lane(way) => -1 - number(*way),
+        })
+    }
+}
+
+/// That at least one arrow leads from a box to another, or from a box out of what they are in, or into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Way {
-    /// Where it begins.
-    pub from: usize,
-    /// Where it ends.
-    pub to: usize,
+    /// Where it begins; left out where it comes from outside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<usize>,
+    /// Where it ends; left out where it leads outside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<usize>,
+}
+
+impl Way {
+    /// From a box to another one.
+    pub(super) fn between(from: usize, to: usize) -> Self {
+        Way {
+            from: Some(from),
+            to: Some(to),
+        }
+    }
 }
 
 /// More lanes than this are not worth it: arrows then pass behind boxes.
 const MOST_LANES: usize = 3_000;
 
 impl Layers {
-    /// The columns of some boxes, given which leads to which. Those of `weak` are not followed.
-    pub(super) fn of(boxes: &[usize], leads: &[(usize, usize)], weak: &[(usize, usize)]) -> Self {
+    /// The columns of some boxes, given which leads to which. Those of `weak` are not followed; those of
+    /// `open` lead out of what the boxes are in, or into it.
+    pub(super) fn of(
+        boxes: &[usize],
+        leads: &[(usize, usize)],
+        weak: &[(usize, usize)],
+        open: &[Way],
+    ) -> Self {
         let ways = leads.iter().chain(weak);
         let touched: HashSet<usize> = ways.flat_map(|(from, to)| [*from, *to]).collect();
         let (tied, rest): (Vec<usize>, Vec<usize>) =
@@ -64,37 +93,34 @@ impl Layers {
         let ranks = ranks(tied.len(), &forward);
 
         let mut columns: Vec<Vec<Slot>> = Vec::new();
-        let mut put = |rank: usize, slot: Slot| {
-            while columns.len() <= rank {
-                columns.push(Vec::new());
-            }
-            if let Some(column) = columns.get_mut(rank) {
-                column.push(slot);
-            }
-        };
         for (at, own) in tied.iter().enumerate() {
-            put(rank_of(&ranks, at), Slot::Box(*own));
+            put(&mut columns, rank_of(&ranks, at), Slot::Box(*own));
         }
         let mut all: Vec<Way> = Vec::new();
-        let mut spans: Vec<(usize, usize)> = Vec::new();
-        let mut seen: HashSet<(usize, usize)> = HashSet::default();
-        for pair in leads.iter().chain(&restore(&weak, &tied)) {
-            if !seen.insert(*pair) {
-                continue;
-            }
-            let way = Way {
-                from: pair.0,
-                to: pair.1,
+        let mut passed: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut seen: HashSet<Way> = HashSet::default();
+        let rank = |own: &usize| index.get(own).map(|at| rank_of(&ranks, *at));
+        let inner = leads.iter().copied().chain(restore(&weak, &tied));
+        let inner = inner.map(|(from, to)| Way::between(from, to));
+        for way in inner.chain(open.iter().copied()) {
+            let from = way.from.as_ref().map(rank);
+            let to = way.to.as_ref().map(rank);
+            let between = match (from, to) {
+                (Some(Some(from)), Some(Some(to))) => from.min(to) + 1..from.max(to),
+                (Some(Some(from)), None) => from + 1..columns.len(),
+                (None, Some(Some(to))) => 0..to,
+                _ => continue,
             };
-            let rank = |own: &usize| index.get(own).map_or(0, |at| rank_of(&ranks, *at));
-            spans.push((rank(&pair.0), rank(&pair.1)));
-            all.push(way);
+            let is_open = way.from.is_none() || way.to.is_none();
+            if !(is_open && between.is_empty()) && seen.insert(way) {
+                passed.push(between);
+                all.push(way);
+            }
         }
-        let lanes = spans.iter().map(|(from, to)| from.abs_diff(*to).max(1) - 1);
-        if lanes.sum::<usize>() <= MOST_LANES {
-            for (number, (from, to)) in spans.iter().enumerate() {
-                for rank in from.min(to) + 1..*from.max(to) {
-                    put(rank, Slot::Lane(number));
+        if passed.iter().map(|own| own.len()).sum::<usize>() <= MOST_LANES {
+            for (number, ranks) in passed.into_iter().enumerate() {
+                for rank in ranks {
+                    put(&mut columns, rank, Slot::Lane(number));
                 }
             }
         }
@@ -104,6 +130,15 @@ impl Layers {
             ways: all,
             rest,
         }
+    }
+}
+
+fn put(columns: &mut Vec<Vec<Slot>>, rank: usize, slot: Slot) {
+    while columns.len() <= rank {
+        columns.push(Vec::new());
+    }
+    if let Some(column) = columns.get_mut(rank) {
+        column.push(slot);
     }
 }
 
@@ -214,11 +249,11 @@ fn ranks(count: usize, forward: &[(usize, usize)]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Layers, Slot};
+    use super::{Layers, Slot, Way};
 
     fn columns(leads: &[(usize, usize)], count: usize) -> Vec<Vec<Slot>> {
         let boxes: Vec<usize> = (0..count).collect();
-        Layers::of(&boxes, leads, &[]).columns
+        Layers::of(&boxes, leads, &[], &[]).columns
     }
 
     #[test]
@@ -240,11 +275,11 @@ mod tests {
 
     #[test]
     fn a_long_way_has_room_in_every_column_that_it_passes() {
-        let layers = Layers::of(&[0, 1, 2, 3], &[(0, 1), (1, 2), (2, 3), (0, 3)], &[]);
+        let layers = Layers::of(&[0, 1, 2, 3], &[(0, 1), (1, 2), (2, 3), (0, 3)], &[], &[]);
         let lane = layers
             .ways
             .iter()
-            .position(|way| (way.from, way.to) == (0, 3));
+            .position(|way| *way == Way::between(0, 3));
         let lane = Slot::Lane(lane.unwrap_or_default());
         let with = |column: &Vec<Slot>| column.contains(&lane);
         let with: Vec<bool> = layers.columns.iter().map(with).collect();
@@ -253,7 +288,20 @@ mod tests {
 
     #[test]
     fn what_nothing_touches_stands_aside() {
-        let layers = Layers::of(&[0, 1, 2], &[(0, 2)], &[]);
+        let layers = Layers::of(&[0, 1, 2], &[(0, 2)], &[], &[]);
         assert_eq!(layers.rest, [1]);
+    }
+
+    #[test]
+    fn what_leads_out_has_room_up_to_the_edge() {
+        let out = Way {
+            from: Some(0),
+            to: None,
+        };
+        let layers = Layers::of(&[0, 1, 2], &[(0, 1), (1, 2)], &[], &[out]);
+        let lane = layers.ways.iter().position(|way| *way == out);
+        let lane = Slot::Lane(lane.unwrap_or_default());
+        let with = layers.columns.iter().map(|column| column.contains(&lane));
+        assert_eq!(with.collect::<Vec<_>>(), [false, true, true]);
     }
 }

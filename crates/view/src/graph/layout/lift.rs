@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::Layers;
+use super::{Layers, Way};
 use crate::graph::model::Diagram;
 
 /// Two boxes that stand in the same one, and that one.
@@ -36,6 +36,16 @@ pub(in crate::graph) fn siblings(diagram: &Diagram, from: usize, to: usize) -> O
     None
 }
 
+/// From a shape outwards to another that it is in: each with what it is in.
+pub(super) fn steps(
+    diagram: &Diagram,
+    shape: usize,
+    end: usize,
+) -> impl Iterator<Item = (usize, usize)> {
+    let inner = diagram.around(shape).take_while(move |own| *own != end);
+    inner.filter_map(|own| Some((own, diagram.shapes.get(own)?.parent?)))
+}
+
 /// Works out the columns of everything.
 pub(in crate::graph) fn arrange(diagram: &mut Diagram) {
     #[derive(Default)]
@@ -43,6 +53,7 @@ pub(in crate::graph) fn arrange(diagram: &mut Diagram) {
         boxes: Vec<usize>,
         leads: Vec<(usize, usize)>,
         weak: Vec<(usize, usize)>,
+        open: Vec<Way>,
     }
     let mut all: HashMap<Option<usize>, Inside> = HashMap::default();
     for (at, shape) in diagram.shapes.iter().enumerate() {
@@ -54,6 +65,21 @@ pub(in crate::graph) fn arrange(diagram: &mut Diagram) {
             continue;
         };
         let leads = arrow.kind.leads();
+        // On its way out of what its ends are in, it passes what stands there beside them.
+        for (from, to) in steps(diagram, arrow.from, pair.from) {
+            let out = Way {
+                from: Some(from),
+                to: None,
+            };
+            all.entry(Some(to)).or_default().open.push(out);
+        }
+        for (from, to) in steps(diagram, arrow.to, pair.to) {
+            let into = Way {
+                from: None,
+                to: Some(from),
+            };
+            all.entry(Some(to)).or_default().open.push(into);
+        }
         if !seen.insert((pair.from, pair.to, leads)) {
             continue;
         }
@@ -64,7 +90,7 @@ pub(in crate::graph) fn arrange(diagram: &mut Diagram) {
         }
     }
     for (around, inside) in all {
-        let layers = Layers::of(&inside.boxes, &inside.leads, &inside.weak);
+        let layers = Layers::of(&inside.boxes, &inside.leads, &inside.weak, &inside.open);
         match around {
             None => diagram.layers = layers,
             Some(at) => {

@@ -52,7 +52,8 @@ fn steps(columns: &[Vec<Slot>], ways: &[Way]) -> Steps {
     let mut steps: Steps = vec![Vec::new(); columns.len().saturating_sub(1)];
     for (number, way) in ways.iter().enumerate() {
         let mut points: Vec<(usize, usize)> = Vec::new();
-        for slot in [Slot::Box(way.from), Slot::Lane(number), Slot::Box(way.to)] {
+        let ends = [way.from, way.to].into_iter().flatten().map(Slot::Box);
+        for slot in ends.chain([Slot::Lane(number)]) {
             points.extend(places.get(&slot).into_iter().flatten());
         }
         points.sort_unstable();
@@ -142,7 +143,7 @@ mod tests {
             vec![Slot::Box(0), Slot::Box(1)],
             vec![Slot::Box(2), Slot::Box(3)],
         ];
-        let ways = [(0, 3), (1, 2)].map(|(from, to)| Way { from, to });
+        let ways = [Way::between(0, 3), Way::between(1, 2)];
         untangle(&mut columns, &ways);
         let right = columns.get(1).map(Vec::as_slice);
         assert_eq!(right, Some(&[Slot::Box(3), Slot::Box(2)][..]));

@@ -15,10 +15,11 @@ const HEAD: f64 = 34.0;
 /// Room between boxes of a column, and for an arrow that passes.
 const GAP: f64 = 14.0;
 const LANE: f64 = 8.0;
+const LANE_GAP: f64 = 4.0;
 /// A column with more boxes than this becomes several.
 const TALL: usize = 9;
 /// How wide boxes are, whatever is written in them.
-const WIDTHS: (f64, f64) = (112.0, 250.0);
+const WIDTHS: (f64, f64) = (104.0, 212.0);
 /// How often columns are moved towards what they are tied to.
 const PASSES: usize = 4;
 
@@ -74,7 +75,7 @@ fn gap(diagram: &Diagram) -> f64 {
         .map(|arrow| arrow.label.chars().count());
     #[allow(clippy::cast_precision_loss, reason = "texts are short")]
     let longest = labels.max().unwrap_or_default() as f64;
-    (longest * SUBTITLE + 44.0).clamp(64.0, 230.0)
+    (longest * SUBTITLE + 44.0).clamp(42.0, 230.0)
 }
 
 /// How wide a shape is that is not open.
@@ -84,6 +85,13 @@ fn width(shape: &Shape) -> f64 {
     let text = long(&shape.title, TITLE).max(long(&shape.subtitle, SUBTITLE));
     let handle = if shape.layers.is_some() { 22.0 } else { 0.0 };
     (text + 30.0 + handle).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// How wide a shape is at least while it is open: as its title needs it.
+fn heading(shape: &Shape) -> f64 {
+    #[allow(clippy::cast_precision_loss, reason = "texts are short")]
+    let title = shape.title.chars().count() as f64 * TITLE;
+    (title + 64.0).min(2.0 * WIDTHS.1)
 }
 
 /// What a box holds, relative to where it begins.
@@ -109,6 +117,16 @@ struct Item {
     y: f64,
 }
 
+impl Item {
+    /// How far what comes next is from it.
+    fn gap(&self) -> f64 {
+        match self.slot {
+            Slot::Box(_) => GAP,
+            Slot::Lane(_) => LANE_GAP,
+        }
+    }
+}
+
 impl Work<'_> {
     fn size(&mut self, shape: usize) -> (f64, f64) {
         let diagram = self.diagram;
@@ -118,7 +136,7 @@ impl Work<'_> {
         match &own.layers {
             Some(layers) if (self.is_open)(shape) => {
                 let (wide, high) = self.measure(Some(shape), layers);
-                let wide = (wide + 2.0 * PADDING).max(width(own));
+                let wide = (wide + 2.0 * PADDING).max(heading(own));
                 (wide, high + HEAD + PADDING)
             }
             _ => (width(own), HEIGHT),
@@ -154,7 +172,7 @@ impl Work<'_> {
             let mut y = 0.0;
             for item in column {
                 item.y = y;
-                y += item.height + GAP;
+                y += item.height + item.gap();
             }
         }
         align(&mut columns, layers);
@@ -291,13 +309,14 @@ fn align(columns: &mut [Vec<Item>], layers: &Layers) {
         note(column, &mut middles);
     }
     let mut near: HashMap<Slot, Vec<Slot>> = HashMap::default();
-    for way in &layers.ways {
-        near.entry(Slot::Box(way.from))
-            .or_default()
-            .push(Slot::Box(way.to));
-        near.entry(Slot::Box(way.to))
-            .or_default()
-            .push(Slot::Box(way.from));
+    for (number, way) in layers.ways.iter().enumerate() {
+        let ends = [way.from.map(Slot::Box), way.to.map(Slot::Box)];
+        if let [Some(from), Some(to)] = ends {
+            near.entry(from).or_default().push(to);
+            near.entry(to).or_default().push(from);
+        }
+        let lane = near.entry(Slot::Lane(number)).or_default();
+        lane.extend(ends.into_iter().flatten());
     }
     let count = columns.len();
     for pass in 0..PASSES {
@@ -328,7 +347,7 @@ fn align(columns: &mut [Vec<Item>], layers: &Layers) {
             let mut off = 0.0;
             for (item, wanted) in column.iter_mut().zip(&wanted) {
                 item.y = wanted.max(end);
-                end = item.y + item.height + GAP;
+                end = item.y + item.height + item.gap();
                 off += wanted - item.y;
             }
             #[allow(clippy::cast_precision_loss, reason = "boxes are few")]
@@ -342,6 +361,6 @@ fn align(columns: &mut [Vec<Item>], layers: &Layers) {
 }
 
 fn height(column: &[Item]) -> f64 {
-    let all = column.iter().map(|item| item.height + GAP);
+    let all = column.iter().map(|item| item.height + item.gap());
     all.sum::<f64>() - GAP
 }

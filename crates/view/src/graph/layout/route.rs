@@ -6,8 +6,9 @@ use std::fmt::Write;
 
 use foldhash::HashMap;
 
+use super::lift::steps;
 use super::place::{Rect, SUBTITLE};
-use super::{Placed, siblings};
+use super::{Placed, Way, siblings};
 use crate::graph::model::{ArrowKind, Diagram, Shut};
 
 /// All arrows between two boxes that are to be seen, as one line.
@@ -23,8 +24,8 @@ pub(in crate::graph) struct Line {
     pub arrows: Vec<usize>,
     /// Its way, as `d` of a path.
     pub path: String,
-    /// The middle of the label.
-    pub at: (f64, f64),
+    /// The middle of the label, where there is room for it.
+    pub at: Option<(f64, f64)>,
     /// Both ends.
     pub ends: [(f64, f64); 2],
 }
@@ -66,7 +67,7 @@ pub(in crate::graph) fn lines(diagram: &Diagram, placed: &Placed) -> Vec<Line> {
                 shut: None,
                 arrows: Vec::new(),
                 path: String::new(),
-                at: (0.0, 0.0),
+                at: None,
                 ends: [(0.0, 0.0); 2],
             });
             lines.len() - 1
@@ -127,18 +128,39 @@ fn course(diagram: &Diagram, placed: &Placed, from: usize, to: usize) -> Course 
     let (Some(own), Some(other)) = (column(pair.from), column(pair.to)) else {
         return straight;
     };
-    let layers = match pair.around {
-        None => Some(&diagram.layers),
-        Some(at) => diagram.shapes.get(at).and_then(|own| own.layers.as_ref()),
+    let found = |around: Option<usize>, way: Way| {
+        let layers = match around {
+            None => &diagram.layers,
+            Some(at) => diagram.shapes.get(at)?.layers.as_ref()?,
+        };
+        let number = layers.ways.iter().position(|own| *own == way)?;
+        placed.lanes.get(&(around, number))
     };
-    let way = layers.and_then(|layers| {
-        let mut ways = layers.ways.iter();
-        ways.position(|way| (way.from, way.to) == (pair.from, pair.to))
-    });
-    let lanes = way.and_then(|way| placed.lanes.get(&(pair.around, way)));
-    let mut lanes = lanes.cloned().unwrap_or_default();
+    let between = found(pair.around, Way::between(pair.from, pair.to));
+    let mut lanes = between.cloned().unwrap_or_default();
     let sides = match own.cmp(&other) {
-        std::cmp::Ordering::Less => [Side::Right, Side::Left],
+        std::cmp::Ordering::Less => {
+            let out = steps(diagram, from, pair.from).filter_map(|(own, around)| {
+                let way = Way {
+                    from: Some(own),
+                    to: None,
+                };
+                found(Some(around), way)
+            });
+            let mut all: Vec<Rect> = out.flatten().copied().collect();
+            all.append(&mut lanes);
+            let into = steps(diagram, to, pair.to).filter_map(|(own, around)| {
+                let way = Way {
+                    from: None,
+                    to: Some(own),
+                };
+                found(Some(around), way)
+            });
+            let into: Vec<&Vec<Rect>> = into.collect();
+            all.extend(into.into_iter().rev().flatten());
+            lanes = all;
+            [Side::Right, Side::Left]
+        }
         std::cmp::Ordering::Equal => [Side::Right, Side::Right],
         std::cmp::Ordering::Greater => {
             lanes.reverse();
@@ -172,7 +194,6 @@ fn draw(diagram: &Diagram, placed: &Placed, rects: &HashMap<usize, Rect>, lines:
             .push((middle(last), number, 1));
     }
     let mut points = vec![[(0.0, 0.0); 2]; lines.len()];
-    let mut crowds = vec![[0usize; 2]; lines.len()];
     for ((shape, side), mut all) in ends {
         all.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
         let rect = rect(shape);
@@ -187,30 +208,81 @@ fn draw(diagram: &Diagram, placed: &Placed, rects: &HashMap<usize, Rect>, lines:
             if let Some(point) = points.get_mut(number).and_then(|ends| ends.get_mut(end)) {
                 *point = (x, y);
             }
-            if let Some(crowd) = crowds.get_mut(number).and_then(|ends| ends.get_mut(end)) {
-                *crowd = count;
-            }
         }
     }
-    for ((line, course), (ends, crowd)) in lines
-        .iter_mut()
-        .zip(&courses)
-        .zip(points.into_iter().zip(crowds))
-    {
+    let mut curves = Vec::with_capacity(lines.len());
+    for ((line, course), ends) in lines.iter_mut().zip(&courses).zip(points) {
         line.ends = ends;
-        #[allow(clippy::cast_precision_loss, reason = "texts are short")]
-        let wide = line.label.chars().count() as f64 * SUBTITLE + 16.0;
-        (line.path, line.at) = curve(ends, course, crowd, wide);
+        let own = curve(ends, course);
+        line.path = path(&own);
+        curves.push(own);
+    }
+    let is_leaf = |(shape, rect): &(usize, Rect)| {
+        let inner = placed.shown.iter().any(|(other, _)| {
+            diagram.shapes.get(*other).and_then(|own| own.parent) == Some(*shape)
+        });
+        (!inner).then_some(*rect)
+    };
+    if lines.len() <= LABELLED && lines.iter().any(|line| !line.label.is_empty()) {
+        let mut taken: Vec<Rect> = placed.shown.iter().filter_map(is_leaf).collect();
+        for (line, curve) in lines.iter_mut().zip(&curves) {
+            line.at = room(&line.label, curve, &mut taken);
+        }
     }
 }
 
-/// The path of a line, and where its label stands: near the end at which there are fewer others.
-fn curve(
-    [from, to]: [(f64, f64); 2],
-    course: &Course,
-    [at_from, at_to]: [usize; 2],
-    wide: f64,
-) -> (String, (f64, f64)) {
+/// With more lines than this none has a label.
+const LABELLED: usize = 300;
+
+/// Where on a curve a label may stand, in the order in which places are tried.
+const PLACES: [f64; 7] = [0.5, 0.35, 0.65, 0.22, 0.78, 0.12, 0.88];
+
+/// The middle of a label: where it covers no box and no other label; nothing where there is no such place.
+fn room(label: &str, curve: &[Bend], taken: &mut Vec<Rect>) -> Option<(f64, f64)> {
+    if label.is_empty() {
+        return None;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "texts are short")]
+    let wide = label.chars().count() as f64 * SUBTITLE + 4.0;
+    for t in PLACES {
+        for bend in curve {
+            let (x, y) = at(bend, t);
+            let rect = Rect {
+                x: x - wide / 2.0,
+                y: y - 7.0,
+                width: wide,
+                height: 14.0,
+            };
+            if !taken.iter().any(|other| meets(&rect, other)) {
+                taken.push(rect);
+                return Some((x, y));
+            }
+        }
+    }
+    None
+}
+
+fn meets(one: &Rect, other: &Rect) -> bool {
+    one.x < other.x + other.width
+        && other.x < one.x + one.width
+        && one.y < other.y + other.height
+        && other.y < one.y + one.height
+}
+
+/// A part of a curve: both ends, and what draws it between them.
+type Bend = [(f64, f64); 4];
+
+/// The point of a part of a curve, from 0 at its beginning to 1 at its end.
+fn at([a, b, c, d]: &Bend, t: f64) -> (f64, f64) {
+    let s = 1.0 - t;
+    let mix = |a: f64, b: f64, c: f64, d: f64| {
+        s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
+    };
+    (mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1))
+}
+
+/// The parts of the curve from one point to another by way of lanes.
+fn curve([from, to]: [(f64, f64); 2], course: &Course) -> Vec<Bend> {
     let way = |side: Side| if side == Side::Right { 1.0 } else { -1.0 };
     let [out, into] = course.sides.map(way);
     let mut points = vec![from];
@@ -224,41 +296,31 @@ fn curve(
         });
     }
     points.push(to);
-    let mut path = format!("M{:.1} {:.1}", from.0, from.1);
     let last = points.len().saturating_sub(2);
-    let mut label = from;
-    let near_end = at_from > at_to;
+    let mut bends = Vec::with_capacity(last + 1);
     for (step, pair) in points.windows(2).enumerate() {
         let [one, other] = pair else { continue };
         let bend = ((other.0 - one.0).abs() / 2.0).max(24.0);
         let end = if step == last { into } else { -out };
         let (b, c) = ((one.0 + out * bend, one.1), (other.0 + end * bend, other.1));
+        bends.push([*one, b, c, *other]);
+    }
+    bends
+}
+
+/// As `d` of a path.
+fn path(curve: &[Bend]) -> String {
+    let mut path = String::new();
+    for (number, [a, b, c, d]) in curve.iter().enumerate() {
         // Writing to a text does not fail.
+        if number == 0 {
+            let _ = write!(path, "M{:.1} {:.1}", a.0, a.1);
+        }
         let _ = write!(
             path,
             "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            b.0, b.1, c.0, c.1, other.0, other.1
+            b.0, b.1, c.0, c.1, d.0, d.1
         );
-        let is_meant = if near_end { step == last } else { step == 0 };
-        if is_meant {
-            let t: f64 = match (at_from > at_to, at_from < at_to) {
-                (true, _) => 0.68,
-                (_, true) => 0.32,
-                _ => 0.5,
-            };
-            let s = 1.0 - t;
-            let at = |a: f64, b: f64, c: f64, d: f64| {
-                s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
-            };
-            // It keeps off the boxes at both ends, where there is room.
-            let (left, right) = (one.0.min(other.0), one.0.max(other.0));
-            let x = at(one.0, b.0, c.0, other.0);
-            let x = match right - left > wide {
-                true => x.clamp(left + wide / 2.0, right - wide / 2.0),
-                false => (left + right) / 2.0,
-            };
-            label = (x, at(one.1, b.1, c.1, other.1));
-        }
     }
-    (path, label)
+    path
 }

@@ -231,7 +231,9 @@ impl Drawing<'_> {
             let vpc = vpc.and_then(|at| self.of.get(&at).copied());
             let at = stack.resource(endpoint.id());
             if let Some(at) = at.filter(|at| !self.of.contains_key(at)) {
-                let standing = places::of(all, stack, &endpoint);
+                let named = places::subnets(&endpoint);
+                let standing = named.iter().map(|own| places::name(all, stack, own));
+                let standing: Vec<Named> = standing.collect();
                 let parent = match standing.is_empty() {
                     true => vpc,
                     false => self.frames.standing(&mut self.diagram, stack, &standing),

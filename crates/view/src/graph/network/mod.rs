@@ -74,11 +74,23 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
 impl Drawing<'_> {
     /// The shape of a resource, where it stands.
     fn shape<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, own: &Property<'d>) -> Option<usize> {
+        self.shape_in(all, stack, own, &places::subnets(own))
+    }
+
+    /// The shape of a resource that stands in some subnets.
+    fn shape_in<'d>(
+        &mut self,
+        all: &All<'d>,
+        stack: &Seen<'d>,
+        own: &Property<'d>,
+        subnets: &[Property<'d>],
+    ) -> Option<usize> {
         let resource = stack.resource(own.id())?;
         if let Some(known) = self.of.get(&resource) {
             return Some(*known);
         }
-        let standing = places::of(all, stack, own);
+        let standing = subnets.iter().map(|own| places::name(all, stack, own));
+        let standing: Vec<places::Named> = standing.collect();
         let parent = self.frames.standing(&mut self.diagram, stack, &standing);
         let shape = self.resource_in(resource, parent);
         Some(shape)
@@ -113,7 +125,10 @@ impl Drawing<'_> {
             End::Balancer(Some(own)) | End::Files(own) | End::Data(own) => {
                 self.shape(all, stack, own)
             }
-            End::Tasks(service) => self.shape(all, stack, &service.properties),
+            End::Tasks(service) => {
+                let subnets = service.subnets().known;
+                self.shape_in(all, stack, &service.properties, &subnets)
+            }
             End::Instances(fleet) => self.shape(all, stack, &fleet.group),
             End::Endpoint(endpoint) => self.shape(all, stack, &endpoint.properties),
         }
@@ -172,7 +187,7 @@ pub(super) fn title(own: &Resource) -> String {
         .collect();
     match names.as_slice() {
         [] => own.id.clone(),
-        [.., parent, name] => format!("{parent}/{name}"),
-        [name] => (*name).to_owned(),
+        [.., around, parent, name] => format!("{around}/{parent}/{name}"),
+        names => names.join("/"),
     }
 }

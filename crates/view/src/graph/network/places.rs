@@ -24,9 +24,9 @@ pub(super) enum Named {
     Elsewhere(String),
 }
 
-/// The subnets in which a resource stands.
-pub(super) fn of<'d>(all: &All<'d>, stack: &Seen<'d>, own: &Property<'d>) -> Vec<Named> {
-    let named = match own.resource_type() {
+/// What names the subnets in which a resource stands.
+pub(super) fn subnets<'d>(own: &Property<'d>) -> Vec<Property<'d>> {
+    match own.resource_type() {
         "AWS::ElasticLoadBalancingV2::LoadBalancer" => subnets_of_balancer(own).known,
         "AWS::RDS::DBInstance" | "AWS::RDS::DBCluster" => {
             grouped(own, "DBSubnetGroupName", "AWS::RDS::DBSubnetGroup")
@@ -47,8 +47,7 @@ pub(super) fn of<'d>(all: &All<'d>, stack: &Seen<'d>, own: &Property<'d>) -> Vec
                 false => own.get("SubnetIds").items().known,
             }
         }
-    };
-    named.iter().map(|named| name(all, stack, named)).collect()
+    }
 }
 
 /// The subnets of a group of subnets that something names.

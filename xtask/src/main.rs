@@ -2,6 +2,7 @@
 
 mod bench;
 mod facts;
+mod init;
 mod judge;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ enum Command {
     Facts(facts::Args),
     /// Ask tools and clients that others wrote about the output of every example.
     Judge(judge::Args),
+    /// Make a project of every template of `stackwright init`; build, test, check and synthesize it.
+    Init(init::Args),
     /// Time whole processes, ours and those of others, and write BENCHMARKS.md.
     Bench(bench::Args),
     /// Count the instructions of fixed programs and compare them with the committed counts.
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Facts(args) => facts::run(&args, &root()),
         Command::Judge(args) => judge::run(&args, &root()),
+        Command::Init(args) => init::execute(&args, &root()),
         Command::Bench(args) => bench::run(&args, &root()),
         Command::Instructions(args) => bench::instructions::run(&args, &root()),
     };

@@ -14,10 +14,10 @@ pub(crate) enum Failure {
         code: String,
         help: String,
     },
-    /// A command that there is not, with what may have been meant.
+    /// Something that is not done, with the way out.
     #[cfg(feature = "tool")]
-    UnknownCommand {
-        name: String,
+    Refused {
+        what: String,
         help: String,
     },
     /// A file that cannot be read or written.
@@ -59,6 +59,14 @@ impl Failure {
         }
     }
 
+    #[cfg(feature = "tool")]
+    pub fn refused(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Failure::Refused {
+            what: what.into(),
+            help: help.into(),
+        }
+    }
+
     /// Whether somebody has read enough, as `head` does.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Failure::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
@@ -74,12 +82,7 @@ impl Failure {
                 writeln!(stderr, "error: there is no code `{code}`\n  help: {help}")
             }
             #[cfg(feature = "tool")]
-            Failure::UnknownCommand { name, help } => {
-                writeln!(
-                    stderr,
-                    "error: there is no command `{name}`\n  help: {help}"
-                )
-            }
+            Failure::Refused { what, help } => writeln!(stderr, "error: {what}\n  help: {help}"),
             #[cfg(feature = "tool")]
             Failure::File { path, error } => {
                 writeln!(stderr, "error: {}: {error}", path.display())

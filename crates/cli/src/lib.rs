@@ -29,8 +29,8 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `app/` | the command line of an app: `synth`, `list`, `check`, `diff`, `graph`, `plan`, `context` |
-//! | `tool/` | that of the binary: `check`, `diff`, `graph`, `plan`, `explain`, `rules`, `completions`, `man` |
+//! | `app/` | the command line of an app, a command a file |
+//! | `tool/` | that of the binary, a command a file |
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `stacks` | where templates are read from: files, assemblies, revisions of git |
@@ -90,9 +90,9 @@ pub mod types;
 #[cfg(any(feature = "cost", feature = "graph"))]
 mod views;
 
-pub use app::{run, run_args};
 #[cfg(feature = "settings")]
-pub use app::{run_with, run_with_args};
+pub use app::{SettingsError, read_settings, run_with, run_with_args};
+pub use app::{run, run_args};
 pub use checked::{check_app, check_stack};
 #[cfg(feature = "tool")]
 pub use tool::{tool, tool_with};

@@ -41,6 +41,7 @@ fn help_says_what_there_is() {
         &["stackwright", "graph"],
         &["stackwright", "rules"],
         &["stackwright", "types"],
+        &["stackwright", "init"],
         &["stackwright", "completions"],
         &["stackwright", "man"],
     ] {

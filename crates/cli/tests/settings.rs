@@ -7,7 +7,7 @@ use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use stackwright_cli::run_with_args;
+use stackwright_cli::{read_settings, run_with_args};
 use stackwright_core::{App, Output};
 
 #[derive(Deserialize, JsonSchema)]
@@ -47,6 +47,23 @@ fn of_file(text: &str) -> (u8, String, String) {
     let path = file.path().to_str().unwrap();
     let (code, out, err) = call(&["synth", "--no-check", "--stdout", "--settings", path]);
     (code, out, err.replace(path, "FILE"))
+}
+
+#[test]
+fn a_test_reads_the_same_settings() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), GOOD).unwrap();
+    let settings: Settings = read_settings(file.path()).unwrap();
+    assert_eq!(
+        (settings.zones, settings.web.host.as_str()),
+        (3, "shop.example.com")
+    );
+    fs::write(file.path(), GOOD.replace("host", "hots")).unwrap();
+    let error = read_settings::<Settings>(file.path()).err().unwrap();
+    let path = file.path().display();
+    let expected = format!("error: {path}:3:3: web: missing field `host`");
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(format!("{error:?}"), expected);
 }
 
 const GOOD: &str = "zones: 3\nweb:\n  host: shop.example.com\n  tasks: 2\n";

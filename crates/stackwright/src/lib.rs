@@ -75,9 +75,9 @@
 pub use stackwright_assembly as assembly;
 pub use stackwright_aws as aws;
 pub use stackwright_cfn as cfn;
-pub use stackwright_cli::{run, run_args};
 #[cfg(feature = "settings")]
-pub use stackwright_cli::{run_with, run_with_args};
+pub use stackwright_cli::{SettingsError, read_settings, run_with, run_with_args};
+pub use stackwright_cli::{run, run_args};
 pub use stackwright_codes as codes;
 pub use stackwright_core as core;
 pub use stackwright_core::sub;

@@ -2,14 +2,15 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::Value as Json;
 use stackwright_core::Context;
 
 use crate::failure::Failure;
-use crate::lookups::ContextFile;
+use crate::lookups::{ContextFile, beside_manifest};
 
 /// Where the CDK CLI puts the context of the app it calls.
 const IN_ENVIRONMENT: &str = "CDK_CONTEXT_JSON";
@@ -17,6 +18,9 @@ const IN_ENVIRONMENT: &str = "CDK_CONTEXT_JSON";
 ///
 /// <https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/cx-api/lib/cxapi.ts>
 const IN_FILE: &str = "CONTEXT_OVERFLOW_LOCATION_ENV";
+
+/// What says how the CDK CLI runs the program, and the context of every call.
+const PROJECT: &str = "cdk.json";
 
 // Without a comment for the documentation, which would become the text about the program.
 #[derive(Args, Debug)]
@@ -60,8 +64,11 @@ impl ContextArgs {
         }
         match variable(IN_ENVIRONMENT) {
             Some(text) => context.extend(object(&text.to_string_lossy(), IN_ENVIRONMENT)?),
-            // The CDK CLI passes on what is in the file.
-            None => context.extend(ContextFile::read(self.file)?.values().clone()),
+            // The CDK CLI passes on what is in both files, the former first.
+            None => {
+                context.extend(ContextFile::read(self.file)?.values().clone());
+                context.extend(of_project(&beside_manifest(PROJECT))?);
+            }
         }
         let said = self.context.into_iter();
         context.extend(said.map(|(key, value)| (key, Json::String(value))));
@@ -79,6 +86,24 @@ fn pair(text: &str) -> Result<(String, String), String> {
 fn object(text: &str, source: &str) -> Result<Context, Failure> {
     serde_json::from_str(text)
         .map_err(|error| wrong(format!("{source} holds no JSON object: {error}")))
+}
+
+/// The context that the file of a project gives, if there is one.
+///
+/// <https://docs.aws.amazon.com/cdk/v2/guide/context.html>
+fn of_project(path: &Path) -> Result<Context, Failure> {
+    let name = path.display();
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Context::new()),
+        Err(error) => return Err(wrong(format!("{name}: {error}"))),
+    };
+    let mut project = object(&text, &name.to_string())?;
+    match project.remove("context") {
+        None => Ok(Context::new()),
+        Some(Json::Object(context)) => Ok(context),
+        Some(_) => Err(wrong(format!("{name}: `context` is no object"))),
+    }
 }
 
 fn wrong(message: String) -> Failure {
@@ -106,6 +131,31 @@ mod tests {
                 Failure::Context(message) => message,
                 other => format!("{other:?}"),
             })
+    }
+
+    #[test]
+    fn without_the_cdk_cli_the_file_of_the_project_is_read_as_it_would() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("cdk.json");
+        assert!(of_project(&file).unwrap().is_empty());
+        fs::write(&file, r#"{"app": "cargo run"}"#).unwrap();
+        assert!(of_project(&file).unwrap().is_empty());
+        fs::write(&file, r#"{"context": {"settings": "a.yaml"}}"#).unwrap();
+        let context = of_project(&file).unwrap();
+        assert_eq!(Json::Object(context), json!({"settings": "a.yaml"}));
+        for (text, said) in [
+            (r#"{"context": []}"#, "`context` is no object"),
+            ("[]", "holds no JSON object"),
+        ] {
+            fs::write(&file, text).unwrap();
+            match of_project(&file) {
+                Err(Failure::Context(message)) => {
+                    assert!(message.starts_with(file.to_str().unwrap()), "{message}");
+                    assert!(message.contains(said), "{message}");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ mod settings;
 mod synth;
 
 #[cfg(feature = "settings")]
-pub use settings::{run_with, run_with_args};
+pub use settings::{SettingsError, read_settings, run_with, run_with_args};
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -1,6 +1,7 @@
 //! Programs with settings: what differs between environments stands in a file each.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -82,6 +83,50 @@ pub fn run_with_args<S: DeserializeOwned + JsonSchema, A: Into<OsString>>(
     let args = args.into_iter().map(Into::into).collect();
     call(args, &mut outputs, build).code
 }
+
+/// The settings of a file, as [`run_with`] reads them: for tests, which build the same stacks.
+///
+/// # Errors
+/// What is wrong with the file, each mistake with its line.
+///
+/// ```no_run
+/// # use schemars::JsonSchema;
+/// # use serde::Deserialize;
+/// #[derive(Deserialize, JsonSchema)]
+/// struct Settings {
+///     zones: u8,
+/// }
+///
+/// let settings: Settings = stackwright_cli::read_settings("settings/staging.yaml")?;
+/// # Ok::<(), stackwright_cli::SettingsError>(())
+/// ```
+pub fn read_settings<S: DeserializeOwned + JsonSchema>(
+    file: impl AsRef<Path>,
+) -> Result<S, SettingsError> {
+    let schema = schemars::schema_for!(S).to_value();
+    read(file.as_ref(), &schema).map_err(SettingsError)
+}
+
+/// Why settings cannot be read; see [`read_settings`].
+pub struct SettingsError(Failure);
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::new();
+        // Writing into memory cannot fail.
+        let _ = self.0.print(&mut text);
+        f.write_str(String::from_utf8_lossy(&text).trim_end())
+    }
+}
+
+/// As it is shown, because that is what a test shows that unwraps it.
+impl fmt::Debug for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for SettingsError {}
 
 #[track_caller]
 fn call<S: DeserializeOwned + JsonSchema>(

@@ -8,6 +8,12 @@ use crate::failure::Failure;
 /// The file that the AWS CDK command line reads and writes as well.
 const NAME: &str = "cdk.context.json";
 
+/// A file of the package that cargo runs, or in the current directory.
+pub(crate) fn beside_manifest(name: &str) -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR");
+    package.map(PathBuf::from).unwrap_or_default().join(name)
+}
+
 /// What was looked up, beside the program.
 pub(crate) struct ContextFile {
     path: PathBuf,
@@ -18,10 +24,7 @@ impl ContextFile {
     /// The one of the package that cargo runs, or in the current directory; a file that is not there
     /// is empty.
     pub fn read(path: Option<PathBuf>) -> Result<Self, Failure> {
-        let path = path.unwrap_or_else(|| {
-            let package = std::env::var_os("CARGO_MANIFEST_DIR");
-            package.map(PathBuf::from).unwrap_or_default().join(NAME)
-        });
+        let path = path.unwrap_or_else(|| beside_manifest(NAME));
         let wrong = |error: String| Failure::Context(format!("{}: {error}", path.display()));
         let values = match fs::read_to_string(&path) {
             Ok(text) => serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?,

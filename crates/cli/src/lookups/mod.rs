@@ -13,5 +13,5 @@ mod providers;
 mod vpc;
 
 pub(crate) use aws::Aws;
-pub(crate) use file::ContextFile;
+pub(crate) use file::{ContextFile, beside_manifest};
 pub(crate) use providers::{is_known, look_up};

@@ -49,10 +49,7 @@ impl Man {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "`stackwright --help` lists all".to_owned(),
             };
-            Failure::UnknownCommand {
-                name: name.clone(),
-                help,
-            }
+            Failure::refused(format!("there is no command `{name}`"), help)
         })
     }
 }

@@ -6,6 +6,7 @@ mod cost;
 mod diff;
 mod explain;
 mod graph;
+mod init;
 mod man;
 mod plan;
 mod rules;
@@ -37,6 +38,7 @@ enum Command {
     Graph(graph::Graph),
     Rules(rules::Rules),
     Types(types::Types),
+    Init(init::Init),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -87,6 +89,7 @@ where
             Command::Graph(graph) => graph.run(outputs),
             Command::Rules(rules) => rules.run(outputs),
             Command::Types(types) => types.run(outputs),
+            Command::Init(init) => init.run(outputs),
             Command::Completions(completions) => completions.run(Tool::command(), outputs),
             Command::Man(man) => man.run(Tool::command(), outputs),
         },

@@ -1,4 +1,18 @@
 //! The command line of the binary `stackwright`: a command is a file.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `check` | what is wrong with templates |
+//! | `diff` | what changes when templates take the place of others |
+//! | `plan` | what it takes to deploy |
+//! | `graph` | what there is, as pictures |
+//! | `explain` | what there is to know about a code |
+//! | `rules` | all codes |
+//! | `init/` | a project to begin with |
+//! | `completions` | what a shell completes |
+//! | `man` | manual pages |
 
 mod check;
 mod completions;

@@ -7,7 +7,9 @@
 //! | `check` | what is wrong with templates |
 //! | `diff` | what changes when templates take the place of others |
 //! | `plan` | what it takes to deploy |
+//! | `cost` | what a month costs |
 //! | `graph` | what there is, as pictures |
+//! | `types` | what is known of a type or a property |
 //! | `explain` | what there is to know about a code |
 //! | `rules` | all codes |
 //! | `init/` | a project to begin with |

@@ -34,7 +34,7 @@ pub(crate) enum Failure {
     #[cfg(feature = "settings")]
     Settings(Vec<String>),
     /// A template or an assembly cannot be read: why.
-    #[cfg(any(feature = "cost", feature = "diff"))]
+    #[cfg(any(feature = "cost", feature = "diff", feature = "why"))]
     Unreadable(String),
     Write(WriteError),
     /// Standard output does not take what is printed.
@@ -100,7 +100,7 @@ impl Failure {
             Failure::Settings(wrong) => wrong
                 .iter()
                 .try_for_each(|message| writeln!(stderr, "error: {message}")),
-            #[cfg(any(feature = "cost", feature = "diff"))]
+            #[cfg(any(feature = "cost", feature = "diff", feature = "why"))]
             Failure::Unreadable(message) => writeln!(stderr, "error: {message}"),
             Failure::Write(error) => writeln!(stderr, "error: {error}"),
             Failure::Print(error) => writeln!(stderr, "error: cannot print: {error}"),

@@ -34,6 +34,7 @@
 //! | `main` | where the binary starts |
 //! | `checking` | the options of both commands `check`, and what they have in common |
 //! | `stacks` | where templates are read from: files, assemblies, revisions of git |
+//! | `why/` | which construct, line and relation made something |
 //! | `types/` | what is known of a resource type |
 //! | `cost/` | what stacks cost a month, as text or JSON |
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
@@ -80,15 +81,17 @@ pub mod pages;
 pub mod plan;
 mod progress;
 pub mod report;
-#[cfg(any(feature = "cost", feature = "diff"))]
+#[cfg(any(feature = "cost", feature = "diff", feature = "why"))]
 mod stacks;
 mod terminal;
 #[cfg(feature = "tool")]
 mod tool;
 #[cfg(feature = "tool")]
 pub mod types;
-#[cfg(any(feature = "cost", feature = "graph"))]
+#[cfg(any(feature = "cost", feature = "graph", feature = "why"))]
 mod views;
+#[cfg(feature = "why")]
+pub mod why;
 
 #[cfg(feature = "settings")]
 pub use app::{SettingsError, read_settings, run_with, run_with_args};

@@ -30,6 +30,7 @@ fn help_says_what_there_is() {
         &["app", "check"],
         &["app", "diff"],
         &["app", "cost"],
+        &["app", "why"],
         &["app", "graph"],
         &["app", "plan"],
         &["stackwright"],
@@ -42,6 +43,7 @@ fn help_says_what_there_is() {
         &["stackwright", "rules"],
         &["stackwright", "types"],
         &["stackwright", "init"],
+        &["stackwright", "why"],
         &["stackwright", "completions"],
         &["stackwright", "man"],
     ] {

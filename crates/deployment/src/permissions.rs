@@ -279,8 +279,13 @@ fn is_service(own: &str, service: &str) -> bool {
 }
 
 impl<'d> Grant<'d> {
+    /// Whether it allows what it is about; it denies it otherwise.
+    pub fn allows(&self) -> bool {
+        self.allows
+    }
+
     /// Whether it is about an action.
-    fn has(&self, action: &str) -> Answer {
+    pub fn has(&self, action: &str) -> Answer {
         match &self.actions {
             Actions::Only(own) => Answer::any(own.iter().map(|own| matches(own, action))),
             Actions::AllBut(own) => !Answer::any(own.iter().map(|own| matches(own, action))),

@@ -11,6 +11,7 @@
 //! | `graph` | pictures of what is deployed |
 //! | `plan` | what it takes to deploy |
 //! | `cost` | what the stacks cost a month |
+//! | `why` | which construct, line and relation made something |
 //! | `look_up` | the command `context`: what is asked of accounts |
 //! | `context` | what the app is called with |
 //! | `settings` | what a program reads from a file of settings |
@@ -33,6 +34,8 @@ mod select;
 #[cfg(feature = "settings")]
 mod settings;
 mod synth;
+#[cfg(feature = "why")]
+mod why;
 
 #[cfg(feature = "settings")]
 pub use settings::{SettingsError, read_settings, run_with, run_with_args};
@@ -79,6 +82,8 @@ enum Command {
     Plan(plan::Plan),
     #[cfg(feature = "cost")]
     Cost(cost::Cost),
+    #[cfg(feature = "why")]
+    Why(why::Why),
     #[cfg(feature = "lookup")]
     #[command(name = "context")]
     LookUp(look_up::LookUp),
@@ -193,6 +198,8 @@ fn work(
         Some(Command::Plan(plan)) => plan.run(synthesis, outputs),
         #[cfg(feature = "cost")]
         Some(Command::Cost(cost)) => cost.run(synthesis, outputs),
+        #[cfg(feature = "why")]
+        Some(Command::Why(why)) => why.run(synthesis, outputs),
         #[cfg(feature = "lookup")]
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };

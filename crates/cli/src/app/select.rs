@@ -40,6 +40,7 @@ fn help(synthesis: &Synthesis, name: &str) -> String {
     let elsewhere = [
         ("cost", cfg!(feature = "cost")),
         ("diff", cfg!(feature = "diff")),
+        ("why", cfg!(feature = "why")),
     ];
     if elsewhere.contains(&(name, false)) {
         return format!("the command comes with the feature `{name}` of stackwright");

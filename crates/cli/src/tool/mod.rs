@@ -27,6 +27,7 @@ mod man;
 mod plan;
 mod rules;
 mod types;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -55,6 +56,7 @@ enum Command {
     Rules(rules::Rules),
     Types(types::Types),
     Init(init::Init),
+    Why(why::Why),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -106,6 +108,7 @@ where
             Command::Rules(rules) => rules.run(outputs),
             Command::Types(types) => types.run(outputs),
             Command::Init(init) => init.run(outputs),
+            Command::Why(why) => why.run(outputs),
             Command::Completions(completions) => completions.run(Tool::command(), outputs),
             Command::Man(man) => man.run(Tool::command(), outputs),
         },

@@ -51,7 +51,7 @@ mod permissions;
 mod resources;
 mod svg;
 mod tree;
-mod words;
+pub(crate) mod words;
 
 pub use layout::{Layers, Slot, Way};
 pub use model::{

@@ -4,7 +4,7 @@ use stackwright_deployment::network::{GroupId, Groups, NoWay, Protocol, Stops};
 use stackwright_deployment::{Barrier, Door, Purpose, Side};
 
 /// What something is for: `to read the secret "TOKEN"`.
-pub(super) fn purpose(purpose: &Purpose) -> String {
+pub(crate) fn purpose(purpose: &Purpose) -> String {
     let named = |what: &str, name: &str| format!("{what} \"{name}\"");
     match purpose {
         Purpose::Image {
@@ -55,7 +55,7 @@ pub(super) fn purpose(purpose: &Purpose) -> String {
 }
 
 /// A door: `tcp 443`.
-pub(super) fn door(door: Door) -> String {
+pub(crate) fn door(door: Door) -> String {
     let protocol = match door.protocol {
         Protocol::Tcp => "tcp",
         Protocol::Udp => "udp",
@@ -67,7 +67,7 @@ pub(super) fn door(door: Door) -> String {
 }
 
 /// What keeps a connection from going through.
-pub(super) fn barrier(barrier: &Barrier<'_>) -> String {
+pub(crate) fn barrier(barrier: &Barrier<'_>) -> String {
     match barrier {
         Barrier::Groups { side, groups } => {
             let groups = groups_named(groups);

@@ -44,6 +44,7 @@ fn help_says_what_there_is() {
         &["stackwright", "types"],
         &["stackwright", "init"],
         &["stackwright", "why"],
+        &["stackwright", "watch"],
         &["stackwright", "completions"],
         &["stackwright", "man"],
     ] {

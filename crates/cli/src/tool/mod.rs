@@ -9,10 +9,12 @@
 //! | `plan` | what it takes to deploy |
 //! | `cost` | what a month costs |
 //! | `graph` | what there is, as pictures |
+//! | `why` | which construct, line and relation made something |
 //! | `types` | what is known of a type or a property |
 //! | `explain` | what there is to know about a code |
 //! | `rules` | all codes |
 //! | `init/` | a project to begin with |
+//! | `watch/` | what changes, on every save |
 //! | `completions` | what a shell completes |
 //! | `man` | manual pages |
 
@@ -28,6 +30,7 @@ mod plan;
 mod rules;
 mod types;
 mod why;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -57,6 +60,7 @@ enum Command {
     Types(types::Types),
     Init(init::Init),
     Why(why::Why),
+    Watch(watch::Watch),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -109,6 +113,7 @@ where
             Command::Types(types) => types.run(outputs),
             Command::Init(init) => init.run(outputs),
             Command::Why(why) => why.run(outputs),
+            Command::Watch(watch) => watch.run(outputs),
             Command::Completions(completions) => completions.run(Tool::command(), outputs),
             Command::Man(man) => man.run(Tool::command(), outputs),
         },

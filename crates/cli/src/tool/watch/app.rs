@@ -113,6 +113,9 @@ impl Running {
     }
 }
 
+/// What the names of those folders begin with.
+pub(super) const OUT: &str = "stackwright-watch-";
+
 /// Where the program writes: a folder that is gone when this is.
 pub(super) struct Out(PathBuf);
 
@@ -120,7 +123,7 @@ impl Out {
     pub fn new() -> Result<Self, Failure> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("stackwright-watch-{}-{count}", std::process::id());
+        let name = format!("{OUT}{}-{count}", std::process::id());
         let path = std::env::temp_dir().join(name);
         // One that is there is not ours: others may write into the folder around it.
         match fs::create_dir(&path) {

@@ -8,6 +8,7 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Event;
+use super::app::OUT;
 use crate::failure::Failure;
 
 /// Tells of every file of a folder that is written, made or removed, until it is dropped.
@@ -70,6 +71,8 @@ impl Watched {
 fn is_other(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default();
     is_hidden(name)
+        // Where the program writes for us, if folders for what passes are below it.
+        || name.to_string_lossy().starts_with(OUT)
         || ["target", "node_modules", "cdk.out"].iter().any(|other| name == *other)
         // By which cargo, and others, mark what they make.
         || folder.join("CACHEDIR.TAG").exists()

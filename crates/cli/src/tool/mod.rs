@@ -29,8 +29,8 @@ mod man;
 mod plan;
 mod rules;
 mod types;
-mod why;
 mod watch;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};

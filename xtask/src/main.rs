@@ -4,6 +4,7 @@ mod bench;
 mod facts;
 mod init;
 mod judge;
+mod page;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ enum Command {
     Judge(judge::Args),
     /// Make a project of every template of `stackwright init`; build, test, check and synthesize it.
     Init(init::Args),
+    /// Open the pages that `graph` writes in Chromium, and do there what people do.
+    Page(page::Args),
     /// Time whole processes, ours and those of others, and write BENCHMARKS.md.
     Bench(bench::Args),
     /// Count the instructions of fixed programs and compare them with the committed counts.
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Facts(args) => facts::run(&args, &root()),
         Command::Judge(args) => judge::run(&args, &root()),
         Command::Init(args) => init::execute(&args, &root()),
+        Command::Page(args) => page::run(&args, &root()),
         Command::Bench(args) => bench::run(&args, &root()),
         Command::Instructions(args) => bench::instructions::run(&args, &root()),
     };

@@ -43,6 +43,11 @@ impl<'d> All<'d> {
         self.exports.get(&export_name(stack.name, name)).copied()
     }
 
+    /// The names of the stacks.
+    pub fn names(&self) -> Vec<String> {
+        self.stacks.iter().map(|own| own.name.to_owned()).collect()
+    }
+
     /// The stack that is made of the nested template of a resource.
     pub fn nested(&self, stack: &Seen<'d>, id: &str) -> Option<usize> {
         let name = format!("{}/{id}", stack.name);

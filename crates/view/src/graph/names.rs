@@ -37,3 +37,14 @@ pub(super) fn last(type_name: &str) -> &str {
     let last = parts.next().unwrap_or_default();
     if parts.next().is_some() { last } else { "" }
 }
+
+/// How many names of a construct's path are that of its stack: as many as make the name of the stack, in which
+/// those of stages stand, and else one.
+pub(super) fn of_stack(path: &str, stack: &str) -> usize {
+    let names: Vec<&str> = path.split('/').collect();
+    let is_stack = |count: &usize| {
+        let own = names.get(..*count).unwrap_or_default();
+        own.join("-") == stack || own.join("/") == stack
+    };
+    (1..names.len()).find(is_stack).unwrap_or(1)
+}

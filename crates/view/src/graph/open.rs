@@ -2,10 +2,12 @@
 
 use foldhash::HashSet;
 
-use super::model::{Diagram, ShapeKind};
+use super::model::{Diagram, ShapeKind, View};
 
-/// A picture with more boxes than this is not seen at once.
+/// A picture with more boxes than this is not seen at once; constructs, whose insides are drawn too, make for more
+/// arrows.
 const SEEN: usize = 60;
+const SEEN_OF_CONSTRUCTS: usize = 26;
 /// Subnets with more in them than this stay shut.
 const CROWD: usize = 14;
 
@@ -40,7 +42,11 @@ pub(super) fn open(diagram: &Diagram, depth: Option<usize>) -> HashSet<usize> {
             let kind = diagram.shapes.get(*at).map(|shape| shape.kind);
             matches!(kind, Some(ShapeKind::Vpc | ShapeKind::Subnets))
         });
-        let most = if is_frame { 2 * SEEN } else { SEEN };
+        let most = match (diagram.view, is_frame) {
+            (View::Resources, _) => SEEN_OF_CONSTRUCTS,
+            (_, true) => 2 * SEEN,
+            (_, false) => SEEN,
+        };
         if !(seen == 1 || seen + next.len() <= most) {
             break;
         }

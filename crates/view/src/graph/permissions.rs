@@ -16,6 +16,8 @@ const WRITTEN: usize = 1;
 
 struct Drawing<'r> {
     resources: &'r [Resource],
+    /// The names of the stacks.
+    stacks: Vec<String>,
     diagram: Diagram,
     arrows: Arrows,
     of: HashMap<usize, usize>,
@@ -29,6 +31,7 @@ struct Drawing<'r> {
 pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
     let mut drawing = Drawing {
         resources,
+        stacks: all.names(),
         diagram: Diagram::new(View::Permissions),
         arrows: Arrows::default(),
         of: HashMap::default(),
@@ -84,7 +87,9 @@ impl Drawing<'_> {
         }
         let own = self.resources.get(resource);
         let kind = own.map_or("", |own| &own.type_name);
-        let title = own.map_or_else(String::new, title);
+        let stack = own.and_then(|own| self.stacks.get(own.stack));
+        let stack = stack.map_or("", String::as_str);
+        let title = own.map_or_else(String::new, |own| title(own, stack));
         let mut shape = Shape::new(ShapeKind::Resource, Some(frame), title, names::kind(kind));
         shape.resource = Some(resource);
         let at = self.diagram.add(shape);

@@ -89,12 +89,9 @@ fn prefix(name: &str, resources: &[(usize, &Resource)]) -> usize {
         .filter_map(|(_, own)| own.construct.as_deref());
     let Some(first) = paths.next() else { return 0 };
     let names: Vec<&str> = first.split('/').collect();
-    let is_stack = |count: &usize| {
-        let own = names.get(..*count).unwrap_or_default();
-        own.join("-") == name || own.join("/") == name
-    };
-    if let Some(count) = (1..names.len()).find(is_stack) {
-        return count;
+    let count = names::of_stack(first, name);
+    if count > 1 || names.first() == Some(&name) {
+        return count.min(names.len() - 1);
     }
     let head = names.first().copied().unwrap_or_default();
     let is_common = names.len() > 1 && paths.all(|path| path.split('/').next() == Some(head));

@@ -165,7 +165,7 @@ impl Drawing<'_> {
     fn vpc_of(&mut self, stack: &Seen<'_>, vpc: &Property<'_>) -> usize {
         let resource = stack.resource(vpc.id());
         let own = resource.and_then(|at| self.resources.get(at));
-        let title = own.map_or_else(|| vpc.id().to_owned(), title);
+        let title = own.map_or_else(|| vpc.id().to_owned(), |own| title(own, stack.name));
         let cidr = vpc.get("CidrBlock").text();
         let cidr = cidr.map_or("VPC".to_owned(), |block| format!("VPC {block}"));
         let key = format!("{}/{}", stack.number, vpc.id());

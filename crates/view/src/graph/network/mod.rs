@@ -21,6 +21,8 @@ use super::{names, words};
 /// The picture, while it is drawn.
 struct Drawing<'r> {
     resources: &'r [Resource],
+    /// The names of the stacks.
+    stacks: Vec<String>,
     diagram: Diagram,
     arrows: Arrows,
     /// The shapes of resources, by their positions.
@@ -34,6 +36,7 @@ struct Drawing<'r> {
 pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
     let mut drawing = Drawing {
         resources,
+        stacks: all.names(),
         diagram: Diagram::new(View::Network),
         arrows: Arrows::default(),
         of: HashMap::default(),
@@ -98,13 +101,19 @@ impl Drawing<'_> {
 
     fn resource_in(&mut self, resource: usize, parent: Option<usize>) -> usize {
         let own = self.resources.get(resource);
+        let stack = own.map_or("", |own| self.stack_name(own));
         let (id, type_name) = own.map_or(("", ""), |own| (&own.id, &own.type_name));
-        let title = own.map_or(id.to_owned(), title);
+        let title = own.map_or(id.to_owned(), |own| title(own, stack));
         let mut shape = Shape::new(ShapeKind::Resource, parent, title, names::kind(type_name));
         shape.resource = Some(resource);
         let at = self.diagram.add(shape);
         self.of.insert(resource, at);
         at
+    }
+
+    fn stack_name(&self, own: &Resource) -> &str {
+        let name = self.stacks.get(own.stack);
+        name.map_or("", String::as_str)
     }
 
     fn outside(&mut self, name: &'static str, what: &str) -> usize {
@@ -177,11 +186,11 @@ impl Drawing<'_> {
 }
 
 /// What a resource is called in a picture: the end of its construct's path, or its logical id.
-pub(super) fn title(own: &Resource) -> String {
+pub(super) fn title(own: &Resource, stack: &str) -> String {
     let Some(path) = &own.construct else {
         return own.id.clone();
     };
-    let names = path.split('/').skip(1);
+    let names = path.split('/').skip(names::of_stack(path, stack));
     let names: Vec<&str> = names
         .filter(|name| !matches!(*name, "Resource" | "Default"))
         .collect();

@@ -13,7 +13,7 @@ const SAID = {
 };
 const MARK = { added: "add", changed: "alter", mayReplace: "alter", replaced: "gone", removed: "gone", lost: "gone" };
 /** At first a picture has about as many boxes as are seen at once; opened by hand, as many as are drawn swiftly. */
-const SEEN = 60, CROWD = 14, MOST = 700, FOUND = 50, LISTED = 150;
+const SEEN = 60, SEEN_OF_CONSTRUCTS = 26, CROWD = 14, MOST = 700, FOUND = 50, LISTED = 150;
 
 const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const byLetters = (one, other) => one.localeCompare(other, "en", { numeric: true });
@@ -45,13 +45,14 @@ function inside(own) {
 }
 
 /** The shapes that are open at first, as open.rs says: depth by depth, as long as the picture stays readable. */
-function openAtFirst(own, isSeen = () => true, readable = SEEN) {
+function openAtFirst(own, isSeen = () => true, times = 1) {
   const within = inside(own), open = new Set();
   let level = own.outer.filter(isSeen), seen = level.length;
   while (level.length) {
     const next = level.flatMap((at) => within[at].filter(isSeen));
     const frame = level.some((at) => ["vpc", "subnets"].includes(own.shapes[at].kind));
-    if (!(seen === 1 || seen + next.length <= (frame ? 2 : 1) * readable)) break;
+    const most = times * (own.view === "resources" ? SEEN_OF_CONSTRUCTS : frame ? 2 * SEEN : SEEN);
+    if (!(seen === 1 || seen + next.length <= most)) break;
     seen += next.length;
     const crowd = (at) => own.shapes[at].kind === "subnets" && within[at].length > CROWD;
     level = level.filter((at) => within[at].some(isSeen) && !crowd(at));
@@ -666,7 +667,7 @@ function filter(name, value) {
   state.picked = null;
   const own = diagram();
   // A filter opens what holds what it leaves, as far as that can be read.
-  if (own) state.open[state.view] = openAtFirst(own, seenBy(own), state.stack || state.kind ? 2 * SEEN : SEEN);
+  if (own) state.open[state.view] = openAtFirst(own, seenBy(own), state.stack || state.kind ? 3 : 1);
   render();
   fit();
   details();

@@ -64,7 +64,7 @@ pub fn yaml(stack: &StackTemplate) -> String {
 
 /// Findings as they are printed, without lines of the program: those move with every edit of a
 /// case. Cases that are about lines compare them with [`line`].
-fn shown(diagnostics: &[stackwright_core::Diagnostic]) -> String {
+pub fn shown(diagnostics: &[stackwright_core::Diagnostic]) -> String {
     let blocks = diagnostics.iter().map(|found| {
         let mut found = found.clone();
         assert!(

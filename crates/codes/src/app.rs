@@ -178,7 +178,25 @@ codes! {
         fix: "ask for something that is there, and only once; then look it up again: `cargo run -- context --refresh`",
         link: CONTEXT,
     }
+    APP139: "an included template that cannot be read" {
+        why: "nothing of it is known, and so nothing of what it has deployed would be in the stack",
+        fix: "mend the place that the message names; `stackwright check FILE` shows it with its line",
+        link: TEMPLATES,
+    }
+    APP140: "a value for a parameter that the included template does not have" {
+        why: "a value that goes nowhere is a name that was mistyped",
+        fix: "name one of the template's own parameters",
+        link: PARAMETERS,
+    }
+    APP141: "something that the included template does not have" {
+        why: "a handle stands for something that is in the template, under its logical id and of its type",
+        fix: "name what is there, by its logical id, with the handle of its type",
+        link: RESOURCES,
+    }
 }
+
+const TEMPLATES: &str =
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html";
 
 const CONTEXT: &str = "https://docs.aws.amazon.com/cdk/v2/guide/context.html";
 const NESTED: &str =

@@ -12,6 +12,7 @@
 //! | `app` | an app, its context, and what it is synthesized to |
 //! | `stage`, `stack`, `nested`, `scope` | where constructs are added, from the widest to the narrowest |
 //! | `lookup` | what is looked up in an account |
+//! | `include/` | templates that are there already, taken in as they stand |
 //! | `each` | changes of every resource of a type |
 //! | `construct`, `toolbox` | what a construct is, and what its maker needs again and again |
 //! | `graph/` | the arena of nodes, and the facts about them |
@@ -34,6 +35,7 @@ mod each;
 mod element;
 mod graph;
 mod identity;
+mod include;
 mod lookup;
 mod lower;
 mod nested;
@@ -54,6 +56,7 @@ pub use element::{
 };
 pub use graph::{Fact, NodeId, Recorded};
 pub use identity::logical_id;
+pub use include::{Include, Included};
 pub use lookup::{Answer, Lookup, Query};
 pub use lower::{Origin, StackTemplate, Synthesis};
 pub use nested::NestedStack;

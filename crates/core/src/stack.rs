@@ -128,7 +128,7 @@ impl<'a> Stack<'a> {
     /// Applies a macro to the whole template, as `AWS::SecretsManager-2024-09-16`.
     #[track_caller]
     pub fn transform(self, name: impl Into<Text>) -> Self {
-        let name = name.into();
+        let name = Expr::Str(name.into());
         self.change_own(caller(), |stack| {
             if !stack.transforms.contains(&name) {
                 stack.transforms.push(name);

@@ -132,9 +132,9 @@ pub mod prelude {
     pub use stackwright_cfn::kind::certificatemanager::CertificateArn;
     pub use stackwright_cfn::kind::ec2::{SecurityGroupId, SubnetId, VpcId};
     pub use stackwright_core::{
-        App, Bootstrap, Condition, Construct, DeletionPolicy, Handle, Int, IntoValue, Json, List,
-        Mapping, NestedStack, Output, Parameter, ParameterHandle, RawResource, Rule, Scope, Stack,
-        Str, Value, if_, json_string, no_value, object, sub,
+        App, Bootstrap, Condition, Construct, DeletionPolicy, Handle, Include, Included, Int,
+        IntoValue, Json, List, Mapping, NestedStack, Output, Parameter, ParameterHandle,
+        RawResource, Rule, Scope, Stack, Str, Value, if_, json_string, no_value, object, sub,
     };
 
     #[cfg(feature = "certificatemanager")]

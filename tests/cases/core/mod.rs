@@ -45,6 +45,7 @@ pub(crate) mod exports;
 mod facts;
 pub(crate) mod functions;
 pub(crate) mod identity;
+pub(crate) mod include;
 pub(crate) mod json;
 pub(crate) mod lookups;
 pub(crate) mod mappings;

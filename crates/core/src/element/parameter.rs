@@ -79,6 +79,15 @@ pub(crate) struct ParameterData {
     pub default: Option<Expr>,
     /// Everything else, in CloudFormation's names, in the order it was set.
     pub fields: Vec<(&'static str, Expr)>,
+    /// The whole of it, as it stands in an included template.
+    pub written: Option<Expr>,
+}
+
+impl ParameterData {
+    /// Whether what is asked for is a list, by the name of the type.
+    pub fn is_list(ty: &str) -> bool {
+        ty.contains("List<") || ty.contains("CommaDelimitedList")
+    }
 }
 
 impl Parameter<Str> {
@@ -133,7 +142,7 @@ impl Parameter<Str> {
     /// A value of a type that is named as CloudFormation names it, as `AWS::EC2::Image::Id`.
     pub fn of_type<K>(ty: impl Into<Text>) -> Parameter<K> {
         let ty = ty.into();
-        let is_list = ty.contains("List<") || ty.contains("CommaDelimitedList");
+        let is_list = ParameterData::is_list(&ty);
         Parameter::new(ty, is_list)
     }
 
@@ -151,6 +160,7 @@ impl<K> Parameter<K> {
                 is_list,
                 default: None,
                 fields: Vec::new(),
+                written: None,
             },
             kind: PhantomData,
         }
@@ -237,10 +247,7 @@ impl<K> Construct for Parameter<K> {
 
     fn build(self, scope: Scope<'_>) -> ParameterHandle<K> {
         scope.become_kind(NodeKind::Parameter(Box::new(self.data)));
-        ParameterHandle {
-            node: scope.node(),
-            kind: PhantomData,
-        }
+        ParameterHandle::new(scope.node())
     }
 }
 
@@ -251,6 +258,13 @@ pub struct ParameterHandle<K = Str> {
 }
 
 impl<K> ParameterHandle<K> {
+    pub(crate) fn new(node: NodeId) -> Self {
+        ParameterHandle {
+            node,
+            kind: PhantomData,
+        }
+    }
+
     /// `Ref` to the parameter.
     pub fn value(self) -> Value<K> {
         Value::reference(self.node)

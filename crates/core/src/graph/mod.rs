@@ -154,6 +154,15 @@ impl Graph {
         child
     }
 
+    /// Adds a child under this id, or one near it that is free.
+    pub fn add_free(&mut self, parent: NodeId, id: Text, source: SourceLine) -> NodeId {
+        let id = match self.child(parent, &id) {
+            Some(_) => self.free_id(parent, &id),
+            None => id,
+        };
+        self.add(parent, id, source)
+    }
+
     /// The child of this id.
     pub fn child(&self, parent: NodeId, id: &str) -> Option<NodeId> {
         let name = self.names.name(parent, id, self.nodes.len());

@@ -3,6 +3,7 @@ use stackwright_template::{SourceLine, Text};
 use super::DataMap;
 use crate::asset::Bootstrap;
 use crate::element::{ConditionData, MappingData, OutputData, ParameterData, RuleData};
+use crate::include::Written;
 use crate::resource::ResourceData;
 use crate::value::{Attribute, Expr};
 
@@ -65,6 +66,8 @@ pub(crate) enum Kind {
     Condition(Box<ConditionData>),
     Rule(Box<RuleData>),
     Output(Box<OutputData>),
+    /// What stands in an included template, and has no other kind.
+    Written(Box<Written>),
 }
 
 impl Kind {
@@ -79,6 +82,7 @@ impl Kind {
             Kind::Condition(_) => "a condition".to_owned(),
             Kind::Rule(_) => "a rule".to_owned(),
             Kind::Output(_) => "an output".to_owned(),
+            Kind::Written(data) => format!("in `{}` of an included template", data.section.name()),
         }
     }
 }
@@ -92,8 +96,10 @@ pub(crate) struct StackData {
     pub given: Vec<(NodeId, Expr, SourceLine)>,
     pub name: Option<Text>,
     pub description: Option<Text>,
-    pub transforms: Vec<Text>,
+    pub transforms: Vec<Expr>,
     pub metadata: Vec<(Text, Expr)>,
+    /// Sections of an included template that are not known otherwise.
+    pub sections: Vec<(Text, Expr)>,
     pub account: Option<Text>,
     pub region: Option<Text>,
     /// By which role stacks of other accounts read its outputs.
@@ -183,11 +189,14 @@ impl Node {
                 let kept = stack.kept_exports.iter_mut().map(|(value, _)| value);
                 let given = stack.given.iter_mut().map(|(_, value, _)| value);
                 let metadata = stack.metadata.iter_mut().map(|(_, value)| value);
-                metadata.chain(kept).chain(given).for_each(visit);
+                let sections = stack.sections.iter_mut().map(|(_, value)| value);
+                let own = stack.transforms.iter_mut().chain(sections);
+                metadata.chain(kept).chain(given).chain(own).for_each(visit);
             }
             Kind::Resource(resource) => resource.each_expr_mut(visit),
             Kind::Parameter(parameter) => {
                 parameter.default.iter_mut().for_each(&mut *visit);
+                parameter.written.iter_mut().for_each(&mut *visit);
                 parameter
                     .fields
                     .iter_mut()
@@ -205,6 +214,7 @@ impl Node {
                 visit(&mut output.value);
                 output.export.iter_mut().for_each(visit);
             }
+            Kind::Written(data) => visit(&mut data.value),
         }
     }
 

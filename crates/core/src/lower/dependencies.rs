@@ -61,6 +61,7 @@ fn direct(graph: &Graph, node: NodeId) -> Vec<NodeId> {
         return Vec::new();
     };
     let mut found = references(graph, node).resources;
+    found.extend(data.kept.iter().flat_map(|kept| &kept.named));
     for (other, _) in &data.depends_on {
         found.extend(resources_of(graph, *other));
     }

@@ -5,7 +5,7 @@ use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, Text};
 
 use crate::NodeId;
-use crate::graph::{Graph, Node as GraphNode};
+use crate::graph::{Graph, Kind, Node as GraphNode};
 use crate::identity::{MAX_LENGTH, logical_id};
 
 /// Which stack every node is in, and the logical id of those that a template names.
@@ -74,17 +74,31 @@ impl Ids {
             };
             // What is made of a path has nothing but letters and digits, if it has any.
             let is_given = graph.get(node).is_some_and(|node| node.pinned.is_some());
-            let problem = (is_given || id.is_empty()).then(|| invalid(id));
+            // Those of an included template are what they are.
+            let is_written = is_written(graph, node);
+            let problem = (!is_written && (is_given || id.is_empty())).then(|| invalid(id));
             if let Some(problem) = problem.flatten() {
                 report.push(about(graph, node, problem));
                 is_whole = false;
-            } else if let Some(first) = owners.insert(id, node) {
+            } else if let Some(first) = owners.insert(id, node)
+                && !(is_written && are_of_one_scope(graph, first, node))
+            {
                 report.push(clash(graph, first, node, id));
                 is_whole = false;
             }
         }
         is_whole
     }
+}
+
+fn is_written(graph: &Graph, node: NodeId) -> bool {
+    let node = graph.get(node);
+    node.is_some_and(|node| matches!(node.kind, Kind::Written(_)))
+}
+
+fn are_of_one_scope(graph: &Graph, one: NodeId, other: NodeId) -> bool {
+    let scope = |node| graph.get(node).map(|node| node.parent);
+    scope(one) == scope(other)
 }
 
 fn invalid(id: &str) -> Option<Diagnostic> {

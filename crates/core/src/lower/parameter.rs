@@ -8,6 +8,9 @@ use crate::element::ParameterData;
 use crate::value::Expr;
 
 pub fn parameter(context: &mut Context, data: &ParameterData) -> Node {
+    if let Some(written) = &data.written {
+        return context.lower(written);
+    }
     let mut map = Map::new();
     map.insert("Type", data.ty.clone());
     if let Some(value) = &data.default

@@ -39,10 +39,13 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
         overrides::apply(context, data, &mut properties, change);
     }
 
-    let after = depends_on(context, data, &properties);
-    if !after.always.is_empty() {
-        map.insert("DependsOn", one_or_list(after.always));
+    for (name, value) in data.kept.iter().flat_map(|kept| kept.attributes.iter()) {
+        if !map.contains_key(name) {
+            map.insert(name.clone(), context.lower(value));
+        }
     }
+    let after = depends_on(context, data, &properties);
+    add_dependencies(&mut map, after.always);
     let mut metadata = match context.object(&data.metadata).value {
         Value::Map(metadata) => metadata,
         _ => Map::new(),
@@ -56,17 +59,11 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
     for (name, policy) in [
         ("CreationPolicy", &data.creation_policy),
         ("UpdatePolicy", &data.update_policy),
+        ("DeletionPolicy", &data.deletion_policy),
+        ("UpdateReplacePolicy", &data.update_replace_policy),
     ] {
         if let Some(policy) = policy {
             map.insert(name, context.lower(policy));
-        }
-    }
-    for (name, policy) in [
-        ("DeletionPolicy", data.deletion_policy),
-        ("UpdateReplacePolicy", data.update_replace_policy),
-    ] {
-        if let Some(policy) = policy {
-            map.insert(name, policy);
         }
     }
     if !properties.is_empty() {
@@ -128,15 +125,15 @@ pub fn add_dependencies(resource: &mut Map, after: Vec<Text>) {
     if after.is_empty() {
         return;
     }
-    let mut all: Vec<Text> = match resource.remove("DependsOn").map(|node| node.value) {
-        Some(Value::String(id)) => vec![id],
-        Some(Value::List(ids)) => ids
-            .iter()
-            .filter_map(|id| Some(Text::Owned(id.as_str()?.to_owned())))
-            .collect(),
-        _ => Vec::new(),
+    let mut all = match resource.remove("DependsOn") {
+        None => Vec::new(),
+        Some(one) => match one.value {
+            Value::List(ids) => ids,
+            _ => vec![one],
+        },
     };
     for id in after {
+        let id = Node::from(id);
         if !all.contains(&id) {
             all.push(id);
         }

@@ -4,7 +4,7 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use stackwright_assets::Digest;
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Map, Node, SourceLine, Template, Text};
+use stackwright_template::{Diagnostic, Map, Node, Section, SourceLine, Template, Text};
 
 use super::acknowledge::{self, Open};
 use super::condition::Combined;
@@ -331,7 +331,8 @@ impl<'g> Lowering<'g> {
                 source: data.source,
                 inner: data.inner,
             };
-            sections.origins.insert(id.clone(), origin);
+            // An output of an included template may be called what something else is.
+            sections.origins.entry(id.clone()).or_insert(origin);
             let mut context = Context::new(self, index, node, &mut sections.needs_extensions);
             let (section, value) = match &data.kind {
                 Kind::Resource(data) => (&mut sections.resources, resource(&mut context, data)),
@@ -340,6 +341,18 @@ impl<'g> Lowering<'g> {
                 Kind::Condition(data) => (&mut sections.conditions, context.lower(&data.expr)),
                 Kind::Rule(data) => (&mut sections.rules, rule(&mut context, data)),
                 Kind::Output(data) => (&mut sections.outputs, output(&mut context, data)),
+                Kind::Written(data) => {
+                    let value = context.lower(&data.value);
+                    if let Some(name) = value.get("Export").and_then(|export| export.get("Name"))
+                        && data.section == Section::Outputs
+                    {
+                        context.exports(name);
+                    }
+                    let Some(section) = sections.section(data.section) else {
+                        continue;
+                    };
+                    (section, value)
+                }
                 Kind::Group | Kind::Stack(_) => continue,
             };
             section.insert(id, value);
@@ -353,6 +366,11 @@ impl<'g> Lowering<'g> {
         for (key, value) in &data.metadata {
             sections.metadata.insert(key.clone(), context.lower(value));
         }
+        for (key, value) in &data.sections {
+            sections.others.insert(key.clone(), context.lower(value));
+        }
+        let transforms = data.transforms.iter();
+        sections.transforms = transforms.map(|name| context.lower(name)).collect();
         sections
     }
 
@@ -410,9 +428,10 @@ impl<'g> Lowering<'g> {
         }
         self.write_acknowledgements(index, &mut sections.metadata);
         let plan = &self.plans[index];
-        let mut transforms = plan.data.transforms.clone();
+        let mut transforms = sections.transforms;
         let extensions = "AWS::LanguageExtensions";
-        if sections.needs_extensions && !transforms.iter().any(|name| name == extensions) {
+        let is_it = |transform: &Node| transform.as_str() == Some(extensions);
+        if sections.needs_extensions && !transforms.iter().any(is_it) {
             transforms.insert(0, extensions.into());
         }
 
@@ -430,10 +449,14 @@ impl<'g> Lowering<'g> {
             ("Mappings", sections.mappings),
             ("Conditions", sections.conditions),
             ("Rules", sections.rules),
+            ("Hooks", sections.hooks),
         ] {
             if !section.is_empty() {
                 template.insert(name, section);
             }
+        }
+        for (key, value) in sections.others {
+            template.insert(key, value);
         }
         template.insert("Resources", sections.resources);
         if !sections.outputs.is_empty() {
@@ -476,11 +499,31 @@ struct Sections {
     mappings: Map,
     conditions: Map,
     rules: Map,
+    hooks: Map,
+    /// What included templates have besides.
+    others: Map,
+    transforms: Vec<Node>,
     resources: Map,
     outputs: Map,
     origins: IndexMap<Text, Origin, RandomState>,
     /// Whether a function is used that only the transform `AWS::LanguageExtensions` knows.
     needs_extensions: bool,
+}
+
+impl Sections {
+    /// Where an element of an included template goes.
+    fn section(&mut self, section: Section) -> Option<&mut Map> {
+        Some(match section {
+            Section::Parameters => &mut self.parameters,
+            Section::Mappings => &mut self.mappings,
+            Section::Conditions => &mut self.conditions,
+            Section::Rules => &mut self.rules,
+            Section::Hooks => &mut self.hooks,
+            Section::Resources => &mut self.resources,
+            Section::Outputs => &mut self.outputs,
+            _ => return None,
+        })
+    }
 }
 
 /// Whether a text can be the name of a file anywhere, and no pattern of a command line.
@@ -489,10 +532,10 @@ fn is_file_name(id: &str) -> bool {
     !id.starts_with('.') && !id.contains("..") && id.chars().all(admitted)
 }
 
-/// One as a string, several as a list.
-pub(super) fn one_or_list(mut items: Vec<Text>) -> Node {
+/// One by itself, several as a list.
+pub(super) fn one_or_list(mut items: Vec<Node>) -> Node {
     match items.len() {
-        1 => Node::from(items.remove(0)),
-        _ => Node::from(items.into_iter().map(Node::from).collect::<Vec<_>>()),
+        1 => items.remove(0),
+        _ => Node::from(items),
     }
 }

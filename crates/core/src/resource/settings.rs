@@ -79,12 +79,12 @@ impl<'a> Settings<'a> {
 
     /// What becomes of it when it leaves the stack.
     pub fn deletion_policy(self, policy: DeletionPolicy) -> Self {
-        self.set(|data| data.deletion_policy = Some(policy.as_str()))
+        self.set(|data| data.deletion_policy = Some(policy.as_str().into()))
     }
 
     /// What becomes of the old one when an update replaces it.
     pub fn update_replace_policy(self, policy: UpdateReplacePolicy) -> Self {
-        self.set(|data| data.update_replace_policy = Some(policy.as_str()))
+        self.set(|data| data.update_replace_policy = Some(policy.as_str().into()))
     }
 
     /// What becomes of it when it leaves the stack, and of the old one when an update replaces it.

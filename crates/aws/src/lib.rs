@@ -80,6 +80,7 @@ pub mod units;
 pub mod wafv2;
 
 mod arn;
+mod as_written;
 mod canonical;
 mod conditional;
 mod gathered;

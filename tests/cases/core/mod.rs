@@ -23,6 +23,7 @@
 //! | `exports` | what stacks export for each other, under which names |
 //! | `weak` | references that are read while a stack is deployed |
 //! | `identity` | logical ids and names: how they are made, pinned, moved, and clash |
+//! | `include` | templates that are there already, taken in as they stand |
 //! | `tags` | tags of scopes and resources |
 //! | `visits` | changes of every resource of a type |
 //! | `escape` | editing what a construct made, and writing past the types |

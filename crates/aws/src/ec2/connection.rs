@@ -3,8 +3,8 @@ use stackwright_core::{App, Fact, Handle, NodeId, Recorded, Scope, SourceLine};
 
 use super::rules::Rules;
 use super::{Port, SecurityGroup, SecurityGroupHandle, VpcHandle};
-use crate::canonical;
 use crate::keyed::sort_by_text;
+use crate::{as_written, canonical};
 
 /// Something that a security group guards: the group itself, a service, a load balancer.
 ///
@@ -141,14 +141,13 @@ impl Guarded {
     /// The same, by the construct's node.
     pub(crate) fn of_node(scope: Scope<'_>, construct: NodeId) -> Option<SecurityGroupHandle> {
         let app = scope.app();
-        app.data::<Guarded>(construct).map(|guarded| guarded.group)
+        let told = app.data::<Guarded>(construct).map(|guarded| guarded.group);
+        told.or_else(|| as_written::group(app, construct))
     }
 
-    /// The group that guards a construct.
+    /// The group that guards a construct; of a typed resource, the first that its properties name.
     pub fn group(scope: Scope<'_>, construct: impl Handle) -> Option<SecurityGroupHandle> {
-        scope
-            .data::<Guarded>(construct)
-            .map(|guarded| guarded.group)
+        Guarded::of_node(scope, construct.node())
     }
 }
 

@@ -11,8 +11,8 @@ use super::rights::Rights;
 use super::role_policies::NamesBeside;
 use super::told::Reached;
 use super::{Principal, RoleHandle, Statement};
-use crate::canonical;
 use crate::keyed::Keyed;
+use crate::{as_written, canonical};
 
 /// Rights that constructs offer: `repository.pull()`, `secret.read()`.
 #[derive(Clone, Debug, Default)]
@@ -183,6 +183,7 @@ impl Grantee {
             Who::Acting(node) => node,
         };
         let role = app.data::<ActsBy>(node).map(|acts| acts.0);
+        let role = role.or_else(|| as_written::role(app, node));
         if role.is_none() {
             let path = app.scope_of(node).path();
             let message = format!("the role by which `{path}` acts is not known");

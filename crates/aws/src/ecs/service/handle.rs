@@ -4,9 +4,9 @@ use stackwright_core::{Handle, Scope, Str, Value, handle};
 use crate::ec2::{Connectable, Guarded, SecurityGroupHandle};
 use crate::ecs::ClusterHandle;
 use crate::elb::{Attached, Target, TargetGroupHandle, TargetMetrics};
-use crate::gathered;
 use crate::iam::Grantee;
 use crate::servicediscovery::DiscoveryServiceHandle;
+use crate::{as_written, gathered};
 
 /// What others need to know of a service.
 pub(super) struct Parts {
@@ -44,9 +44,10 @@ impl From<ServiceHandle> for Grantee {
 }
 
 impl ServiceHandle {
-    /// The cluster that it runs in; nothing for a service that is no construct.
+    /// The cluster that it runs in; nothing for a typed service whose properties do not refer to one.
     pub fn cluster(self, scope: Scope<'_>) -> Option<ClusterHandle> {
-        scope.data::<Parts>(self).map(|parts| parts.cluster)
+        let told = scope.data::<Parts>(self).map(|parts| parts.cluster);
+        told.or_else(|| as_written::cluster(scope.app(), self.node()))
     }
 
     /// The group that guards it: the first one, if there are several.

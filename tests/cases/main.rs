@@ -34,6 +34,7 @@ mod examples;
 mod features;
 mod forgotten;
 mod maps;
+mod moving;
 mod programs;
 mod random;
 mod stable;

@@ -3,12 +3,13 @@
 //! Constructs keep on their nodes what others have to know of them. Of what has no such note the same is
 //! read off its properties, as far as they refer to something of the program.
 
-use stackwright_cfn::{ec2, ecs, iam};
+use stackwright_cfn::{applicationautoscaling, ec2, ecs, iam};
 use stackwright_core::{App, Attribute, Expr, NodeId, Props, ResourceHandle};
 
 use crate::ec2::SecurityGroupHandle;
 use crate::ecs::ClusterHandle;
 use crate::iam::RoleHandle;
+use crate::scaling::ScalableTargetHandle;
 
 /// Where the groups of a resource stand, whatever its type: first those of services, then those of
 /// functions, load balancers, databases and caches. No type has two of these.
@@ -52,6 +53,29 @@ pub(crate) fn role(app: &App, node: NodeId) -> Option<RoleHandle> {
 pub(crate) fn cluster(app: &App, service: NodeId) -> Option<ClusterHandle> {
     let found = app.read_props(service, |props| at(props, &["Cluster"]).and_then(named));
     Some(ecs::ClusterHandle::from_node(found??).into())
+}
+
+/// The scalable target of a typed service: nothing may have two.
+pub(crate) fn scalable_target(app: &App, service: NodeId) -> Option<ScalableTargetHandle> {
+    // A construct has its own below it.
+    if app.resource_of(service) != Some(service) {
+        return None;
+    }
+    let targets = app.resources_of_type("AWS::ApplicationAutoScaling::ScalableTarget");
+    let target = targets.into_iter().find(|target| {
+        let names = app.read_props(*target, |props| {
+            let mut names = false;
+            if let Some(id) = props.get("ResourceId") {
+                id.walk(&mut |part| {
+                    names |= matches!(part, Expr::Get(node, _) if *node == service)
+                });
+            }
+            names
+        });
+        names == Some(true)
+    });
+    let target = applicationautoscaling::ScalableTargetHandle::from_node(target?);
+    Some(target.into())
 }
 
 fn at<'p>(props: &'p Props, path: &[&str]) -> Option<&'p Expr> {

@@ -7,8 +7,8 @@ use stackwright_core::{
 
 use super::Bounds;
 use super::said::{Said, What};
-use crate::canonical;
 use crate::ecs::ServiceHandle;
+use crate::{as_written, canonical};
 
 pub use cfn::scalable_target::ScalableDimension;
 
@@ -187,6 +187,9 @@ fn target_of(service: ServiceHandle, by: Scope<'_>) -> ScalableTargetHandle {
     let place = by.at(canonical(by.app(), service.node()));
     if let Some(there) = place.find(TARGET) {
         return cfn::ScalableTargetHandle::from_node(there).into();
+    }
+    if let Some(there) = as_written::scalable_target(by.app(), place.node()) {
+        return there;
     }
     let name = service.name();
     let cluster = service.cluster(by).map(|cluster| cluster.reference());

@@ -79,18 +79,13 @@ pub mod units;
 #[cfg(feature = "wafv2")]
 pub mod wafv2;
 
-mod arn;
-mod as_written;
-mod canonical;
-mod conditional;
-mod gathered;
-mod keyed;
-#[cfg(any(feature = "cloudfront", feature = "elasticache", feature = "rds"))]
-mod names;
-mod priorities;
+mod shared;
 
-pub(crate) use arn::region_of;
+pub(crate) use shared::arn::region_of;
 #[cfg(feature = "ecs-gateway")]
-pub(crate) use canonical::meant;
-pub(crate) use canonical::{ImportedBy, canonical};
-pub(crate) use gathered::{filled, gathered, mapped};
+pub(crate) use shared::canonical::meant;
+pub(crate) use shared::canonical::{ImportedBy, canonical};
+pub(crate) use shared::gathered::{filled, gathered, mapped};
+#[cfg(any(feature = "cloudfront", feature = "elasticache", feature = "rds"))]
+pub(crate) use shared::names;
+pub(crate) use shared::{as_written, conditional, keyed, priorities};

@@ -14,6 +14,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `compare` | one template against another: all that follows |
+//! | `adopt` | which resource of a deployed template each of a program is |
 //! | `change` | the answers, as types |
 //! | `effect` | what a change does to a resource, and why |
 //! | `path` | the way to what changes |
@@ -36,6 +37,7 @@
 //! | `security/` | who gets rights, reaches what, becomes public |
 //! | `words` | all of that in English |
 
+mod adopt;
 mod change;
 mod compare;
 mod difference;
@@ -59,6 +61,7 @@ mod side;
 mod values;
 pub mod words;
 
+pub use adopt::adopt;
 pub use change::{
     AttributeChange, Cause, Change, EntryChange, Fate, Kind, PropertyChange, ResourceChange,
 };

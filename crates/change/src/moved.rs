@@ -80,7 +80,7 @@ fn is_same(
 }
 
 /// The last part of the construct's path that tells something.
-fn last(resource: Resource<'_>) -> Option<String> {
+pub(crate) fn last(resource: Resource<'_>) -> Option<String> {
     let path = construct(resource)?;
     let mut parts = path
         .split('/')
@@ -89,7 +89,7 @@ fn last(resource: Resource<'_>) -> Option<String> {
 }
 
 /// How much of two ids is the same, at the beginning and at the end.
-fn alikeness(one: &str, other: &str) -> usize {
+pub(crate) fn alikeness(one: &str, other: &str) -> usize {
     let same = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
         one.zip(other)
             .take_while(|(one, other)| one == other)
@@ -101,7 +101,7 @@ fn alikeness(one: &str, other: &str) -> usize {
 }
 
 /// A value with earlier ids in the place of later ones.
-fn renamed(node: Node, moves: &BTreeMap<String, String>) -> Node {
+pub(crate) fn renamed(node: Node, moves: &BTreeMap<String, String>) -> Node {
     if moves.is_empty() {
         return node;
     }

@@ -2,8 +2,8 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value};
 
 use super::TableHandle;
-use crate::arn;
 use crate::iam::EncryptedWith;
+use crate::shared::arn;
 
 /// A table that exists; see [`Table::imported`](super::Table::imported).
 #[derive(Clone, Debug)]

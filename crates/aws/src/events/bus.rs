@@ -7,10 +7,10 @@ use stackwright_core::{
 };
 
 use super::EventPattern;
-use crate::arn;
 use crate::ecs::own_name;
 use crate::iam::{EncryptedWith, Grant, GrantExt, Principal, ResourcePolicy, Statement};
 use crate::link::Link;
+use crate::shared::arn;
 use crate::sqs::QueueHandle;
 use crate::units::whole_days;
 

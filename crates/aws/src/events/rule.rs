@@ -5,9 +5,9 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Text, Value, With, hand
 
 use super::lowering::Lowered;
 use super::{EventBusHandle, EventPattern, Target};
-use crate::arn;
 use crate::ec2::{Connectable, Guarded, SecurityGroupHandle};
 use crate::iam::{Role, RoleHandle};
+use crate::shared::arn;
 
 /// Sends the events that match somewhere: to at most five targets.
 ///

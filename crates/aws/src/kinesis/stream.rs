@@ -4,10 +4,10 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::kinesis as cfn;
 use stackwright_core::{Construct, DeletionPolicy, IntoValue, Scope, Str, Value, With, handle};
 
-use crate::arn;
 use crate::cloudwatch::Metric;
 use crate::iam::{EncryptedWith, Grant, Statement};
 use crate::link::Link;
+use crate::shared::arn;
 use crate::units::whole_seconds;
 
 /// A stream of records, which are kept in order and read by any number of readers.

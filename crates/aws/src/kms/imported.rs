@@ -1,7 +1,7 @@
 use stackwright_core::{Construct, Scope, Str, Value};
 
 use super::KeyHandle;
-use crate::arn;
+use crate::shared::arn;
 
 /// A key that exists; see [`Key::imported`](super::Key::imported). It is left alone: which services may
 /// use it is said where it is made.

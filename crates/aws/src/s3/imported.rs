@@ -2,8 +2,8 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_core::{Construct, IntoValue, Scope, Str, Value, sub};
 
 use super::BucketHandle;
-use crate::arn;
 use crate::iam::EncryptedWith;
+use crate::shared::arn;
 
 /// A bucket that exists; see [`Bucket::imported`](super::Bucket::imported). It is left alone: what
 /// services may do with it is said where it is made.

@@ -3,7 +3,6 @@ use stackwright_core::{Construct, IntoValue, Scope, Str, Value, handle};
 #[cfg(feature = "cloudwatch")]
 use stackwright_core::{Handle, NodeId, ResourceHandle, Text};
 
-use crate::arn;
 use crate::cloudwatch::Metric;
 #[cfg(feature = "cloudwatch")]
 use crate::cloudwatch::{Alarm, MissingData, RecommendedAlarms};
@@ -12,6 +11,7 @@ use crate::ec2::{Connectable, Guarded, SecurityGroupHandle};
 use crate::events::Target;
 use crate::iam::{Grant, Statement};
 use crate::link::Link;
+use crate::shared::arn;
 
 handle! {
     /// Names a state machine.

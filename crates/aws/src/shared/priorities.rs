@@ -1,7 +1,7 @@
 use stackwright_core::{App, NodeId, SourceLine};
 
-use super::canonical;
-use super::keyed::{Keyed, sort_by_text};
+use crate::canonical;
+use crate::keyed::{Keyed, sort_by_text};
 
 /// The numbers of the rules of listeners, which tell a listener in which order to try them: one
 /// number, one rule.

@@ -1,0 +1,171 @@
+//! Which resource of a deployed template each resource of a new program is.
+
+use std::collections::BTreeMap;
+
+use stackwright_facts::Update;
+use stackwright_template::{Node, Resource, Template};
+
+use crate::difference::Typed;
+use crate::moved::{alikeness, last, renamed};
+use crate::names::Names;
+use crate::side::Side;
+
+/// The logical ids that resources of a program have to keep: later ids with those of the deployed template.
+///
+/// A resource is one of the same type, and says the same in most of its properties; what it refers to and what
+/// refers to it count for more than what it is called. None is paired with one that it would replace, but for
+/// task definitions, of which each change is a new revision. What is in no pair has no counterpart, or several
+/// that are as good: nothing is guessed there.
+///
+/// ```
+/// use stackwright_change::adopt;
+/// use stackwright_template::Template;
+///
+/// let deployed = Template::from_yaml("Resources: {Jobs: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 5}}}")?;
+/// let program = Template::from_yaml("Resources: {Work1F: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 7}}}")?;
+/// assert_eq!(adopt(&deployed, &program).get("Work1F").map(String::as_str), Some("Jobs"));
+/// # Ok::<(), stackwright_template::ReadError>(())
+/// ```
+pub fn adopt(deployed: &Template, program: &Template) -> BTreeMap<String, String> {
+    let plain = Names::default();
+    let mapped = Names::of_earlier(deployed, program);
+    let mut matching = Matching {
+        earlier: Side::new(deployed, &mapped),
+        later: Side::new(program, &plain),
+        pairs: BTreeMap::new(),
+    };
+    for now in program.resources() {
+        let was = deployed.resource(now.id());
+        if was.is_some_and(|was| was.resource_type() == now.resource_type()) {
+            matching
+                .pairs
+                .insert(now.id().to_owned(), now.id().to_owned());
+        }
+    }
+    while matching.round() {}
+    matching.pairs
+}
+
+struct Matching<'t> {
+    earlier: Side<'t>,
+    later: Side<'t>,
+    /// Later ids with earlier ones.
+    pairs: BTreeMap<String, String>,
+}
+
+/// Two resources that may be one, and how much speaks for it.
+struct Candidate<'t> {
+    now: Resource<'t>,
+    was: Resource<'t>,
+    score: i32,
+}
+
+impl<'t> Matching<'t> {
+    /// Adds what is clear by now; whether anything was.
+    fn round(&mut self) -> bool {
+        let mut candidates = self.candidates();
+        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+        let clear: Vec<(String, String)> = candidates
+            .iter()
+            .filter(|candidate| is_clear(candidate, &candidates))
+            .map(|candidate| (candidate.now.id().to_owned(), candidate.was.id().to_owned()))
+            .collect();
+        let found = !clear.is_empty();
+        self.pairs.extend(clear);
+        found
+    }
+
+    fn candidates(&self) -> Vec<Candidate<'t>> {
+        let taken: Vec<&str> = self.pairs.values().map(String::as_str).collect();
+        let mut candidates = Vec::new();
+        let free = |now: &Resource<'_>| !self.pairs.contains_key(now.id());
+        for now in self.later.template.resources().filter(free) {
+            for was in self.earlier.template.resources() {
+                if was.resource_type() != now.resource_type() || taken.contains(&was.id()) {
+                    continue;
+                }
+                if let Some(score) = self.score(was, now) {
+                    candidates.push(Candidate { now, was, score });
+                }
+            }
+        }
+        candidates
+    }
+
+    /// How much speaks for two resources being one; nothing if the one would replace the other.
+    fn score(&self, was: Resource<'t>, now: Resource<'t>) -> Option<i32> {
+        let type_name = now.resource_type().unwrap_or_default();
+        let typed = Typed::of(type_name);
+        let is_versioned = type_name == "AWS::ECS::TaskDefinition";
+        let mut keys: Vec<&str> = Vec::new();
+        for properties in [was.properties(), now.properties()].into_iter().flatten() {
+            keys.extend(properties.keys().map(|key| key.as_str()));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        let mut score = 0;
+        for key in keys {
+            let before = self.earlier.property(was, key);
+            let after = self.later.property(now, key);
+            let open = after.as_ref().is_some_and(|after| self.is_open(after));
+            let after = after.map(|after| renamed(after, &self.pairs));
+            let known = typed.known(key);
+            score += match typed.same(known, before.as_ref(), after.as_ref()) {
+                true if before.as_ref().is_some_and(refers) => 6,
+                true => 2,
+                // What it refers to may turn out to be the same.
+                false if open => 0,
+                false if known.update == Update::Replacement && !is_versioned => return None,
+                false => -1,
+            };
+        }
+        score += self.neighbours(was, now);
+        if last(was).is_some() && last(was) == last(now) {
+            score += 2;
+        }
+        Some(score * 10 + alikeness(was.id(), now.id()).min(9) as i32)
+    }
+
+    /// What refers to them: the same resources, or others.
+    fn neighbours(&self, was: Resource<'_>, now: Resource<'_>) -> i32 {
+        let before = self.earlier.referrers(was.id());
+        let mut score = 0;
+        for referrer in self.later.referrers(now.id()) {
+            if let Some(partner) = self.pairs.get(*referrer) {
+                score += match before.contains(&partner.as_str()) {
+                    true => 4,
+                    false => -2,
+                };
+            }
+        }
+        score
+    }
+
+    /// Whether a value refers to a resource of which it is not known yet which it is.
+    fn is_open(&self, value: &Node) -> bool {
+        let references = value.references();
+        references.iter().any(|reference| {
+            self.later.template.resource(reference.target).is_some()
+                && !self.pairs.contains_key(reference.target)
+        })
+    }
+}
+
+fn refers(value: &Node) -> bool {
+    let references = value.references();
+    references
+        .iter()
+        .any(|reference| !reference.is_pseudo_parameter())
+}
+
+/// Whether nothing else is as good for either of the two, and more speaks for it than against it.
+fn is_clear(candidate: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
+    let others = all.iter().filter(|other| {
+        (other.now.id() == candidate.now.id()) != (other.was.id() == candidate.was.id())
+    });
+    let best = others.map(|other| other.score).max();
+    match best {
+        None => candidate.score > -30,
+        Some(best) => candidate.score > best && candidate.score > 0,
+    }
+}

@@ -3,19 +3,22 @@
 use std::collections::BTreeMap;
 
 use stackwright_facts::Update;
-use stackwright_template::{Node, Resource, Template};
+use stackwright_template::{Node, Resource, Template, Walk};
 
 use crate::difference::Typed;
+use crate::fate::is_stateful;
 use crate::moved::{alikeness, last, renamed};
 use crate::names::Names;
 use crate::side::Side;
+use crate::{Cause, Effect, ResourceChange};
 
 /// The logical ids that resources of a program have to keep: later ids with those of the deployed template.
 ///
 /// A resource is one of the same type, and says the same in most of its properties; what it refers to and what
-/// refers to it count for more than what it is called. None is paired with one that it would replace, but for
-/// task definitions, of which each change is a new revision. What is in no pair has no counterpart, or several
-/// that are as good: nothing is guessed there.
+/// refers to it count for more than what it is called. None is paired with one that it would replace, unless
+/// the program can say what is deployed instead ([`kept`]), and but for task definitions, of which each
+/// change is a new revision. What is in no pair has no counterpart, or several that are as good: nothing is
+/// guessed there.
 ///
 /// ```
 /// use stackwright_change::adopt;
@@ -44,6 +47,32 @@ pub fn adopt(deployed: &Template, program: &Template) -> BTreeMap<String, String
     }
     while matching.round() {}
     matching.pairs
+}
+
+/// The type of which every change makes a new revision: nothing is lost by it.
+const VERSIONED: &str = "AWS::ECS::TaskDefinition";
+
+/// What a program has to say instead of what it says, for a resource to stay where it is: properties with
+/// the values that are deployed; nothing where there is none. Of a task definition, of which every change is a
+/// new revision, its family alone.
+pub fn kept<'t>(
+    change: &ResourceChange,
+    deployed: &'t Template,
+) -> Vec<(String, Option<&'t Node>)> {
+    let properties = deployed.resource(&change.id).and_then(Resource::properties);
+    let mut kept: Vec<(String, Option<&Node>)> = Vec::new();
+    for property in &change.properties {
+        let Some(name) = property.path.first() else {
+            continue;
+        };
+        let replaces = property.cause == Cause::Written && property.effect >= Effect::MayReplace;
+        let is_kept = change.type_name != VERSIONED || name == "Family";
+        if replaces && is_kept && !kept.iter().any(|(own, _)| own == name) {
+            let before = properties.and_then(|properties| properties.get(name));
+            kept.push((name.to_owned(), before));
+        }
+    }
+    kept
 }
 
 struct Matching<'t> {
@@ -96,7 +125,7 @@ impl<'t> Matching<'t> {
     fn score(&self, was: Resource<'t>, now: Resource<'t>) -> Option<i32> {
         let type_name = now.resource_type().unwrap_or_default();
         let typed = Typed::of(type_name);
-        let is_versioned = type_name == "AWS::ECS::TaskDefinition";
+        let is_versioned = type_name == VERSIONED;
         let mut keys: Vec<&str> = Vec::new();
         for properties in [was.properties(), now.properties()].into_iter().flatten() {
             keys.extend(properties.keys().map(|key| key.as_str()));
@@ -115,8 +144,14 @@ impl<'t> Matching<'t> {
                 true => 2,
                 // What it refers to may turn out to be the same.
                 false if open => 0,
-                false if known.update == Update::Replacement && !is_versioned => return None,
-                false => -1,
+                false if known.update != Update::Replacement || is_versioned => {
+                    in_common(before.as_ref(), after.as_ref()) - 1
+                }
+                // A name that both give is of two things.
+                false if before.is_some() && after.is_some() && is_stateful(type_name) => {
+                    return None;
+                }
+                false => -3,
             };
         }
         score += self.neighbours(was, now);
@@ -126,15 +161,15 @@ impl<'t> Matching<'t> {
         Some(score * 10 + alikeness(was.id(), now.id()).min(9) as i32)
     }
 
-    /// What refers to them: the same resources, or others.
+    /// What refers to them: the same resources by the same properties, or others.
     fn neighbours(&self, was: Resource<'_>, now: Resource<'_>) -> i32 {
-        let before = self.earlier.referrers(was.id());
         let mut score = 0;
         for referrer in self.later.referrers(now.id()) {
             if let Some(partner) = self.pairs.get(*referrer) {
-                score += match before.contains(&partner.as_str()) {
+                let before = naming(self.earlier.template, partner, was.id());
+                score += match before == naming(self.later.template, referrer, now.id()) {
                     true => 4,
-                    false => -2,
+                    false => -4,
                 };
             }
         }
@@ -149,6 +184,43 @@ impl<'t> Matching<'t> {
                 && !self.pairs.contains_key(reference.target)
         })
     }
+}
+
+/// How much two values that are not the same have in common, up to a little.
+fn in_common(before: Option<&Node>, after: Option<&Node>) -> i32 {
+    let parts = |node: Option<&Node>| {
+        let mut parts = Vec::new();
+        if let Some(node) = node {
+            node.walk(|path, inner| {
+                if inner.as_map().is_none() && inner.as_list().is_none() {
+                    parts.push((path.to_string(), inner.clone()));
+                }
+                Walk::Into
+            });
+        }
+        parts
+    };
+    let after = parts(after);
+    let mut before = parts(before);
+    before.retain(|part| after.contains(part));
+    before.len().min(3) as i32
+}
+
+/// The properties of a resource that refer to another.
+fn naming<'t>(template: &'t Template, referrer: &str, target: &str) -> Vec<&'t str> {
+    let properties = template.resource(referrer).and_then(Resource::properties);
+    let entries = properties
+        .into_iter()
+        .flat_map(|properties| properties.iter());
+    let naming = entries.filter(|(_, value)| {
+        let references = value.references();
+        references
+            .iter()
+            .any(|reference| reference.target == target)
+    });
+    let mut names: Vec<&str> = naming.map(|(key, _)| key.as_str()).collect();
+    names.sort_unstable();
+    names
 }
 
 fn refers(value: &Node) -> bool {

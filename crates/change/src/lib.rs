@@ -61,7 +61,7 @@ mod side;
 mod values;
 pub mod words;
 
-pub use adopt::adopt;
+pub use adopt::{adopt, kept};
 pub use change::{
     AttributeChange, Cause, Change, EntryChange, Fate, Kind, PropertyChange, ResourceChange,
 };

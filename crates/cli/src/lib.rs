@@ -37,6 +37,7 @@
 //! | `why/` | which construct, line and relation made something |
 //! | `types/` | what is known of a resource type |
 //! | `cost/` | what stacks cost a month, as text or JSON |
+//! | `adopt/` | which lines keep a deployed stack where it is |
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
 //! | `graph/` | what both commands `graph` share |
 //! | `views` | stacks as views take them, with who made what |
@@ -61,6 +62,8 @@
     )
 )]
 
+#[cfg(feature = "diff")]
+pub mod adopt;
 mod app;
 mod at_once;
 mod checked;

@@ -33,6 +33,7 @@ fn help_says_what_there_is() {
         &["app", "why"],
         &["app", "graph"],
         &["app", "plan"],
+        &["app", "adopt"],
         &["stackwright"],
         &["stackwright", "check"],
         &["stackwright", "diff"],

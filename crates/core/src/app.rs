@@ -77,6 +77,12 @@ impl App {
         Stack::below(Scope::new(self, root), id.into())
     }
 
+    /// What was added at a path, as `Web/Service/Resource`: what an [`Origin`](crate::Origin) names.
+    pub fn find(&self, path: &str) -> Option<NodeId> {
+        let graph = self.graph();
+        graph.find(graph.root(), path)
+    }
+
     /// Adds a stage: an environment in which the app is deployed, with stacks of its own.
     #[track_caller]
     pub fn stage(&self, id: impl Into<Text>) -> Stage<'_> {
@@ -237,6 +243,7 @@ impl App {
             }
         }
         asset::resolve(&mut self.graph_mut());
+        self.graph_mut().resolve_late();
         self.graph_mut().resolve_pins();
         lower::synthesize(&self.graph())
     }

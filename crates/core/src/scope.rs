@@ -5,7 +5,9 @@ use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::app::caller;
-use crate::graph::{Acknowledgement, Building, Fact, Kind, Node, Pin, Pinned, TagEdit};
+use crate::graph::{
+    Acknowledgement, Building, Fact, Kind, Late, Node, Override, Pin, Pinned, TagEdit,
+};
 use crate::resource::{Resource, ResourceData, ResourceHandle, ResourceMeta, Settings};
 use crate::value::{Expr, IdentityText, IntoValue, Json, Props, Str, Value};
 use crate::{App, ConditionHandle, Construct, Handle, NodeId, Stack};
@@ -126,6 +128,38 @@ impl<'a> Scope<'a> {
             let of = Pinned::Path(self.node, path.into());
             self.pin(of, logical_id.into(), source);
         }
+    }
+
+    /// Writes a property past the types of what is at a path below this scope, as
+    /// [`override_property`](Scope::override_property) does by a handle.
+    ///
+    /// What is at the path is looked up when the program is over, as for [`pin_ids`](Scope::pin_ids):
+    /// it may be what synthesis adds. `adopt` writes such lines for what has to stay as it is deployed.
+    #[track_caller]
+    pub fn override_at(self, path: &str, pointer: impl Into<Text>, value: impl IntoValue<Json>) {
+        let source = self.source(caller());
+        let value = Some(value.into_value().into_expr());
+        self.change_late(path, pointer.into(), value, source);
+    }
+
+    /// Takes a property out, past the types, of what is at a path below this scope.
+    #[track_caller]
+    pub fn remove_at(self, path: &str, pointer: impl Into<Text>) {
+        let source = self.source(caller());
+        self.change_late(path, pointer.into(), None, source);
+    }
+
+    fn change_late(self, path: &str, pointer: Text, value: Option<Expr>, source: SourceLine) {
+        let change = Override {
+            pointer,
+            value,
+            source,
+        };
+        self.app.graph_mut().late.push(Late {
+            scope: self.node,
+            path: path.into(),
+            change,
+        });
     }
 
     fn pin(self, of: Pinned, logical_id: Text, source: SourceLine) {

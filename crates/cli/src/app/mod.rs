@@ -12,11 +12,14 @@
 //! | `plan` | what it takes to deploy |
 //! | `cost` | what the stacks cost a month |
 //! | `why` | which construct, line and relation made something |
+//! | `adopt` | which lines keep a deployed stack where it is |
 //! | `look_up` | the command `context`: what is asked of accounts |
 //! | `context` | what the app is called with |
 //! | `settings` | what a program reads from a file of settings |
 //! | `select` | which stacks are meant |
 
+#[cfg(feature = "diff")]
+mod adopt;
 mod check;
 mod context;
 #[cfg(feature = "cost")]
@@ -84,6 +87,8 @@ enum Command {
     Cost(cost::Cost),
     #[cfg(feature = "why")]
     Why(why::Why),
+    #[cfg(feature = "diff")]
+    Adopt(adopt::Adopt),
     #[cfg(feature = "lookup")]
     #[command(name = "context")]
     LookUp(look_up::LookUp),
@@ -200,6 +205,8 @@ fn work(
         Some(Command::Cost(cost)) => cost.run(synthesis, outputs),
         #[cfg(feature = "why")]
         Some(Command::Why(why)) => why.run(synthesis, outputs),
+        #[cfg(feature = "diff")]
+        Some(Command::Adopt(adopt)) => adopt.run(&app, synthesis, outputs),
         #[cfg(feature = "lookup")]
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };

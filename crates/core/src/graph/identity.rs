@@ -1,7 +1,7 @@
 use stackwright_codes as codes;
 use stackwright_template::{SourceLine, Text, nearest};
 
-use super::{Graph, Kind, NodeId};
+use super::{Graph, Kind, NodeId, Override};
 use crate::identity::logical_id;
 
 /// How many constructs a message names before it only counts the rest.
@@ -20,6 +20,13 @@ pub(crate) enum Pinned {
     Node(NodeId),
     /// What is at a path below a scope.
     Path(NodeId, Box<str>),
+}
+
+/// A property that is written past the types, of whatever will be at a path.
+pub(crate) struct Late {
+    pub scope: NodeId,
+    pub path: Box<str>,
+    pub change: Override,
 }
 
 /// What logical ids are made of.
@@ -117,6 +124,23 @@ impl Graph {
         parent.is_some_and(|parent| parent != self.root())
     }
 
+    /// Writes properties past the types where only paths were named.
+    pub fn resolve_late(&mut self) {
+        for late in std::mem::take(&mut self.late) {
+            let source = late.change.source;
+            let Some(node) = self.at_path(late.scope, &late.path, source) else {
+                continue;
+            };
+            let Some(node) = self.main_node(node, source) else {
+                continue;
+            };
+            if let Some(Kind::Resource(data)) = self.get_mut(node).map(|node| &mut node.kind) {
+                data.overrides.push(late.change);
+            }
+            self.admit(node, source);
+        }
+    }
+
     /// Gives logical ids to what they were fixed for, in the order in which the program said so.
     pub fn resolve_pins(&mut self) {
         for pin in std::mem::take(&mut self.pins) {
@@ -133,22 +157,25 @@ impl Graph {
     fn pinned(&mut self, pin: &Pin) -> Option<NodeId> {
         let node = match &pin.of {
             Pinned::Node(node) => *node,
-            Pinned::Path(scope, path) => match self.find(*scope, path) {
-                Some(node) => node,
-                None => {
-                    let message = format!("there is nothing at `{}/{path}`", self.path(*scope));
-                    let mut found = codes::APP119.finding(message);
-                    found.help = Some(self.instead_of(*scope, path));
-                    found.source.push(pin.source);
-                    self.report(*scope, found);
-                    return None;
-                }
-            },
+            Pinned::Path(scope, path) => self.at_path(*scope, path, pin.source)?,
         };
         match self.get(node) {
             Some(data) if data.is_element() => Some(node),
             _ => self.main_node(node, pin.source),
         }
+    }
+
+    /// What is at a path below a scope; a finding if there is nothing.
+    fn at_path(&mut self, scope: NodeId, path: &str, source: SourceLine) -> Option<NodeId> {
+        let there = self.find(scope, path);
+        if there.is_none() {
+            let message = format!("there is nothing at `{}/{path}`", self.path(scope));
+            let mut found = codes::APP119.finding(message);
+            found.help = Some(self.instead_of(scope, path));
+            found.source.push(source);
+            self.report(scope, found);
+        }
+        there
     }
 
     /// What may have been meant by a path where there is nothing: the way out of `APP119`.

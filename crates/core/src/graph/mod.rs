@@ -15,7 +15,7 @@ pub(crate) use visit::Visit;
 
 pub(crate) use data::DataMap;
 pub(crate) use fact::{FactList, FactStore};
-pub(crate) use identity::{Pin, Pinned};
+pub(crate) use identity::{Late, Pin, Pinned};
 pub(crate) use node::{Acknowledgement, Kind, Node, Override, StackData, TagEdit};
 
 use std::collections::HashMap;
@@ -50,6 +50,8 @@ pub(crate) struct Graph {
     pub visits: Vec<Visit>,
     /// Logical ids that are fixed, until it is known for what.
     pub pins: Vec<Pin>,
+    /// Properties that are written past the types, until it is known of what.
+    pub late: Vec<Late>,
     pub diagnostics: Vec<Diagnostic>,
     /// The construct that is being built, or the fact that is being lowered.
     pub building: Option<Building>,
@@ -83,6 +85,7 @@ impl Graph {
             lookups: Vec::new(),
             visits: Vec::new(),
             pins: Vec::new(),
+            late: Vec::new(),
             diagnostics: Vec::new(),
             building: None,
             lowering: false,

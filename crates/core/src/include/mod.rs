@@ -28,6 +28,9 @@ pub(crate) use take::{Kept, Written};
 pub struct Include {
     template: Result<Template, ReadError>,
     given: Vec<(Text, Expr)>,
+    left_out: Vec<Text>,
+    /// The resources that are meant, if not all are.
+    only: Option<Vec<Text>>,
 }
 
 impl Include {
@@ -42,6 +45,8 @@ impl Include {
         Include {
             template,
             given: Vec::new(),
+            left_out: Vec::new(),
+            only: None,
         }
     }
 
@@ -50,6 +55,8 @@ impl Include {
         Include {
             template: Ok(template),
             given: Vec::new(),
+            left_out: Vec::new(),
+            only: None,
         }
     }
 
@@ -58,6 +65,23 @@ impl Include {
     pub fn parameter(mut self, name: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
         let value = value.into_value().into_expr();
         self.given.push((name.into(), value));
+        self
+    }
+
+    /// Leaves resources out, by their logical ids: those that constructs of the program make from now on,
+    /// under the same ids ([`pin_ids`](Scope::pin_ids)). What refers to them refers to these. One that the
+    /// template does not have is the error `APP141`.
+    pub fn without<I: Into<Text>>(mut self, ids: impl IntoIterator<Item = I>) -> Self {
+        self.left_out.extend(ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// Takes these resources alone, by their logical ids, and the parameters, mappings and conditions that
+    /// they name; no outputs, no rules, no macros. For what of a deployed template no construct of the
+    /// program makes. One that the template does not have is the error `APP141`.
+    pub fn only<I: Into<Text>>(mut self, ids: impl IntoIterator<Item = I>) -> Self {
+        let ids = ids.into_iter().map(Into::into);
+        self.only.get_or_insert_default().extend(ids);
         self
     }
 }

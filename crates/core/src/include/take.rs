@@ -3,7 +3,9 @@ use std::mem;
 
 use foldhash::fast::RandomState;
 use stackwright_codes as codes;
-use stackwright_template::{Key, Node, Section, SourceLine, Template, Text, nearest};
+use stackwright_template::{
+    Key, Node, Section, SourceLine, SubPart, Template, Text, Walk, nearest,
+};
 
 use super::read::Reader;
 use super::{Element, Include, Included, report};
@@ -38,7 +40,7 @@ const OF_ELEMENTS: [Section; 7] = [
     Section::Outputs,
 ];
 
-pub fn take<'a>(scope: Scope<'a>, include: Include, source: SourceLine) -> Included<'a> {
+pub fn take<'a>(scope: Scope<'a>, mut include: Include, source: SourceLine) -> Included<'a> {
     let group = "Include".into();
     let group = scope
         .app()
@@ -48,8 +50,8 @@ pub fn take<'a>(scope: Scope<'a>, include: Include, source: SourceLine) -> Inclu
         scope: scope.at(group),
         elements: Vec::new().into(),
     };
-    let template = match include.template {
-        Ok(template) => template,
+    let template = match &mut include.template {
+        Ok(template) => std::mem::take(template),
         Err(error) => {
             let message = format!("the included template cannot be read: {error}");
             report(included.scope, &codes::APP139, &message, None, source);
@@ -57,7 +59,7 @@ pub fn take<'a>(scope: Scope<'a>, include: Include, source: SourceLine) -> Inclu
             return included;
         }
     };
-    let elements = add_elements(included.scope, &template, &include.given, source);
+    let elements = add_elements(included.scope, &template, &include, source);
     let mut reader = Reader {
         nodes: referable(&elements),
         given: &include.given,
@@ -68,7 +70,10 @@ pub fn take<'a>(scope: Scope<'a>, include: Include, source: SourceLine) -> Inclu
     for (element, node) in &elements {
         kinds.push(kind(element, node, &mut reader, &conditions));
     }
-    let own = own(&template, &mut reader);
+    let own = match include.only {
+        None => own(&template, &mut reader),
+        Some(_) => StackData::default(),
+    };
     let mut graph = scope.app().graph_mut();
     for ((element, _), kind) in elements.iter().zip(kinds) {
         graph.has_conditions |= matches!(kind, Kind::Condition(_));
@@ -83,9 +88,16 @@ pub fn take<'a>(scope: Scope<'a>, include: Include, source: SourceLine) -> Inclu
         if template.parameter(name).is_none() {
             let message = format!("the included template has no parameter `{name}`");
             let names = template.parameters().map(|parameter| parameter.id());
-            let near = nearest(name, names);
-            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let help = help(nearest(name, names));
             report(included.scope, &codes::APP140, &message, help, source);
+        }
+    }
+    for id in include.left_out.iter().chain(include.only.iter().flatten()) {
+        if template.resource(id).is_none() {
+            let message = format!("the included template has no resource `{id}`");
+            let ids = template.resources().map(|resource| resource.id());
+            let help = help(nearest(id, ids));
+            report(included.scope, &codes::APP141, &message, help, source);
         }
     }
     let elements: Vec<Element> = elements.into_iter().map(|(element, _)| element).collect();
@@ -93,23 +105,37 @@ pub fn take<'a>(scope: Scope<'a>, include: Include, source: SourceLine) -> Inclu
     included
 }
 
+fn help(near: Option<&str>) -> Option<String> {
+    near.map(|near| format!("did you mean `{near}`?"))
+}
+
 /// A node for everything that has a name, with nothing in it yet: each may refer to all.
 fn add_elements<'t>(
     group: Scope<'_>,
     template: &'t Template,
-    given: &[(Text, Expr)],
+    include: &Include,
     source: SourceLine,
 ) -> Vec<(Element, &'t Node)> {
+    let meant = include.only.as_ref().map(|ids| meant(template, ids));
     let mut graph = group.app().graph_mut();
     let mut elements = Vec::new();
     for section in OF_ELEMENTS {
         let entries = template.section(section).and_then(Node::as_map);
         for (key, node) in entries.into_iter().flat_map(|map| map.iter()) {
-            let is_given = given.iter().any(|(name, _)| name == key.as_str());
-            if section == Section::Parameters && is_given {
+            let id = key.as_str();
+            let is_out = match section {
+                Section::Parameters => include.given.iter().any(|(name, _)| name == id),
+                Section::Resources => include.left_out.iter().any(|own| own == id),
+                _ => false,
+            };
+            if is_out
+                || meant
+                    .as_ref()
+                    .is_some_and(|meant| !meant.contains(&(section, id)))
+            {
                 continue;
             }
-            let id = Text::Owned(key.as_str().to_owned());
+            let id = Text::Owned(id.to_owned());
             let made = graph.add_free(group.node(), id.clone(), source);
             if let Some(made) = graph.get_mut(made) {
                 made.pinned = Some(id.clone());
@@ -124,6 +150,48 @@ fn add_elements<'t>(
         }
     }
     elements
+}
+
+/// Some resources, and what they name of what is no resource.
+fn meant<'t>(template: &'t Template, ids: &[Text]) -> Vec<(Section, &'t str)> {
+    let resources = template.resources();
+    let resources = resources.filter(|resource| ids.iter().any(|id| id == resource.id()));
+    let mut open: Vec<&Node> = Vec::new();
+    let mut meant = Vec::new();
+    for resource in resources {
+        meant.push((Section::Resources, resource.id()));
+        open.push(resource.node());
+    }
+    while let Some(node) = open.pop() {
+        node.walk(|_, inner| {
+            for name in names(inner) {
+                for section in [Section::Parameters, Section::Mappings, Section::Conditions] {
+                    let entries = template.section(section).and_then(Node::as_map);
+                    let found = entries.and_then(|entries| entries.get_entry(name));
+                    if let Some((key, value)) = found
+                        && !meant.contains(&(section, key.as_str()))
+                    {
+                        meant.push((section, key.as_str()));
+                        open.push(value);
+                    }
+                }
+            }
+            Walk::Into
+        });
+    }
+    meant
+}
+
+/// What a value itself may name: more is taken for a name than is one.
+fn names(node: &Node) -> Vec<&str> {
+    let mut names: Vec<&str> = node.as_str().into_iter().collect();
+    if let Some(sub) = node.as_call().and_then(|call| call.sub()) {
+        names.extend(sub.parts().into_iter().filter_map(|part| match part {
+            SubPart::Variable(variable) => Some(variable.target()),
+            SubPart::Literal(_) => None,
+        }));
+    }
+    names
 }
 
 fn type_name(section: Section, key: &Key, node: &Node) -> Option<Text> {

@@ -1,0 +1,124 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use stackwright_change::words;
+use stackwright_core::{App, Synthesis};
+
+use super::select::select;
+use super::unless_wrong;
+use crate::adopt::Adoption;
+use crate::diff::StackTemplates;
+use crate::exit::{ERRORS, SUCCESS};
+use crate::failure::Failure;
+use crate::terminal::Outputs;
+
+const EXAMPLES: &str = "Examples:
+  aws cloudformation get-template --stack-name web --query TemplateBody > deployed.json
+  cargo run -- adopt deployed.json
+  cargo run -- adopt cdk.out.before Web --format json";
+
+/// Say which lines keep a deployed stack where it is when this program takes its place.
+///
+/// Finds which of the program's resources each deployed one is, by what it says and what refers to it, and prints
+/// the lines that keep logical ids, and properties another value of which would replace something. Then says what
+/// goes, or is replaced, all the same. The exit code is 0 if nothing is, and 1 otherwise; new revisions of task
+/// definitions do not count.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Adopt {
+    /// What is deployed: a template, or an assembly with the stack.
+    #[arg(value_name = "DEPLOYED")]
+    deployed: PathBuf,
+
+    /// The stack that takes its place, where the app has several.
+    #[arg(value_name = "STACK")]
+    stack: Option<String>,
+
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// Lines of Rust, and what is left.
+    #[default]
+    Text,
+    /// For scripts.
+    Json,
+}
+
+impl Adopt {
+    pub fn run(
+        &self,
+        app: &App,
+        synthesis: Synthesis,
+        outputs: &mut Outputs<'_>,
+    ) -> (u8, Synthesis) {
+        let mut code = SUCCESS;
+        let ended = unless_wrong(&synthesis, false, outputs, |outputs| {
+            let deployed = StackTemplates::read(&self.deployed)
+                .map_err(|failure| Failure::Unreadable(failure.to_string()))?;
+            let names: Vec<String> = self.stack.iter().cloned().collect();
+            let stack = match select(&synthesis, &names)?[..] {
+                [single] => single,
+                _ => {
+                    return Err(Failure::Unreadable(
+                        "the app has several stacks: name the one that takes the deployed one's place"
+                            .to_owned(),
+                    ));
+                }
+            };
+            let template = match deployed.stacks() {
+                [(_, single)] => single,
+                several => {
+                    let own = several
+                        .iter()
+                        .find(|(name, _)| *name == stack.id || *name == stack.name);
+                    let (_, own) = own.ok_or_else(|| {
+                        let path = self.deployed.display();
+                        Failure::Unreadable(format!(
+                            "`{path}` has no stack `{}`: name the file of its template",
+                            stack.id
+                        ))
+                    })?;
+                    own
+                }
+            };
+            let Some(adoption) = Adoption::of(app, &stack.origin.path, template) else {
+                return Ok(());
+            };
+            if !adoption.keeps_everything() {
+                code = ERRORS;
+            }
+            outputs.print(&match self.format {
+                Format::Json => adoption.to_json(),
+                Format::Text => {
+                    let file = self.deployed.display().to_string();
+                    text(&adoption, &file, template.resources().count())
+                }
+            })
+        });
+        (ended.max(code), synthesis)
+    }
+}
+
+fn text(adoption: &Adoption, file: &str, deployed: usize) -> String {
+    let mut text = adoption.to_rust(file);
+    if text.is_empty() {
+        text.push_str("// The program needs no further lines.\n");
+    }
+    let common = adoption.common;
+    text.push_str(&format!(
+        "// {common} of {deployed} deployed resources stay where they are.\n"
+    ));
+    for resource in adoption.left() {
+        text.push_str(&format!(
+            "// {} {} {}\n",
+            resource.id,
+            resource.type_name,
+            words::becomes(resource)
+        ));
+    }
+    text
+}

@@ -16,6 +16,7 @@
 //! | `features` | the features of the library, as the README has them |
 //! | `forgotten` | that no file is forgotten |
 //! | `maps` | that folders of many files have maps, as this one |
+//! | `moving/` | stacks that other tools have deployed, moved here |
 //! | `programs/` | programs made at random |
 //! | `random` | what holds of all of them |
 //! | `stable` | that the same program gives the same bytes |

@@ -34,8 +34,8 @@
 //! | `words` | purposes and barriers in English |
 //! | `layout/` | where boxes stand, and how arrows go |
 //! | `open` | which boxes are open at first |
-//! | `dot`, `mermaid`, `svg`, `html` | what is written |
-//! | `page/` | what the page is made of: its style, and what it does |
+//! | `dot`, `mermaid`, `svg` | what is written |
+//! | `html` | the page, of what stands in the folder `page`: its style, and what it does |
 
 mod build;
 mod changes;

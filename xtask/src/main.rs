@@ -5,6 +5,7 @@ mod facts;
 mod init;
 mod judge;
 mod page;
+mod prices;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ struct Cli {
 enum Command {
     /// Fetch the pinned sources and distil them into schema/facts/.
     Facts(facts::Args),
+    /// Take over prices from files or from AWS's price list into schema/prices/.
+    Prices(prices::Args),
     /// Ask tools and clients that others wrote about the output of every example.
     Judge(judge::Args),
     /// Make a project of every template of `stackwright init`; build, test, check and synthesize it.
@@ -38,6 +41,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Facts(args) => facts::run(&args, &root()),
+        Command::Prices(args) => prices::run(&args, &root()),
         Command::Judge(args) => judge::run(&args, &root()),
         Command::Init(args) => init::execute(&args, &root()),
         Command::Page(args) => page::run(&args, &root()),

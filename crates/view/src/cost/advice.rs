@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use stackwright_deployment::{Deployment, End, Need, Purpose, Service};
+use stackwright_deployment::{Deployment, Need, Registry, Service};
 use stackwright_facts::price;
 use stackwright_template::Segment;
 
@@ -307,10 +307,9 @@ fn endpoints<'d>(deployment: &'d Deployment<'d>, cost: &StackCost, all: &mut Vec
 /// The services of AWS that tasks are known to reach, and the zones that they run in; nothing where
 /// something else is reached as well.
 fn reached<'d>(deployment: &'d Deployment<'d>) -> Option<(BTreeSet<String>, usize)> {
-    let foreign = deployment.flows().iter().any(|flow| {
-        matches!(flow.purpose, Purpose::Image { from: Some(_), .. })
-            && matches!(flow.to, End::Outside | End::Endpoint(_))
-    });
+    let foreign = deployment
+        .containers()
+        .any(|(_, container)| !matches!(container.registry(), Registry::Ecr(_)));
     if foreign {
         return None;
     }

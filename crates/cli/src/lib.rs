@@ -42,6 +42,7 @@
 //! | `graph/` | what both commands `graph` share |
 //! | `views` | stacks as views take them, with who made what |
 //! | `plan/` | what it takes to deploy, as text, JSON or a script |
+//! | `doctor/` | which versions there are of what is needed, and whether they fit |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
 //! | `at_once` | how work is spread over processors |
 //! | `report/` | findings of all files as text, JSON or SARIF |
@@ -72,6 +73,8 @@ mod checking;
 pub mod cost;
 #[cfg(feature = "diff")]
 pub mod diff;
+#[cfg(feature = "tool")]
+pub mod doctor;
 mod exit;
 mod failure;
 mod findings;

@@ -46,6 +46,7 @@ fn help_says_what_there_is() {
         &["stackwright", "init"],
         &["stackwright", "why"],
         &["stackwright", "watch"],
+        &["stackwright", "doctor"],
         &["stackwright", "completions"],
         &["stackwright", "man"],
     ] {

@@ -15,6 +15,7 @@
 //! | `rules` | all codes |
 //! | `init/` | a project to begin with |
 //! | `watch/` | what changes, on every save |
+//! | `doctor` | which versions there are of what is needed |
 //! | `completions` | what a shell completes |
 //! | `man` | manual pages |
 
@@ -22,6 +23,7 @@ mod check;
 mod completions;
 mod cost;
 mod diff;
+mod doctor;
 mod explain;
 mod graph;
 mod init;
@@ -61,6 +63,7 @@ enum Command {
     Init(init::Init),
     Why(why::Why),
     Watch(watch::Watch),
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -114,6 +117,7 @@ where
             Command::Init(init) => init.run(outputs),
             Command::Why(why) => why.run(outputs),
             Command::Watch(watch) => watch.run(outputs),
+            Command::Doctor(doctor) => doctor.run(outputs),
             Command::Completions(completions) => completions.run(Tool::command(), outputs),
             Command::Man(man) => man.run(Tool::command(), outputs),
         },

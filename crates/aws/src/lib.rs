@@ -40,6 +40,7 @@ pub mod elasticache;
 pub mod elb;
 #[cfg(feature = "events")]
 pub mod events;
+pub mod forms;
 pub mod iam;
 #[cfg(feature = "kinesis")]
 pub mod kinesis;

@@ -204,6 +204,18 @@ impl App {
         graph.iter().filter_map(of_type).collect()
     }
 
+    /// Whether a resource stands in an included template.
+    pub fn is_included(&self, node: NodeId) -> bool {
+        let graph = self.graph();
+        let data = graph.get(node).map(|node| &node.kind);
+        matches!(data, Some(Kind::Resource(data)) if data.kept.is_some())
+    }
+
+    /// The resources in a scope, in order of declaration.
+    pub fn resources_below(&self, scope: NodeId) -> Vec<NodeId> {
+        lower::resources_of(&self.graph(), scope)
+    }
+
     /// Reads the properties of the resource that a handle means; nothing where it means none.
     pub fn read_props<T>(&self, node: NodeId, read: impl FnOnce(&Props) -> T) -> Option<T> {
         self.props_of(node).map(|props| read(&props))

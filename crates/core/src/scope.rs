@@ -163,11 +163,17 @@ impl<'a> Scope<'a> {
     }
 
     fn pin(self, of: Pinned, logical_id: Text, source: SourceLine) {
-        self.app.graph_mut().pins.push(Pin {
+        let pin = Pin {
             of,
             logical_id,
             source,
-        });
+        };
+        let mut graph = self.app.graph_mut();
+        match graph.lowering {
+            // What synthesis says gives way to what the program says.
+            true => graph.pins.insert(0, pin),
+            false => graph.pins.push(pin),
+        }
     }
 
     /// What was added at a path below this scope, as `Alb/Listener`.

@@ -44,6 +44,7 @@
 //! | patterns | `Microservices`, `PrivateService`, `QueueWorker`, `BlueGreenService`, `HttpApiService`, `MultiRegion` (feature `patterns`, and those of what they are made of) | `aws::patterns` |
 //! | who is told | `Alarm`, `CompositeAlarm`, `MuteRule`, `Dashboard` and `recommended_alarms` of handles (feature `cloudwatch`), `MetricFilter`, `SubscriptionFilter` (`logs`), `DeploymentFailures` (`events`), `SlackChannel` (`chatbot`) | [`aws::cloudwatch`], [`aws::logs`] |
 //! | rights, secrets, logs | [`Role`](aws::iam::Role), [`Secret`](aws::secretsmanager::Secret), [`SsmParameter`](aws::ssm::SsmParameter), [`LogGroup`](aws::logs::LogGroup) | [`aws::iam`], [`aws::secretsmanager`], [`aws::ssm`], [`aws::logs`] |
+//! | stacks that others have deployed | [`Include`](core::Include), [`Forms`](aws::forms::Forms) | [`core::Scope::include`], [`aws::forms`] |
 //! | deployments by CodeDeploy | `EcsApplication`, `EcsDeploymentGroup`, `EcsDeploymentConfig` (feature `codedeploy`) | `aws::codedeploy` |
 //!
 //! Three things are said between constructs, in any order: who may reach whom

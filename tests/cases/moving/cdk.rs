@@ -10,7 +10,7 @@ use super::{adopted, deployed};
 const API: &str = "data/assets/api";
 const BALANCED: &str = include_str!("../../peers/pool/templates/cdk-BalancedService.json");
 
-fn balanced(app: &App) {
+pub(super) fn balanced(app: &App) {
     let stack = app.stack("BalancedService");
     let vpc = stack.add("Vpc", Vpc::new("10.0.0.0/16").zones(2).nat(Nat::One));
     let cluster = stack.add("Cluster", Cluster::new(vpc).container_insights());

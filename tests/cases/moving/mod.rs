@@ -1,6 +1,7 @@
 //! Stacks that other tools have deployed, moved here: nothing of them is replaced or goes.
 
 pub(crate) mod cdk;
+pub(crate) mod forms;
 pub(crate) mod included;
 
 use stackwright::prelude::*;

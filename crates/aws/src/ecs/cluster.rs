@@ -11,6 +11,7 @@ use super::exec::{self, ExecAudit};
 use super::launch::Launch;
 use crate::ImportedBy;
 use crate::ec2::VpcHandle;
+use crate::forms::Unsaid;
 use crate::iam::{Grant, Statement};
 use crate::servicediscovery::{NamespaceHandle, PrivateDnsNamespace};
 use crate::{filled, gathered, mapped};
@@ -226,6 +227,7 @@ impl Construct for Cluster {
                 providers.push(provider.name.clone());
             }
         }
+        let is_unsaid = self.strategy.is_empty();
         let strategy = filled(mapped(self.strategy, Share::of_cluster));
         let insights = self.insights.map(|insights| match insights {
             ContainerInsights::Enabled => "enabled",
@@ -250,7 +252,11 @@ impl Construct for Cluster {
                     .name("containerInsights")
                     .value(value)])
             });
-        scope.set_primary(scope.add("Resource", cluster));
+        let cluster = scope.add("Resource", cluster);
+        if is_unsaid {
+            scope.at(cluster).set_data(Unsaid);
+        }
+        scope.set_primary(cluster);
         ClusterHandle::new(scope)
     }
 }

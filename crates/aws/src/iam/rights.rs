@@ -4,8 +4,8 @@ use super::Statement;
 use super::merge::{Merged, Right};
 use super::role_policies::{NamesBeside, RolePolicies};
 use super::shares::{Room, shares};
-use crate::conditional;
 use crate::keyed::{Keyed, Names};
+use crate::{conditional, forms};
 
 /// A role and what it was granted.
 pub(super) struct Rights<'a> {
@@ -88,7 +88,7 @@ impl<'a> Rights<'a> {
         let mut by_place: Vec<Placed> = Vec::new();
         for right in Merged::of(app, &self.statements).into_rights() {
             let place = match places.of(&right) {
-                Place::Inside if !takes_policies => Place::Beside,
+                Place::Inside if !takes_policies || forms::is_cdk(app, resource) => Place::Beside,
                 place => place,
             };
             let stack = match place {

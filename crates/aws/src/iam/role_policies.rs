@@ -13,8 +13,8 @@ use super::merge::{hash, size};
 use super::rights::Place;
 use super::shares::{MANAGED, Share};
 use crate::conditional::where_all_hold;
-use crate::gathered;
 use crate::keyed::{Keyed, Names};
+use crate::{forms, gathered};
 
 /// How many managed policies a role may have, unless AWS has raised that quota.
 ///
@@ -123,6 +123,9 @@ impl<'a> RolePolicies<'a> {
             (Place::Inside, false) => self.write_inside(document),
             (Place::Inside, true) => self.attach(format!("MoreGrants{number}{suffix}"), document),
             (Place::Beside, false) => {
+                if forms::is_cdk(app, self.resource) && suffix.is_empty() {
+                    return self.beside_as_cdk(role, document);
+                }
                 let name = admitted("LateGrants", suffix);
                 self.beside(role, format!("Grants{suffix}"), name, document);
             }
@@ -189,6 +192,16 @@ impl<'a> RolePolicies<'a> {
                 .policy_document(document)
                 .roles([self.handle().reference()]);
             self.users_wait(scope, |scope| scope.add(id, policy).node());
+        }
+    }
+
+    /// The same under the id and the name that AWS CDK gives it.
+    fn beside_as_cdk(&self, role: Scope<'_>, document: Expr) {
+        let scope = below(role, "DefaultPolicy".to_owned());
+        self.beside(scope, "Resource".to_owned(), String::new(), document);
+        if let Some(policy) = scope.find("Resource") {
+            let name = Expr::LogicalId(policy);
+            scope.edit_props(policy, |policy| policy.set("PolicyName", name));
         }
     }
 

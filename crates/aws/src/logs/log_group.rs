@@ -7,6 +7,7 @@ use stackwright_core::{
 };
 
 use super::Retention;
+use crate::forms::Unsaid;
 use crate::iam::{Grant, Statement};
 
 /// A group of log streams with one retention.
@@ -140,6 +141,9 @@ impl Construct for LogGroup {
                 group.field_index_policies([object!({ "Fields": fields })])
             });
         let resource = scope.add("Resource", group);
+        if self.removal_policy.is_none() {
+            scope.at(resource).set_data(Unsaid);
+        }
         scope
             .of(resource)
             .with(self.removal_policy, Settings::removal_policy);

@@ -45,7 +45,7 @@ use stackwright_template::{Diagnostic, Text};
 pub use stack::{Origin, StackTemplate};
 
 pub(crate) use condition::conditions_beyond;
-pub(crate) use dependencies::{needs, users};
+pub(crate) use dependencies::{needs, resources_of, users};
 pub(crate) use order::stack_order;
 
 use crate::Lookup;

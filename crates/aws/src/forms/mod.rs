@@ -1,0 +1,93 @@
+//! The forms in which another tool writes what constructs make, for stacks that it has deployed.
+//!
+//! Constructs are what they are. What differs is changed when all else is lowered, a form a file, in
+//! the stacks that say so.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `discovery` | where a service of Cloud Map names its namespace |
+//! | `rules` | what rules between groups are called, and say |
+//! | `unsaid` | what is written where a program says nothing |
+//! | `paths` | which construct made a resource |
+
+mod discovery;
+mod paths;
+mod rules;
+mod unsaid;
+
+use stackwright_core::{App, Fact, NodeId, Recorded, Scope};
+
+pub(crate) use unsaid::Unsaid;
+
+/// In which forms constructs write what has several.
+///
+/// ```
+/// use stackwright_aws::forms::{Forms, FormsExt};
+/// use stackwright_core::App;
+///
+/// let app = App::new();
+/// let web = app.stack("Web");
+/// web.forms(Forms::aws_cdk());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Forms(());
+
+impl Forms {
+    /// Those that AWS CDK writes, for a stack that it has deployed:
+    ///
+    /// - What a role is granted stands in a policy beside it, `<role>/DefaultPolicy/Resource`, which is named by
+    ///   its logical id.
+    /// - A rule between two groups is called as there, `from <peer>:<port>` and `to <peer>:<port>` below
+    ///   its group, and says so.
+    /// - A cluster has no capacity providers, and a log group is kept when it leaves the stack, where the
+    ///   program does not say otherwise.
+    /// - A service of Cloud Map with records names its namespace beside them, too, and answers with several values.
+    /// - A service says that Amazon ECS deploys it.
+    /// - Each resource says in its metadata which construct made it, under `aws:cdk:path`.
+    ///
+    /// Logical ids are made as AWS CDK makes them anyway; where constructs stand at other paths, `adopt` finds
+    /// the lines that keep the ids, and the properties that would replace something.
+    pub fn aws_cdk() -> Self {
+        Forms(())
+    }
+}
+
+/// Says in which forms what is in a scope is written.
+pub trait FormsExt {
+    /// In all of this scope, whatever is added before or after.
+    fn forms(self, forms: Forms);
+}
+
+impl FormsExt for Scope<'_> {
+    #[track_caller]
+    fn forms(self, forms: Forms) {
+        self.set_data(forms);
+        self.record(Said(self.node()));
+    }
+}
+
+/// Whether a resource is written as AWS CDK writes it. What is included is written as it stands.
+pub(crate) fn is_cdk(app: &App, node: NodeId) -> bool {
+    let mut scopes = std::iter::successors(Some(app.scope_of(node)), |scope| scope.parent());
+    !app.is_included(node) && scopes.any(|scope| app.data::<Forms>(scope.node()).is_some())
+}
+
+/// That a scope has forms of its own.
+struct Said(NodeId);
+
+impl Fact for Said {
+    /// After all that adds resources.
+    const NAME: &'static str = "~/forms";
+
+    fn lower(facts: Vec<Recorded<Self>>, app: &App) {
+        if facts.is_empty() {
+            return;
+        }
+        discovery::write(app);
+        unsaid::write(app);
+        rules::write(app);
+        paths::write(app, facts.into_iter().map(|said| said.fact.0));
+    }
+}

@@ -213,6 +213,20 @@ fn what_is_not_known_is_listed_and_never_counted_as_nothing() {
 }
 
 #[test]
+fn a_condition_on_the_region_is_settled_by_the_region() {
+    let resources = "Conditions: {Far: !Equals [!Ref 'AWS::Region', ap-northeast-1]}
+Resources: {A: {Type: 'AWS::EC2::EIP', Condition: Far}, B: {Type: 'AWS::EC2::EIP'}}";
+    // 730 x 0.005, and twice that
+    assert_eq!(
+        dollars(month("us-east-1", resources).amount().usual),
+        "$3.65"
+    );
+    let far = month("ap-northeast-1", resources);
+    assert_eq!(dollars(far.amount().usual), "$7.30");
+    assert!(far.is_complete());
+}
+
+#[test]
 fn a_parameter_is_its_default_or_what_is_said() {
     let web = "Parameters: {Count: {Type: Number, Default: 2}, Size: {Type: String}}
 Resources:

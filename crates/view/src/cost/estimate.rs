@@ -146,7 +146,8 @@ fn of_stack(
         advice: Vec::new(),
     };
     let template = with_parameters(stack, &options.parameters);
-    let model = Model::new(&template, &[]);
+    let regions = [cost.region.clone()];
+    let model = Model::new(&template, &regions);
     let deployments = Deployments::of(&model);
     let settled = deployments.settled();
     let Some(deployment) = deployments.of_defaults().or_else(|| settled.first()) else {
@@ -164,7 +165,7 @@ fn of_stack(
         cost.gaps
             .push("a loop or a macro may add resources".to_owned());
     }
-    let region = cost.region.clone();
+    let [region] = &regions;
     for resource in deployment.resources() {
         let type_name = resource.resource_type();
         let inside = format!("{}/{}", stack.name, resource.id());
@@ -195,7 +196,7 @@ fn of_stack(
         read(&mut Meter {
             resource,
             deployment,
-            region: &region,
+            region,
             usage: &options.usage,
             assumed,
             cost: &mut own,

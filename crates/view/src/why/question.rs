@@ -36,7 +36,8 @@ pub fn why(stacks: &[Stack], words: &[&str]) -> Result<Answer, NoAnswer> {
         .collect::<Result<_, _>>()?;
     let mut reasons = Vec::new();
     for (at, stack) in stacks.iter().enumerate() {
-        let model = Model::new(&stack.template, &[]);
+        let regions: Vec<String> = stack.region.iter().cloned().collect();
+        let model = Model::new(&stack.template, &regions);
         let deployments = Deployments::of(&model);
         let Some(deployment) = deployed(&deployments) else {
             continue;

@@ -28,7 +28,8 @@ from moto.cloudformation.exceptions import (
     UnformattedGetAttTemplateException,
     ValidationError,
 )
-from moto.cloudformation.models import Stack
+from moto.cloudformation.models import CloudFormationBackend, Stack
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_api._internal.models import moto_api_backend
 from moto.server import ThreadedMotoServer
@@ -211,6 +212,33 @@ def delete(stack: parsing.ResourceMap) -> None:
             stack._delete_resource(resource, template)
 
 
+def reading(read: Callable[..., str]) -> Callable[..., str]:
+    """What reads a template at an address; moto knows those of AWS, and not its own."""
+
+    def call(response: CloudFormationResponse, url: str) -> str:
+        return read(response, url.replace(ADDRESS, "https://s3.us-east-1.amazonaws.com"))
+
+    return call
+
+
+def executing(execute: Callable[..., None]) -> Callable[..., None]:
+    """What executes a change set: its stack imports, shows and exports, which moto knows of CreateStack alone."""
+
+    def call(backend: CloudFormationBackend, *names: Any, **others: Any) -> None:
+        stacks = list(backend.stacks.values())
+        for stack in stacks:
+            stack.resource_map.cross_stack_resources = backend.exports
+        execute(backend, *names, **others)
+        for stack in stacks:
+            if isinstance(stack.template, str):
+                stack._parse_template()
+                stack.output_map = stack._create_output_map()
+            for export in stack.exports:
+                backend.exports[export.name] = export
+
+    return call
+
+
 def main() -> None:
     global ADDRESS
     TYPES["AWS::SecretsManager::Secret"].prepare = secret
@@ -220,6 +248,10 @@ def main() -> None:
     parsing.ResourceMap.delete = delete
     # A nested stack is known by its ARN, of which the command line of AWS CDK takes the name.
     Stack.physical_resource_id = property(lambda stack: stack.stack_id)
+    response = CloudFormationResponse
+    response._get_stack_from_s3_url = reading(response._get_stack_from_s3_url)
+    backend = CloudFormationBackend
+    backend.execute_change_set = executing(backend.execute_change_set)
     ecs = EC2ContainerServiceResponse
     ecs.create_service = remembering(ecs.create_service)
     server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)

@@ -1,8 +1,9 @@
 //! Logical ids that must not change.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
+
+use stackwright_change::Lock;
 
 use crate::Template;
 
@@ -30,16 +31,17 @@ impl Template {
         let now = self.ids();
         let update = env::var_os(UPDATE).is_some_and(|value| value == "1");
         if update || !file.exists() && env::var_os(CI).is_none() {
-            if let Err(error) = fs::write(file, written(&now)) {
+            if let Err(error) = fs::write(file, now.to_string()) {
                 panic!("{} cannot be written: {error}", file.display());
             }
             return;
         }
         let before = match fs::read_to_string(file) {
-            Ok(text) => locked(&text),
+            Ok(text) => Lock::parse(&text),
             Err(error) => panic!("{} cannot be read: {error}", file.display()),
         };
-        let differences = differences(&before, &now);
+        let differences = before.differences(&now).into_iter();
+        let differences: String = differences.map(|one| format!("\n  {one}")).collect();
         if !differences.is_empty() {
             panic!(
                 "{}: not the ids that {} has (write it anew with {UPDATE}=1, if that is meant):{differences}",
@@ -50,43 +52,14 @@ impl Template {
     }
 
     /// Type and logical id by path.
-    fn ids(&self) -> BTreeMap<String, String> {
-        let resources = self.model.resources().map(|resource| {
+    fn ids(&self) -> Lock {
+        let mut lock = Lock::default();
+        for resource in self.model.resources() {
             let path = self.paths.iter().find(|(id, _)| id == resource.id());
             let path = path.map_or(resource.id(), |(_, path)| path);
             let of_type = resource.resource_type().unwrap_or_default();
-            (path.to_owned(), format!("{of_type} {}", resource.id()))
-        });
-        resources.collect()
-    }
-}
-
-fn written(ids: &BTreeMap<String, String>) -> String {
-    ids.iter()
-        .map(|(path, id)| format!("{path} {id}\n"))
-        .collect()
-}
-
-fn locked(text: &str) -> BTreeMap<String, String> {
-    let lines = text.lines().filter_map(|line| line.split_once(' '));
-    lines
-        .map(|(path, id)| (path.to_owned(), id.to_owned()))
-        .collect()
-}
-
-fn differences(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> String {
-    let mut differences = String::new();
-    for (path, id) in before {
-        match now.get(path) {
-            Some(other) if other == id => {}
-            Some(other) => differences.push_str(&format!("\n  {path}: was {id}, is {other}")),
-            None => differences.push_str(&format!("\n  {path}: {id} is gone")),
+            lock.add(path, of_type, resource.id(), None);
         }
+        lock
     }
-    for (path, id) in now {
-        if !before.contains_key(path) {
-            differences.push_str(&format!("\n  {path}: {id} is new"));
-        }
-    }
-    differences
 }

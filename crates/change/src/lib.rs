@@ -27,9 +27,10 @@
 //! | `resource` | what changes of one resource |
 //! | `laws` | what a change of a property does to its resource |
 //! | `law` | the laws of single types |
+//! | `lock` | logical ids as a file says that they must be |
 //! | `follow` | what changes because it refers to what changes |
 //! | `values` | which values of a changed resource are others |
-//! | `moved` | the same resource under another id |
+//! | `moved` | the same resource under another id, or in another stack |
 //! | `fate` | what becomes of what goes, and whether data is lost |
 //! | `sections` | what changes in the other sections |
 //! | `hazards/` | what goes wrong while a change is deployed |
@@ -50,6 +51,7 @@ mod hazards;
 mod items;
 mod law;
 mod laws;
+mod lock;
 mod moved;
 mod names;
 mod notes;
@@ -69,6 +71,8 @@ pub use compare::compare;
 pub use effect::{Effect, Why};
 pub use fate::is_stateful;
 pub use hazards::{CODES as HAZARDS, Hazard, HazardCode, Leaves, Lost, RulePlace};
+pub use lock::{Lock, LockDifference, Locked};
+pub use moved::{Move, Standing, moves};
 pub use notes::{Governor, Note};
 pub use path::{Path, Step};
 pub use security::{Exposure, Holder, Opening, Public, Reach, Right};

@@ -41,6 +41,7 @@
 //! | `diff/` | what changes from some stacks to others, as text, Markdown or JSON |
 //! | `graph/` | what both commands `graph` share |
 //! | `views` | stacks as views take them, with who made what |
+//! | `ids/` | logical ids against those that are locked |
 //! | `plan/` | what it takes to deploy, as text, JSON or a script |
 //! | `doctor/` | which versions there are of what is needed, and whether they fit |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
@@ -80,6 +81,8 @@ mod failure;
 mod findings;
 #[cfg(feature = "graph")]
 mod graph;
+#[cfg(feature = "plan")]
+pub mod ids;
 mod lookups;
 #[cfg(feature = "tool")]
 pub mod pages;

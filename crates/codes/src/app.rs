@@ -193,6 +193,11 @@ codes! {
         fix: "name what is there, by its logical id, with the handle of its type",
         link: RESOURCES,
     }
+    APP142: "a construct that is moved to where it stands" {
+        why: "its ids come from that path without it: whoever reads it looks for a move that was not made, or was taken back",
+        fix: "take the `moved` out, or name the path below the stack where the construct was before",
+        severity: warning,
+    }
 }
 
 const TEMPLATES: &str =

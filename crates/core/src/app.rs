@@ -257,6 +257,7 @@ impl App {
         asset::resolve(&mut self.graph_mut());
         self.graph_mut().resolve_late();
         self.graph_mut().resolve_pins();
+        self.graph_mut().check_moves();
         lower::synthesize(&self.graph())
     }
 

@@ -58,7 +58,7 @@ pub use graph::{Fact, NodeId, Recorded};
 pub use identity::logical_id;
 pub use include::{Include, Included};
 pub use lookup::{Answer, Lookup, Query};
-pub use lower::{Origin, StackTemplate, Synthesis};
+pub use lower::{Moved, Origin, StackTemplate, Synthesis};
 pub use nested::NestedStack;
 pub use resource::{
     AutoScalingInstanceRefresh, AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy,

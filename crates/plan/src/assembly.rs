@@ -146,6 +146,15 @@ impl Reader<'_> {
         stack.is_protected = properties["terminationProtection"] == true;
         stack.deploy_role = text("assumeRoleArn");
         stack.execution_role = text("cloudFormationExecutionRoleArn");
+        let constructs = artifact["metadata"].as_object().into_iter().flatten();
+        for (path, entries) in constructs {
+            let entries = entries.as_array().into_iter().flatten();
+            let ids = entries.filter(|entry| entry["type"] == "aws:cdk:logicalId");
+            let path = path.trim_start_matches('/');
+            let pairs =
+                ids.filter_map(|entry| Some((path.to_owned(), entry["data"].as_str()?.to_owned())));
+            stack.constructs.extend(pairs);
+        }
         let needed = artifact["dependencies"].as_array().into_iter().flatten();
         for needed in needed.filter_map(Value::as_str) {
             let other = artifacts.get(needed).unwrap_or(&Value::Null);

@@ -18,12 +18,14 @@
 //! | `quotas` | how near a stack is to what CloudFormation takes |
 //! | `steps` | what one deployment cannot do |
 //! | `command/` | what is said to command lines, and how a shell is told of it |
+//! | `mapping/` | files that tell clients which resource is which: imports, refactorings |
 //! | `script` | the commands as a script of the shell |
 //! | `words` | all of that in English |
 
 mod assembly;
 mod capabilities;
 mod command;
+pub mod mapping;
 mod order;
 mod plan;
 mod quotas;

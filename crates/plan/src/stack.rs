@@ -1,5 +1,6 @@
 //! What is to be deployed, and where.
 
+use stackwright_change::Lock;
 use stackwright_template::Template;
 
 /// Some stacks, in an order in which they may be deployed or in none.
@@ -47,6 +48,8 @@ pub struct Stack {
     pub execution_role: Option<String>,
     /// What is published before.
     pub assets: Vec<Asset>,
+    /// The constructs of its resources and of those in stacks in it: paths with logical ids.
+    pub constructs: Vec<(String, String)>,
     /// The stacks in it whose templates are known, each with its path of logical ids, as `Inner/Deeper`.
     pub nested: Vec<(String, Template)>,
 }
@@ -79,6 +82,20 @@ pub enum AssetKind {
 }
 
 impl Stacks {
+    /// The logical ids of all resources of which the construct is known.
+    pub fn lock(&self) -> Lock {
+        let mut lock = Lock::default();
+        for stack in &self.stacks {
+            for (path, id) in &stack.constructs {
+                let mut found = stack.templates().filter_map(|(_, own)| own.resource(id));
+                if let Some(of_type) = found.next().and_then(|found| found.resource_type()) {
+                    lock.add(path, of_type, id, Some(&stack.name));
+                }
+            }
+        }
+        lock
+    }
+
     /// Stacks that are in no assembly.
     pub fn of(stacks: Vec<Stack>) -> Self {
         Stacks {
@@ -108,6 +125,7 @@ impl Stack {
             deploy_role: None,
             execution_role: None,
             assets: Vec::new(),
+            constructs: Vec::new(),
             nested: Vec::new(),
         }
     }

@@ -13,8 +13,32 @@ pub fn after(after: &After) -> String {
 
 /// Why a stack waits for another, without the other.
 pub fn reasons(after: &After) -> String {
-    let reasons: Vec<String> = after.reasons.iter().map(reason).collect();
-    reasons.join(", ")
+    let mut all: Vec<String> = Vec::new();
+    let mut imports: Vec<&str> = Vec::new();
+    for why in &after.reasons {
+        match why {
+            Reason::Imports(name) => imports.push(name),
+            other => all.push(reason(other)),
+        }
+    }
+    if !imports.is_empty() {
+        let shown: Vec<String> = imports
+            .iter()
+            .take(FEW)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let more = more(imports.len());
+        all.push(format!("it imports {}{more}", shown.join(", ")));
+    }
+    all.join(", ")
+}
+
+/// How many there are beside those that are named.
+fn more(count: usize) -> String {
+    match count.saturating_sub(FEW) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    }
 }
 
 fn reason(reason: &Reason) -> String {
@@ -29,17 +53,14 @@ fn reason(reason: &Reason) -> String {
     }
 }
 
-/// How many askers are named.
+/// How many of a kind are named.
 const FEW: usize = 3;
 
 /// A capability and what asks for it.
 pub fn capability(asked: &Asked) -> String {
     let by = asked.by.iter().take(FEW).map(asker);
     let by: Vec<String> = by.collect();
-    let more = match asked.by.len().saturating_sub(FEW) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
+    let more = more(asked.by.len());
     format!("{}: {}{more}", asked.capability.name(), by.join(", "))
 }
 
@@ -126,6 +147,7 @@ pub fn purpose(purpose: &Purpose) -> String {
             format!("{}{place}", stacks.join(", "))
         }
         Purpose::Protect { stack } => format!("{stack} can be deleted no more"),
+        Purpose::Refactor => "resources move and stay what they are".to_owned(),
         Purpose::Delete { stack } => format!("{stack} goes"),
         Purpose::CreateStackSet { stack } => format!("the first time: {stack} as a stack set"),
         Purpose::CreateInstances { stack } => {

@@ -163,6 +163,29 @@ fn a_clash_says_how_it_came_about() {
 }
 
 #[test]
+fn what_is_moved_to_where_it_stands_keeps_nothing() {
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let thing = stack.scope("Home").add("Thing", thing());
+        stack.moved(thing, "Home/Thing");
+    });
+    assert_snapshot!(text, @"
+    warning[APP142]: `Home/Thing` is where it stands
+      at Test/Home/Thing
+      help: take the `moved` out, or name the path below the stack where the construct was before
+    ");
+    // Below what has moved it is another path, whichever is said first.
+    let text = findings(|app| {
+        let stack = app.stack("Test");
+        let service = stack.add("New", Service);
+        let role = stack.find("New/Role").expect("a scope");
+        stack.moved(role, "New/Role");
+        stack.moved(service, "Old");
+    });
+    assert_eq!(text, "");
+}
+
+#[test]
 fn a_stack_is_not_moved() {
     let text = findings(|app| app.stack("New").moved(app.stack("Web"), "Old"));
     assert_snapshot!(text, @r#"

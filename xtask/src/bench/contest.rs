@@ -6,7 +6,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::timing::{self, Time};
 use crate::judge::install::{CDK, Kit, LINT, TROPOSPHERE};
@@ -258,6 +258,51 @@ impl<'a> Ground<'a> {
         })
     }
 
+    /// Two templates of 500 resources against each other, every tenth of which changes.
+    pub fn comparing(&self) -> Result<Contest> {
+        let folder = self.out.join("comparing");
+        fs::create_dir_all(&folder)?;
+        let place = |name: &str| folder.join(name).display().to_string();
+        let (before, after) = (place("before.json"), place("A.template.json"));
+        fs::write(&before, template_of_500(false).to_string())?;
+        fs::write(&after, template_of_500(true).to_string())?;
+        fs::write(place("manifest.json"), ASSEMBLY)?;
+        let ours = |profile: &str, times| {
+            let command = [&*self.ours(profile, "stackwright"), "diff", &before, &after];
+            let command = command.map(str::to_owned).to_vec();
+            Entry::new(format!("`stackwright diff`, {profile}"), command, times)
+        };
+        let name = format!("`cdk diff --template`, aws-cdk {}", CDK.version("aws-cdk"));
+        let cdk = match self.kit(&CDK) {
+            Ok(kit) => {
+                let program = kit
+                    .join("node_modules/aws-cdk/bin/cdk")
+                    .display()
+                    .to_string();
+                let command = [
+                    "node",
+                    &program,
+                    "diff",
+                    "--app",
+                    &place(""),
+                    "--template",
+                    &before,
+                ];
+                let mut command = command.map(str::to_owned).to_vec();
+                command.extend(["--no-notices", "--no-color"].map(str::to_owned));
+                Entry::new(name, command, 1)
+                    .with("CDK_DISABLE_CLI_TELEMETRY", true)
+                    .with("CDK_DISABLE_VERSION_CHECK", 1)
+                    .with("CI", true)
+            }
+            Err(why) => Entry::absent(name, why),
+        };
+        Ok(Contest {
+            title: "What changes between two templates of 500 resources".to_owned(),
+            entries: vec![ours("release", 20), ours("debug", 1), cdk],
+        })
+    }
+
     /// What serde_json needs for writing the files that [`Ground::synthesis`] wrote.
     pub fn floor(&self, work: &Work) -> Result<Time> {
         let mut floor = Command::new(self.ours("release", "floor"));
@@ -271,6 +316,62 @@ impl<'a> Ground<'a> {
             cpu: Duration::from_nanos(cpu.parse()?),
         })
     }
+}
+
+/// An assembly of one stack.
+const ASSEMBLY: &str = r#"{"version": "36.0.0", "artifacts": {"A": {"type": "aws:cloudformation:stack",
+"environment": "aws://unknown-account/unknown-region", "properties": {"templateFile": "A.template.json"}}}}"#;
+
+/// A hundred times a queue, a topic, a group of logs, a role and a task definition; of every tenth something is
+/// other later.
+fn template_of_500(is_later: bool) -> Value {
+    let mut resources = serde_json::Map::new();
+    for at in 0..100 {
+        let changes = is_later && at % 10 == 0;
+        let days = if changes { 14 } else { 7 };
+        let mut add = |name: &str, kind: &str, properties: Value| {
+            let resource = json!({"Type": kind, "Properties": properties});
+            resources.insert(format!("{name}{at}"), resource);
+        };
+        let seconds = days * 10;
+        add(
+            "Jobs",
+            "AWS::SQS::Queue",
+            json!({"VisibilityTimeout": seconds}),
+        );
+        add(
+            "Told",
+            "AWS::SNS::Topic",
+            json!({"DisplayName": format!("told {days}")}),
+        );
+        add(
+            "Logs",
+            "AWS::Logs::LogGroup",
+            json!({"RetentionInDays": days}),
+        );
+        let actions = match changes {
+            true => json!(["sqs:ReceiveMessage", "sqs:DeleteMessage"]),
+            false => json!(["sqs:ReceiveMessage"]),
+        };
+        let queue = json!({"Fn::GetAtt": [format!("Jobs{at}"), "Arn"]});
+        let may = json!({"Effect": "Allow", "Action": actions, "Resource": queue});
+        let tasks = json!({"Service": "ecs-tasks.amazonaws.com"});
+        let taken = json!({"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": tasks});
+        let document =
+            |statement: Value| json!({"Version": "2012-10-17", "Statement": [statement]});
+        let policy = json!({"PolicyName": "jobs", "PolicyDocument": document(may)});
+        let role = json!({"AssumeRolePolicyDocument": document(taken), "Policies": [policy]});
+        add("Role", "AWS::IAM::Role", role);
+        let container = json!({
+            "Name": "work",
+            "Image": format!("work:{days}"),
+            "Environment": [{"Name": "QUEUE", "Value": {"Ref": format!("Jobs{at}")}}],
+        });
+        let role = json!({"Fn::GetAtt": [format!("Role{at}"), "Arn"]});
+        let task = json!({"TaskRoleArn": role, "ContainerDefinitions": [container]});
+        add("Task", "AWS::ECS::TaskDefinition", task);
+    }
+    json!({"Resources": resources})
 }
 
 /// The same work for everybody.

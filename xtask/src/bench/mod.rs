@@ -26,6 +26,9 @@ pub struct Args {
     /// How often everybody is timed; the slow ones are asked less often.
     #[arg(long, default_value_t = 5)]
     rounds: usize,
+    /// Only time what tells what changes between two templates.
+    #[arg(long)]
+    only_diff: bool,
 }
 
 /// Times everybody and writes the tables into `BENCHMARKS.md`.
@@ -35,6 +38,22 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
 
     step("building");
     let ground = Ground::prepare(root)?;
+    let mut comparing = ground.comparing()?;
+    for round in 1..=args.rounds {
+        step(&format!("{}, round {round}", comparing.title));
+        for entry in &mut comparing.entries {
+            entry.round(ground.folder());
+        }
+    }
+    let file = root.join("BENCHMARKS.md");
+    if args.only_diff {
+        let text = format!("{}{}", machine()?, table::of(&comparing, None));
+        println!("{text}");
+        let page = fs::read_to_string(&file)?;
+        let page = table::insert(&page, &text, "diff").context("BENCHMARKS.md has no markers")?;
+        fs::write(&file, page)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut contests = Vec::new();
     let mut floors = Vec::new();
     for work in &WORKS {
@@ -65,9 +84,12 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         text.push_str(&table::of(contest, *floor));
     }
     println!("{text}");
-    let file = root.join("BENCHMARKS.md");
+    let text_of_diff = format!("{}{}", machine()?, table::of(&comparing, None));
+    println!("{text_of_diff}");
     let page = fs::read_to_string(&file)?;
-    let page = table::insert(&page, &text).context("BENCHMARKS.md has no markers")?;
+    let page = table::insert(&page, &text, "")
+        .and_then(|page| table::insert(&page, &text_of_diff, "diff"))
+        .context("BENCHMARKS.md has no markers")?;
     fs::write(&file, page)?;
     Ok(ExitCode::SUCCESS)
 }

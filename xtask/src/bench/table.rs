@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::contest::{Contest, Entry};
 use super::timing::Time;
 
-/// Between these lines of `BENCHMARKS.md` everything is written by `cargo xtask bench`.
-const BEGIN: &str = "<!-- cargo xtask bench -->\n";
+/// Between a line that begins so and the next one that ends it, everything is written by `cargo xtask bench`; a part
+/// may have a name behind that.
+const BEGIN: &str = "<!-- cargo xtask bench";
 const END: &str = "<!-- end -->\n";
 
 /// A contest as a table; for synthesis with the least that could be.
@@ -72,10 +73,14 @@ fn ratio(time: Duration, first: Duration) -> String {
 }
 
 /// The page with a text between its markers.
-pub fn insert(page: &str, text: &str) -> Option<String> {
-    let (before, rest) = page.split_once(BEGIN)?;
+pub fn insert(page: &str, text: &str, part: &str) -> Option<String> {
+    let begin = match part {
+        "" => format!("{BEGIN} -->\n"),
+        part => format!("{BEGIN}: {part} -->\n"),
+    };
+    let (before, rest) = page.split_once(&begin)?;
     let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}{text}{END}{after}"))
+    Some(format!("{before}{begin}{text}{END}{after}"))
 }
 
 #[cfg(test)]
@@ -84,10 +89,13 @@ mod tests {
 
     #[test]
     fn only_what_is_between_the_markers_changes() {
-        let page = format!("# Page\n{BEGIN}old\n{END}by hand\n");
-        let new = insert(&page, "new\n").unwrap();
-        assert_eq!(new, format!("# Page\n{BEGIN}new\n{END}by hand\n"));
-        assert_eq!(insert("# Page\n", "new\n"), None);
+        let page = |one: &str, other: &str| {
+            format!("# Page\n{BEGIN} -->\n{one}{END}by hand\n{BEGIN}: diff -->\n{other}{END}end\n")
+        };
+        let new = insert(&page("old\n", "x\n"), "new\n", "").unwrap();
+        assert_eq!(new, page("new\n", "x\n"));
+        assert_eq!(insert(&new, "y\n", "diff"), Some(page("new\n", "y\n")));
+        assert_eq!(insert("# Page\n", "new\n", ""), None);
     }
 
     #[test]

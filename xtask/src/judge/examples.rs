@@ -53,9 +53,10 @@ struct Run {
 }
 
 /// Runs every example of `examples/` and reads what it wrote to a folder below `out`: one that is a
-/// folder once for each file of settings in it, as `booking-staging`.
-pub fn all(root: &Path, out: &Path) -> Result<Vec<Example>> {
-    if out.exists() {
+/// folder once for each file of settings in it, as `booking-staging`. With `again` it reads what an earlier run
+/// wrote.
+pub fn all(root: &Path, out: &Path, again: bool) -> Result<Vec<Example>> {
+    if out.exists() && !again {
         fs::remove_dir_all(out)?;
     }
     let mut runs = Vec::new();
@@ -89,7 +90,7 @@ pub fn all(root: &Path, out: &Path) -> Result<Vec<Example>> {
     runs.sort_by(|one, other| one.name.cmp(&other.name));
     let judged = runs.into_iter().map(|run| {
         let name = format!("example {}", run.name);
-        one(root, &out.join(&run.name), run).with_context(|| name)
+        one(root, &out.join(&run.name), run, again).with_context(|| name)
     });
     judged.collect()
 }
@@ -98,10 +99,13 @@ fn has_end(path: &Path, end: &str) -> bool {
     path.extension().is_some_and(|own| own == end)
 }
 
-fn one(root: &Path, out: &Path, run: Run) -> Result<Example> {
+fn one(root: &Path, out: &Path, run: Run, again: bool) -> Result<Example> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let synthesize = |format: &str| -> Result<PathBuf> {
         let folder = out.join(format);
+        if again {
+            return Ok(folder);
+        }
         let mut command = Command::new(&cargo);
         command
             .current_dir(root)

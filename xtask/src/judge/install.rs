@@ -68,6 +68,13 @@ pub const CDK: Kit = Kit {
     ],
 };
 
+/// The engine of the AWS CDK command line's `diff`.
+pub const DIFF: Kit = Kit {
+    name: "diff",
+    registry: Registry::Npm,
+    packages: &["@aws-cdk/cloudformation-diff@2.187.5"],
+};
+
 /// What the programs of AWS CDK's users are formatted and compiled with.
 pub const TYPESCRIPT: Kit = Kit {
     name: "typescript",

@@ -15,7 +15,9 @@
 //! | `manifest` | whether manifests fit AWS CDK's schema |
 //! | `app` | whether AWS CDK's command line can run a program, publish what it names and deploy it |
 //! | `cdk` | whether AWS CDK's command line can list, compare, deploy and destroy |
+//! | `changes` | whether AWS CDK's `diff` says of changes what their pages say, and why not |
 //! | `services` | whether the services have what the templates say, once moto has made the stacks |
+//! | `plan` | whether what `plan` prints makes the stacks |
 //! | `moto` | how moto is started and spoken to |
 //! | `parameters` | what parameters of stacks are given |
 //! | `questions` | how services are asked |
@@ -27,6 +29,7 @@
 
 mod app;
 mod cdk;
+mod changes;
 mod checkov;
 mod compare;
 mod examples;
@@ -36,6 +39,7 @@ mod manifest;
 mod moto;
 mod parameters;
 mod peers;
+mod plan;
 pub mod process;
 mod questions;
 mod resolve;
@@ -62,6 +66,15 @@ pub struct Args {
     /// Fail if a judge cannot be installed.
     #[arg(long)]
     require_all: bool,
+    /// Judge what an earlier run of the examples wrote.
+    #[arg(long)]
+    again: bool,
+    /// Only compare what AWS CDK's `diff` says of changes.
+    #[arg(long, conflicts_with_all = ["only_app", "only_plan"])]
+    only_changes: bool,
+    /// Only run what `plan` prints.
+    #[arg(long, conflicts_with = "only_app")]
+    only_plan: bool,
     /// Only let the command line of AWS CDK run a program, publish and deploy.
     #[arg(long)]
     only_app: bool,
@@ -78,6 +91,11 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     let step = |what: &str| eprintln!("{:>4} s  {what}", started.elapsed().as_secs());
 
     step("installing");
+    if args.only_changes {
+        let wrong = changes::judge(root, &changes::ready(&folder)).unwrap_or_else(|why| vec![why]);
+        wrong.iter().for_each(|line| eprintln!("{line}"));
+        return Ok(ExitCode::from(u8::from(!wrong.is_empty())));
+    }
     let kits = Kits::ready(&folder);
     if args.only_app {
         let wrong =
@@ -87,13 +105,35 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         return Ok(ExitCode::from(u8::from(!wrong.is_empty())));
     }
     step("running the examples");
-    let examples = examples::all(root, &folder.join("examples"))?;
+    let examples = examples::all(root, &folder.join("examples"), args.again)?;
+    if args.only_plan {
+        let questions = questions::read(root)?;
+        let unserved = examples::unserved(root, &examples)?;
+        let wrong = planned(root, &folder, &kits, &examples, &questions, &unserved);
+        let bad = |(name, verdict)| match verdict {
+            Verdict::Bad(wrong) => format!("{name}: {}\n", wrong.join("\n  ")),
+            Verdict::Good(what) => {
+                eprintln!("{name}: {what}");
+                String::new()
+            }
+            _ => String::new(),
+        };
+        let wrong: String = wrong.into_iter().map(bad).collect();
+        eprint!("{wrong}");
+        step("done");
+        return Ok(ExitCode::from(u8::from(!wrong.is_empty())));
+    }
     step("asking the judges");
     let mut table = ask(root, &folder, &kits, &examples)?;
     step("running a program by the AWS CDK command line");
     match app::judge(root, &folder, &kits.moto, &kits.cdk) {
         Ok(wrong) => table.faults.extend(wrong),
         Err(why) => drop(table.absent.insert("app", why)),
+    }
+    step("comparing changes");
+    match changes::judge(root, &changes::ready(&folder)) {
+        Ok(wrong) => table.faults.extend(wrong),
+        Err(why) => drop(table.absent.insert("changes", why)),
     }
     step("comparing with peers");
     let compared = peers::compare(root, &folder, &examples)?;
@@ -185,6 +225,7 @@ fn ask(root: &Path, folder: &Path, kits: &Kits, examples: &[Example]) -> Result<
             );
             (verdicts, forgotten)
         });
+        let plan = scope.spawn(|| planned(root, folder, kits, examples, &questions, &unserved));
         let cdk = scope.spawn(|| match &kits.cdk {
             Ok(kit) => with_moto(root, folder, &kits.moto, "cdk", examples, |moto, one| {
                 cdk::judge(moto, kit, one, !unserved.contains_key(&one.name))
@@ -233,6 +274,21 @@ fn ask(root: &Path, folder: &Path, kits: &Kits, examples: &[Example]) -> Result<
         );
 
         let judge = Judge {
+            name: "plan",
+            version: format!(
+                "awscli {}, aws-cdk {}",
+                MOTO.version("awscli"),
+                CDK.version("aws-cdk")
+            ),
+            asked: "what `plan` prints for several stacks, run by a shell for either command line; then as services",
+        };
+        let verdicts = plan.join();
+        table.add(
+            judge,
+            verdicts.unwrap_or_else(|_| bad(examples, "it broke down")),
+        );
+
+        let judge = Judge {
             name: "older CDK CLI",
             version: OLDER_CDK.version("aws-cdk").to_owned(),
             asked: "`ls`, `synth`, `diff --template`",
@@ -260,6 +316,44 @@ fn ask(root: &Path, folder: &Path, kits: &Kits, examples: &[Example]) -> Result<
         Ok(())
     })?;
     Ok(table)
+}
+
+/// What `plan` prints for the examples of several stacks.
+fn planned(
+    root: &Path,
+    folder: &Path,
+    kits: &Kits,
+    examples: &[Example],
+    questions: &questions::Questions,
+    unserved: &BTreeMap<String, String>,
+) -> Verdicts {
+    let ready = match (&kits.moto, &kits.cdk) {
+        (Ok(moto), Ok(cdk)) => plan::Tool::ready(root, moto, cdk),
+        (Err(why), _) | (_, Err(why)) => return skipped(examples, why),
+    };
+    let tool = match ready {
+        Ok(tool) => tool,
+        Err(error) => return bad(examples, &format!("{error:#}")),
+    };
+    let mut spread = None;
+    with_moto(root, folder, &kits.moto, "plan", examples, |moto, one| {
+        // Once, with the first.
+        let wrong = spread.get_or_insert_with(|| {
+            let mut wrong = plan::spreads(moto, &tool, folder)?;
+            wrong.extend(plan::maps(moto, &tool, folder)?);
+            anyhow::Ok(wrong)
+        });
+        match wrong {
+            Ok(wrong) if wrong.is_empty() => {}
+            Ok(wrong) => return Verdict::Bad(wrong.clone()),
+            Err(error) => return Verdict::Bad(vec![format!("{error:#}")]),
+        }
+        match (unserved.get(&one.name), one.stacks.len()) {
+            (Some(why), _) => Verdict::Unserved(why.clone()),
+            (None, 0 | 1) => Verdict::Good("one stack: not asked".to_owned()),
+            _ => plan::judge(moto, &tool, questions, one),
+        }
+    })
 }
 
 fn each(examples: &[Example], mut judge: impl FnMut(&Example) -> Verdict) -> Verdicts {

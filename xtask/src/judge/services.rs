@@ -2,6 +2,7 @@
 //! API, and what it says is held against the template. That a stack is complete proves nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -33,31 +34,46 @@ pub fn judge(
     if let Err(error) = result {
         total.wrong.push(format!("{error:#}"));
     }
-    for (kind, properties) in total.forgotten {
+    for (kind, properties) in std::mem::take(&mut total.forgotten) {
         forgotten.entry(kind).or_default().extend(properties);
     }
-    if total.wrong.is_empty() {
-        Verdict::Good(format!(
-            "{} resources, {} values",
-            total.resources, total.values
-        ))
-    } else {
-        Verdict::Bad(total.wrong)
+    match total.wrong.is_empty() {
+        true => Verdict::Good(total.to_string()),
+        false => Verdict::Bad(total.wrong),
     }
 }
 
+/// What was seen of stacks.
 #[derive(Default)]
-struct Total {
+pub struct Total {
     resources: usize,
     values: usize,
-    wrong: Vec<String>,
+    pub wrong: Vec<String>,
     forgotten: Forgotten,
+}
+
+impl fmt::Display for Total {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} resources, {} values", self.resources, self.values)
+    }
 }
 
 fn one(moto: &Moto, questions: &Questions, stack: &Stack, total: &mut Total) -> Result<()> {
     let given = parameters::given(moto, &stack.template)?;
-    let mut deployed = create(moto, stack, &given)?;
-    deployed.parameters = parameters::worth(moto, &stack.template, &given)?;
+    create(moto, stack, &given)?;
+    inspect(moto, questions, stack, &given, total)
+}
+
+/// Asks about each resource of a stack that is there, whoever made it.
+pub fn inspect(
+    moto: &Moto,
+    questions: &Questions,
+    stack: &Stack,
+    given: &parameters::Given,
+    total: &mut Total,
+) -> Result<()> {
+    let mut deployed = deployed(moto, stack)?;
+    deployed.parameters = parameters::worth(moto, &stack.template, given)?;
 
     let resources = stack.template.pointer("/Resources");
     let resources = resources.and_then(Value::as_object);
@@ -119,8 +135,8 @@ fn one(moto: &Moto, questions: &Questions, stack: &Stack, total: &mut Total) -> 
     Ok(())
 }
 
-/// Makes a stack and reads what became of it.
-fn create(moto: &Moto, stack: &Stack, given: &parameters::Given) -> Result<resolve::Stack> {
+/// Makes a stack.
+fn create(moto: &Moto, stack: &Stack, given: &parameters::Given) -> Result<()> {
     let template = format!("file://{}", stack.file.display());
     let mut words: Vec<String> = ["cloudformation", "create-stack", "--stack-name"]
         .map(str::to_owned)
@@ -134,8 +150,11 @@ fn create(moto: &Moto, stack: &Stack, given: &parameters::Given) -> Result<resol
             .collect();
         words.extend(["--parameters".to_owned(), json!(parameters).to_string()]);
     }
-    moto.ask(&words)?;
+    moto.ask(&words).map(drop)
+}
 
+/// Reads what became of a stack.
+fn deployed(moto: &Moto, stack: &Stack) -> Result<resolve::Stack> {
     let name = stack.name.as_str();
     let answer = moto.ask(["cloudformation", "describe-stacks", "--stack-name", name])?;
     let status = answer.pointer("/Stacks/0/StackStatus").map(scalar);

@@ -13,6 +13,7 @@
 //! | `cost` | what the stacks cost a month |
 //! | `why` | which construct, line and relation made something |
 //! | `adopt` | which lines keep a deployed stack where it is |
+//! | `ids` | logical ids against those that are locked |
 //! | `look_up` | the command `context`: what is asked of accounts |
 //! | `context` | what the app is called with |
 //! | `settings` | what a program reads from a file of settings |
@@ -28,6 +29,8 @@ mod cost;
 mod diff;
 #[cfg(feature = "graph")]
 mod graph;
+#[cfg(feature = "plan")]
+mod ids;
 mod list;
 #[cfg(feature = "lookup")]
 mod look_up;
@@ -89,6 +92,8 @@ enum Command {
     Why(why::Why),
     #[cfg(feature = "diff")]
     Adopt(adopt::Adopt),
+    #[cfg(feature = "plan")]
+    Ids(ids::Ids),
     #[cfg(feature = "lookup")]
     #[command(name = "context")]
     LookUp(look_up::LookUp),
@@ -207,6 +212,8 @@ fn work(
         Some(Command::Why(why)) => why.run(synthesis, outputs),
         #[cfg(feature = "diff")]
         Some(Command::Adopt(adopt)) => adopt.run(&app, synthesis, outputs),
+        #[cfg(feature = "plan")]
+        Some(Command::Ids(ids)) => ids.run(synthesis, outputs),
         #[cfg(feature = "lookup")]
         Some(Command::LookUp(look_up)) => look_up.run(called.file, synthesis, outputs),
     };

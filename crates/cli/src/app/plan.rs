@@ -1,15 +1,12 @@
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 use stackwright_assembly::{Assembly, Format};
 use stackwright_core::Synthesis;
-use stackwright_plan::Stacks;
 
 use super::select::select;
 use super::unless_wrong;
 use crate::exit::SUCCESS;
-use crate::failure::Failure;
 use crate::plan::args::PlanArgs;
 use crate::plan::stacks;
 use crate::terminal::Outputs;
@@ -44,14 +41,7 @@ impl Plan {
             let before = self.old.as_deref().map(stacks::read).transpose()?;
             let selected = select(&synthesis, &self.stacks)?;
             let assembly = Assembly::new(selected, Format::Json)?;
-            let files: Vec<(&str, &str)> = assembly.files().collect();
-            let read = |name: &str| {
-                let found = files.iter().find(|(own, _)| *own == name);
-                let found = found.map(|(_, text)| text.as_bytes().to_vec());
-                found.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
-            };
-            let stacks = Stacks::of_assembly(&self.out, &read);
-            let stacks = stacks.map_err(|error| Failure::Unreadable(error.to_string()))?;
+            let stacks = stacks::in_memory(&assembly, &self.out)?;
             code = self.args.report(&stacks, before.as_ref(), outputs)?;
             Ok(())
         });

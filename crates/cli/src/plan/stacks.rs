@@ -1,8 +1,9 @@
 //! What is to be deployed: a template, those of a folder, an assembly.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
+use stackwright_assembly::Assembly;
 use stackwright_plan::{Stack, Stacks};
 
 use crate::failure::Failure;
@@ -20,6 +21,18 @@ pub(crate) fn read(path: &Path) -> Result<Stacks, Failure> {
         Ok(read) => Ok(of_templates(&read)),
         Err(failure) => Err(Failure::Unreadable(failure.to_string())),
     }
+}
+
+/// Reads an assembly that is not written, as if it were in `dir`.
+pub(crate) fn in_memory(assembly: &Assembly, dir: &str) -> Result<Stacks, Failure> {
+    let files: Vec<(&str, &str)> = assembly.files().collect();
+    let read = |name: &str| {
+        let found = files.iter().find(|(own, _)| *own == name);
+        let found = found.map(|(_, text)| text.as_bytes().to_vec());
+        found.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    };
+    let stacks = Stacks::of_assembly(dir, &read);
+    stacks.map_err(|error| Failure::Unreadable(error.to_string()))
 }
 
 /// Stacks of which nothing is known but the templates, called by their files.

@@ -26,8 +26,10 @@ mod diff;
 mod doctor;
 mod explain;
 mod graph;
+mod ids;
 mod init;
 mod man;
+mod mapping;
 mod plan;
 mod rules;
 mod types;
@@ -56,6 +58,8 @@ enum Command {
     Diff(diff::Diff),
     Plan(plan::Plan),
     Cost(cost::Cost),
+    Mapping(mapping::Mapping),
+    Ids(ids::Ids),
     Explain(explain::Explain),
     Graph(graph::Graph),
     Rules(rules::Rules),
@@ -110,6 +114,8 @@ where
             Command::Diff(diff) => diff.run(outputs),
             Command::Plan(plan) => plan.run(outputs),
             Command::Cost(cost) => cost.run(outputs),
+            Command::Mapping(mapping) => mapping.run(outputs),
+            Command::Ids(ids) => ids.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
             Command::Graph(graph) => graph.run(outputs),
             Command::Rules(rules) => rules.run(outputs),

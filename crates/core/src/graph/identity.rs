@@ -3,6 +3,7 @@ use stackwright_template::{SourceLine, Text, nearest};
 
 use super::{Graph, Kind, NodeId, Override};
 use crate::identity::logical_id;
+use crate::lower::Moved;
 
 /// How many constructs a message names before it only counts the rest.
 const MOST_SHOWN: usize = 5;
@@ -211,6 +212,36 @@ impl Graph {
             break;
         }
         "name a construct by its path below this scope, as `Alb/Listener`".to_owned()
+    }
+
+    /// What was moved, in the order in which the program said so.
+    pub fn moved(&self) -> Vec<Moved> {
+        let all = self.moves.iter().filter_map(|(node, source)| {
+            let stack = self.path(self.stack_of(*node)?);
+            Some(Moved {
+                path: self.path(*node),
+                from: format!("{stack}/{}", self.get(*node)?.moved.as_deref()?),
+                source: *source,
+            })
+        });
+        all.collect()
+    }
+
+    /// Reports what is moved to where it stands anyway.
+    pub fn check_moves(&mut self) {
+        let from = std::mem::replace(&mut self.moves_checked, self.moves.len());
+        for (node, source) in self.moves.iter().skip(from).copied().collect::<Vec<_>>() {
+            let Some(data) = self.get(node) else { continue };
+            let above = data.parent.map(|parent| self.identity(parent));
+            let mut own = above.unwrap_or_default();
+            own.push(&data.id);
+            if data.moved.as_deref() == Some(&*own.join("/")) {
+                let message = format!("`{}` is where it stands", own.join("/"));
+                let mut found = codes::APP142.finding(message);
+                found.source.push(source);
+                self.report(node, found);
+            }
+        }
     }
 
     /// What is at a path below a node.

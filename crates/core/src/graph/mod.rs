@@ -52,6 +52,10 @@ pub(crate) struct Graph {
     pub pins: Vec<Pin>,
     /// Properties that are written past the types, until it is known of what.
     pub late: Vec<Late>,
+    /// What was moved, and the line that says so.
+    pub moves: Vec<(NodeId, SourceLine)>,
+    /// How many of those have been looked at.
+    pub moves_checked: usize,
     pub diagnostics: Vec<Diagnostic>,
     /// The construct that is being built, or the fact that is being lowered.
     pub building: Option<Building>,
@@ -86,6 +90,8 @@ impl Graph {
             visits: Vec::new(),
             pins: Vec::new(),
             late: Vec::new(),
+            moves: Vec::new(),
+            moves_checked: 0,
             diagnostics: Vec::new(),
             building: None,
             lowering: false,

@@ -40,7 +40,7 @@ mod tags;
 
 use std::collections::BTreeSet;
 
-use stackwright_template::{Diagnostic, Text};
+use stackwright_template::{Diagnostic, SourceLine, Text};
 
 pub use stack::{Origin, StackTemplate};
 
@@ -64,8 +64,22 @@ pub struct Synthesis {
     /// What the program says exists already: the names and ARNs that constructs
     /// [define](crate::Scope::define) for what is in no template, as far as they are written out.
     pub existing: BTreeSet<Text>,
+    /// What the program says has moved.
+    pub moved: Vec<Moved>,
     /// What the program looks up, each with the role that may look, where one is asked for.
     pub lookups: Vec<(Lookup, Option<String>)>,
+}
+
+/// A construct that was moved, and keeps what is made of its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Moved {
+    /// Its path, as `Web/Service`.
+    pub path: String,
+    /// The path that it had, with the stack, as `Web/Api/Service`.
+    pub from: String,
+    /// The line of the program that added it.
+    pub source: SourceLine,
 }
 
 impl Synthesis {
@@ -95,6 +109,7 @@ pub(crate) fn synthesize(graph: &Graph) -> Synthesis {
         stacks,
         diagnostics,
         acknowledged,
+        moved: graph.moved(),
         existing: existing(graph),
         lookups: lookups(graph),
     }

@@ -69,6 +69,8 @@ pub enum Purpose {
         /// Its id.
         stack: String,
     },
+    /// Resources get other logical ids or stacks and stay what they are.
+    Refactor,
     /// A stack set is made, the first time.
     CreateStackSet {
         /// The id of the stack that it has in every place.

@@ -283,7 +283,7 @@ async function shoot() {
     await page.screenshot({ path: path.join(shots, name) });
     await page.close();
   };
-  const small = { width: 1180, height: 620 };
+  const small = { width: 1280, height: 640 };
   await shot("graph-resources.png", { page: "ecs-fargate.html", ...small }, async (page) => {
     await click(page, '[data-view=resources]');
     await page.evaluate(() => document.activeElement.blur());

@@ -4,7 +4,7 @@ use foldhash::HashMap;
 use stackwright_change::Change;
 use stackwright_change::words::value;
 use stackwright_deployment::{Deployment, Deployments, Model};
-use stackwright_template::{Node, Template};
+use stackwright_template::{Node, SubPart, Template};
 
 use super::layout::arrange;
 use super::model::{Cost, Diagram, Finding, Graph, Resource, StackFindings};
@@ -55,9 +55,37 @@ impl<'d> All<'d> {
     }
 }
 
-/// The name of an export, as far as it tells it from others.
+/// The name of an export: whichever function puts it together, and with the name of the stack in it.
 fn export_name(stack: &str, name: &Node) -> String {
-    value(name).replace("${AWS::StackName}", stack)
+    let Some(call) = name.as_call() else {
+        return value(name);
+    };
+    if let Some(name) = call.reference() {
+        return match name {
+            "AWS::StackName" => stack.to_owned(),
+            name => format!("${{{name}}}"),
+        };
+    }
+    if let Some(sub) = call.sub() {
+        let parts = sub.parts().into_iter().map(|part| match part {
+            SubPart::Literal(text) => text.to_string(),
+            SubPart::Variable(variable) if variable.name == "AWS::StackName" => stack.to_owned(),
+            SubPart::Variable(variable) => {
+                let own = sub.variables.and_then(|own| own.get(variable.name));
+                let named = || format!("${{{}}}", variable.name);
+                own.map_or_else(named, |own| export_name(stack, own))
+            }
+        });
+        return parts.collect();
+    }
+    let join = call.join();
+    match join.and_then(|join| Some((join.delimiter, join.values.as_list()?))) {
+        Some((delimiter, values)) => {
+            let parts: Vec<String> = values.iter().map(|own| export_name(stack, own)).collect();
+            parts.join(delimiter)
+        }
+        None => value(name),
+    }
 }
 
 impl Graph {

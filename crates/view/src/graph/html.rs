@@ -9,8 +9,13 @@ use super::model::{Changed, Cost, Diagram, Finding, Graph, Hazard, StackFindings
 
 const PAGE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
-const PLACE: &str = include_str!("page/place.js");
-const SCRIPT: &str = include_str!("page/page.js");
+/// Each stands behind what it needs while the page is read.
+const SCRIPTS: [&str; 4] = [
+    include_str!("page/place.js"),
+    include_str!("page/picture.js"),
+    include_str!("page/details.js"),
+    include_str!("page/page.js"),
+];
 
 /// How hard the model is packed: beyond this it takes much longer and gets hardly smaller.
 const LEVEL: u8 = 3;
@@ -31,7 +36,7 @@ impl Graph {
             View::Permissions => "permissions",
             View::Changes => "changes",
         };
-        let mut page = String::with_capacity(PAGE.len() + SCRIPT.len() + STYLE.len() + data.len());
+        let mut page = String::with_capacity(64 * 1024 + data.len() + properties.len());
         let mut rest = PAGE;
         while let Some((before, after)) = rest.split_once("{{") {
             page.push_str(before);
@@ -41,8 +46,7 @@ impl Graph {
             match name {
                 "title" => escape(&mut page, title),
                 "style" => page.push_str(STYLE),
-                "place" => page.push_str(PLACE),
-                "script" => page.push_str(SCRIPT),
+                "script" => page.extend(SCRIPTS),
                 "view" => page.push_str(view),
                 "properties" => page.push_str(&properties),
                 _ => page.push_str(&data),

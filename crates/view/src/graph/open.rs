@@ -7,7 +7,7 @@ use super::model::{Diagram, ShapeKind, View};
 /// A picture with more boxes than this is not seen at once; constructs, whose insides are drawn too, make for more
 /// arrows.
 const SEEN: usize = 60;
-const SEEN_OF_CONSTRUCTS: usize = 26;
+const SEEN_OF_CONSTRUCTS: usize = 22;
 /// Subnets with more in them than this stay shut.
 const CROWD: usize = 14;
 

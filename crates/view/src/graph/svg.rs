@@ -166,7 +166,7 @@ fn leaf(text: &mut String, shape: &Shape, rect: Rect) {
     text.push_str("</g>");
 }
 
-/// The class of an arrow, which `page/page.js` knows too.
+/// The class of an arrow, which `page/page.js` has too.
 fn class(kind: ArrowKind) -> &'static str {
     match kind {
         ArrowKind::Open | ArrowKind::Allows => "good",

@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use stackwright_facts::{PropertyKind, Reference, rust};
+use stackwright_facts::rust::{self, Kind};
+use stackwright_facts::{PropertyKind, Reference};
 
 use crate::code::Code;
 use crate::kinds::Kinds;
@@ -57,7 +58,7 @@ fn attributes(code: &mut Code, ty: &Type<'_>, kinds: &mut Kinds) -> Result<(), B
             // The outputs of a nested stack, the answer of a custom resource: mostly text.
             Some(_) if attribute.ends_with('*') => "c::Str".to_owned(),
             Some(PropertyKind::String) => kinds.path(&reference(Some(attribute)))?,
-            Some(other) => plain(other),
+            Some(other) => plain(&Kind::of_attribute(other)),
             None => continue,
         };
         code.doc([format!("`Fn::GetAtt` of `{attribute}`.")]);

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use stackwright_facts::Reference;
-use stackwright_facts::rust::{
-    self, Wanted, canonical, kind_names, module, parameter_type, wanted,
-};
+use stackwright_facts::rust::{self, Wanted, canonical, kind_names, module, parameter_type};
 
 use crate::code::Code;
 
@@ -29,25 +27,25 @@ impl Kinds {
     pub fn wanted(
         &mut self,
         service: &str,
-        wants: &[Reference],
+        wants: &Wanted,
     ) -> Result<Option<String>, Box<dyn Error>> {
-        let kinds = match wanted(wants)? {
+        let kinds = match wants {
             Wanted::Text => return Ok(None),
             Wanted::One(kind) => {
                 self.wanted.insert(kind.clone());
-                return self.path(&kind).map(Some);
+                return self.path(kind).map(Some);
             }
             Wanted::OneOf(kinds) => kinds,
         };
         let mut names = Vec::new();
-        for kind in &kinds {
+        for kind in kinds {
             self.path(kind)?;
             names.push(self.name(kind)?);
         }
         let name = names.join("Or");
         let path = format!("crate::kind::{}::{name}", module(service));
         let unions = self.unions.entry(service.to_owned()).or_default();
-        unions.insert(name, kinds);
+        unions.insert(name, kinds.clone());
         Ok(Some(path))
     }
 

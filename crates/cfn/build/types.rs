@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use stackwright_facts::rust::{Enums, pascal};
-use stackwright_facts::{Limits, Property, PropertyKind, Update};
+use stackwright_facts::rust::{Enums, Kind, pascal};
+use stackwright_facts::{Limits, Property, Update};
 
 use crate::kinds::Kinds;
 
@@ -26,36 +26,37 @@ pub fn kind(
     property: &Property,
     kinds: &mut Kinds,
 ) -> Result<String, Box<dyn Error>> {
-    Ok(match &property.kind {
-        PropertyKind::String => match place.enums.get(place.definition, name) {
-            Some(name) => format!("{}{name}", place.parts),
-            None => match kinds.wanted(place.service, &property.wants)? {
-                Some(kind) => kind,
-                None => "c::Str".to_owned(),
-            },
+    path(
+        place,
+        &Kind::of(place.enums, place.definition, name, property)?,
+        kinds,
+    )
+}
+
+fn path(place: &Place<'_>, kind: &Kind, kinds: &mut Kinds) -> Result<String, Box<dyn Error>> {
+    Ok(match kind {
+        Kind::Text(wanted) => match kinds.wanted(place.service, wanted)? {
+            Some(kind) => kind,
+            None => "c::Str".to_owned(),
         },
-        PropertyKind::Integer => "c::Int".to_owned(),
-        PropertyKind::Number => "c::Float".to_owned(),
-        PropertyKind::Boolean => "c::Bool".to_owned(),
-        PropertyKind::Json | PropertyKind::Union(_) => "c::Json".to_owned(),
-        PropertyKind::List(item) => format!("c::List<{}>", kind(place, name, item, kinds)?),
-        PropertyKind::Map(item) => format!("c::MapOf<{}>", kind(place, name, item, kinds)?),
-        PropertyKind::Object(definition) => format!("{}{}", place.parts, pascal(definition)),
+        Kind::Enum(name) => format!("{}{name}", place.parts),
+        Kind::List(item) => format!("c::List<{}>", path(place, item, kinds)?),
+        Kind::Map(item) => format!("c::MapOf<{}>", path(place, item, kinds)?),
+        Kind::Object(definition) => format!("{}{}", place.parts, pascal(definition)),
+        plain => self::plain(plain),
     })
 }
 
 /// The kind of an attribute's value that is not plain text.
-pub fn plain(kind: &PropertyKind) -> String {
+pub fn plain(kind: &Kind) -> String {
     match kind {
-        PropertyKind::String => "c::Str".to_owned(),
-        PropertyKind::Integer => "c::Int".to_owned(),
-        PropertyKind::Number => "c::Float".to_owned(),
-        PropertyKind::Boolean => "c::Bool".to_owned(),
-        PropertyKind::List(item) => format!("c::List<{}>", plain(&item.kind)),
-        PropertyKind::Map(item) => format!("c::MapOf<{}>", plain(&item.kind)),
-        PropertyKind::Json | PropertyKind::Object(_) | PropertyKind::Union(_) => {
-            "c::Json".to_owned()
-        }
+        Kind::Text(_) | Kind::Enum(_) => "c::Str".to_owned(),
+        Kind::Integer => "c::Int".to_owned(),
+        Kind::Number => "c::Float".to_owned(),
+        Kind::Boolean => "c::Bool".to_owned(),
+        Kind::List(item) => format!("c::List<{}>", plain(item)),
+        Kind::Map(item) => format!("c::MapOf<{}>", plain(item)),
+        Kind::Json | Kind::Object(_) => "c::Json".to_owned(),
     }
 }
 

@@ -72,9 +72,9 @@ pub use stackwright_template::{Diagnostic, Severity, SourceLine, Text, sort_few}
 pub use stage::Stage;
 pub use toolbox::{With, non_empty};
 pub use value::{
-    Attribute, Bool, Choice, DynamicService, Expr, Float, IdentityText, Int, IntoValue, Json,
-    JsonType, List, MapOf, NoValue, Piece, Props, Pseudo, ReferenceKind, StackOutput, Str,
-    Strength, Strong, SubBuilder, TextKind, Value, Weak, base64, cidr, dynamic_reference,
+    Assumed, Attribute, Bool, Choice, DynamicService, Expr, Float, IdentityText, Int, IntoValue,
+    Json, JsonType, List, MapOf, NoValue, Piece, Props, Pseudo, ReferenceKind, StackOutput, Str,
+    Strength, Strong, SubBuilder, TextKind, Value, Weak, assume, base64, cidr, dynamic_reference,
     find_in_map, get_azs, if_, import_value, join, json_string, length, no_value, select, split,
     stack_output, strong, to_json_string, transform, weak,
 };

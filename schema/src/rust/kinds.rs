@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{pascal, short};
-use crate::{FactsError, PropertyKind, Reference, ResourceType, resource_type, service};
+use super::{Enums, pascal, short};
+use crate::{FactsError, Property, PropertyKind, Reference, ResourceType, resource_type, service};
 
 /// The types whose `Ref` can be asked for as a parameter that CloudFormation checks.
 const PARAMETER_TYPES: [(&str, &str); 7] = [
@@ -18,6 +18,72 @@ const PARAMETER_TYPES: [(&str, &str); 7] = [
 
 /// More than this many different references in one place, and it takes any text.
 const MAX_UNION: usize = 4;
+
+/// What a setter takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text, or what names a resource.
+    Text(Wanted),
+    /// A word of the enum of this name.
+    Enum(String),
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Kind>),
+    /// A map from names to values.
+    Map(Box<Kind>),
+    /// The definition of this name.
+    Object(String),
+}
+
+impl Kind {
+    /// What the setter of a property takes; `definition` is where it is, "" for the resource itself.
+    ///
+    /// # Errors
+    /// [`FactsError`] when it wants a type that there is not.
+    pub fn of(
+        enums: &Enums,
+        definition: &str,
+        name: &str,
+        property: &Property,
+    ) -> Result<Kind, FactsError> {
+        let inner = |item: &Property| Kind::of(enums, definition, name, item).map(Box::new);
+        Ok(match &property.kind {
+            PropertyKind::String => match enums.get(definition, name) {
+                Some(name) => Kind::Enum(name.to_owned()),
+                None => Kind::Text(wanted(&property.wants)?),
+            },
+            PropertyKind::Integer => Kind::Integer,
+            PropertyKind::Number => Kind::Number,
+            PropertyKind::Boolean => Kind::Boolean,
+            PropertyKind::Json | PropertyKind::Union(_) => Kind::Json,
+            PropertyKind::List(item) => Kind::List(inner(item)?),
+            PropertyKind::Map(item) => Kind::Map(inner(item)?),
+            PropertyKind::Object(name) => Kind::Object(name.clone()),
+        })
+    }
+
+    /// The kind of an attribute's value that is not plain text.
+    #[must_use]
+    pub fn of_attribute(kind: &PropertyKind) -> Kind {
+        let inner = |item: &Property| Box::new(Kind::of_attribute(&item.kind));
+        match kind {
+            PropertyKind::String => Kind::Text(Wanted::Text),
+            PropertyKind::Integer => Kind::Integer,
+            PropertyKind::Number => Kind::Number,
+            PropertyKind::Boolean => Kind::Boolean,
+            PropertyKind::List(item) => Kind::List(inner(item)),
+            PropertyKind::Map(item) => Kind::Map(inner(item)),
+            PropertyKind::Json | PropertyKind::Object(_) | PropertyKind::Union(_) => Kind::Json,
+        }
+    }
+}
 
 /// What a place that names resources takes.
 #[derive(Clone, Debug, PartialEq, Eq)]

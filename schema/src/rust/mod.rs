@@ -43,6 +43,6 @@ mod names;
 
 pub use enums::{Enums, variants};
 pub use features::feature;
-pub use kinds::{Wanted, canonical, kind_names, parameter_type, wanted};
+pub use kinds::{Kind, Wanted, canonical, kind_names, parameter_type, wanted};
 pub use members::{Setter, attributes, parts, setters};
 pub use names::{handle, module, pascal, short, snake, structure};

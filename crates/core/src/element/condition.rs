@@ -2,7 +2,7 @@ use stackwright_template::Function;
 
 use super::element_handle;
 use crate::graph::Kind;
-use crate::value::{Expr, IntoValue, Str};
+use crate::value::{Expr, IntoValue, Json, Str};
 use crate::{Construct, Handle, Scope};
 
 /// What decides, at deployment, whether a resource, a property or an output is there.
@@ -60,6 +60,12 @@ impl Condition {
     #[allow(clippy::should_implement_trait)]
     pub fn not(self) -> Self {
         Condition(Expr::call(Function::Not, [self.0]))
+    }
+
+    /// A condition that is written out: one that refers to another by its name, or that no function
+    /// here makes.
+    pub fn assume(value: impl IntoValue<Json>) -> Self {
+        Condition(value.into_value().into_expr())
     }
 
     pub(crate) fn from_expr(expr: Expr) -> Self {

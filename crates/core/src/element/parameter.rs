@@ -236,6 +236,11 @@ impl<K> Parameter<K> {
         self.field("MaxValue", value.into_value().into_expr())
     }
 
+    /// Writes a field past the types, as a limit that is text: `("MinLength", "1")`.
+    pub fn override_field(self, name: &'static str, value: impl IntoValue<Json>) -> Self {
+        self.field(name, value.into_value().into_expr())
+    }
+
     /// Keeps the value out of consoles and logs. It is still stored: prefer a secret.
     pub fn no_echo(self) -> Self {
         self.field("NoEcho", Expr::Bool(true))

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Text};
+use stackwright_template::{Diagnostic, Section, Text};
 
 use crate::NodeId;
 use crate::graph::{Graph, Kind, Node as GraphNode};
@@ -80,9 +80,7 @@ impl Ids {
             if let Some(problem) = problem.flatten() {
                 report.push(about(graph, node, problem));
                 is_whole = false;
-            } else if let Some(first) = owners.insert(id, node)
-                && !(is_written && are_of_one_scope(graph, first, node))
-            {
+            } else if let Some(first) = owners.insert((kind(graph, node), id), node) {
                 report.push(clash(graph, first, node, id));
                 is_whole = false;
             }
@@ -96,9 +94,24 @@ fn is_written(graph: &Graph, node: NodeId) -> bool {
     node.is_some_and(|node| matches!(node.kind, Kind::Written(_)))
 }
 
-fn are_of_one_scope(graph: &Graph, one: NodeId, other: NodeId) -> bool {
-    let scope = |node| graph.get(node).map(|node| node.parent);
-    scope(one) == scope(other)
+/// What shares its ids: parameters and resources, which `Ref` names both. Of other kinds, each may be
+/// called what something of another kind is.
+fn kind(graph: &Graph, node: NodeId) -> u8 {
+    match graph.get(node).map(|node| &node.kind) {
+        Some(Kind::Mapping(_)) => 1,
+        Some(Kind::Condition(_)) => 2,
+        Some(Kind::Rule(_)) => 3,
+        Some(Kind::Output(_)) => 4,
+        Some(Kind::Written(written)) => match written.section {
+            Section::Mappings => 1,
+            Section::Conditions => 2,
+            Section::Rules => 3,
+            Section::Outputs => 4,
+            Section::Hooks => 5,
+            _ => 0,
+        },
+        _ => 0,
+    }
 }
 
 fn invalid(id: &str) -> Option<Diagnostic> {

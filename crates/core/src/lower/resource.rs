@@ -66,6 +66,9 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
             map.insert(name, context.lower(policy));
         }
     }
+    for (name, value) in data.attributes.iter() {
+        map.insert(name.clone(), context.lower(value));
+    }
     if !properties.is_empty() {
         map.insert("Properties", properties);
     }

@@ -331,7 +331,7 @@ impl<'g> Lowering<'g> {
                 source: data.source,
                 inner: data.inner,
             };
-            // An output of an included template may be called what something else is.
+            // What has its ids for itself, as an output, may be called what something else is.
             sections.origins.entry(id.clone()).or_insert(origin);
             let mut context = Context::new(self, index, node, &mut sections.needs_extensions);
             let (section, value) = match &data.kind {

@@ -21,6 +21,8 @@ pub(crate) struct ResourceData {
     pub update_policy: Option<Expr>,
     pub metadata: Props,
     pub overrides: Vec<Override>,
+    /// Attributes that are written as they stand, in place of others.
+    pub attributes: Props,
     /// Of one in an included template, what has no place of its own here.
     pub kept: Option<Box<Kept>>,
     /// Whether its properties are out, for an edit.
@@ -41,6 +43,7 @@ impl ResourceData {
             update_policy: None,
             metadata: Props::new(),
             overrides: Vec::new(),
+            attributes: Props::new(),
             kept: None,
             is_edited: false,
         }
@@ -57,6 +60,7 @@ impl ResourceData {
     pub fn each_expr<'r>(&'r self, visit: &mut impl FnMut(&'r Expr)) {
         self.props.iter().for_each(|(_, value)| visit(value));
         self.metadata.iter().for_each(|(_, value)| visit(value));
+        self.attributes.iter().for_each(|(_, value)| visit(value));
         self.policies().for_each(&mut *visit);
         let kept = self.kept.iter().flat_map(|kept| kept.attributes.iter());
         kept.for_each(|(_, value)| visit(value));
@@ -70,6 +74,7 @@ impl ResourceData {
     pub fn each_expr_mut(&mut self, visit: &mut impl FnMut(&mut Expr)) {
         self.props.values_mut().for_each(&mut *visit);
         self.metadata.values_mut().for_each(&mut *visit);
+        self.attributes.values_mut().for_each(&mut *visit);
         let policies = self.creation_policy.iter_mut();
         let policies = policies.chain(&mut self.update_policy);
         let policies = policies.chain(&mut self.deletion_policy);

@@ -130,6 +130,13 @@ impl<'a> Settings<'a> {
         self.push_override(pointer.into(), value)
     }
 
+    /// Writes an attribute of the resource itself past the types, in place of what else is said of it:
+    /// `DependsOn` as it stands, an update policy with references.
+    pub fn override_attribute(self, name: impl Into<Text>, value: impl IntoValue<Json>) -> Self {
+        let value = value.into_value().into_expr();
+        self.set_expr(|data| data.attributes.set(name, value))
+    }
+
     /// Takes a property out, past the types.
     pub fn remove_property(self, pointer: impl Into<Text>) -> Self {
         self.push_override(pointer.into(), None)

@@ -9,6 +9,7 @@
 //! | `expr` | the untyped expression behind a value, and objects of expressions |
 //! | `taken_apart` | how an expression ends, however deep it is |
 //! | `function` | intrinsic functions: `join`, `select`, `if_`, `find_in_map`, ... |
+//! | `assumed` | what is taken for whatever is wanted |
 //! | `choice` | `Fn::If` from the handle of a condition |
 //! | `remote` | what is looked up at deployment: dynamic references, outputs of stacks |
 //! | `pseudo` | pseudo parameters, as `AWS::Region` |
@@ -17,6 +18,7 @@
 //! | `object` | what `object!` expands to |
 //! | `identity` | how a text is made of what a logical id is made of |
 
+mod assumed;
 mod choice;
 mod expr;
 mod function;
@@ -30,6 +32,7 @@ mod remote;
 mod sub;
 mod taken_apart;
 
+pub use assumed::{Assumed, assume};
 pub use choice::Choice;
 pub use expr::{Attribute, Expr, JsonType, Props, Strength};
 pub use function::{

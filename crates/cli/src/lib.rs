@@ -42,6 +42,7 @@
 //! | `graph/` | what both commands `graph` share |
 //! | `views` | stacks as views take them, with who made what |
 //! | `ids/` | logical ids against those that are locked |
+//! | `import` | what is said of a program written from templates, as JSON |
 //! | `plan/` | what it takes to deploy, as text, JSON or a script |
 //! | `doctor/` | which versions there are of what is needed, and whether they fit |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
@@ -83,6 +84,8 @@ mod findings;
 mod graph;
 #[cfg(feature = "plan")]
 pub mod ids;
+#[cfg(feature = "tool")]
+pub mod import;
 mod lookups;
 #[cfg(feature = "tool")]
 pub mod pages;

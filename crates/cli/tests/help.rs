@@ -46,6 +46,7 @@ fn help_says_what_there_is() {
         &["stackwright", "mapping", "refactor"],
         &["stackwright", "explain"],
         &["stackwright", "graph"],
+        &["stackwright", "import"],
         &["stackwright", "rules"],
         &["stackwright", "types"],
         &["stackwright", "init"],

@@ -19,6 +19,7 @@
 //! ")?;
 //! let program = Program::of(&template, "Web");
 //! assert_eq!(program.build, "\
+//! /// The stack `Web`.
 //! pub fn build(app: &App) {
 //!     let stack = app.stack(\"Web\");
 //!
@@ -66,7 +67,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use stackwright_template::Template;
 
-pub use project::{Project, stack_id};
+pub use project::{Project, function_names, stack_id};
 
 use program::Builder;
 use rust::Code;
@@ -74,10 +75,12 @@ use rust::Code;
 /// A template as a function that adds its stack to an app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
+    /// The id of the stack.
+    pub stack: String,
+    /// The name of the function.
+    pub function: String,
     /// `pub fn build(app: &App) { .. }`
     pub build: String,
-    /// What it imports: lines with `use`.
-    pub uses: String,
     /// The features of the crate that it needs, one a service.
     pub features: BTreeSet<String>,
     /// What is not on typed resources, and what is lost.
@@ -116,6 +119,12 @@ impl Program {
         Program::named(template, stack, "build")
     }
 
+    /// What the function imports: lines with `use`.
+    #[must_use]
+    pub fn uses(&self) -> String {
+        uses::uses(&self.build)
+    }
+
     /// The same, by a function of this name.
     #[must_use]
     pub fn named(template: &Template, stack: &str, function: &str) -> Self {
@@ -134,9 +143,11 @@ impl Program {
         for statement in &builder.statements {
             statement.write(&used, &mut body);
         }
-        let build = format!("pub fn {function}(app: &App) {{\n{body}}}\n");
+        let build =
+            format!("/// The stack `{stack}`.\npub fn {function}(app: &App) {{\n{body}}}\n");
         Program {
-            uses: uses::uses(&build, &builder.features),
+            stack: stack.to_owned(),
+            function: function.to_owned(),
             build,
             features: builder.features,
             notes: builder.notes,

@@ -125,9 +125,16 @@ impl<'t> Builder<'t> {
             Section::Conditions => in_order(map, named_by_condition),
             _ => map.iter().collect(),
         };
+        // A macro alone would be all of the section: it is left with something beside it.
+        let beside = map
+            .contains_key("Fn::Transform")
+            .then(|| map.keys().find(|key| !key.is_macro()))
+            .flatten();
         for (key, node) in order {
-            let is_written =
-                is_id(key.as_str()) && !key.is_macro() && self.element(section, key, node);
+            let is_written = beside != Some(key)
+                && is_id(key.as_str())
+                && !key.is_macro()
+                && self.element(section, key, node);
             if !is_written {
                 let comments = self.comments_of(key);
                 self.leave(Some(section), key, node);
@@ -341,8 +348,7 @@ fn raw_text(text: &str) -> String {
 
 fn transforms(node: &Node) -> Option<Vec<Link>> {
     let names: Vec<&str> = match node.as_list() {
-        Some(items) if items.len() > 1 => items.iter().map(Node::as_str).collect::<Option<_>>()?,
-        Some(_) => return None,
+        Some(items) => items.iter().map(Node::as_str).collect::<Option<_>>()?,
         None => vec![node.as_str()?],
     };
     let links = names

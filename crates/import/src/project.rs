@@ -1,8 +1,9 @@
 //! The files of a project.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::Program;
+use crate::value::snake;
+use crate::{Program, uses};
 
 /// A project that synthesizes templates: a manifest, and a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,39 +15,94 @@ pub struct Project {
 }
 
 impl Project {
-    /// The project of a program. `name` is the name of the package, `dependency` says where the crate
-    /// comes from, as `version = "0.1"` or `path = "../stackwright/crates/stackwright"`.
+    /// The project of some programs that were made from `from`. `name` is the name of the package;
+    /// `dependency` says where a crate of ours comes from by its folder, as `version = "0.1"` or
+    /// `path = '../stackwright/crates/cfn'`.
     #[must_use]
-    pub fn of(program: &Program, name: &str, from: &str, dependency: &str) -> Self {
+    pub fn of(
+        programs: &[Program],
+        from: &str,
+        name: &str,
+        dependency: impl Fn(&str) -> String,
+    ) -> Self {
+        let features = programs.iter().flat_map(|program| &program.features);
+        let features: BTreeSet<&str> = features.map(String::as_str).collect();
         Project {
-            manifest: manifest(name, dependency, &program.features),
-            main: main(program, from),
+            manifest: manifest(name, &dependency, &features),
+            main: main(programs, from),
         }
     }
 }
 
-fn manifest(name: &str, dependency: &str, features: &BTreeSet<String>) -> String {
+fn manifest(name: &str, dependency: &dyn Fn(&str) -> String, features: &BTreeSet<&str>) -> String {
     let mut text = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         stackwright = {{ {dependency}, default-features = false }}\n"
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\nstackwright = {{ {}, default-features = false }}\n",
+        dependency("stackwright")
     );
     if !features.is_empty() {
-        let features: Vec<String> = features.iter().map(|name| format!("{name:?}")).collect();
+        let mut list = String::new();
+        for feature in features {
+            list.push_str(&format!("\n    {feature:?},"));
+        }
         text.push_str(&format!(
-            "stackwright-cfn = {{ {}, default-features = false, features = [{}] }}\n",
-            dependency.replace("crates/stackwright", "crates/cfn"),
-            features.join(", ")
+            "# Just the services whose types are used.\n\
+             stackwright-cfn = {{ {}, default-features = false, features = [{list}\n] }}\n",
+            dependency("cfn"),
         ));
     }
+    text.push_str(
+        "\n# Whatever is around this folder, it stands for itself. Take this out where it is to be a \
+         member.\n[workspace]\n",
+    );
     text
 }
 
-fn main(program: &Program, from: &str) -> String {
+fn main(programs: &[Program], from: &str) -> String {
+    let mut code = String::new();
+    if let [single] = programs {
+        code.push_str(&single.build);
+    } else {
+        code.push_str("/// All stacks.\npub fn build(app: &App) {\n");
+        for program in programs {
+            code.push_str(&format!("    {}(app);\n", program.function));
+        }
+        code.push_str("}\n");
+        for program in programs {
+            code.push('\n');
+            code.push_str(&program.build);
+        }
+    }
+    let entry = match programs {
+        [single] => single.function.as_str(),
+        _ => "build",
+    };
+    let from: String = from.chars().filter(|c| !c.is_control()).collect();
     format!(
-        "//! The stack of `{from}`, imported.\n\n{}\nfn main() -> std::process::ExitCode {{\n    \
-         stackwright::run(build)\n}}\n\n{}",
-        program.uses, program.build
+        "//! What `{from}` deploys.\n\n{}\nfn main() -> std::process::ExitCode {{\n    \
+         stackwright::run({entry})\n}}\n\n{code}",
+        uses::uses(&code)
     )
+}
+
+/// The functions of stacks with these ids: `build` for a single one, else each its own.
+#[must_use]
+pub fn function_names(stacks: &[&str]) -> Vec<String> {
+    if let [_] = stacks {
+        return vec!["build".to_owned()];
+    }
+    let taken = [
+        "build", "main", "assume", "join", "select", "split", "cidr", "length", "sub",
+    ];
+    let mut taken: HashSet<String> = taken.map(str::to_owned).into();
+    let names = stacks.iter().map(|stack| {
+        let mut name = format!("{}_stack", snake(stack).trim_matches('_'));
+        while !taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    });
+    names.collect()
 }
 
 /// The id of a stack for a file's name: `web-app` for `web-app.template.yaml`.

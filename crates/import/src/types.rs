@@ -147,8 +147,6 @@ pub struct Typed {
     pub path: String,
     /// The path of the parts, as `ecs::service`.
     pub parts: String,
-    /// The module of the service.
-    pub module: String,
     /// The feature that brings it.
     pub feature: String,
 }
@@ -165,7 +163,6 @@ impl Typed {
             enums: Enums::of(facts),
             path: format!("{module}::{}", rust::structure(name)),
             parts: format!("{module}::{}", rust::parts(name)),
-            module,
             feature: rust::feature(service, name).to_owned(),
         }))
     }

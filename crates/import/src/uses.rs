@@ -50,8 +50,8 @@ const CORE: [&str; 44] = [
     "Value",
 ];
 
-/// The lines with `use` of a function.
-pub fn uses(code: &str, _features: &BTreeSet<String>) -> String {
+/// The lines with `use` of some code.
+pub fn uses(code: &str) -> String {
     let (names, modules) = used(code);
     let mut text = String::new();
     let is_cfn = modules.contains("cfn");

@@ -16,6 +16,8 @@
 //! | `init/` | a project to begin with |
 //! | `watch/` | what changes, on every save |
 //! | `doctor` | which versions there are of what is needed |
+//! | `import` | templates as a program |
+//! | `source` | where projects get stackwright from |
 //! | `completions` | what a shell completes |
 //! | `man` | manual pages |
 
@@ -27,11 +29,13 @@ mod doctor;
 mod explain;
 mod graph;
 mod ids;
+mod import;
 mod init;
 mod man;
 mod mapping;
 mod plan;
 mod rules;
+mod source;
 mod types;
 mod watch;
 mod why;
@@ -62,6 +66,7 @@ enum Command {
     Ids(ids::Ids),
     Explain(explain::Explain),
     Graph(graph::Graph),
+    Import(import::Import),
     Rules(rules::Rules),
     Types(types::Types),
     Init(init::Init),
@@ -118,6 +123,7 @@ where
             Command::Ids(ids) => ids.run(outputs),
             Command::Explain(explain) => explain.run(outputs),
             Command::Graph(graph) => graph.run(outputs),
+            Command::Import(import) => import.run(outputs),
             Command::Rules(rules) => rules.run(outputs),
             Command::Types(types) => types.run(outputs),
             Command::Init(init) => init.run(outputs),

@@ -44,6 +44,47 @@ pub fn float(value: f64) -> String {
             false => "f64::NEG_INFINITY".to_owned(),
         }
     } else {
-        format!("{value:?}")
+        let text = format!("{value:?}");
+        match text.split_once('.') {
+            // clippy would take it for a constant that it should be.
+            Some((whole, fraction)) if is_like_a_constant(value, fraction) => {
+                let digits = format!("{whole}{fraction}");
+                let sign = if value < 0.0 { "-" } else { "" };
+                let digits = digits.trim_start_matches(['-', '0']);
+                format!("{sign}{digits}e-{}", fraction.len())
+            }
+            _ => text,
+        }
     }
+}
+
+/// Whether a number is as near to a well-known one as its digits say.
+fn is_like_a_constant(value: f64, fraction: &str) -> bool {
+    use std::f64::consts as c;
+    let known = [
+        c::E,
+        c::FRAC_1_PI,
+        c::FRAC_1_SQRT_2,
+        c::FRAC_2_PI,
+        c::FRAC_2_SQRT_PI,
+        c::FRAC_PI_2,
+        c::FRAC_PI_3,
+        c::FRAC_PI_4,
+        c::FRAC_PI_6,
+        c::FRAC_PI_8,
+        c::LN_2,
+        c::LN_10,
+        c::LOG10_2,
+        c::LOG10_E,
+        c::LOG2_10,
+        c::LOG2_E,
+        c::PI,
+        c::SQRT_2,
+        c::TAU,
+        1.618_033_988_749_895,
+    ];
+    let digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let places = i32::try_from(fraction.len()).unwrap_or(i32::MAX);
+    let near = 1.5 * 10_f64.powi(-places);
+    digits && places >= 2 && known.iter().any(|known| (value.abs() - known).abs() < near)
 }

@@ -78,7 +78,14 @@ impl Names<'_> {
                 return (!text.arguments.contains_key(&binding.name)).then_some(());
             }
             (_, None) => binding.name.clone(),
-            (_, Some(attribute)) => format!("{}_{}", binding.name, snake(attribute)),
+            (_, Some(attribute)) => {
+                let attribute = snake(attribute);
+                let (name, attribute) = (
+                    binding.name.trim_end_matches('_'),
+                    attribute.trim_matches('_'),
+                );
+                format!("{name}_{attribute}")
+            }
         };
         text.argument(argument, code)
     }

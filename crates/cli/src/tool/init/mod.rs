@@ -3,12 +3,10 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `name` | what a project may be called, and what is made of that |
-//! | `source` | where the project gets stackwright from |
 //! | `template` | the files of a template, as the project has them |
 //! | `templates/` | the files of all templates, as they are written |
 
 mod name;
-mod source;
 mod template;
 
 use std::fs;
@@ -18,11 +16,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use self::name::Name;
-use self::source::Source;
 use self::template::{File, TemplateName};
 use crate::exit::SUCCESS;
 use crate::failure::Failure;
 use crate::terminal::Outputs;
+use crate::tool::source::Source;
 
 const EXAMPLES: &str = "Examples:
   stackwright init shop

@@ -1,7 +1,7 @@
 use clap::ValueEnum;
 
 use super::name::Name;
-use super::source::Source;
+use crate::tool::source::Source;
 
 /// What a project begins with.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

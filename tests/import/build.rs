@@ -69,11 +69,8 @@ fn write_module(
     let template = Template::read(text.as_bytes(), &format!("a.{notation}"))?;
     let stem = file.file_name().unwrap_or_default().to_string_lossy();
     let program = Program::of(&template, &stack_id(&stem));
-    let module = format!(
-        "{}\npub const TEXT: &str = {text:?};\n\n{}",
-        program.uses(),
-        program.build
-    );
+    let module = format!("{}\n{}", program.uses(), program.build);
     fs::write(out.join(format!("m{count}.rs")), module)?;
+    fs::write(out.join(format!("m{count}.{notation}")), text)?;
     Ok(())
 }

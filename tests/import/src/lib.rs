@@ -16,4 +16,7 @@ pub struct Imported {
     pub build: fn(&App),
 }
 
+/// The folder with the programs.
+pub const PROGRAMS: &str = env!("OUT_DIR");
+
 include!(concat!(env!("OUT_DIR"), "/all.rs"));

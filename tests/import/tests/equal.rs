@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
 
+use std::process::Command;
+
 use stackwright::core::App;
 use stackwright::template::{Node, Template, Value};
-use stackwright_tests_import::{ALL, Imported};
+use stackwright_tests_import::{ALL, Imported, PROGRAMS};
 
 /// Templates that CloudFormation would not take, and what synthesis says of them.
 const REFUSED: [(&str, &str); 1] = [("ids-that-are-none", "APP106")];
@@ -108,4 +110,23 @@ fn both_notations_of_at_least_sixty_templates_are_there() {
     let json = ALL.iter().filter(|imported| imported.notation == "json");
     assert!(yaml.count() >= 60);
     assert!(json.count() >= 60);
+}
+
+#[test]
+fn programs_are_as_rustfmt_has_them() {
+    let files = (1..=ALL.len()).map(|count| format!("{PROGRAMS}/m{count}.rs"));
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args([
+        "--edition",
+        "2024",
+        "--style-edition",
+        "2024",
+        "--check",
+        "-l",
+    ]);
+    // Where there is no rustfmt there is nothing to compare with.
+    if let Ok(output) = rustfmt.args(files).output() {
+        let differ = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(differ, "", "rustfmt would change these");
+    }
 }

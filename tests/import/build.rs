@@ -49,7 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             )?;
             writeln!(
                 table,
-                "    Imported {{ file: {name:?}, notation: {notation:?}, text: m{count}::TEXT, build: m{count}::build }},"
+                "    Imported {{ file: {name:?}, notation: {notation:?}, text: include_str!({:?}), build: m{count}::build }},",
+                out.join(format!("m{count}.{notation}"))
             )?;
         }
     }

@@ -48,10 +48,11 @@ pub fn float(value: f64) -> String {
         match text.split_once('.') {
             // clippy would take it for a constant that it should be.
             Some((whole, fraction)) if is_like_a_constant(value, fraction) => {
+                // Both are whole and exact, so that the quotient is the number nearest to the text.
                 let digits = format!("{whole}{fraction}");
                 let sign = if value < 0.0 { "-" } else { "" };
                 let digits = digits.trim_start_matches(['-', '0']);
-                format!("{sign}{digits}e-{}", fraction.len())
+                format!("{sign}{digits}.0 / 1{}.0", "0".repeat(fraction.len()))
             }
             _ => text,
         }
@@ -86,5 +87,7 @@ fn is_like_a_constant(value: f64, fraction: &str) -> bool {
     let digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
     let places = i32::try_from(fraction.len()).unwrap_or(i32::MAX);
     let near = 1.5 * 10_f64.powi(-places);
-    digits && places >= 2 && known.iter().any(|known| (value.abs() - known).abs() < near)
+    digits
+        && (2..=15).contains(&places)
+        && known.iter().any(|known| (value.abs() - known).abs() < near)
 }

@@ -7,6 +7,8 @@
 //! | `check` | what is wrong with templates |
 //! | `diff` | what changes when templates take the place of others |
 //! | `plan` | what it takes to deploy |
+//! | `ids` | logical ids, locked and compared |
+//! | `mapping` | files for imports and refactorings |
 //! | `cost` | what a month costs |
 //! | `graph` | what there is, as pictures |
 //! | `why` | which construct, line and relation made something |

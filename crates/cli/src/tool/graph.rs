@@ -42,12 +42,20 @@ impl Graph {
         match self.read() {
             Err(failure) => outputs.fail(&Failure::Unreadable(failure.to_string())),
             Ok((before, after)) => {
-                let difference = before.map(|before| Difference::between(&before, &after));
+                let progress = outputs.progress();
+                let compare = |before| Difference::between_telling(&before, &after, &progress);
+                let difference = before.map(compare);
                 let mut graph = graph(views::of_files(&after), difference.as_ref());
                 let options = Options::new();
                 let options = options.together(after.stacks().iter().map(|(_, own)| own));
                 let stacks = after.stacks();
-                let found = at_once(stacks, |(_, own)| inspect(own, &options).findings);
+                progress.begin("checked", "stacks", stacks.len());
+                let found = at_once(stacks, |(_, own)| {
+                    let found = inspect(own, &options).findings;
+                    progress.step();
+                    found
+                });
+                drop(progress);
                 for ((name, _), found) in stacks.iter().zip(found) {
                     for found in &found {
                         add_finding(&mut graph, name, found);

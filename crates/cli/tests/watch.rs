@@ -28,7 +28,8 @@ impl Project {
             "run.sh",
             "cp src/web.yaml \"$CDK_OUTDIR/Web.yaml\" || exit 1\n\
              grep -q broken src/web.yaml && { echo 'error: it is broken' >&2; exit 101; }\n\
-             echo \"$@\" > target/arguments\n",
+             echo \"$@\" > target/arguments\n\
+             echo \"wrote 1 stack to $CDK_OUTDIR: Web\" >&2\n",
         );
         project.count("1");
         project

@@ -135,6 +135,11 @@ impl Out {
     pub fn path(&self) -> &Path {
         &self.0
     }
+
+    /// Whether a line says of no more than that something was written there.
+    pub fn is_reported_by(&self, line: &str) -> bool {
+        line.starts_with("wrote ") && line.contains(&*self.0.to_string_lossy())
+    }
 }
 
 impl Drop for Out {

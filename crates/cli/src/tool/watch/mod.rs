@@ -146,6 +146,8 @@ impl Session {
         let mut open = 2;
         while open > 0 {
             match events.recv() {
+                // That it was written, and where, is of use to nobody: it is gone at once.
+                Ok(Event::Said(line)) if out.is_reported_by(&line) => {}
                 Ok(Event::Said(line)) => say(outputs, &line),
                 Ok(Event::Silent) => open -= 1,
                 Ok(Event::Saved(path)) => self.saved.push(path),

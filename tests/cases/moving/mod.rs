@@ -1,8 +1,10 @@
 //! Stacks that other tools have deployed, moved here: nothing of them is replaced or goes.
 
+pub(crate) mod by_hand;
 pub(crate) mod cdk;
 pub(crate) mod forms;
 pub(crate) mod included;
+mod page;
 
 use stackwright::prelude::*;
 use stackwright::template::Template;

@@ -14,12 +14,14 @@ pub struct JsonAdoption {
     pub pins: Vec<JsonPin>,
     /// Properties to be kept.
     pub overrides: Vec<JsonOverride>,
-    /// Logical ids of deployed resources that are none of the program's, which are included.
+    /// Logical ids of deployed resources, and of outputs with exports, that are none of the program's.
     pub included: Vec<String>,
     /// How many resources the program and what is deployed have in common then.
     pub common: usize,
     /// The resources that go all the same, or are or may be replaced.
     pub left: Vec<JsonLeft>,
+    /// What goes wrong, or is lost, while that is deployed, in words.
+    pub hazards: Vec<String>,
 }
 
 /// A logical id that is kept.
@@ -74,6 +76,7 @@ impl Adoption {
                     becomes: words::becomes(resource),
                 })
                 .collect(),
+            hazards: self.change.hazards.iter().map(words::hazard).collect(),
         };
         // No value in it is one that JSON does not have.
         let mut text = serde_json::to_string_pretty(&all).unwrap_or_default();

@@ -37,7 +37,8 @@ pub struct Adoption {
     pub pins: Vec<(String, String)>,
     /// Properties to be kept, because another value would replace the resource.
     pub overrides: Vec<Kept>,
-    /// Logical ids of deployed resources that are none of the program's: to be included.
+    /// Logical ids of deployed resources, and of outputs with exports, that are none of the program's: to
+    /// be included.
     pub included: Vec<String>,
     /// How many resources the program and what is deployed have in common.
     pub common: usize,
@@ -109,7 +110,12 @@ impl Adoption {
                 Kind::Moved { from, .. } => Some(from.clone()),
                 _ => None,
             });
-        let included: Vec<String> = gone.collect();
+        let mut included: Vec<String> = gone.collect();
+        // Other stacks may import what it exports.
+        let exported = deployed.outputs().filter(|output| {
+            output.get("Export").is_some() && after.template.output(output.id()).is_none()
+        });
+        included.extend(exported.map(|output| output.id().to_owned()));
         if !included.is_empty() {
             scope.include(Include::template(deployed.clone()).only(included.clone()));
         }
@@ -138,9 +144,9 @@ impl Adoption {
         })
     }
 
-    /// Whether nothing goes, and nothing is or may be replaced.
+    /// Whether nothing goes, nothing is or may be replaced, and nothing goes wrong on the way.
     pub fn keeps_everything(&self) -> bool {
-        self.left().next().is_none()
+        self.left().next().is_none() && self.change.hazards.is_empty()
     }
 }
 

@@ -21,7 +21,7 @@ const EXAMPLES: &str = "Examples:
 ///
 /// Finds which of the program's resources each deployed one is, by what it says and what refers to it, and prints
 /// the lines that keep logical ids, and properties another value of which would replace something. Then says what
-/// goes, or is replaced, all the same. The exit code is 0 if nothing is, and 1 otherwise; new revisions of task
+/// goes, or is replaced, all the same, and what goes wrong on the way. The exit code is 0 if nothing does, and 1 otherwise; new revisions of task
 /// definitions do not count.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
@@ -119,6 +119,10 @@ fn text(adoption: &Adoption, file: &str, deployed: usize) -> String {
             resource.type_name,
             words::becomes(resource)
         ));
+    }
+    for hazard in &adoption.change.hazards {
+        let what = hazard.code();
+        text.push_str(&format!("// {}: {}\n", what.code, words::hazard(hazard)));
     }
     text
 }

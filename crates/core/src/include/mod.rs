@@ -76,8 +76,8 @@ impl Include {
         self
     }
 
-    /// Takes these resources alone, by their logical ids, and the parameters, mappings and conditions that
-    /// they name; no outputs, no rules, no macros. For what of a deployed template no construct of the
+    /// Takes these resources and outputs alone, by their logical ids, and the parameters, mappings and
+    /// conditions that they name; no rules, no macros. For what of a deployed template no construct of the
     /// program makes. One that the template does not have is the error `APP141`.
     pub fn only<I: Into<Text>>(mut self, ids: impl IntoIterator<Item = I>) -> Self {
         let ids = ids.into_iter().map(Into::into);

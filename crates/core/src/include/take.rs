@@ -93,8 +93,8 @@ pub fn take<'a>(scope: Scope<'a>, mut include: Include, source: SourceLine) -> I
         }
     }
     for id in include.left_out.iter().chain(include.only.iter().flatten()) {
-        if template.resource(id).is_none() {
-            let message = format!("the included template has no resource `{id}`");
+        if template.resource(id).is_none() && template.output(id).is_none() {
+            let message = format!("the included template has no resource or output `{id}`");
             let ids = template.resources().map(|resource| resource.id());
             let help = help(nearest(id, ids));
             report(included.scope, &codes::APP141, &message, help, source);
@@ -161,6 +161,12 @@ fn meant<'t>(template: &'t Template, ids: &[Text]) -> Vec<(Section, &'t str)> {
     for resource in resources {
         meant.push((Section::Resources, resource.id()));
         open.push(resource.node());
+    }
+    for output in template.outputs() {
+        if ids.iter().any(|id| id == output.id()) {
+            meant.push((Section::Outputs, output.id()));
+            open.push(output.node());
+        }
     }
     while let Some(node) = open.pop() {
         node.walk(|_, inner| {

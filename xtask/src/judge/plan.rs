@@ -77,10 +77,9 @@ impl Tool {
 pub fn judge(moto: &mut Moto, tool: &Tool, questions: &Questions, example: &Example) -> Verdict {
     let mut total = Total::default();
     let result = ["cdk", "aws"].iter().try_for_each(|client| {
-        by(moto, tool, example, client)?;
+        let given = by(moto, tool, example, client)?;
         if *client == "aws" {
             for stack in &example.stacks {
-                let given = parameters::given(moto, &stack.template)?;
                 services::inspect(moto, questions, stack, &given, &mut total)?;
             }
         }
@@ -95,8 +94,9 @@ pub fn judge(moto: &mut Moto, tool: &Tool, questions: &Questions, example: &Exam
     }
 }
 
-/// Makes the stacks by one of the command lines.
-fn by(moto: &mut Moto, tool: &Tool, example: &Example, client: &str) -> Result<()> {
+/// Makes the stacks by one of the command lines; what their parameters were given, which is the same for all that
+/// have one of a name.
+fn by(moto: &mut Moto, tool: &Tool, example: &Example, client: &str) -> Result<Given> {
     moto.reset()?;
     moto.ask(["s3api", "create-bucket", "--bucket", BUCKET])?;
     let mut given = Given::new();
@@ -117,7 +117,7 @@ fn by(moto: &mut Moto, tool: &Tool, example: &Example, client: &str) -> Result<(
         let name = &stack.name;
         ensure!(status == "CREATE_COMPLETE", "{client}: {name} is {status}");
     }
-    Ok(())
+    Ok(given)
 }
 
 /// moto names what has no name by its stack, whose name has a colon in a stack set.

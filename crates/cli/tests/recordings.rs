@@ -8,7 +8,7 @@ use std::path::Path;
 use stackwright_cli::tool_with;
 
 /// The pages that have recordings.
-const PAGES: [&str; 3] = ["docs/cost.md", "docs/types.md", "docs/why.md"];
+const PAGES: [&str; 4] = ["README.md", "docs/cost.md", "docs/types.md", "docs/why.md"];
 
 /// What a command prints, on both outputs.
 fn recorded(command: &str) -> String {

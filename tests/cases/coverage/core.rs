@@ -47,7 +47,7 @@ pub(super) const AREA: Area = Area {
             "CfnResource: addOverride, addPropertyOverride, addDeletionOverride", "" => better "edit, override_property, remove_property", "what a pointer misses is an error with its line", proof = crate::core::escape::properties_written_past_the_types;
             "CfnResource: addDependency, cfnOptions, applyRemovalPolicy", "DependsOn, DeletionPolicy" => yes "of(..)", proof = crate::core::resources::policies_and_metadata;
             "CfnHook, CfnCodeDeployBlueGreenHook", "Hooks" => no "deployments of ECS do it without the hook; the template crate reads those there are";
-            "CfnInclude", "" => no "the checker and `pin_ids` take a template over; typed resources are written from it";
+            "CfnInclude", "" => better "Scope::include", "loops, rules, hooks and every attribute too; resources can be left out, or taken alone", proof = crate::core::include::a_template_comes_out_as_it_went_in;
             "CustomResource, CustomResourceProvider", "Custom::Name" => no "`RawResource` names a function of one's own; none is made behind anybody's back";
             "CfnJson", "" => no "a custom resource for keys that deployment knows: values of JSON may be anything already";
             "CfnStack, CfnStackSet, CfnMacro, CfnWaitCondition, CfnType and the like", "AWS::CloudFormation::..." => yes "cfn::cloudformation", proof = crate::core::nested_told::its_resource_is_set_like_any_other;

@@ -331,8 +331,15 @@ impl<'g> Lowering<'g> {
                 source: data.source,
                 inner: data.inner,
             };
-            // What has its ids for itself, as an output, may be called what something else is.
-            sections.origins.entry(id.clone()).or_insert(origin);
+            match data.kind {
+                Kind::Resource(_) | Kind::Parameter(_) => {
+                    sections.origins.insert(id.clone(), origin);
+                }
+                // What has its ids for itself, as an output, may be called what something else is.
+                _ => {
+                    sections.origins.entry(id.clone()).or_insert(origin);
+                }
+            }
             let mut context = Context::new(self, index, node, &mut sections.needs_extensions);
             let (section, value) = match &data.kind {
                 Kind::Resource(data) => (&mut sections.resources, resource(&mut context, data)),

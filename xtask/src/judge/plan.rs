@@ -12,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 
 use super::cdk::stacks_of;
-use super::examples::Example;
+use super::examples::{Example, Stack};
 use super::moto::{ACCOUNT, Moto, REGION};
 use super::parameters::{self, Given};
 use super::process::{self, Said};
@@ -73,12 +73,25 @@ impl Tool {
     }
 }
 
+/// Of how many resources at most the services are asked: for all of an example they are asked where its
+/// templates are judged.
+const ASKED: usize = 60;
+
+fn resources(example: &Example) -> usize {
+    let of = |stack: &Stack| {
+        stack.template["Resources"]
+            .as_object()
+            .map_or(0, |all| all.len())
+    };
+    example.stacks.iter().map(of).sum()
+}
+
 /// Makes the stacks of an example by what is printed for it.
 pub fn judge(moto: &mut Moto, tool: &Tool, questions: &Questions, example: &Example) -> Verdict {
     let mut total = Total::default();
     let result = ["cdk", "aws"].iter().try_for_each(|client| {
         let given = by(moto, tool, example, client)?;
-        if *client == "aws" {
+        if *client == "aws" && resources(example) <= ASKED {
             for stack in &example.stacks {
                 services::inspect(moto, questions, stack, &given, &mut total)?;
             }

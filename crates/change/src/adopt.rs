@@ -50,7 +50,7 @@ pub fn adopt(deployed: &Template, program: &Template) -> BTreeMap<String, String
 }
 
 /// The type of which every change makes a new revision: nothing is lost by it.
-const VERSIONED: &str = "AWS::ECS::TaskDefinition";
+pub const VERSIONED: &str = "AWS::ECS::TaskDefinition";
 
 /// What a program has to say instead of what it says, for a resource to stay where it is: properties with
 /// the values that are deployed; nothing where there is none. Of a task definition, of which every change is a

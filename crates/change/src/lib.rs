@@ -63,7 +63,7 @@ mod side;
 mod values;
 pub mod words;
 
-pub use adopt::{adopt, kept};
+pub use adopt::{VERSIONED, adopt, kept};
 pub use change::{
     AttributeChange, Cause, Change, EntryChange, Fate, Kind, PropertyChange, ResourceChange,
 };

@@ -126,14 +126,7 @@ fn given<'s>(stacks: &[(Option<usize>, &'s StackTemplate)]) -> Vec<Given<'s>> {
 
 /// What a nested stack is given.
 fn parameters<'s>(around: &'s StackTemplate, inner: &StackTemplate) -> Option<&'s Map> {
-    let file = inner.nested_file();
-    let mut resources = around.template.resources();
-    let resource = resources.find(|resource| {
-        let metadata = resource.get("Metadata");
-        let path = metadata.and_then(|all| all.get("aws:asset:path"));
-        path.and_then(Node::as_str) == Some(&file)
-    })?;
-    resource.property("Parameters")?.as_map()
+    around.holder_of(inner)?.property("Parameters")?.as_map()
 }
 
 fn is_literal(value: &Node) -> bool {

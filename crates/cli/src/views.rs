@@ -1,7 +1,6 @@
 //! Stacks, as views take them: of an app with the lines of the program, of files with those of the files.
 
 use stackwright_core::StackTemplate;
-use stackwright_template::Node;
 use stackwright_view::{Made, Stack};
 
 use crate::stacks::StackTemplates;
@@ -32,13 +31,7 @@ fn add(name: String, own: &StackTemplate, around: Option<&str>, all: &mut Vec<(S
     }
     all.push((own.id.to_string(), stack));
     for nested in &own.nested {
-        let file = nested.nested_file();
-        let holder = own.template.resources().find(|resource| {
-            let metadata = resource.metadata();
-            let asset = metadata.and_then(|own| own.get("aws:asset:path"));
-            asset.and_then(Node::as_str) == Some(file.as_str())
-        });
-        if let Some(holder) = holder {
+        if let Some(holder) = own.holder_of(nested) {
             add(format!("{name}/{}", holder.id()), nested, region, all);
         }
     }

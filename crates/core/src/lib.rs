@@ -13,6 +13,7 @@
 //! | `stage`, `stack`, `nested`, `scope` | where constructs are added, from the widest to the narrowest |
 //! | `lookup` | what is looked up in an account |
 //! | `include/` | templates that are there already, taken in as they stand |
+//! | `stays` | what stays as it is deployed: fixed ids, moved paths, properties by path |
 //! | `each` | changes of every resource of a type |
 //! | `construct`, `toolbox` | what a construct is, and what its maker needs again and again |
 //! | `graph/` | the arena of nodes, and the facts about them |
@@ -43,6 +44,7 @@ mod resource;
 mod scope;
 mod stack;
 mod stage;
+mod stays;
 mod toolbox;
 mod value;
 

@@ -22,7 +22,7 @@
 mod json;
 mod rust;
 
-use stackwright_change::{Change, Effect, Kind, ResourceChange, adopt, compare, kept};
+use stackwright_change::{Change, Kind, ResourceChange, VERSIONED, adopt, compare, kept};
 use stackwright_core::{App, Include, Json, StackTemplate, Value};
 use stackwright_template::{Node, Template};
 
@@ -100,9 +100,9 @@ impl Adoption {
                 None => scope.remove_at(&property.path, pointer),
             }
         }
-        let after = synthesized(app, stack)?;
-        let left = compare(deployed, &after.template, &[]);
-        let gone = left
+        let mut after = synthesized(app, stack)?;
+        let mut change = compare(deployed, &after.template, &[]);
+        let gone = change
             .resources
             .iter()
             .filter_map(|resource| match &resource.kind {
@@ -118,8 +118,9 @@ impl Adoption {
         included.extend(exported.map(|output| output.id().to_owned()));
         if !included.is_empty() {
             scope.include(Include::template(deployed.clone()).only(included.clone()));
+            after = synthesized(app, stack)?;
+            change = compare(deployed, &after.template, &[]);
         }
-        let after = synthesized(app, stack)?;
         let ids = after.template.resources().map(|resource| resource.id());
         let common = ids.filter(|id| deployed.resource(id).is_some()).count();
         Some(Adoption {
@@ -128,20 +129,17 @@ impl Adoption {
             overrides,
             included,
             common,
-            change: compare(deployed, &after.template, &[]),
+            change,
         })
     }
 
     /// What is left: resources that go, or are or may be replaced. A new revision of a task definition takes
     /// nothing away.
     pub fn left(&self) -> impl Iterator<Item = &ResourceChange> {
-        self.change.resources.iter().filter(|resource| {
-            let goes = match &resource.kind {
-                Kind::Removed(_) | Kind::Moved { .. } | Kind::OtherType { .. } => true,
-                _ => resource.effect >= Effect::MayReplace,
-            };
-            goes && resource.type_name != "AWS::ECS::TaskDefinition"
-        })
+        self.change
+            .resources
+            .iter()
+            .filter(|resource| resource.is_destructive() && resource.type_name != VERSIONED)
     }
 
     /// Whether nothing goes, nothing is or may be replaced, and nothing goes wrong on the way.
@@ -155,15 +153,10 @@ fn synthesized(app: &App, stack: &str) -> Option<StackTemplate> {
     stacks.into_iter().find(|own| own.origin.path == stack)
 }
 
-/// The path of a resource below its stack; nothing for what synthesis has given a name of its own.
+/// The path of a resource below its stack; nothing if the stack has none of this id.
 fn path_of(stack: &StackTemplate, id: &str) -> Option<String> {
-    let path = stack
-        .origins
-        .get(id)?
-        .path
-        .strip_prefix(&stack.origin.path)?;
-    let path = path.strip_prefix('/')?;
-    // What is included has its ids already.
+    let path = stack.origins.get(id)?.path.as_str();
+    let path = path.strip_prefix(&stack.origin.path)?.strip_prefix('/')?;
     Some(path.to_owned())
 }
 

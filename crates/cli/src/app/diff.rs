@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use stackwright_core::{StackTemplate, Synthesis};
-use stackwright_template::{Node, Template};
+use stackwright_template::Template;
 
 use super::select::select;
 use super::unless_wrong;
@@ -66,14 +66,7 @@ impl Diff {
 /// Adds a stack after those in it, which are called as in an assembly that is read: by their resource.
 fn add(name: String, stack: &StackTemplate, all: &mut Vec<(String, Template)>) {
     for nested in &stack.nested {
-        let file = nested.nested_file();
-        let holder = stack.template.resources().find(|resource| {
-            let asset = resource
-                .metadata()
-                .and_then(|own| own.get("aws:asset:path"));
-            asset.and_then(Node::as_str) == Some(file.as_str())
-        });
-        if let Some(holder) = holder {
+        if let Some(holder) = stack.holder_of(nested) {
             add(format!("{name}/{}", holder.id()), nested, all);
         }
     }

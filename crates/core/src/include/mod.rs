@@ -34,7 +34,8 @@ pub struct Include {
 }
 
 impl Include {
-    /// The text of a template, as `include_str!("deployed.yaml")`: YAML or JSON. One that cannot be read is the error `APP139`.
+    /// The text of a template, as `include_str!("deployed.yaml")`: YAML or JSON. One that cannot be read is
+    /// the error `APP139`.
     pub fn text(text: &str) -> Self {
         // An object of YAML begins with a brace, too, but hardly with a text in quotes behind it.
         let inner = text.trim_start().strip_prefix('{');
@@ -42,18 +43,17 @@ impl Include {
             Some(inner) if inner.starts_with('"') => Template::from_json(text),
             _ => Template::from_yaml(text),
         };
-        Include {
-            template,
-            given: Vec::new(),
-            left_out: Vec::new(),
-            only: None,
-        }
+        Include::of(template)
     }
 
     /// A template that has been read.
     pub fn template(template: Template) -> Self {
+        Include::of(Ok(template))
+    }
+
+    fn of(template: Result<Template, ReadError>) -> Self {
         Include {
-            template: Ok(template),
+            template,
             given: Vec::new(),
             left_out: Vec::new(),
             only: None,
@@ -235,9 +235,8 @@ impl Included<'_> {
         source: SourceLine,
     ) -> NodeId {
         let source = self.scope.source(source);
-        let found = self.elements.iter().find(|element| {
-            element.section == section && element.id == id && element.node != self.scope.node()
-        });
+        let mut of_section = self.elements.iter();
+        let found = of_section.find(|element| element.section == section && element.id == id);
         match (found, type_name) {
             (Some(found), Some(wanted)) if found.type_name.as_deref() != Some(wanted) => {
                 let is = found.type_name.as_deref().unwrap_or("nothing of a type");
@@ -255,8 +254,7 @@ impl Included<'_> {
                 );
                 let all = self.elements.iter();
                 let there = all.filter(|element| element.section == section);
-                let near = nearest(id, there.map(|element| &*element.id));
-                let help = near.map(|near| format!("did you mean `{near}`?"));
+                let help = meant_instead(id, there.map(|element| &*element.id));
                 self.missing(id, &message, help, source)
             }
         }
@@ -266,12 +264,7 @@ impl Included<'_> {
     fn missing(&self, id: &str, message: &str, help: Option<String>, source: SourceLine) -> NodeId {
         let mut graph = self.scope.app().graph_mut();
         let node = graph.add_free(self.scope.node(), id.to_owned().into(), source);
-        let meta = ResourceMeta {
-            type_name: "Custom::Missing".into(),
-            tags: None,
-            list_attributes: &[],
-            replacing: &[],
-        };
+        let meta = ResourceMeta::untyped("Custom::Missing");
         if let Some(node) = graph.get_mut(node) {
             node.kind = Kind::Resource(Box::new(ResourceData::new(meta, Props::new())));
         }
@@ -280,6 +273,11 @@ impl Included<'_> {
         report(self.scope, &codes::APP141, message, help, source);
         node
     }
+}
+
+/// What may have been meant by a name that is not there.
+fn meant_instead<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    nearest(name, names).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// Reports what is wrong with what a program says of an included template.

@@ -3,12 +3,10 @@ use std::mem;
 
 use foldhash::fast::RandomState;
 use stackwright_codes as codes;
-use stackwright_template::{
-    Key, Node, Section, SourceLine, SubPart, Template, Text, Walk, nearest,
-};
+use stackwright_template::{Key, Node, Section, SourceLine, SubPart, Template, Text, Walk};
 
 use super::read::Reader;
-use super::{Element, Include, Included, report};
+use super::{Element, Include, Included, meant_instead, report};
 use crate::element::{ConditionData, MappingData, ParameterData};
 use crate::graph::{Kind, StackData};
 use crate::resource::{ResourceData, ResourceMeta};
@@ -51,7 +49,7 @@ pub fn take<'a>(scope: Scope<'a>, mut include: Include, source: SourceLine) -> I
         elements: Vec::new().into(),
     };
     let template = match &mut include.template {
-        Ok(template) => std::mem::take(template),
+        Ok(template) => mem::take(template),
         Err(error) => {
             let message = format!("the included template cannot be read: {error}");
             report(included.scope, &codes::APP139, &message, None, source);
@@ -61,11 +59,11 @@ pub fn take<'a>(scope: Scope<'a>, mut include: Include, source: SourceLine) -> I
     };
     let elements = add_elements(included.scope, &template, &include, source);
     let mut reader = Reader {
-        nodes: referable(&elements),
+        nodes: by_name(&elements, is_referable),
         given: &include.given,
         named: Vec::new(),
     };
-    let conditions = conditions(&elements);
+    let conditions = by_name(&elements, is_condition);
     let mut kinds = Vec::with_capacity(elements.len());
     for (element, node) in &elements {
         kinds.push(kind(element, node, &mut reader, &conditions));
@@ -88,7 +86,7 @@ pub fn take<'a>(scope: Scope<'a>, mut include: Include, source: SourceLine) -> I
         if template.parameter(name).is_none() {
             let message = format!("the included template has no parameter `{name}`");
             let names = template.parameters().map(|parameter| parameter.id());
-            let help = help(nearest(name, names));
+            let help = meant_instead(name, names);
             report(included.scope, &codes::APP140, &message, help, source);
         }
     }
@@ -96,17 +94,13 @@ pub fn take<'a>(scope: Scope<'a>, mut include: Include, source: SourceLine) -> I
         if template.resource(id).is_none() && template.output(id).is_none() {
             let message = format!("the included template has no resource or output `{id}`");
             let ids = template.resources().map(|resource| resource.id());
-            let help = help(nearest(id, ids));
+            let help = meant_instead(id, ids);
             report(included.scope, &codes::APP141, &message, help, source);
         }
     }
     let elements: Vec<Element> = elements.into_iter().map(|(element, _)| element).collect();
     included.elements = elements.into();
     included
-}
-
-fn help(near: Option<&str>) -> Option<String> {
-    near.map(|near| format!("did you mean `{near}`?"))
 }
 
 /// A node for everything that has a name, with nothing in it yet: each may refer to all.
@@ -206,22 +200,26 @@ fn type_name(section: Section, key: &Key, node: &Node) -> Option<Text> {
     Some(name.to_owned().into())
 }
 
-fn referable<'t>(elements: &'t [(Element, &'t Node)]) -> HashMap<&'t str, NodeId, RandomState> {
+/// The nodes of some elements by their names.
+fn by_name<'t>(
+    elements: &'t [(Element, &'t Node)],
+    is_meant: impl Fn(&Element) -> bool,
+) -> HashMap<&'t str, NodeId, RandomState> {
     let all = elements.iter().map(|(element, _)| element);
-    let named = all.filter(|element| match element.section {
-        Section::Resources => element.type_name.is_some(),
-        section => section == Section::Parameters && !is_macro(&element.id),
-    });
+    let named = all.filter(|element| is_meant(element));
     named.map(|element| (&*element.id, element.node)).collect()
 }
 
-fn conditions<'t>(elements: &'t [(Element, &'t Node)]) -> HashMap<&'t str, NodeId, RandomState> {
-    let all = elements.iter().map(|(element, _)| element);
-    let conditions =
-        all.filter(|element| element.section == Section::Conditions && !is_macro(&element.id));
-    conditions
-        .map(|element| (&*element.id, element.node))
-        .collect()
+/// Whether `Ref` and `Fn::GetAtt` can name an element.
+fn is_referable(element: &Element) -> bool {
+    match element.section {
+        Section::Resources => element.type_name.is_some(),
+        section => section == Section::Parameters && !is_macro(&element.id),
+    }
+}
+
+fn is_condition(element: &Element) -> bool {
+    element.section == Section::Conditions && !is_macro(&element.id)
 }
 
 /// Whether a macro puts others in the place of an entry.
@@ -275,12 +273,7 @@ fn resource<'t>(
     reader: &mut Reader<'t>,
     conditions: &HashMap<&str, NodeId, RandomState>,
 ) -> ResourceData {
-    let meta = ResourceMeta {
-        type_name: type_name.clone(),
-        tags: None,
-        list_attributes: &[],
-        replacing: &[],
-    };
+    let meta = ResourceMeta::untyped(type_name.clone());
     reader.named.clear();
     let mut data = ResourceData::new(meta, Props::new());
     let mut attributes = Props::new();

@@ -4,7 +4,7 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use stackwright_assets::Digest;
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Map, Node, Section, SourceLine, Template, Text};
+use stackwright_template::{Diagnostic, Map, Node, Resource, Section, SourceLine, Template, Text};
 
 use super::acknowledge::{self, Open};
 use super::condition::Combined;
@@ -75,6 +75,18 @@ impl StackTemplate {
             open.extend(stack.nested.iter().rev());
         }
         all
+    }
+
+    /// The resource that a stack in this one is.
+    pub fn holder_of(&self, nested: &StackTemplate) -> Option<Resource<'_>> {
+        let file = nested.nested_file();
+        let mut resources = self.template.resources();
+        resources.find(|resource| {
+            let asset = resource
+                .metadata()
+                .and_then(|all| all.get("aws:asset:path"));
+            asset.and_then(Node::as_str) == Some(&file)
+        })
     }
 
     /// The name of the file with a nested stack's template.

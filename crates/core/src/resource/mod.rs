@@ -32,6 +32,18 @@ pub struct ResourceMeta {
     pub replacing: &'static [&'static str],
 }
 
+impl ResourceMeta {
+    /// A type of which no more is known than its name.
+    pub(crate) fn untyped(type_name: impl Into<Text>) -> Self {
+        ResourceMeta {
+            type_name: type_name.into(),
+            tags: None,
+            list_attributes: &[],
+            replacing: &[],
+        }
+    }
+}
+
 /// The property that holds the tags of a resource type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TagProperty {

@@ -28,12 +28,7 @@ impl RawResource {
     /// A resource of this type, as `Custom::Thing`.
     pub fn new(type_name: impl Into<Text>) -> Self {
         RawResource {
-            meta: ResourceMeta {
-                type_name: type_name.into(),
-                tags: None,
-                list_attributes: &[],
-                replacing: &[],
-            },
+            meta: ResourceMeta::untyped(type_name),
             props: Props::new(),
         }
     }

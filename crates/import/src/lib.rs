@@ -14,7 +14,7 @@
 //!   Jobs:
 //!     Type: AWS::SQS::Queue
 //!     Properties:
-//!       # Half a minute.
+//!       ## Half a minute.
 //!       VisibilityTimeout: 30
 //! ")?;
 //! let program = Program::of(&template, "Web");

@@ -31,7 +31,7 @@ pub fn names(place: Place<'_>, around: &Around, dice: &mut Dice) {
         let front = place.add("Front", front);
         place.add("Again", Record::alias(zone, "again", front));
         let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
-            .container(Container::new("shop", "example/shop:1").port(8080));
+            .container(Container::new("shop", around.image(dice)).port(8080));
         let shop = FargateService::new(around.cluster, task);
         let shop = shop.behind(front.path("/shop/*")).domain("store", zone);
         place.add("Store", shop);

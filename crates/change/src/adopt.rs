@@ -7,8 +7,8 @@ use stackwright_template::{Node, Resource, Template, Walk};
 
 use crate::difference::Typed;
 use crate::fate::is_stateful;
-use crate::moved::{alikeness, last, renamed};
 use crate::names::Names;
+use crate::pairs::{alikeness, last, renamed};
 use crate::side::Side;
 use crate::{Cause, Effect, ResourceChange};
 

@@ -2,7 +2,7 @@
 
 use stackwright_template::Node;
 
-use crate::{Effect, Exposure, Hazard, Note, Opening, Path, Reach, Right, Why};
+use crate::{Effect, Exposure, Hazard, Note, Opening, Path, Reach, Right, Standing, Why};
 
 /// What comes when one template takes the place of another.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,8 @@ pub struct ResourceChange {
     pub type_name: String,
     /// What becomes of it.
     pub kind: Kind,
-    /// What that does to it. Nothing for what comes or goes.
+    /// What that does to it; of what has moved, what it would if that stayed where it was. Nothing for
+    /// what comes or goes.
     pub effect: Effect,
     /// What changes of its properties.
     pub properties: Vec<PropertyChange>,
@@ -61,13 +62,23 @@ pub enum Kind {
         /// What becomes of the old one if it is replaced.
         old: Fate,
     },
-    /// It stands under another logical id, so CloudFormation makes a new one and deletes the old one.
+    /// It stands under another logical id, or in another stack, so CloudFormation makes a new one and deletes
+    /// the old one.
     Moved {
         /// The logical id that it had.
         from: String,
+        /// The stack that it was in, where that is another one.
+        from_stack: Option<String>,
         /// Its former construct, where the metadata says so.
         from_construct: Option<String>,
         /// What becomes of the one under the old id.
+        old: Fate,
+    },
+    /// It goes here and comes in another stack.
+    Left {
+        /// Where it comes.
+        to: Standing,
+        /// What becomes of the one that is here.
         old: Fate,
     },
     /// Its type changes under the same id, which CloudFormation refuses.
@@ -186,7 +197,9 @@ impl ResourceChange {
     pub fn is_destructive(&self) -> bool {
         match self.kind {
             Kind::Added => false,
-            Kind::Removed(_) | Kind::Moved { .. } | Kind::OtherType { .. } => true,
+            Kind::Removed(_) | Kind::Moved { .. } | Kind::Left { .. } | Kind::OtherType { .. } => {
+                true
+            }
             Kind::Changed { .. } => self.effect >= Effect::MayReplace || self.may_go(),
         }
     }
@@ -200,7 +213,9 @@ impl ResourceChange {
     /// What becomes of the resource that there is, where it goes or is or may be replaced.
     pub fn fate(&self) -> Option<Fate> {
         match self.kind {
-            Kind::Removed(fate) | Kind::Moved { old: fate, .. } => Some(fate),
+            Kind::Removed(fate) | Kind::Moved { old: fate, .. } | Kind::Left { old: fate, .. } => {
+                Some(fate)
+            }
             Kind::Changed { old } if self.is_destructive() => Some(old),
             _ => None,
         }
@@ -209,5 +224,17 @@ impl ResourceChange {
     /// Whether data is or may be lost: the resource holds some, and nothing keeps it.
     pub fn loses_data(&self) -> bool {
         self.stateful && self.fate() == Some(Fate::Deleted)
+    }
+}
+
+impl PropertyChange {
+    /// Whether one of both values is made by a function: of a resource in two stacks they may be the same,
+    /// as a reference and an import.
+    pub(crate) fn is_made(&self) -> bool {
+        let values = [self.before.as_ref(), self.after.as_ref()];
+        values
+            .into_iter()
+            .flatten()
+            .any(|value| value.as_call().is_some())
     }
 }

@@ -53,7 +53,7 @@ pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Cha
             }
         }
     }
-    let mut moves = moved::find(&earlier, &later);
+    let moves = moved::find(&earlier, &later);
     follower.follow();
     let outputs = follower.outputs();
     let mut changes = follower.changes;
@@ -61,24 +61,22 @@ pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Cha
         if let Some(change_of) = changes.remove(now.id()) {
             change.resources.push(change_of);
         } else if earlier.template.resource(now.id()).is_none() {
-            let from = moves
-                .remove(now.id())
-                .and_then(|from| earlier.template.resource(&from));
+            let from = moves.get(now.id());
+            let from = from.and_then(|from| earlier.template.resource(from));
             change.resources.push(match from {
-                Some(was) => has_moved(was, now),
+                Some(was) => {
+                    let mut moved = has_moved(was, now);
+                    moved.properties = resource::changes(&earlier, &later, was, now, &moves);
+                    moved.effect = resource::strongest(&moved);
+                    moved
+                }
                 None => alone(now, Kind::Added),
             });
         }
     }
-    let moved_away = |id: &str, change: &Change| {
-        change
-            .resources
-            .iter()
-            .any(|change| matches!(&change.kind, Kind::Moved { from, .. } if from == id))
-    };
     for was in earlier.template.resources() {
         let is_gone = later.template.resource(was.id()).is_none();
-        if is_gone && !moved_away(was.id(), &change) {
+        if is_gone && !moves.values().any(|from| from == was.id()) {
             let fate = fate::on_deletion(was);
             change.resources.push(alone(was, Kind::Removed(fate)));
         }
@@ -122,6 +120,7 @@ fn alone(resource: Resource<'_>, kind: Kind) -> ResourceChange {
 fn has_moved(was: Resource<'_>, now: Resource<'_>) -> ResourceChange {
     let kind = Kind::Moved {
         from: was.id().to_owned(),
+        from_stack: None,
         from_construct: construct(was),
         old: fate::on_deletion(was),
     };

@@ -31,6 +31,7 @@
 //! | `follow` | what changes because it refers to what changes |
 //! | `values` | which values of a changed resource are others |
 //! | `moved` | the same resource under another id, or in another stack |
+//! | `pairs` | which of what has come is which of what has gone |
 //! | `fate` | what becomes of what goes, and whether data is lost |
 //! | `sections` | what changes in the other sections |
 //! | `hazards/` | what goes wrong while a change is deployed |
@@ -55,6 +56,7 @@ mod lock;
 mod moved;
 mod names;
 mod notes;
+mod pairs;
 mod path;
 mod resource;
 mod sections;
@@ -72,7 +74,7 @@ pub use effect::{Effect, Why};
 pub use fate::is_stateful;
 pub use hazards::{CODES as HAZARDS, Hazard, HazardCode, Leaves, Lost, RulePlace};
 pub use lock::{Lock, LockDifference, Locked};
-pub use moved::{Move, Standing, moves};
+pub use moved::{Compared, Move, Standing, across, moves};
 pub use notes::{Governor, Note};
 pub use path::{Path, Step};
 pub use security::{Exposure, Holder, Opening, Public, Reach, Right};

@@ -150,6 +150,7 @@ impl Lock {
                     type_name: is.type_name.clone(),
                     from,
                     to,
+                    changes: false,
                 });
             }
         }

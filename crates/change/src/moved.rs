@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use stackwright_template::{Call, Node, Resource, Template, Value};
+use stackwright_template::{Resource, Template};
 
-use crate::difference::Typed;
 use crate::names::Names;
+use crate::pairs::{Candidate, pairs};
 use crate::side::{Side, construct};
+use crate::{Change, Kind, PropertyChange, ResourceChange, fate, resource};
 
 /// A resource that stands under another logical id, or in another stack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Move {
     pub from: Standing,
     /// Where it is then.
     pub to: Standing,
+    /// Whether it says something else there, too.
+    pub changes: bool,
 }
 
 /// Where a resource stands.
@@ -43,235 +46,205 @@ impl Standing {
 /// What stands under another logical id or in another stack, of stacks that are paired by their names; two
 /// single ones are a pair whatever they are called.
 ///
-/// A resource that has gone in one place and come in another is the same if it is of the same type and all of its
-/// properties say the same, or if it has its logical id in another stack. What refers to others says something
-/// else in another stack, and is known by its id alone.
+/// A resource that has gone in one place and come in another is the same if it is of the same type and has the same
+/// physical name, or its logical id in another stack, or says the same in most of its properties and nothing that
+/// would replace it. What could be several is none.
 pub fn moves(before: &[(&str, &Template)], after: &[(&str, &Template)]) -> Vec<Move> {
     let names = Names::default();
-    let side = |all: &[(&str, &'_ Template)]| -> Vec<String> {
-        all.iter().map(|(name, _)| (*name).to_owned()).collect()
-    };
-    let mut earlier_names = side(before);
-    let later_names = side(after);
-    if let ([one], [other]) = (&mut earlier_names[..], &later_names[..]) {
-        one.clone_from(other);
-    }
-    let earlier: Vec<Side<'_>> = before
-        .iter()
-        .map(|(_, own)| Side::new(own, &names))
-        .collect();
-    let later: Vec<Side<'_>> = after
-        .iter()
-        .map(|(_, own)| Side::new(own, &names))
-        .collect();
-    let mut all = Vec::new();
-    let mut add = |type_name: &str, from: Standing, to: Standing| {
-        let type_name = type_name.to_owned();
-        all.push(Move {
-            type_name,
-            from,
-            to,
-        });
-    };
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
     let nothing = Template::new();
-    let empty = Side::new(&nothing, &names);
-    for (name, was) in earlier_names.iter().zip(&earlier) {
-        let now = later_names.iter().position(|own| own == name);
-        let now = now.and_then(|at| later.get(at)).unwrap_or(&empty);
+    let is_pair = matches!((before, after), ([_], [_]));
+    let mut stacks: Vec<(&str, Side<'_>, Side<'_>)> = Vec::new();
+    for (name, now) in after {
+        let was = before.iter().find(|(own, _)| own == name || is_pair);
+        let was = was.map_or(&nothing, |(_, was)| *was);
+        stacks.push((name, Side::new(was, &names), Side::new(now, &names)));
+    }
+    for (name, was) in before {
+        if !is_pair && !after.iter().any(|(own, _)| own == name) {
+            stacks.push((name, Side::new(was, &names), Side::new(&nothing, &names)));
+        }
+    }
+    let mut all = Vec::new();
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for (at, (stack, was, now)) in stacks.iter().enumerate() {
         let within = find(was, now);
-        for (to, from) in &within {
-            let type_name = was
-                .template
-                .resource(from)
-                .and_then(|own| own.resource_type());
-            let (from, to) = (Standing::new(name, from), Standing::new(name, to));
-            add(type_name.unwrap_or_default(), from, to);
-        }
-        for resource in was.template.resources() {
-            let stays = now.template.resource(resource.id()).is_some();
-            if !stays && !within.values().any(|id| id == resource.id()) {
-                gone.push((name, was, resource));
+        for (later, earlier) in &within {
+            let pair = (was.template.resource(earlier), now.template.resource(later));
+            if let (Some(was_there), Some(is_there)) = pair {
+                let changed = resource::changes(was, now, was_there, is_there, &within);
+                let changes = !changed.is_empty();
+                all.push(moved((stack, was_there), (stack, is_there), changes));
             }
         }
-        for resource in now.template.resources() {
-            let stayed = was.template.resource(resource.id()).is_some();
-            if !stayed && !within.contains_key(resource.id()) {
-                come.push((name, now, resource));
-            }
-        }
-    }
-    for (name, now) in later_names.iter().zip(&later) {
-        if !earlier_names.contains(name) {
-            come.extend(
-                now.template
-                    .resources()
-                    .map(|resource| (name, now, resource)),
-            );
-        }
-    }
-    for (stack, was, resource) in gone {
-        let fits = |(other, now, own): &&(&String, &Side<'_>, Resource<'_>)| {
-            *other != stack
-                && own.resource_type() == resource.resource_type()
-                && (own.id() == resource.id()
-                    || has_properties(resource)
-                        && is_same(was, now, resource, *own, &BTreeMap::new()))
-        };
-        let mut alike: Vec<_> = come.iter().filter(fits).collect();
-        alike.sort_by_key(|(_, _, own)| {
-            let same = own.id() == resource.id();
-            (!same, std::cmp::Reverse(alikeness(own.id(), resource.id())))
+        let left = was.template.resources().filter(|own| {
+            now.template.resource(own.id()).is_none() && !within.values().any(|id| id == own.id())
         });
-        if let Some((to, _, own)) = alike.first() {
-            let (from, to) = (
-                Standing::new(stack, resource.id()),
-                Standing::new(*to, own.id()),
-            );
-            add(
-                resource.resource_type().unwrap_or_default(),
-                from,
-                to.clone(),
-            );
-            come.retain(|(stack, _, own)| **stack != to.stack || own.id() != to.id);
+        gone.extend(left.map(|own| (at, own.id())));
+        let new = now.template.resources().filter(|own| {
+            was.template.resource(own.id()).is_none() && !within.contains_key(own.id())
+        });
+        come.extend(new.map(|own| (at, own.id())));
+    }
+    all.extend(between(&stacks, &gone, &come));
+    all
+}
+
+/// What has gone from some stacks and come in others; each is told by the place of its stack, and its id.
+fn between(
+    stacks: &[(&str, Side<'_>, Side<'_>)],
+    gone: &[(usize, &str)],
+    come: &[(usize, &str)],
+) -> Vec<Move> {
+    // What AWS CDK notes of itself is in every stack.
+    let is_one = |own: &Resource<'_>| own.resource_type() != Some("AWS::CDK::Metadata");
+    let mut places = (Vec::new(), Vec::new());
+    let mut candidates = (Vec::new(), Vec::new());
+    for (at, id) in gone {
+        let stack = stacks.get(*at);
+        if let Some((stack, side, resource)) =
+            stack.and_then(|(name, was, _)| Some((name, was, was.template.resource(id)?)))
+            && is_one(&resource)
+        {
+            places.0.push(*stack);
+            candidates.0.push(Candidate { side, resource });
+        }
+    }
+    for (at, id) in come {
+        let stack = stacks.get(*at);
+        if let Some((stack, side, resource)) =
+            stack.and_then(|(name, _, now)| Some((name, now, now.template.resource(id)?)))
+            && is_one(&resource)
+        {
+            places.1.push(*stack);
+            candidates.1.push(Candidate { side, resource });
+        }
+    }
+    let mut all = Vec::new();
+    for (one, other) in pairs(&candidates.0, &candidates.1, true) {
+        let was = places.0.get(one).zip(candidates.0.get(one));
+        let now = places.1.get(other).zip(candidates.1.get(other));
+        if let (Some((from, was)), Some((to, now))) = (was, now)
+            && from != to
+        {
+            let none = BTreeMap::new();
+            let changed = resource::changes(was.side, now.side, was.resource, now.resource, &none);
+            let changes = !changed.iter().all(PropertyChange::is_made);
+            all.push(moved((from, was.resource), (to, now.resource), changes));
         }
     }
     all
 }
 
-fn has_properties(resource: Resource<'_>) -> bool {
-    resource.properties().is_some_and(|own| !own.is_empty())
+fn moved(from: (&str, Resource<'_>), to: (&str, Resource<'_>), changes: bool) -> Move {
+    Move {
+        type_name: to.1.resource_type().unwrap_or_default().to_owned(),
+        from: Standing::new(from.0, from.1.id()),
+        to: Standing::new(to.0, to.1.id()),
+        changes,
+    }
 }
 
 /// What has come under one id and gone under another: later ids with earlier ones.
 pub(crate) fn find(earlier: &Side<'_>, later: &Side<'_>) -> BTreeMap<String, String> {
-    let gone: Vec<Resource<'_>> = earlier
-        .template
-        .resources()
-        .filter(|resource| later.template.resource(resource.id()).is_none())
-        .collect();
-    let come: Vec<Resource<'_>> = later
-        .template
-        .resources()
-        .filter(|resource| earlier.template.resource(resource.id()).is_none())
-        .collect();
-    let mut moves: BTreeMap<String, String> = BTreeMap::new();
-    if gone.is_empty() || come.is_empty() {
-        return moves;
-    }
-    // What refers to what has moved is known to be the same only once that is known.
-    loop {
-        let known = moves.len();
-        for now in &come {
-            if moves.contains_key(now.id()) {
-                continue;
-            }
-            let free = |was: &&Resource<'_>| {
-                was.resource_type() == now.resource_type()
-                    && !moves.values().any(|id| id == was.id())
-            };
-            let mut alike: Vec<&Resource<'_>> = gone
-                .iter()
-                .filter(free)
-                .filter(|was| is_same(earlier, later, **was, *now, &moves))
-                .collect();
-            // Of several, the one whose name is most alike.
-            alike.sort_by_key(|was| std::cmp::Reverse(alikeness(was.id(), now.id())));
-            if let Some(was) = alike.first() {
-                moves.insert(now.id().to_owned(), was.id().to_owned());
-            }
-        }
-        if moves.len() == known {
-            return moves;
-        }
-    }
-}
-
-/// Whether two resources say the same, where moved ids are the same.
-fn is_same(
-    earlier: &Side<'_>,
-    later: &Side<'_>,
-    was: Resource<'_>,
-    now: Resource<'_>,
-    moves: &BTreeMap<String, String>,
-) -> bool {
-    let typed = Typed::of(now.resource_type().unwrap_or_default());
-    let (one, other) = (was.properties(), now.properties());
-    let size =
-        |map: Option<&stackwright_template::Map>| map.map_or(0, stackwright_template::Map::len);
-    if size(one) == 0 && size(other) == 0 {
-        // Without a property nothing tells it from others but its construct.
-        return last(was) == last(now) && last(was).is_some() || alikeness(was.id(), now.id()) > 5;
-    }
-    let mut keys: Vec<&str> = Vec::new();
-    for map in [one, other].into_iter().flatten() {
-        keys.extend(map.keys().map(|key| key.as_str()));
-    }
-    keys.into_iter().all(|key| {
-        let before = one.and_then(|map| earlier.former.form(map.get(key)?));
-        let after = other.and_then(|map| later.former.form(map.get(key)?));
-        let after = after.map(|after| renamed(after, moves));
-        typed.same(typed.known(key), before.as_ref(), after.as_ref())
-    })
-}
-
-/// The last part of the construct's path that tells something.
-pub(crate) fn last(resource: Resource<'_>) -> Option<String> {
-    let path = construct(resource)?;
-    let mut parts = path
-        .split('/')
-        .filter(|part| !matches!(*part, "Resource" | "Default"));
-    parts.next_back().map(str::to_owned)
-}
-
-/// How much of two ids is the same, at the beginning and at the end.
-pub(crate) fn alikeness(one: &str, other: &str) -> usize {
-    let same = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
-        one.zip(other)
-            .take_while(|(one, other)| one == other)
-            .count()
+    let only = |side: &'_ Side<'_>, other: &Side<'_>| -> Vec<String> {
+        let all = side.template.resources();
+        let only = all.filter(|own| other.template.resource(own.id()).is_none());
+        only.map(|own| own.id().to_owned()).collect()
     };
-    let front = same(&mut one.chars(), &mut other.chars());
-    let back = same(&mut one.chars().rev(), &mut other.chars().rev());
-    front.max(back)
+    let gone = candidates(earlier, &only(earlier, later));
+    let come = candidates(later, &only(later, earlier));
+    if gone.is_empty() || come.is_empty() {
+        return BTreeMap::new();
+    }
+    let found = pairs(&gone, &come, false)
+        .into_iter()
+        .filter_map(|(was, now)| {
+            let (was, now) = (gone.get(was)?, come.get(now)?);
+            Some((now.resource.id().to_owned(), was.resource.id().to_owned()))
+        });
+    found.collect()
 }
 
-/// A value with earlier ids in the place of later ones.
-pub(crate) fn renamed(node: Node, moves: &BTreeMap<String, String>) -> Node {
-    if moves.is_empty() {
-        return node;
-    }
-    let rename = |name: &str| moves.get(name).cloned().unwrap_or_else(|| name.to_owned());
-    match node.value {
-        Value::List(items) => {
-            let items = items.into_iter().map(|item| renamed(item, moves));
-            Node::from(items.collect::<Vec<_>>())
-        }
-        Value::Map(map) => {
-            let mut done = stackwright_template::Map::with_capacity(map.len());
-            for (key, value) in map {
-                done.insert(key, renamed(value, moves));
-            }
-            Node::from(done)
-        }
-        Value::Call(call) => {
-            let Call { function, argument } = *call;
-            let wrap = Node::call(function, argument);
-            let Some(call) = wrap.as_call() else {
-                return wrap;
+fn candidates<'s, 't>(side: &'s Side<'t>, ids: &[String]) -> Vec<Candidate<'s, 't>> {
+    let found = ids.iter().filter_map(|id| side.template.resource(id));
+    found.map(|resource| Candidate { side, resource }).collect()
+}
+
+/// One of several stacks that are compared.
+#[derive(Debug)]
+pub struct Compared<'c> {
+    /// Its name.
+    pub name: &'c str,
+    /// What there is.
+    pub before: &'c Template,
+    /// What takes its place.
+    pub after: &'c Template,
+    /// What comes of that.
+    pub change: &'c mut Change,
+}
+
+/// Tells in the changes of several stacks what goes from one to another, which each of them alone takes for
+/// what comes or goes.
+pub fn across(stacks: &mut [Compared<'_>]) {
+    let names = Names::default();
+    let sides: Vec<(&str, Side<'_>, Side<'_>)> = stacks
+        .iter()
+        .map(|own| {
+            let (was, now) = (Side::new(own.before, &names), Side::new(own.after, &names));
+            (own.name, was, now)
+        })
+        .collect();
+    let of_kind = |is_meant: &dyn Fn(&Kind) -> bool| -> Vec<(usize, &str)> {
+        let all = stacks.iter().enumerate().flat_map(|(at, stack)| {
+            let resources = stack.change.resources.iter();
+            resources.map(move |resource| (at, resource))
+        });
+        let meant = all.filter(|(_, resource)| is_meant(&resource.kind));
+        meant
+            .map(|(at, resource)| (at, resource.id.as_str()))
+            .collect()
+    };
+    let gone = of_kind(&|kind| matches!(kind, Kind::Removed(_)));
+    let come = of_kind(&|kind| matches!(kind, Kind::Added));
+    let none = BTreeMap::new();
+    for one in between(&sides, &gone, &come) {
+        let place =
+            |standing: &Standing| sides.iter().position(|(name, ..)| *name == standing.stack);
+        let (Some(left), Some(joined)) = (place(&one.from), place(&one.to)) else {
+            continue;
+        };
+        let (Some((_, earlier, _)), Some((_, _, later))) = (sides.get(left), sides.get(joined))
+        else {
+            continue;
+        };
+        let was = earlier.template.resource(&one.from.id);
+        let now = later.template.resource(&one.to.id);
+        let (Some(was), Some(now)) = (was, now) else {
+            continue;
+        };
+        let old = fate::on_deletion(was);
+        if let Some(change) = stacks.get_mut(left).and_then(|own| own.of(&one.from.id)) {
+            change.kind = Kind::Left {
+                to: one.to.clone(),
+                old,
             };
-            if let Some(name) = call.reference() {
-                return Node::call(function, rename(name));
-            }
-            if let Some(get_att) = call.get_att() {
-                let parts = vec![
-                    Node::from(rename(get_att.resource)),
-                    get_att.attribute.clone(),
-                ];
-                return Node::call(function, parts);
-            }
-            Node::call(function, renamed(call.argument.clone(), moves))
         }
-        value => Node::from(value),
+        if let Some(change) = stacks.get_mut(joined).and_then(|own| own.of(&one.to.id)) {
+            change.kind = Kind::Moved {
+                from: one.from.id.clone(),
+                from_stack: Some(one.from.stack.clone()),
+                from_construct: construct(was),
+                old,
+            };
+            change.properties = resource::changes(earlier, later, was, now, &none);
+            change.effect = resource::strongest(change);
+        }
+    }
+}
+
+impl Compared<'_> {
+    fn of(&mut self, id: &str) -> Option<&mut ResourceChange> {
+        let mut resources = self.change.resources.iter_mut();
+        resources.find(|resource| resource.id == id)
     }
 }

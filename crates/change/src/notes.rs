@@ -92,9 +92,11 @@ pub(crate) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change) -> Vec
             let id = resource.id.clone();
             notes.push(Note::ScalingGoes { id });
         }
+        // What is made anew is what the template says.
+        let stays = matches!(resource.kind, Kind::Changed { .. });
         let rows = GOVERNED
             .iter()
-            .filter(|(type_name, ..)| *type_name == resource.type_name);
+            .filter(|(type_name, ..)| stays && *type_name == resource.type_name);
         for (_, property, by) in rows {
             let changes = |path: &crate::Path| path.first() == Some(property);
             if resource.properties.iter().any(|own| changes(&own.path))

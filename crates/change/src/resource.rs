@@ -1,9 +1,12 @@
 //! What changes of one resource.
 
-use stackwright_template::{Call, Function, Node, Resource, Walk};
+use std::collections::BTreeMap;
+
+use stackwright_template::{Call, Function, Map, Node, Resource, Walk};
 
 use crate::difference::{Decides, Difference, Known, Typed};
 use crate::laws::{self, Asked};
+use crate::pairs::renamed;
 use crate::side::Side;
 use crate::{
     AttributeChange, Cause, Effect, Kind, Path, PropertyChange, ResourceChange, fate, side,
@@ -53,19 +56,7 @@ pub(crate) fn compare<'t>(
         };
         return Some(change);
     }
-    let typed = Typed::of(type_name);
-    let mut found = Vec::new();
-    properties(earlier, later, typed, before, after, &mut found);
-    let asked = Asked {
-        type_name,
-        later,
-        after,
-    };
-    change.properties = found
-        .into_iter()
-        .map(|difference| with_default(earlier, later, typed, difference))
-        .map(|difference| changed(&asked, difference))
-        .collect();
+    change.properties = changes(earlier, later, before, after, &BTreeMap::new());
     change.effect = strongest(&change);
     let changes = !change.properties.is_empty() || !change.attributes.is_empty();
     changes.then_some(change)
@@ -136,38 +127,43 @@ fn weakens(before: Option<&Node>, after: Option<&Node>) -> bool {
         && !has(before, Function::GetStackOutput)
 }
 
-/// Adds where the properties differ.
-pub(crate) fn properties(
+/// What changes of the properties of a resource; `moves` are the ids of the later template that had others.
+pub(crate) fn changes(
     earlier: &Side<'_>,
     later: &Side<'_>,
-    typed: Typed,
     before: Resource<'_>,
     after: Resource<'_>,
-    found: &mut Vec<Difference>,
-) {
+    moves: &BTreeMap<String, String>,
+) -> Vec<PropertyChange> {
+    let type_name = after.resource_type().unwrap_or_default();
+    let typed = Typed::of(type_name);
     let (one, other) = (before.properties(), after.properties());
-    for (key, node) in one.into_iter().flat_map(|map| map.iter()) {
-        let name = key.as_str();
-        let now = other.and_then(|map| map.get(name));
-        let pair = (
-            earlier.former.form(node),
-            now.and_then(|now| later.former.form(now)),
-        );
-        let pair = (pair.0.as_ref(), pair.1.as_ref());
-        typed.compare(typed.known(name), pair, &Path::of(name), found);
+    let has = |name: &str| one.is_some_and(|map| map.contains_key(name));
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(one.into_iter().flat_map(Map::keys).map(|key| key.as_str()));
+    let later_names = other
+        .into_iter()
+        .flat_map(Map::keys)
+        .map(|key| key.as_str());
+    names.extend(later_names.filter(|name| !has(name)));
+    let mut found = Vec::new();
+    for name in names {
+        let formed = |side: &Side<'_>, map: Option<&Map>| side.former.form(map?.get(name)?);
+        let (was, now) = (formed(earlier, one), formed(later, other));
+        let now = now.map(|now| renamed(now, moves));
+        let pair = (was.as_ref(), now.as_ref());
+        typed.compare(typed.known(name), pair, &Path::of(name), &mut found);
     }
-    for (key, node) in other.into_iter().flat_map(|map| map.iter()) {
-        let name = key.as_str();
-        if !one.is_some_and(|map| map.contains_key(name)) {
-            let now = later.former.form(node);
-            typed.compare(
-                typed.known(name),
-                (None, now.as_ref()),
-                &Path::of(name),
-                found,
-            );
-        }
-    }
+    let asked = Asked {
+        type_name,
+        later,
+        after,
+    };
+    let found = found.into_iter();
+    found
+        .map(|difference| with_default(earlier, later, typed, difference))
+        .map(|difference| changed(&asked, difference))
+        .collect()
 }
 
 /// What changes beside the properties.

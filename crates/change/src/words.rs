@@ -91,12 +91,29 @@ pub fn becomes(change: &ResourceChange) -> String {
     match &change.kind {
         Kind::Added => "is new".to_owned(),
         Kind::Removed(fate) => format!("goes: {}", fate_of(*fate)),
-        Kind::Moved { from, old, .. } => {
-            format!(
-                "was `{from}`: a new one is made, and the old one {}",
-                fate_of(*old)
-            )
+        Kind::Moved {
+            from,
+            from_stack,
+            old,
+            ..
+        } => {
+            let stack = match from_stack {
+                Some(stack) => format!(" of stack `{stack}`"),
+                None => String::new(),
+            };
+            let also = match change.properties.is_empty() {
+                true => "",
+                false => ", and changes",
+            };
+            let old = fate_of(*old);
+            format!("was `{from}`{stack}{also}: a new one is made, and the old one {old}")
         }
+        Kind::Left { to, old } => format!(
+            "comes as `{}` in stack `{}`, and the one here {}",
+            to.id,
+            to.stack,
+            fate_of(*old)
+        ),
         Kind::OtherType { from } => format!("was {from}: CloudFormation refuses to change a type"),
         Kind::Changed { old } => {
             let old = match old {
@@ -171,16 +188,29 @@ pub fn reason(property: &PropertyChange) -> String {
     parts.join("; ")
 }
 
-/// The `moved` or `pin_id` line that keeps what has moved in its place.
+/// What keeps what has moved: the `moved` or `pin_id` line of a program, or, from one stack to another, the command
+/// whose file CloudFormation's stack refactoring reads.
+///
+/// A refactoring takes no other change:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-refactoring.html>
 pub fn keeps(change: &ResourceChange) -> Option<String> {
     let Kind::Moved {
         from,
+        from_stack,
         from_construct,
         ..
     } = &change.kind
     else {
         return None;
     };
+    if from_stack.is_some() {
+        let mut properties = change.properties.iter();
+        let first = match properties.all(PropertyChange::is_made) {
+            true => "",
+            false => ", before anything of it changes",
+        };
+        return Some(format!("stackwright mapping refactor{first}"));
+    }
     let below = |path: &str| {
         // Without the stack, and without what the construct calls its main resource.
         let (_, below) = path.split_once('/')?;

@@ -341,3 +341,50 @@ fn the_schema_of_the_difference_is_up_to_date() {
         "run `UPDATE_SCHEMAS=1 cargo test -p stackwright-cli --test diff`"
     );
 }
+
+/// What goes to another stack is said in both, with what keeps it.
+#[test]
+fn what_moves_to_another_stack_is_said_in_both() {
+    let stacks = |one: &str, other: &str| {
+        let read = |text: &str| Template::from_yaml(&format!("Resources: {{{text}}}")).unwrap();
+        let all = [("Data", one), ("Web", other)];
+        StackTemplates::all(all.map(|(name, text)| (name.to_owned(), read(text))))
+    };
+    let topic = "T: {Type: 'AWS::SNS::Topic'}";
+    let bucket = "Files: {Type: 'AWS::S3::Bucket', Properties: {BucketName: files}}";
+    let before = stacks(&format!("{topic}, {bucket}"), topic);
+    let after = stacks(topic, &format!("{topic}, {bucket}"));
+    let difference = Difference::between(&before, &after);
+    let text = difference.to_text(Style::Plain);
+    let (data, web) = text.split_once("Web\n").unwrap();
+    assert!(
+        data.contains("! Files AWS::S3::Bucket comes as `Files` in stack `Web`, and the one here is deleted, with its data\n"),
+        "{text}"
+    );
+    assert!(
+        web.contains("! Files AWS::S3::Bucket was `Files` of stack `Data`: a new one is made, and the old one is deleted"),
+        "{text}"
+    );
+    assert!(
+        web.contains("to keep it: stackwright mapping refactor\n"),
+        "{text}"
+    );
+    assert!(web.contains("resources: 1 moved; 1 hazard\n"), "{text}");
+    assert!(
+        difference
+            .to_markdown()
+            .contains("| **!** | `Files` | AWS::S3::Bucket | comes as `Files` in stack `Web`")
+    );
+    let json: serde_json::Value = serde_json::from_str(&difference.to_json()).unwrap();
+    let first = &json["stacks"][0]["resources"][0];
+    assert_eq!(first["kind"], "left");
+    assert_eq!(
+        first["movedTo"],
+        serde_json::json!({"stack": "Web", "id": "Files"})
+    );
+    let second = &json["stacks"][1]["resources"][0];
+    assert_eq!(
+        (&second["movedFrom"], &second["movedFromStack"]),
+        (&"Files".into(), &"Data".into())
+    );
+}

@@ -28,6 +28,7 @@ use crate::side::Side;
 use crate::{Cause, Change, Kind, Path};
 
 pub use rules::RulePlace;
+pub(crate) use taken::same_name;
 
 /// Something that goes wrong, or is lost, while a change is deployed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -355,7 +356,8 @@ pub(crate) fn find(
             });
         }
         for property in &resource.properties {
-            if property.cause == Cause::Weakened {
+            let stays = matches!(resource.kind, Kind::Changed { .. });
+            if stays && property.cause == Cause::Weakened {
                 found.push(Hazard::Weakened {
                     id: resource.id.clone(),
                     path: property.path.clone(),

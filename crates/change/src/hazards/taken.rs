@@ -67,7 +67,7 @@ pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found:
 }
 
 /// The property that names a resource, and the name, where it is given on both sides and the same.
-fn same_name<'r>(
+pub(crate) fn same_name<'r>(
     facts: &ResourceType,
     earlier: &Side<'_>,
     later: &Side<'_>,

@@ -76,7 +76,11 @@ pub struct JsonResource {
     pub effect: JsonEffect,
     /// The logical id that it had, where it has moved.
     pub moved_from: Option<String>,
-    /// The line of a program that keeps it, where it has moved.
+    /// The stack that it was in, where it has moved from another one.
+    pub moved_from_stack: Option<String>,
+    /// Where it comes, where it has left for another stack.
+    pub moved_to: Option<JsonStanding>,
+    /// The line of a program that keeps it, where it has moved, or the command, from one stack to another.
     pub keep: Option<String>,
     /// What becomes of the one that there is: `deleted`, `retained` or `snapshot`; null where it stays.
     pub fate: Option<String>,
@@ -101,10 +105,22 @@ pub enum JsonKind {
     Removed,
     /// It stays, and something of it changes.
     Changed,
-    /// It stays under another logical id.
+    /// It stands under another logical id, or came from another stack.
     Moved,
+    /// It goes here and comes in another stack.
+    Left,
     /// Its type changes under the same id, which CloudFormation refuses.
     OtherType,
+}
+
+/// Where a resource stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JsonStanding {
+    /// The stack.
+    pub stack: String,
+    /// The logical id.
+    pub id: String,
 }
 
 /// What a change does to a resource.
@@ -376,12 +392,26 @@ impl From<&ResourceChange> for JsonResource {
             Fate::Snapshot => "snapshot",
             _ => "deleted",
         });
-        let (kind, moved_from) = match &resource.kind {
-            Kind::Added => (JsonKind::Added, None),
-            Kind::Removed(_) => (JsonKind::Removed, None),
-            Kind::Moved { from, .. } => (JsonKind::Moved, Some(from.clone())),
-            Kind::OtherType { .. } => (JsonKind::OtherType, None),
-            _ => (JsonKind::Changed, None),
+        let kind = match &resource.kind {
+            Kind::Added => JsonKind::Added,
+            Kind::Removed(_) => JsonKind::Removed,
+            Kind::Moved { .. } => JsonKind::Moved,
+            Kind::Left { .. } => JsonKind::Left,
+            Kind::OtherType { .. } => JsonKind::OtherType,
+            _ => JsonKind::Changed,
+        };
+        let (moved_from, moved_from_stack) = match &resource.kind {
+            Kind::Moved {
+                from, from_stack, ..
+            } => (Some(from.clone()), from_stack.clone()),
+            _ => (None, None),
+        };
+        let moved_to = match &resource.kind {
+            Kind::Left { to, .. } => Some(JsonStanding {
+                stack: to.stack.clone(),
+                id: to.id.clone(),
+            }),
+            _ => None,
         };
         JsonResource {
             id: resource.id.clone(),
@@ -389,6 +419,8 @@ impl From<&ResourceChange> for JsonResource {
             kind,
             effect: effect(resource.effect),
             moved_from,
+            moved_from_stack,
+            moved_to,
             keep: words::keeps(resource),
             fate: fate.map(str::to_owned),
             loses_data: resource.loses_data(),

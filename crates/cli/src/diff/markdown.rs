@@ -138,7 +138,8 @@ fn sign(resource: &ResourceChange) -> &'static str {
     match (&resource.kind, resource.effect) {
         (Kind::Added, _) => "+",
         (Kind::Removed(_), _) => "-",
-        (Kind::Moved { .. } | Kind::OtherType { .. }, _) | (_, Effect::Replaces) => "**!**",
+        (Kind::Moved { .. } | Kind::Left { .. } | Kind::OtherType { .. }, _)
+        | (_, Effect::Replaces) => "**!**",
         (_, Effect::MayReplace) => "**?**",
         _ => "~",
     }

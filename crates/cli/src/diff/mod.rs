@@ -24,14 +24,14 @@ mod json;
 mod markdown;
 mod text;
 
-use stackwright_change::{Change, Kind, compare};
+use stackwright_change::{Change, Compared, Kind, across, compare};
 use stackwright_template::Template;
 
 use crate::progress::Progress;
 pub use crate::stacks::{ReadFailure, StackTemplates};
 pub use json::{
     JsonAttribute, JsonDiff, JsonEffect, JsonEntry, JsonHazard, JsonKind, JsonOpening,
-    JsonProperty, JsonResource, JsonRight, JsonStack, JsonState, JsonSummary,
+    JsonProperty, JsonResource, JsonRight, JsonStack, JsonStanding, JsonState, JsonSummary,
 };
 
 /// What changes from some stacks to others.
@@ -98,31 +98,38 @@ impl Difference {
             difference.name_constructs(before);
             return difference;
         }
-        let find =
-            |all: &'_ [(String, Template)], name: &str| all.iter().position(|(own, _)| own == name);
         let gone = earlier
             .iter()
-            .filter(|(name, _)| find(later, name).is_none());
+            .filter(|(name, _)| template(later, name).is_none());
         progress.begin("compared", "stacks", later.len() + gone.clone().count());
         let mut stacks = Vec::new();
-        for (name, template) in later {
-            let was = find(earlier, name).and_then(|at| earlier.get(at));
-            let others = others(later, name);
+        for (name, now) in later {
+            let was = template(earlier, name);
             stacks.push(StackDifference {
                 name: name.clone(),
                 state: was.map_or(State::Added, |_| State::Stays),
-                change: compare(was.map_or(&nothing, |(_, was)| was), template, &others),
+                change: compare(was.unwrap_or(&nothing), now, &others(later, name)),
             });
             progress.step();
         }
-        for (name, template) in gone {
+        for (name, was) in gone {
             stacks.push(StackDifference {
                 name: name.clone(),
                 state: State::Removed,
-                change: compare(template, &nothing, &others(later, name)),
+                change: compare(was, &nothing, &others(later, name)),
             });
             progress.step();
         }
+        let mut compared: Vec<Compared<'_>> = stacks
+            .iter_mut()
+            .map(|stack| Compared {
+                before: template(earlier, &stack.name).unwrap_or(&nothing),
+                after: template(later, &stack.name).unwrap_or(&nothing),
+                name: &stack.name,
+                change: &mut stack.change,
+            })
+            .collect();
+        across(&mut compared);
         let mut difference = Difference::of(stacks);
         difference.name_constructs(before);
         difference
@@ -134,12 +141,14 @@ impl Difference {
             for resource in &mut stack.change.resources {
                 if let Kind::Moved {
                     from,
+                    from_stack,
                     from_construct,
                     ..
                 } = &mut resource.kind
                     && from_construct.is_none()
                 {
-                    let known = before.construct(&stack.name, from);
+                    let stack = from_stack.as_ref().unwrap_or(&stack.name);
+                    let known = before.construct(stack, from);
                     *from_construct = known.map(str::to_owned);
                 }
             }
@@ -185,6 +194,8 @@ impl Difference {
                     (Kind::Added, _) => counts.added += 1,
                     (Kind::Removed(_), _) => counts.removed += 1,
                     (Kind::Moved { .. }, _) => counts.moved += 1,
+                    // It is counted where it comes.
+                    (Kind::Left { .. }, _) => {}
                     (_, Effect::Replaces) => counts.replaced += 1,
                     (_, Effect::MayReplace) => counts.perhaps += 1,
                     _ => counts.changed += 1,
@@ -193,6 +204,11 @@ impl Difference {
         }
         counts
     }
+}
+
+fn template<'t>(all: &'t [(String, Template)], name: &str) -> Option<&'t Template> {
+    let own = all.iter().find(|(own, _)| own == name);
+    own.map(|(_, template)| template)
 }
 
 fn others<'t>(all: &'t [(String, Template)], name: &str) -> Vec<&'t Template> {

@@ -77,7 +77,8 @@ fn sign(resource: &ResourceChange) -> (&'static str, &'static str) {
     match (&resource.kind, resource.effect) {
         (Kind::Added, _) => ("+", GREEN),
         (Kind::Removed(_), _) => ("-", RED),
-        (Kind::Moved { .. } | Kind::OtherType { .. }, _) | (_, Effect::Replaces) => ("!", RED),
+        (Kind::Moved { .. } | Kind::Left { .. } | Kind::OtherType { .. }, _)
+        | (_, Effect::Replaces) => ("!", RED),
         (_, Effect::MayReplace) => ("?", YELLOW),
         _ => ("~", YELLOW),
     }

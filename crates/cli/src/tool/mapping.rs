@@ -195,6 +195,12 @@ impl Refactor {
                 return Err(Failure::Unreadable(message.to_owned()));
             }
         };
+        for one in refactoring.moves.iter().filter(|one| one.changes) {
+            let id = &one.to.id;
+            let note =
+                "CloudFormation refactors nothing that changes at once: deploy that afterwards";
+            let _ = writeln!(outputs.stderr, "note: {id} changes, too: {note}");
+        }
         let is_empty = refactoring.moves.is_empty();
         let command = after.filter(|_| !is_empty && self.client == For::Aws);
         let command = command.map(|after| refactoring.command(&after, "mapping.json"));

@@ -12,7 +12,7 @@ fn mark_of(change: &ResourceChange) -> Mark {
     match (&change.kind, change.effect) {
         _ if change.loses_data() => Mark::Lost,
         (Kind::Added, _) => Mark::Added,
-        (Kind::Removed(_), _) => Mark::Removed,
+        (Kind::Removed(_) | Kind::Left { .. }, _) => Mark::Removed,
         (Kind::Moved { .. } | Kind::OtherType { .. }, _) | (_, Effect::Replaces) => Mark::Replaced,
         (_, Effect::MayReplace) => Mark::MayReplace,
         _ => Mark::Changed,

@@ -34,6 +34,7 @@
 //! | `fargate` | sizes of tasks |
 //! | `prices` | what AWS charges, with dates and sources (feature `prices`) |
 //! | `time_zones` | names of time zones |
+//! | `updates` | which updates interrupt, and which are refused, by AWS's pages |
 //! | `nearest` | did you mean ...? |
 //! | `error` | what can go wrong |
 
@@ -50,6 +51,7 @@ mod prices;
 mod principals;
 pub mod rust;
 mod time_zones;
+mod updates;
 
 pub use common::{
     as_of, cross_resource_rules, cross_resource_types, enum_lists, iam_actions, iam_services,
@@ -69,6 +71,7 @@ pub use nearest::nearest;
 pub use prices::{AboutPrices, Price, about_prices, price, prices, read_prices};
 pub use principals::{RolePlace, role_places};
 pub use time_zones::{is_time_zone, nearest_time_zone, time_zones};
+pub use updates::{Told, told_of_update};
 
 /// For serde: whether a value need not be written.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

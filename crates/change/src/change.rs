@@ -210,6 +210,14 @@ impl ResourceChange {
         attributes.any(|own| own.path.first() == Some("Condition") && own.after.is_some())
     }
 
+    /// Whether it stays, and AWS does not support the update of one of its properties.
+    pub fn is_refused(&self) -> bool {
+        let mut properties = self.properties.iter();
+        matches!(self.kind, Kind::Changed { .. })
+            && self.effect < Effect::Replaces
+            && properties.any(|own| matches!(own.why, Why::Refused { .. }))
+    }
+
     /// What becomes of the resource that there is, where it goes or is or may be replaced.
     pub fn fate(&self) -> Option<Fate> {
         match self.kind {

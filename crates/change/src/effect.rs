@@ -31,6 +31,16 @@ pub enum Why {
         /// Where it stands.
         page: &'static str,
     },
+    /// The page of the type says that it takes some interruption.
+    Interruption {
+        /// Where it stands.
+        page: String,
+    },
+    /// The page of the type says that an update of it is not supported.
+    Refused {
+        /// Where it stands.
+        page: String,
+    },
     /// Old and new value decide, and AWS does not say in facts how.
     Values,
     /// AWS does not say when.

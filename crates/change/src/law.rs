@@ -1,13 +1,15 @@
 //! Laws of single types: what decides where the facts say "under conditions", and what interrupts.
 
-use stackwright_facts::Update;
-use stackwright_template::Value;
+use stackwright_facts::{Told, Update};
 
 use crate::difference::Difference;
 use crate::laws::{Asked, known};
-use crate::{Effect, Why};
+use crate::{Effect, Why, policy};
 
 macro_rules! page {
+    () => {
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+    };
     ($name:literal) => {
         concat!(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/",
@@ -17,13 +19,17 @@ macro_rules! page {
     };
 }
 
+pub(crate) use page;
+
 /// What a type's page says of a change, where the facts do not say it.
 pub(crate) fn decided(
     asked: &Asked<'_, '_>,
     difference: &Difference,
     path: &str,
 ) -> Option<(Effect, Why)> {
-    by_values(asked, difference, path).or_else(|| interrupts(asked, difference, path))
+    policy::decided(asked, difference)
+        .or_else(|| by_values(asked, difference, path))
+        .or_else(|| told(asked, difference, path))
 }
 
 fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Option<(Effect, Why)> {
@@ -46,23 +52,6 @@ fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Opti
                 )),
                 _ => None,
             }
-        }
-        ("AWS::AutoScaling::AutoScalingGroup", "LaunchConfigurationName" | "VPCZoneIdentifier")
-        | ("AWS::AutoScaling::AutoScalingGroup", _)
-            if difference.update == Update::Conditional =>
-        {
-            let page = page!("aws-attribute-updatepolicy");
-            Some(match replaces_group(asked) {
-                Some(true) => (
-                    Effect::Replaces,
-                    law("`UpdatePolicy` has `WillReplace`", page),
-                ),
-                Some(false) => (
-                    Effect::InPlace,
-                    law("`UpdatePolicy` has no `WillReplace`", page),
-                ),
-                None => return None,
-            })
         }
         ("AWS::SSM::Document", _) if difference.update == Update::Conditional => {
             let page = page!("aws-resource-ssm-document");
@@ -97,27 +86,74 @@ fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Opti
                 page!("aws-resource-dynamodb-table"),
             ),
         )),
-        // The facts call conditional what the page calls an interruption, or none.
-        ("AWS::RDS::DBInstance", "AutoMinorVersionUpgrade") => Some((
+        ("AWS::EC2::Instance", "BlockDeviceMappings.Ebs.DeleteOnTermination") => Some((
             Effect::InPlace,
             law(
-                "the page says that it takes no interruption",
-                page!("aws-resource-rds-dbinstance"),
+                "whether a volume goes with its instance changes in place",
+                page!("aws-resource-ec2-instance"),
             ),
         )),
-        (
-            "AWS::RDS::DBInstance",
-            "BackupRetentionPeriod"
-            | "DBParameterGroupName"
-            | "MultiAZ"
-            | "PerformanceInsightsKMSKeyId",
-        ) => Some((
-            Effect::Interrupts,
+        ("AWS::EC2::Instance", _) if difference.path.first() == Some("BlockDeviceMappings") => {
+            Some((
+                Effect::Replaces,
+                law(
+                    "of the volumes of an instance only what becomes of them with it changes in place",
+                    page!("aws-resource-ec2-instance"),
+                ),
+            ))
+        }
+        ("AWS::EC2::Instance", "EbsOptimized" | "InstanceType" | "UserData") => Some((
+            Effect::MayReplace,
             law(
-                "the page says that it takes some interruption",
-                page!("aws-resource-rds-dbinstance"),
+                "an instance on EBS stops and starts, one on an instance store is replaced",
+                page!("aws-resource-ec2-instance"),
             ),
         )),
+        ("AWS::RDS::DBInstance", "CACertificateIdentifier") => {
+            let page = page!("aws-resource-rds-dbinstance");
+            Some(match asked.now("CertificateRotationRestart").as_deref() {
+                Some("false") => (
+                    Effect::InPlace,
+                    law("`CertificateRotationRestart` is false", page),
+                ),
+                _ => (
+                    Effect::Interrupts,
+                    law("the instance restarts where its certificate changes", page),
+                ),
+            })
+        }
+        ("AWS::ElastiCache::CacheCluster", "NumCacheNodes") => {
+            let page = page!("aws-resource-elasticache-cachecluster");
+            let zones = ["PreferredAvailabilityZone", "PreferredAvailabilityZones"];
+            let has_zones = zones
+                .iter()
+                .any(|name| asked.after.property(name).is_some());
+            Some(match has_zones {
+                true => (Effect::Interrupts, law("zones are said", page)),
+                false => (Effect::Replaces, law("no zones are said", page)),
+            })
+        }
+        ("AWS::Batch::ComputeEnvironment", _) if difference.update == Update::Conditional => {
+            let page = page!("aws-resource-batch-computeenvironment");
+            match asked.now("ReplaceComputeEnvironment").as_deref() {
+                Some("false") => Some((
+                    Effect::InPlace,
+                    law("`ReplaceComputeEnvironment` is false", page),
+                )),
+                Some("true") => Some((
+                    Effect::Replaces,
+                    law("`ReplaceComputeEnvironment` is true", page),
+                )),
+                None if asked.after.property("ReplaceComputeEnvironment").is_none() => Some((
+                    Effect::Replaces,
+                    law(
+                        "`ReplaceComputeEnvironment` is true unless it is said",
+                        page,
+                    ),
+                )),
+                _ => None,
+            }
+        }
         ("AWS::EC2::Instance", "SecurityGroupIds") => Some((
             Effect::InPlace,
             law(
@@ -129,70 +165,16 @@ fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Opti
     }
 }
 
-/// Whether an Auto Scaling group is replaced as a whole; nothing where that is not known.
-fn replaces_group(asked: &Asked<'_, '_>) -> Option<bool> {
-    let policy = asked.after.update_policy();
-    let replacing = policy.and_then(|policy| policy.get("AutoScalingReplacingUpdate"));
-    match replacing.map(|replacing| replacing.get("WillReplace")) {
-        None | Some(None) => Some(false),
-        Some(Some(node)) => match &node.value {
-            Value::Bool(will) => Some(*will),
-            _ => node.as_str().map(|text| text.eq_ignore_ascii_case("true")),
-        },
-    }
-}
-
-/// Properties whose change interrupts what the resource does, by the pages of the types. A part of a path
-/// stands for all that is below it.
-const INTERRUPT: [(&str, &str, &str); 6] = [
-    (
-        "AWS::DynamoDB::Table",
-        "AttributeDefinitions",
-        page!("aws-resource-dynamodb-table"),
-    ),
-    (
-        "AWS::DynamoDB::Table",
-        "SSESpecification",
-        page!("aws-resource-dynamodb-table"),
-    ),
-    (
-        "AWS::RDS::DBInstance",
-        "CACertificateIdentifier",
-        page!("aws-resource-rds-dbinstance"),
-    ),
-    (
-        "AWS::RDS::DBInstance",
-        "DBInstanceClass",
-        page!("aws-resource-rds-dbinstance"),
-    ),
-    (
-        "AWS::RDS::DBInstance",
-        "EngineVersion",
-        page!("aws-resource-rds-dbinstance"),
-    ),
-    (
-        "AWS::RDS::DBInstance",
-        "MonitoringInterval",
-        page!("aws-resource-rds-dbinstance"),
-    ),
-];
-
-fn interrupts(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Option<(Effect, Why)> {
-    if difference.update != Update::InPlace {
+/// What the page says of an update of the property, whatever the values are.
+fn told(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Option<(Effect, Why)> {
+    if difference.update == Update::Replacement {
         return None;
     }
-    let is_below = |of: &str| {
-        path.strip_prefix(of)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    let (_, _, page) = INTERRUPT
-        .iter()
-        .find(|(type_name, of, _)| *type_name == asked.type_name && is_below(of))?;
-    Some((
-        Effect::Interrupts,
-        Why::Law {
-            law: "the page says that it takes some interruption",
-            page,
-        },
-    ))
+    let (told, page) = stackwright_facts::told_of_update(asked.type_name, path)?;
+    let page = format!("{}{page}.html", page!());
+    match told {
+        Told::Interrupts => Some((Effect::Interrupts, Why::Interruption { page })),
+        Told::Refused => Some((Effect::None, Why::Refused { page })),
+        _ => None,
+    }
 }

@@ -35,12 +35,11 @@ pub(crate) fn effect(asked: &Asked<'_, '_>, difference: &Difference) -> (Effect,
         return (Effect::MayReplace, Why::Unknown);
     }
     let path = difference.path.dotted();
-    if let Some((effect, why)) = crate::law::decided(asked, difference, &path) {
-        return (effect, why);
-    }
-    let (effect, why) = by_facts(difference);
+    let by_law = crate::law::decided(asked, difference, &path);
+    let is_law = by_law.is_some();
+    let (effect, why) = by_law.unwrap_or_else(|| by_facts(difference));
     match &difference.decides {
-        Some(decides) => {
+        Some(decides) if effect == Effect::Replaces || !is_law => {
             let why = match decides {
                 Decides::Condition(name) => Why::Condition(name.clone()),
                 Decides::Parameter(name) => Why::Parameter(name.clone()),
@@ -48,7 +47,7 @@ pub(crate) fn effect(asked: &Asked<'_, '_>, difference: &Difference) -> (Effect,
             };
             (effect.min(Effect::MayReplace), why)
         }
-        None => (effect, why),
+        _ => (effect, why),
     }
 }
 

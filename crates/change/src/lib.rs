@@ -27,6 +27,7 @@
 //! | `resource` | what changes of one resource |
 //! | `laws` | what a change of a property does to its resource |
 //! | `law` | the laws of single types |
+//! | `policy` | laws that `UpdatePolicy` decides |
 //! | `lock` | logical ids as a file says that they must be |
 //! | `follow` | what changes because it refers to what changes |
 //! | `values` | which values of a changed resource are others |
@@ -58,6 +59,7 @@ mod names;
 mod notes;
 mod pairs;
 mod path;
+mod policy;
 mod resource;
 mod sections;
 mod security;

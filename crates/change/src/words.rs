@@ -122,6 +122,7 @@ pub fn becomes(change: &ResourceChange) -> String {
                 Fate::Snapshot => ", a snapshot of the old one stays",
             };
             match change.effect {
+                _ if change.is_refused() => "cannot be updated: the update fails".to_owned(),
                 Effect::None if change.may_go() => "may go: its condition changes".to_owned(),
                 Effect::None => "is not updated".to_owned(),
                 Effect::InPlace => "is updated in place".to_owned(),
@@ -146,6 +147,7 @@ pub fn fate_of(fate: Fate) -> &'static str {
 pub fn reason(property: &PropertyChange) -> String {
     let mut parts = Vec::new();
     match property.effect {
+        Effect::None if matches!(property.why, Why::Refused { .. }) => {}
         Effect::None => parts.push("no update by itself".to_owned()),
         Effect::InPlace => {}
         Effect::Interrupts => parts.push("interrupts".to_owned()),
@@ -173,6 +175,10 @@ pub fn reason(property: &PropertyChange) -> String {
     match &property.why {
         Why::Property => {}
         Why::Law { law, .. } => parts.push((*law).to_owned()),
+        Why::Interruption { .. } => {
+            parts.push("the page says that it takes some interruption".to_owned());
+        }
+        Why::Refused { .. } => parts.push("AWS does not support an update of it".to_owned()),
         Why::Unknown => parts.push("nothing is known of it".to_owned()),
         Why::Mapping(name) => parts.push(format!("the row of `{name}` decides")),
         Why::Condition(name) => parts.push(format!("under `{name}` the value is what it was")),
@@ -339,6 +345,9 @@ pub fn hazard(hazard: &Hazard) -> String {
         }
         Hazard::TypeChanges { id, from, to } => {
             format!("`{id}` is {from} and should become {to}, which CloudFormation refuses")
+        }
+        Hazard::NotUpdatable { id, path } => {
+            format!("`{path}` of `{id}` cannot be updated")
         }
         Hazard::Weakened { id, path } => {
             format!(

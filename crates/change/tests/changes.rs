@@ -46,6 +46,7 @@ fn said(before: &Template, after: &Template, id: &str) -> &'static str {
         return "none";
     };
     match resource.kind {
+        _ if resource.is_refused() => "refused",
         Kind::Added => "added",
         Kind::Removed(_) => "removed",
         Kind::Moved { .. } => "moved",

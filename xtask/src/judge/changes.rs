@@ -141,7 +141,6 @@ fn compare(root: &Path, kit: &Path) -> Result<Vec<String>> {
 fn is_same(page: &str, cdk: &str) -> bool {
     let page = match page {
         "interrupts" => "in place",
-        "moved" => "added",
         page => page,
     };
     page == cdk

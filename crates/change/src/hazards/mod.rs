@@ -25,7 +25,7 @@ mod taken;
 use stackwright_template::Template;
 
 use crate::side::Side;
-use crate::{Cause, Change, Kind, Path};
+use crate::{Cause, Change, Kind, Path, Why};
 
 pub use rules::RulePlace;
 pub(crate) use taken::same_name;
@@ -139,6 +139,13 @@ pub enum Hazard {
         /// The type that it should have.
         to: String,
     },
+    /// A property changes of which AWS does not support an update.
+    NotUpdatable {
+        /// The resource.
+        id: String,
+        /// The property.
+        path: Path,
+    },
     /// A reference becomes a weak one in a property that replaces.
     Weakened {
         /// The resource.
@@ -213,7 +220,7 @@ const CLEAN_UP: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/Use
 const REPLACING: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-replacing-resources.html";
 
 /// Every code of a hazard.
-pub const CODES: [HazardCode; 12] = [
+pub const CODES: [HazardCode; 13] = [
     HazardCode {
         code: "CHG101",
         title: "rule of a security group that moves",
@@ -298,6 +305,13 @@ pub const CODES: [HazardCode; 12] = [
         fix: "leave the reference strong here, or take both forms for a deployment",
         page: "https://github.com/aws/aws-cdk/issues/38829",
     },
+    HazardCode {
+        code: "CHG113",
+        title: "property of which AWS does not support an update",
+        why: "CloudFormation neither changes it nor makes a new resource: the update fails, and is rolled back",
+        fix: "leave the value, or give the resource another logical id, which makes a new one",
+        page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-volume.html",
+    },
 ];
 
 impl Hazard {
@@ -316,6 +330,7 @@ impl Hazard {
             Hazard::ExportChanges { .. } => 9,
             Hazard::TypeChanges { .. } => 10,
             Hazard::Weakened { .. } => 11,
+            Hazard::NotUpdatable { .. } => 12,
         };
         let [first, ..] = &CODES;
         CODES.get(at).unwrap_or(first)
@@ -335,6 +350,7 @@ impl Hazard {
             | Hazard::ExportGoes { id, .. }
             | Hazard::ExportChanges { id, .. }
             | Hazard::TypeChanges { id, .. }
+            | Hazard::NotUpdatable { id, .. }
             | Hazard::Weakened { id, .. } => id,
         }
     }
@@ -357,6 +373,12 @@ pub(crate) fn find(
         }
         for property in &resource.properties {
             let stays = matches!(resource.kind, Kind::Changed { .. });
+            if resource.is_refused() && matches!(property.why, Why::Refused { .. }) {
+                found.push(Hazard::NotUpdatable {
+                    id: resource.id.clone(),
+                    path: property.path.clone(),
+                });
+            }
             if stays && property.cause == Cause::Weakened {
                 found.push(Hazard::Weakened {
                     id: resource.id.clone(),

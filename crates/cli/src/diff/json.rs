@@ -450,8 +450,9 @@ impl From<&PropertyChange> for JsonProperty {
             effect: effect(property.effect),
             follows: follows(&property.cause),
             because: (!because.is_empty()).then_some(because),
-            url: match property.why {
-                Why::Law { page, .. } => Some(page.to_owned()),
+            url: match &property.why {
+                Why::Law { page, .. } => Some((*page).to_owned()),
+                Why::Interruption { page } | Why::Refused { page } => Some(page.clone()),
                 _ => None,
             },
         }

@@ -12,7 +12,7 @@ use crate::model::{Assumption, Case, Edge, Model};
 use crate::property::Root;
 use crate::{
     Balancing, Fleet, Flow, Need, Property, Role, ScalableTarget, Service, Starter, TaskDefinition,
-    Wait, network, order,
+    Text, Wait, network, order,
 };
 
 /// One of the deployments that a template can become.
@@ -154,6 +154,11 @@ impl<'d> Deployment<'d> {
             self.meet_conditions();
         }
         self.by_id.get(id).copied()
+    }
+
+    /// The text that a node of the template gives, with its unknown parts; nothing for lists and maps.
+    pub fn text_of(&'d self, node: &'d Node) -> Option<Text<'d>> {
+        Text::of(self, node)
     }
 
     /// Whether all resources stand in the template: no loop or macro adds others. Only then may a

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use stackwright_facts::{Rule, Service};
 
 use super::conditions;
@@ -25,11 +25,39 @@ pub struct Addition {
     #[serde(default)]
     at: Vec<String>,
     /// What must hold there, as a JSON Schema in the words of the sources.
+    #[serde(default)]
     limits: Value,
+    /// Or the property of another type that takes the same words.
+    #[serde(default)]
+    words_of: Option<WordsOf>,
     /// Why it must.
     why: String,
     /// Where that can be read.
     link: String,
+}
+
+/// A property that takes certain words.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsOf {
+    #[serde(rename = "type")]
+    resource_type: String,
+    property: String,
+}
+
+impl WordsOf {
+    /// The words, as a limit.
+    fn limits(&self, services: &BTreeMap<String, Service>) -> Result<Value> {
+        let mut types = services.values().flat_map(|service| &service.types);
+        let of = types.find(|(name, _)| **name == self.resource_type);
+        let property = of.and_then(|(_, of)| of.properties.get(&self.property));
+        let property = serde_json::to_value(property)?;
+        let words = ["/limits/enum", "/kind/list/limits/enum"]
+            .iter()
+            .find_map(|at| property.pointer(at));
+        let words = words.with_context(|| format!("`{}` has no words", self.property))?;
+        Ok(json!({"enum": words}))
+    }
 }
 
 /// Reads the limits.
@@ -53,6 +81,10 @@ fn apply_one(addition: &Addition, services: &mut BTreeMap<String, Service>) -> R
     if addition.why.is_empty() || !addition.link.starts_with("https://") {
         bail!("it needs a `why` and a `link`");
     }
+    let limits = match &addition.words_of {
+        Some(words) => &words.limits(services)?,
+        None => &addition.limits,
+    };
     let resource = services
         .values_mut()
         .find_map(|service| service.types.get_mut(&addition.resource_type))
@@ -62,7 +94,7 @@ fn apply_one(addition: &Addition, services: &mut BTreeMap<String, Service>) -> R
     {
         bail!("there is no property `{first}`");
     }
-    let limits = conditions::whole(&addition.limits, &addition.limits)?;
+    let limits = conditions::whole(limits, limits)?;
     if limits.is_empty() {
         bail!("it limits nothing");
     }
@@ -109,6 +141,34 @@ mod tests {
             added(&["P"], &json!({"enum": ["b", "a"]})),
             Ok(r#"[{"id":"documented","at":["P"],"limits":{"enum":["a","b"]}}]"#.to_owned())
         );
+    }
+
+    #[test]
+    fn words_of_another_property() {
+        let service = json!({"name": "A::B", "types": {
+            "A::B::C": {"properties": {"P": {"kind": "string"}}},
+            "A::B::D": {"properties": {
+                "Q": {"kind": {"list": {"kind": "string", "limits": {"enum": ["a", "b"]}}}},
+                "R": {"kind": "string"}
+            }}
+        }});
+        let added = |property: &str| {
+            let mut services: BTreeMap<String, Service> = [(
+                "b".to_owned(),
+                serde_json::from_value(service.clone()).unwrap(),
+            )]
+            .into();
+            let addition: Addition = serde_json::from_value(json!({
+                "type": "A::B::C", "at": ["P"], "why": "a test", "link": "https://example.com",
+                "words_of": {"type": "A::B::D", "property": property}
+            }))
+            .unwrap();
+            apply(&[addition], &mut services).map_err(|error| format!("{error:#}"))?;
+            serde_json::to_string(&services["b"].types["A::B::C"].rules).map_err(|e| e.to_string())
+        };
+        let words = r#"[{"id":"documented","at":["P"],"limits":{"enum":["a","b"]}}]"#;
+        assert_eq!(added("Q"), Ok(words.to_owned()));
+        assert!(added("R").unwrap_err().contains("`R` has no words"));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Databases with subnets of one zone.
 
-use stackwright_template::Severity;
+use stackwright_template::{Node, Severity};
 
 use crate::deployment::network::all_in_one;
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, Target};
+use crate::model::Kind;
 use crate::words::Called;
 use crate::{Declaration, Family, Findings};
 
@@ -66,11 +67,30 @@ Resources:
     check,
 };
 
+const SUBNET: &str = "AWS::EC2::Subnet";
+
+/// Types of groups that have to reach into two zones, as `CreateDBSubnetGroup` of each service says.
+const GROUPS: [&str; 3] = [
+    "AWS::RDS::DBSubnetGroup",
+    "AWS::DocDB::DBSubnetGroup",
+    "AWS::Neptune::DBSubnetGroup",
+];
+
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let network = deployment.network();
-    for group in deployment.resources_of("AWS::RDS::DBSubnetGroup") {
+    let groups = GROUPS.iter().flat_map(|of| deployment.resources_of(of));
+    for group in groups {
         let named = group.get("SubnetIds");
         let subnets = named.items();
+        let written = named.node().and_then(Node::as_list).unwrap_or_default();
+        if let ([only], [node]) = (subnets.known.as_slice(), written)
+            && deployment.model().kind(node) == Kind::Scalar
+            && !matches!(only.target(), Target::Resource(other, _) if other.resource_type() != SUBNET)
+        {
+            let message = format!("there is one subnet, {}", only.called());
+            findings.report(named.place(), message);
+            continue;
+        }
         let here = subnets
             .known
             .iter()

@@ -184,6 +184,7 @@ mod scaling_target_value;
 mod scaling_without_room;
 mod schedule_window;
 mod scheduled_action;
+mod secret_field;
 mod secret_name;
 mod secret_source;
 mod service_closed;
@@ -322,6 +323,7 @@ pub(super) static RULES: &[&crate::deployment::DeploymentRule] = &[
     &dependency_condition::RULE,
     &fargate_setting::RULE,
     &image_name::RULE,
+    &secret_field::RULE,
     &secret_name::RULE,
     &secret_source::RULE,
     &environment_file::RULE,

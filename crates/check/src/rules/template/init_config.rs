@@ -1,6 +1,6 @@
 //! What `cfn-init` is told that it does not know.
 
-use stackwright_template::{Node, Severity};
+use stackwright_template::{Key, Map, Node, Severity};
 
 use crate::model::Shape;
 use crate::rule::BuiltIn;
@@ -83,11 +83,16 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             resource.id()
         );
         for (name, config) in configs.iter() {
-            let Some(config) = config.as_map().filter(|_| name.as_str() != "configSets") else {
+            let path = format!("{way}/{}", name.as_str());
+            if name.as_str() == "configSets" {
+                check_sets(configs, config, &path, findings);
+                continue;
+            }
+            let Some(config) = config.as_map() else {
                 continue;
             };
             for (key, value) in config.iter().filter(|(key, _)| !key.is_macro()) {
-                let path = format!("{way}/{}/{}", name.as_str(), key.as_str());
+                let path = format!("{path}/{}", key.as_str());
                 if key.as_str() == "services" {
                     SERVICES.check(model, path, value, findings);
                 } else if !SECTIONS.contains(&key.as_str()) {
@@ -101,6 +106,38 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         });
                 }
             }
+        }
+    }
+}
+
+/// Sets list configurations by their names, and other sets as `{ConfigSet: name}`. One name alone
+/// stands for a list of it.
+fn check_sets(configs: &Map, sets: &Node, path: &str, findings: &mut Findings<'_>) {
+    let Some(sets) = sets.as_map() else { return };
+    let has_macros = |map: &Map| map.keys().any(Key::is_macro);
+    if has_macros(configs) || has_macros(sets) {
+        return;
+    }
+    for (set, listed) in sets.iter() {
+        let items = listed.as_list().unwrap_or(std::slice::from_ref(listed));
+        for item in items {
+            let other = item.get("ConfigSet").and_then(Node::as_str);
+            let (name, known, what) = match (item.as_str(), other) {
+                (Some(name), _) => (name, configs, "configuration"),
+                (None, Some(name)) => (name, sets, "set"),
+                (None, None) => continue,
+            };
+            if known.get(name).is_some() {
+                continue;
+            }
+            let place = Place::new(format!("{path}/{}", set.as_str()), item.span);
+            let names = known.keys().map(Key::as_str);
+            let nearest = stackwright_facts::nearest(name, names.filter(|it| *it != "configSets"));
+            let message = format!("there is no {what} `{}`", short(name));
+            findings.report(place, message).help(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "name one that stands beside `configSets`".to_owned(),
+            });
         }
     }
 }

@@ -9,15 +9,12 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
         code: "TPL191",
         family: Family::Template,
-        severity: Severity::Warning,
+        severity: Severity::Error,
         title: "password that everybody can read",
         why: "templates and parameters are shown to all who can see the stack",
         fix: "keep the password in Secrets Manager, or give the parameter `NoEcho: true` and no default",
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html",
         bad: r#"
-Parameters:
-  Password:
-    Type: String
 Resources:
   Database:
     Type: AWS::RDS::DBInstance
@@ -28,7 +25,7 @@ Resources:
       DBInstanceClass: db.t4g.small
       AllocatedStorage: '20'
       MasterUsername: shop
-      MasterUserPassword: !Ref Password
+      MasterUserPassword: correct-horse
 "#,
         good: r#"
 Parameters:
@@ -71,27 +68,27 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
                 continue;
             };
             let parameter = node.as_call().and_then(|call| call.reference());
-            let message = match (
+            match (
                 parameter.and_then(|name| template.parameter(name)),
                 node.as_str(),
             ) {
+                // Who deploys may be the only one who sees the stack.
                 (Some(parameter), _) if !parameter.no_echo() => {
-                    format!(
-                        "the password is the parameter `{}`, which is shown",
-                        parameter.id()
-                    )
+                    let id = parameter.id();
+                    let message = format!("the password is the parameter `{id}`, which is shown");
+                    findings.warn(property.place(), message);
                 }
                 (Some(parameter), _)
                     if parameter.default().is_some_and(|d| d.as_str() != Some("")) =>
                 {
-                    format!("the password is the default of `{}`", parameter.id())
+                    let message = format!("the password is the default of `{}`", parameter.id());
+                    findings.warn(property.place(), message);
                 }
                 (_, Some(text)) if !text.is_empty() && !text.contains("{{resolve:") => {
-                    "the password is written here".to_owned()
+                    findings.report(property.place(), "the password is written here");
                 }
-                _ => continue,
-            };
-            findings.report(property.place(), message);
+                _ => {}
+            }
         }
     }
 }

@@ -11,8 +11,8 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         family: Family::Template,
         severity: Severity::Warning,
         title: "schedule that never comes",
-        why: "the service takes the expression, and no month has such a day",
-        fix: "name a day that the month has, or `L` for its last",
+        why: "the service takes the expression, and no month has such a day, or no year to come is among its years",
+        fix: "name a day that the month has, or `L` for its last, and a year to come, or `*` for every year",
         link: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html",
         bad: r#"
 Resources:
@@ -43,34 +43,87 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let actions = target.get("ScheduledActions").items().known;
         actions.into_iter().map(|action| action.get("Schedule"))
     });
-    for expression in own.chain(scaled) {
-        if expression.all_values(never_comes) {
-            let message = format!("\"{}\" never comes", expression.shown());
-            findings.report(expression.place(), message);
+    let functions = deployment.resources_of("AWS::Serverless::Function");
+    let called = functions.flat_map(|function| {
+        let events = function.get("Events").entries().known.into_iter();
+        events.flat_map(|event| {
+            ["Properties/Schedule", "Properties/ScheduleExpression"].map(|way| event.get(way))
+        })
+    });
+    for expression in own.chain(scaled).chain(called) {
+        let message = if expression.all_values(never_comes) {
+            format!("\"{}\" never comes", expression.shown())
+        } else if expression.all_values(has_passed) {
+            format!("\"{}\" has passed", expression.shown())
+        } else {
+            continue;
+        };
+        findings.report(expression.place(), message);
+    }
+    let of_groups = deployment.resources_of("AWS::AutoScaling::ScheduledAction");
+    for recurrence in of_groups.map(|action| action.get("Recurrence")) {
+        if recurrence.all_values(never_recurs) {
+            let message = format!("\"{}\" never comes", recurrence.shown());
+            let help = "name a day that the month has";
+            findings.report(recurrence.place(), message).help(help);
         }
     }
 }
 
 /// Whether an expression is a schedule whose day is in none of its months.
 fn never_comes(text: &str) -> bool {
-    let inside = text.trim().strip_prefix("cron(");
-    let Some(inside) = inside.and_then(|text| text.strip_suffix(')')) else {
+    let Some(fields) = fields(text) else {
         return false;
     };
-    let fields: Vec<&str> = inside.split_whitespace().collect();
     let [_, _, of_month, month, "?", year] = fields.as_slice() else {
         return false;
     };
+    // What is not understood may be any year.
+    let years = numbers(year, 1970, 2199);
+    schedule::is_schedule(text) && has_no_day(of_month, month, years)
+}
+
+/// The same of a recurrence of Amazon EC2 Auto Scaling, which has the five fields of Unix.
+///
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scheduled-scaling.html>
+fn never_recurs(text: &str) -> bool {
+    let fields: Vec<&str> = text.split_whitespace().collect();
+    match fields.as_slice() {
+        [_, _, of_month, month, "*"] => has_no_day(of_month, month, None),
+        _ => false,
+    }
+}
+
+/// Whether all of it lies before the year of the facts.
+fn has_passed(text: &str) -> bool {
+    let this_year = stackwright_facts::as_of().split('-').next();
+    let Some(this_year) = this_year.and_then(|year| year.parse::<u32>().ok()) else {
+        return false;
+    };
+    let once = text.trim().strip_prefix("at(").and_then(|at| at.get(..4));
+    let last = match (once, fields(text).as_deref()) {
+        (Some(year), _) => year.parse::<u32>().ok(),
+        (None, Some([.., year])) => numbers(year, 1970, 2199).and_then(|y| y.into_iter().max()),
+        (None, _) => None,
+    };
+    schedule::is_schedule(text) && last.is_some_and(|last| last < this_year)
+}
+
+/// The six fields within `cron(...)`.
+fn fields(text: &str) -> Option<Vec<&str>> {
+    let inside = text.trim().strip_prefix("cron(")?.strip_suffix(')')?;
+    let fields: Vec<&str> = inside.split_whitespace().collect();
+    (fields.len() == 6).then_some(fields)
+}
+
+/// Whether no month has any of the days.
+fn has_no_day(of_month: &str, month: &str, years: Option<Vec<u32>>) -> bool {
     let (Some(days), Some(months)) = (numbers(of_month, 1, 31), numbers(month, 1, 12)) else {
         return false;
     };
-    if !schedule::is_schedule(text) {
-        return false;
-    }
     let leap =
         |year: u32| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    // What is not understood may be any year.
-    let leaps = numbers(year, 1970, 2199).is_none_or(|years| years.into_iter().any(leap));
+    let leaps = years.is_none_or(|years| years.into_iter().any(leap));
     let longest = |month: u32| match month {
         2 => 28 + u32::from(leaps),
         4 | 6 | 9 | 11 => 30,
@@ -118,7 +171,7 @@ fn numbers(field: &str, least: u32, most: u32) -> Option<Vec<u32>> {
 
 #[cfg(test)]
 mod tests {
-    use super::never_comes;
+    use super::{has_passed, never_comes, never_recurs};
 
     #[test]
     fn days_are_looked_for_in_their_months() {
@@ -146,6 +199,36 @@ mod tests {
             "rate(1 day)",
         ] {
             assert!(!never_comes(comes), "{comes}");
+        }
+    }
+
+    #[test]
+    fn recurrences_have_the_fields_of_unix() {
+        assert!(never_recurs("0 9 31 2 *"));
+        assert!(never_recurs("0 9 31 4,6 *"));
+        // Either day counts.
+        assert!(!never_recurs("0 9 31 2 1"));
+        assert!(!never_recurs("0 9 29 2 *"));
+        assert!(!never_recurs("0 9 * * *"));
+    }
+
+    #[test]
+    fn what_has_passed_lies_before_the_year_of_the_facts() {
+        for passed in [
+            "cron(0 9 1 1 ? 2020)",
+            "cron(0 9 ? 1 MON 2018-2021)",
+            "at(2020-01-01T00:00:00)",
+        ] {
+            assert!(has_passed(passed), "{passed}");
+        }
+        for comes in [
+            "cron(0 9 1 1 ? *)",
+            "cron(0 9 1 1 ? 2020-2190)",
+            "at(2190-01-01T00:00:00)",
+            "rate(1 day)",
+            "at(then)",
+        ] {
+            assert!(!has_passed(comes), "{comes}");
         }
     }
 }

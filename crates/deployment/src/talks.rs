@@ -1,4 +1,5 @@
-//! What containers are told of in their environment, to talk to: queues, topics, tables, buckets.
+//! What containers are told of in their environment, to talk to: queues, topics, tables, buckets,
+//! streams, secrets, parameters, buses, state machines.
 
 use crate::{Answer, Container, Deployment, Permit, Property, Role, Subject};
 
@@ -14,7 +15,7 @@ struct Kind {
 
 const DOCUMENT: &str = "PolicyDocument";
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 10] = [
     Kind {
         of_type: "AWS::SQS::Queue",
         actions: &[
@@ -69,7 +70,52 @@ const KINDS: [Kind; 6] = [
         ],
         policies: &[("AWS::Kinesis::ResourcePolicy", "ResourcePolicy")],
     },
+    Kind {
+        of_type: "AWS::SecretsManager::Secret",
+        actions: &[
+            "secretsmanager:GetSecretValue",
+            "secretsmanager:BatchGetSecretValue",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:UpdateSecret",
+            "secretsmanager:DescribeSecret",
+        ],
+        policies: &[("AWS::SecretsManager::ResourcePolicy", "ResourcePolicy")],
+    },
+    Kind {
+        of_type: "AWS::SSM::Parameter",
+        actions: &[
+            "ssm:GetParameter",
+            "ssm:GetParameters",
+            "ssm:GetParametersByPath",
+            "ssm:GetParameterHistory",
+            "ssm:PutParameter",
+        ],
+        policies: &[("AWS::SSM::ResourcePolicy", "Policy")],
+    },
+    Kind {
+        of_type: "AWS::Events::EventBus",
+        actions: &[
+            "events:PutEvents",
+            "events:DescribeEventBus",
+            "events:PutRule",
+        ],
+        policies: &[("AWS::Events::EventBusPolicy", "Statement")],
+    },
+    Kind {
+        of_type: "AWS::StepFunctions::StateMachine",
+        actions: &[
+            "states:StartExecution",
+            "states:StartSyncExecution",
+            "states:ListExecutions",
+            "states:DescribeStateMachine",
+            "states:StopExecution",
+        ],
+        policies: &[],
+    },
 ];
+
+/// Attributes that are what something holds, and not how it is called.
+const CONTENTS: [&str; 2] = ["Value", "Type"];
 
 const TABLE: &[&str] = &[
     "dynamodb:GetItem",
@@ -144,6 +190,10 @@ impl<'d> Container<'d> {
         let talks = variables.filter_map(|variable| {
             let text = variable.get("Value").symbolic()?;
             let deployment = variable.deployment();
+            let mut contents = text.attributes();
+            if contents.any(|(_, attribute)| CONTENTS.contains(&attribute)) {
+                return None;
+            }
             let mut named = text.names().filter_map(|id| deployment.resource(id));
             let (kind, subject) = named.find_map(|resource| {
                 let of_type = resource.resource_type();

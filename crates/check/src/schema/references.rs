@@ -102,10 +102,17 @@ impl Engine<'_, '_> {
 
     /// Whether a group's name stands where its id is wanted: without a VPC, that is what `Ref` gives.
     ///
+    /// Launch configurations take names as well as ids:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-launchconfiguration.html>
+    ///
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html>
     fn is_name_of_group(&self, given: &Given<'_>, at: At<'_>) -> bool {
         let name = at.trail.property();
-        let wants_id = name.ends_with("GroupId") || name.ends_with("GroupIds");
+        let of_launches = || at.facts.identifier == ["LaunchConfigurationName"];
+        let wants_id = name.ends_with("GroupId")
+            || name.ends_with("GroupIds")
+            || name.to_ascii_lowercase().ends_with("vpcsecuritygroups")
+            || name == "SecurityGroups" && !of_launches();
         given.attribute.is_none()
             && given.resource_type == "AWS::EC2::SecurityGroup"
             && wants_id

@@ -63,6 +63,20 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             findings,
         );
     }
+    let mut seen: Vec<Property<'d>> = Vec::new();
+    let own = NAMESPACES.iter().flat_map(|of| deployment.resources_of(of));
+    for namespace in own {
+        match seen.iter().find(|other| is_same(other, &namespace)) {
+            Some(other) => {
+                let message = format!("`{}` has the same name", other.id());
+                let help = format!("refer to `{}` instead of making another", other.id());
+                findings
+                    .report(namespace.get("Name").place(), message)
+                    .help(help);
+            }
+            None => seen.push(namespace),
+        }
+    }
     for service in deployment.services() {
         compare(
             deployment,
@@ -70,6 +84,15 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             findings,
         );
     }
+}
+
+/// Whether two namespaces are one to Cloud Map. A public name and one of each VPC may be alike.
+///
+/// <https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html>
+fn is_same<'d>(one: &Property<'d>, other: &Property<'d>) -> bool {
+    let same = |name: &'static str| one.get(name).equals(&other.get(name)) == Some(true);
+    let in_one_vpc = one.get("Vpc").is_absent() || same("Vpc");
+    one.resource_type() == other.resource_type() && same("Name") && in_one_vpc
 }
 
 /// Says so where a name is that of a namespace which nothing waits for; what happens is told in

@@ -1,6 +1,6 @@
 //! Which resource of a deployed template each resource of a new program is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stackwright_facts::Update;
 use stackwright_template::{Node, Resource, Template, Walk};
@@ -31,7 +31,7 @@ use crate::{Cause, Effect, ResourceChange};
 /// ```
 pub fn adopt(deployed: &Template, program: &Template) -> BTreeMap<String, String> {
     let plain = Names::default();
-    let mapped = Names::of_earlier(deployed, program);
+    let mapped = Names::of_earlier(deployed, program, &BTreeSet::new());
     let mut matching = Matching {
         earlier: Side::new(deployed, &mapped),
         later: Side::new(program, &plain),

@@ -9,7 +9,8 @@ use crate::follow::Follower;
 use crate::names::Names;
 use crate::side::{Side, construct};
 use crate::{
-    Change, Effect, Kind, ResourceChange, fate, hazards, moved, notes, resource, sections, security,
+    Around, Change, Effect, Kind, ResourceChange, fate, hazards, moved, notes, resource, sections,
+    security,
 };
 
 /// What comes when one template takes the place of another.
@@ -30,13 +31,26 @@ use crate::{
 /// # Ok::<(), stackwright_template::ReadError>(())
 /// ```
 pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Change {
+    let around = Around {
+        others: others.to_vec(),
+        ..Around::default()
+    };
+    compare_in(before, after, &around)
+}
+
+/// What comes when one template takes the place of another, with what is known around both.
+///
+/// Outputs of stacks in the stack whose templates are not known may change whenever the stack does.
+pub fn compare_in(before: &Template, after: &Template, around: &Around<'_>) -> Change {
     // What loops over literal lists make is compared, whoever wrote it out.
     let (one, other) = (Unrolled::of(before), Unrolled::of(after));
     let one = one.as_ref().map_or(before, Unrolled::template);
     let other = other.as_ref().map_or(after, Unrolled::template);
-    let (mapped, plain) = (Names::of_earlier(one, other), Names::default());
+    let mapped = Names::of_earlier(one, other, &around.parameters);
+    let plain = Names::default();
     let earlier = Side::new(one, &mapped);
-    let later = Side::new(other, &plain);
+    let mut later = Side::new(other, &plain);
+    later.nested = &around.nested;
 
     let mut change = Change::default();
     let mut follower = Follower {
@@ -45,9 +59,10 @@ pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Cha
         changes: BTreeMap::new(),
     };
     let decisions = decisions_differ(&earlier, &later);
+    let is_given = !around.parameters.is_empty();
     for now in later.template.resources() {
         if let Some(was) = earlier.template.resource(now.id()) {
-            let changed = resource::compare(&earlier, &later, was, now, decisions);
+            let changed = resource::compare(&earlier, &later, was, now, decisions, is_given);
             if let Some(changed) = changed {
                 follower.changes.insert(now.id().to_owned(), changed);
             }
@@ -91,7 +106,7 @@ pub fn compare(before: &Template, after: &Template, others: &[&Template]) -> Cha
     }
     sections::loops(one, other, &mut change);
     security::compare(&earlier, &later, &mut change);
-    change.hazards = hazards::find(&earlier, &later, &change, others);
+    change.hazards = hazards::find(&earlier, &later, &change, &around.others);
     change.notes = notes::find(&earlier, &later, &change);
     change
 }

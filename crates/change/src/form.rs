@@ -99,6 +99,11 @@ impl<'t> Former<'t> {
         let argument = &call.argument;
         match call.function {
             Function::Ref if argument.as_str() == Some("AWS::NoValue") => return None,
+            Function::Ref => {
+                if let Some(name) = argument.as_str() {
+                    return Some(self.reference(name, None));
+                }
+            }
             Function::Condition => {
                 if let Some(name) = argument.as_str() {
                     return Some(self.condition(name));
@@ -112,7 +117,7 @@ impl<'t> Former<'t> {
                             let own = sub.variables.and_then(|own| own.get(variable.name));
                             match own {
                                 Some(own) => self.form(own).unwrap_or_else(no_value),
-                                None => reference(variable.target(), variable.attribute()),
+                                None => self.reference(variable.target(), variable.attribute()),
                             }
                         }
                     });
@@ -160,6 +165,16 @@ impl<'t> Former<'t> {
         }
         // What a function is given is never left out: an absent argument would be another one's place.
         Some(Node::call(call.function, self.argument(argument)))
+    }
+
+    fn reference(&self, target: &str, attribute: Option<&str>) -> Node {
+        match attribute {
+            None => Node::call(Function::Ref, self.names.parameter(target).to_owned()),
+            Some(attribute) => {
+                let parts: Vec<Node> = vec![target.to_owned().into(), attribute.to_owned().into()];
+                Node::call(Function::GetAtt, parts)
+            }
+        }
     }
 
     fn argument(&self, node: &Node) -> Node {
@@ -333,16 +348,6 @@ pub(crate) fn no_value() -> Node {
 
 pub(crate) fn is_no_value(node: &Node) -> bool {
     node.as_call().and_then(Call::reference) == Some("AWS::NoValue")
-}
-
-fn reference(target: &str, attribute: Option<&str>) -> Node {
-    match attribute {
-        None => Node::call(Function::Ref, target.to_owned()),
-        Some(attribute) => {
-            let parts: Vec<Node> = vec![target.to_owned().into(), attribute.to_owned().into()];
-            Node::call(Function::GetAtt, parts)
-        }
-    }
 }
 
 /// Texts in a row, as few parts as there can be.

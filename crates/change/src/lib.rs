@@ -20,7 +20,7 @@
 //! | `path` | the way to what changes |
 //! | `side` | one of the two templates, prepared |
 //! | `form` | one form for values that say the same |
-//! | `names` | what conditions and mappings are called on both sides |
+//! | `names` | what conditions, mappings and parameters are called on both sides |
 //! | `difference` | where two values differ, in the type that the facts give them |
 //! | `items` | which item of a list is which of another |
 //! | `document` | JSON in texts, and policies |
@@ -33,6 +33,7 @@
 //! | `values` | which values of a changed resource are others |
 //! | `moved` | the same resource under another id, or in another stack |
 //! | `pairs` | which of what has come is which of what has gone |
+//! | `nested` | stacks in stacks: which of their outputs can change |
 //! | `fate` | what becomes of what goes, and whether data is lost |
 //! | `sections` | what changes in the other sections |
 //! | `hazards/` | what goes wrong while a change is deployed |
@@ -56,6 +57,7 @@ mod laws;
 mod lock;
 mod moved;
 mod names;
+mod nested;
 mod notes;
 mod pairs;
 mod path;
@@ -71,12 +73,13 @@ pub use adopt::{VERSIONED, adopt, kept};
 pub use change::{
     AttributeChange, Cause, Change, EntryChange, Fate, Kind, PropertyChange, ResourceChange,
 };
-pub use compare::compare;
+pub use compare::{compare, compare_in};
 pub use effect::{Effect, Why};
 pub use fate::is_stateful;
 pub use hazards::{CODES as HAZARDS, Hazard, HazardCode, Leaves, Lost, RulePlace};
 pub use lock::{Lock, LockDifference, Locked};
 pub use moved::{Compared, Move, Standing, across, moves};
+pub use nested::{Around, Nested};
 pub use notes::{Governor, Note};
 pub use path::{Path, Step};
 pub use security::{Exposure, Holder, Opening, Public, Reach, Right};

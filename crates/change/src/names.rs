@@ -1,4 +1,6 @@
-//! What conditions and mappings are called, so that the same name means the same in both templates.
+//! What conditions, mappings and parameters are called, so that the same name means the same in both templates.
+
+use std::collections::BTreeSet;
 
 use stackwright_template::{Node, Template};
 
@@ -9,6 +11,7 @@ use crate::form::Former;
 pub(crate) struct Names {
     conditions: Vec<(String, String)>,
     mappings: Vec<(String, String)>,
+    parameters: Vec<(String, String)>,
 }
 
 impl Names {
@@ -20,11 +23,22 @@ impl Names {
         other_name(&self.mappings, name)
     }
 
+    pub fn parameter<'n>(&'n self, name: &'n str) -> &'n str {
+        other_name(&self.parameters, name)
+    }
+
     /// What the earlier template's names are in the later one, where they mean the same; a name that
-    /// means something else there gets another.
-    pub fn of_earlier(before: &Template, now: &Template) -> Self {
+    /// means something else there gets another. `changed` are parameters that get other values.
+    pub fn of_earlier(before: &Template, now: &Template, changed: &BTreeSet<String>) -> Self {
         let plain = Names::default();
-        let (earlier, later) = (Former::new(before, &plain), Former::new(now, &plain));
+        let named = Names {
+            parameters: changed
+                .iter()
+                .map(|name| (name.clone(), former(name)))
+                .collect(),
+            ..Names::default()
+        };
+        let (earlier, later) = (Former::new(before, &named), Former::new(now, &plain));
         let formulas = |former: &Former<'_>, template: &Template| -> Vec<(String, Node)> {
             let names = template.conditions().map(|condition| condition.id());
             names
@@ -36,9 +50,11 @@ impl Names {
             all.map(|mapping| (mapping.id().to_owned(), mapping.node().clone()))
                 .collect()
         };
+        let conditions = renamed(&formulas(&earlier, before), &formulas(&later, now));
         Names {
-            conditions: renamed(&formulas(&earlier, before), &formulas(&later, now)),
+            conditions,
             mappings: renamed(&tables(before), &tables(now)),
+            ..named
         }
     }
 }
@@ -53,10 +69,14 @@ fn renamed(before: &[(String, Node)], now: &[(String, Node)]) -> Vec<(String, St
         if let Some((other, _)) = now.iter().find(|(_, own)| own == meaning) {
             renamed.push((name.clone(), other.clone()));
         } else if same_name.is_some() {
-            renamed.push((name.clone(), format!("{name} (as it was)")));
+            renamed.push((name.clone(), former(name)));
         }
     }
     renamed
+}
+
+fn former(name: &str) -> String {
+    format!("{name} (as it was)")
 }
 
 fn other_name<'n>(all: &'n [(String, String)], name: &'n str) -> &'n str {

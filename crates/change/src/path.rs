@@ -35,6 +35,14 @@ impl Path {
         }
     }
 
+    /// The keys alone, from the first on.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Item { .. } => None,
+        })
+    }
+
     /// As templates are walked, as `ContainerDefinitions/0/Image`.
     pub fn pointer(&self) -> String {
         let steps = self.0.iter().map(|step| match step {
@@ -46,11 +54,7 @@ impl Path {
 
     /// The keys alone, as facts know them: `ContainerDefinitions.Image`.
     pub(crate) fn dotted(&self) -> String {
-        let keys = self.0.iter().filter_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Item { .. } => None,
-        });
-        keys.collect::<Vec<_>>().join(".")
+        self.keys().collect::<Vec<_>>().join(".")
     }
 
     pub(crate) fn of(key: &str) -> Self {

@@ -32,15 +32,18 @@ pub(crate) fn untouched(after: Resource<'_>) -> ResourceChange {
     }
 }
 
-/// What changes of a resource that both templates have; nothing if nothing does.
+/// What changes of a resource that both templates have; nothing if nothing does. What is written the same may mean
+/// something else where conditions do, or where the stack around gives other parameters (`is_given`).
 pub(crate) fn compare<'t>(
     earlier: &Side<'t>,
     later: &Side<'t>,
     before: Resource<'_>,
     after: Resource<'_>,
     decisions_differ: bool,
+    is_given: bool,
 ) -> Option<ResourceChange> {
-    if before.node() == after.node() && !(decisions_differ && refers_to_decisions(after.node())) {
+    let may_differ = is_given || decisions_differ && refers_to_decisions(after.node());
+    if before.node() == after.node() && !may_differ {
         return None;
     }
     let from = before.resource_type().unwrap_or_default();

@@ -7,6 +7,7 @@ use stackwright_template::{Node, Resource, Template};
 
 use crate::form::Former;
 use crate::names::Names;
+use crate::nested::{Nested, Outputs};
 
 /// One of the two templates, with its loops taken for what they make.
 pub(crate) struct Side<'t> {
@@ -14,6 +15,10 @@ pub(crate) struct Side<'t> {
     pub former: Former<'t>,
     /// Which resources refer to which: by target, each with those that do.
     referrers: OnceCell<BTreeMap<&'t str, Vec<&'t str>>>,
+    /// The stacks in it of which both templates are known, of the later side.
+    pub nested: &'t [Nested<'t>],
+    /// Which of their outputs can change.
+    pub outputs: Outputs,
 }
 
 impl<'t> Side<'t> {
@@ -22,6 +27,8 @@ impl<'t> Side<'t> {
             template,
             former: Former::new(template, names),
             referrers: OnceCell::new(),
+            nested: &[],
+            outputs: Outputs::default(),
         }
     }
 

@@ -4,6 +4,7 @@ use stackwright_facts::RefValue;
 use stackwright_template::Resource;
 
 use crate::difference::Typed;
+use crate::nested::{self, STACK};
 use crate::side::Side;
 use crate::{Cause, Effect, ResourceChange, Why};
 
@@ -21,7 +22,7 @@ pub(crate) enum Certainty {
 /// The pages of the types say what an attribute gives: a number of the latest version, the address of an
 /// instance that was stopped, what a nested stack or a provider answers.
 const MOVE: [(&str, &str, &str); 12] = [
-    ("AWS::CloudFormation::Stack", "Outputs.", "*"),
+    (STACK, "Outputs.", "*"),
     (
         "AWS::EC2::LaunchTemplate",
         "LatestVersionNumber",
@@ -86,10 +87,10 @@ pub(crate) fn changes(
             return Certainty::No;
         }
     }
-    by_replacement.max(in_place(change, attribute))
+    by_replacement.max(in_place(change, attribute, later))
 }
 
-fn in_place(change: &ResourceChange, attribute: Option<&str>) -> Certainty {
+fn in_place(change: &ResourceChange, attribute: Option<&str>, later: &Side<'_>) -> Certainty {
     let Some(attribute) = attribute else {
         return Certainty::No;
     };
@@ -98,6 +99,16 @@ fn in_place(change: &ResourceChange, attribute: Option<&str>) -> Certainty {
     }
     if is_custom(&change.type_name) {
         return Certainty::Perhaps;
+    }
+    if let (STACK, Some(output)) = (
+        change.type_name.as_str(),
+        attribute.strip_prefix("Outputs."),
+    ) && let Some(can_change) = nested::can_change(change, output, later)
+    {
+        return match can_change {
+            true => Certainty::Perhaps,
+            false => Certainty::No,
+        };
     }
     let moves = MOVE.iter().any(|(type_name, name, with)| {
         let is_it = match name.strip_suffix('.') {

@@ -388,3 +388,28 @@ fn what_moves_to_another_stack_is_said_in_both() {
         (&"Files".into(), &"Data".into())
     );
 }
+
+/// What the stack around gives anew is seen in the stack inside, though its template is the same.
+#[test]
+fn a_nested_stack_gets_other_parameters() {
+    let inner = "{Parameters: {Name: {Type: String}}, Resources: {B: {Type: 'AWS::S3::Bucket', Properties: {BucketName: !Ref Name}}}, Outputs: {Name: {Value: !Ref B}, Same: {Value: s}}}";
+    let outer = |name: &str| {
+        format!(
+            "{{Resources: {{In: {{Type: 'AWS::CloudFormation::Stack', Properties: {{TemplateURL: u, Parameters: {{Name: {name}}}}}}}, Q: {{Type: 'AWS::SQS::Queue', Properties: {{QueueName: !GetAtt In.Outputs.Same}}}}}}}}"
+        )
+    };
+    let stacks = |name: &str| {
+        let read = |text: &str| Template::from_yaml(text).unwrap();
+        let all = [("Web/In", read(inner)), ("Web", read(&outer(name)))];
+        StackTemplates::all(all.map(|(name, template)| (name.to_owned(), template)))
+    };
+    let text = Difference::between(&stacks("a"), &stacks("b")).to_text(Style::Plain);
+    assert!(text.contains("Web/In\n  ! B AWS::S3::Bucket is replaced, with its data\n      BucketName: ${Name (as it was)} -> ${Name}"), "{text}");
+    assert!(
+        text.contains(
+            "~ In AWS::CloudFormation::Stack is updated in place\n      Parameters.Name: a -> b\n"
+        ),
+        "{text}"
+    );
+    assert!(!text.contains(" Q "), "{text}");
+}

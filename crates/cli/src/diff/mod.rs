@@ -24,7 +24,9 @@ mod json;
 mod markdown;
 mod text;
 
-use stackwright_change::{Change, Compared, Kind, across, compare};
+use std::collections::BTreeMap;
+
+use stackwright_change::{Around, Change, Compared, Kind, Nested, across, compare, compare_in};
 use stackwright_template::Template;
 
 use crate::progress::Progress;
@@ -101,25 +103,38 @@ impl Difference {
         let gone = earlier
             .iter()
             .filter(|(name, _)| template(later, name).is_none());
-        progress.begin("compared", "stacks", later.len() + gone.clone().count());
-        let mut stacks = Vec::new();
-        for (name, now) in later {
-            let was = template(earlier, name);
-            stacks.push(StackDifference {
-                name: name.clone(),
-                state: was.map_or(State::Added, |_| State::Stays),
-                change: compare(was.unwrap_or(&nothing), now, &others(later, name)),
-            });
+        let names: Vec<&String> = later.iter().chain(gone).map(|(name, _)| name).collect();
+        progress.begin("compared", "stacks", names.len());
+        // A stack in a stack gets what the one around it gives.
+        let mut inner_last = names.clone();
+        inner_last.sort_by_key(|name| name.split('/').count());
+        let mut changes: BTreeMap<&str, Change> = BTreeMap::new();
+        for name in inner_last {
+            let (was, now) = (template(earlier, name), template(later, name));
+            let outer = name.rsplit_once('/');
+            let given =
+                outer.and_then(|(outer, id)| Some(changes.get(outer)?.parameters_of(id, now?)));
+            let around = Around {
+                others: others(later, name),
+                nested: nested(name, earlier, later),
+                parameters: given.unwrap_or_default(),
+            };
+            let (was, now) = (was.unwrap_or(&nothing), now.unwrap_or(&nothing));
+            changes.insert(name, compare_in(was, now, &around));
             progress.step();
         }
-        for (name, was) in gone {
-            stacks.push(StackDifference {
+        let mut stacks: Vec<StackDifference> = names
+            .into_iter()
+            .map(|name| StackDifference {
                 name: name.clone(),
-                state: State::Removed,
-                change: compare(was, &nothing, &others(later, name)),
-            });
-            progress.step();
-        }
+                state: match (template(earlier, name), template(later, name)) {
+                    (None, _) => State::Added,
+                    (_, None) => State::Removed,
+                    _ => State::Stays,
+                },
+                change: changes.remove(name.as_str()).unwrap_or_default(),
+            })
+            .collect();
         let mut compared: Vec<Compared<'_>> = stacks
             .iter_mut()
             .map(|stack| Compared {
@@ -209,6 +224,27 @@ impl Difference {
 fn template<'t>(all: &'t [(String, Template)], name: &str) -> Option<&'t Template> {
     let own = all.iter().find(|(own, _)| own == name);
     own.map(|(_, template)| template)
+}
+
+/// The stacks in a stack that are in both.
+fn nested<'t>(
+    outer: &str,
+    earlier: &'t [(String, Template)],
+    later: &'t [(String, Template)],
+) -> Vec<Nested<'t>> {
+    let inner = later.iter().filter_map(|(name, after)| {
+        let id = name.strip_prefix(outer)?.strip_prefix('/')?;
+        if id.contains('/') {
+            return None;
+        }
+        Some(Nested {
+            id: id.to_owned(),
+            before: template(earlier, name)?,
+            after,
+            nested: nested(name, earlier, later),
+        })
+    });
+    inner.collect()
 }
 
 fn others<'t>(all: &'t [(String, Template)], name: &str) -> Vec<&'t Template> {

@@ -1,7 +1,7 @@
 //! Stacks, as views take them: of an app with the lines of the program, of files with those of the files.
 
-use stackwright_core::StackTemplate;
-use stackwright_view::{Made, Stack};
+use stackwright_core::{AskedIn, StackTemplate};
+use stackwright_view::{Asked, Made, Stack};
 
 use crate::stacks::StackTemplates;
 
@@ -26,6 +26,7 @@ fn add(name: String, own: &StackTemplate, around: Option<&str>, all: &mut Vec<(S
         let made = Made {
             construct: origin.path.clone(),
             lines: lines.collect(),
+            asked: asked(&origin.asked),
         };
         stack.made_by(id.to_string(), made);
     }
@@ -35,6 +36,18 @@ fn add(name: String, own: &StackTemplate, around: Option<&str>, all: &mut Vec<(S
             add(format!("{name}/{}", holder.id()), nested, region, all);
         }
     }
+}
+
+fn asked(lists: &[AskedIn]) -> Vec<Asked> {
+    let all = lists.iter().flat_map(|own| {
+        own.asked.iter().map(|asked| Asked {
+            item: format!("{}/{}", own.list, asked.item),
+            part: asked.part,
+            actions: asked.words.iter().map(ToString::to_string).collect(),
+            line: asked.line.to_string(),
+        })
+    });
+    all.collect()
 }
 
 /// The stacks of files or assemblies.
@@ -52,6 +65,7 @@ pub(crate) fn of_files(templates: &StackTemplates) -> Vec<Stack> {
             let made = Made {
                 construct: construct.unwrap_or_default().to_owned(),
                 lines: line.into_iter().collect(),
+                asked: Vec::new(),
             };
             stack.made_by(resource.id(), made);
         }

@@ -63,9 +63,9 @@ pub use lookup::{Answer, Lookup, Query};
 pub use lower::{Moved, Origin, StackTemplate, Synthesis};
 pub use nested::NestedStack;
 pub use resource::{
-    AutoScalingInstanceRefresh, AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy,
-    RawHandle, RawResource, Resource, ResourceHandle, ResourceMeta, Settings, TagProperty,
-    TagShape, UpdatePolicy, UpdateReplacePolicy,
+    Asked, AskedIn, AutoScalingInstanceRefresh, AutoScalingRollingUpdate, CreationPolicy,
+    DeletionPolicy, RawHandle, RawResource, Resource, ResourceHandle, ResourceMeta, Settings,
+    TagProperty, TagShape, UpdatePolicy, UpdateReplacePolicy,
 };
 pub use scope::Scope;
 pub use stack::Stack;

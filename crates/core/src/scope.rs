@@ -6,7 +6,9 @@ use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::app::caller;
 use crate::graph::{Acknowledgement, Building, Fact, Kind, Node, TagEdit};
-use crate::resource::{Resource, ResourceData, ResourceHandle, ResourceMeta, Settings};
+use crate::resource::{
+    Asked, AskedIn, Resource, ResourceData, ResourceHandle, ResourceMeta, Settings,
+};
 use crate::value::{Expr, IdentityText, IntoValue, Json, Props, Str, Value};
 use crate::{App, ConditionHandle, Construct, Handle, NodeId, Stack};
 
@@ -366,6 +368,20 @@ impl<'a> Scope<'a> {
 
     fn keep(self, of: TypeId, value: Rc<dyn Any>) {
         self.change_node(|node| node.data.set(of, value));
+    }
+
+    /// Keeps the lines that asked for what stands in a list of this resource, for who asks why it is there:
+    /// [`Origin::asked`](crate::Origin::asked). The list is named as `Policies/0/PolicyDocument/Statement`; said of
+    /// the same list again, in place of what was said.
+    pub fn set_asked(self, list: String, asked: Vec<Asked>) {
+        let Some(resource) = self.app.resource_of(self.node) else {
+            return;
+        };
+        let before = self.app.data::<Vec<AskedIn>>(resource);
+        let mut all = before.map_or_else(Vec::new, |before| Vec::clone(&before));
+        all.retain(|own| own.list != list);
+        all.push(AskedIn { list, asked });
+        self.at(resource).set_data(all);
     }
 
     /// What this or another construct has kept on a node.

@@ -11,6 +11,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `stack` | what a view is made of: a template, and who made what of it |
+//! | `together` | stacks that import from each other, seen as one template |
 //! | `graph/` | resources, network, rights and changes as pictures, a page and a model |
 //! | `why/` | which construct, line and relation made something |
 //! | `types/` | what is known of resource types, for people |
@@ -19,7 +20,8 @@
 pub mod cost;
 pub mod graph;
 mod stack;
+mod together;
 pub mod types;
 pub mod why;
 
-pub use stack::{Made, Stack};
+pub use stack::{Asked, Made, Stack};

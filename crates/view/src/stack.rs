@@ -23,6 +23,21 @@ pub struct Made {
     pub construct: String,
     /// The lines of the program, as `src/main.rs:12:9`: the user's own first.
     pub lines: Vec<String>,
+    /// The lines that asked for what others write into it, as rights into a role.
+    pub asked: Vec<Asked>,
+}
+
+/// A line of the program that asked for something which stands in a resource with what other lines asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The item of a list, as `Policies/0/PolicyDocument/Statement/2`.
+    pub item: String,
+    /// Which of the resources that a statement names.
+    pub part: usize,
+    /// The actions; all of the statement's, if there are none.
+    pub actions: Vec<String>,
+    /// The line, as `src/main.rs:12:9`.
+    pub line: String,
 }
 
 impl Stack {
@@ -59,6 +74,11 @@ impl Stack {
                 .get("aws:cdk:path")
                 .and_then(Node::as_str)
         })
+    }
+
+    /// The lines that asked for what stands in a resource with what others asked for.
+    pub(crate) fn asked(&self, id: &str) -> &[Asked] {
+        self.made.get(id).map_or(&[], |made| &made.asked)
     }
 
     /// The lines of the program that made a resource; none where that is not known.

@@ -59,6 +59,7 @@
 //! | `github` | deployments by GitHub Actions |
 //! | `grants` | which policies rights come to, and what breaks rings |
 //! | `rights` | which rights a task gets from what its containers use |
+//! | `asked` | the lines that asked for rights |
 //! | `roles` | roles, principals, statements |
 //! | `imported` | what exists already |
 //! | `metrics` | metrics that handles know by name |
@@ -73,6 +74,7 @@
 
 pub(crate) mod acknowledge;
 pub(crate) mod alarms;
+pub(crate) mod asked;
 pub(crate) mod assets;
 pub(crate) mod auto_scaling;
 pub(crate) mod caches;

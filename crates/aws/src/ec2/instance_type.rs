@@ -26,9 +26,15 @@ pub(crate) enum Accelerator {
     Neuron,
 }
 
-impl From<&'static str> for InstanceType {
-    fn from(name: &'static str) -> Self {
-        InstanceType(name.into_value())
+impl From<&str> for InstanceType {
+    fn from(name: &str) -> Self {
+        InstanceType::from(name.to_owned())
+    }
+}
+
+impl From<&String> for InstanceType {
+    fn from(name: &String) -> Self {
+        InstanceType::from(name.clone())
     }
 }
 

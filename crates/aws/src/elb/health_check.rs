@@ -119,8 +119,14 @@ impl TargetHealthCheck {
     }
 }
 
-impl From<&'static str> for TargetHealthCheck {
-    fn from(path: &'static str) -> Self {
-        TargetHealthCheck::path(path)
+impl From<&str> for TargetHealthCheck {
+    fn from(path: &str) -> Self {
+        TargetHealthCheck::path(path.to_owned())
+    }
+}
+
+impl From<&String> for TargetHealthCheck {
+    fn from(path: &String) -> Self {
+        TargetHealthCheck::path(path.clone())
     }
 }

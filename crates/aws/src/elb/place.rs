@@ -329,6 +329,12 @@ macro_rules! places {
                 Place::new($at(self))
             }
 
+            /// A [place](Place) behind it, for what requests no other place gets, with how it is found out
+            /// whether a target is well: a path, as `/healthz`, or a whole [`TargetHealthCheck`].
+            pub fn health_check(self, check: impl Into<TargetHealthCheck>) -> Place {
+                self.place().health_check(check)
+            }
+
             /// A [place](Place) behind it for requests for a host, as `api.example.com`.
             pub fn host(self, host: impl IntoValue<Str>) -> Place {
                 self.place().host(host)

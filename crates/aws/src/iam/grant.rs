@@ -317,7 +317,7 @@ impl Fact for Granted {
                         let path = app.identity_with_stack(node);
                         by_role
                             .entry(path, || Rights::new(app, node, resource, source))
-                            .add(statements);
+                            .add(statements, source);
                     }
                 }
                 Known::Principal(principal) => {

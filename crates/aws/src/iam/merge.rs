@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use stackwright_core::{App, Attribute, Expr, Piece, Text};
+use stackwright_core::{App, Asked, Attribute, Expr, Piece, SourceLine, Text};
 
 use super::{Effect, PolicyDocument, Statement};
 use crate::canonical;
@@ -9,13 +9,13 @@ use crate::keyed::Names;
 /// Statements in a form that does not depend on who said them in which order: what is allowed on
 /// each single resource.
 #[derive(Default)]
-pub(super) struct Merged {
+pub(super) struct Merged<'s> {
     /// Sorted by what they are rights to and what else is said.
-    rights: Vec<Right>,
+    rights: Vec<Right<'s>>,
 }
 
 /// All that is said of one resource under the same conditions.
-pub(super) struct Right {
+pub(super) struct Right<'s> {
     /// Without actions and resources.
     what: Statement,
     /// What is said, apart from actions and resources, to compare and to sort by.
@@ -23,18 +23,20 @@ pub(super) struct Right {
     resource: Option<Expr>,
     key: String,
     actions: Names,
+    /// Who asked for it, each with the actions that were asked for.
+    asked: Vec<(SourceLine, &'s [Text])>,
 }
 
-impl Merged {
-    pub fn of<'s>(app: &App, statements: impl IntoIterator<Item = &'s Statement>) -> Self {
+impl<'s> Merged<'s> {
+    pub fn of(app: &App, statements: &'s [(Statement, SourceLine)]) -> Self {
         let mut merged = Merged::default();
-        for statement in statements {
-            merged.add(app, statement);
+        for (statement, line) in statements {
+            merged.add(app, statement, *line);
         }
         merged
     }
 
-    fn add(&mut self, app: &App, statement: &Statement) {
+    fn add(&mut self, app: &App, statement: &'s Statement, line: SourceLine) {
         let what = statement.circumstances(|value| said(app, value));
         let class = class(app, &what);
         let mut add = |resource: Option<&Expr>| {
@@ -50,12 +52,14 @@ impl Merged {
                     resource: resource.cloned(),
                     key,
                     actions: Names::default(),
+                    asked: Vec::new(),
                 };
                 self.rights.insert(place, right);
                 place
             });
             if let Some(right) = self.rights.get_mut(place) {
                 right.actions.add(&statement.actions);
+                right.asked.push((line, &statement.actions));
             }
         };
         match statement.resources.is_empty() {
@@ -64,12 +68,12 @@ impl Merged {
         }
     }
 
-    pub fn into_rights(self) -> Vec<Right> {
+    pub fn into_rights(self) -> Vec<Right<'s>> {
         self.rights
     }
 }
 
-impl Right {
+impl Right<'_> {
     /// The resource, and whatever its conditions name.
     pub fn named(&self) -> impl Iterator<Item = &Expr> {
         let conditions = self.what.conditions.iter().map(|(_, _, value)| value);
@@ -81,10 +85,27 @@ impl Right {
     }
 
     /// Whether it says the same of another resource.
-    fn says_as(&self, other: &Right) -> bool {
+    fn says_as(&self, other: &Right<'_>) -> bool {
         self.denies() == other.denies()
             && self.class == other.class
             && self.actions == other.actions
+    }
+
+    /// Adds who asked for it, as that of a statement and of what that names.
+    fn add_asked(&self, (item, part): (usize, usize), all: &mut Vec<Asked>) {
+        let is_alone = self.asked.len() == 1;
+        for (line, actions) in &self.asked {
+            let words = match is_alone {
+                true => Vec::new(),
+                false => actions.to_vec(),
+            };
+            all.push(Asked {
+                item,
+                part,
+                words,
+                line: *line,
+            });
+        }
     }
 
     /// The same number whenever it is a right to the same resource under the same conditions.
@@ -100,39 +121,43 @@ pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     })
 }
 
-/// A policy of these rights: resources of which the same is said stand together; all is sorted.
-pub(super) fn document(rights: &[&Right]) -> PolicyDocument {
-    let mut together: Vec<Vec<&Right>> = Vec::new();
+/// A policy of these rights, and who asked for what in it: resources of which the same is said stand
+/// together; all is sorted.
+pub(super) fn document(rights: &[&Right<'_>]) -> (PolicyDocument, Vec<Asked>) {
+    let mut together: Vec<Vec<&Right<'_>>> = Vec::new();
     for right in rights {
-        let same = |group: &&mut Vec<&Right>| group.first().is_some_and(|one| one.says_as(right));
+        let same =
+            |group: &&mut Vec<&Right<'_>>| group.first().is_some_and(|one| one.says_as(right));
         match together.iter_mut().find(same) {
             Some(group) => group.push(right),
             None => together.push(vec![right]),
         }
     }
     // Rights come sorted by what they are rights to, and so do those of a group.
-    let mut groups: Vec<Vec<&Right>> = Vec::with_capacity(together.len());
+    let mut groups: Vec<Vec<&Right<'_>>> = Vec::with_capacity(together.len());
     for group in together {
         let place = groups.partition_point(|other| order(other, &group).is_lt());
         groups.insert(place, group);
     }
     let mut sids = Names::default();
     let mut statements = Vec::with_capacity(groups.len());
+    let mut asked = Vec::with_capacity(rights.len());
     for group in groups {
         let Some(first) = group.first() else { continue };
         let mut statement = first.what.clone();
         statement.actions = first.actions.iter().cloned().collect();
-        for right in &group {
+        for (part, right) in group.iter().enumerate() {
             statement.resources.extend(right.resource.clone());
+            right.add_asked((statements.len(), part), &mut asked);
         }
         statement.sid = statement.sid.map(|sid| free(sid, &mut sids));
         statements.push(statement);
     }
-    PolicyDocument::from_iter(statements)
+    (PolicyDocument::from_iter(statements), asked)
 }
 
 /// What is denied last; then by actions, by what they are rights to, and by what else is said.
-fn order(one: &[&Right], other: &[&Right]) -> Ordering {
+fn order(one: &[&Right<'_>], other: &[&Right<'_>]) -> Ordering {
     let (Some(a), Some(b)) = (one.first(), other.first()) else {
         return one.len().cmp(&other.len());
     };

@@ -1,5 +1,5 @@
 use stackwright_codes as codes;
-use stackwright_core::{App, Expr, Handle, NodeId, Props, Scope, SourceLine, Str, Value};
+use stackwright_core::{App, Asked, Expr, Handle, NodeId, Props, Scope, SourceLine, Str, Value};
 
 use super::grant::report;
 use super::merge::{Merged, document};
@@ -168,13 +168,14 @@ pub(super) struct Policies {
 struct Own {
     node: NodeId,
     policy: ResourcePolicy,
-    statements: Vec<Statement>,
+    /// Each with the line that granted it.
+    statements: Vec<(Statement, SourceLine)>,
     source: SourceLine,
 }
 
 /// Kept on a node whose policy an earlier synthesis has written.
 struct Held {
-    statements: Vec<Statement>,
+    statements: Vec<(Statement, SourceLine)>,
     /// What the program had written there.
     own: Option<Expr>,
     /// The resource that holds it, where that is one of its own.
@@ -215,7 +216,7 @@ impl Policies {
                             statements: Vec::new(),
                             source,
                         });
-                        own.statements.push(statement);
+                        own.statements.push((statement, source));
                     }
                     Found::Elsewhere => is_placed = true,
                     Found::Nothing => lost.push((resource.clone(), statement.actions.join("`, `"))),
@@ -251,7 +252,7 @@ impl Own {
         let mut statements = self.statements;
         statements.extend(before.iter().flat_map(|held| held.statements.clone()));
         let rights = Merged::of(app, &statements).into_rights();
-        let document = document(&rights.iter().collect::<Vec<_>>());
+        let (document, mut asked) = document(&rights.iter().collect::<Vec<_>>());
         let mut held = Held {
             statements,
             own: None,
@@ -264,7 +265,7 @@ impl Own {
                     .read_props(holder, |props| props.get(property).cloned())
                     .flatten(),
             };
-            match together(held.own.clone(), document.clone()) {
+            match together(held.own.clone(), document.clone(), &mut asked) {
                 Some(whole) => scope.edit_props(holder, |props| props.set(property, whole)),
                 None => {
                     let message = format!(
@@ -275,27 +276,40 @@ impl Own {
                 }
             }
         };
-        match policy.place {
-            Place::Inside(property) => write_into(node, property),
-            Place::Held(holder, property) => write_into(holder, property),
+        let written = match policy.place {
+            Place::Inside(property) => {
+                write_into(node, property);
+                (node, property)
+            }
+            Place::Held(holder, property) => {
+                write_into(holder, property);
+                (holder, property)
+            }
             Place::Beside(property, add) => {
                 let made = before.and_then(|held| held.beside);
-                held.beside = Some(match made {
+                let holder = match made {
                     Some(made) => {
                         let document = document.into_expr();
                         scope.edit_props(made, |props| props.set(property, document));
                         made
                     }
                     None => add(scope, document),
-                });
+                };
+                held.beside = Some(holder);
+                (holder, property)
             }
-        }
+        };
+        let (holder, property) = written;
+        scope
+            .at(holder)
+            .set_asked(format!("{property}/Statement"), asked);
         scope.set_data(held);
     }
 }
 
-/// A policy that is there, with what is added to it; nothing if it is an expression.
-fn together(own: Option<Expr>, added: PolicyDocument) -> Option<Expr> {
+/// A policy that is there, with what is added to it; nothing if it is an expression. Who asked for it is told
+/// where that stands then.
+fn together(own: Option<Expr>, added: PolicyDocument, asked: &mut [Asked]) -> Option<Expr> {
     let added = added.into_expr();
     let Some(mut own) = own else {
         return Some(added);
@@ -304,10 +318,16 @@ fn together(own: Option<Expr>, added: PolicyDocument) -> Option<Expr> {
         return None;
     };
     let mut statements = listed(policy)?;
+    let mut places = Vec::new();
     for statement in listed(added)? {
-        if !statements.contains(&statement) {
+        let place = statements.iter().position(|own| *own == statement);
+        places.push(place.unwrap_or(statements.len()));
+        if place.is_none() {
             statements.push(statement);
         }
+    }
+    for one in asked {
+        one.item = places.get(one.item).copied().unwrap_or(one.item);
     }
     policy.set("Statement", Expr::List(statements));
     Some(own)

@@ -13,14 +13,15 @@ pub(super) struct Rights<'a> {
     /// The construct, or the typed resource: the policies beside the role stand below it.
     role: NodeId,
     resource: NodeId,
-    statements: Vec<Statement>,
+    /// Each with the line that granted it.
+    statements: Vec<(Statement, SourceLine)>,
     source: SourceLine,
 }
 
 /// Kept on the resource of a role: what it was granted by an earlier synthesis, and under which
 /// name that stands inside it.
 struct Held {
-    statements: Vec<Statement>,
+    statements: Vec<(Statement, SourceLine)>,
     name: Text,
     /// All names inside it: that one, and those of policies that depend on a condition.
     names: Names,
@@ -49,8 +50,10 @@ impl<'a> Rights<'a> {
         }
     }
 
-    pub fn add(&mut self, statements: Vec<Statement>) {
-        self.statements.extend(statements);
+    /// Adds what a line grants.
+    pub fn add(&mut self, statements: Vec<Statement>, line: SourceLine) {
+        let statements = statements.into_iter();
+        self.statements.extend(statements.map(|own| (own, line)));
     }
 
     /// Writes them all; what an earlier synthesis wrote is written anew.
@@ -78,14 +81,14 @@ impl<'a> Rights<'a> {
 
     /// The rights by where they are written and under which conditions, and those by path: numbers
     /// of nodes depend on the order of declaration.
-    fn by_place(&self) -> Vec<Placed> {
+    fn by_place(&self) -> Vec<Placed<'_>> {
         let Rights { app, resource, .. } = *self;
         let is_list = |props: &Props, name| matches!(props.get(name), None | Some(Expr::List(_)));
         let takes =
             |props: &Props| is_list(props, "Policies") && is_list(props, "ManagedPolicyArns");
         let takes_policies = app.read_props(resource, takes) == Some(true);
         let mut places = Places::new(app, resource);
-        let mut by_place: Vec<Placed> = Vec::new();
+        let mut by_place: Vec<Placed<'_>> = Vec::new();
         for right in Merged::of(app, &self.statements).into_rights() {
             let place = match places.of(&right) {
                 Place::Inside if !takes_policies || forms::is_cdk(app, resource) => Place::Beside,
@@ -122,12 +125,12 @@ impl<'a> Rights<'a> {
 }
 
 /// The rights that are written in one place, under the same conditions.
-struct Placed {
+struct Placed<'s> {
     /// The path of the stack, the place, and the paths of the conditions.
     key: (String, Place, Vec<String>),
     place: Place,
     when: Vec<NodeId>,
-    rights: Vec<Right>,
+    rights: Vec<Right<'s>>,
 }
 
 /// Where rights of a role belong: inside it, unless they name something that needs the role
@@ -150,7 +153,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn of(&mut self, right: &Right) -> Place {
+    fn of(&mut self, right: &Right<'_>) -> Place {
         let mut named = Vec::new();
         for value in right.named() {
             value.walk(&mut |expr| {

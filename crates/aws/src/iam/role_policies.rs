@@ -119,90 +119,110 @@ impl<'a> RolePolicies<'a> {
         let suffix = self.suffix.as_str();
         let number = share.number.as_str();
         let document = share.document;
-        match (place, is_managed) {
-            (Place::Inside, false) => self.write_inside(document),
-            (Place::Inside, true) => self.attach(format!("MoreGrants{number}{suffix}"), document),
+        let (holder, policy) = match (place, is_managed) {
+            (Place::Inside, false) => (Some(self.resource), self.write_inside(document)),
+            (Place::Inside, true) => {
+                let id = format!("MoreGrants{number}{suffix}");
+                (self.attach(id, document), String::new())
+            }
             (Place::Beside, false) => {
-                if forms::is_cdk(app, self.resource) && suffix.is_empty() {
-                    return self.beside_as_cdk(role, document);
-                }
-                let name = admitted("LateGrants", suffix);
-                self.beside(role, format!("Grants{suffix}"), name, document);
+                let holder = match forms::is_cdk(app, self.resource) && suffix.is_empty() {
+                    true => self.beside_as_cdk(role, document),
+                    false => {
+                        let name = admitted("LateGrants", suffix);
+                        self.beside(role, format!("Grants{suffix}"), name, document)
+                    }
+                };
+                (holder, String::new())
             }
             (Place::Beside, true) => {
-                self.managed(role, format!("MoreLateGrants{number}{suffix}"), document);
+                let id = format!("MoreLateGrants{number}{suffix}");
+                (self.managed(role, id, document), String::new())
             }
             (Place::Stack(stack), _) => {
                 let stack = app.scope_of(stack);
                 let of_role = app.identity_within_stage(self.role).replace('/', ".");
                 let place = below(below(stack, "Grants".into()), of_role);
-                match is_managed {
+                let holder = match is_managed {
                     true => self.managed(place, format!("More{number}{suffix}"), document),
                     false => {
                         let name = admitted("GrantsOf", &(stack.path() + suffix));
-                        self.beside(place, format!("Resource{suffix}"), name, document);
+                        self.beside(place, format!("Resource{suffix}"), name, document)
                     }
-                }
+                };
+                (holder, String::new())
             }
+        };
+        if let Some(holder) = holder {
+            let statements = format!("{policy}PolicyDocument/Statement");
+            app.scope_of(holder).set_asked(statements, share.asked);
         }
     }
 
-    fn write_inside(&self, document: Expr) {
+    /// Gives back where the policy stands in the role.
+    fn write_inside(&self, document: Expr) -> String {
         let name = self.name_inside();
         let policy = cfn::role::Policy::new()
             .policy_name(name.clone())
             .policy_document(document);
         let policy = where_all_hold(&self.when, policy.into_value().into_expr());
+        let mut place = 0;
         self.edit_role("Policies", |policies| {
-            let is_ours = |policy: &&mut Expr| name_of(policy).as_ref() == Some(&name);
-            match policies.iter_mut().find(is_ours) {
+            let is_ours = |policy: &Expr| name_of(policy).as_ref() == Some(&name);
+            place = policies.iter().position(is_ours).unwrap_or(policies.len());
+            match policies.get_mut(place) {
                 Some(ours) => *ours = policy,
                 None => policies.push(policy),
             }
         });
+        let conditions = "Fn::If/1/".repeat(self.when.len());
+        format!("Policies/{place}/{conditions}")
     }
 
     /// Attaches a managed policy to the role, which then waits for it.
-    fn attach(&self, id: String, document: Expr) {
+    fn attach(&self, id: String, document: Expr) -> Option<NodeId> {
         let scope = self.app.scope_of(self.role);
         if let Some(document) = self.renew(scope, &id, document) {
+            let id = id.clone();
             let policy = cfn::ManagedPolicy::new().policy_document(managed_document(document));
             let policy = scope.add(id, policy);
             self.only_when(policy.node());
             let arn = where_all_hold(&self.when, policy.reference().into_expr());
             self.edit_role("ManagedPolicyArns", |arns| arns.push(arn));
         }
+        scope.find(&id)
     }
 
     /// A managed policy that waits for the role, and everything that uses the role for it.
-    fn managed(&self, scope: Scope<'_>, id: String, document: Expr) {
+    fn managed(&self, scope: Scope<'_>, id: String, document: Expr) -> Option<NodeId> {
         if let Some(document) = self.renew(scope, &id, document) {
             let policy = cfn::ManagedPolicy::new()
                 .policy_document(managed_document(document))
                 .roles([self.handle().reference()]);
-            self.users_wait(scope, |scope| scope.add(id, policy).node());
+            self.users_wait(scope, |scope| scope.add(id.clone(), policy).node());
         }
+        scope.find(&id)
     }
 
     /// A policy of its own, for which everything in its stack waits that uses the role.
-    fn beside(&self, scope: Scope<'_>, id: String, name: String, document: Expr) {
+    fn beside(&self, scope: Scope<'_>, id: String, name: String, document: Expr) -> Option<NodeId> {
         if let Some(document) = self.renew(scope, &id, document) {
             let policy = cfn::Policy::new()
                 .policy_name(free(name, &self.taken))
                 .policy_document(document)
                 .roles([self.handle().reference()]);
-            self.users_wait(scope, |scope| scope.add(id, policy).node());
+            self.users_wait(scope, |scope| scope.add(id.clone(), policy).node());
         }
+        scope.find(&id)
     }
 
     /// The same under the id and the name that AWS CDK gives it.
-    fn beside_as_cdk(&self, role: Scope<'_>, document: Expr) {
+    fn beside_as_cdk(&self, role: Scope<'_>, document: Expr) -> Option<NodeId> {
         let scope = below(role, "DefaultPolicy".to_owned());
-        self.beside(scope, "Resource".to_owned(), String::new(), document);
-        if let Some(policy) = scope.find("Resource") {
-            let name = Expr::LogicalId(policy);
-            scope.edit_props(policy, |policy| policy.set("PolicyName", name));
-        }
+        let policy = self.beside(scope, "Resource".to_owned(), String::new(), document)?;
+        let name = Expr::LogicalId(policy);
+        scope.edit_props(policy, |policy| policy.set("PolicyName", name));
+        Some(policy)
     }
 
     fn users_wait(&self, scope: Scope<'_>, add: impl FnOnce(Scope<'_>) -> NodeId) {

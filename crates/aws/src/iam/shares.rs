@@ -1,4 +1,4 @@
-use stackwright_core::Expr;
+use stackwright_core::{Asked, Expr};
 
 use super::merge::{Right, document, size};
 
@@ -24,6 +24,8 @@ impl Room {
 pub(super) struct Share {
     /// The policy.
     pub document: Expr,
+    /// Who asked for what in it.
+    pub asked: Vec<Asked>,
     /// How many characters it has at most.
     pub size: usize,
     /// Nothing for the first, which is no managed policy; else what tells the managed ones apart.
@@ -36,10 +38,10 @@ pub(super) struct Share {
 /// So a right that is added later moves no other, but where its policy has no room for it. Were
 /// they shared out in their order instead, it would push one right after the other into the next
 /// policy, and each would be missing while CloudFormation updates the two.
-pub(super) fn shares(rights: &[Right], room: &mut Room) -> Vec<Share> {
+pub(super) fn shares(rights: &[Right<'_>], room: &mut Room) -> Vec<Share> {
     let mut shares = Vec::new();
-    let all: Vec<&Right> = rights.iter().collect();
-    let is_tight = room.0 < MANAGED / 2 && size(&document(&all).into_expr()) > room.0;
+    let all: Vec<&Right<'_>> = rights.iter().collect();
+    let is_tight = room.0 < MANAGED / 2 && size(&document(&all).0.into_expr()) > room.0;
     let most = if is_tight { MANAGED } else { room.0 };
     share(all, most, String::new(), &mut shares);
     if let Some(first) = shares.iter_mut().find(|share| share.number.is_empty()) {
@@ -51,11 +53,12 @@ pub(super) fn shares(rights: &[Right], room: &mut Room) -> Vec<Share> {
     shares
 }
 
-fn share(rights: Vec<&Right>, room: usize, bits: String, shares: &mut Vec<Share>) {
+fn share(rights: Vec<&Right<'_>>, room: usize, bits: String, shares: &mut Vec<Share>) {
     if rights.is_empty() {
         return;
     }
-    let document = document(&rights).into_expr();
+    let (document, asked) = document(&rights);
+    let document = document.into_expr();
     let size = size(&document);
     if size > room && rights.len() > 1 && bits.len() < 64 {
         let (more, rest): (Vec<_>, Vec<_>) = rights
@@ -67,6 +70,7 @@ fn share(rights: Vec<&Right>, room: usize, bits: String, shares: &mut Vec<Share>
     }
     shares.push(Share {
         document,
+        asked,
         size,
         number: bits.trim_end_matches('0').to_owned(),
     });

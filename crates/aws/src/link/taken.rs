@@ -7,7 +7,7 @@ use super::names::in_capitals;
 use super::{Given, Link};
 use crate::canonical;
 use crate::ecs::{SecretSource, Way};
-use crate::iam::{Grant, told_in};
+use crate::iam::{Grant, GrantExt, RoleHandle, told_in};
 
 /// The environment variables of a container, and the links that bring more of them.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +35,8 @@ struct Linked {
 /// What the links of containers come to.
 #[derive(Default)]
 pub(crate) struct Taken {
-    /// What the role of the task may do.
-    pub rights: Grant,
+    /// What the role of the task may do, by the line of each link.
+    pub rights: Vec<(Grant, SourceLine)>,
     pub ways: Vec<Way>,
     /// What variables name that no link of their container is to.
     pub told: Vec<(NodeId, Text, SourceLine)>,
@@ -99,7 +99,9 @@ impl Variables {
                 });
                 self.bring(name, part.given, at, scope);
             }
-            taken.rights = std::mem::take(&mut taken.rights).and(link.rights);
+            if !link.rights.is_empty() {
+                taken.rights.push((link.rights, line(at)));
+            }
             taken.ways.extend(link.ways);
         }
     }
@@ -180,6 +182,26 @@ impl Variables {
             Given::Secret(source) => Some((own.name.clone(), source)),
             Given::Plain(_) => None,
         })
+    }
+
+    /// Lets a role read the secrets, each in the name of the line that says so.
+    pub fn let_read(&self, role: RoleHandle, scope: Scope<'_>) {
+        for own in &self.said {
+            if let Given::Secret(source) = &own.given {
+                let read = source.read.clone();
+                let work = || scope.grant(role, read);
+                scope.app().on_line(line(own.at), work);
+            }
+        }
+    }
+}
+
+impl Taken {
+    /// Gives the role of the task what the links bring, each in the name of its line.
+    pub fn grant_rights(&mut self, role: RoleHandle, scope: Scope<'_>) {
+        for (rights, line) in std::mem::take(&mut self.rights) {
+            scope.app().on_line(line, || scope.grant(role, rights));
+        }
     }
 }
 

@@ -37,7 +37,7 @@ use crate::sqs::QueueHandle;
 ///     .backlog_per_task(100)
 ///     .between(0..=20)
 ///     .work_time(5.minutes())
-///     .service(|service| service.spot_from(1));
+///     .service(|service| service.spot_from(2));
 /// stack.add("Worker", worker);
 /// # }
 /// ```

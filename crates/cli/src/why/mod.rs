@@ -110,7 +110,10 @@ fn write_reason(text: &mut String, reason: &Reason, with_stack: bool, style: Sty
 
 /// As `the rule: Resources/Group/Properties/..., by Shop/Group, src/main.rs:12:9`.
 fn quoted(quote: &Quote, style: Style) -> String {
-    let mut text = format!("{}: {}", style.paint(FAINT, &quote.role), quote.place);
+    let stack = quote.stack.as_ref();
+    let stack = stack.map_or_else(String::new, |stack| format!("{stack}: "));
+    let role = style.paint(FAINT, &quote.role);
+    let mut text = format!("{role}: {stack}{}", quote.place);
     if let Some(construct) = &quote.construct {
         // What AWS CDK calls `Resource` is the construct around it.
         let construct = construct.strip_suffix("/Resource").unwrap_or(construct);

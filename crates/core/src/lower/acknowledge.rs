@@ -26,6 +26,7 @@ impl Open<'_> {
             path: self.path.clone(),
             source: self.said.source,
             inner: None,
+            asked: Vec::new(),
         }
     }
 

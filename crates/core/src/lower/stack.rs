@@ -1,3 +1,4 @@
+use std::any::TypeId;
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::RandomState;
@@ -17,7 +18,8 @@ use super::parameter::parameter;
 use super::resource::resource;
 use crate::NodeId;
 use crate::asset::{Asset, Bootstrap};
-use crate::graph::{Graph, Kind, StackData};
+use crate::graph::{Graph, Kind, Node as GraphNode, StackData};
+use crate::resource::AskedIn;
 use crate::value::Attribute;
 
 /// One stack, ready to be written.
@@ -116,6 +118,8 @@ pub struct Origin {
     pub source: SourceLine,
     /// The line in a construct of the user's own that added it, where there is one.
     pub inner: Option<SourceLine>,
+    /// The lines that asked for what others write into it, as rights into a role.
+    pub asked: Vec<AskedIn>,
 }
 
 impl Origin {
@@ -127,6 +131,7 @@ impl Origin {
             inner: made
                 .and_then(|made| made.inner)
                 .filter(|inner| *inner != source),
+            asked: Vec::new(),
         }
     }
 
@@ -342,6 +347,7 @@ impl<'g> Lowering<'g> {
                 path,
                 source: data.source,
                 inner: data.inner,
+                asked: asked(data),
             };
             match data.kind {
                 Kind::Resource(_) | Kind::Parameter(_) => {
@@ -543,6 +549,13 @@ impl Sections {
             _ => return None,
         })
     }
+}
+
+/// The lines that asked for what stands in a resource.
+fn asked(node: &GraphNode) -> Vec<AskedIn> {
+    let asked = node.data.get(TypeId::of::<Vec<AskedIn>>());
+    let asked = asked.and_then(|asked| asked.downcast::<Vec<AskedIn>>().ok());
+    asked.map_or_else(Vec::new, |asked| Vec::clone(&asked))
 }
 
 /// Whether a text can be the name of a file anywhere, and no pattern of a command line.

@@ -1,5 +1,6 @@
 //! Resources: what every type of them has in common.
 
+mod asked;
 mod data;
 mod policy;
 mod raw;
@@ -7,6 +8,7 @@ mod settings;
 
 use stackwright_template::Text;
 
+pub use asked::{Asked, AskedIn};
 pub use policy::{
     AutoScalingInstanceRefresh, AutoScalingRollingUpdate, CreationPolicy, DeletionPolicy,
     UpdatePolicy, UpdateReplacePolicy,

@@ -2,14 +2,14 @@
 
 use foldhash::HashMap;
 use stackwright_change::Change;
-use stackwright_change::words::value;
 use stackwright_deployment::{Deployment, Deployments, Model};
-use stackwright_template::{Node, SubPart, Template};
+use stackwright_template::{Node, Template};
 
 use super::layout::arrange;
 use super::model::{Cost, Diagram, Finding, Graph, Resource, StackFindings};
 use super::{changes, network, permissions, resources};
 use crate::Stack;
+use crate::together::{Whole, export_name, together};
 
 /// One of the stacks, while the graph is made.
 pub(super) struct Seen<'d> {
@@ -17,6 +17,8 @@ pub(super) struct Seen<'d> {
     pub number: usize,
     pub name: &'d str,
     pub model: &'d Model<'d>,
+    /// The stacks that it is made of, where those import from each other.
+    pub whole: &'d Whole<'d>,
     /// What it comes to if parameters have their defaults, or else in the first way in which conditions
     /// come out; nothing where a macro rewrites it.
     pub deployment: Option<&'d Deployment<'d>>,
@@ -33,6 +35,8 @@ impl Seen<'_> {
 /// All stacks, while the graph is made.
 pub(super) struct All<'d> {
     pub stacks: Vec<Seen<'d>>,
+    /// Of stacks that import from each other, all of them as one.
+    together: Vec<Seen<'d>>,
     /// The resources that are exported, by the names under which they are.
     exports: HashMap<String, usize>,
 }
@@ -43,48 +47,40 @@ impl<'d> All<'d> {
         self.exports.get(&export_name(stack.name, name)).copied()
     }
 
+    /// The stacks; those that import from each other as one.
+    pub fn wholes(&self) -> impl Iterator<Item = &Seen<'d>> {
+        let alone = self.stacks.iter().filter(|own| !own.whole.is_of_several());
+        alone.chain(&self.together)
+    }
+
     /// The names of the stacks.
     pub fn names(&self) -> Vec<String> {
         self.stacks.iter().map(|own| own.name.to_owned()).collect()
+    }
+
+    /// Adds stacks that import from each other, as one.
+    fn join(&mut self, whole: &'d Whole<'d>, model: &'d Model<'d>, outcomes: &'d Deployments<'d>) {
+        let resources = model.template().resources();
+        let resources = resources.filter_map(|own| {
+            let (number, id) = whole.owner(own.id());
+            let stack = self.stacks.iter().find(|stack| stack.number == number)?;
+            Some((own.id(), stack.resource(id)?))
+        });
+        let resources = resources.collect();
+        self.together.push(Seen {
+            number: whole.members().first().copied().unwrap_or(0),
+            name: "",
+            model,
+            whole,
+            deployment: deployed(outcomes),
+            resources,
+        });
     }
 
     /// The stack that is made of the nested template of a resource.
     pub fn nested(&self, stack: &Seen<'d>, id: &str) -> Option<usize> {
         let name = format!("{}/{id}", stack.name);
         self.stacks.iter().position(|own| own.name == name)
-    }
-}
-
-/// The name of an export: whichever function puts it together, and with the name of the stack in it.
-fn export_name(stack: &str, name: &Node) -> String {
-    let Some(call) = name.as_call() else {
-        return value(name);
-    };
-    if let Some(name) = call.reference() {
-        return match name {
-            "AWS::StackName" => stack.to_owned(),
-            name => format!("${{{name}}}"),
-        };
-    }
-    if let Some(sub) = call.sub() {
-        let parts = sub.parts().into_iter().map(|part| match part {
-            SubPart::Literal(text) => text.to_string(),
-            SubPart::Variable(variable) if variable.name == "AWS::StackName" => stack.to_owned(),
-            SubPart::Variable(variable) => {
-                let own = sub.variables.and_then(|own| own.get(variable.name));
-                let named = || format!("${{{}}}", variable.name);
-                own.map_or_else(named, |own| export_name(stack, own))
-            }
-        });
-        return parts.collect();
-    }
-    let join = call.join();
-    match join.and_then(|join| Some((join.delimiter, join.values.as_list()?))) {
-        Some((delimiter, values)) => {
-            let parts: Vec<String> = values.iter().map(|own| export_name(stack, own)).collect();
-            parts.join(delimiter)
-        }
-        None => value(name),
     }
 }
 
@@ -115,7 +111,17 @@ impl Graph {
             .map(|source| Model::new(&source.template, &[]))
             .collect();
         let deployments: Vec<Deployments<'_>> = models.iter().map(Deployments::of).collect();
-        let all = all(sources, &models, &deployments, &graph.resources);
+        let wholes = together(sources);
+        let several: Vec<&Whole<'_>> = wholes.iter().filter(|own| own.is_of_several()).collect();
+        let joined: Vec<Model<'_>> = several
+            .iter()
+            .map(|own| Model::new(own.template(), &[]))
+            .collect();
+        let outcomes: Vec<Deployments<'_>> = joined.iter().map(Deployments::of).collect();
+        let mut all = all(sources, &wholes, &models, &deployments, &graph.resources);
+        for ((whole, model), outcomes) in several.iter().zip(&joined).zip(&outcomes) {
+            all.join(whole, model, outcomes);
+        }
         changes::mark(&mut graph, changes);
         let drawn = [
             Some(resources::draw(&graph.resources, &all)),
@@ -195,6 +201,7 @@ fn written(template: &Template, own: &stackwright_template::Resource<'_>) -> Opt
 
 fn all<'d>(
     sources: &'d [Stack],
+    wholes: &'d [Whole<'d>],
     models: &'d [Model<'d>],
     deployments: &'d [Deployments<'d>],
     resources: &[Resource],
@@ -206,6 +213,8 @@ fn all<'d>(
         let (Some(model), Some(deployments)) = (models.get(number), deployments.get(number)) else {
             continue;
         };
+        let whole = wholes.iter().find(|own| own.members().contains(&number));
+        let Some(whole) = whole else { continue };
         let own = resources
             .iter()
             .skip(first)
@@ -216,7 +225,8 @@ fn all<'d>(
             number,
             name: &source.name,
             model,
-            deployment: deployments.of_defaults().or(deployments.settled().first()),
+            whole,
+            deployment: deployed(deployments),
             resources: ids.enumerate().map(|(at, id)| (id, first + at)).collect(),
         };
         for output in source.template.outputs() {
@@ -229,7 +239,16 @@ fn all<'d>(
         first += count;
         stacks.push(seen);
     }
-    All { stacks, exports }
+    All {
+        stacks,
+        together: Vec::new(),
+        exports,
+    }
+}
+
+/// With the defaults of parameters, or else in the first way in which the conditions come out.
+fn deployed<'d>(deployments: &'d Deployments<'d>) -> Option<&'d Deployment<'d>> {
+    deployments.of_defaults().or(deployments.settled().first())
 }
 
 /// What a value refers to.

@@ -23,6 +23,8 @@ struct Drawing<'r> {
     of: HashMap<usize, usize>,
     /// What no template has, by the stack that names it and the name.
     outside: HashMap<(usize, String), usize>,
+    /// The frames of the stacks.
+    frames: HashMap<usize, usize>,
     /// The actions at each arrow.
     actions: HashMap<(usize, usize, ArrowKind), Vec<String>>,
 }
@@ -36,9 +38,10 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
         arrows: Arrows::default(),
         of: HashMap::default(),
         outside: HashMap::default(),
+        frames: HashMap::default(),
         actions: HashMap::default(),
     };
-    for stack in &all.stacks {
+    for stack in all.wholes() {
         let Some(deployment) = stack.deployment else {
             continue;
         };
@@ -46,15 +49,13 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
         if roles.is_empty() && needs.iter().all(|need| need.role.is_none()) {
             continue;
         }
-        let shape = Shape::new(ShapeKind::Stack, None, stack.name, "stack");
-        let frame = drawing.diagram.add(shape);
         for role in roles {
-            drawing.add_role(all, stack, frame, role);
+            drawing.add_role(all, stack, role);
         }
         for need in needs {
-            drawing.add_need(stack, frame, need);
+            drawing.add_need(stack, need);
         }
-        drawing.add_users(stack, frame);
+        drawing.add_users(stack);
     }
     let Drawing {
         mut diagram,
@@ -81,10 +82,22 @@ fn label(actions: &[String]) -> String {
 }
 
 impl Drawing<'_> {
-    fn shape(&mut self, frame: usize, resource: usize) -> usize {
+    /// The box of a stack.
+    fn frame(&mut self, stack: usize) -> usize {
+        let name = self.stacks.get(stack).map_or("", String::as_str);
+        let diagram = &mut self.diagram;
+        *self
+            .frames
+            .entry(stack)
+            .or_insert_with(|| diagram.add(Shape::new(ShapeKind::Stack, None, name, "stack")))
+    }
+
+    /// The box of a resource, in that of its stack.
+    fn shape(&mut self, resource: usize) -> usize {
         if let Some(known) = self.of.get(&resource) {
             return *known;
         }
+        let frame = self.frame(self.resources.get(resource).map_or(0, |own| own.stack));
         let own = self.resources.get(resource);
         let kind = own.map_or("", |own| &own.type_name);
         let stack = own.and_then(|own| self.stacks.get(own.stack));
@@ -97,8 +110,10 @@ impl Drawing<'_> {
         at
     }
 
-    fn outside(&mut self, stack: &Seen<'_>, frame: usize, name: &str, what: &str) -> usize {
-        let key = (stack.number, name.to_owned());
+    /// The box of what no template has, in that of the stack that names it.
+    fn outside(&mut self, stack: usize, name: &str, what: &str) -> usize {
+        let frame = self.frame(stack);
+        let key = (stack, name.to_owned());
         let diagram = &mut self.diagram;
         *self
             .outside
@@ -106,19 +121,20 @@ impl Drawing<'_> {
             .or_insert_with(|| diagram.add(Shape::new(ShapeKind::Outside, Some(frame), name, what)))
     }
 
-    fn add_role<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, frame: usize, role: &Role<'d>) {
+    fn add_role<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, role: &Role<'d>) {
         let Some(resource) = stack.resource(role.properties.id()) else {
             return;
         };
-        let from = self.shape(frame, resource);
+        let from = self.shape(resource);
         for grant in &role.grants {
             let statement = grant.place;
+            let (home, _) = stack.whole.owner(statement.id());
             let effect = statement.get("Effect").text();
             if effect.is_none() {
                 // A policy of AWS, by its ARN.
                 let name = statement.shown();
                 let short = name.rsplit('/').next().unwrap_or(&name);
-                let to = self.outside(stack, frame, short, "policy of AWS");
+                let to = self.outside(home, short, "policy of AWS");
                 let says = format!("may do what {name} allows");
                 self.arrows.add((from, to), ArrowKind::Allows, says);
                 continue;
@@ -134,19 +150,21 @@ impl Drawing<'_> {
                 false => vec![format!("all but {}", others.join(", "))],
             };
             let conditions = statement.get("Condition").node().map(value);
-            let asked = self.asked(stack, &statement);
             let items = statement.get("Resource").items().known;
             let ends: Vec<usize> = match items.is_empty() {
                 true => {
                     let all_but = listed(&statement, "NotResource").join(", ");
-                    vec![self.outside(stack, frame, &format!("all but {all_but}"), "resources")]
+                    vec![self.outside(home, &format!("all but {all_but}"), "resources")]
                 }
                 false => items
                     .iter()
-                    .map(|item| self.subject(all, stack, frame, item))
+                    .map(|item| self.subject(all, stack, item))
                     .collect(),
             };
-            for to in ends.into_iter().filter(|to| *to != from) {
+            for (part, to) in ends.into_iter().enumerate() {
+                if to == from {
+                    continue;
+                }
                 let verb = if kind == ArrowKind::Allows {
                     "may"
                 } else {
@@ -156,7 +174,7 @@ impl Drawing<'_> {
                 if let Some(conditions) = &conditions {
                     says.push_str(&format!(" if {conditions}"));
                 }
-                if let Some(asked) = &asked {
+                if let Some(asked) = self.granted(stack, &statement, part) {
                     says.push_str(&format!(", by {asked}"));
                 }
                 self.arrows.add((from, to), kind, says);
@@ -186,6 +204,16 @@ impl Drawing<'_> {
         }
     }
 
+    /// The lines that asked for a right to one of the resources of a statement; that of the resource with the
+    /// statement, where nobody is known to have asked.
+    fn granted(&self, stack: &Seen<'_>, statement: &Property<'_>, part: usize) -> Option<String> {
+        let asked = stack.whole.asked(statement, |own| own == part, |_| true);
+        match asked.is_empty() {
+            true => self.asked(stack, statement),
+            false => Some(asked.join(", ")),
+        }
+    }
+
     /// The line that made the resource with a statement.
     fn asked(&self, stack: &Seen<'_>, statement: &Property<'_>) -> Option<String> {
         let own = self.resources.get(stack.resource(statement.id())?)?;
@@ -193,20 +221,15 @@ impl Drawing<'_> {
     }
 
     /// What a statement is about.
-    fn subject<'d>(
-        &mut self,
-        all: &All<'d>,
-        stack: &Seen<'d>,
-        frame: usize,
-        item: &Property<'d>,
-    ) -> usize {
+    fn subject<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, item: &Property<'d>) -> usize {
+        let (home, _) = stack.whole.owner(item.id());
         let text = item.symbolic();
         let here = text.as_ref().and_then(|text| {
             let mut named = text.names();
             named.find_map(|id| stack.resource(id))
         });
         if let Some(at) = here {
-            return self.shape(frame, at);
+            return self.shape(at);
         }
         let mut imported = None;
         if let Some(node) = item.node() {
@@ -218,21 +241,21 @@ impl Drawing<'_> {
             });
         }
         if let Some(at) = imported {
-            return self.shape(frame, at);
+            return self.shape(at);
         }
         let Some(text) = text else {
             let name = item.node().map_or_else(|| item.shown(), value);
-            return self.outside(stack, frame, &name, "named by its ARN");
+            return self.outside(home, &name, "named by its ARN");
         };
         let known = text.with_unknown("*");
         match known.splitn(6, ':').collect::<Vec<&str>>().as_slice() {
-            _ if known == "*" => self.outside(stack, frame, "everything", "every resource: *"),
-            ["arn", _, service, _, _, rest] => self.outside(stack, frame, rest, service),
-            _ => self.outside(stack, frame, &item.shown(), "named by its ARN"),
+            _ if known == "*" => self.outside(home, "everything", "every resource: *"),
+            ["arn", _, service, _, _, rest] => self.outside(home, rest, service),
+            _ => self.outside(home, &item.shown(), "named by its ARN"),
         }
     }
 
-    fn add_need<'d>(&mut self, stack: &Seen<'d>, frame: usize, need: &Need<'d>) {
+    fn add_need<'d>(&mut self, stack: &Seen<'d>, need: &Need<'d>) {
         let user = match need.by {
             Actor::Agent(task) | Actor::Containers(task) => Some(task.properties.id()),
             Actor::Starter(starter) => Some(starter.target.id()),
@@ -244,18 +267,17 @@ impl Drawing<'_> {
         let Some(role) = role.and_then(|id| stack.resource(id)) else {
             return;
         };
-        let role = self.shape(frame, role);
+        let role = self.shape(role);
         if let Some(user) = user.and_then(|id| stack.resource(id)) {
-            let user = self.shape(frame, user);
+            let user = self.shape(user);
             self.arrows
                 .add((user, role), ArrowKind::Uses, "has this role".to_owned());
         }
+        let (home, _) = stack.whole.owner(need.because.id());
         let subject = match &need.subject {
-            Subject::Resource(own) => stack.resource(own.id()).map(|at| self.shape(frame, at)),
-            Subject::Everything => {
-                Some(self.outside(stack, frame, "everything", "every resource: *"))
-            }
-            Subject::Named(service, name) => Some(self.outside(stack, frame, name, service)),
+            Subject::Resource(own) => stack.resource(own.id()).map(|at| self.shape(at)),
+            Subject::Everything => Some(self.outside(home, "everything", "every resource: *")),
+            Subject::Named(service, name) => Some(self.outside(home, name, service)),
             Subject::Unknown => None,
         };
         let Some(subject) = subject.filter(|own| *own != role) else {
@@ -299,7 +321,7 @@ impl Drawing<'_> {
     }
 
     /// Adds who else uses the roles: whatever refers to one.
-    fn add_users(&mut self, stack: &Seen<'_>, frame: usize) {
+    fn add_users(&mut self, stack: &Seen<'_>) {
         for edge in stack.model.edges() {
             let to = stack
                 .resource(edge.to)
@@ -312,7 +334,7 @@ impl Drawing<'_> {
             if let (Some(to), true, true) = (to, is_role, names_role)
                 && let Some(from) = stack.resource(edge.from)
             {
-                let from = self.shape(frame, from);
+                let from = self.shape(from);
                 self.arrows
                     .add((from, to), ArrowKind::Uses, "has this role".to_owned());
             }

@@ -80,11 +80,9 @@ fn chain<'d>(seen: Seen<'d>, id: &str, on: &str) -> Option<Reason> {
         })
         .collect();
     let text = format!("{id} waits for {on}: {}", steps.join(", "));
-    let mut reason = seen.reason(text, State::Yes);
-    for edge in &way {
-        reason.because.extend(quote(seen, edge));
-    }
-    Some(reason)
+    let reason = seen.reason(id, text, State::Yes);
+    let quotes = way.iter().filter_map(|edge| quote(seen, edge));
+    Some(quotes.fold(reason, Reason::because))
 }
 
 /// Where one resource names another.
@@ -92,14 +90,10 @@ pub(super) fn quote<'d>(seen: Seen<'d>, edge: &Edge<'d>) -> Option<Quote> {
     let resource = seen.deployment.resource(edge.from)?;
     let way = edge.way(seen.deployment.model());
     let mut quote = seen.quote("said by", &resource);
-    quote.place = format!("Resources/{}/{way}", edge.from);
-    let source = seen.deployment.model().template().source();
-    if let Some(file) = source
-        .and_then(|source| source.name())
-        .filter(|_| edge.span.is_known())
-    {
-        let start = edge.span.start;
-        quote.lines = vec![format!("{file}:{}:{}", start.line, start.column)];
+    let (_, own) = seen.whole.owner(edge.from);
+    quote.place = format!("Resources/{own}/{way}");
+    if let Some(line) = seen.line(edge.from, edge.span) {
+        quote.lines = vec![line];
     }
     Some(quote)
 }
@@ -130,6 +124,7 @@ pub(super) fn of_wait<'d>(seen: Seen<'d>, wait: &Wait<'d>) -> Reason {
         Answer::Unknown => (State::Unknown, "which is decided at deployment"),
     };
     let reason = seen.reason(
+        what,
         format!("{what} has to wait for {on}: {why}, {verdict}"),
         state,
     );

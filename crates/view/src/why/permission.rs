@@ -83,16 +83,18 @@ fn of_need<'d>(seen: Seen<'d>, need: &Need<'d>, action: &str) -> Reason {
         .filter(|own| is_action(own, action))
         .collect();
     let purpose = words::purpose(&need.purpose);
+    let are_several = matches!(need.by, Actor::Containers(_));
+    let verb = if are_several { "need" } else { "needs" };
     let (state, verdict) = match &need.verdict {
         Permit::Allowed => (State::Yes, "which is allowed"),
         Permit::Denied(_) => (State::No, "which no policy allows"),
         Permit::Unknown => (State::Unknown, "which is decided elsewhere"),
     };
     let what = format!(
-        "{who} needs {} with {named}, {purpose}, {verdict}",
+        "{who} {verb} {} with {named}, {purpose}, {verdict}",
         actions.join(", ")
     );
-    let reason = seen.reason(what, state);
+    let reason = seen.reason(need.because.id(), what, state);
     let reason = reason.because(seen.quote("asked for by", &need.because));
     match need.role {
         Some(role) => reason.because(seen.quote("the role", &role.properties)),
@@ -152,9 +154,18 @@ fn of_role<'d>(seen: Seen<'d>, role: &'d Role<'d>, action: &str) -> Vec<Reason> 
             Answer::Yes => State::Yes,
             _ => State::Unknown,
         };
-        let reason = seen
-            .reason(what, state)
-            .because(seen.quote(role_of, &statement));
+        let mut quote = seen.quote(role_of, &statement);
+        let asked = |is: &dyn Fn(&str) -> bool| seen.whole.asked(&statement, |_| true, is);
+        let of_action = asked(&|own| is_action(own, action) || is_action(action, own));
+        // Of a pattern with more in it than an end, it is not known which of them has the action.
+        let lines = match of_action.is_empty() {
+            true => asked(&|_| true),
+            false => of_action,
+        };
+        if !lines.is_empty() {
+            quote.lines = lines;
+        }
+        let reason = seen.reason(id, what, state).because(quote);
         reasons.push(reason.because(seen.quote("the role", &role.properties)));
     }
     reasons

@@ -1,10 +1,16 @@
 //! Why a port is open, or is shut.
 
 use stackwright_deployment::network::{Direction, GroupId, Peer, Permission, Ports, Protocol};
-use stackwright_deployment::{End, Flow};
+use stackwright_deployment::{End, Flow, Property};
 
 use super::answer::{Reason, Seen, State};
 use crate::graph::words;
+
+/// Rules that stand beside their groups.
+const RULES: [&str; 2] = [
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::SecurityGroupEgress",
+];
 
 /// Who has to reach whom on a port, and which rules open it; of a resource, its own alone.
 pub(super) fn why<'d>(seen: Seen<'d>, of: Option<&str>, number: u32) -> Vec<Reason> {
@@ -30,6 +36,8 @@ pub(super) fn why<'d>(seen: Seen<'d>, of: Option<&str>, number: u32) -> Vec<Reas
                 .map(|edge| edge.to.to_owned()),
         );
     }
+    let asked = of.and_then(|of| deployment.resource(of));
+    let is_rule = asked.is_some_and(|own| RULES.contains(&own.resource_type()));
     for group in deployment.resources_of("AWS::EC2::SecurityGroup") {
         if of.is_some() && !groups.iter().any(|own| own == group.id()) {
             continue;
@@ -40,6 +48,11 @@ pub(super) fn why<'d>(seen: Seen<'d>, of: Option<&str>, number: u32) -> Vec<Reas
         };
         for direction in [Direction::In, Direction::Out] {
             for rule in &rules.rules(direction).known {
+                // Of a rule that is a resource itself, not what else its group lets in.
+                let rule_of = rule.properties.as_ref().map(Property::id);
+                if is_rule && rule_of != of {
+                    continue;
+                }
                 let Some(ports) = opens(rule, number) else {
                     continue;
                 };
@@ -56,7 +69,7 @@ pub(super) fn why<'d>(seen: Seen<'d>, of: Option<&str>, number: u32) -> Vec<Reas
                     group.id(),
                     peer(&rule.peer, direction)
                 );
-                let mut reason = seen.reason(what, State::Yes);
+                let mut reason = seen.reason(group.id(), what, State::Yes);
                 if let Some(properties) = &rule.properties {
                     reason = reason.because(seen.quote("the rule", properties));
                 }
@@ -87,8 +100,17 @@ pub(super) fn of_flow<'d>(seen: Seen<'d>, flow: &Flow<'d>) -> Reason {
         }
         _ => (State::Unknown, "which is decided at deployment".to_owned()),
     };
-    let reason = seen.reason(format!("{what}, {verdict}"), state);
-    reason.because(seen.quote("asked for by", &flow.because))
+    let because = &flow.because;
+    let reason = seen.reason(because.id(), format!("{what}, {verdict}"), state);
+    let mut reason = reason.because(seen.quote("asked for by", because));
+    // What is in another stack is named with it.
+    for (role, end) in [("from", &flow.from), ("to", &flow.to)] {
+        let other = end.id().and_then(|id| seen.deployment.resource(id));
+        if let Some(other) = other.filter(|own| seen.stack_of(own.id()) != reason.stack) {
+            reason = reason.because(seen.quote(role, &other));
+        }
+    }
+    reason
 }
 
 fn end(end: &End<'_>) -> String {

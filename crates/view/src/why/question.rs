@@ -6,6 +6,7 @@ use stackwright_facts::nearest;
 use super::answer::{Answer, Reason, Seen};
 use super::{order, permission, port, resource};
 use crate::Stack;
+use crate::together::together;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,15 +36,23 @@ pub fn why(stacks: &[Stack], words: &[&str]) -> Result<Answer, NoAnswer> {
         .map(|word| understood(stacks, word))
         .collect::<Result<_, _>>()?;
     let mut reasons = Vec::new();
-    for (at, stack) in stacks.iter().enumerate() {
-        let regions: Vec<String> = stack.region.iter().cloned().collect();
-        let model = Model::new(&stack.template, &regions);
+    for whole in together(stacks) {
+        let regions: Vec<String> = whole.region().map(str::to_owned).into_iter().collect();
+        let model = Model::new(whole.template(), &regions);
         let deployments = Deployments::of(&model);
         let Some(deployment) = deployed(&deployments) else {
             continue;
         };
-        let seen = Seen { stack, deployment };
-        reasons.extend(answered(seen, at, &words));
+        let seen = Seen {
+            whole: &whole,
+            deployment,
+        };
+        for reason in answered(seen, &words) {
+            // Several resources of one construct may have the same to say.
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
     }
     Ok(Answer { reasons })
 }
@@ -55,10 +64,11 @@ fn deployed<'d>(deployments: &'d Deployments<'d>) -> Option<&'d Deployment<'d>> 
         .or_else(|| deployments.settled().first())
 }
 
-fn answered(seen: Seen<'_>, at: usize, words: &[Word]) -> Vec<Reason> {
+fn answered(seen: Seen<'_>, words: &[Word]) -> Vec<Reason> {
     let here = |all: &[(usize, String)]| -> Vec<String> {
-        let own = all.iter().filter(|(stack, _)| *stack == at);
-        own.map(|(_, id)| id.clone()).collect()
+        let own = all.iter();
+        own.filter_map(|(stack, id)| seen.whole.id_of(*stack, id))
+            .collect()
     };
     let mut reasons = Vec::new();
     match words {

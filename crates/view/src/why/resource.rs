@@ -8,14 +8,14 @@ pub(super) fn why<'d>(seen: Seen<'d>, id: &str) -> Vec<Reason> {
     let deployment = seen.deployment;
     let Some(resource) = deployment.resource(id) else {
         let what = format!("{id} is not deployed: its condition does not hold");
-        return vec![seen.reason(what, State::No)];
+        return vec![seen.reason(id, what, State::No)];
     };
-    let what = match seen.stack.construct(id) {
+    let what = match seen.construct(id) {
         Some(path) => format!("{id} is {}, made by {path}", resource.resource_type()),
         None => format!("{id} is {}", resource.resource_type()),
     };
     let mut reasons = vec![
-        seen.reason(what, State::Yes)
+        seen.reason(id, what, State::Yes)
             .because(seen.quote("made by", &resource)),
     ];
     for edge in deployment.edges() {
@@ -27,9 +27,11 @@ pub(super) fn why<'d>(seen: Seen<'d>, id: &str) -> Vec<Reason> {
             (_, true) => format!("{} refers to {id} in {way}", edge.from),
             _ => continue,
         };
-        let mut reason = seen.reason(what, State::Yes);
-        reason.because.extend(order::quote(seen, edge));
-        reasons.push(reason);
+        let reason = seen.reason(edge.from, what, State::Yes);
+        reasons.push(match order::quote(seen, edge) {
+            Some(quote) => reason.because(quote),
+            None => reason,
+        });
     }
     for wait in deployment
         .waits()

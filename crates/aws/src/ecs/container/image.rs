@@ -60,8 +60,14 @@ impl From<Image> for ContainerImage {
     }
 }
 
-impl From<&'static str> for ContainerImage {
-    fn from(uri: &'static str) -> Self {
+impl From<&str> for ContainerImage {
+    fn from(uri: &str) -> Self {
+        ContainerImage::registry(uri.to_owned())
+    }
+}
+
+impl From<&String> for ContainerImage {
+    fn from(uri: &String) -> Self {
         ContainerImage::registry(uri)
     }
 }

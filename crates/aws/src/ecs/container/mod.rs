@@ -515,9 +515,7 @@ impl Spec {
         for file in &self.environment_files {
             scope.grant(role, file.read.clone());
         }
-        for (_, source) in self.variables.secrets() {
-            scope.grant(role, source.read.clone());
-        }
+        self.variables.let_read(role, scope);
     }
 
     /// The container as the task definition has it; `logs` is the group that the task added.

@@ -11,7 +11,7 @@ use crate::ecs::task::Roles;
 use crate::ecs::volume::of_daemon;
 use crate::ecs::ways::keep as keep_ways;
 use crate::ecs::{Compatibility, LogRouter, ManagedInstances};
-use crate::iam::{GrantExt, RoleHandle};
+use crate::iam::RoleHandle;
 use crate::link::Taken;
 use crate::units::Size;
 
@@ -160,9 +160,7 @@ impl Construct for DaemonTask {
             container.settle_image(&PlatformOf::ANYTHING, scope);
         }
         let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
-        if !taken.rights.is_empty() {
-            scope.grant(roles.task, taken.rights);
-        }
+        taken.grant_rights(roles.task, scope);
         keep_ways(taken.ways, scope);
         let volumes = non_empty(of_daemon(&self.containers, scope));
         let containers = self.containers.into_iter();

@@ -150,12 +150,8 @@ impl ExpressContainer {
             scope.grant(execution_role, pull);
         }
         scope.grant(execution_role, logs.write());
-        if !taken.rights.is_empty() {
-            scope.grant(task_role, taken.rights);
-        }
-        for (_, source) in self.variables.secrets() {
-            scope.grant(execution_role, source.read.clone());
-        }
+        taken.grant_rights(task_role, scope);
+        self.variables.let_read(execution_role, scope);
         let credentials = self.credentials.map(|(secret, read)| {
             scope.grant(execution_role, read);
             cfn::ExpressGatewayRepositoryCredentials::new().credentials_parameter(secret)

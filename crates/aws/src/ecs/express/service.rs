@@ -110,8 +110,8 @@ impl From<ContainerImage> for ExpressTask {
     }
 }
 
-impl From<&'static str> for ExpressTask {
-    fn from(image: &'static str) -> Self {
+impl From<&str> for ExpressTask {
+    fn from(image: &str) -> Self {
         ExpressContainer::new(image).into()
     }
 }

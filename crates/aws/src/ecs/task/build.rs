@@ -65,10 +65,10 @@ impl Options {
         for container in &self.containers {
             container.check_ports(scope);
         }
-        let rights = self.rights.and(taken.rights);
-        if !rights.is_empty() {
-            scope.grant(task_role, rights);
+        if !self.rights.is_empty() {
+            scope.grant(task_role, self.rights);
         }
+        taken.grant_rights(task_role, scope);
         for (of, name, at) in taken.told.into_iter().filter(|_| has_own_role) {
             scope.record(Told {
                 by: scope.node(),

@@ -49,7 +49,7 @@ impl Frames {
     pub fn standing(
         &mut self,
         diagram: &mut Diagram,
-        stack: &Seen<'_>,
+        (stack, name): (usize, &str),
         named: &[Named],
     ) -> Option<usize> {
         let tiers: Vec<usize> = named
@@ -71,14 +71,9 @@ impl Frames {
         if !self.many {
             return Some(tier);
         }
-        let key = (tier, stack.number);
+        let key = (tier, stack);
         let own = *self.stacks.entry(key).or_insert_with(|| {
-            diagram.add(Shape::new(
-                ShapeKind::Stack,
-                Some(tier),
-                stack.name,
-                "stack",
-            ))
+            diagram.add(Shape::new(ShapeKind::Stack, Some(tier), name, "stack"))
         });
         Some(own)
     }
@@ -165,7 +160,10 @@ impl Drawing<'_> {
     fn vpc_of(&mut self, stack: &Seen<'_>, vpc: &Property<'_>) -> usize {
         let resource = stack.resource(vpc.id());
         let own = resource.and_then(|at| self.resources.get(at));
-        let title = own.map_or_else(|| vpc.id().to_owned(), |own| title(own, stack.name));
+        let title = own.map_or_else(
+            || vpc.id().to_owned(),
+            |own| title(own, self.stack_name(own)),
+        );
         let cidr = vpc.get("CidrBlock").text();
         let cidr = cidr.map_or("VPC".to_owned(), |block| format!("VPC {block}"));
         let key = format!("{}/{}", stack.number, vpc.id());
@@ -236,7 +234,7 @@ impl Drawing<'_> {
                 let standing: Vec<Named> = standing.collect();
                 let parent = match standing.is_empty() {
                     true => vpc,
-                    false => self.frames.standing(&mut self.diagram, stack, &standing),
+                    false => self.standing(at, &standing),
                 };
                 self.resource_in(at, parent);
             }

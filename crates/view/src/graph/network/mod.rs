@@ -43,10 +43,10 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
         outside: HashMap::default(),
         frames: Frames::new(all),
     };
-    for stack in &all.stacks {
+    for stack in all.wholes() {
         drawing.add_subnets(all, stack);
     }
-    for stack in &all.stacks {
+    for stack in all.wholes() {
         drawing.add_gateways(all, stack);
         let Some(deployment) = stack.deployment else {
             continue;
@@ -62,7 +62,7 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
             }
         }
     }
-    for stack in &all.stacks {
+    for stack in all.wholes() {
         drawing.add_routes(stack);
     }
     let Drawing {
@@ -94,9 +94,17 @@ impl Drawing<'_> {
         }
         let standing = subnets.iter().map(|own| places::name(all, stack, own));
         let standing: Vec<places::Named> = standing.collect();
-        let parent = self.frames.standing(&mut self.diagram, stack, &standing);
+        let parent = self.standing(resource, &standing);
         let shape = self.resource_in(resource, parent);
         Some(shape)
+    }
+
+    /// The box in which a resource stands.
+    fn standing(&mut self, resource: usize, named: &[places::Named]) -> Option<usize> {
+        let stack = self.resources.get(resource).map_or(0, |own| own.stack);
+        let name = self.stacks.get(stack).map_or("", String::as_str);
+        self.frames
+            .standing(&mut self.diagram, (stack, name), named)
     }
 
     fn resource_in(&mut self, resource: usize, parent: Option<usize>) -> usize {

@@ -1,6 +1,6 @@
 //! Where rules put what they find.
 
-use foldhash::HashSet;
+use stackwright_template::hash::HashSet;
 use stackwright_template::{Diagnostic, Severity};
 
 use crate::{Declaration, Place, Rule};

@@ -4,8 +4,8 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use foldhash::HashMap;
-use stackwright_template::{Node, Section};
+use stackwright_template::hash::HashMap;
+use stackwright_template::{Map, Node, Section};
 
 use crate::met::{Met, Once};
 use crate::model::{Assumption, Case, Edge, Model};
@@ -83,6 +83,10 @@ impl<'d> Deployment<'d> {
             needs: Once::new(),
             waits: Once::new(),
         };
+        let resources = model.template().section(Section::Resources);
+        let count = resources.and_then(Node::as_map).map_or(0, Map::len);
+        deployment.roots.reserve(count);
+        deployment.by_id.reserve(count);
         for resource in model.template().resources() {
             let condition = resource.condition();
             let holds = condition.and_then(|name| deployment.holds(name));

@@ -1,6 +1,6 @@
 //! What Elastic Load Balancing makes of a deployment: which listener sends what where.
 
-use foldhash::HashMap;
+use stackwright_template::hash::HashMap;
 
 use super::{Deployment, Property, Target};
 

@@ -1,6 +1,6 @@
 //! What CloudFormation makes after what.
 
-use foldhash::{HashMap, HashSet};
+use stackwright_template::hash::{HashMap, HashSet};
 use stackwright_template::{Function, Segment};
 
 use super::Deployment;
@@ -48,7 +48,8 @@ impl<'d> Deployment<'d> {
 
     /// Whether both ends are deployed, and the branch in which the one names the other is taken.
     fn is_deployed(&self, edge: &Edge<'d>) -> bool {
-        if !self.has(edge.from) || !self.has(edge.to) {
+        let may_not_be = !self.model.conditional().ids.is_empty();
+        if may_not_be && !(self.has(edge.from) && self.has(edge.to)) {
             return false;
         }
         let Use::Reference(index) = edge.by else {

@@ -155,11 +155,19 @@ impl<'d> Property<'d> {
     /// [`items`](Self::items).
     pub fn get(&self, way: &'d str) -> Self {
         let mut property = *self;
-        // Most ways are one name, and `split` searches with more effort than that is worth.
-        match way.as_bytes().contains(&b'/') {
-            true => way.split('/').for_each(|name| property.enter(name)),
-            false => property.enter(way),
+        // Most ways are one name, and `split` searches with more effort than the others are worth.
+        let mut from = 0;
+        if way.as_bytes().contains(&b'/') {
+            let mut bytes = way.as_bytes().iter();
+            while let Some(byte) = bytes.next() {
+                if *byte == b'/' {
+                    let behind = way.len() - bytes.len();
+                    property.enter(way.get(from..behind - 1).unwrap_or_default());
+                    from = behind;
+                }
+            }
         }
+        property.enter(way.get(from..).unwrap_or_default());
         property
     }
 
@@ -394,7 +402,16 @@ impl<'d> Property<'d> {
         if let Some(resource) = name.and_then(|name| self.deployment.resource(name)) {
             return Target::Resource(resource, None);
         }
-        match self.symbolic() {
+        // Of the others most are a text and nothing else, or are not there.
+        let Some(node) = self.node() else {
+            return Target::Unknown;
+        };
+        if let Value::String(text) = &node.value
+            && !is_dynamic(text)
+        {
+            return Target::Text(Cow::Borrowed(text));
+        }
+        match Text::of(self.deployment, node) {
             Some(text) => text.target(self.deployment),
             None => Target::Unknown,
         }
@@ -475,7 +492,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
 }
 
 /// The way to a node below another.
-fn path_to<'d>(from: &'d Node, wanted: &Node) -> Option<Path<'d>> {
+pub(super) fn path_to<'d>(from: &'d Node, wanted: &Node) -> Option<Path<'d>> {
     let mut found = None;
     from.walk(|path, node| {
         if found.is_some() {

@@ -1,6 +1,6 @@
 //! What Application Auto Scaling does to the services of a deployment.
 
-use foldhash::HashMap;
+use stackwright_template::hash::HashMap;
 
 use super::{Deployment, Property, Service};
 

@@ -43,16 +43,17 @@ impl<'d> Text<'d> {
     pub(super) fn of(deployment: &'d Deployment<'d>, node: &'d Node) -> Option<Self> {
         let mut text = Text::default();
         text.add(deployment, node, NESTED)?;
-        text.divide();
+        for part in &text.parts {
+            if matches!(part, Part::Literal(text) if is_dynamic(text)) {
+                text.divide();
+                break;
+            }
+        }
         Some(text)
     }
 
     /// Tells dynamic references from what stands around them.
     fn divide(&mut self) {
-        let dynamic = |part: &Part<'_>| matches!(part, Part::Literal(text) if is_dynamic(text));
-        if !self.parts.iter().any(dynamic) {
-            return;
-        }
         let mut parts = Vec::new();
         for part in std::mem::take(&mut self.parts) {
             let mut rest = match part {
@@ -404,7 +405,8 @@ fn found<'d>(deployment: &'d Deployment<'d>, call: &'d Call) -> Option<&'d Node>
 
 /// Whether there is a dynamic reference in a text, or the beginning of one.
 pub(super) fn is_dynamic(text: &str) -> bool {
-    text.contains("{{resolve:")
+    // Hardly any text has a brace, and one character is told sooner than ten.
+    text.as_bytes().contains(&b'{') && text.contains("{{resolve:")
 }
 
 /// The first dynamic reference in a text, with what stands before and behind it.

@@ -26,6 +26,7 @@
 //! ```
 
 mod diagnostic;
+pub mod hash;
 mod intrinsic;
 mod limits;
 mod model;

@@ -1,3 +1,4 @@
+use std::io::BufRead;
 use std::sync::{Arc, OnceLock};
 
 use crate::{Position, Span};
@@ -81,11 +82,19 @@ impl Index {
             });
             lines.extend(ends.map(|(_, after)| after));
         } else {
-            // A search for one character passes many at once.
-            lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+            // The search of the standard library passes many bytes at once.
+            let (mut rest, mut at) = (bytes, 0);
+            while let Ok(passed @ 1..) = rest.skip_until(b'\n') {
+                at += passed;
+                lines.push(at);
+            }
+            if !text.ends_with('\n') && at > 0 {
+                lines.pop();
+            }
         }
         let mut blocks = Vec::new();
-        if !text.is_ascii() {
+        // To count is a call that is optimized also where generic functions are not.
+        if text.chars().count() != text.len() {
             let mut passed = 0;
             for block in bytes.chunks(BLOCK) {
                 blocks.push(passed);

@@ -19,7 +19,7 @@ pub use stackwright_deployment::model::{
 };
 pub(crate) use stackwright_deployment::model::{
     Body, Policy, PolicyKind, Spot, Statement, Target, Unrolled, along, follow, holds,
-    is_broken_call, is_no_value, knots, like, like_action, one_by_one, rings,
+    is_broken_call, is_no_value, knots, like, like_action, one_by_one, path_below, rings,
 };
 
 /// A template, the facts on its resource types, what follows from both, and what is checked for.

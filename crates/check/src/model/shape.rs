@@ -3,7 +3,7 @@
 
 use stackwright_template::{Map, Node, Value};
 
-use super::{Model, is_broken_call, one_by_one};
+use super::{Model, is_broken_call, one_by_one, path_below};
 use crate::schema::{short, shown};
 use crate::{Findings, Place};
 
@@ -41,9 +41,8 @@ impl Shape {
     ) {
         if let Shape::List(inner) = self {
             if matches!(node.value, Value::List(_) | Value::Call(_)) {
-                let mut items = Vec::new();
-                one_by_one(node, path, &mut items);
-                for (path, item) in items {
+                for item in one_by_one(node) {
+                    let path = path_below(&path, node, item);
                     inner.check(model, path, item, findings);
                 }
             } else {

@@ -1,7 +1,7 @@
 //! Limits on lists and on which properties stand together, and limits made of others.
 
-use foldhash::HashSet;
 use stackwright_facts::Limits;
+use stackwright_template::hash::HashSet;
 use stackwright_template::{Map, Node};
 
 use super::limits::{Truth, or, outside, plain};

@@ -34,6 +34,14 @@ impl Truth {
         }
     }
 
+    /// What a value that is not known comes to: only where nothing is asked of it, that is known.
+    fn of_unknown(limits: &Limits) -> Truth {
+        match limits.is_empty() {
+            true => Truth::Yes,
+            false => Truth::Unknown,
+        }
+    }
+
     /// What all agree on.
     pub(super) fn agreed(all: &[Truth]) -> Truth {
         match all.first() {
@@ -57,18 +65,19 @@ impl Engine<'_, '_> {
         at: At<'_>,
         report: bool,
     ) -> Truth {
-        if limits.is_empty() {
-            return Truth::Yes;
-        }
+        // No limits hold for a value that is not known, too; for one that is, the others say so.
         match &node.value {
-            Value::Call(_) => return self.evaluate_call(limits, node, at, report),
-            Value::Null => return Truth::Unknown,
-            Value::Map(_) if is_broken_call(node) => return Truth::Unknown,
+            Value::Call(_) if !limits.is_empty() => {
+                return self.evaluate_call(limits, node, at, report);
+            }
+            Value::Call(_) => return Truth::Yes,
+            Value::Null => return Truth::of_unknown(limits),
+            Value::Map(_) if is_broken_call(node) => return Truth::of_unknown(limits),
             // That it is a text is known all the same.
             Value::String(_) if is_dynamic(node) && !self.keeps_its_variable(node) => {
                 return match limits.is_any_text() {
                     true => Truth::Yes,
-                    false => Truth::Unknown,
+                    false => Truth::of_unknown(limits),
                 };
             }
             _ => {}
@@ -336,10 +345,10 @@ impl Engine<'_, '_> {
         report: bool,
     ) -> Truth {
         let mut truth = self.presence(limits, map, node, at, report);
-        let made = map.keys().any(|key| key.is_macro());
+        let made = || map.keys().any(|key| key.is_macro());
         if limits.min_properties.is_some() || limits.max_properties.is_some() {
             match outside(map.len(), limits.min_properties, limits.max_properties) {
-                Some(bound) if !made => {
+                Some(bound) if !made() => {
                     truth = self.fail(report, node, at, || What::Entries {
                         text: format!("{} entries, where {bound} are taken", map.len()),
                     });

@@ -4,8 +4,8 @@
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use foldhash::HashMap;
 use regex_lite::Regex;
+use stackwright_template::hash::HashMap;
 
 use super::ecma::{self, Syntax};
 
@@ -18,9 +18,22 @@ struct Case {
     absent: Vec<Regex>,
 }
 
-/// What was compiled, by pattern. One in ECMAScript's syntax is never one of the others, too.
-static COMPILED: LazyLock<Mutex<HashMap<&'static str, Arc<Compiled>>>> =
-    LazyLock::new(Mutex::default);
+/// A pattern that values have met.
+struct Pattern {
+    compiled: Compiled,
+    /// What was found out of texts: many resources have the same values, and to look takes long.
+    told: Mutex<HashMap<String, bool>>,
+}
+
+/// Of how many texts a pattern keeps what was found out.
+const TOLD: usize = 256;
+
+/// Patterns by where they stand in the facts, and how long they are: to hash all of one takes longer
+/// than to find it in a short text. One in ECMAScript's syntax is never one of the others, too.
+type Patterns = HashMap<(usize, usize), Arc<Pattern>>;
+
+/// What was compiled.
+static KNOWN: LazyLock<Mutex<Patterns>> = LazyLock::new(Mutex::default);
 
 /// Whether a pattern is found in a text; nothing where that cannot be told.
 pub(super) fn found(pattern: &'static str, text: &str) -> Option<bool> {
@@ -62,12 +75,27 @@ fn run(
     text: &str,
     compile: impl FnOnce(&'static str) -> Compiled,
 ) -> Option<bool> {
-    let compiled = {
-        let mut known = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = known.entry(pattern);
-        Arc::clone(entry.or_insert_with(|| Arc::new(compile(pattern))))
+    let known = {
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = known.entry((pattern.as_ptr().addr(), pattern.len()));
+        let compiled = || Pattern {
+            compiled: compile(pattern),
+            told: Mutex::default(),
+        };
+        Arc::clone(entry.or_insert_with(|| Arc::new(compiled())))
     };
-    Some(is_one_of(compiled.as_ref().as_ref()?, text))
+    let cases = known.compiled.as_ref()?;
+    let told = || known.told.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = told().get(text) {
+        return Some(*found);
+    }
+    let found = is_one_of(cases, text);
+    let mut told = told();
+    if told.len() >= TOLD {
+        told.clear();
+    }
+    told.insert(text.to_owned(), found);
+    Some(found)
 }
 
 fn is_one_of(cases: &[Case], text: &str) -> bool {

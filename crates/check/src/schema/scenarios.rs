@@ -18,7 +18,8 @@ impl Engine<'_, '_> {
         span: Span,
         at: At<'_>,
     ) {
-        let names = match limits.looks_around() {
+        let branches = self.model.nodes().has_branches();
+        let names = match branches && limits.looks_around() {
             true => conditions_in(node),
             false => Vec::new(),
         };

@@ -71,7 +71,11 @@ impl<'m, 'a> Engine<'m, 'a> {
             true => CUSTOM,
             false => type_name,
         };
-        let Some(facts) = self.model.facts(known) else {
+        let facts = match known == type_name {
+            true => resource.facts,
+            false => self.model.facts(known),
+        };
+        let Some(facts) = facts else {
             return;
         };
         self.packaged = super::packaged::properties(known);
@@ -393,6 +397,27 @@ impl<'m, 'a> Engine<'m, 'a> {
 
     /// A text, a number or a boolean; one of these for another is taken with a warning.
     fn scalar(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
+        let fits = match (&property.kind, &node.value) {
+            (PropertyKind::String, Value::String(_))
+            | (PropertyKind::Boolean, Value::Bool(_))
+            | (PropertyKind::Number, Value::Number(_)) => true,
+            (PropertyKind::Integer, Value::Number(number)) => number.as_i64().is_some(),
+            _ => false,
+        };
+        match fits {
+            true => self.fitting(property, node, at),
+            false => self.coerced(property, node, at),
+        }
+    }
+
+    /// A scalar of the kind that is wanted.
+    fn fitting(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
+        self.identifier(property, node, at);
+        self.limits_of(property, node, at);
+    }
+
+    /// A scalar of another kind.
+    fn coerced(&mut self, property: &'static Property, node: &Node, at: At<'_>) {
         let expected = name(&property.kind);
         let text = self.model.text(node);
         let (Some(text), false) = (text, matches!(node.value, Value::List(_) | Value::Map(_)))
@@ -402,24 +427,18 @@ impl<'m, 'a> Engine<'m, 'a> {
         };
         let number = || text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
         let whole = || text.trim().parse::<i64>().ok();
-        let converted: Option<Cow<'_, Node>> = match (&property.kind, &node.value) {
-            (PropertyKind::String, Value::String(_))
-            | (PropertyKind::Boolean, Value::Bool(_))
-            | (PropertyKind::Number, Value::Number(_)) => Some(Cow::Borrowed(node)),
-            (PropertyKind::Integer, Value::Number(n)) => n.as_i64().map(|_| Cow::Borrowed(node)),
-            (PropertyKind::String, _) => {
-                Some(Cow::Owned(Node::new(text.clone().into_owned(), node.span)))
-            }
+        let converted = match (&property.kind, &node.value) {
+            (PropertyKind::String, _) => Some(Node::new(text.clone().into_owned(), node.span)),
             (PropertyKind::Boolean, Value::String(_)) => match text.to_ascii_lowercase().as_str() {
-                "true" => Some(Cow::Owned(Node::new(true, node.span))),
-                "false" => Some(Cow::Owned(Node::new(false, node.span))),
+                "true" => Some(Node::new(true, node.span)),
+                "false" => Some(Node::new(false, node.span)),
                 _ => None,
             },
             (PropertyKind::Integer, Value::String(_)) => {
-                whole().map(|n| Cow::Owned(Node::new(Number::Int(n), node.span)))
+                whole().map(|n| Node::new(Number::Int(n), node.span))
             }
             (PropertyKind::Number, Value::String(_)) => {
-                number().map(|n| Cow::Owned(Node::new(Number::Float(n), node.span)))
+                number().map(|n| Node::new(Number::Float(n), node.span))
             }
             _ => None,
         };
@@ -427,19 +446,16 @@ impl<'m, 'a> Engine<'m, 'a> {
             self.wrong_type(expected, node, at);
             return;
         };
-        if matches!(converted, Cow::Owned(_)) {
-            let written = self.model.template().text_of(node);
-            let is_number = matches!(node.value, Value::Number(_));
-            let written = written.filter(|written| is_number && *written != text);
-            let what = What::Coerced {
-                expected: expected.to_owned(),
-                found: shown(node),
-                written: written.map(|written| short(written).into_owned()),
-            };
-            self.report(at.trail, node.span, what);
-        }
-        self.identifier(property, &converted, at);
-        self.limits_of(property, &converted, at);
+        let written = self.model.template().text_of(node);
+        let is_number = matches!(node.value, Value::Number(_));
+        let written = written.filter(|written| is_number && *written != text);
+        let what = What::Coerced {
+            expected: expected.to_owned(),
+            found: shown(node),
+            written: written.map(|written| short(written).into_owned()),
+        };
+        self.report(at.trail, node.span, what);
+        self.fitting(property, &converted, at);
     }
 
     /// Free-form JSON. A text is taken for an object if it is one as JSON.
@@ -561,6 +577,7 @@ pub(crate) fn short(text: &str) -> Cow<'_, str> {
 /// `${...}` stands in other texts, a variable was meant, and that is reported elsewhere.
 pub(super) fn is_dynamic(node: &Node) -> bool {
     let marks = ["{{resolve:", "${", "&{"];
+    let is_marked = |text: &str| marks.iter().any(|mark| text.contains(mark));
     node.as_str()
-        .is_some_and(|text| text.contains('{') && marks.iter().any(|mark| text.contains(mark)))
+        .is_some_and(|text| text.as_bytes().contains(&b'{') && is_marked(text))
 }

@@ -2,12 +2,17 @@
 
 use std::ops::Deref;
 
-use stackwright_template::{Resource, Template};
+use stackwright_facts::ResourceType;
+use stackwright_template::Resource;
+
+use super::Model;
 
 /// A resource, or what a loop makes resources of: there the name holds variables.
 pub struct Body<'a> {
     /// Where it stands, as `Resources/Topic`.
     pub path: String,
+    /// What is known of its type; nothing for custom resources, modules and types that do not exist.
+    pub facts: Option<&'static ResourceType>,
     resource: Resource<'a>,
 }
 
@@ -20,14 +25,18 @@ impl<'a> Deref for Body<'a> {
 }
 
 /// Everything that has the shape of a resource, in order, loops last.
-pub(super) fn bodies(template: &Template) -> impl Iterator<Item = Body<'_>> {
-    let plain = template.resources().map(|resource| Body {
-        path: format!("Resources/{}", resource.id()),
+pub(super) fn bodies<'a>(model: &Model<'a>) -> Vec<Body<'a>> {
+    let body = |way: &str, resource: Resource<'a>| Body {
+        path: ["Resources/", way].concat(),
+        facts: resource.resource_type().and_then(|name| model.facts(name)),
         resource,
-    });
-    let looped = template.looped_resources().into_iter();
-    plain.chain(looped.map(|(way, resource)| Body {
-        path: format!("Resources/{way}"),
-        resource,
-    }))
+    };
+    let mut bodies = Vec::new();
+    for resource in model.template().resources() {
+        bodies.push(body(resource.id(), resource));
+    }
+    for (way, resource) in model.template().looped_resources() {
+        bodies.push(body(&way, resource));
+    }
+    bodies
 }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use foldhash::HashMap;
+use stackwright_template::hash::HashMap;
 use stackwright_template::{Call, Function, Node, Template, Value};
 
 pub use cases::Case;

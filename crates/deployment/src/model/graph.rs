@@ -42,6 +42,8 @@ impl Edge<'_> {
 pub(super) fn edges<'a>(model: &Model<'a>) -> Vec<Edge<'a>> {
     let template = model.template();
     let mut edges = Vec::new();
+    // What a resource refers to stands together.
+    let mut last: Option<Resource<'a>> = None;
     for (index, reference) in model.references().iter().enumerate() {
         let [
             Segment::Key("Resources"),
@@ -56,8 +58,13 @@ pub(super) fn edges<'a>(model: &Model<'a>) -> Vec<Edge<'a>> {
         if *part == "Condition" {
             continue;
         }
-        let target = template.resource(reference.target);
-        if let (Some(from), Some(to)) = (template.resource(from), target) {
+        let Some(to) = template.resource(reference.target) else {
+            continue;
+        };
+        if last.is_none_or(|last| last.id() != *from) {
+            last = template.resource(from);
+        }
+        if let Some(from) = last {
             if is_of_another(from, reference.path.segments()) {
                 continue;
             }

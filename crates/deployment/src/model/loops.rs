@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashSet;
+use stackwright_template::hash::HashSet;
 use stackwright_template::{Map, Node, Path, Section, Segment, Span, Value};
 
 use super::names::Target;
@@ -101,8 +101,11 @@ impl<'a> Loops<'a> {
     }
 
     /// What a name in which variables stand comes to, for each member of the loops around it;
-    /// nothing where that is not known.
+    /// nothing where that is not known, or there are no loops.
     pub fn names_at(&self, path: &Path<'_>, name: &str) -> Option<Vec<String>> {
+        if self.loops.is_empty() {
+            return None;
+        }
         let [Segment::Key(section), ..] = path.segments() else {
             return None;
         };
@@ -148,9 +151,9 @@ impl<'a> Loops<'a> {
     ) {
         for (key, value) in map.iter() {
             let written = key.as_str();
-            let way = format!("{way}{written}");
             if !written.starts_with("Fn::ForEach::") {
                 if !bound.variables.is_empty() && !key.is_macro() {
+                    let way = format!("{way}{written}");
                     self.add(section, way, (written, key.span), bound);
                 }
                 continue;
@@ -158,7 +161,7 @@ impl<'a> Loops<'a> {
             let Some((variable, members, body)) = parts(model, value) else {
                 continue;
             };
-            let way = format!("{way}/2/");
+            let way = format!("{way}{written}/2/");
             let texts = members.texts.clone();
             self.loops
                 .insert((section, written), (variable, members.clone()));

@@ -41,8 +41,8 @@ mod wildcard;
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 
-use foldhash::HashMap;
 use stackwright_facts::ResourceType;
+use stackwright_template::hash::HashMap;
 use stackwright_template::{
     Key, Node, Parameter, Path, Reference, Resource, Section, Segment, Template, Value,
 };
@@ -63,7 +63,7 @@ pub use settled::Conditional;
 pub use unrolled::Unrolled;
 pub use used::UsedCondition;
 pub use values::{Kind, Values};
-pub use ways::{along, follow, one_by_one};
+pub use ways::{along, follow, one_by_one, path_below};
 pub use wildcard::{like, like_action};
 
 /// A template, the facts on its resource types, and what follows from both.
@@ -144,8 +144,7 @@ impl<'a> Model<'a> {
 
     /// Everything that has the shape of a resource, in order, loops last.
     pub fn bodies(&self) -> &[Body<'a>] {
-        self.bodies
-            .get_or_init(|| bodies::bodies(self.template).collect())
+        self.bodies.get_or_init(|| bodies::bodies(self))
     }
 
     /// The resources of one type, in order.
@@ -203,7 +202,7 @@ impl<'a> Model<'a> {
 
     /// What a name stands for.
     pub fn target(&self, name: &str) -> Target {
-        let names = self.names.get_or_init(|| names::Names::of(self.template));
+        let names = self.names.get_or_init(|| names::Names::of(self));
         match names.target(self.template, name) {
             // No loop makes pseudo parameters.
             Target::Nothing if !name.starts_with("AWS::") => self.loops().target(name),
@@ -224,9 +223,7 @@ impl<'a> Model<'a> {
 
     /// Whether a macro that nobody here knows rewrites all of the template.
     pub fn is_rewritten(&self) -> bool {
-        self.names
-            .get_or_init(|| names::Names::of(self.template))
-            .rewritten
+        self.names.get_or_init(|| names::Names::of(self)).rewritten
     }
 
     /// Where conditions are used, in order.
@@ -342,11 +339,12 @@ pub fn is_broken_call(node: &Node) -> bool {
     let Some(map) = node.as_map() else {
         return false;
     };
-    // Asked of every map in which something is missing: most keys are told by one letter.
-    for key in map.keys() {
-        let key = key.as_str();
-        let begins = matches!(key.as_bytes().first(), Some(b'F' | b'R'));
-        if begins && (key.starts_with("Fn::") || key == "Ref") {
+    // Asked of every map in which something is missing: most keys are told by two letters.
+    for (key, _) in map.entries() {
+        if matches!(
+            key.as_str().as_bytes(),
+            b"Ref" | [b'F', b'n', b':', b':', ..]
+        ) {
             return true;
         }
     }

@@ -1,7 +1,9 @@
 //! What can be referred to, also where macros make names.
 
-use foldhash::HashSet;
-use stackwright_template::{Node, Section, Template, Value};
+use stackwright_template::hash::HashSet;
+use stackwright_template::{Section, Template};
+
+use super::Model;
 
 /// What `Ref` knows without a declaration.
 ///
@@ -55,7 +57,8 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(template: &'a Template) -> Self {
+    pub(super) fn of(model: &Model<'a>) -> Self {
+        let template = model.template();
         let foreign = |name: Option<&str>| name.is_none_or(|name| !UNDERSTOOD.contains(&name));
         let mut names = Names {
             rewritten: template.transforms().any(|t| foreign(t.name()))
@@ -67,30 +70,17 @@ impl<'a> Names<'a> {
         if let Some(resources) = template.section(Section::Resources) {
             names.adds = resources.get("Fn::Transform").is_some() || resources.as_call().is_some();
         }
-        for node in template.root().values() {
-            names.collect(node);
-        }
-        names
-    }
-
-    /// The variables of loops in a node and below it.
-    fn collect(&mut self, node: &'a Node) {
-        match &node.value {
-            Value::Map(map) => {
-                for (key, value) in map.iter() {
-                    if key.as_str().starts_with("Fn::ForEach::")
-                        && let Some([variable, _, ..]) = value.as_list()
-                        && let Some(variable) = variable.as_str()
-                    {
-                        self.loops.insert(variable);
-                    }
-                    self.collect(value);
+        for (_, map) in model.nodes().function_maps() {
+            for (key, value) in map.iter() {
+                if key.as_str().starts_with("Fn::ForEach::")
+                    && let Some([variable, _, ..]) = value.as_list()
+                    && let Some(variable) = variable.as_str()
+                {
+                    names.loops.insert(variable);
                 }
             }
-            Value::List(items) => items.iter().for_each(|item| self.collect(item)),
-            Value::Call(call) => self.collect(&call.argument),
-            _ => {}
         }
+        names
     }
 
     pub(super) fn target(&self, template: &Template, name: &str) -> Target {

@@ -1,6 +1,6 @@
 //! Every node of a template in one list, so that rules need not walk the tree.
 
-use stackwright_template::{Call, Map, Node, Path, Segment, Template, Value};
+use stackwright_template::{Call, Function, Map, Node, Path, Segment, Template, Value};
 
 use crate::Place;
 
@@ -12,6 +12,7 @@ pub struct Nodes<'a> {
     nulls: Vec<usize>,
     texts: Vec<(usize, &'a str)>,
     braced_texts: Vec<(usize, &'a str)>,
+    branches: bool,
 }
 
 struct Entry<'a> {
@@ -37,6 +38,7 @@ impl<'a> Nodes<'a> {
             nulls: Vec::new(),
             texts: Vec::new(),
             braced_texts: Vec::new(),
+            branches: false,
         };
         for (key, node) in template.root().iter() {
             let index = nodes.all.len();
@@ -53,7 +55,7 @@ impl<'a> Nodes<'a> {
             Value::Null => self.nulls.push(index),
             Value::String(text) => {
                 self.texts.push((index, text));
-                if text.contains('{') {
+                if text.as_bytes().contains(&b'{') {
                     self.braced_texts.push((index, text));
                 }
             }
@@ -63,18 +65,27 @@ impl<'a> Nodes<'a> {
                 }
             }
             Value::Map(map) => {
-                if map.keys().any(|key| key.as_str().starts_with("Fn::")) {
-                    self.function_maps.push((index, map));
+                for (key, _) in map.entries() {
+                    if matches!(key.as_str().as_bytes(), [b'F', b'n', b':', b':', ..]) {
+                        self.function_maps.push((index, map));
+                        break;
+                    }
                 }
-                for (key, value) in map.iter() {
+                for (key, value) in map.entries() {
                     self.add(value, Segment::Key(key.as_str()), index);
                 }
             }
             Value::Call(call) => {
+                self.branches |= call.function == Function::If;
                 self.calls.push((index, call));
                 self.add(&call.argument, Segment::Key(call.function.name()), index);
             }
         }
+    }
+
+    /// Whether conditions decide about values: there is an `Fn::If`.
+    pub fn has_branches(&self) -> bool {
+        self.branches
     }
 
     /// Calls of functions.

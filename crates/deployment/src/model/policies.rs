@@ -2,7 +2,8 @@
 
 use stackwright_template::{Map, Node, Value};
 
-use super::{Body, follow, one_by_one};
+use super::{Body, follow, one_by_one, path_below};
+use crate::Place;
 
 use PolicyKind::{Identity, Resource, Trust};
 
@@ -159,11 +160,17 @@ fn statements<'a>(path: &str, document: &'a Node) -> Vec<Statement<'a>> {
 
 impl<'a> Statement<'a> {
     /// What an element that takes one or many holds, one by one, in every branch.
-    pub fn each(&self, element: &str) -> Vec<(String, &'a Node)> {
-        let mut found = Vec::new();
-        if let Some(node) = self.map.get(element) {
-            one_by_one(node, format!("{}/{element}", self.path), &mut found);
-        }
-        found
+    pub fn each(&self, element: &str) -> Vec<&'a Node> {
+        self.map.get(element).map(one_by_one).unwrap_or_default()
+    }
+
+    /// Where something stands that it [holds](Statement::each).
+    pub fn path_of(&self, node: &Node) -> String {
+        path_below(&self.path, self.node, node)
+    }
+
+    /// The place of something that it [holds](Statement::each).
+    pub fn place_of(&self, node: &Node) -> Place {
+        Place::new(self.path_of(node), node.span)
     }
 }

@@ -3,7 +3,7 @@
 use stackwright_template::sort_few;
 use std::collections::VecDeque;
 
-use foldhash::HashMap;
+use stackwright_template::hash::HashMap;
 
 use super::{Assumption, Edge, Model, Use};
 

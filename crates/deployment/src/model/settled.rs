@@ -1,6 +1,6 @@
 //! What conditions and defaults decide.
 
-use foldhash::{HashMap, HashSet};
+use stackwright_template::hash::{HashMap, HashSet};
 use stackwright_template::{Node, Template};
 
 use super::{Model, ParameterType};

@@ -1,6 +1,6 @@
 //! A template with its loops written out, where what they go through is written in it.
 
-use foldhash::HashMap;
+use stackwright_template::hash::HashMap;
 use stackwright_template::{Function, Key, Map, Node, Section, Template, Value};
 
 /// How many entries are written out; a template with more has reached other limits before.

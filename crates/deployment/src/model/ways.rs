@@ -3,6 +3,7 @@
 use stackwright_template::{Node, Value};
 
 use super::{Body, Model};
+use crate::property::path_to;
 
 /// What a resource has at the end of a way below its properties, as `Instances/*/Type`, in every
 /// branch.
@@ -34,16 +35,31 @@ impl Model<'_> {
 }
 
 /// What a node that is one or many holds, in every branch.
-pub fn one_by_one<'a>(node: &'a Node, path: String, found: &mut Vec<(String, &'a Node)>) {
+pub fn one_by_one(node: &Node) -> Vec<&Node> {
+    let mut found = Vec::new();
+    gather(node, &mut found);
+    found
+}
+
+fn gather<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     if let Some(items) = node.as_list() {
-        for (index, item) in items.iter().enumerate() {
-            one_by_one(item, format!("{path}/{index}"), found);
+        for item in items {
+            gather(item, found);
         }
     } else if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
-        one_by_one(if_.then, format!("{path}/Fn::If/1"), found);
-        one_by_one(if_.otherwise, format!("{path}/Fn::If/2"), found);
+        gather(if_.then, found);
+        gather(if_.otherwise, found);
     } else {
-        found.push((path, node));
+        found.push(node);
+    }
+}
+
+/// The path of a node below one whose path is known. It is found by going through what is below, for
+/// what is hardly ever asked: there is something wrong with the node.
+pub fn path_below(path: &str, from: &Node, node: &Node) -> String {
+    match path_to(from, node) {
+        Some(way) if !way.segments().is_empty() => format!("{path}/{way}"),
+        _ => path.to_owned(),
     }
 }
 

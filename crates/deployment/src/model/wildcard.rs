@@ -4,14 +4,25 @@ use std::str::Chars;
 
 /// Whether a text is as a pattern with `*` and `?` says.
 pub fn like(pattern: &str, text: &str) -> bool {
-    agree(pattern, text, |own, other| own == other)
+    match has_wildcard(pattern) {
+        true => agree(pattern, text, |own, other| own == other),
+        false => pattern == text,
+    }
 }
 
 /// The same of actions, where upper and lower case are one.
 pub fn like_action(pattern: &str, action: &str) -> bool {
-    agree(pattern, action, |own, other| {
-        own.eq_ignore_ascii_case(&other)
-    })
+    match has_wildcard(pattern) {
+        true => agree(pattern, action, |own, other| {
+            own.eq_ignore_ascii_case(&other)
+        }),
+        false => pattern.eq_ignore_ascii_case(action),
+    }
+}
+
+fn has_wildcard(pattern: &str) -> bool {
+    let bytes = pattern.as_bytes();
+    bytes.contains(&b'*') || bytes.contains(&b'?')
 }
 
 fn agree(pattern: &str, text: &str, same: fn(char, char) -> bool) -> bool {

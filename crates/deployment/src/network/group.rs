@@ -1,7 +1,7 @@
 //! Security groups: who may reach whom.
 
-use foldhash::HashMap;
 use ipnet::IpNet;
+use stackwright_template::hash::HashMap;
 
 use super::foreign::Foreign;
 use super::strangers::HandedOut;

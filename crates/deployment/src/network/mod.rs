@@ -38,7 +38,7 @@ mod task;
 mod vpc;
 mod zone;
 
-use foldhash::HashMap;
+use stackwright_template::hash::HashMap;
 
 use strangers::HandedOut;
 

@@ -1,6 +1,6 @@
 //! What others may change: other stacks, custom resources, modules.
 
-use foldhash::HashSet;
+use stackwright_template::hash::HashSet;
 
 use crate::Deployment;
 use crate::model::Use;
@@ -18,12 +18,21 @@ impl<'d> HandedOut<'d> {
     pub(super) fn of(deployment: &'d Deployment<'d>) -> Self {
         let mut handed_out = HandedOut::default();
         let model = deployment.model();
+        // What a resource refers to stands together.
+        let mut last = None;
         for edge in deployment.edges() {
             let Use::Reference(index) = edge.by else {
                 continue;
             };
-            let from = model.template().resource(edge.from);
-            if !is_stranger(from.and_then(|from| from.resource_type())) {
+            let strange = match last {
+                Some((from, strange)) if from == edge.from => strange,
+                _ => {
+                    let from = model.template().resource(edge.from);
+                    is_stranger(from.and_then(|from| from.resource_type()))
+                }
+            };
+            last = Some((edge.from, strange));
+            if !strange {
                 continue;
             }
             let reference = model.references().get(index);

@@ -1,7 +1,7 @@
 //! Subnets, and where their routes lead.
 
-use foldhash::HashMap;
 use ipnet::IpNet;
+use stackwright_template::hash::HashMap;
 
 use super::strangers::HandedOut;
 use super::{Home, Zone, block, is_private};

@@ -1,7 +1,8 @@
 use std::hash::BuildHasher;
 
-use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+
+use crate::hash::NameState;
 
 /// Where the entries of a map stand, by their keys, which stay with the map.
 ///
@@ -10,7 +11,7 @@ use hashbrown::HashTable;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     positions: HashTable<Position>,
-    state: RandomState,
+    state: NameState,
 }
 
 /// The hash is kept, so that the table grows without the keys.

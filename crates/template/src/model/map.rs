@@ -7,7 +7,7 @@ use super::index::Index;
 use super::{Node, Span, Text, Value};
 
 /// Up to how many entries it is faster to look at them one by one than to hash.
-const FEW: usize = 8;
+const FEW: usize = 16;
 
 /// A key of a map and where it stands. Two keys are equal when their texts are.
 #[derive(Clone, Debug)]
@@ -63,16 +63,7 @@ impl Map {
 
     fn position(&self, key: &str) -> Option<usize> {
         match &self.index {
-            None => {
-                // Most keys differ in their lengths, and that is told without a call.
-                for (position, (own, _)) in self.entries.iter().enumerate() {
-                    let own = own.as_str();
-                    if own.len() == key.len() && own == key {
-                        return Some(position);
-                    }
-                }
-                None
-            }
+            None => self.entries.iter().position(|(own, _)| own.as_str() == key),
             Some(index) => {
                 let keys = || self.entries.iter().map(|(key, _)| key.as_str());
                 let index = index.get_or_init(|| keys().collect());
@@ -115,8 +106,18 @@ impl Map {
 
     /// The key as it stands in the map, with its place, and the value.
     pub fn get_entry(&self, key: &str) -> Option<(&Key, &Node)> {
-        let (key, value) = self.entries.get(self.position(key)?)?;
-        Some((key, value))
+        if self.index.is_some() {
+            let (key, value) = self.entries.get(self.position(key)?)?;
+            return Some((key, value));
+        }
+        // Most keys differ in their lengths, and that is told without a call.
+        for (own, value) in &self.entries {
+            let name = own.as_str();
+            if name.len() == key.len() && name == key {
+                return Some((own, value));
+            }
+        }
+        None
     }
 
     /// Whether `key` is there.
@@ -190,6 +191,11 @@ impl Map {
         Some(value)
     }
 
+    /// The entries, in order, as they are kept: for loops that are gone through often.
+    pub fn entries(&self) -> &[(Key, Node)] {
+        &self.entries
+    }
+
     /// The entries, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Key, &Node)> + DoubleEndedIterator {
         self.entries.iter().map(|(key, value)| (key, value))
@@ -257,7 +263,11 @@ impl Key {
 
     /// The key's text.
     pub fn as_str(&self) -> &str {
-        &self.text
+        // Asked for every key that is passed: a layer less than `Deref` has.
+        match &self.text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => text,
+        }
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) fn parse(text: &str) -> Result<Map, ReadError> {
         text,
         offset: 0,
         depth: 0,
-        ascii: text.is_ascii(),
+        // To count is a call that is optimized also where generic functions are not.
+        ascii: text.chars().count() == text.len(),
         mark: 0,
         at: Position { line: 1, column: 1 },
     };

@@ -111,15 +111,19 @@ struct Told<'a> {
 
 /// The first word of a text that is a place: what, and the word.
 fn place_in(text: &str) -> Option<(&'static str, &str)> {
-    // Hardly any text has one, and most can be told by two characters.
-    let behind = text
-        .match_indices('-')
-        .map(|(at, _)| text.as_bytes().get(at + 1));
-    let has_digit = behind.flatten().any(u8::is_ascii_digit);
-    if !has_digit && !text.contains(':') {
-        return None;
+    // Hardly any text has one, and most are told by passing them once.
+    let (mut numbered, mut arn) = (false, false);
+    let mut before = [0; 3];
+    for byte in text.as_bytes() {
+        match (before, byte) {
+            ([b'a', b'r', b'n'], b':') => arn = true,
+            ([_, _, b'-'], b'0'..=b'9') => numbered = true,
+            _ => {}
+        }
+        let [_, second, last] = before;
+        before = [second, last, *byte];
     }
-    if let Some((_, arn)) = text.split_once("arn:") {
+    if arn && let Some((_, arn)) = text.split_once("arn:") {
         let fields: Vec<&str> = arn.splitn(5, ':').collect();
         if let [partition, _, region, account, _] = fields.as_slice() {
             let is_account = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
@@ -133,6 +137,10 @@ fn place_in(text: &str) -> Option<(&'static str, &str)> {
             return (*partition != "aws" && partition.starts_with("aws-"))
                 .then_some(("partition", *partition));
         }
+    }
+    // The code of a region ends in a number.
+    if !numbered {
+        return None;
     }
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
     words.into_iter().find_map(|word| {

@@ -1,7 +1,7 @@
 //! Two rules of a network ACL with one number.
 
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};

@@ -1,7 +1,7 @@
 //! Everything that is allowed, to somebody who is no task.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};

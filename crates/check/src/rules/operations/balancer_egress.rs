@@ -1,7 +1,7 @@
 //! Load balancers that are not let out to their targets.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::network::{DOORS, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule, End, Side};

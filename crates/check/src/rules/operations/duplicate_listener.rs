@@ -1,7 +1,7 @@
 //! Two listeners for one port of a load balancer.
 
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};

@@ -1,7 +1,7 @@
 //! Two routes to one destination.
 
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::words::Called;

@@ -1,7 +1,7 @@
 //! Two policies that track the same metric.
 
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};

@@ -1,6 +1,6 @@
 //! Target group that nobody registers targets with.
 
-use foldhash::HashSet;
+use stackwright_template::hash::HashSet;
 use stackwright_template::{Segment, Severity};
 
 use crate::deployment::{Deployment, DeploymentRule};

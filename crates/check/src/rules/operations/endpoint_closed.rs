@@ -1,7 +1,7 @@
 //! Endpoints that do not let the tasks in.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::network::{DOORS, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule, End, Side};

@@ -1,7 +1,7 @@
 //! Private DNS in a VPC without DNS.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::network::{Home, dns_missing};
 use crate::deployment::{Deployment, DeploymentRule};

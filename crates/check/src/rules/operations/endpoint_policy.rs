@@ -1,7 +1,7 @@
 //! Endpoint whose policy keeps tasks from what they need.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::network::report_stopped;
 use crate::deployment::{Deployment, DeploymentRule, Lookup, Purpose, Role, Subject};

@@ -1,8 +1,8 @@
 //! A load balancer without a listener.
 
-use foldhash::HashSet;
 use stackwright_template::Segment;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};

@@ -1,7 +1,7 @@
 //! Network ACL that keeps tasks from their image.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::network::report_stopped;
 use crate::deployment::{Barrier, Deployment, DeploymentRule, End};

@@ -1,7 +1,7 @@
 //! Ports that are open to everybody.
 
-use foldhash::{HashMap, HashSet};
 use stackwright_template::Severity;
+use stackwright_template::hash::{HashMap, HashSet};
 
 use crate::deployment::network::{GroupId, Peer, Permission, Ports, Protocol, party_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule, Property};

@@ -1,7 +1,7 @@
 //! Things that work together only within one VPC.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::network::{Home, subnets_of_balancer};
 use crate::deployment::{Deployment, DeploymentRule, Property};

@@ -1,8 +1,8 @@
 //! A rule of a security group that is written twice.
 
-use foldhash::HashMap;
 use ipnet::IpNet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
@@ -148,11 +148,12 @@ fn key(rule: &Property<'_>) -> Option<Vec<String>> {
     let mut known = 0;
     for (name, peer) in peers {
         let peer = peer.identity()?;
-        let block = peer
-            .parse::<IpNet>()
-            .ok()
-            .map(|block| block.trunc().to_string());
-        key.push(format!("{name} {}", block.unwrap_or(peer)));
+        let block = match name {
+            "CidrIp" | "CidrIpv6" => peer.parse::<IpNet>().ok(),
+            _ => None,
+        };
+        key.push(name.to_owned());
+        key.push(block.map_or(peer, |block| block.trunc().to_string()));
         known += 1;
     }
     (known > 0).then_some(key)

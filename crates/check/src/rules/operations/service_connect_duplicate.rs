@@ -1,7 +1,7 @@
 //! Two endpoints of one name in Service Connect.
 
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule, Property, Service};
 use crate::{Declaration, Family, Findings};

@@ -1,7 +1,7 @@
 //! A step-scaling policy that no alarm starts.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};

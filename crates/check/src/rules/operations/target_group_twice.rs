@@ -1,7 +1,7 @@
 //! One port of a container that is registered twice with one target group.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};

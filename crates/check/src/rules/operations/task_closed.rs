@@ -1,7 +1,7 @@
 //! Tasks that do not let their load balancer in.
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::network::{DOORS, report_stopped};
 use crate::deployment::{Deployment, DeploymentRule, End, Side};

@@ -1,7 +1,7 @@
 //! Subnets with two route tables.
 
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::words::Called;

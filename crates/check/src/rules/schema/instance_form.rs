@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use stackwright_facts::EnumList;
+use stackwright_template::hash::HashMap;
+
 use crate::Place;
 use crate::model::along;
 use crate::rule::BuiltIn;
@@ -64,19 +67,36 @@ pub(super) struct Unlisted {
     pub(super) help: Option<String>,
 }
 
+/// The lists of a type of resource, and the ways to what they list.
+struct Lists {
+    lists: &'static [EnumList],
+    ways: BTreeSet<&'static str>,
+}
+
+impl Lists {
+    fn of(type_name: &str) -> Self {
+        let lists = stackwright_facts::enum_lists(type_name).unwrap_or_default();
+        let ways = lists.iter().flat_map(|list| &list.at);
+        let ways = ways.filter_map(|at| at.strip_prefix(type_name)?.strip_prefix('/'));
+        Lists {
+            lists,
+            ways: ways.collect(),
+        }
+    }
+}
+
 /// Every type of instance that is in no list of its place.
 pub(super) fn unlisted(model: &Model<'_>) -> Vec<Unlisted> {
     let mut found = Vec::new();
+    let mut known: HashMap<&str, Lists> = HashMap::default();
     for resource in model.bodies() {
         let Some(type_name) = resource.resource_type() else {
             continue;
         };
-        let lists = stackwright_facts::enum_lists(type_name).unwrap_or_default();
-        let ways = lists.iter().flat_map(|list| &list.at);
-        let ways: BTreeSet<&str> = ways
-            .filter_map(|at| at.strip_prefix(type_name)?.strip_prefix('/'))
-            .collect();
-        for way in ways {
+        let Lists { lists, ways } = known
+            .entry(type_name)
+            .or_insert_with(|| Lists::of(type_name));
+        for way in ways.iter().copied() {
             let spots = along(resource, way);
             if spots.is_empty() {
                 continue;

@@ -53,7 +53,7 @@ pub(super) fn ending<'a>(model: &Model<'a>) -> Vec<(Place, &'a str, &'static Lif
     let resources = model.bodies();
     let found = resources.iter().filter_map(|resource| {
         let type_name = resource.resource_type()?;
-        let life = model.facts(type_name)?.life_cycle.as_ref()?;
+        let life = resource.facts?.life_cycle.as_ref()?;
         let span = resource
             .get("Type")
             .map_or(resource.span(), |node| node.span);

@@ -41,7 +41,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         // Types of third parties are registered in an account, and modules are macros.
         let foreign = !name.starts_with("AWS::") && is_complete(name) || name.ends_with("::MODULE");
         let made = model.is_rewritten() || name.contains("${");
-        if foreign || made || model.facts(name).is_some() || name == "AWS::CloudFormation::Hook" {
+        if foreign || made || resource.facts.is_some() || name == "AWS::CloudFormation::Hook" {
             continue;
         }
         let span = resource

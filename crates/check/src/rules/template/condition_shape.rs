@@ -5,8 +5,8 @@ use crate::model::knots;
 use crate::rule::BuiltIn;
 use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 use stackwright_template::{Call, Condition, Function, Node, Value, Walk};
 
 pub(super) const RULE: BuiltIn = BuiltIn {

@@ -5,8 +5,8 @@ use crate::Place;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 use stackwright_template::{Node, Output};
 
 pub(super) const RULE: BuiltIn = BuiltIn {

@@ -58,7 +58,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 _ if is_condition_name(spot) => {
                     Some(format!("the name of a condition is expected, not `{name}`"))
                 }
-                _ => in_export_name(call, model).filter(|_| is_export_name(spot)),
+                _ if is_export_name(spot) => in_export_name(call, model),
+                _ => None,
             },
             _ => None,
         };
@@ -76,20 +77,20 @@ fn is_condition_name(spot: Spot<'_, '_>) -> bool {
 
 /// Whether a function is a part of the name of an export: where it is made, or where it is imported.
 fn is_export_name(spot: Spot<'_, '_>) -> bool {
-    let path = spot.path();
-    let made = matches!(
-        path.segments(),
-        [
-            Segment::Key("Outputs"),
-            _,
-            Segment::Key("Export"),
-            Segment::Key("Name"),
-            ..
-        ]
-    );
     let import = Segment::Key(Function::ImportValue.name());
     // The last step of a function's path leads to it, not into it.
-    made || path.segments().contains(&import)
+    let mut around = Some(spot);
+    while let Some(spot) = around {
+        if spot.step() == import {
+            return true;
+        }
+        around = spot.parent();
+    }
+    spot.section() == "Outputs"
+        && matches!(
+            spot.path().segments(),
+            [_, _, Segment::Key("Export"), Segment::Key("Name"), ..]
+        )
 }
 
 /// Names of exports must not depend on resources, on what other stacks export, nor on zones; on

@@ -1,6 +1,6 @@
 //! Name that is not alphanumeric or too long.
 
-use foldhash::HashSet;
+use stackwright_template::hash::HashSet;
 
 use crate::Place;
 use crate::findings::BY_DEFAULT;

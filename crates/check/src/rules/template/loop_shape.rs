@@ -1,6 +1,6 @@
 //! Loop of the wrong shape.
 
-use foldhash::HashSet;
+use stackwright_template::hash::HashSet;
 
 use crate::Place;
 use crate::findings::BY_DEFAULT;

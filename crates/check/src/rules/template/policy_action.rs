@@ -1,6 +1,5 @@
 //! Action of a service that does not exist.
 
-use crate::Place;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
@@ -47,18 +46,18 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for policy in model.policies() {
         for statement in &policy.statements {
             for element in ["Action", "NotAction"] {
-                for (path, action) in statement.each(element) {
-                    let place = Place::new(path, action.span);
+                for action in statement.each(element) {
+                    let place = || statement.place_of(action);
                     let Some(text) = action.as_str() else {
                         continue;
                     };
                     if let Some(problem) = problem(text) {
-                        findings.report(place, problem);
+                        findings.report(place(), problem);
                     } else if let Some((service, _)) = text.split_once(':')
                         && let Some(nearest) = misspelt_service(service)
                     {
                         findings
-                            .report(place, format!("there is no service `{}`", short(service)))
+                            .report(place(), format!("there is no service `{}`", short(service)))
                             .help(format!("did you mean `{nearest}`?"));
                     }
                 }
@@ -68,21 +67,39 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 }
 
 fn problem(action: &str) -> Option<String> {
-    if action == "*" || action.contains(['$', '&', '{']) {
+    if action == "*" {
         return None;
     }
-    let Some((service, name)) = action.split_once(':') else {
+    let (mut named, mut strange) = (false, false);
+    for byte in action.as_bytes() {
+        match byte {
+            b'$' | b'&' | b'{' => return None,
+            b':' => named = true,
+            b'-' | b'*' | b'?' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {}
+            _ => strange = true,
+        }
+    }
+    if !named {
         return Some(format!("the action \"{}\" names no service", short(action)));
-    };
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '*' | '?');
-    let known = !service.is_empty() && service.chars().all(plain);
-    let strange = !name.chars().all(|c| plain(c) || c == ':');
-    (!known || name.is_empty() || strange).then(|| format!("\"{}\" is no action", short(action)))
+    }
+    // A service has no colon in its name, and an action may have.
+    let is_part_missing = action.starts_with(':') || !has_name(action);
+    (strange || is_part_missing).then(|| format!("\"{}\" is no action", short(action)))
+}
+
+/// Whether something stands behind the first colon.
+fn has_name(action: &str) -> bool {
+    action
+        .split_once(':')
+        .is_some_and(|(_, name)| !name.is_empty())
 }
 
 /// The service that was meant, where a name is that of none and nearly that of another. Names
 /// that are like no other may be those of services that are new, or gone.
 pub(super) fn misspelt_service(name: &str) -> Option<&'static str> {
+    if stackwright_facts::is_iam_service(name) {
+        return None;
+    }
     let name = name.to_ascii_lowercase();
     let written = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if !written || stackwright_facts::is_iam_service(&name) {

@@ -86,16 +86,17 @@ const OPERATORS: &[&str] = &[
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for policy in model.policies() {
         for statement in &policy.statements {
-            for (path, node) in statement.each("Condition") {
+            for node in statement.each("Condition") {
+                let path = || statement.path_of(node);
                 let Some(map) = node.as_map().filter(|_| !is_broken_call(node)) else {
                     if node.as_call().is_none() && node.value != Value::Null {
                         let message = format!("{} is no condition of a policy", shown(node));
-                        findings.report(Place::new(path, node.span), message);
+                        findings.report(Place::new(path(), node.span), message);
                     }
                     continue;
                 };
                 for (key, keys) in map.iter().filter(|(key, _)| is_fixed(key)) {
-                    let path = format!("{path}/{}", key.as_str());
+                    let path = format!("{}/{}", path(), key.as_str());
                     operator(key, Place::new(&path, key.span), findings);
                     operands(keys, &path, findings);
                 }

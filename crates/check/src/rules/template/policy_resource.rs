@@ -1,6 +1,5 @@
 //! Resource of a statement that is no ARN.
 
-use crate::Place;
 use crate::model::PolicyKind;
 use crate::rule::BuiltIn;
 use crate::schema::short;
@@ -57,18 +56,18 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         }
         for statement in &policy.statements {
             for element in ["Resource", "NotResource"] {
-                for (path, node) in statement.each(element) {
-                    let place = Place::new(path, node.span);
+                for node in statement.each(element) {
+                    let place = || statement.place_of(node);
                     if let Some(no_arn) = model.no_arn(node) {
                         let message = match node.as_str() {
                             Some(_) => format!("{} is no ARN", no_arn.instead),
                             None => format!("no ARN can come of this: {}", no_arn.instead),
                         };
-                        findings.report(place, message).help_if(no_arn.help);
+                        findings.report(place(), message).help_if(no_arn.help);
                     } else if let Some(text) = written(node)
                         && let Some(problem) = problem(&text)
                     {
-                        findings.report(place, problem);
+                        findings.report(place(), problem);
                     }
                 }
             }

@@ -1,6 +1,5 @@
 //! Action that a policy of this kind does not take.
 
-use crate::Place;
 use crate::model::PolicyKind;
 use crate::rule::BuiltIn;
 use crate::schema::shown;
@@ -70,12 +69,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         };
         for statement in &policy.statements {
             for element in ["Action", "NotAction"] {
-                for (path, node) in statement.each(element) {
+                for node in statement.each(element) {
                     let action = node.as_str().and_then(|action| action.split_once(':'));
                     let Some((given, name)) = action else {
                         continue;
                     };
-                    let place = Place::new(path, node.span);
+                    let place = || statement.place_of(node);
                     if !given.eq_ignore_ascii_case(service) {
                         // The service may be a wildcard or a word that is put in.
                         if given.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
@@ -83,11 +82,13 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                                 "{} is no action of `{service}`, and the policy takes no others",
                                 shown(node)
                             );
-                            findings.report(place, message);
+                            findings.report(place(), message);
                         }
                     } else if trust && !assumes(name) {
                         let message = format!("{} does not assume a role", shown(node));
-                        findings.report(place, message).help("use `sts:AssumeRole`");
+                        findings
+                            .report(place(), message)
+                            .help("use `sts:AssumeRole`");
                     }
                 }
             }

@@ -5,8 +5,8 @@ use crate::model::PolicyKind;
 use crate::rule::BuiltIn;
 use crate::schema::shown;
 use crate::{Declaration, Family, Findings, Model};
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

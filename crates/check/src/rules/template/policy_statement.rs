@@ -1,7 +1,7 @@
 //! Policy document of the wrong shape.
 
 use crate::Place;
-use crate::model::{Policy, PolicyKind, Statement, follow, is_no_value};
+use crate::model::{Policy, PolicyKind, Statement, is_no_value, path_below};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -93,7 +93,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             findings.report(place, "the policy document has no `Statement`");
         }
         if let Some(statement) = document.get("Statement") {
-            check_is_statement(statement, &format!("{}/Statement", policy.path), findings);
+            check_is_statement(policy, statement, findings);
         }
         for statement in &policy.statements {
             check_texts(statement, findings);
@@ -163,23 +163,21 @@ fn check_statement(policy: &Policy<'_>, statement: &Statement<'_>, findings: &mu
 }
 
 /// A statement is a map; a text in its place is not looked at as one.
-fn check_is_statement(node: &Node, path: &str, findings: &mut Findings<'_>) {
+fn check_is_statement(policy: &Policy<'_>, node: &Node, findings: &mut Findings<'_>) {
+    let place = || Place::new(path_below(&policy.path, policy.node, node), node.span);
     match &node.value {
         Value::List(items) if items.is_empty() => {
-            findings.report(
-                Place::new(path, node.span),
-                "the policy document has no statement",
-            );
+            findings.report(place(), "the policy document has no statement");
         }
         Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                check_is_statement(item, &format!("{path}/{index}"), findings);
+            for item in items {
+                check_is_statement(policy, item, findings);
             }
         }
         Value::Map(_) | Value::Call(_) => {}
         _ => {
             let message = format!("{} is no statement", shown(node));
-            findings.report(Place::new(path, node.span), message);
+            findings.report(place(), message);
         }
     }
 }
@@ -189,43 +187,54 @@ fn check_is_statement(node: &Node, path: &str, findings: &mut Findings<'_>) {
 fn check_texts(statement: &Statement<'_>, findings: &mut Findings<'_>) {
     for (key, node) in statement.map.iter() {
         let name = key.as_str();
-        let path = format!("{}/{name}", statement.path);
         match name {
             "Action" | "NotAction" | "Resource" | "NotResource" => {
-                check_named(name, &path, node, findings);
+                check_named(name, statement, node, findings);
             }
-            "Principal" | "NotPrincipal" => follow(node, &[], path, &mut |path, node| {
-                let Some(kinds) = node.as_map() else {
-                    check_named(name, &path, node, findings);
-                    return;
-                };
-                if kinds.is_empty() {
-                    report_empty(name, &path, node, findings);
-                }
-                for (kind, node) in kinds.iter() {
-                    let kind = kind.as_str();
-                    let path = format!("{path}/{kind}");
-                    check_named(&format!("{name}/{kind}"), &path, node, findings);
-                }
-            }),
+            "Principal" | "NotPrincipal" => check_principals(name, statement, node, findings),
             _ => {}
         }
     }
 }
 
-/// What one element names, in every branch. An element that is taken away is another matter.
-fn check_named(name: &str, path: &str, node: &Node, findings: &mut Findings<'_>) {
+/// What an element names that has principals by their kinds, in every branch.
+fn check_principals(
+    name: &str,
+    statement: &Statement<'_>,
+    node: &Node,
+    findings: &mut Findings<'_>,
+) {
     if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
-        check_named(name, &format!("{path}/Fn::If/1"), if_.then, findings);
-        check_named(name, &format!("{path}/Fn::If/2"), if_.otherwise, findings);
+        check_principals(name, statement, if_.then, findings);
+        check_principals(name, statement, if_.otherwise, findings);
+        return;
+    }
+    let Some(kinds) = node.as_map() else {
+        check_named(name, statement, node, findings);
+        return;
+    };
+    if kinds.is_empty() {
+        report_empty(name, statement, node, findings);
+    }
+    for (kind, node) in kinds.iter() {
+        let name = format!("{name}/{}", kind.as_str());
+        check_named(&name, statement, node, findings);
+    }
+}
+
+/// What one element names, in every branch. An element that is taken away is another matter.
+fn check_named(name: &str, statement: &Statement<'_>, node: &Node, findings: &mut Findings<'_>) {
+    if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
+        check_named(name, statement, if_.then, findings);
+        check_named(name, statement, if_.otherwise, findings);
         return;
     }
     let items = node.as_list().unwrap_or(std::slice::from_ref(node));
     if node.as_list().is_some() && items.iter().all(is_nothing) {
-        report_empty(name, path, node, findings);
+        report_empty(name, statement, node, findings);
     } else if let Some(map) = items.iter().find(|item| item.as_map().is_some()) {
         let message = format!("{} stands where a text is wanted", shown(map));
-        findings.report(Place::new(path, map.span), message);
+        findings.report(Place::new(statement.path_of(node), map.span), message);
     }
 }
 
@@ -237,10 +246,10 @@ fn is_nothing(node: &Node) -> bool {
     }
 }
 
-fn report_empty(name: &str, path: &str, node: &Node, findings: &mut Findings<'_>) {
+fn report_empty(name: &str, statement: &Statement<'_>, node: &Node, findings: &mut Findings<'_>) {
     findings
         .report(
-            Place::new(path, node.span),
+            statement.place_of(node),
             format!("the `{name}` of the statement names nothing"),
         )
         .help("name at least one, or take the statement out");

@@ -1,13 +1,12 @@
 //! Action that its service does not have.
 
 use super::policy_action::misspelt_service;
-use crate::Place;
 use crate::model::{PolicyKind, Statement, like};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -59,18 +58,18 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for policy in policies.filter(|policy| policy.kind != PolicyKind::Trust) {
         for statement in &policy.statements {
             for element in ["Action", "NotAction"] {
-                for (path, node) in statement.each(element) {
+                for node in statement.each(element) {
                     let Some((prefix, name)) = node.as_str().and_then(parts) else {
                         continue;
                     };
                     let known = services
                         .entry(prefix.to_ascii_lowercase())
                         .or_insert_with_key(|prefix| stackwright_facts::iam_actions(prefix).ok());
-                    let place = Place::new(path, node.span);
+                    let place = || statement.place_of(node);
                     let Some(known) = known else {
                         if misspelt_service(prefix).is_none() {
                             let message = format!("no service is known as `{}`", short(prefix));
-                            findings.report(place, message);
+                            findings.report(place(), message);
                         }
                         continue;
                     };
@@ -79,7 +78,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         let (own, old) = old.split_once(':').unwrap_or_default();
                         prefix.eq_ignore_ascii_case(own) && like(&name, old)
                     };
-                    if known.iter().any(|action| like(&name, action)) || OLD.iter().any(is_old) {
+                    if is_one_of(known, &name) || OLD.iter().any(is_old) {
                         continue;
                     }
                     let single = name
@@ -91,7 +90,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     let nearest = stackwright_facts::nearest(&name, known.iter().copied());
                     findings
                         .report(
-                            place,
+                            place(),
                             format!("{} matches no action of `{prefix}`", shown(node)),
                         )
                         .help_if(nearest.map(|near| {
@@ -102,6 +101,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether one of a service's actions is as a name says, which may have wildcards.
+fn is_one_of(actions: &[&str], name: &str) -> bool {
+    // Most have none, and are passed without looking at every letter.
+    actions.contains(&name) || name.contains(['*', '?']) && actions.iter().any(|a| like(name, a))
 }
 
 /// Whether a statement names an action by its own name: what does the same for many things at once
@@ -115,7 +120,7 @@ fn names(statement: &Statement<'_>, element: &str, service: &str, action: &str) 
         })
     };
     let all = statement.each(element);
-    all.iter().any(|(_, node)| node.as_str().is_some_and(is_it))
+    all.iter().any(|node| node.as_str().is_some_and(is_it))
 }
 
 /// An action of which the case is not known, with the case of what was written where they agree.

@@ -1,7 +1,7 @@
 //! Principal that cannot be one.
 
 use crate::Place;
-use crate::model::{PolicyKind, is_broken_call, one_by_one};
+use crate::model::{PolicyKind, is_broken_call, one_by_one, path_below};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
 use crate::{Declaration, Family, Findings, Model};
@@ -70,8 +70,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         }
         for statement in &policy.statements {
             for element in ["Principal", "NotPrincipal"] {
-                for (path, node) in statement.each(element) {
-                    whole(model, &path, node, findings);
+                for node in statement.each(element) {
+                    whole(model, &statement.path_of(node), node, findings);
                 }
             }
         }
@@ -104,18 +104,15 @@ fn whole(model: &Model<'_>, path: &str, node: &Node, findings: &mut Findings<'_>
                 .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
             continue;
         }
-        let mut values = Vec::new();
-        one_by_one(value, path, &mut values);
-        for (path, value) in values {
+        for one in one_by_one(value) {
             let problem = match name {
-                "AWS" => account(model, value),
-                "Service" => service(value),
+                "AWS" => account(model, one),
+                "Service" => service(one),
                 _ => None,
             };
             if let Some((message, help)) = problem {
-                findings
-                    .report(Place::new(path, value.span), message)
-                    .help_if(help);
+                let place = Place::new(path_below(&path, value, one), one.span);
+                findings.report(place, message).help_if(help);
             }
         }
     }

@@ -42,7 +42,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in model.bodies() {
         // Macros and custom types may have policies of their own, and bring them along.
         let of_type = resource.resource_type().unwrap_or_default();
-        if model.facts(of_type).is_none() || of_type.starts_with("AWS::Serverless::") {
+        if resource.facts.is_none() || of_type.starts_with("AWS::Serverless::") {
             continue;
         }
         for attribute in ["CreationPolicy", "UpdatePolicy"] {

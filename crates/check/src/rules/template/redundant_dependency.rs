@@ -1,13 +1,13 @@
 //! Dependency that a reference implies.
 
 use crate::Place;
-use crate::Use;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
-use foldhash::HashSet;
+use crate::{Edge, Use};
 use stackwright_template::Segment;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -42,8 +42,14 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let depend = |edge: &&Edge<'_>| edge.by == Use::DependsOn;
+    let depending = model.edges().iter().filter(depend);
+    let depending: HashSet<&str> = depending.map(|edge| edge.from).collect();
     let mut referred: HashSet<(&str, &str)> = HashSet::default();
     for edge in model.edges() {
+        if !depending.contains(edge.from) {
+            continue;
+        }
         let Use::Reference(index) = edge.by else {
             continue;
         };
@@ -56,11 +62,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             referred.insert((edge.from, edge.to));
         }
     }
-    for edge in model
-        .edges()
-        .iter()
-        .filter(|edge| edge.by == Use::DependsOn)
-    {
+    for edge in model.edges().iter().filter(depend) {
         if referred.contains(&(edge.from, edge.to)) {
             findings.report(
                 Place::new(format_args!("Resources/{}/DependsOn", edge.from), edge.span),

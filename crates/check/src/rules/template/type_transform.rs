@@ -48,8 +48,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for resource in model.bodies() {
         let place = |key: &str, span| Place::new(format_args!("{}/{key}", resource.path), span);
         let of_type = resource.resource_type().unwrap_or_default();
-        let facts = model.facts(of_type);
-        if let Some(needed) = facts.and_then(|facts| facts.transform.as_deref())
+        if let Some(needed) = resource.facts.and_then(|facts| facts.transform.as_deref())
             && !template.has_transform(needed)
         {
             let span = resource

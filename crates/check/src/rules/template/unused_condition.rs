@@ -4,8 +4,8 @@ use crate::Place;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use foldhash::HashSet;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashSet;
 
 use crate::deployment::{Deployment, DeploymentRule};
 use crate::{Declaration, Family, Findings};

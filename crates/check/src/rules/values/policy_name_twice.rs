@@ -1,7 +1,7 @@
 //! Two policies of one name in a role, a user or a group.
 
-use foldhash::HashMap;
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};

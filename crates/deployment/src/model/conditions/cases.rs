@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use foldhash::HashMap;
 use stackwright_template::Template;
+use stackwright_template::hash::HashMap;
 
 use super::{Conditions, Subject};
 

@@ -206,6 +206,19 @@ fn attributes(
                 }
                 (pair.0.cloned(), pair.1.cloned())
             }
+            // What is not said, and what is so by itself.
+            "DeletionPolicy"
+                if (pair.0.is_none() || pair.1.is_none())
+                    && fate::on_deletion(before) == fate::on_deletion(after) =>
+            {
+                continue;
+            }
+            "UpdateReplacePolicy"
+                if (pair.0.is_none() || pair.1.is_none())
+                    && fate::on_replacement(before) == fate::on_replacement(after) =>
+            {
+                continue;
+            }
             // One may stand without a list.
             "DependsOn" => (pair.0.map(list), pair.1.map(list)),
             _ => {

@@ -1,6 +1,6 @@
 //! What is said of a program that was written from templates, for scripts.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Serialize;
 use stackwright_import::{NoteKind, Program};
@@ -80,7 +80,7 @@ impl JsonImport {
     /// What is said of some programs, and of the files that they are in.
     pub fn of<'p>(
         programs: &[Program],
-        files: impl IntoIterator<Item = &'p Path>,
+        files: impl IntoIterator<Item = &'p PathBuf>,
         program: Option<String>,
     ) -> Self {
         let files = files.into_iter().map(|path| JsonFile {

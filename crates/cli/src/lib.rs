@@ -43,6 +43,7 @@
 //! | `views` | stacks as views take them, with who made what |
 //! | `ids/` | logical ids against those that are locked |
 //! | `import` | what is said of a program written from templates, as JSON |
+//! | `adopted` | what is said of one that was written with constructs, as JSON |
 //! | `plan/` | what it takes to deploy, as text, JSON or a script |
 //! | `doctor/` | which versions there are of what is needed, and whether they fit |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
@@ -67,6 +68,8 @@
 
 #[cfg(feature = "diff")]
 pub mod adopt;
+#[cfg(feature = "tool")]
+pub mod adopted;
 mod app;
 mod at_once;
 mod checked;

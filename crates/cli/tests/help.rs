@@ -47,6 +47,7 @@ fn help_says_what_there_is() {
         &["stackwright", "explain"],
         &["stackwright", "graph"],
         &["stackwright", "import"],
+        &["stackwright", "adopt"],
         &["stackwright", "rules"],
         &["stackwright", "types"],
         &["stackwright", "init"],

@@ -40,6 +40,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `program` | the statements, in order |
+//! | `construct/` | constructs in the place of groups of resources |
 //! | `element/` | parameters, mappings, rules, resources, outputs as constructs |
 //! | `value/` | values as expressions of the types that their places take |
 //! | `types` | what places take, and what fits |
@@ -52,6 +53,7 @@
 //! | `rust/` | expressions, and the lines that rustfmt makes of them |
 
 mod comments;
+pub mod construct;
 mod element;
 mod names;
 mod order;
@@ -63,12 +65,13 @@ mod types;
 mod uses;
 mod value;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use stackwright_template::Template;
 
 pub use project::{Project, function_names, stack_id};
 
+use construct::{Construct, Constructs};
 use program::Builder;
 use rust::Code;
 
@@ -83,6 +86,10 @@ pub struct Program {
     pub build: String,
     /// The features of the crate that it needs, one a service.
     pub features: BTreeSet<String>,
+    /// The constructs that it names, by their modules.
+    pub constructs: Constructs,
+    /// How many lines each resource takes, and each construct by its main one.
+    pub lines: BTreeMap<String, usize>,
     /// What is not on typed resources, and what is lost.
     pub notes: Vec<Note>,
 }
@@ -122,16 +129,27 @@ impl Program {
     /// What the function imports: lines with `use`.
     #[must_use]
     pub fn uses(&self) -> String {
-        uses::uses(&self.build)
+        uses::uses(&self.build, &self.constructs)
     }
 
     /// The same, by a function of this name.
     #[must_use]
     pub fn named(template: &Template, stack: &str, function: &str) -> Self {
+        Program::with(template, stack, function, &[])
+    }
+
+    /// The same, with constructs in the place of resources.
+    #[must_use]
+    pub fn with(
+        template: &Template,
+        stack: &str,
+        function: &str,
+        constructs: &[Construct],
+    ) -> Self {
         let is_yaml = template
             .source()
             .is_some_and(|source| !source.text().trim_start().starts_with('{'));
-        let mut builder = Builder::new(template, is_yaml);
+        let mut builder = Builder::new(template, is_yaml, constructs);
         let made = Code::atom("app").method("stack", [Code::text(stack)]);
         builder.build(made);
 
@@ -140,9 +158,22 @@ impl Program {
             statement.names(&mut used);
         }
         let mut body = String::new();
+        // How many lines there are before each statement.
+        let mut before = Vec::with_capacity(builder.statements.len() + 1);
         for statement in &builder.statements {
+            before.push(body.matches('\n').count());
             statement.write(&used, &mut body);
         }
+        before.push(body.matches('\n').count());
+        let lines = builder.spans.iter().map(|(id, span)| {
+            // What is said of the template stands before all of them.
+            let at = |index: usize| before.get(index + 1).copied().unwrap_or_default();
+            (
+                (*id).to_owned(),
+                at(span.end).saturating_sub(at(span.start)),
+            )
+        });
+        let lines = lines.collect();
         let build =
             format!("/// The stack `{stack}`.\npub fn {function}(app: &App) {{\n{body}}}\n");
         Program {
@@ -150,6 +181,8 @@ impl Program {
             function: function.to_owned(),
             build,
             features: builder.features,
+            constructs: builder.imports,
+            lines,
             notes: builder.notes,
         }
     }

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use stackwright_template::{Function, Node, SubPart, Value};
+use stackwright_template::{Function, Map, Node, SubPart, Value};
 
 /// The elements of one section in an order in which each stands behind what it names, where there is
 /// one; in a ring, the first stays the first.
 pub fn sorted<'t>(
     elements: &[(&'t str, &'t Node)],
-    named: impl Fn(&'t Node) -> Vec<&'t str>,
+    named: impl Fn(&'t str, &'t Node) -> Vec<&'t str>,
 ) -> Vec<(&'t str, &'t Node)> {
     let by_id: HashMap<&str, &'t Node> = elements.iter().copied().collect();
     let mut order = Vec::with_capacity(elements.len());
@@ -20,7 +20,7 @@ pub fn sorted<'t>(
                 order.push((id, node));
             } else if seen.insert(id) {
                 open.push((id, node, true));
-                for other in named(node).into_iter().rev() {
+                for other in named(id, node).into_iter().rev() {
                     if let Some((other, node)) = by_id.get_key_value(other) {
                         open.push((other, node, false));
                     }
@@ -29,6 +29,28 @@ pub fn sorted<'t>(
         }
     }
     order
+}
+
+/// The resources in the order in which a program has them: what stands for several, by its main one, where
+/// all of them can stand. `mains` has the main one of each that something stands for.
+pub fn resources<'t>(map: &'t Map, mains: &HashMap<&str, &'t str>) -> Vec<&'t str> {
+    let main_of = |id: &'t str| mains.get(id).copied().unwrap_or(id);
+    let all: Vec<(&str, &Node)> = map.iter().map(|(key, node)| (key.as_str(), node)).collect();
+    let mut parts: HashMap<&str, Vec<&'t Node>> = HashMap::new();
+    for (id, node) in &all {
+        parts.entry(main_of(id)).or_default().push(node);
+    }
+    let own: Vec<(&str, &Node)> = all
+        .iter()
+        .copied()
+        .filter(|(id, _)| main_of(id) == *id)
+        .collect();
+    let order = sorted(&own, |id, _| {
+        let parts = parts.get(id).into_iter().flatten();
+        let named = parts.flat_map(|node| named_by_resource(node)).map(main_of);
+        named.filter(|other| *other != id).collect()
+    });
+    order.into_iter().map(|(id, _)| id).collect()
 }
 
 /// What a resource refers to, and what it waits for.

@@ -5,11 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use stackwright_template::{Key, Map, Node, Section, Template};
 
 use crate::comments::{self, Comments};
+use crate::construct::{Construct, Constructs, Laid};
 use crate::element::{self, Made};
 use crate::names::{Taken, is_id};
-use crate::order::{named_by_condition, named_by_resource, sorted};
+use crate::order::{named_by_condition, sorted};
 use crate::rust::{Code, Link};
 use crate::statement::Statement;
+use crate::types::Typed;
 use crate::value::{Binding, Names, What};
 use crate::{Note, NoteKind};
 
@@ -38,18 +40,34 @@ pub struct Builder<'t> {
     pub notes: Vec<Note>,
     /// The condition of each resource that has one.
     conditions: HashMap<&'t str, &'t str>,
+    /// The construct of each resource that one stands for.
+    constructs: HashMap<&'t str, &'t Construct>,
+    /// The logical ids that constructs keep, by the paths of their resources.
+    pins: Vec<Code>,
+    /// What of constructs is named.
+    pub imports: Constructs,
+    /// The statements of each resource, and of each construct by its main one.
+    pub spans: Vec<(&'t str, std::ops::Range<usize>)>,
 }
 
 impl<'t> Builder<'t> {
-    pub fn new(template: &'t Template, is_yaml: bool) -> Self {
+    pub fn new(template: &'t Template, is_yaml: bool, constructs: &'t [Construct]) -> Self {
         let comments = Comments::of(template, is_yaml);
         let ends = ends(template, &comments);
         let names = Names {
             has_extensions: template.has_transform("AWS::LanguageExtensions"),
             ..Names::default()
         };
+        let constructs = constructs.iter().flat_map(|construct| {
+            let parts = construct.parts.iter();
+            parts.map(move |part| (part.id.as_str(), construct))
+        });
         Builder {
             template,
+            constructs: constructs.collect(),
+            pins: Vec::new(),
+            imports: Constructs::new(),
+            spans: Vec::new(),
             names,
             taken: Taken::new(),
             comments,
@@ -69,6 +87,7 @@ impl<'t> Builder<'t> {
             self.section(section);
         }
         self.include_the_rest();
+        self.pin();
         let rest = self.comments.take(0, u32::MAX);
         if !rest.is_empty() {
             self.statements.push(Statement::comments(rest));
@@ -122,7 +141,7 @@ impl<'t> Builder<'t> {
         let first = self.statements.len();
         let order = match section {
             Section::Resources => self.resources(map),
-            Section::Conditions => in_order(map, named_by_condition),
+            Section::Conditions => conditions(map),
             _ => map.iter().collect(),
         };
         // A macro alone would be all of the section: it is left with something beside it.
@@ -131,6 +150,7 @@ impl<'t> Builder<'t> {
             .then(|| map.keys().find(|key| !key.is_macro()))
             .flatten();
         for (key, node) in order {
+            let begin = self.statements.len();
             let is_written = beside != Some(key)
                 && is_id(key.as_str())
                 && !key.is_macro()
@@ -141,6 +161,10 @@ impl<'t> Builder<'t> {
                 if !comments.is_empty() {
                     self.statements.push(Statement::comments(comments));
                 }
+            }
+            if section == Section::Resources {
+                self.spans
+                    .push((key.as_str(), begin..self.statements.len()));
             }
         }
         if let Some(statement) = self.statements.get_mut(first) {
@@ -157,7 +181,10 @@ impl<'t> Builder<'t> {
                 self.conditions.insert(key.as_str(), condition);
             }
         }
-        in_order(map, named_by_resource)
+        let mains = self.constructs.iter();
+        let mains = mains.map(|(id, construct)| (*id, construct.id.as_str()));
+        let order = crate::order::resources(map, &mains.collect()).into_iter();
+        order.filter_map(|id| map.get_entry(id)).collect()
     }
 
     /// Writes an element; whether it has a form.
@@ -196,6 +223,9 @@ impl<'t> Builder<'t> {
                     return false;
                 };
                 self.add(key, "output", code, &[]);
+            }
+            _ if let Some(construct) = self.constructs.get(id).copied() => {
+                self.construct(construct, key);
             }
             _ => {
                 let Some(made) = element::made(node, &self.names) else {
@@ -239,6 +269,82 @@ impl<'t> Builder<'t> {
             what: made.what,
         };
         self.names.bound.insert(id, binding);
+    }
+
+    /// Writes a construct in the place of its resources.
+    fn construct(&mut self, construct: &'t Construct, key: &'t Key) {
+        let name = self.taken.variable(key.as_str(), "construct");
+        let mut comments = self.comments_of(key);
+        let resources = self.template.root().get(Section::Resources.name());
+        for part in construct.parts.iter().skip(1) {
+            let part = resources.and_then(|all| all.as_map()?.get_entry(&part.id));
+            comments.extend(part.into_iter().flat_map(|(key, _)| self.comments_of(key)));
+        }
+        construct.code.imports(&mut self.imports);
+        let code = construct.code.code(&self.names);
+        let stack = || Code::atom("stack");
+        let add = stack().method("add", [Code::text(&construct.name), code]);
+        self.statements
+            .push(Statement::binding(&name, add, comments));
+        if let Some(condition) = &construct.condition
+            && let Some(condition) = self.names.conditions.get(condition.as_str())
+        {
+            let at = stack().method("at", [Code::atom(name.clone())]);
+            let when = at.method("when", [Code::atom(condition.clone())]);
+            self.statements.push(Statement::plain(when));
+        }
+        for laid in &construct.laid {
+            let laid = self.laid(laid);
+            self.statements.push(Statement::plain(laid));
+        }
+        let pinned = construct.parts.iter().filter(|part| part.is_pinned);
+        self.pins.extend(
+            pinned.map(|part| Code::Tuple(vec![Code::text(&part.path), Code::text(&part.id)])),
+        );
+        self.bind_parts(construct, &name);
+    }
+
+    /// Makes what a construct stands for known to what refers to it.
+    fn bind_parts(&mut self, construct: &'t Construct, name: &str) {
+        for part in &construct.parts {
+            let node = self.template.resource(&part.id);
+            let typed = node
+                .and_then(|resource| resource.resource_type())
+                .and_then(Typed::of);
+            if let Some(typed) = typed
+                && part.id == construct.id
+            {
+                let binding = Binding {
+                    name: name.to_owned(),
+                    what: What::Resource(typed),
+                };
+                self.names.bound.insert(&part.id, binding);
+            }
+        }
+    }
+
+    fn laid(&self, laid: &Laid) -> Code {
+        let mut arguments = vec![Code::text(&laid.path), Code::text(&laid.pointer)];
+        let method = match &laid.value {
+            Some(value) => {
+                arguments.push(self.names.json(value).0);
+                "override_at"
+            }
+            None => "remove_at",
+        };
+        Code::atom("stack").method(method, arguments)
+    }
+
+    /// Keeps the ids of what constructs make.
+    fn pin(&mut self) {
+        if self.pins.is_empty() {
+            return;
+        }
+        let pins = Code::Array(std::mem::take(&mut self.pins));
+        let code = Code::atom("stack").method("pin_ids", [pins]);
+        let mut statement = Statement::plain(code);
+        statement.begin_section(Vec::new());
+        self.statements.push(statement);
     }
 
     /// Adds a construct to the stack; the variable that it has where it is named.
@@ -357,12 +463,9 @@ fn transforms(node: &Node) -> Option<Vec<Link>> {
     Some(links.collect())
 }
 
-fn in_order<'t>(
-    map: &'t Map,
-    named: impl Fn(&'t Node) -> Vec<&'t str>,
-) -> Vec<(&'t Key, &'t Node)> {
+fn conditions(map: &Map) -> Vec<(&Key, &Node)> {
     let elements: Vec<(&str, &Node)> = map.iter().map(|(key, node)| (key.as_str(), node)).collect();
-    let order = sorted(&elements, named).into_iter();
+    let order = sorted(&elements, |_, node| named_by_condition(node)).into_iter();
     order.filter_map(|(id, _)| map.get_entry(id)).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::construct::Constructs;
 use crate::value::snake;
 use crate::{Program, uses};
 
@@ -27,17 +28,59 @@ impl Project {
     ) -> Self {
         let features = programs.iter().flat_map(|program| &program.features);
         let features: BTreeSet<&str> = features.map(String::as_str).collect();
+        let constructs = constructs(programs);
+        let constructs: Vec<&str> = constructs.keys().copied().collect();
         Project {
-            manifest: manifest(name, &dependency, &features),
+            manifest: manifest(name, &dependency, &features, &constructs),
             main: main(programs, from),
         }
     }
 }
 
-fn manifest(name: &str, dependency: &dyn Fn(&str) -> String, features: &BTreeSet<&str>) -> String {
+/// The constructs that some programs name.
+fn constructs(programs: &[Program]) -> Constructs {
+    let mut all = Constructs::new();
+    for (module, names) in programs.iter().flat_map(|program| &program.constructs) {
+        all.entry(module).or_default().extend(names);
+    }
+    all
+}
+
+/// The modules of constructs that are there without a feature.
+const ALWAYS: [&str; 16] = [
+    "assets",
+    "cloudwatch",
+    "ec2",
+    "ecr",
+    "ecs",
+    "efs",
+    "elb",
+    "forms",
+    "iam",
+    "link",
+    "scaling",
+    "schedule",
+    "secretsmanager",
+    "servicediscovery",
+    "ssm",
+    "units",
+];
+
+fn manifest(
+    name: &str,
+    dependency: &dyn Fn(&str) -> String,
+    features: &BTreeSet<&str>,
+    constructs: &[&str],
+) -> String {
+    let of_constructs = constructs.iter().filter(|module| !ALWAYS.contains(module));
+    let of_constructs: Vec<String> = of_constructs.map(|module| format!("{module:?}")).collect();
+    let of_constructs = match of_constructs.as_slice() {
+        [] => String::new(),
+        features => format!(", features = [{}]", features.join(", ")),
+    };
     let mut text = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
-         [dependencies]\nstackwright = {{ {}, default-features = false }}\n",
+         [dependencies]\nstackwright = {{ {}, default-features = false{of_constructs} }}\n",
         dependency("stackwright")
     );
     if !features.is_empty() {
@@ -81,7 +124,7 @@ fn main(programs: &[Program], from: &str) -> String {
     format!(
         "//! What `{from}` deploys.\n\n{}\nfn main() -> std::process::ExitCode {{\n    \
          stackwright::run({entry})\n}}\n\n{code}",
-        uses::uses(&code)
+        uses::uses(&code, &constructs(programs))
     )
 }
 

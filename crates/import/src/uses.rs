@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::construct::Constructs;
+
 /// What programs use of the core, as `use` sorts it.
 const CORE: [&str; 44] = [
     "App",
@@ -51,9 +53,13 @@ const CORE: [&str; 44] = [
 ];
 
 /// The lines with `use` of some code.
-pub fn uses(code: &str) -> String {
+pub fn uses(code: &str, constructs: &Constructs) -> String {
     let (names, modules) = used(code);
     let mut text = String::new();
+    for (module, names) in constructs {
+        let names: Vec<&str> = names.iter().copied().collect();
+        line(&mut text, &format!("stackwright::aws::{module}"), &names);
+    }
     let is_cfn = modules.contains("cfn");
     let mut services: Vec<&str> = modules.iter().map(String::as_str).collect();
     services.retain(|module| is_service(module));

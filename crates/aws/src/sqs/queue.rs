@@ -4,7 +4,7 @@ use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::sqs as cfn;
 use stackwright_codes as codes;
 use stackwright_core::{
-    Construct, DeletionPolicy, Expr, IntoValue, Json, List, Scope, Str, Value, With,
+    Construct, DeletionPolicy, Expr, Handle, IntoValue, Json, List, NodeId, Scope, Str, Value, With,
 };
 
 use super::fifo::{self, Fifo};
@@ -57,6 +57,7 @@ pub struct Queue {
     data_key_reuse: Option<Duration>,
     letters: Option<(u32, Option<QueueHandle>)>,
     redrive_allow: Option<RedriveAllow>,
+    allows_http: bool,
     removal_policy: DeletionPolicy,
 }
 
@@ -118,6 +119,7 @@ impl Queue {
             data_key_reuse: None,
             letters: None,
             redrive_allow: None,
+            allows_http: false,
             removal_policy: DeletionPolicy::Delete,
         }
     }
@@ -229,6 +231,28 @@ impl Queue {
         self
     }
 
+    /// Takes requests that are not over TLS, too, as SQS does. `Policy` is then there where something is
+    /// granted, and not otherwise.
+    ///
+    /// ```
+    /// use stackwright_aws::iam::{GrantExt, Principal};
+    /// use stackwright_aws::sqs::Queue;
+    /// use stackwright_core::App;
+    ///
+    /// let app = App::new();
+    /// let stack = app.stack("Data");
+    /// let jobs = stack.add("Jobs", Queue::new().allow_http());
+    /// assert_eq!(app.synth().stacks[0].template.resources().count(), 1);
+    ///
+    /// let rule = "arn:aws:events:eu-central-1:111122223333:rule/nightly";
+    /// stack.grant(Principal::service("events.amazonaws.com"), jobs.deliver(rule));
+    /// assert_eq!(app.synth().stacks[0].template.resources().count(), 2);
+    /// ```
+    pub fn allow_http(mut self) -> Self {
+        self.allows_http = true;
+        self
+    }
+
     /// What becomes of it, and of its `DeadLetters`, when it leaves the stack; it goes, if this is not
     /// said.
     pub fn removal_policy(mut self, policy: DeletionPolicy) -> Self {
@@ -263,6 +287,7 @@ impl Queue {
             retention: Some(Duration::from_secs(14 * 24 * 60 * 60)),
             key: self.key.clone(),
             data_key_reuse: self.data_key_reuse,
+            allows_http: self.allows_http,
             removal_policy: self.removal_policy,
             ..Queue::new()
         }
@@ -334,15 +359,26 @@ impl Construct for Queue {
         if let Some((_, queue)) = letters {
             scope.set_data(Letters(queue));
         }
-        let clear = Statement::deny(["sqs:*"])
-            .to(Principal::anyone())
-            .on([resource.arn()])
-            .when("Bool", "aws:SecureTransport", "false");
-        let policy = cfn::QueuePolicy::new()
-            .queues([resource.reference()])
-            .policy_document(PolicyDocument::from(clear));
-        let policy = scope.add("Policy", policy);
-        scope.set_data(ResourcePolicy::held_by(policy, "PolicyDocument"));
+        scope.set_data(match self.allows_http {
+            true => ResourcePolicy::beside(DOCUMENT, add_policy),
+            false => {
+                let clear = Statement::deny(["sqs:*"])
+                    .to(Principal::anyone())
+                    .on([resource.arn()])
+                    .when("Bool", "aws:SecureTransport", "false");
+                ResourcePolicy::held_by(add_policy(scope, clear.into()), DOCUMENT)
+            }
+        });
         QueueHandle::new(scope)
     }
+}
+
+/// The property that holds the policy of a queue.
+const DOCUMENT: &str = "PolicyDocument";
+
+fn add_policy(scope: Scope<'_>, document: PolicyDocument) -> NodeId {
+    let policy = cfn::QueuePolicy::new()
+        .queues([QueueHandle::new(scope).reference()])
+        .policy_document(document);
+    scope.add("Policy", policy).node()
 }

@@ -19,10 +19,13 @@
 //! | `watch/` | what changes, on every save |
 //! | `doctor` | which versions there are of what is needed |
 //! | `import` | templates as a program |
+//! | `adopt` | templates as a program on constructs |
+//! | `program` | where such programs go |
 //! | `source` | where projects get stackwright from |
 //! | `completions` | what a shell completes |
 //! | `man` | manual pages |
 
+mod adopt;
 mod check;
 mod completions;
 mod cost;
@@ -36,6 +39,7 @@ mod init;
 mod man;
 mod mapping;
 mod plan;
+mod program;
 mod rules;
 mod source;
 mod types;
@@ -69,6 +73,7 @@ enum Command {
     Explain(explain::Explain),
     Graph(graph::Graph),
     Import(import::Import),
+    Adopt(adopt::Adopt),
     Rules(rules::Rules),
     Types(types::Types),
     Init(init::Init),
@@ -126,6 +131,7 @@ where
             Command::Explain(explain) => explain.run(outputs),
             Command::Graph(graph) => graph.run(outputs),
             Command::Import(import) => import.run(outputs),
+            Command::Adopt(adopt) => adopt.run(outputs),
             Command::Rules(rules) => rules.run(outputs),
             Command::Types(types) => types.run(outputs),
             Command::Init(init) => init.run(outputs),

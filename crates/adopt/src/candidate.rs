@@ -1,0 +1,166 @@
+//! A group of resources that may be a construct.
+
+use std::collections::HashSet;
+
+use stackwright_core::{Json, Value, logical_id};
+use stackwright_import::construct::{Construct, Expression, Laid, Part};
+use stackwright_template::{Resource, Template};
+
+use crate::construct::Matcher;
+use crate::found::{Found, Writing};
+use crate::why::Why;
+use crate::world::World;
+
+/// A group of resources, and what is known of it as a construct.
+pub struct Candidate<'t> {
+    pub matcher: &'static Matcher,
+    pub resource: Resource<'t>,
+    /// What the construct is added under.
+    pub name: String,
+    pub parts: Vec<Part>,
+    /// What has to be written past it.
+    pub laid: Vec<Laid>,
+    pub condition: Option<String>,
+    code: Expression,
+    /// Why it stays as it is.
+    pub why: Option<Why>,
+}
+
+impl<'t> Candidate<'t> {
+    /// The group of a main resource; `names` has what is taken already.
+    pub fn of(
+        matcher: &'static Matcher,
+        template: &'t Template,
+        resource: Resource<'t>,
+        names: &mut HashSet<String>,
+    ) -> Option<Self> {
+        let paths = (matcher.parts)(Found { template, resource });
+        let (main, _) = paths.first()?;
+        let name = name(resource.id(), main, names);
+        names.insert(name.clone());
+        let parts = paths.into_iter().map(|(path, id)| {
+            let path = format!("{name}/{path}");
+            let own = logical_id(&path.split('/').collect::<Vec<_>>());
+            let is_pinned = own != id;
+            Part {
+                path,
+                id,
+                is_pinned,
+            }
+        });
+        Some(Candidate {
+            matcher,
+            resource,
+            parts: parts.collect(),
+            name,
+            laid: Vec::new(),
+            condition: resource.condition().map(str::to_owned),
+            code: Expression::List(Vec::new()),
+            why: None,
+        })
+    }
+
+    pub fn id(&self) -> &'t str {
+        self.resource.id()
+    }
+
+    pub fn is_live(&self) -> bool {
+        self.why.is_none()
+    }
+
+    /// Gives up, for the first reason.
+    pub fn give_up(&mut self, why: Why) {
+        self.why.get_or_insert(why);
+    }
+
+    /// Adds it to a program in memory.
+    pub fn build(&mut self, template: &'t Template, world: &mut World<'_>) {
+        let found = Found {
+            template,
+            resource: self.resource,
+        };
+        let drafted = (self.matcher.write)(&Writing { found, world });
+        let drafted = match drafted {
+            Ok(drafted) => drafted,
+            Err(why) => return self.give_up(why),
+        };
+        self.code = drafted.code;
+        let stack = world.stack;
+        let handle = (drafted.add)(*stack, &self.name);
+        world.made(self.resource.id(), handle);
+        for part in &self.parts {
+            match world.made_at(&part.id, &part.path) {
+                Some(node) if part.is_pinned => stack.pin_id(node, part.id.clone()),
+                Some(_) => {}
+                None => self.why = Some(Why::Lacks(part.id.clone())),
+            }
+        }
+        if let Some(condition) = self.condition.as_deref().and_then(|it| world.condition(it))
+            && let Some(node) = stack.find(&self.name)
+        {
+            stack.at(node).when(condition);
+        }
+        for laid in &self.laid {
+            match &laid.value {
+                Some(value) => {
+                    let value: Value<Json> = world.value(value);
+                    stack.override_at(&laid.path, laid.pointer.clone(), value);
+                }
+                None => stack.remove_at(&laid.path, laid.pointer.clone()),
+            }
+        }
+    }
+
+    /// Writes a property of one of its resources past it; whether that is new.
+    pub fn lay(&mut self, id: &str, property: &str, template: &Template) -> bool {
+        let Some(part) = self.parts.iter().find(|part| part.id == id) else {
+            return false;
+        };
+        let laid = Laid {
+            path: part.path.clone(),
+            pointer: format!("/{property}"),
+            value: template
+                .resource(id)
+                .and_then(|resource| resource.property(property))
+                .cloned(),
+        };
+        let is_new = !self.laid.contains(&laid);
+        if is_new {
+            self.laid.push(laid);
+        }
+        is_new
+    }
+
+    pub fn construct(&self) -> Construct {
+        Construct {
+            id: self.resource.id().to_owned(),
+            name: self.name.clone(),
+            code: self.code.clone(),
+            parts: self.parts.clone(),
+            laid: self.laid.clone(),
+            condition: self.condition.clone(),
+        }
+    }
+}
+
+/// What a construct is added under: what makes the logical id by itself, where that is known.
+fn name(id: &str, main: &str, names: &HashSet<String>) -> String {
+    let human = id
+        .len()
+        .checked_sub(8)
+        .and_then(|at| id.split_at_checked(at));
+    if let Some((human, _)) = human {
+        // What the id of the part says of itself stands behind the name.
+        let part: String = main.split('/').filter(|part| *part != "Resource").collect();
+        let name = human.strip_suffix(part.as_str()).unwrap_or(human);
+        let path: Vec<&str> = std::iter::once(name).chain(main.split('/')).collect();
+        if logical_id(&path) == id && !names.contains(name) {
+            return name.to_owned();
+        }
+    }
+    let mut name = id.to_owned();
+    while names.contains(&name) {
+        name.push('_');
+    }
+    name
+}

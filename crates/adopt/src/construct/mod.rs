@@ -1,0 +1,48 @@
+//! The constructs, by the resources that they are made of: a file each.
+
+mod log_group;
+mod queue;
+mod repository;
+mod table;
+
+use stackwright_template::Node;
+
+use crate::found::{Found, Writing};
+use crate::said::Drafted;
+use crate::why::Why;
+
+/// A construct, and which resources it stands for.
+pub struct Matcher {
+    /// What it is called, as `LogGroup`.
+    pub construct: &'static str,
+    /// The type of its main resource.
+    pub type_name: &'static str,
+    /// Where its resources stand below the construct, with their logical ids, the main one first.
+    pub parts: fn(Found<'_>) -> Vec<(String, String)>,
+    /// The construct of the resources.
+    pub write: fn(&Writing<'_>) -> Result<Drafted, Why>,
+}
+
+/// All of them.
+pub static ALL: [&Matcher; 4] = [
+    &log_group::LOG_GROUP,
+    &queue::QUEUE,
+    &repository::REPOSITORY,
+    &table::TABLE,
+];
+
+/// The main resource alone.
+fn alone(found: Found<'_>) -> Vec<(String, String)> {
+    vec![("Resource".to_owned(), found.resource.id().to_owned())]
+}
+
+/// Whether a policy refuses what is not over TLS, and says nothing else.
+fn keeps_tls(document: &Node) -> bool {
+    let Some([statement]) = document.get("Statement").and_then(Node::as_list) else {
+        return false;
+    };
+    let condition = statement.get("Condition").and_then(|own| own.get("Bool"));
+    let secure = condition.and_then(|own| own.get("aws:SecureTransport"));
+    statement.get("Effect").and_then(Node::as_str) == Some("Deny")
+        && secure.is_some_and(|own| own.as_str() == Some("false") || own.as_bool() == Some(false))
+}

@@ -1,0 +1,138 @@
+//! What a construct is made of, as it is read in a template.
+
+use std::ops::Deref;
+use std::time::Duration;
+
+use stackwright_core::{Str, Value};
+use stackwright_import::construct::{Expression, Path, Place};
+use stackwright_template::{Map, Node, Number, Resource, Template};
+
+use crate::said::Said;
+use crate::world::World;
+
+/// A resource that may be the main one of a construct.
+#[derive(Clone, Copy)]
+pub struct Found<'f> {
+    pub template: &'f Template,
+    pub resource: Resource<'f>,
+}
+
+/// The same, and the program that the construct is to be written in.
+pub struct Writing<'f> {
+    pub found: Found<'f>,
+    pub world: &'f World<'f>,
+}
+
+impl<'f> Deref for Writing<'f> {
+    type Target = Found<'f>;
+
+    fn deref(&self) -> &Found<'f> {
+        &self.found
+    }
+}
+
+impl<'f> Found<'f> {
+    /// A property.
+    pub fn get(&self, name: &str) -> Option<&'f Node> {
+        self.resource.property(name)
+    }
+
+    /// A property that is a literal whole number.
+    pub fn integer(&self, name: &str) -> Option<i64> {
+        integer(self.get(name)?)
+    }
+
+    /// Whether a property is a literal `true`.
+    pub fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(is_true)
+    }
+}
+
+impl<'f> Writing<'f> {
+    /// A property where a text is taken.
+    pub fn text(&self, name: &str) -> Option<Said<Value<Str>>> {
+        Some(self.value(self.get(name)?, Place::Text))
+    }
+
+    /// A property that names a resource of a type: by an attribute, or by `Ref`.
+    pub fn reference<K>(
+        &self,
+        name: &str,
+        type_name: &'static str,
+        attribute: Option<&'static str>,
+    ) -> Option<Said<Value<K>>> {
+        let place = Place::Reference(type_name, attribute);
+        Some(self.value(self.get(name)?, place))
+    }
+
+    /// A value.
+    pub fn value<K>(&self, node: &Node, place: Place) -> Said<Value<K>> {
+        Said {
+            value: self.world.value(node),
+            code: Expression::Value(node.clone(), place),
+        }
+    }
+
+    /// A property that is a literal number of seconds.
+    pub fn seconds(&self, name: &str) -> Option<Said<Duration>> {
+        seconds(u64::try_from(self.integer(name)?).ok()?)
+    }
+}
+
+/// A literal whole number, which templates also write as a text.
+pub fn integer(node: &Node) -> Option<i64> {
+    match (node.as_number(), node.as_str()) {
+        (Some(Number::Int(value)), _) => Some(value),
+        (_, Some(text)) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Whether a value is a literal `true`.
+pub fn is_true(node: &Node) -> bool {
+    node.as_bool() == Some(true) || node.as_str() == Some("true")
+}
+
+/// The only entry of a list.
+pub fn single(node: &Node) -> Option<&Node> {
+    match node.as_list()? {
+        [single] => Some(single),
+        _ => None,
+    }
+}
+
+/// A map with just these keys.
+pub fn map_of<'n>(node: &'n Node, keys: &[&str]) -> Option<&'n Map> {
+    let map = node.as_map()?;
+    let known = map.keys().all(|key| keys.contains(&key.as_str()));
+    known.then_some(map)
+}
+
+/// A number of seconds, in the largest unit that has it whole.
+pub fn seconds(seconds: u64) -> Option<Said<Duration>> {
+    let (count, unit) = match seconds {
+        0 => (0, "seconds"),
+        own if own % 86_400 == 0 => (own / 86_400, "days"),
+        own if own % 3_600 == 0 => (own / 3_600, "hours"),
+        own if own % 60 == 0 => (own / 60, "minutes"),
+        own => (own, "seconds"),
+    };
+    let units = Path {
+        module: "units",
+        import: "DurationExt",
+        path: "DurationExt".into(),
+    };
+    i32::try_from(count).ok()?;
+    Some(Said {
+        value: Duration::from_secs(seconds),
+        code: Expression::Extended(units, count.to_string(), unit),
+    })
+}
+
+/// A number.
+pub fn number<N: std::fmt::Display + Copy>(value: N) -> Said<N> {
+    Said {
+        value,
+        code: Expression::Literal(value.to_string()),
+    }
+}

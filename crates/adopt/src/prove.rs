@@ -1,0 +1,182 @@
+//! Which constructs come to the same as the resources that they stand for.
+
+use std::collections::{HashMap, HashSet};
+
+use stackwright_change::{Cause, Change, Kind, ResourceChange, compare};
+use stackwright_core::{App, Diagnostic, Severity, StackTemplate};
+use stackwright_import::construct::order;
+use stackwright_template::{Node, Section, Template};
+
+use crate::candidate::Candidate;
+use crate::why::Why;
+use crate::world::World;
+
+/// Tries the candidates together until what is left of them changes nothing.
+///
+/// Each time, the program is built in memory and what it synthesizes to compared with the template. What
+/// differs is written past the construct at first; where that does not help, the resources stay as they are. So each
+/// time either says more, or has fewer constructs, and the last one is the proof.
+pub fn prove<'t>(template: &'t Template, stack: &str, candidates: &mut [Candidate<'t>]) {
+    let before = as_synthesized(template);
+    while candidates.iter().any(Candidate::is_live) {
+        let Some((after, diagnostics)) = build(template, stack, candidates) else {
+            continue;
+        };
+        let change = compare(&before, &after.template, &[]);
+        let mut learner = Learner {
+            template,
+            after: &after,
+            owners: owners(candidates),
+            candidates,
+            has_learned: false,
+        };
+        learner.findings(&diagnostics);
+        learner.change(&change);
+        match (learner.has_learned, change.is_empty()) {
+            (true, _) => {}
+            (false, true) => return,
+            // Nobody knows where it comes from.
+            (false, false) => {
+                let what = change.resources.first().map(|own| own.id.clone());
+                let what = what.or_else(|| change.entries.first()?.id.clone());
+                for candidate in candidates.iter_mut() {
+                    candidate.give_up(Why::Elsewhere(what.clone().unwrap_or_default()));
+                }
+            }
+        }
+    }
+}
+
+/// The template with the version of its format, which every program writes.
+fn as_synthesized(template: &Template) -> Template {
+    let mut before = template.clone();
+    let version = Node::from("2010-09-09");
+    before
+        .root_mut()
+        .insert(Section::FormatVersion.name(), version);
+    before
+}
+
+/// What a program with the candidates synthesizes to; nothing if one of them has given up.
+fn build<'t>(
+    template: &'t Template,
+    stack: &str,
+    candidates: &mut [Candidate<'t>],
+) -> Option<(StackTemplate, Vec<Diagnostic>)> {
+    let live = || candidates.iter().filter(|own| own.is_live());
+    let parts = live().flat_map(|own| own.parts.iter().map(move |part| (part, own.id())));
+    let mains: HashMap<String, &'t str> =
+        parts.map(|(part, main)| (part.id.clone(), main)).collect();
+    let without: HashSet<&str> = mains.keys().map(String::as_str).collect();
+    let mains = mains
+        .iter()
+        .map(|(id, main)| (id.as_str(), *main))
+        .collect();
+    let app = App::new();
+    let mut world = World::of(&app, stack, template, &without);
+    let count = live().count();
+    for id in order(template, &mains) {
+        let candidate = candidates
+            .iter_mut()
+            .find(|own| own.is_live() && own.id() == id);
+        if let Some(candidate) = candidate {
+            candidate.build(template, &mut world);
+        }
+    }
+    if candidates.iter().filter(|own| own.is_live()).count() < count {
+        return None;
+    }
+    let synthesis = app.synth();
+    let after = synthesis.stacks.into_iter().next()?;
+    Some((after, synthesis.diagnostics))
+}
+
+/// The candidate that has a resource, by its logical id.
+fn owners(candidates: &[Candidate<'_>]) -> HashMap<String, usize> {
+    let live = candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, own)| own.is_live());
+    let parts =
+        live.flat_map(|(index, own)| own.parts.iter().map(move |part| (part.id.clone(), index)));
+    parts.collect()
+}
+
+struct Learner<'l, 't> {
+    template: &'t Template,
+    after: &'l StackTemplate,
+    owners: HashMap<String, usize>,
+    candidates: &'l mut [Candidate<'t>],
+    has_learned: bool,
+}
+
+impl Learner<'_, '_> {
+    fn give_up(&mut self, index: Option<usize>, why: Why) {
+        if let Some(candidate) = index.and_then(|index| self.candidates.get_mut(index)) {
+            candidate.give_up(why);
+            self.has_learned = true;
+        }
+    }
+
+    /// The candidate that is at a path.
+    fn at(&self, path: &str) -> Option<usize> {
+        let below = path.strip_prefix(&*self.after.id)?.strip_prefix('/')?;
+        let name = below.split('/').next()?;
+        let mut live = self.candidates.iter().enumerate();
+        let (index, _) = live.find(|(_, own)| own.is_live() && own.name == name)?;
+        Some(index)
+    }
+
+    fn findings(&mut self, diagnostics: &[Diagnostic]) {
+        for found in diagnostics {
+            if found.severity == Severity::Error {
+                let index = found.construct.as_deref().and_then(|path| self.at(path));
+                self.give_up(index, Why::Finding(found.code, found.message.clone()));
+            }
+        }
+    }
+
+    fn change(&mut self, change: &Change) {
+        for resource in &change.resources {
+            let owner = self.owners.get(&resource.id).copied();
+            match &resource.kind {
+                Kind::Removed(_) => self.give_up(owner, Why::Lacks(resource.id.clone())),
+                Kind::Changed { .. } => self.changed(owner, resource),
+                _ => {
+                    let origin = self.after.origins.get(resource.id.as_str());
+                    let index = origin.and_then(|origin| self.at(&origin.path));
+                    self.give_up(owner.or(index), Why::Makes(resource.type_name.clone()));
+                }
+            }
+        }
+        for entry in &change.entries {
+            let id = entry.id.as_deref().unwrap_or_default();
+            let origin = self.after.origins.get(id);
+            let index = origin.and_then(|origin| self.at(&origin.path));
+            self.give_up(index, Why::Elsewhere(format!("{}/{id}", entry.section)));
+        }
+    }
+
+    fn changed(&mut self, owner: Option<usize>, resource: &ResourceChange) {
+        let id = &resource.id;
+        let written = resource.properties.iter();
+        for property in written.filter(|property| !matches!(property.cause, Cause::Follows { .. }))
+        {
+            let candidate = owner.and_then(|owner| self.candidates.get_mut(owner));
+            let (Some(candidate), Some(name)) = (candidate, property.path.first()) else {
+                continue;
+            };
+            match candidate.lay(id, name, self.template) {
+                true => self.has_learned = true,
+                false => {
+                    let path = property.path.to_string();
+                    self.give_up(owner, Why::Property(id.clone(), path));
+                }
+            }
+        }
+        for attribute in &resource.attributes {
+            let path = attribute.path.to_string();
+            self.give_up(owner, Why::Attribute(id.clone(), path));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Constructs in the place of groups of resources.
+//!
+//! Which resources are a construct is not known here: who does brings descriptions, and the program is
+//! written with them.
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `mod` | what is said of a construct |
+//! | `expression` | expressions that know of templates what is in them, and of variables nothing |
+
+mod expression;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use stackwright_template::{Node, Section, Template};
+
+pub use expression::{Expression, Path, Place};
+
+/// A construct that stands for resources of a template.
+#[derive(Clone, Debug)]
+pub struct Construct {
+    /// The logical id of its main resource: it stands where that stood, and is called after it.
+    pub id: String,
+    /// What it is added to the stack under.
+    pub name: String,
+    /// The construct.
+    pub code: Expression,
+    /// The resources that it makes, the main one first.
+    pub parts: Vec<Part>,
+    /// What is written past it.
+    pub laid: Vec<Laid>,
+    /// The condition under which all of it is there.
+    pub condition: Option<String>,
+}
+
+/// A resource that a construct makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its path below the stack.
+    pub path: String,
+    /// The logical id that it keeps.
+    pub id: String,
+    /// Whether it would have another one by itself.
+    pub is_pinned: bool,
+}
+
+/// A property of a resource that a construct makes, written past it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Laid {
+    /// The path of the resource below the stack.
+    pub path: String,
+    /// The JSON pointer below its properties.
+    pub pointer: String,
+    /// The value; nothing where there is none.
+    pub value: Option<Node>,
+}
+
+/// The constructs that programs name: names by their module, as `logs` has `LogGroup`.
+pub type Constructs = BTreeMap<&'static str, BTreeSet<&'static str>>;
+
+/// The logical ids of a template's resources in the order in which its program has them. What stands for
+/// several is there by its main one, which `mains` has for each of them.
+pub fn order<'t>(template: &'t Template, mains: &HashMap<&str, &'t str>) -> Vec<&'t str> {
+    let section = template.root().get(Section::Resources.name());
+    let map = section.and_then(Node::as_map);
+    map.map_or_else(Vec::new, |map| crate::order::resources(map, mains))
+}

@@ -1,0 +1,680 @@
+//! `peers/pool/templates/cdk-BalancedService.json`, on constructs.
+
+use stackwright::aws::logs::LogGroup;
+use stackwright::cfn::{
+    applicationautoscaling, certificatemanager, ec2, ecs, elasticloadbalancingv2, iam, route53,
+};
+use stackwright::core::{
+    App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, get_azs, join, object,
+    select, split, sub,
+};
+
+/// The stack `Adopted`.
+pub fn build(app: &App) {
+    let stack = app.stack("Adopted");
+
+    let bootstrap_version = stack.add(
+        "BootstrapVersion",
+        Parameter::of_type::<Str>("AWS::SSM::Parameter::Value<String>")
+            .default("/cdk-bootstrap/hnb659fds/version")
+            .describe(
+                "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]",
+            ),
+    );
+
+    stack.add(
+        "CheckBootstrapVersion",
+        Rule::new().assert(
+            contains(["1", "2", "3", "4", "5"], bootstrap_version).not(),
+            "CDK bootstrap stack version 6 required. Please run 'cdk bootstrap' with a recent version of the CDK CLI.",
+        ),
+    );
+
+    let vpc8378_eb38 = stack.add(
+        "Vpc8378EB38",
+        ec2::Vpc::new()
+            .cidr_block("10.0.0.0/16")
+            .enable_dns_hostnames(true)
+            .enable_dns_support(true)
+            .instance_tenancy(ec2::vpc::InstanceTenancy::Default)
+            .tags([ec2::vpc::Tag::new()
+                .key("Name")
+                .value("BalancedService/Vpc")]),
+    );
+    let vpc_public_subnet1_subnet5_c2_d37_c4 = stack.add(
+        "VpcPublicSubnet1Subnet5C2D37C4",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.0.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("BalancedService/Vpc/PublicSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table6_c95_e38_e = stack.add(
+        "VpcPublicSubnet1RouteTable6C95E38E",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("BalancedService/Vpc/PublicSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table_association97140677 = stack.add(
+        "VpcPublicSubnet1RouteTableAssociation97140677",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4),
+    );
+    let vpc_igwd7_ba715_c = stack.add(
+        "VpcIGWD7BA715C",
+        ec2::InternetGateway::new().tags([ec2::internet_gateway::Tag::new()
+            .key("Name")
+            .value("BalancedService/Vpc")]),
+    );
+    stack.add(
+        "VpcVPCGWBF912B6E",
+        ec2::VpcGatewayAttachment::new()
+            .internet_gateway_id(vpc_igwd7_ba715_c)
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_default_route3_da9_e72_a = stack.add(
+        "VpcPublicSubnet1DefaultRoute3DA9E72A",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e),
+    );
+    stack
+        .of(vpc_public_subnet1_default_route3_da9_e72_a)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_public_subnet1_eipd7_e02669 = stack.add(
+        "VpcPublicSubnet1EIPD7E02669",
+        ec2::Eip::new().domain("vpc").tags([ec2::eip::Tag::new()
+            .key("Name")
+            .value("BalancedService/Vpc/PublicSubnet1")]),
+    );
+    let vpc_public_subnet1_nat_gateway4_d7517_aa = stack.add(
+        "VpcPublicSubnet1NATGateway4D7517AA",
+        ec2::NatGateway::new()
+            .allocation_id(vpc_public_subnet1_eipd7_e02669)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4)
+            .tags([ec2::nat_gateway::Tag::new()
+                .key("Name")
+                .value("BalancedService/Vpc/PublicSubnet1")]),
+    );
+    stack
+        .of(vpc_public_subnet1_nat_gateway4_d7517_aa)
+        .depends_on(vpc_public_subnet1_default_route3_da9_e72_a)
+        .depends_on(vpc_public_subnet1_route_table_association97140677);
+    let vpc_public_subnet2_subnet691_e08_a3 = stack.add(
+        "VpcPublicSubnet2Subnet691E08A3",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.64.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("BalancedService/Vpc/PublicSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet2_route_table94_f7_e489 = stack.add(
+        "VpcPublicSubnet2RouteTable94F7E489",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("BalancedService/Vpc/PublicSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet2_route_table_association_dd5762_d8 = stack.add(
+        "VpcPublicSubnet2RouteTableAssociationDD5762D8",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489)
+            .subnet_id(vpc_public_subnet2_subnet691_e08_a3),
+    );
+    let vpc_public_subnet2_default_route97_f91067 = stack.add(
+        "VpcPublicSubnet2DefaultRoute97F91067",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489),
+    );
+    stack
+        .of(vpc_public_subnet2_default_route97_f91067)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_private_subnet1_subnet536_b997_a = stack.add(
+        "VpcPrivateSubnet1Subnet536B997A",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.128.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("BalancedService/Vpc/PrivateSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet1_route_table_b2_c5_b500 = stack.add(
+        "VpcPrivateSubnet1RouteTableB2C5B500",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("BalancedService/Vpc/PrivateSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet1RouteTableAssociation70C59FA6",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500)
+            .subnet_id(vpc_private_subnet1_subnet536_b997_a),
+    );
+    stack.add(
+        "VpcPrivateSubnet1DefaultRouteBE02A9ED",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500),
+    );
+    let vpc_private_subnet2_subnet3788_aaa1 = stack.add(
+        "VpcPrivateSubnet2Subnet3788AAA1",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.192.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("BalancedService/Vpc/PrivateSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet2_route_table_a678073_b = stack.add(
+        "VpcPrivateSubnet2RouteTableA678073B",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("BalancedService/Vpc/PrivateSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet2RouteTableAssociationA89CAD56",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b)
+            .subnet_id(vpc_private_subnet2_subnet3788_aaa1),
+    );
+    stack.add(
+        "VpcPrivateSubnet2DefaultRoute060D2087",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b),
+    );
+    let cluster_eb0386_a7 = stack.add(
+        "ClusterEB0386A7",
+        ecs::Cluster::new().cluster_settings([ecs::cluster::ClusterSettings::new()
+            .name("containerInsights")
+            .value("enhanced")]),
+    );
+    let certificate4_e7_abb08 = stack.add(
+        "Certificate4E7ABB08",
+        certificatemanager::Certificate::new()
+            .domain_name("www.shop.example.com")
+            .domain_validation_options([
+                certificatemanager::certificate::DomainValidationOption::new()
+                    .domain_name("www.shop.example.com")
+                    .hosted_zone_id("Z0123456789ABCDEFGHIJ"),
+            ])
+            .tags([certificatemanager::certificate::Tag::new()
+                .key("Name")
+                .value("BalancedService/Certificate")])
+            .validation_method("DNS"),
+    );
+    let web_lb_security_group_ad942_a36 = stack.add(
+        "WebLBSecurityGroupAD942A36",
+        ec2::SecurityGroup::new()
+            .group_description(
+                "Automatically created Security Group for ELB BalancedServiceWebLBC79B9543",
+            )
+            .security_group_ingress([
+                ec2::security_group::Ingress::new()
+                    .cidr_ip("0.0.0.0/0")
+                    .description("Allow from anyone on port 443")
+                    .from_port(443)
+                    .ip_protocol("tcp")
+                    .to_port(443),
+                ec2::security_group::Ingress::new()
+                    .cidr_ip("0.0.0.0/0")
+                    .description("Allow from anyone on port 80")
+                    .from_port(80)
+                    .ip_protocol("tcp")
+                    .to_port(80),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let web_lb720665_e7 = stack.add(
+        "WebLB720665E7",
+        elasticloadbalancingv2::LoadBalancer::new()
+            .load_balancer_attributes([
+                elasticloadbalancingv2::load_balancer::LoadBalancerAttribute::new()
+                    .key("deletion_protection.enabled")
+                    .value("false"),
+            ])
+            .scheme(elasticloadbalancingv2::load_balancer::Scheme::InternetFacing)
+            .security_groups([web_lb_security_group_ad942_a36.group_id()])
+            .subnets([
+                vpc_public_subnet1_subnet5_c2_d37_c4,
+                vpc_public_subnet2_subnet691_e08_a3,
+            ])
+            .r#type(elasticloadbalancingv2::load_balancer::Type::Application),
+    );
+    stack
+        .of(web_lb720665_e7)
+        .depends_on(vpc_public_subnet1_default_route3_da9_e72_a)
+        .depends_on(vpc_public_subnet1_route_table_association97140677)
+        .depends_on(vpc_public_subnet2_default_route97_f91067)
+        .depends_on(vpc_public_subnet2_route_table_association_dd5762_d8);
+    let web_task_def_task_role_b0_d86_f55 = stack.add(
+        "WebTaskDefTaskRoleB0D86F55",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let web_service_security_group_baf50_cc8 = stack.add(
+        "WebServiceSecurityGroupBAF50CC8",
+        ec2::SecurityGroup::new()
+            .group_description("BalancedService/Web/Service/SecurityGroup")
+            .security_group_egress([ec2::security_group::Egress::new()
+                .cidr_ip("0.0.0.0/0")
+                .description("Allow all outbound traffic by default")
+                .ip_protocol("-1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack
+        .of(web_service_security_group_baf50_cc8)
+        .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
+    stack.add(
+        "WebLBSecurityGrouptoBalancedServiceWebServiceSecurityGroup03B1FCEB3000A0ADFAD2",
+        ec2::SecurityGroupEgress::new()
+            .description("Load balancer to target")
+            .destination_security_group_id(web_service_security_group_baf50_cc8.group_id())
+            .from_port(3000)
+            .group_id(web_lb_security_group_ad942_a36.group_id())
+            .ip_protocol("tcp")
+            .to_port(3000),
+    );
+    let web_lb_public_listener_ecs_group_b52_ea5_b2 = stack.add(
+        "WebLBPublicListenerECSGroupB52EA5B2",
+        elasticloadbalancingv2::TargetGroup::new()
+            .health_check_path("/health")
+            .port(80)
+            .protocol(elasticloadbalancingv2::target_group::Protocol::Http)
+            .target_group_attributes([
+                elasticloadbalancingv2::target_group::TargetGroupAttribute::new()
+                    .key("stickiness.enabled")
+                    .value("false"),
+            ])
+            .target_type(elasticloadbalancingv2::target_group::TargetType::Ip)
+            .vpc_id(vpc8378_eb38),
+    );
+    let web_lb_public_listener_b3_d72_a27 = stack.add(
+        "WebLBPublicListenerB3D72A27",
+        elasticloadbalancingv2::Listener::new()
+            .certificates([elasticloadbalancingv2::listener::Certificate::new()
+                .certificate_arn(certificate4_e7_abb08)])
+            .default_actions([elasticloadbalancingv2::listener::Action::new()
+                .target_group_arn(web_lb_public_listener_ecs_group_b52_ea5_b2)
+                .r#type(elasticloadbalancingv2::listener::Type::Forward)])
+            .load_balancer_arn(web_lb720665_e7)
+            .port(443)
+            .protocol(elasticloadbalancingv2::listener::Protocol::Https),
+    );
+    let web_lb_public_redirect_listener_bfd70_b52 = stack.add(
+        "WebLBPublicRedirectListenerBFD70B52",
+        elasticloadbalancingv2::Listener::new()
+            .default_actions([elasticloadbalancingv2::listener::Action::new()
+                .redirect_config(
+                    elasticloadbalancingv2::listener::RedirectConfig::new()
+                        .port("443")
+                        .protocol("HTTPS")
+                        .status_code(elasticloadbalancingv2::listener::StatusCode::Http301),
+                )
+                .r#type(elasticloadbalancingv2::listener::Type::Redirect)])
+            .load_balancer_arn(web_lb720665_e7)
+            .port(80)
+            .protocol(elasticloadbalancingv2::listener::Protocol::Http),
+    );
+    stack
+        .of(web_lb_public_redirect_listener_bfd70_b52)
+        .depends_on(web_lb_public_listener_ecs_group_b52_ea5_b2)
+        .depends_on(web_lb_public_listener_b3_d72_a27);
+    let web_dns8_d1678_fd = stack.add(
+        "WebDNS8D1678FD",
+        route53::RecordSet::new()
+            .alias_target(
+                route53::record_set::AliasTarget::new()
+                    .dns_name(join(
+                        "",
+                        [assume("dualstack."), assume(web_lb720665_e7.dns_name())],
+                    ))
+                    .hosted_zone_id(web_lb720665_e7.canonical_hosted_zone_id()),
+            )
+            .hosted_zone_id("Z0123456789ABCDEFGHIJ")
+            .name("www.shop.example.com.")
+            .r#type("A"),
+    );
+    let web_task_defweb_log_group034_dcd19 =
+        stack.add("WebTaskDefwebLogGroup034DCD19", LogGroup::new().retain());
+    stack.remove_at("WebTaskDefwebLogGroup034DCD19/Resource", "/RetentionInDays");
+    let web_task_def_execution_role04_eeaf3_e = stack.add(
+        "WebTaskDefExecutionRole04EEAF3E",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let web_task_def1_c8_e6_ed7 = stack.add(
+        "WebTaskDef1C8E6ED7",
+        ecs::TaskDefinition::new()
+            .container_definitions([ecs::task_definition::ContainerDefinition::new()
+                .environment([ecs::task_definition::KeyValuePair::new()
+                    .name("LOG_LEVEL")
+                    .value("info")])
+                .essential(true)
+                .image(sub!(
+                    "{AWS::AccountId}.dkr.ecr.{AWS::Region}.{AWS::URLSuffix}/cdk-hnb659fds-container-assets-{AWS::AccountId}-{AWS::Region}:6bb0f8c27bc3782f7c5d761c08c2d6e519f95676d38789edbc051c96eda6f5cb"
+                ))
+                .log_configuration(
+                    ecs::task_definition::LogConfiguration::new()
+                        .log_driver("awslogs")
+                        .options([
+                            (
+                                "awslogs-group",
+                                assume(web_task_defweb_log_group034_dcd19.reference()),
+                            ),
+                            ("awslogs-stream-prefix", assume("Web")),
+                            ("awslogs-region", assume(Pseudo::Region.value())),
+                        ]),
+                )
+                .name("web")
+                .port_mappings([ecs::task_definition::PortMapping::new()
+                    .container_port(3000)
+                    .protocol(ecs::task_definition::Protocol::Tcp)])])
+            .cpu("512")
+            .execution_role_arn(web_task_def_execution_role04_eeaf3_e)
+            .family("BalancedServiceWebTaskDefE94775A6")
+            .memory("1024")
+            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
+            .task_role_arn(web_task_def_task_role_b0_d86_f55.arn()),
+    );
+    stack.add(
+        "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": [
+                            "ecr:BatchCheckLayerAvailability",
+                            "ecr:GetDownloadUrlForLayer",
+                            "ecr:BatchGetImage",
+                        ],
+                        "Effect": "Allow",
+                        "Resource": join(
+                            "",
+                            [
+                                assume("arn:"),
+                                assume(Pseudo::Partition.value()),
+                                assume(":ecr:"),
+                                assume(Pseudo::Region.value()),
+                                assume(":"),
+                                assume(Pseudo::AccountId.value()),
+                                assume(":repository/"),
+                                assume(sub!(
+                                    "cdk-hnb659fds-container-assets-{AWS::AccountId}-{AWS::Region}"
+                                )),
+                            ],
+                        ),
+                    },
+                    {
+                        "Action": "ecr:GetAuthorizationToken",
+                        "Effect": "Allow",
+                        "Resource": "*",
+                    },
+                    {
+                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                        "Effect": "Allow",
+                        "Resource": web_task_defweb_log_group034_dcd19.arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("WebTaskDefExecutionRoleDefaultPolicyCD2B0D05")
+            .roles([web_task_def_execution_role04_eeaf3_e]),
+    );
+    let web_service_d04_b5_f3_e = stack.add(
+        "WebServiceD04B5F3E",
+        ecs::Service::new()
+            .cluster(cluster_eb0386_a7)
+            .deployment_configuration(
+                ecs::service::DeploymentConfiguration::new()
+                    .alarms(
+                        ecs::service::DeploymentAlarms::new()
+                            .alarm_names(assume(Expr::List(Vec::new())))
+                            .enable(false)
+                            .rollback(false),
+                    )
+                    .deployment_circuit_breaker(
+                        ecs::service::DeploymentCircuitBreaker::new()
+                            .enable(true)
+                            .rollback(true),
+                    )
+                    .maximum_percent(200)
+                    .minimum_healthy_percent(100),
+            )
+            .deployment_controller(
+                ecs::service::DeploymentController::new()
+                    .r#type(ecs::service::DeploymentControllerType::Ecs),
+            )
+            .desired_count(2)
+            .enable_ecs_managed_tags(false)
+            .health_check_grace_period_seconds(60)
+            .launch_type(ecs::service::LaunchType::Fargate)
+            .load_balancers([ecs::service::LoadBalancer::new()
+                .container_name("web")
+                .container_port(3000)
+                .target_group_arn(web_lb_public_listener_ecs_group_b52_ea5_b2)])
+            .network_configuration(
+                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
+                    ecs::service::AwsVpcConfiguration::new()
+                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
+                        .security_groups([web_service_security_group_baf50_cc8.group_id()])
+                        .subnets([
+                            vpc_private_subnet1_subnet536_b997_a,
+                            vpc_private_subnet2_subnet3788_aaa1,
+                        ]),
+                ),
+            )
+            .task_definition(web_task_def1_c8_e6_ed7),
+    );
+    stack.of(web_service_d04_b5_f3_e).override_attribute(
+        "DependsOn",
+        [
+            "WebLBPublicListenerECSGroupB52EA5B2",
+            "WebLBPublicListenerB3D72A27",
+            "WebTaskDefTaskRoleB0D86F55",
+        ],
+    );
+    let theweb_service_security_groupfrom_balanced_service_web_lb_s = stack.add(
+        "WebServiceSecurityGroupfromBalancedServiceWebLBSecurityGroup1EE629FA3000A2D85640",
+        ec2::SecurityGroupIngress::new()
+            .description("Load balancer to target")
+            .from_port(3000)
+            .group_id(web_service_security_group_baf50_cc8.group_id())
+            .ip_protocol("tcp")
+            .source_security_group_id(web_lb_security_group_ad942_a36.group_id())
+            .to_port(3000),
+    );
+    stack
+        .of(theweb_service_security_groupfrom_balanced_service_web_lb_s)
+        .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
+    let web_service_task_count_target_f7_bab0_bc = stack.add(
+        "WebServiceTaskCountTargetF7BAB0BC",
+        applicationautoscaling::ScalableTarget::new()
+            .max_capacity(10)
+            .min_capacity(2)
+            .resource_id(join(
+                "",
+                [
+                    assume("service/"),
+                    assume(cluster_eb0386_a7.reference()),
+                    assume("/"),
+                    assume(web_service_d04_b5_f3_e.name()),
+                ],
+            ))
+            .role_arn(assume(join(
+                "",
+                [
+                    assume("arn:"),
+                    assume(Pseudo::Partition.value()),
+                    assume(":iam::"),
+                    assume(Pseudo::AccountId.value()),
+                    assume(
+                        ":role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
+                    ),
+                ],
+            )))
+            .scalable_dimension(
+                applicationautoscaling::scalable_target::ScalableDimension::EcsServiceDesiredCount,
+            )
+            .service_namespace(applicationautoscaling::scalable_target::ServiceNamespace::Ecs),
+    );
+    stack
+        .of(web_service_task_count_target_f7_bab0_bc)
+        .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
+    let web_service_task_count_target_cpu44_c13166 = stack.add(
+        "WebServiceTaskCountTargetCpu44C13166",
+        applicationautoscaling::ScalingPolicy::new()
+            .policy_name("BalancedServiceWebServiceTaskCountTargetCpuA0352148")
+            .policy_type(applicationautoscaling::scaling_policy::PolicyType::TargetTrackingScaling)
+            .scaling_target_id(web_service_task_count_target_f7_bab0_bc)
+            .target_tracking_scaling_policy_configuration(
+                applicationautoscaling::scaling_policy::TargetTrackingScalingPolicyConfiguration::new(
+                )
+                .predefined_metric_specification(
+                    applicationautoscaling::scaling_policy::PredefinedMetricSpecification::new()
+                        .predefined_metric_type(
+                            applicationautoscaling::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::EcsServiceAverageCpuUtilization,
+                        ),
+                )
+                .scale_in_cooldown(300)
+                .target_value(60),
+            ),
+    );
+    stack
+        .of(web_service_task_count_target_cpu44_c13166)
+        .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
+    let web_service_task_count_target_requests11_b8180_b = stack.add(
+        "WebServiceTaskCountTargetRequests11B8180B",
+        applicationautoscaling::ScalingPolicy::new()
+            .policy_name("BalancedServiceWebServiceTaskCountTargetRequests1EAB618F")
+            .policy_type(applicationautoscaling::scaling_policy::PolicyType::TargetTrackingScaling)
+            .scaling_target_id(web_service_task_count_target_f7_bab0_bc)
+            .target_tracking_scaling_policy_configuration(
+                applicationautoscaling::scaling_policy::TargetTrackingScalingPolicyConfiguration::new(
+                )
+                .predefined_metric_specification(
+                    applicationautoscaling::scaling_policy::PredefinedMetricSpecification::new()
+                        .predefined_metric_type(
+                            applicationautoscaling::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::AlbRequestCountPerTarget,
+                        )
+                        .resource_label(join(
+                            "",
+                            [
+                                assume(select::<Str>(
+                                    1,
+                                    split("/", web_lb_public_listener_b3_d72_a27.reference()),
+                                )),
+                                assume("/"),
+                                assume(select::<Str>(
+                                    2,
+                                    split("/", web_lb_public_listener_b3_d72_a27.reference()),
+                                )),
+                                assume("/"),
+                                assume(select::<Str>(
+                                    3,
+                                    split("/", web_lb_public_listener_b3_d72_a27.reference()),
+                                )),
+                                assume("/"),
+                                assume(
+                                    web_lb_public_listener_ecs_group_b52_ea5_b2
+                                        .target_group_full_name(),
+                                ),
+                            ],
+                        )),
+                )
+                .target_value(1000),
+            ),
+    );
+    stack
+        .of(web_service_task_count_target_requests11_b8180_b)
+        .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
+
+    stack.add(
+        "WebLoadBalancerDNS1B588EBA",
+        Output::new(web_lb720665_e7.dns_name()),
+    );
+    stack.add(
+        "WebServiceURL68D0DABC",
+        Output::new(join(
+            "",
+            [assume("https://"), assume(web_dns8_d1678_fd.reference())],
+        )),
+    );
+
+    stack.pin_ids([(
+        "WebTaskDefwebLogGroup034DCD19/Resource",
+        "WebTaskDefwebLogGroup034DCD19",
+    )]);
+}

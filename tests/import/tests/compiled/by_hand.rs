@@ -1,0 +1,207 @@
+//! `data/moving/by_hand.yaml`, on constructs.
+
+use stackwright::aws::logs::{LogGroup, Retention};
+use stackwright::cfn::{self, ec2, ecr, ecs, elasticloadbalancingv2, iam, sqs};
+use stackwright::core::{App, DeletionPolicy, Output, Parameter, Pseudo, assume, object, sub};
+
+/// The stack `Adopted`.
+pub fn build(app: &App) {
+    // A service as people write it by hand: names given, rules inside groups, policies by name.
+    let stack = app.stack("Adopted");
+
+    let vpc_id = stack.add("VpcId", Parameter::of::<cfn::kind::ec2::VpcId>());
+    let public_subnets = stack.add(
+        "PublicSubnets",
+        Parameter::list_of::<cfn::kind::ec2::SubnetId>(),
+    );
+    let private_subnets = stack.add(
+        "PrivateSubnets",
+        Parameter::list_of::<cfn::kind::ec2::SubnetId>(),
+    );
+    let tag = stack.add("Tag", Parameter::string().default("1.4"));
+
+    let ecs_cluster = stack.add(
+        "ECSCluster",
+        ecs::Cluster::new()
+            .cluster_name("orders")
+            .cluster_settings([ecs::cluster::ClusterSettings::new()
+                .name("containerInsights")
+                .value("enabled")]),
+    );
+    let repository = stack.add(
+        "Repository",
+        ecr::Repository::new()
+            .repository_name("orders/api")
+            .image_scanning_configuration(
+                ecr::repository::ImageScanningConfiguration::new().scan_on_push(true),
+            ),
+    );
+    stack.of(repository).deletion_policy(DeletionPolicy::Retain);
+    let lb_security_group = stack.add(
+        "LBSecurityGroup",
+        ec2::SecurityGroup::new()
+            .group_description("Load balancer of orders")
+            .vpc_id(vpc_id)
+            .security_group_ingress([ec2::security_group::Ingress::new()
+                .ip_protocol("tcp")
+                .from_port(80)
+                .to_port(80)
+                .cidr_ip("0.0.0.0/0")]),
+    );
+    let task_security_group = stack.add(
+        "TaskSecurityGroup",
+        ec2::SecurityGroup::new()
+            .group_description("Tasks of orders")
+            .vpc_id(vpc_id)
+            .security_group_ingress([ec2::security_group::Ingress::new()
+                .ip_protocol("tcp")
+                .from_port(8080)
+                .to_port(8080)
+                .source_security_group_id(lb_security_group)]),
+    );
+    let load_balancer = stack.add(
+        "LoadBalancer",
+        elasticloadbalancingv2::LoadBalancer::new()
+            .name("orders")
+            .scheme(elasticloadbalancingv2::load_balancer::Scheme::InternetFacing)
+            .subnets(public_subnets)
+            .security_groups([lb_security_group]),
+    );
+    let target_group = stack.add(
+        "TargetGroup",
+        elasticloadbalancingv2::TargetGroup::new()
+            .name("orders")
+            .port(8080)
+            .protocol(elasticloadbalancingv2::target_group::Protocol::Http)
+            .target_type(elasticloadbalancingv2::target_group::TargetType::Ip)
+            .vpc_id(vpc_id)
+            .health_check_path("/health"),
+    );
+    let listener = stack.add(
+        "Listener",
+        elasticloadbalancingv2::Listener::new()
+            .load_balancer_arn(load_balancer)
+            .port(80)
+            .protocol(elasticloadbalancingv2::listener::Protocol::Http)
+            .default_actions([elasticloadbalancingv2::listener::Action::new()
+                .r#type(elasticloadbalancingv2::listener::Type::Forward)
+                .target_group_arn(target_group)]),
+    );
+    let logs = stack.add(
+        "Logs",
+        LogGroup::new()
+            .name("/ecs/orders")
+            .retention(Retention::TwoWeeks),
+    );
+    let execution_role = stack.add(
+        "ExecutionRole",
+        iam::Role::new()
+            .assume_role_policy_document(object!({
+                "Version": "2012-10-17",
+                "Statement": [
+                    {
+                        "Effect": "Allow",
+                        "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                        "Action": "sts:AssumeRole",
+                    },
+                ],
+            }))
+            .managed_policy_arns([
+                "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+            ]),
+    );
+    let jobs = stack.add(
+        "Jobs",
+        sqs::Queue::new()
+            .queue_name("orders-jobs")
+            .visibility_timeout(60),
+    );
+    let task_role = stack.add(
+        "TaskRole",
+        iam::Role::new()
+            .assume_role_policy_document(object!({
+                "Version": "2012-10-17",
+                "Statement": [
+                    {
+                        "Effect": "Allow",
+                        "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                        "Action": "sts:AssumeRole",
+                    },
+                ],
+            }))
+            .policies([iam::role::Policy::new()
+                .policy_name("orders")
+                .policy_document(object!({
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": "sqs:SendMessage",
+                            "Resource": jobs.arn(),
+                        },
+                    ],
+                }))]),
+    );
+    let task = stack.add(
+        "Task",
+        ecs::TaskDefinition::new()
+            .family("orders")
+            .cpu("512")
+            .memory("1024")
+            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
+            .execution_role_arn(execution_role)
+            .task_role_arn(task_role.arn())
+            .container_definitions([ecs::task_definition::ContainerDefinition::new()
+                .name("api")
+                .image(sub!(
+                    "{AWS::AccountId}.dkr.ecr.{AWS::Region}.amazonaws.com/{repository}:{tag}",
+                    repository = repository.reference()
+                ))
+                .port_mappings([ecs::task_definition::PortMapping::new().container_port(8080)])
+                .environment([ecs::task_definition::KeyValuePair::new()
+                    .name("JOBS_URL")
+                    .value(jobs.reference())])
+                .log_configuration(
+                    ecs::task_definition::LogConfiguration::new()
+                        .log_driver("awslogs")
+                        .options([
+                            ("awslogs-group", assume(logs.reference())),
+                            ("awslogs-region", assume(Pseudo::Region.value())),
+                            ("awslogs-stream-prefix", assume("api")),
+                        ]),
+                )]),
+    );
+    let service = stack.add(
+        "Service",
+        ecs::Service::new()
+            .service_name("api")
+            .cluster(ecs_cluster)
+            .launch_type(ecs::service::LaunchType::Fargate)
+            .desired_count(2)
+            .task_definition(task)
+            .load_balancers([ecs::service::LoadBalancer::new()
+                .container_name("api")
+                .container_port(8080)
+                .target_group_arn(target_group)])
+            .network_configuration(
+                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
+                    ecs::service::AwsVpcConfiguration::new()
+                        .subnets(private_subnets)
+                        .security_groups([task_security_group]),
+                ),
+            ),
+    );
+    stack.of(service).depends_on(listener);
+
+    stack.add(
+        "Url",
+        Output::new(sub!(
+            "http://{load_balancer_dns_name}",
+            load_balancer_dns_name = load_balancer.dns_name()
+        ))
+        .export("orders-url"),
+    );
+
+    stack.pin_ids([("Logs/Resource", "Logs")]);
+}

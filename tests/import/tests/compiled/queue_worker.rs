@@ -1,0 +1,604 @@
+//! `peers/pool/templates/cdk-QueueWorker.json`, on constructs.
+
+use stackwright::aws::sqs::Queue;
+use stackwright::aws::units::DurationExt;
+use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, ecs, iam, logs};
+use stackwright::core::{
+    App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, get_azs, join, object,
+    select,
+};
+
+/// The stack `Adopted`.
+pub fn build(app: &App) {
+    let stack = app.stack("Adopted");
+
+    let bootstrap_version = stack.add(
+        "BootstrapVersion",
+        Parameter::of_type::<Str>("AWS::SSM::Parameter::Value<String>")
+            .default("/cdk-bootstrap/hnb659fds/version")
+            .describe(
+                "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]",
+            ),
+    );
+
+    stack.add(
+        "CheckBootstrapVersion",
+        Rule::new().assert(
+            contains(["1", "2", "3", "4", "5"], bootstrap_version).not(),
+            "CDK bootstrap stack version 6 required. Please run 'cdk bootstrap' with a recent version of the CDK CLI.",
+        ),
+    );
+
+    let vpc8378_eb38 = stack.add(
+        "Vpc8378EB38",
+        ec2::Vpc::new()
+            .cidr_block("10.0.0.0/16")
+            .enable_dns_hostnames(true)
+            .enable_dns_support(true)
+            .instance_tenancy(ec2::vpc::InstanceTenancy::Default)
+            .tags([ec2::vpc::Tag::new().key("Name").value("QueueWorker/Vpc")]),
+    );
+    let vpc_public_subnet1_subnet5_c2_d37_c4 = stack.add(
+        "VpcPublicSubnet1Subnet5C2D37C4",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.0.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("QueueWorker/Vpc/PublicSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table6_c95_e38_e = stack.add(
+        "VpcPublicSubnet1RouteTable6C95E38E",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("QueueWorker/Vpc/PublicSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table_association97140677 = stack.add(
+        "VpcPublicSubnet1RouteTableAssociation97140677",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4),
+    );
+    let vpc_igwd7_ba715_c = stack.add(
+        "VpcIGWD7BA715C",
+        ec2::InternetGateway::new().tags([ec2::internet_gateway::Tag::new()
+            .key("Name")
+            .value("QueueWorker/Vpc")]),
+    );
+    stack.add(
+        "VpcVPCGWBF912B6E",
+        ec2::VpcGatewayAttachment::new()
+            .internet_gateway_id(vpc_igwd7_ba715_c)
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_default_route3_da9_e72_a = stack.add(
+        "VpcPublicSubnet1DefaultRoute3DA9E72A",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e),
+    );
+    stack
+        .of(vpc_public_subnet1_default_route3_da9_e72_a)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_public_subnet1_eipd7_e02669 = stack.add(
+        "VpcPublicSubnet1EIPD7E02669",
+        ec2::Eip::new().domain("vpc").tags([ec2::eip::Tag::new()
+            .key("Name")
+            .value("QueueWorker/Vpc/PublicSubnet1")]),
+    );
+    let vpc_public_subnet1_nat_gateway4_d7517_aa = stack.add(
+        "VpcPublicSubnet1NATGateway4D7517AA",
+        ec2::NatGateway::new()
+            .allocation_id(vpc_public_subnet1_eipd7_e02669)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4)
+            .tags([ec2::nat_gateway::Tag::new()
+                .key("Name")
+                .value("QueueWorker/Vpc/PublicSubnet1")]),
+    );
+    stack
+        .of(vpc_public_subnet1_nat_gateway4_d7517_aa)
+        .depends_on(vpc_public_subnet1_default_route3_da9_e72_a)
+        .depends_on(vpc_public_subnet1_route_table_association97140677);
+    let vpc_public_subnet2_subnet691_e08_a3 = stack.add(
+        "VpcPublicSubnet2Subnet691E08A3",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.64.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("QueueWorker/Vpc/PublicSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet2_route_table94_f7_e489 = stack.add(
+        "VpcPublicSubnet2RouteTable94F7E489",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("QueueWorker/Vpc/PublicSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet2_route_table_association_dd5762_d8 = stack.add(
+        "VpcPublicSubnet2RouteTableAssociationDD5762D8",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489)
+            .subnet_id(vpc_public_subnet2_subnet691_e08_a3),
+    );
+    let vpc_public_subnet2_default_route97_f91067 = stack.add(
+        "VpcPublicSubnet2DefaultRoute97F91067",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489),
+    );
+    stack
+        .of(vpc_public_subnet2_default_route97_f91067)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_public_subnet2_eip3_c605_a87 = stack.add(
+        "VpcPublicSubnet2EIP3C605A87",
+        ec2::Eip::new().domain("vpc").tags([ec2::eip::Tag::new()
+            .key("Name")
+            .value("QueueWorker/Vpc/PublicSubnet2")]),
+    );
+    let vpc_public_subnet2_nat_gateway9182_c01_d = stack.add(
+        "VpcPublicSubnet2NATGateway9182C01D",
+        ec2::NatGateway::new()
+            .allocation_id(vpc_public_subnet2_eip3_c605_a87)
+            .subnet_id(vpc_public_subnet2_subnet691_e08_a3)
+            .tags([ec2::nat_gateway::Tag::new()
+                .key("Name")
+                .value("QueueWorker/Vpc/PublicSubnet2")]),
+    );
+    stack
+        .of(vpc_public_subnet2_nat_gateway9182_c01_d)
+        .depends_on(vpc_public_subnet2_default_route97_f91067)
+        .depends_on(vpc_public_subnet2_route_table_association_dd5762_d8);
+    let vpc_private_subnet1_subnet536_b997_a = stack.add(
+        "VpcPrivateSubnet1Subnet536B997A",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.128.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("QueueWorker/Vpc/PrivateSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet1_route_table_b2_c5_b500 = stack.add(
+        "VpcPrivateSubnet1RouteTableB2C5B500",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("QueueWorker/Vpc/PrivateSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet1RouteTableAssociation70C59FA6",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500)
+            .subnet_id(vpc_private_subnet1_subnet536_b997_a),
+    );
+    stack.add(
+        "VpcPrivateSubnet1DefaultRouteBE02A9ED",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500),
+    );
+    let vpc_private_subnet2_subnet3788_aaa1 = stack.add(
+        "VpcPrivateSubnet2Subnet3788AAA1",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.192.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("QueueWorker/Vpc/PrivateSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet2_route_table_a678073_b = stack.add(
+        "VpcPrivateSubnet2RouteTableA678073B",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("QueueWorker/Vpc/PrivateSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet2RouteTableAssociationA89CAD56",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b)
+            .subnet_id(vpc_private_subnet2_subnet3788_aaa1),
+    );
+    stack.add(
+        "VpcPrivateSubnet2DefaultRoute060D2087",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet2_nat_gateway9182_c01_d)
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b),
+    );
+    let dead_b2807_c34 = stack.add("Dead", Queue::new().retention(14.days()));
+    stack.remove_at("Dead/Resource", "/ReceiveMessageWaitTimeSeconds");
+    stack.remove_at("Dead/Resource", "/SqsManagedSseEnabled");
+    let jobs_df1_cc2_d4 = stack.add(
+        "Jobs",
+        Queue::new()
+            .visibility(5.minutes())
+            .dead_letters_to(dead_b2807_c34, 3)
+            .allow_http(),
+    );
+    stack.remove_at("Jobs/Resource", "/ReceiveMessageWaitTimeSeconds");
+    let worker_queue_processing_task_def_task_role_cfc5_bd1_b = stack.add(
+        "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let theworker_queue_processing_task_def_task_role_default_polic = stack.add(
+        "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": [
+                            "sqs:ReceiveMessage",
+                            "sqs:ChangeMessageVisibility",
+                            "sqs:GetQueueUrl",
+                            "sqs:DeleteMessage",
+                            "sqs:GetQueueAttributes",
+                        ],
+                        "Effect": "Allow",
+                        "Resource": jobs_df1_cc2_d4.arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D")
+            .roles([worker_queue_processing_task_def_task_role_cfc5_bd1_b]),
+    );
+    let theworker_queue_processing_task_def_queue_processing_contai = stack.add(
+        "WorkerQueueProcessingTaskDefQueueProcessingContainerLogGroupDDE655D4",
+        logs::LogGroup::new(),
+    );
+    stack
+        .of(theworker_queue_processing_task_def_queue_processing_contai)
+        .retain();
+    let worker_queue_processing_task_def_execution_role0582_e03_c = stack.add(
+        "WorkerQueueProcessingTaskDefExecutionRole0582E03C",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let worker_queue_processing_task_def48_fa8152 = stack.add(
+        "WorkerQueueProcessingTaskDef48FA8152",
+        ecs::TaskDefinition::new()
+            .container_definitions([ecs::task_definition::ContainerDefinition::new()
+                .environment([ecs::task_definition::KeyValuePair::new()
+                    .name("QUEUE_NAME")
+                    .value(jobs_df1_cc2_d4.queue_name())])
+                .essential(true)
+                .image("public.ecr.aws/docker/library/busybox:1.36")
+                .log_configuration(
+                    ecs::task_definition::LogConfiguration::new()
+                        .log_driver("awslogs")
+                        .options([
+                            (
+                                "awslogs-group",
+                                assume(
+                                    theworker_queue_processing_task_def_queue_processing_contai
+                                        .reference(),
+                                ),
+                            ),
+                            ("awslogs-stream-prefix", assume("Worker")),
+                            ("awslogs-region", assume(Pseudo::Region.value())),
+                        ]),
+                )
+                .name("QueueProcessingContainer")])
+            .cpu("256")
+            .execution_role_arn(worker_queue_processing_task_def_execution_role0582_e03_c)
+            .family("QueueWorkerQueueProcessingTaskDef4CC1CB6A")
+            .memory("512")
+            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
+            .task_role_arn(worker_queue_processing_task_def_task_role_cfc5_bd1_b.arn()),
+    );
+    stack.add(
+        "WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                        "Effect": "Allow",
+                        "Resource": theworker_queue_processing_task_def_queue_processing_contai
+                            .arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA")
+            .roles([worker_queue_processing_task_def_execution_role0582_e03_c]),
+    );
+    let ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a =
+        stack.add("EcsDefaultClusterMnL3mNNYNVpc18E0451A", ecs::Cluster::new());
+    let theworker_queue_processing_fargate_service_security_group_f = stack.add(
+        "WorkerQueueProcessingFargateServiceSecurityGroupF7A39A5F",
+        ec2::SecurityGroup::new()
+            .group_description("QueueWorker/Worker/QueueProcessingFargateService/SecurityGroup")
+            .security_group_egress([ec2::security_group::Egress::new()
+                .cidr_ip("0.0.0.0/0")
+                .description("Allow all outbound traffic by default")
+                .ip_protocol("-1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack
+        .of(theworker_queue_processing_fargate_service_security_group_f)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+    let worker_queue_processing_fargate_service_c55_e51_b1 = stack.add(
+        "WorkerQueueProcessingFargateServiceC55E51B1",
+        ecs::Service::new()
+            .cluster(ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a)
+            .deployment_configuration(
+                ecs::service::DeploymentConfiguration::new()
+                    .alarms(
+                        ecs::service::DeploymentAlarms::new()
+                            .alarm_names(assume(Expr::List(Vec::new())))
+                            .enable(false)
+                            .rollback(false),
+                    )
+                    .deployment_circuit_breaker(
+                        ecs::service::DeploymentCircuitBreaker::new()
+                            .enable(true)
+                            .rollback(true),
+                    )
+                    .maximum_percent(200)
+                    .minimum_healthy_percent(50),
+            )
+            .deployment_controller(
+                ecs::service::DeploymentController::new()
+                    .r#type(ecs::service::DeploymentControllerType::Ecs),
+            )
+            .enable_ecs_managed_tags(false)
+            .launch_type(ecs::service::LaunchType::Fargate)
+            .network_configuration(
+                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
+                    ecs::service::AwsVpcConfiguration::new()
+                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
+                        .security_groups([
+                            theworker_queue_processing_fargate_service_security_group_f.group_id(),
+                        ])
+                        .subnets([
+                            vpc_private_subnet1_subnet536_b997_a,
+                            vpc_private_subnet2_subnet3788_aaa1,
+                        ]),
+                ),
+            )
+            .task_definition(worker_queue_processing_task_def48_fa8152),
+    );
+    stack
+        .of(worker_queue_processing_fargate_service_c55_e51_b1)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+    let theworker_queue_processing_fargate_service_task_count_targe = stack.add(
+        "WorkerQueueProcessingFargateServiceTaskCountTarget32F233C6",
+        applicationautoscaling::ScalableTarget::new()
+            .max_capacity(5)
+            .min_capacity(1)
+            .resource_id(join(
+                "",
+                [
+                    assume("service/"),
+                    assume(ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a.reference()),
+                    assume("/"),
+                    assume(worker_queue_processing_fargate_service_c55_e51_b1.name()),
+                ],
+            ))
+            .role_arn(assume(join(
+                "",
+                [
+                    assume("arn:"),
+                    assume(Pseudo::Partition.value()),
+                    assume(":iam::"),
+                    assume(Pseudo::AccountId.value()),
+                    assume(
+                        ":role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
+                    ),
+                ],
+            )))
+            .scalable_dimension(
+                applicationautoscaling::scalable_target::ScalableDimension::EcsServiceDesiredCount,
+            )
+            .service_namespace(applicationautoscaling::scalable_target::ServiceNamespace::Ecs),
+    );
+    stack
+        .of(theworker_queue_processing_fargate_service_task_count_targe)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+    let theworker_queue_processing_fargate_service_task_count_targe_resource = stack.add(
+        "WorkerQueueProcessingFargateServiceTaskCountTargetCpuScalingC7243423",
+        applicationautoscaling::ScalingPolicy::new()
+            .policy_name(
+                "QueueWorkerQueueProcessingFargateServiceTaskCountTargetCpuScaling4A8032BB",
+            )
+            .policy_type(applicationautoscaling::scaling_policy::PolicyType::TargetTrackingScaling)
+            .scaling_target_id(theworker_queue_processing_fargate_service_task_count_targe)
+            .target_tracking_scaling_policy_configuration(
+                applicationautoscaling::scaling_policy::TargetTrackingScalingPolicyConfiguration::new(
+                )
+                .predefined_metric_specification(
+                    applicationautoscaling::scaling_policy::PredefinedMetricSpecification::new()
+                        .predefined_metric_type(
+                            applicationautoscaling::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::EcsServiceAverageCpuUtilization,
+                        ),
+                )
+                .target_value(50),
+            ),
+    );
+    stack
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+    let theworker_queue_processing_fargate_service_task_count_targe_resource_2 = stack.add(
+        "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingLowerPolicy1C73E79B",
+        applicationautoscaling::ScalingPolicy::new()
+            .policy_name(
+                "QueueWorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingLowerPolicyAF953B93",
+            )
+            .policy_type(applicationautoscaling::scaling_policy::PolicyType::StepScaling)
+            .scaling_target_id(theworker_queue_processing_fargate_service_task_count_targe)
+            .step_scaling_policy_configuration(
+                applicationautoscaling::scaling_policy::StepScalingPolicyConfiguration::new()
+                    .adjustment_type(
+                        applicationautoscaling::scaling_policy::AdjustmentType::ChangeInCapacity,
+                    )
+                    .metric_aggregation_type(
+                        applicationautoscaling::scaling_policy::MetricAggregationType::Maximum,
+                    )
+                    .step_adjustments([
+                        applicationautoscaling::scaling_policy::StepAdjustment::new()
+                            .metric_interval_upper_bound(0)
+                            .scaling_adjustment(-1),
+                    ]),
+            ),
+    );
+    stack
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_2)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+    let theworker_queue_processing_fargate_service_task_count_targe_resource_3 = stack.add(
+        "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingLowerAlarmC2990CB9",
+        cloudwatch::Alarm::new()
+            .alarm_actions([theworker_queue_processing_fargate_service_task_count_targe_resource_2])
+            .alarm_description("Lower threshold scaling alarm")
+            .comparison_operator(cloudwatch::alarm::ComparisonOperator::LessThanOrEqualToThreshold)
+            .dimensions([cloudwatch::alarm::Dimension::new()
+                .name("QueueName")
+                .value(jobs_df1_cc2_d4.queue_name())])
+            .evaluation_periods(1)
+            .metric_name("ApproximateNumberOfMessagesVisible")
+            .namespace("AWS/SQS")
+            .period(300)
+            .statistic(cloudwatch::alarm::Statistic::Maximum)
+            .threshold(0),
+    );
+    stack
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_3)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+    let theworker_queue_processing_fargate_service_task_count_targe_resource_4 = stack.add(
+        "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingUpperPolicyEFA96444",
+        applicationautoscaling::ScalingPolicy::new()
+            .policy_name(
+                "QueueWorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingUpperPolicy35AB465E",
+            )
+            .policy_type(applicationautoscaling::scaling_policy::PolicyType::StepScaling)
+            .scaling_target_id(theworker_queue_processing_fargate_service_task_count_targe)
+            .step_scaling_policy_configuration(
+                applicationautoscaling::scaling_policy::StepScalingPolicyConfiguration::new()
+                    .adjustment_type(
+                        applicationautoscaling::scaling_policy::AdjustmentType::ChangeInCapacity,
+                    )
+                    .metric_aggregation_type(
+                        applicationautoscaling::scaling_policy::MetricAggregationType::Maximum,
+                    )
+                    .step_adjustments([
+                        applicationautoscaling::scaling_policy::StepAdjustment::new()
+                            .metric_interval_lower_bound(0)
+                            .metric_interval_upper_bound(400)
+                            .scaling_adjustment(1),
+                        applicationautoscaling::scaling_policy::StepAdjustment::new()
+                            .metric_interval_lower_bound(400)
+                            .scaling_adjustment(5),
+                    ]),
+            ),
+    );
+    stack
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_4)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+    let theworker_queue_processing_fargate_service_task_count_targe_resource_5 = stack.add(
+        "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingUpperAlarm7D8017DC",
+        cloudwatch::Alarm::new()
+            .alarm_actions([theworker_queue_processing_fargate_service_task_count_targe_resource_4])
+            .alarm_description("Upper threshold scaling alarm")
+            .comparison_operator(
+                cloudwatch::alarm::ComparisonOperator::GreaterThanOrEqualToThreshold,
+            )
+            .dimensions([cloudwatch::alarm::Dimension::new()
+                .name("QueueName")
+                .value(jobs_df1_cc2_d4.queue_name())])
+            .evaluation_periods(1)
+            .metric_name("ApproximateNumberOfMessagesVisible")
+            .namespace("AWS/SQS")
+            .period(300)
+            .statistic(cloudwatch::alarm::Statistic::Maximum)
+            .threshold(100),
+    );
+    stack
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_5)
+        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
+        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+
+    stack.add(
+        "WorkerSQSQueue1B59E312",
+        Output::new(jobs_df1_cc2_d4.queue_name()),
+    );
+    stack.add(
+        "WorkerSQSQueueArn20630BCA",
+        Output::new(jobs_df1_cc2_d4.arn()),
+    );
+
+    stack.pin_ids([("Dead/Policy", "DeadPolicyB5652646")]);
+}

@@ -1,0 +1,495 @@
+//! `peers/pool/templates/cdk-ScheduledTask.json`, on constructs.
+
+use stackwright::aws::logs::{LogGroup, Retention};
+use stackwright::cfn::{ec2, ecs, events, iam, s3};
+use stackwright::core::{
+    App, Parameter, Pseudo, Rule, Str, assume, contains, get_azs, join, object, select,
+};
+
+/// The stack `Adopted`.
+pub fn build(app: &App) {
+    let stack = app.stack("Adopted");
+
+    let bootstrap_version = stack.add(
+        "BootstrapVersion",
+        Parameter::of_type::<Str>("AWS::SSM::Parameter::Value<String>")
+            .default("/cdk-bootstrap/hnb659fds/version")
+            .describe(
+                "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]",
+            ),
+    );
+
+    stack.add(
+        "CheckBootstrapVersion",
+        Rule::new().assert(
+            contains(["1", "2", "3", "4", "5"], bootstrap_version).not(),
+            "CDK bootstrap stack version 6 required. Please run 'cdk bootstrap' with a recent version of the CDK CLI.",
+        ),
+    );
+
+    let vpc8378_eb38 = stack.add(
+        "Vpc8378EB38",
+        ec2::Vpc::new()
+            .cidr_block("10.0.0.0/16")
+            .enable_dns_hostnames(true)
+            .enable_dns_support(true)
+            .instance_tenancy(ec2::vpc::InstanceTenancy::Default)
+            .tags([ec2::vpc::Tag::new().key("Name").value("ScheduledTask/Vpc")]),
+    );
+    let vpc_public_subnet1_subnet5_c2_d37_c4 = stack.add(
+        "VpcPublicSubnet1Subnet5C2D37C4",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.0.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ScheduledTask/Vpc/PublicSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table6_c95_e38_e = stack.add(
+        "VpcPublicSubnet1RouteTable6C95E38E",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ScheduledTask/Vpc/PublicSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table_association97140677 = stack.add(
+        "VpcPublicSubnet1RouteTableAssociation97140677",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4),
+    );
+    let vpc_igwd7_ba715_c = stack.add(
+        "VpcIGWD7BA715C",
+        ec2::InternetGateway::new().tags([ec2::internet_gateway::Tag::new()
+            .key("Name")
+            .value("ScheduledTask/Vpc")]),
+    );
+    stack.add(
+        "VpcVPCGWBF912B6E",
+        ec2::VpcGatewayAttachment::new()
+            .internet_gateway_id(vpc_igwd7_ba715_c)
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_default_route3_da9_e72_a = stack.add(
+        "VpcPublicSubnet1DefaultRoute3DA9E72A",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e),
+    );
+    stack
+        .of(vpc_public_subnet1_default_route3_da9_e72_a)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_public_subnet1_eipd7_e02669 = stack.add(
+        "VpcPublicSubnet1EIPD7E02669",
+        ec2::Eip::new().domain("vpc").tags([ec2::eip::Tag::new()
+            .key("Name")
+            .value("ScheduledTask/Vpc/PublicSubnet1")]),
+    );
+    let vpc_public_subnet1_nat_gateway4_d7517_aa = stack.add(
+        "VpcPublicSubnet1NATGateway4D7517AA",
+        ec2::NatGateway::new()
+            .allocation_id(vpc_public_subnet1_eipd7_e02669)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4)
+            .tags([ec2::nat_gateway::Tag::new()
+                .key("Name")
+                .value("ScheduledTask/Vpc/PublicSubnet1")]),
+    );
+    stack
+        .of(vpc_public_subnet1_nat_gateway4_d7517_aa)
+        .depends_on(vpc_public_subnet1_default_route3_da9_e72_a)
+        .depends_on(vpc_public_subnet1_route_table_association97140677);
+    let vpc_public_subnet2_subnet691_e08_a3 = stack.add(
+        "VpcPublicSubnet2Subnet691E08A3",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.64.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ScheduledTask/Vpc/PublicSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet2_route_table94_f7_e489 = stack.add(
+        "VpcPublicSubnet2RouteTable94F7E489",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ScheduledTask/Vpc/PublicSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPublicSubnet2RouteTableAssociationDD5762D8",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489)
+            .subnet_id(vpc_public_subnet2_subnet691_e08_a3),
+    );
+    let vpc_public_subnet2_default_route97_f91067 = stack.add(
+        "VpcPublicSubnet2DefaultRoute97F91067",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489),
+    );
+    stack
+        .of(vpc_public_subnet2_default_route97_f91067)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_private_subnet1_subnet536_b997_a = stack.add(
+        "VpcPrivateSubnet1Subnet536B997A",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.128.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ScheduledTask/Vpc/PrivateSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet1_route_table_b2_c5_b500 = stack.add(
+        "VpcPrivateSubnet1RouteTableB2C5B500",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ScheduledTask/Vpc/PrivateSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet1RouteTableAssociation70C59FA6",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500)
+            .subnet_id(vpc_private_subnet1_subnet536_b997_a),
+    );
+    stack.add(
+        "VpcPrivateSubnet1DefaultRouteBE02A9ED",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500),
+    );
+    let vpc_private_subnet2_subnet3788_aaa1 = stack.add(
+        "VpcPrivateSubnet2Subnet3788AAA1",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.192.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ScheduledTask/Vpc/PrivateSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet2_route_table_a678073_b = stack.add(
+        "VpcPrivateSubnet2RouteTableA678073B",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ScheduledTask/Vpc/PrivateSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet2RouteTableAssociationA89CAD56",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b)
+            .subnet_id(vpc_private_subnet2_subnet3788_aaa1),
+    );
+    stack.add(
+        "VpcPrivateSubnet2DefaultRoute060D2087",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b),
+    );
+    let cluster_eb0386_a7 = stack.add("ClusterEB0386A7", ecs::Cluster::new());
+    let reports65402_a0_a = stack.add(
+        "Reports65402A0A",
+        s3::Bucket::new()
+            .bucket_encryption(
+                s3::bucket::BucketEncryption::new().server_side_encryption_configuration([
+                    s3::bucket::ServerSideEncryptionRule::new().server_side_encryption_by_default(
+                        s3::bucket::ServerSideEncryptionByDefault::new().sse_algorithm(
+                            s3::bucket::ServerSideEncryptionByDefaultSseAlgorithm::Aes256,
+                        ),
+                    ),
+                ]),
+            )
+            .public_access_block_configuration(
+                s3::bucket::PublicAccessBlockConfiguration::new()
+                    .block_public_acls(true)
+                    .block_public_policy(true)
+                    .ignore_public_acls(true)
+                    .restrict_public_buckets(true),
+            )
+            .versioning_configuration(
+                s3::bucket::VersioningConfiguration::new()
+                    .status(s3::bucket::VersioningConfigurationStatus::Enabled),
+            ),
+    );
+    stack.of(reports65402_a0_a).retain();
+    stack.add(
+        "ReportsPolicyA13B441D",
+        s3::BucketPolicy::new()
+            .bucket(reports65402_a0_a)
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": "s3:*",
+                        "Condition": { "Bool": { "aws:SecureTransport": "false" } },
+                        "Effect": "Deny",
+                        "Principal": { "AWS": "*" },
+                        "Resource": [
+                            reports65402_a0_a.arn(),
+                            join("", [assume(reports65402_a0_a.arn()), assume("/*")]),
+                        ],
+                    },
+                ],
+                "Version": "2012-10-17",
+            })),
+    );
+    let task_task_role_e98524_a1 = stack.add(
+        "TaskTaskRoleE98524A1",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    stack.add(
+        "TaskTaskRoleDefaultPolicyC02AED32",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": [
+                            "s3:GetObject*",
+                            "s3:GetBucket*",
+                            "s3:List*",
+                            "s3:DeleteObject*",
+                            "s3:PutObject",
+                            "s3:PutObjectLegalHold",
+                            "s3:PutObjectRetention",
+                            "s3:PutObjectTagging",
+                            "s3:PutObjectVersionTagging",
+                            "s3:Abort*",
+                        ],
+                        "Effect": "Allow",
+                        "Resource": [
+                            reports65402_a0_a.arn(),
+                            join("", [assume(reports65402_a0_a.arn()), assume("/*")]),
+                        ],
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("TaskTaskRoleDefaultPolicyC02AED32")
+            .roles([task_task_role_e98524_a1]),
+    );
+    let taskreport_log_group22127_b12 = stack.add(
+        "TaskreportLogGroup22127B12",
+        LogGroup::new().retention(Retention::OneMonth).retain(),
+    );
+    let task_execution_role_ef964934 = stack.add(
+        "TaskExecutionRoleEF964934",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let task79114_b6_b = stack.add(
+        "Task79114B6B",
+        ecs::TaskDefinition::new()
+            .container_definitions([ecs::task_definition::ContainerDefinition::new()
+                .command(["python", "-c", "print('report')"])
+                .environment([ecs::task_definition::KeyValuePair::new()
+                    .name("BUCKET")
+                    .value(reports65402_a0_a.reference())])
+                .essential(true)
+                .image("public.ecr.aws/docker/library/python:3.13")
+                .log_configuration(
+                    ecs::task_definition::LogConfiguration::new()
+                        .log_driver("awslogs")
+                        .options([
+                            (
+                                "awslogs-group",
+                                assume(taskreport_log_group22127_b12.reference()),
+                            ),
+                            ("awslogs-stream-prefix", assume("report")),
+                            ("awslogs-region", assume(Pseudo::Region.value())),
+                        ]),
+                )
+                .name("report")])
+            .cpu("1024")
+            .execution_role_arn(task_execution_role_ef964934)
+            .family("ScheduledTaskCCEB4CC9")
+            .memory("2048")
+            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
+            .runtime_platform(
+                ecs::task_definition::RuntimePlatform::new()
+                    .cpu_architecture(ecs::task_definition::CpuArchitecture::Arm64)
+                    .operating_system_family(ecs::task_definition::OperatingSystemFamily::Linux),
+            )
+            .task_role_arn(task_task_role_e98524_a1.arn()),
+    );
+    stack.add(
+        "TaskExecutionRoleDefaultPolicy72339918",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                        "Effect": "Allow",
+                        "Resource": taskreport_log_group22127_b12.arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("TaskExecutionRoleDefaultPolicy72339918")
+            .roles([task_execution_role_ef964934]),
+    );
+    let task_events_role72969_db9 = stack.add(
+        "TaskEventsRole72969DB9",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "events.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    stack.add(
+        "TaskEventsRoleDefaultPolicyB8BDEBED",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": "ecs:RunTask",
+                        "Condition": {
+                            "ArnEquals": { "ecs:cluster": cluster_eb0386_a7.arn() },
+                        },
+                        "Effect": "Allow",
+                        "Resource": task79114_b6_b.reference(),
+                    },
+                    {
+                        "Action": "ecs:TagResource",
+                        "Effect": "Allow",
+                        "Resource": join(
+                            "",
+                            [
+                                assume("arn:"),
+                                assume(Pseudo::Partition.value()),
+                                assume(":ecs:"),
+                                assume(Pseudo::Region.value()),
+                                assume(":*:task/"),
+                                assume(cluster_eb0386_a7.reference()),
+                                assume("/*"),
+                            ],
+                        ),
+                    },
+                    {
+                        "Action": "iam:PassRole",
+                        "Effect": "Allow",
+                        "Resource": task_execution_role_ef964934.arn(),
+                    },
+                    {
+                        "Action": "iam:PassRole",
+                        "Effect": "Allow",
+                        "Resource": task_task_role_e98524_a1.arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("TaskEventsRoleDefaultPolicyB8BDEBED")
+            .roles([task_events_role72969_db9]),
+    );
+    let task_security_group7_a9820_db = stack.add(
+        "TaskSecurityGroup7A9820DB",
+        ec2::SecurityGroup::new()
+            .group_description("ScheduledTask/Task/SecurityGroup")
+            .security_group_egress([ec2::security_group::Egress::new()
+                .cidr_ip("0.0.0.0/0")
+                .description("Allow all outbound traffic by default")
+                .ip_protocol("-1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "NightlyScheduledEventRuleAFFCD8B7",
+        events::Rule::new()
+            .schedule_expression("cron(30 2 * * ? *)")
+            .state(events::rule::State::Enabled)
+            .targets([events::rule::Target::new()
+                .arn(cluster_eb0386_a7.arn())
+                .ecs_parameters(
+                    events::rule::EcsParameters::new()
+                        .launch_type(events::rule::LaunchType::Fargate)
+                        .network_configuration(
+                            events::rule::NetworkConfiguration::new().aws_vpc_configuration(
+                                events::rule::AwsVpcConfiguration::new()
+                                    .assign_public_ip(events::rule::AssignPublicIp::Disabled)
+                                    .security_groups([task_security_group7_a9820_db.group_id()])
+                                    .subnets([
+                                        vpc_private_subnet1_subnet536_b997_a,
+                                        vpc_private_subnet2_subnet3788_aaa1,
+                                    ]),
+                            ),
+                        )
+                        .task_count(1)
+                        .task_definition_arn(task79114_b6_b),
+                )
+                .id("Target0")
+                .input("{}")
+                .role_arn(task_events_role72969_db9)]),
+    );
+
+    stack.pin_ids([(
+        "TaskreportLogGroup22127B12/Resource",
+        "TaskreportLogGroup22127B12",
+    )]);
+}

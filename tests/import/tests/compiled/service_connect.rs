@@ -1,0 +1,732 @@
+//! `peers/pool/templates/cdk-ServiceConnect.json`, on constructs.
+
+use stackwright::aws::logs::{LogGroup, Retention};
+use stackwright::cfn::{ec2, ecs, iam, logs, servicediscovery};
+use stackwright::core::{
+    App, Expr, Parameter, Pseudo, Rule, Str, assume, contains, get_azs, object, select,
+};
+
+/// The stack `Adopted`.
+pub fn build(app: &App) {
+    let stack = app.stack("Adopted");
+
+    let bootstrap_version = stack.add(
+        "BootstrapVersion",
+        Parameter::of_type::<Str>("AWS::SSM::Parameter::Value<String>")
+            .default("/cdk-bootstrap/hnb659fds/version")
+            .describe(
+                "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]",
+            ),
+    );
+
+    stack.add(
+        "CheckBootstrapVersion",
+        Rule::new().assert(
+            contains(["1", "2", "3", "4", "5"], bootstrap_version).not(),
+            "CDK bootstrap stack version 6 required. Please run 'cdk bootstrap' with a recent version of the CDK CLI.",
+        ),
+    );
+
+    let vpc8378_eb38 = stack.add(
+        "Vpc8378EB38",
+        ec2::Vpc::new()
+            .cidr_block("10.0.0.0/16")
+            .enable_dns_hostnames(true)
+            .enable_dns_support(true)
+            .instance_tenancy(ec2::vpc::InstanceTenancy::Default)
+            .tags([ec2::vpc::Tag::new().key("Name").value("ServiceConnect/Vpc")]),
+    );
+    let vpc_public_subnet1_subnet5_c2_d37_c4 = stack.add(
+        "VpcPublicSubnet1Subnet5C2D37C4",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.0.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ServiceConnect/Vpc/PublicSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table6_c95_e38_e = stack.add(
+        "VpcPublicSubnet1RouteTable6C95E38E",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ServiceConnect/Vpc/PublicSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_route_table_association97140677 = stack.add(
+        "VpcPublicSubnet1RouteTableAssociation97140677",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4),
+    );
+    let vpc_igwd7_ba715_c = stack.add(
+        "VpcIGWD7BA715C",
+        ec2::InternetGateway::new().tags([ec2::internet_gateway::Tag::new()
+            .key("Name")
+            .value("ServiceConnect/Vpc")]),
+    );
+    stack.add(
+        "VpcVPCGWBF912B6E",
+        ec2::VpcGatewayAttachment::new()
+            .internet_gateway_id(vpc_igwd7_ba715_c)
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet1_default_route3_da9_e72_a = stack.add(
+        "VpcPublicSubnet1DefaultRoute3DA9E72A",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e),
+    );
+    stack
+        .of(vpc_public_subnet1_default_route3_da9_e72_a)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_public_subnet1_eipd7_e02669 = stack.add(
+        "VpcPublicSubnet1EIPD7E02669",
+        ec2::Eip::new().domain("vpc").tags([ec2::eip::Tag::new()
+            .key("Name")
+            .value("ServiceConnect/Vpc/PublicSubnet1")]),
+    );
+    let vpc_public_subnet1_nat_gateway4_d7517_aa = stack.add(
+        "VpcPublicSubnet1NATGateway4D7517AA",
+        ec2::NatGateway::new()
+            .allocation_id(vpc_public_subnet1_eipd7_e02669)
+            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4)
+            .tags([ec2::nat_gateway::Tag::new()
+                .key("Name")
+                .value("ServiceConnect/Vpc/PublicSubnet1")]),
+    );
+    stack
+        .of(vpc_public_subnet1_nat_gateway4_d7517_aa)
+        .depends_on(vpc_public_subnet1_default_route3_da9_e72_a)
+        .depends_on(vpc_public_subnet1_route_table_association97140677);
+    let vpc_public_subnet2_subnet691_e08_a3 = stack.add(
+        "VpcPublicSubnet2Subnet691E08A3",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.64.0/18")
+            .map_public_ip_on_launch(true)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Public"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ServiceConnect/Vpc/PublicSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_public_subnet2_route_table94_f7_e489 = stack.add(
+        "VpcPublicSubnet2RouteTable94F7E489",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ServiceConnect/Vpc/PublicSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPublicSubnet2RouteTableAssociationDD5762D8",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489)
+            .subnet_id(vpc_public_subnet2_subnet691_e08_a3),
+    );
+    let vpc_public_subnet2_default_route97_f91067 = stack.add(
+        "VpcPublicSubnet2DefaultRoute97F91067",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .gateway_id(vpc_igwd7_ba715_c)
+            .route_table_id(vpc_public_subnet2_route_table94_f7_e489),
+    );
+    stack
+        .of(vpc_public_subnet2_default_route97_f91067)
+        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
+    let vpc_private_subnet1_subnet536_b997_a = stack.add(
+        "VpcPrivateSubnet1Subnet536B997A",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(0, get_azs("")))
+            .cidr_block("10.0.128.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ServiceConnect/Vpc/PrivateSubnet1"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet1_route_table_b2_c5_b500 = stack.add(
+        "VpcPrivateSubnet1RouteTableB2C5B500",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ServiceConnect/Vpc/PrivateSubnet1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet1RouteTableAssociation70C59FA6",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500)
+            .subnet_id(vpc_private_subnet1_subnet536_b997_a),
+    );
+    stack.add(
+        "VpcPrivateSubnet1DefaultRouteBE02A9ED",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
+            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500),
+    );
+    let vpc_private_subnet2_subnet3788_aaa1 = stack.add(
+        "VpcPrivateSubnet2Subnet3788AAA1",
+        ec2::Subnet::new()
+            .availability_zone(select::<Str>(1, get_azs("")))
+            .cidr_block("10.0.192.0/18")
+            .map_public_ip_on_launch(false)
+            .tags([
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-name")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("aws-cdk:subnet-type")
+                    .value("Private"),
+                ec2::subnet::Tag::new()
+                    .key("Name")
+                    .value("ServiceConnect/Vpc/PrivateSubnet2"),
+            ])
+            .vpc_id(vpc8378_eb38),
+    );
+    let vpc_private_subnet2_route_table_a678073_b = stack.add(
+        "VpcPrivateSubnet2RouteTableA678073B",
+        ec2::RouteTable::new()
+            .tags([ec2::route_table::Tag::new()
+                .key("Name")
+                .value("ServiceConnect/Vpc/PrivateSubnet2")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack.add(
+        "VpcPrivateSubnet2RouteTableAssociationA89CAD56",
+        ec2::SubnetRouteTableAssociation::new()
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b)
+            .subnet_id(vpc_private_subnet2_subnet3788_aaa1),
+    );
+    stack.add(
+        "VpcPrivateSubnet2DefaultRoute060D2087",
+        ec2::Route::new()
+            .destination_cidr_block("0.0.0.0/0")
+            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
+            .route_table_id(vpc_private_subnet2_route_table_a678073_b),
+    );
+    let cluster_default_service_discovery_namespace_c336_f9_b4 = stack.add(
+        "ClusterDefaultServiceDiscoveryNamespaceC336F9B4",
+        servicediscovery::PrivateDnsNamespace::new()
+            .name("shop.local")
+            .vpc(vpc8378_eb38),
+    );
+    let cluster_eb0386_a7 = stack.add(
+        "ClusterEB0386A7",
+        ecs::Cluster::new().service_connect_defaults(
+            ecs::cluster::ServiceConnectDefaults::new()
+                .namespace(cluster_default_service_discovery_namespace_c336_f9_b4),
+        ),
+    );
+    let api_task_task_role9_c931702 = stack.add(
+        "apiTaskTaskRole9C931702",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let api_taskapi_log_group2_fcd3_a3_b =
+        stack.add("apiTaskapiLogGroup2FCD3A3B", LogGroup::new().retain());
+    stack.remove_at("apiTaskapiLogGroup2FCD3A3B/Resource", "/RetentionInDays");
+    let api_task_execution_role05_c20_f32 = stack.add(
+        "apiTaskExecutionRole05C20F32",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let api_task2_cf13_c0_a = stack.add(
+        "apiTask2CF13C0A",
+        ecs::TaskDefinition::new()
+            .container_definitions([ecs::task_definition::ContainerDefinition::new()
+                .essential(true)
+                .image("public.ecr.aws/docker/library/httpd:2.4")
+                .log_configuration(
+                    ecs::task_definition::LogConfiguration::new()
+                        .log_driver("awslogs")
+                        .options([
+                            (
+                                "awslogs-group",
+                                assume(api_taskapi_log_group2_fcd3_a3_b.reference()),
+                            ),
+                            ("awslogs-stream-prefix", assume("api")),
+                            ("awslogs-region", assume(Pseudo::Region.value())),
+                        ]),
+                )
+                .name("api")
+                .port_mappings([ecs::task_definition::PortMapping::new()
+                    .app_protocol(ecs::task_definition::AppProtocol::Http)
+                    .container_port(8080)
+                    .name("http")
+                    .protocol(ecs::task_definition::Protocol::Tcp)])])
+            .cpu("256")
+            .execution_role_arn(api_task_execution_role05_c20_f32)
+            .family("ServiceConnectapiTaskBB2DDEB7")
+            .memory("512")
+            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
+            .task_role_arn(api_task_task_role9_c931702.arn()),
+    );
+    let proxy_cb0_dfb71 = stack.add(
+        "Proxy",
+        LogGroup::new().retention(Retention::OneWeek).retain(),
+    );
+    stack.add(
+        "apiTaskExecutionRoleDefaultPolicy05632708",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                        "Effect": "Allow",
+                        "Resource": api_taskapi_log_group2_fcd3_a3_b.arn(),
+                    },
+                    {
+                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                        "Effect": "Allow",
+                        "Resource": proxy_cb0_dfb71.arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("apiTaskExecutionRoleDefaultPolicy05632708")
+            .roles([api_task_execution_role05_c20_f32]),
+    );
+    let api_security_group2_d7_b9747 = stack.add(
+        "ApiSecurityGroup2D7B9747",
+        ec2::SecurityGroup::new()
+            .group_description("ServiceConnect/Api/SecurityGroup")
+            .security_group_egress([ec2::security_group::Egress::new()
+                .cidr_ip("0.0.0.0/0")
+                .description("Allow all outbound traffic by default")
+                .ip_protocol("-1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack
+        .of(api_security_group2_d7_b9747)
+        .override_attribute("DependsOn", ["apiTaskTaskRole9C931702"]);
+    let api_service89_e3_d990 = stack.add(
+        "ApiService89E3D990",
+        ecs::Service::new()
+            .cluster(cluster_eb0386_a7)
+            .deployment_configuration(
+                ecs::service::DeploymentConfiguration::new()
+                    .alarms(
+                        ecs::service::DeploymentAlarms::new()
+                            .alarm_names(assume(Expr::List(Vec::new())))
+                            .enable(false)
+                            .rollback(false),
+                    )
+                    .deployment_circuit_breaker(
+                        ecs::service::DeploymentCircuitBreaker::new()
+                            .enable(true)
+                            .rollback(true),
+                    )
+                    .maximum_percent(200)
+                    .minimum_healthy_percent(100),
+            )
+            .deployment_controller(
+                ecs::service::DeploymentController::new()
+                    .r#type(ecs::service::DeploymentControllerType::Ecs),
+            )
+            .desired_count(2)
+            .enable_ecs_managed_tags(false)
+            .launch_type(ecs::service::LaunchType::Fargate)
+            .network_configuration(
+                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
+                    ecs::service::AwsVpcConfiguration::new()
+                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
+                        .security_groups([api_security_group2_d7_b9747.group_id()])
+                        .subnets([
+                            vpc_private_subnet1_subnet536_b997_a,
+                            vpc_private_subnet2_subnet3788_aaa1,
+                        ]),
+                ),
+            )
+            .service_connect_configuration(
+                ecs::service::ServiceConnectConfiguration::new()
+                    .enabled(true)
+                    .log_configuration(
+                        ecs::service::LogConfiguration::new()
+                            .log_driver("awslogs")
+                            .options([
+                                ("awslogs-group", assume(proxy_cb0_dfb71.reference())),
+                                ("awslogs-stream-prefix", assume("proxy")),
+                                ("awslogs-region", assume(Pseudo::Region.value())),
+                            ]),
+                    )
+                    .namespace("shop.local")
+                    .services([ecs::service::ServiceConnectService::new()
+                        .client_aliases([ecs::service::ServiceConnectClientAlias::new()
+                            .dns_name("api")
+                            .port(80)])
+                        .port_name("http")]),
+            )
+            .task_definition(api_task2_cf13_c0_a),
+    );
+    stack
+        .of(api_service89_e3_d990)
+        .override_attribute("DependsOn", ["apiTaskTaskRole9C931702"]);
+    let web_task_task_role92368371 = stack.add(
+        "webTaskTaskRole92368371",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let web_security_group_f444_d504 = stack.add(
+        "WebSecurityGroupF444D504",
+        ec2::SecurityGroup::new()
+            .group_description("ServiceConnect/Web/SecurityGroup")
+            .security_group_egress([ec2::security_group::Egress::new()
+                .cidr_ip("0.0.0.0/0")
+                .description("Allow all outbound traffic by default")
+                .ip_protocol("-1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack
+        .of(web_security_group_f444_d504)
+        .override_attribute("DependsOn", ["webTaskTaskRole92368371"]);
+    let theapi_security_groupfrom_service_connect_web_security_grou = stack.add(
+        "ApiSecurityGroupfromServiceConnectWebSecurityGroupAE35774680805E5C0E69",
+        ec2::SecurityGroupIngress::new()
+            .description("from ServiceConnectWebSecurityGroupAE357746:8080")
+            .from_port(8080)
+            .group_id(api_security_group2_d7_b9747.group_id())
+            .ip_protocol("tcp")
+            .source_security_group_id(web_security_group_f444_d504.group_id())
+            .to_port(8080),
+    );
+    stack
+        .of(theapi_security_groupfrom_service_connect_web_security_grou)
+        .override_attribute("DependsOn", ["apiTaskTaskRole9C931702"]);
+    let web_taskweb_log_group_f8_e5_c1_f4 =
+        stack.add("webTaskwebLogGroupF8E5C1F4", LogGroup::new().retain());
+    stack.remove_at("webTaskwebLogGroupF8E5C1F4/Resource", "/RetentionInDays");
+    let web_task_execution_role_b5_e51_a44 = stack.add(
+        "webTaskExecutionRoleB5E51A44",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let web_task84485_f2_a = stack.add(
+        "webTask84485F2A",
+        ecs::TaskDefinition::new()
+            .container_definitions([ecs::task_definition::ContainerDefinition::new()
+                .essential(true)
+                .image("public.ecr.aws/docker/library/httpd:2.4")
+                .log_configuration(
+                    ecs::task_definition::LogConfiguration::new()
+                        .log_driver("awslogs")
+                        .options([
+                            (
+                                "awslogs-group",
+                                assume(web_taskweb_log_group_f8_e5_c1_f4.reference()),
+                            ),
+                            ("awslogs-stream-prefix", assume("web")),
+                            ("awslogs-region", assume(Pseudo::Region.value())),
+                        ]),
+                )
+                .name("web")
+                .port_mappings([ecs::task_definition::PortMapping::new()
+                    .app_protocol(ecs::task_definition::AppProtocol::Http)
+                    .container_port(3000)
+                    .name("http")
+                    .protocol(ecs::task_definition::Protocol::Tcp)])])
+            .cpu("256")
+            .execution_role_arn(web_task_execution_role_b5_e51_a44)
+            .family("ServiceConnectwebTaskDF6F2416")
+            .memory("512")
+            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
+            .task_role_arn(web_task_task_role92368371.arn()),
+    );
+    stack.add(
+        "webTaskExecutionRoleDefaultPolicyA3F1AC7F",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                        "Effect": "Allow",
+                        "Resource": web_taskweb_log_group_f8_e5_c1_f4.arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("webTaskExecutionRoleDefaultPolicyA3F1AC7F")
+            .roles([web_task_execution_role_b5_e51_a44]),
+    );
+    let web_service_df29_b54_c = stack.add(
+        "WebServiceDF29B54C",
+        ecs::Service::new()
+            .cluster(cluster_eb0386_a7)
+            .deployment_configuration(
+                ecs::service::DeploymentConfiguration::new()
+                    .alarms(
+                        ecs::service::DeploymentAlarms::new()
+                            .alarm_names(assume(Expr::List(Vec::new())))
+                            .enable(false)
+                            .rollback(false),
+                    )
+                    .deployment_circuit_breaker(
+                        ecs::service::DeploymentCircuitBreaker::new()
+                            .enable(true)
+                            .rollback(true),
+                    )
+                    .maximum_percent(200)
+                    .minimum_healthy_percent(100),
+            )
+            .deployment_controller(
+                ecs::service::DeploymentController::new()
+                    .r#type(ecs::service::DeploymentControllerType::Ecs),
+            )
+            .desired_count(2)
+            .enable_ecs_managed_tags(false)
+            .launch_type(ecs::service::LaunchType::Fargate)
+            .network_configuration(
+                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
+                    ecs::service::AwsVpcConfiguration::new()
+                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
+                        .security_groups([web_security_group_f444_d504.group_id()])
+                        .subnets([
+                            vpc_private_subnet1_subnet536_b997_a,
+                            vpc_private_subnet2_subnet3788_aaa1,
+                        ]),
+                ),
+            )
+            .service_connect_configuration(
+                ecs::service::ServiceConnectConfiguration::new()
+                    .enabled(true)
+                    .namespace("shop.local"),
+            )
+            .task_definition(web_task84485_f2_a),
+    );
+    stack
+        .of(web_service_df29_b54_c)
+        .depends_on(api_service89_e3_d990)
+        .depends_on(web_task_task_role92368371);
+    let found_task_task_role89632391 = stack.add(
+        "foundTaskTaskRole89632391",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let found_taskfound_log_group_e4_d4_ecef =
+        stack.add("foundTaskfoundLogGroupE4D4ECEF", logs::LogGroup::new());
+    stack.of(found_taskfound_log_group_e4_d4_ecef).retain();
+    let found_task_execution_role_dc1_f152_d = stack.add(
+        "foundTaskExecutionRoleDC1F152D",
+        iam::Role::new().assume_role_policy_document(object!({
+            "Statement": [
+                {
+                    "Action": "sts:AssumeRole",
+                    "Effect": "Allow",
+                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                },
+            ],
+            "Version": "2012-10-17",
+        })),
+    );
+    let found_task_aeac9_f54 = stack.add(
+        "foundTaskAEAC9F54",
+        ecs::TaskDefinition::new()
+            .container_definitions([ecs::task_definition::ContainerDefinition::new()
+                .essential(true)
+                .image("public.ecr.aws/docker/library/httpd:2.4")
+                .log_configuration(
+                    ecs::task_definition::LogConfiguration::new()
+                        .log_driver("awslogs")
+                        .options([
+                            (
+                                "awslogs-group",
+                                assume(found_taskfound_log_group_e4_d4_ecef.reference()),
+                            ),
+                            ("awslogs-stream-prefix", assume("found")),
+                            ("awslogs-region", assume(Pseudo::Region.value())),
+                        ]),
+                )
+                .name("found")
+                .port_mappings([ecs::task_definition::PortMapping::new()
+                    .app_protocol(ecs::task_definition::AppProtocol::Http)
+                    .container_port(9000)
+                    .name("http")
+                    .protocol(ecs::task_definition::Protocol::Tcp)])])
+            .cpu("256")
+            .execution_role_arn(found_task_execution_role_dc1_f152_d)
+            .family("ServiceConnectfoundTask3336441C")
+            .memory("512")
+            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
+            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
+            .task_role_arn(found_task_task_role89632391.arn()),
+    );
+    stack.add(
+        "foundTaskExecutionRoleDefaultPolicy939079EC",
+        iam::Policy::new()
+            .policy_document(object!({
+                "Statement": [
+                    {
+                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                        "Effect": "Allow",
+                        "Resource": found_taskfound_log_group_e4_d4_ecef.arn(),
+                    },
+                ],
+                "Version": "2012-10-17",
+            }))
+            .policy_name("foundTaskExecutionRoleDefaultPolicy939079EC")
+            .roles([found_task_execution_role_dc1_f152_d]),
+    );
+    let found_security_group_cb8_e1256 = stack.add(
+        "FoundSecurityGroupCB8E1256",
+        ec2::SecurityGroup::new()
+            .group_description("ServiceConnect/Found/SecurityGroup")
+            .security_group_egress([ec2::security_group::Egress::new()
+                .cidr_ip("0.0.0.0/0")
+                .description("Allow all outbound traffic by default")
+                .ip_protocol("-1")])
+            .vpc_id(vpc8378_eb38),
+    );
+    stack
+        .of(found_security_group_cb8_e1256)
+        .override_attribute("DependsOn", ["foundTaskTaskRole89632391"]);
+    let found_cloudmap_service4_c881_f30 = stack.add(
+        "FoundCloudmapService4C881F30",
+        servicediscovery::Service::new()
+            .dns_config(
+                servicediscovery::service::DnsConfig::new()
+                    .dns_records([servicediscovery::service::DnsRecord::new()
+                        .ttl(10)
+                        .r#type(servicediscovery::service::DnsRecordType::A)])
+                    .namespace_id(cluster_default_service_discovery_namespace_c336_f9_b4.id())
+                    .routing_policy(servicediscovery::service::RoutingPolicy::Multivalue),
+            )
+            .health_check_custom_config(
+                servicediscovery::service::HealthCheckCustomConfig::new().failure_threshold(1),
+            )
+            .name("found")
+            .namespace_id(cluster_default_service_discovery_namespace_c336_f9_b4.id()),
+    );
+    stack
+        .of(found_cloudmap_service4_c881_f30)
+        .override_attribute("DependsOn", ["foundTaskTaskRole89632391"]);
+    let found_service4_cbe72_f9 = stack.add(
+        "FoundService4CBE72F9",
+        ecs::Service::new()
+            .cluster(cluster_eb0386_a7)
+            .deployment_configuration(
+                ecs::service::DeploymentConfiguration::new()
+                    .alarms(
+                        ecs::service::DeploymentAlarms::new()
+                            .alarm_names(assume(Expr::List(Vec::new())))
+                            .enable(false)
+                            .rollback(false),
+                    )
+                    .maximum_percent(200)
+                    .minimum_healthy_percent(100),
+            )
+            .enable_ecs_managed_tags(false)
+            .launch_type(ecs::service::LaunchType::Fargate)
+            .network_configuration(
+                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
+                    ecs::service::AwsVpcConfiguration::new()
+                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
+                        .security_groups([found_security_group_cb8_e1256.group_id()])
+                        .subnets([
+                            vpc_private_subnet1_subnet536_b997_a,
+                            vpc_private_subnet2_subnet3788_aaa1,
+                        ]),
+                ),
+            )
+            .service_registries([
+                ecs::service::ServiceRegistry::new().registry_arn(found_cloudmap_service4_c881_f30)
+            ])
+            .task_definition(found_task_aeac9_f54),
+    );
+    stack
+        .of(found_service4_cbe72_f9)
+        .override_attribute("DependsOn", ["foundTaskTaskRole89632391"]);
+    let thefound_security_groupfrom_service_connect_web_security_gr = stack.add(
+        "FoundSecurityGroupfromServiceConnectWebSecurityGroupAE35774690004FE50925",
+        ec2::SecurityGroupIngress::new()
+            .description("from ServiceConnectWebSecurityGroupAE357746:9000")
+            .from_port(9000)
+            .group_id(found_security_group_cb8_e1256.group_id())
+            .ip_protocol("tcp")
+            .source_security_group_id(web_security_group_f444_d504.group_id())
+            .to_port(9000),
+    );
+    stack
+        .of(thefound_security_groupfrom_service_connect_web_security_gr)
+        .override_attribute("DependsOn", ["foundTaskTaskRole89632391"]);
+
+    stack.pin_ids([
+        (
+            "apiTaskapiLogGroup2FCD3A3B/Resource",
+            "apiTaskapiLogGroup2FCD3A3B",
+        ),
+        (
+            "webTaskwebLogGroupF8E5C1F4/Resource",
+            "webTaskwebLogGroupF8E5C1F4",
+        ),
+    ]);
+}

@@ -118,3 +118,21 @@ fn nothing_changes_against_itself() {
         }
     }
 }
+
+#[test]
+fn a_policy_that_says_what_is_so_by_itself_is_no_change() {
+    let template = |text: &str| Template::from_yaml(text).unwrap();
+    let plain = |ty: &str| template(&format!("Resources: {{A: {{Type: {ty}}}}}"));
+    let deleted = |ty: &str| {
+        let policies = "DeletionPolicy: Delete, UpdateReplacePolicy: Delete";
+        template(&format!("Resources: {{A: {{Type: {ty}, {policies}}}}}"))
+    };
+    let queue = "AWS::SQS::Queue";
+    assert!(compare(&plain(queue), &deleted(queue), &[]).is_empty());
+    assert!(compare(&deleted(queue), &plain(queue), &[]).is_empty());
+    // What is kept as a snapshot by itself is deleted.
+    let database = "AWS::RDS::DBInstance";
+    let change = compare(&plain(database), &deleted(database), &[]);
+    let attributes = change.resource("A").map(|own| own.attributes.len());
+    assert_eq!(attributes, Some(1));
+}

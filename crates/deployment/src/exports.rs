@@ -1,6 +1,6 @@
 //! Names of exports, of which parts may be known at deployment only.
 
-use stackwright_template::{Call, Function, Node, SubPart, Template, Value, Walk};
+use stackwright_template::{Call, Node, SubPart, Template, Value};
 
 /// A name of which the beginning and the end are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,13 +113,11 @@ pub struct Import {
 pub fn imported<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<Import> {
     let mut imports = Vec::new();
     for (template, own) in templates.into_iter().enumerate() {
-        own.walk(|_, node| {
-            let call = node.as_call().and_then(Call::import_value);
-            if let Some(name) = call.and_then(shared_name) {
+        for call in own.calls() {
+            if let Some(name) = call.import_value().and_then(shared_name) {
                 imports.push(Import { name, template });
             }
-            Walk::Into
-        });
+        }
     }
     imports
 }
@@ -209,16 +207,9 @@ fn add_pseudo(pseudo: &str, name: &mut String) -> Option<()> {
 
 /// What a template imports.
 pub fn imports(template: &Template) -> Vec<NamePattern> {
-    let mut imports = Vec::new();
-    template.walk(|_, node| {
-        if let Value::Call(call) = &node.value
-            && call.function == Function::ImportValue
-        {
-            imports.extend(call.import_value().map(NamePattern::of));
-        }
-        Walk::Into
-    });
-    imports
+    let calls = template.calls().into_iter();
+    let names = calls.filter_map(Call::import_value);
+    names.map(NamePattern::of).collect()
 }
 
 #[cfg(test)]

@@ -212,5 +212,11 @@ fn text_size(value: &Property<'_>) -> usize {
 
 /// How many characters of a text are no white space.
 fn inked(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    for byte in text.as_bytes() {
+        // Most words of a policy are letters and signs, each of which is a byte.
+        if !byte.is_ascii_graphic() {
+            return text.chars().filter(|c| !c.is_whitespace()).count();
+        }
+    }
+    text.len()
 }

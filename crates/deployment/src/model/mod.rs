@@ -186,7 +186,13 @@ impl<'a> Model<'a> {
 
     /// Every reference in the template, in order.
     pub fn references(&self) -> &[Reference<'a>] {
-        self.references.get_or_init(|| self.template.references())
+        self.references.get_or_init(|| {
+            let mut references = Vec::new();
+            for (spot, call) in self.nodes().calls() {
+                call.references(|| spot.path(), &mut references);
+            }
+            references
+        })
     }
 
     /// The conditions, and which of them can hold together.

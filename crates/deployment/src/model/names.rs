@@ -84,7 +84,7 @@ impl<'a> Names<'a> {
     }
 
     pub(super) fn target(&self, template: &Template, name: &str) -> Target {
-        if PSEUDO_PARAMETERS.contains(&name) {
+        if name.starts_with("AWS::") && PSEUDO_PARAMETERS.contains(&name) {
             return Target::Pseudo;
         }
         if template.parameter(name).is_some() {

@@ -4,6 +4,9 @@ use stackwright_template::{Call, Function, Map, Node, Path, Segment, Template, V
 
 use crate::Place;
 
+/// How many steps most ways have at most.
+const DEEP: usize = 8;
+
 /// The nodes of a template, in order, parents first.
 pub struct Nodes<'a> {
     all: Vec<Entry<'a>>,
@@ -164,10 +167,14 @@ impl<'a> Spot<'_, 'a> {
 
     /// The way to it.
     pub fn path(self) -> Path<'a> {
-        let parents = std::iter::successors(Some(self), |spot| spot.parent());
-        let mut steps: Vec<Segment<'a>> = parents.map(Spot::step).collect();
+        let mut steps = Vec::with_capacity(DEEP);
+        let mut around = Some(self);
+        while let Some(spot) = around {
+            steps.push(spot.step());
+            around = spot.parent();
+        }
         steps.reverse();
-        steps.into_iter().collect()
+        steps.into()
     }
 
     /// Where something about it is reported.

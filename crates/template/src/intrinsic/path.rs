@@ -35,6 +35,12 @@ impl<'a> Path<'a> {
     }
 }
 
+impl<'a> From<Vec<Segment<'a>>> for Path<'a> {
+    fn from(segments: Vec<Segment<'a>>) -> Self {
+        Path { segments }
+    }
+}
+
 impl<'a> FromIterator<Segment<'a>> for Path<'a> {
     fn from_iter<I: IntoIterator<Item = Segment<'a>>>(steps: I) -> Self {
         Path {

@@ -41,17 +41,29 @@ impl Node {
     }
 }
 
-fn collect<'a>(path: &Path<'a>, node: &'a Node, found: &mut Vec<Reference<'a>>) -> Walk {
-    if let Some(call) = node.as_call() {
-        targets(call, |target, attribute, span| {
+impl Call {
+    /// What it refers to itself, without the calls in its argument; `path` says where it stands, and is
+    /// asked for each reference.
+    pub fn references<'a>(
+        &'a self,
+        mut path: impl FnMut() -> Path<'a>,
+        found: &mut Vec<Reference<'a>>,
+    ) {
+        targets(self, |target, attribute, span| {
             found.push(Reference {
-                function: call.function,
+                function: self.function,
                 target,
                 attribute,
                 span,
-                path: path.clone(),
+                path: path(),
             });
         });
+    }
+}
+
+fn collect<'a>(path: &Path<'a>, node: &'a Node, found: &mut Vec<Reference<'a>>) -> Walk {
+    if let Some(call) = node.as_call() {
+        call.references(|| path.clone(), found);
     }
     Walk::Into
 }

@@ -1,5 +1,5 @@
 use super::{Path, Segment};
-use crate::{Node, Template, Value};
+use crate::{Call, Node, Template, Value};
 
 /// Whether a walk goes on below a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,37 @@ impl Node {
     /// here.
     pub fn walk<'a>(&'a self, mut visit: impl FnMut(&Path<'a>, &'a Node) -> Walk) {
         step(&mut Path::default(), self, &mut visit);
+    }
+}
+
+impl Template {
+    /// Every call of a function, in order: for what need not know where it stands.
+    pub fn calls(&self) -> Vec<&Call> {
+        let mut found = Vec::new();
+        for node in self.root().values() {
+            calls(node, &mut found);
+        }
+        found
+    }
+}
+
+fn calls<'a>(node: &'a Node, found: &mut Vec<&'a Call>) {
+    match &node.value {
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        Value::List(items) => {
+            for item in items {
+                calls(item, found);
+            }
+        }
+        Value::Map(map) => {
+            for (_, value) in map.entries() {
+                calls(value, found);
+            }
+        }
+        Value::Call(call) => {
+            found.push(call);
+            calls(&call.argument, found);
+        }
     }
 }
 

@@ -49,13 +49,18 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
+    let entries = model.acknowledgements().entries.iter();
+    let mut by_id = entries.filter_map(|entry| match &entry.covers {
+        Covers::Ids(ids) => Some(ids),
+        Covers::Template | Covers::Resource(_) => None,
+    });
+    let Some(first) = by_id.next() else {
+        return;
+    };
     let Some(declared) = Acknowledgements::declared(model) else {
         return;
     };
-    for entry in &model.acknowledgements().entries {
-        let Covers::Ids(ids) = &entry.covers else {
-            continue;
-        };
+    for ids in std::iter::once(first).chain(by_id) {
         for (id, place) in ids.iter().filter(|(id, _)| !declared.contains(id)) {
             let nearest = stackwright_facts::nearest(id, declared.iter().copied());
             findings

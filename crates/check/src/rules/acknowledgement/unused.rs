@@ -43,6 +43,9 @@ Resources:
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let options = model.options();
+    if model.acknowledgements().entries.is_empty() {
+        return;
+    }
     let declared = Acknowledgements::declared(model);
     let is_declared = |id: &&str| declared.as_ref().is_none_or(|ids| ids.contains(*id));
     for entry in &model.acknowledgements().entries {

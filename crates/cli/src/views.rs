@@ -26,7 +26,7 @@ fn add(name: String, own: &StackTemplate, around: Option<&str>, all: &mut Vec<(S
         let made = Made {
             construct: origin.path.clone(),
             lines: lines.collect(),
-            asked: asked(&origin.asked),
+            asked: asked(own, id),
         };
         stack.made_by(id.to_string(), made);
     }
@@ -38,8 +38,15 @@ fn add(name: String, own: &StackTemplate, around: Option<&str>, all: &mut Vec<(S
     }
 }
 
-fn asked(lists: &[AskedIn]) -> Vec<Asked> {
-    let all = lists.iter().flat_map(|own| {
+/// The lines that asked for what stands in a resource.
+fn asked(stack: &StackTemplate, id: &str) -> Vec<Asked> {
+    let mut lists: Vec<&AskedIn> = Vec::new();
+    for (_, own) in stack.asked.iter().filter(|(own, _)| own == id) {
+        // Of one list the last is what holds.
+        lists.retain(|before| before.list != own.list);
+        lists.push(own);
+    }
+    let all = lists.into_iter().flat_map(|own| {
         own.asked.iter().map(|asked| Asked {
             item: format!("{}/{}", own.list, asked.item),
             part: asked.part,

@@ -145,6 +145,20 @@ fn what_is_wrong_with_the_usage_is_said_with_its_place() {
         "{text}"
     );
     assert!(text.contains("there is no parameter `Cass`"), "{text}");
+    let json = said(&[
+        "cost",
+        SHOP,
+        "--usage",
+        file.to_str().unwrap(),
+        "--parameter",
+        "Cass=a",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let column = &json["environments"][0];
+    assert_eq!(column["nowhere"][0], "Shoop/Web");
+    assert_eq!(column["noParameters"][0], "Cass");
     let missing = call(&["cost", SHOP, "--usage", "nowhere.yaml"]);
     assert!(missing.0 == 2 && missing.2.starts_with("error: cannot read `nowhere.yaml`"));
     let region = call(&["cost", SHOP, "--region", "eu-centrl-1"]);

@@ -64,6 +64,66 @@ fn a_word_is_looked_for_in_all_names() {
 }
 
 #[test]
+fn things_are_found_by_what_people_call_them() {
+    for (asked, told) in [
+        ("ecs", "AWS::ECS::CapacityProvider"),
+        ("RDS", "AWS::RDS::DBCluster"),
+        ("FargateTaskDefinition", "AWS::ECS::TaskDefinition"),
+        ("FargateService", "AWS::ECS::Service"),
+        ("ecs.FargateService", "AWS::ECS::Service"),
+        (
+            "ecs.Service.load_balancers.container_port",
+            "AWS::ECS::Service.LoadBalancers.ContainerPort",
+        ),
+        ("cfn::ecs::Service", "AWS::ECS::Service"),
+        (
+            "cfn::ecs::Service::launch_type",
+            "AWS::ECS::Service.LaunchType",
+        ),
+        ("aws::rds::Postgres", "AWS::RDS::DBInstance"),
+        ("rds.DatabaseInstance", "AWS::RDS::DBInstance"),
+        ("CfnQueue", "AWS::SQS::Queue"),
+        ("security group", "AWS::EC2::SecurityGroup"),
+        ("S3 bucket", "AWS::S3::Bucket"),
+        ("alb", "AWS::ElasticLoadBalancingV2::LoadBalancer"),
+        ("AWS::SQS::Queue.Arn", "AWS::SQS::Queue.Arn"),
+        (
+            "AWS::RDS::DBInstance.Endpoint.Port",
+            "AWS::RDS::DBInstance.Endpoint.Port",
+        ),
+        (
+            "AWS::ECS::TaskDefinition.ContainerDefinition.Cpu",
+            "AWS::ECS::TaskDefinition.ContainerDefinition.Cpu",
+        ),
+        (
+            "HealthCheckGracePeriodSeconds",
+            "AWS::ECS::Service.HealthCheckGracePeriodSeconds",
+        ),
+        (
+            "health_check_grace_period_seconds",
+            "AWS::ECS::Service.HealthCheckGracePeriodSeconds",
+        ),
+        (
+            "PortMappings",
+            "AWS::ECS::TaskDefinition.ContainerDefinition.PortMappings",
+        ),
+        ("FARGATE", "AWS::ECS::DaemonTaskDefinition"),
+        ("awsvpc", "AWS::ECS::TaskDefinition.NetworkMode"),
+    ] {
+        let text = said(&[asked]);
+        let first = text.lines().next().unwrap_or_default();
+        let is_meant =
+            first == told || (asked == "FARGATE" && text.contains("AWS::ECS::Service.LaunchType"));
+        assert!(is_meant, "{asked}: {text}");
+    }
+    let (code, _, err) = call(&["ApplicationLoadBalancedFargateService"]);
+    assert!(
+        code == 2 && err.contains("did you mean `AWS::ECS::Service`?"),
+        "{err}"
+    );
+}
+
+#[test]
 fn what_there_is_not_is_told_with_what_may_be_meant() {
     for (name, told) in [
         (

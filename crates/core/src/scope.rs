@@ -1,5 +1,6 @@
 use std::any::{Any, TypeId, type_name};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use stackwright_codes as codes;
 use stackwright_template::{Diagnostic, SourceLine, Text};
@@ -371,17 +372,19 @@ impl<'a> Scope<'a> {
     }
 
     /// Keeps the lines that asked for what stands in a list of this resource, for who asks why it is there:
-    /// [`Origin::asked`](crate::Origin::asked). The list is named as `Policies/0/PolicyDocument/Statement`; said of
-    /// the same list again, in place of what was said.
-    pub fn set_asked(self, list: String, asked: Vec<Asked>) {
-        let Some(resource) = self.app.resource_of(self.node) else {
-            return;
-        };
-        let before = self.app.data::<Vec<AskedIn>>(resource);
-        let mut all = before.map_or_else(Vec::new, |before| Vec::clone(&before));
-        all.retain(|own| own.list != list);
-        all.push(AskedIn { list, asked });
-        self.at(resource).set_data(all);
+    /// [`StackTemplate::asked`](crate::StackTemplate::asked). The list is named as
+    /// `Policies/0/PolicyDocument/Statement`; what is said of the same list later is what holds.
+    pub fn set_asked(self, list: impl Into<Text>, asked: Vec<Asked>) {
+        self.keep_asked(list.into(), asked);
+    }
+
+    fn keep_asked(self, list: Text, asked: Vec<Asked>) {
+        let mut graph = self.app.graph_mut();
+        if let Some(resource) = graph.resource_of(self.node) {
+            graph
+                .asked
+                .push((resource, Arc::new(AskedIn { list, asked })));
+        }
     }
 
     /// What this or another construct has kept on a node.

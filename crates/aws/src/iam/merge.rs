@@ -23,8 +23,10 @@ pub(super) struct Right<'s> {
     resource: Option<Expr>,
     key: String,
     actions: Names,
-    /// Who asked for it, each with the actions that were asked for.
-    asked: Vec<(SourceLine, &'s [Text])>,
+    /// Who asked for it first, and with which actions.
+    first: (SourceLine, &'s [Text]),
+    /// Who else asked for it.
+    others: Vec<(SourceLine, &'s [Text])>,
 }
 
 impl<'s> Merged<'s> {
@@ -37,6 +39,7 @@ impl<'s> Merged<'s> {
     }
 
     fn add(&mut self, app: &App, statement: &'s Statement, line: SourceLine) {
+        let asked = (line, statement.actions.as_slice());
         let what = statement.circumstances(|value| said(app, value));
         let class = class(app, &what);
         let mut add = |resource: Option<&Expr>| {
@@ -45,6 +48,7 @@ impl<'s> Merged<'s> {
             let place = self
                 .rights
                 .binary_search_by(|right| (right.key.as_str(), right.class.as_str()).cmp(&own));
+            let is_known = place.is_ok();
             let place = place.unwrap_or_else(|place| {
                 let right = Right {
                     what: what.clone(),
@@ -52,14 +56,17 @@ impl<'s> Merged<'s> {
                     resource: resource.cloned(),
                     key,
                     actions: Names::default(),
-                    asked: Vec::new(),
+                    first: asked,
+                    others: Vec::new(),
                 };
                 self.rights.insert(place, right);
                 place
             });
             if let Some(right) = self.rights.get_mut(place) {
                 right.actions.add(&statement.actions);
-                right.asked.push((line, &statement.actions));
+                if is_known {
+                    right.others.push(asked);
+                }
             }
         };
         match statement.resources.is_empty() {
@@ -93,8 +100,8 @@ impl Right<'_> {
 
     /// Adds who asked for it, as that of a statement and of what that names.
     fn add_asked(&self, (item, part): (usize, usize), all: &mut Vec<Asked>) {
-        let is_alone = self.asked.len() == 1;
-        for (line, actions) in &self.asked {
+        let is_alone = self.others.is_empty();
+        for (line, actions) in std::iter::once(&self.first).chain(&self.others) {
             let words = match is_alone {
                 true => Vec::new(),
                 false => actions.to_vec(),

@@ -119,48 +119,45 @@ impl<'a> RolePolicies<'a> {
         let suffix = self.suffix.as_str();
         let number = share.number.as_str();
         let document = share.document;
-        let (holder, policy) = match (place, is_managed) {
-            (Place::Inside, false) => (Some(self.resource), self.write_inside(document)),
-            (Place::Inside, true) => {
-                let id = format!("MoreGrants{number}{suffix}");
-                (self.attach(id, document), String::new())
+        let mut list = Text::Borrowed("PolicyDocument/Statement");
+        let holder = match (place, is_managed) {
+            (Place::Inside, false) => {
+                list = self.write_inside(document);
+                Some(self.resource)
             }
+            (Place::Inside, true) => self.attach(format!("MoreGrants{number}{suffix}"), document),
             (Place::Beside, false) => {
-                let holder = match forms::is_cdk(app, self.resource) && suffix.is_empty() {
+                match forms::is_cdk(app, self.resource) && suffix.is_empty() {
                     true => self.beside_as_cdk(role, document),
                     false => {
                         let name = admitted("LateGrants", suffix);
                         self.beside(role, format!("Grants{suffix}"), name, document)
                     }
-                };
-                (holder, String::new())
+                }
             }
             (Place::Beside, true) => {
-                let id = format!("MoreLateGrants{number}{suffix}");
-                (self.managed(role, id, document), String::new())
+                self.managed(role, format!("MoreLateGrants{number}{suffix}"), document)
             }
             (Place::Stack(stack), _) => {
                 let stack = app.scope_of(stack);
                 let of_role = app.identity_within_stage(self.role).replace('/', ".");
                 let place = below(below(stack, "Grants".into()), of_role);
-                let holder = match is_managed {
+                match is_managed {
                     true => self.managed(place, format!("More{number}{suffix}"), document),
                     false => {
                         let name = admitted("GrantsOf", &(stack.path() + suffix));
                         self.beside(place, format!("Resource{suffix}"), name, document)
                     }
-                };
-                (holder, String::new())
+                }
             }
         };
         if let Some(holder) = holder {
-            let statements = format!("{policy}PolicyDocument/Statement");
-            app.scope_of(holder).set_asked(statements, share.asked);
+            app.scope_of(holder).set_asked(list, share.asked);
         }
     }
 
-    /// Gives back where the policy stands in the role.
-    fn write_inside(&self, document: Expr) -> String {
+    /// Gives back where the statements of the policy stand in the role.
+    fn write_inside(&self, document: Expr) -> Text {
         let name = self.name_inside();
         let policy = cfn::role::Policy::new()
             .policy_name(name.clone())
@@ -175,8 +172,11 @@ impl<'a> RolePolicies<'a> {
                 None => policies.push(policy),
             }
         });
+        if place == 0 && self.when.is_empty() {
+            return Text::Borrowed("Policies/0/PolicyDocument/Statement");
+        }
         let conditions = "Fn::If/1/".repeat(self.when.len());
-        format!("Policies/{place}/{conditions}")
+        format!("Policies/{place}/{conditions}PolicyDocument/Statement").into()
     }
 
     /// Attaches a managed policy to the role, which then waits for it.

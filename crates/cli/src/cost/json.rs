@@ -25,6 +25,7 @@ pub struct JsonCost {
 /// An environment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct JsonColumn {
     /// Its name: that of the file, the directory or the stage.
     pub name: String,
@@ -36,6 +37,10 @@ pub struct JsonColumn {
     pub stacks: Vec<JsonStackCost>,
     /// What was taken for used where nobody says it.
     pub assumed: Vec<JsonAssumed>,
+    /// What `--usage` speaks of and no stack has.
+    pub nowhere: Vec<String>,
+    /// The parameters that `--parameter` names and no stack has.
+    pub no_parameters: Vec<String>,
 }
 
 /// An amount that may scale, in dollars.
@@ -282,6 +287,8 @@ fn column((name, estimate): &(String, Estimate)) -> JsonColumn {
         complete: estimate.is_complete(),
         stacks: estimate.stacks.iter().map(stack).collect(),
         assumed: assumed.collect(),
+        nowhere: estimate.nowhere.clone(),
+        no_parameters: estimate.no_parameters.clone(),
     }
 }
 

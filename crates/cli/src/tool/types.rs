@@ -9,14 +9,16 @@ use crate::types::JsonTypes;
 const EXAMPLES: &str = "Examples:
   stackwright types AWS::ECS::Service
   stackwright types AWS::ECS::Service.LoadBalancers.ContainerPort
-  stackwright types taskdefinition
+  stackwright types AWS::SQS::Queue.Arn
+  stackwright types FargateService
+  stackwright types HealthCheckGracePeriodSeconds
   stackwright types AWS::ECS";
 
 /// Say what is known of a resource type, or of a property.
 ///
 /// Kinds, limits, words, what a change does, attributes, what refers to it, the page of AWS, and what it is
 /// called in Rust: the construct that makes it, the typed resource, the setter, the feature. A word is looked
-/// for in the names of all types. The exit code is 0, and 2 for a name that there is not.
+/// for in the names of all types, then in what Rust and AWS CDK call them, in all properties and their words. The exit code is 0, and 2 for a name that there is not.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Types {
@@ -24,7 +26,7 @@ pub(super) struct Types {
     #[arg(long, value_enum, default_value_t)]
     format: TypesFormat,
 
-    /// A type, a property behind a dot, or a part of names; without it all types.
+    /// A type, a property or attribute behind a dot, a service, a construct, or a part of names; without it all types.
     #[arg(value_name = "NAME")]
     name: Option<String>,
 }

@@ -3,7 +3,7 @@
 mod text;
 
 use serde::Serialize;
-use stackwright_view::types::{Found, PropertyPage, TypePage};
+use stackwright_view::types::{AttributeOf, Found, PropertyPage, TypePage};
 
 /// What `types --format json` prints: one of these.
 #[derive(Clone, Debug, Serialize)]
@@ -14,6 +14,10 @@ pub enum JsonTypes {
     Type(Box<TypePage>),
     /// What one property is.
     Property(Box<PropertyPage>),
+    /// What `Fn::GetAtt` gives.
+    Attribute(Box<AttributeOf>),
+    /// Properties of that name, or that take that word, in all types.
+    Properties(Vec<String>),
     /// The types that have the word in their names; without a word all types.
     Types(Vec<&'static str>),
 }
@@ -45,6 +49,8 @@ impl From<Found> for JsonTypes {
         match found {
             Found::Type(page) => JsonTypes::Type(page),
             Found::Property(page) => JsonTypes::Property(page),
+            Found::Attribute(page) => JsonTypes::Attribute(page),
+            Found::Properties(names) => JsonTypes::Properties(names),
             Found::Types(names) => JsonTypes::Types(names),
         }
     }

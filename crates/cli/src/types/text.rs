@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use stackwright_view::types::{PropertyLine, PropertyPage, TypePage};
+use stackwright_view::types::{AttributeOf, PropertyLine, PropertyPage, TypePage};
 
 use super::JsonTypes;
 use crate::report::Style;
@@ -14,6 +14,8 @@ const YELLOW: &str = "33";
 
 /// More properties of other types than this are told by their number.
 const REFERRING: usize = 12;
+/// More properties of a name than this are told by their number.
+const PROPERTIES: usize = 24;
 /// More types than this are told by their services.
 const LISTED: usize = 60;
 
@@ -23,6 +25,8 @@ impl JsonTypes {
         match self {
             JsonTypes::Type(page) => of_type(page, style),
             JsonTypes::Property(page) => of_property(page, style),
+            JsonTypes::Attribute(page) => of_attribute(page, style),
+            JsonTypes::Properties(names) => some(names, PROPERTIES),
             JsonTypes::Types(names) => list(names),
         }
     }
@@ -49,6 +53,43 @@ fn list(names: &[&str]) -> String {
         "\n{} types of {} services; `stackwright types AWS::ECS` lists those of one",
         names.len(),
         services.len()
+    );
+    text
+}
+
+/// The first of some names, a line each, and how many more there are.
+fn some(names: &[String], most: usize) -> String {
+    let mut text = String::new();
+    for name in names.iter().take(most) {
+        let _ = writeln!(text, "{name}");
+    }
+    let more = names.len().saturating_sub(most);
+    if more > 0 {
+        let _ = writeln!(text, "and {more} more: --format json has all");
+    }
+    text
+}
+
+fn of_attribute(page: &AttributeOf, style: Style) -> String {
+    let own = &page.attribute;
+    let mut text = String::new();
+    let name = format!("{}.{}", page.type_name, own.name);
+    let _ = writeln!(text, "{}", style.paint(BOLD, &name));
+    let method = own
+        .rust
+        .as_ref()
+        .map(|own| format!(".{own}() of the handle"));
+    pairs(
+        &mut text,
+        &[
+            (
+                "is",
+                format!("{}, an attribute: Fn::GetAtt gives it", own.kind),
+            ),
+            ("in Rust", method.unwrap_or_default()),
+            ("page", page.url.clone()),
+        ],
+        style,
     );
     text
 }

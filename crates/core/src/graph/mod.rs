@@ -19,6 +19,7 @@ pub(crate) use identity::{Late, Pin, Pinned};
 pub(crate) use node::{Acknowledgement, Kind, Node, Override, StackData, TagEdit};
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use names::Names;
@@ -27,6 +28,7 @@ use stackwright_template::{Diagnostic, SourceLine, Text};
 
 use crate::Lookup;
 use crate::asset::{Asset, Bootstrap};
+use crate::resource::AskedIn;
 use crate::value::{Expr, MAX_DEPTH};
 
 /// All nodes of an app, and what was said about them.
@@ -44,6 +46,8 @@ pub(crate) struct Graph {
     pub assets: Vec<(NodeId, Asset)>,
     /// Where assets go, and who deploys, where nothing is said of a stack.
     pub bootstrap: Bootstrap,
+    /// The lines that asked for what stands in lists of resources.
+    pub asked: Vec<(NodeId, Arc<AskedIn>)>,
     /// What is looked up in accounts.
     pub lookups: Vec<Lookup>,
     /// What is to be changed in all resources of a type.
@@ -86,6 +90,7 @@ impl Graph {
             facts: FactStore::default(),
             assets: Vec::new(),
             bootstrap: Bootstrap::new(),
+            asked: Vec::new(),
             lookups: Vec::new(),
             visits: Vec::new(),
             pins: Vec::new(),

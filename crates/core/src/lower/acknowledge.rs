@@ -26,7 +26,6 @@ impl Open<'_> {
             path: self.path.clone(),
             source: self.said.source,
             inner: None,
-            asked: Vec::new(),
         }
     }
 

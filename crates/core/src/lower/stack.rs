@@ -1,5 +1,5 @@
-use std::any::TypeId;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
@@ -18,7 +18,7 @@ use super::parameter::parameter;
 use super::resource::resource;
 use crate::NodeId;
 use crate::asset::{Asset, Bootstrap};
-use crate::graph::{Graph, Kind, Node as GraphNode, StackData};
+use crate::graph::{Graph, Kind, StackData};
 use crate::resource::AskedIn;
 use crate::value::Attribute;
 
@@ -61,6 +61,9 @@ pub struct StackTemplate {
     pub is_complete: bool,
     /// Where everything comes from, by logical id.
     pub origins: IndexMap<Text, Origin, RandomState>,
+    /// The lines that asked for what stands in a resource with what others asked for, by logical id: rights in a
+    /// role. Of one list the last is what holds.
+    pub asked: Vec<(Text, Arc<AskedIn>)>,
     /// Where the stack itself comes from.
     pub origin: Origin,
     /// Where the acknowledgements in the template's metadata come from, in their order.
@@ -118,8 +121,6 @@ pub struct Origin {
     pub source: SourceLine,
     /// The line in a construct of the user's own that added it, where there is one.
     pub inner: Option<SourceLine>,
-    /// The lines that asked for what others write into it, as rights into a role.
-    pub asked: Vec<AskedIn>,
 }
 
 impl Origin {
@@ -131,7 +132,6 @@ impl Origin {
             inner: made
                 .and_then(|made| made.inner)
                 .filter(|inner| *inner != source),
-            asked: Vec::new(),
         }
     }
 
@@ -347,7 +347,6 @@ impl<'g> Lowering<'g> {
                 path,
                 source: data.source,
                 inner: data.inner,
-                asked: asked(data),
             };
             match data.kind {
                 Kind::Resource(_) | Kind::Parameter(_) => {
@@ -439,6 +438,16 @@ impl<'g> Lowering<'g> {
         self.diagnostics.push(found);
     }
 
+    /// The lines that asked for what stands in resources of a stack.
+    fn asked(&self, index: usize) -> Vec<(Text, Arc<AskedIn>)> {
+        let (graph, ids) = (self.graph, &self.ids);
+        let here = |node: &NodeId| ids.plan_of(graph, *node) == Some(index);
+        let own = graph.asked.iter().filter(|(node, _)| here(node));
+        let named =
+            own.filter_map(|(node, own)| Some((ids.get(graph, *node)?.clone(), own.clone())));
+        named.collect()
+    }
+
     fn finish(&mut self, index: usize, all: &mut [Option<Sections>]) -> Option<StackTemplate> {
         let mut sections = all.get_mut(index)?.take()?;
         let mut nested = Vec::new();
@@ -510,6 +519,7 @@ impl<'g> Lowering<'g> {
             bootstrap: self.graph.bootstrap_of(plan.node),
             is_complete: !self.incomplete[index],
             origins: sections.origins,
+            asked: self.asked(index),
             origin: Origin::of(self.graph, plan.node, plan.source),
             acknowledgements: self.open[index].iter().map(Open::origin).collect(),
         })
@@ -549,13 +559,6 @@ impl Sections {
             _ => return None,
         })
     }
-}
-
-/// The lines that asked for what stands in a resource.
-fn asked(node: &GraphNode) -> Vec<AskedIn> {
-    let asked = node.data.get(TypeId::of::<Vec<AskedIn>>());
-    let asked = asked.and_then(|asked| asked.downcast::<Vec<AskedIn>>().ok());
-    asked.map_or_else(Vec::new, |asked| Vec::clone(&asked))
 }
 
 /// Whether a text can be the name of a file anywhere, and no pattern of a command line.

@@ -20,7 +20,7 @@ pub struct Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedIn {
     /// The list, below `Properties`: `Policies/0/PolicyDocument/Statement`.
-    pub list: String,
+    pub list: Text,
     /// Who asked.
     pub asked: Vec<Asked>,
 }

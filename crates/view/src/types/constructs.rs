@@ -28,6 +28,12 @@ static MAKERS: LazyLock<Vec<(String, Vec<Maker>)>> = LazyLock::new(|| {
     all.collect()
 });
 
+/// All constructs, each with the type of its main resource.
+pub(super) fn all_makers() -> impl Iterator<Item = (&'static str, &'static Maker)> {
+    let all = MAKERS.iter();
+    all.flat_map(|(name, makers)| makers.iter().map(move |own| (name.as_str(), own)))
+}
+
 /// The constructs whose main resource is of a type.
 pub fn makers(type_name: &str) -> &'static [Maker] {
     let found = MAKERS.iter().find(|(name, _)| name == type_name);

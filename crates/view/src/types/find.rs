@@ -3,7 +3,8 @@
 use stackwright_facts::{Named, Property, nearest, rust, type_names};
 
 use super::constructs::makers;
-use super::page::{Owner, PropertyPage, TypePage, inner};
+use super::page::{AttributeOf, Owner, PropertyPage, TypePage, inner};
+use super::{called, everywhere};
 
 /// What was looked for.
 #[derive(Clone, Debug)]
@@ -12,8 +13,12 @@ pub enum Found {
     Type(Box<TypePage>),
     /// One property.
     Property(Box<PropertyPage>),
+    /// What `Fn::GetAtt` gives.
+    Attribute(Box<AttributeOf>),
     /// Several types have that in their names.
     Types(Vec<&'static str>),
+    /// Properties of that name, or that take that word, as `AWS::ECS::Service.LaunchType`.
+    Properties(Vec<String>),
 }
 
 /// What there is not.
@@ -26,21 +31,93 @@ pub struct Unknown {
 }
 
 /// Finds what a text means: the name of a type, `AWS::ECS::Service`; a property of one, behind a dot, and one
-/// inside of that, `AWS::ECS::Service.LoadBalancers.ContainerPort`; or a part of names, `service`. Upper and lower case
-/// are the same.
+/// inside of that, `AWS::ECS::Service.LoadBalancers.ContainerPort`; an attribute, `AWS::SQS::Queue.Arn`; a service, `ecs`; or a part of
+/// names, `service`. Upper and lower case are the same. Otherwise what something is called elsewhere: a construct or a typed
+/// resource, `cfn::ecs::Service::launch_type`, a class of AWS CDK, a property or a word alone, in all types.
 ///
 /// # Errors
 /// When there is no such type or property; with what may have been meant.
 pub fn find(text: &str) -> Result<Found, Unknown> {
     let text = text.trim();
-    let (name, way) = match text.split_once(['.', '/']) {
+    let is_word = text.len() > 2 && text.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+    // `FARGATE` is a word of properties before it is a part of names.
+    if is_word && called::of_service(text).is_empty() && called::types(text).is_empty() {
+        let words = everywhere::words(text);
+        if !words.is_empty() {
+            return Ok(Found::Properties(words));
+        }
+    }
+    named_as_written(text).or_else(|unknown| named_otherwise(text).unwrap_or(Err(unknown)))
+}
+
+/// What something is called in Rust, by AWS CDK or by a part alone; nothing where nobody calls anything so.
+fn named_otherwise(text: &str) -> Option<Result<Found, Unknown>> {
+    // What stands behind a dot is missing, and nothing else is meant.
+    if text.ends_with(['.', '/']) {
+        return None;
+    }
+    let words = text.replace(' ', "::");
+    if let Some((name, way)) = called::qualified(&words) {
+        return Some(owned(
+            name,
+            Some(way.as_str()).filter(|way| !way.is_empty()),
+        ));
+    }
+    let (name, way) = parted(text);
+    match called::types(name).as_slice() {
+        [] => {}
+        [one] => return Some(owned(one, way)),
+        several if way.is_none() => return Some(Ok(Found::Types(several.to_vec()))),
+        // Of several, that which has such a property.
+        several => {
+            let mut found = several.iter().map(|own| owned(own, way));
+            return found
+                .find(Result::is_ok)
+                .or_else(|| Some(owned(several.first()?, way)));
+        }
+    }
+    if way.is_some() || plain(name).is_empty() {
+        return None;
+    }
+    for all in [everywhere::properties(name), everywhere::words(name)] {
+        if !all.is_empty() {
+            return Some(Ok(Found::Properties(all)));
+        }
+    }
+    let meant = called::by_end(name)?;
+    Some(Err(Unknown {
+        what: format!("there is no type `{name}`"),
+        meant: vec![meant.to_owned()],
+    }))
+}
+
+/// Letters and digits alone, all small: `health_check` is `HealthCheck`.
+pub(super) fn plain(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|own| own.to_ascii_lowercase()).collect()
+}
+
+fn parted(text: &str) -> (&str, Option<&str>) {
+    match text.split_once(['.', '/']) {
         Some((name, way)) => (name, Some(way)),
         None => (text, None),
-    };
-    let name = match types(name)?.as_slice() {
-        [one] => *one,
-        several => return Ok(Found::Types(several.to_vec())),
-    };
+    }
+}
+
+fn named_as_written(text: &str) -> Result<Found, Unknown> {
+    let (name, way) = parted(text);
+    match types(name)?.as_slice() {
+        [one] => owned(one, way),
+        several if way.is_none() => Ok(Found::Types(several.to_vec())),
+        _ => Err(Unknown {
+            what: format!("`{name}` is several types"),
+            meant: Vec::new(),
+        }),
+    }
+}
+
+/// A type, or what stands behind its name.
+fn owned(name: &'static str, way: Option<&str>) -> Result<Found, Unknown> {
     let unknown = || Unknown {
         what: format!("there is no type `{name}`"),
         meant: Vec::new(),
@@ -48,7 +125,13 @@ pub fn find(text: &str) -> Result<Found, Unknown> {
     let owner = Owner::of(name).ok_or_else(unknown)?;
     match way {
         None => Ok(Found::Type(Box::new(owner.page()))),
-        Some(way) => property(owner, way).map(|page| Found::Property(Box::new(page))),
+        Some(way) => match property(owner, way) {
+            Ok(page) => Ok(Found::Property(Box::new(page))),
+            Err(unknown) => match owner.attribute(way) {
+                Some(page) => Ok(Found::Attribute(Box::new(page))),
+                None => Err(unknown),
+            },
+        },
     }
 }
 
@@ -66,6 +149,10 @@ fn types(name: &str) -> Result<Vec<&'static str>, Unknown> {
         ([one], _) => return Ok(vec![*one]),
         (_, [one]) => return Ok(vec![**one]),
         _ => {}
+    }
+    let of_service = called::of_service(name);
+    if !of_service.is_empty() {
+        return Ok(of_service);
     }
     let mut all: Vec<&'static str> = type_names()
         .filter(|own| !lower.is_empty() && own.to_lowercase().contains(&lower))
@@ -106,6 +193,13 @@ fn property(owner: Owner, way: &str) -> Result<PropertyPage, Unknown> {
         let properties = owner.properties(definition.as_deref());
         let known = properties.and_then(|all| named(all, step));
         let Some((name, property)) = known else {
+            // Inside of a property it may be named by the name of the definition.
+            let own = owner.definition_named(step).filter(|_| walked.is_empty());
+            if let (Some(own), true) = (own, steps.peek().is_some()) {
+                walked.push(own.to_owned());
+                definition = Some(own.to_owned());
+                continue;
+            }
             let names = properties.into_iter().flat_map(Named::keys);
             let near = nearest(step, names).map(|near| format!("{so_far}.{near}"));
             return Err(Unknown {
@@ -137,5 +231,6 @@ fn property(owner: Owner, way: &str) -> Result<PropertyPage, Unknown> {
 
 fn named<'p>(properties: &'p Named<Property>, step: &str) -> Option<(&'p str, &'p Property)> {
     let mut all = properties.iter();
-    all.find(|(name, _)| name.eq_ignore_ascii_case(step))
+    let step = plain(step);
+    all.find(|(name, _)| plain(name) == step)
 }

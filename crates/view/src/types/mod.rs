@@ -16,11 +16,15 @@
 //! |---|---|
 //! | `page` | what is known of a type and of a property, as types |
 //! | `find` | which type or property somebody means |
+//! | `called` | what Rust, AWS CDK and people call types |
+//! | `everywhere` | properties by their name or a word of theirs, in all types |
 //! | `words` | kinds and limits in English |
 //! | `referring` | which properties refer to a type |
 //! | `constructs` | which constructs make a type |
 
+mod called;
 mod constructs;
+mod everywhere;
 mod find;
 mod page;
 mod referring;
@@ -28,7 +32,7 @@ mod words;
 
 pub use constructs::{Maker, makers};
 pub use find::{Found, Unknown, find};
-pub use page::{AttributePage, PropertyLine, PropertyPage, TypePage};
+pub use page::{AttributeOf, AttributePage, PropertyLine, PropertyPage, TypePage};
 
 /// The names of all types, sorted.
 pub fn names() -> impl Iterator<Item = &'static str> {

@@ -5,6 +5,7 @@ use stackwright_facts::rust;
 use stackwright_facts::{Access, Definition, Named, Property, PropertyKind, ResourceType, Update};
 
 use super::constructs::{Maker, makers};
+use super::find::plain;
 use super::referring::referring;
 use super::words;
 
@@ -65,6 +66,19 @@ pub struct AttributePage {
     pub kind: String,
     /// The method of the handle that gives it.
     pub rust: Option<String>,
+}
+
+/// An attribute by itself.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AttributeOf {
+    /// The type, as `AWS::SQS::Queue`.
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// What it is.
+    pub attribute: AttributePage,
+    /// The page of AWS.
+    pub url: String,
 }
 
 /// A property, or a property inside of one.
@@ -197,12 +211,30 @@ impl Owner {
         }
     }
 
+    /// What `Fn::GetAtt` gives by a name.
+    pub fn attribute(&self, name: &str) -> Option<AttributeOf> {
+        let name = plain(name);
+        let mut all = self.page().attributes.into_iter();
+        Some(AttributeOf {
+            type_name: self.type_name.to_owned(),
+            attribute: all.find(|own| plain(&own.name) == name)?,
+            url: self.url(None),
+        })
+    }
+
     /// The properties of the type, or of one of its definitions.
     pub fn properties(&self, definition: Option<&str>) -> Option<&'static Named<Property>> {
         match definition {
             None => Some(&self.facts.properties),
             Some(name) => Some(&self.definition(name)?.properties),
         }
+    }
+
+    /// The name of a definition, however it is spelled.
+    pub fn definition_named(&self, name: &str) -> Option<&'static str> {
+        let name = plain(name);
+        let mut all = self.facts.definitions.keys();
+        all.find(|own| plain(own) == name)
     }
 
     fn definition(&self, name: &str) -> Option<&'static Definition> {

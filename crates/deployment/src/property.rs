@@ -469,8 +469,10 @@ impl<'d> Property<'d> {
     /// What tells it from others of its kind: the resource that it means, whether by `Ref` or by
     /// an attribute, or what it says; nothing where a part of that has no name.
     pub fn identity(&self) -> Option<String> {
-        if let Target::Resource(resource, _) = self.target() {
-            return Some(resource.id().to_owned());
+        match self.target() {
+            Target::Resource(resource, _) => return Some(resource.id().to_owned()),
+            Target::Text(text) => return Some(text.into_owned()),
+            Target::Unknown => {}
         }
         let text = self.symbolic().filter(Text::is_named)?;
         Some(text.to_string())
@@ -478,6 +480,9 @@ impl<'d> Property<'d> {
 
     /// The value as the template writes it: `${...}` for what is not known, `...` for what is no text.
     pub fn shown(&self) -> String {
+        if let Some(Value::String(text)) = self.node().map(|node| &node.value) {
+            return text.to_string();
+        }
         match self.symbolic() {
             Some(text) => text.to_string(),
             None => "...".to_owned(),

@@ -25,11 +25,16 @@ struct Index {
 const BLOCK: usize = 256;
 
 impl Source {
-    pub(crate) fn new(name: Option<&str>, text: &str) -> Self {
+    /// The file with this text; `lines` has the offset at which every line starts, where they are known.
+    pub(crate) fn new(name: Option<&str>, text: &str, lines: Option<Vec<usize>>) -> Self {
+        let index = OnceLock::new();
+        if let Some(lines) = lines {
+            index.get_or_init(|| Arc::new(Index::of_lines(text, lines)));
+        }
         Source {
             name: name.map(Arc::from),
             text: Arc::from(text),
-            index: OnceLock::new(),
+            index,
         }
     }
 
@@ -92,6 +97,11 @@ impl Index {
                 lines.pop();
             }
         }
+        Index::of_lines(text, lines)
+    }
+
+    fn of_lines(text: &str, lines: Vec<usize>) -> Self {
+        let bytes = text.as_bytes();
         let mut blocks = Vec::new();
         // To count is a call that is optimized also where generic functions are not.
         if text.chars().count() != text.len() {
@@ -138,7 +148,7 @@ mod tests {
         for letter in ["a", "\u{e9}", "\u{1F600}"] {
             let line = letter.repeat(1000);
             let text = format!("{line}\r\n\r{line}x\n");
-            let source = Source::new(None, &text);
+            let source = Source::new(None, &text, None);
             assert_eq!(source.line(1), Some(line.as_str()));
             assert_eq!(source.line(2), Some(""));
             let at = |column| Position { line: 3, column };

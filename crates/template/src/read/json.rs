@@ -7,7 +7,7 @@ use super::{MAX_DEPTH, ReadError, call, shortened, too_deep};
 use crate::{Key, Map, Node, Number, Position, Span, Value};
 
 /// The root of a JSON template.
-pub(super) fn parse(text: &str) -> Result<Map, ReadError> {
+pub(super) fn parse(text: &str) -> Result<(Map, Vec<usize>), ReadError> {
     let mut reader = Reader {
         text,
         offset: 0,
@@ -16,6 +16,7 @@ pub(super) fn parse(text: &str) -> Result<Map, ReadError> {
         ascii: text.chars().count() == text.len(),
         mark: 0,
         at: Position { line: 1, column: 1 },
+        lines: vec![0],
     };
     reader.skip_space();
     let root = match reader.peek() {
@@ -25,7 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Map, ReadError> {
     };
     reader.skip_space();
     match reader.peek() {
-        None => Ok(root),
+        None => Ok((root, reader.lines)),
         Some(_) => Err(reader.expected("the end of the file after the template")),
     }
 }
@@ -40,6 +41,8 @@ struct Reader<'a> {
     /// so that a file of one line does not take quadratic time.
     mark: usize,
     at: Position,
+    /// The offsets at which the lines start that were come to: in JSON, all lines end between values.
+    lines: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -54,20 +57,30 @@ impl Reader<'_> {
     }
 
     fn skip_space(&mut self) {
-        while let Some(byte) = self.peek() {
+        // Where there is none, as before most commas, nothing is begun.
+        if !matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            return;
+        }
+        let rest = self.text.as_bytes().get(self.offset..);
+        let mut ahead = rest.unwrap_or_default().iter();
+        while let Some(byte) = ahead.next() {
             match byte {
-                b' ' | b'\t' => self.offset += 1,
+                b' ' | b'\t' => {}
                 b'\n' | b'\r' => {
-                    self.offset += 1;
-                    if byte == b'\n' || self.peek() != Some(b'\n') {
-                        self.mark = self.offset;
+                    if *byte == b'\n' || ahead.as_slice().first() != Some(&b'\n') {
+                        self.mark = self.text.len() - ahead.len();
                         self.at.line += 1;
                         self.at.column = 1;
+                        self.lines.push(self.mark);
                     }
                 }
-                _ => break,
+                _ => {
+                    self.offset = self.text.len() - ahead.len() - 1;
+                    return;
+                }
             }
         }
+        self.offset = self.text.len();
     }
 
     /// Where the reader is.
@@ -249,15 +262,28 @@ impl Reader<'_> {
         let mut text = String::new();
         loop {
             let rest = self.text.get(self.offset..).unwrap_or_default();
-            let stop = |b: &u8| matches!(b, b'"' | b'\\' | 0..=0x1F);
-            let Some(length) = rest.as_bytes().iter().position(stop) else {
-                return Err(ReadError::new(
-                    opened,
-                    "found a string without an end; expected `\"`",
-                ));
+            let mut ahead = rest.as_bytes().iter();
+            let stop = loop {
+                match ahead.next() {
+                    Some(stop @ (b'"' | b'\\' | 0..=0x1F)) => break stop,
+                    Some(_) => {}
+                    None => {
+                        return Err(ReadError::new(
+                            opened,
+                            "found a string without an end; expected `\"`",
+                        ));
+                    }
+                }
             };
-            text.push_str(rest.get(..length).unwrap_or_default());
+            let length = rest.len() - ahead.len() - 1;
+            let plain = rest.get(..length).unwrap_or_default();
             self.offset += length;
+            // Most strings have no escape, and all of the room that they need is known.
+            if *stop == b'"' && text.is_empty() {
+                self.offset += 1;
+                return Ok(plain.to_owned());
+            }
+            text.push_str(plain);
             match self.peek() {
                 Some(b'"') => {
                     self.offset += 1;

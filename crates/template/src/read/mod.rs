@@ -77,11 +77,15 @@ impl Format {
         }
     }
 
-    fn parse(self, text: &str) -> Result<Map, ReadError> {
+    /// The root, and where lines start, if that was found out on the way.
+    fn parse(self, text: &str) -> Result<(Map, Option<Vec<usize>>), ReadError> {
         bytes::no_stray_bytes(text)?;
         match self {
-            Format::Yaml => yaml::parse(text),
-            Format::Json => json::parse(text),
+            Format::Yaml => Ok((yaml::parse(text)?, None)),
+            Format::Json => {
+                let (root, lines) = json::parse(text)?;
+                Ok((root, Some(lines)))
+            }
         }
     }
 }
@@ -119,7 +123,10 @@ impl Template {
     fn parse(text: &str, file: Option<&str>, format: Format) -> Result<Template, ReadError> {
         let text = bytes::without_mark(text);
         match format.parse(text) {
-            Ok(root) => Ok(Template::with_source(root, Source::new(file, text))),
+            Ok((root, lines)) => {
+                let source = Source::new(file, text, lines);
+                Ok(Template::with_source(root, source))
+            }
             Err(error) => Err(error.in_file(file)),
         }
     }

@@ -120,6 +120,18 @@ async function example() {
   check("arrow keys go from box to box", (await focused())?.startsWith("ScalableTarget"), await focused());
   await page.keyboard.press("Enter");
   check("Enter shows", (await text(page, "#details h2")) === "ScalableTarget");
+  // Arrows, by the keyboard alone: from a box to its arrows, from one to the next, to the end of one, back to a box.
+  await page.$eval('#world [aria-label^="Service, ECS"]', (node) => node.focus());
+  await page.keyboard.press("a");
+  const arrow = await focused();
+  check("a goes to an arrow of the box", arrow?.includes("Service") && arrow.includes(" to "), arrow);
+  await page.keyboard.press("ArrowDown");
+  check("arrow keys go from arrow to arrow", (await focused())?.includes(" to ") && (await focused()) !== arrow, await focused());
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  check("Enter shows the arrow", (await focused()) === arrow && (await text(page, "#details")).length > 0, await focused());
+  await page.keyboard.press("ArrowRight");
+  check("right goes to its end", (await focused())?.startsWith(arrow.split(" to ")[1].split(":")[0]), await focused());
   await page.$eval('#world [aria-label^="Web,"]', (node) => node.focus());
   const before = (await titles(page)).length;
   await page.keyboard.press(" ");

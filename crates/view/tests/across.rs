@@ -157,7 +157,7 @@ fn the_network_and_the_rights_are_drawn_across_stacks() {
     );
     // It stands in the subnets of the other stack, not in subnets of nowhere.
     let titles = network.shapes.iter().map(|own| own.title.as_str());
-    assert!(!titles.clone().any(|own| own.contains("another template")));
+    assert!(!titles.clone().any(|own| own.contains("elsewhere")));
     assert_eq!(titles.filter(|own| *own == "Isolated subnets").count(), 1);
     let rights = graph.diagram(View::Permissions).unwrap();
     let (kind, _) = arrow(rights, "Role", "Login").unwrap();

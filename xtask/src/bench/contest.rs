@@ -141,6 +141,16 @@ impl<'a> Ground<'a> {
                 build(root, &[&["--profile", profile], programs].concat())?;
             }
         }
+        Self::standing(root)
+    }
+
+    /// Builds what the page of `graph` is timed with, and nothing else.
+    pub fn of_page(root: &'a Path) -> Result<Self> {
+        build(root, &["--release", "-p", "stackwright-bench", "--bins"])?;
+        Self::standing(root)
+    }
+
+    fn standing(root: &'a Path) -> Result<Self> {
         let out = root.join("target/bench");
         fs::create_dir_all(&out)?;
         Ok(Self {
@@ -256,6 +266,33 @@ impl<'a> Ground<'a> {
             title: format!("Checking the templates of {}", work.title),
             entries: vec![ours("release", work.times), ours("debug", 1), lint],
         })
+    }
+
+    /// The page of `graph`, and its model, beside synthesis of the same app.
+    pub fn page(&self) -> Contest {
+        let [.., work] = &WORKS;
+        let folder = self.out.join("page");
+        let ours = |words: &[&str]| {
+            let program = self.ours("release", work.ours);
+            let mut command = vec![program];
+            command.extend(words.iter().chain(&["--out"]).map(|own| (*own).to_owned()));
+            let name = format!("`{}`, release", words.join(" "));
+            Entry::new(name, command, work.times).with("SERVICES", work.services)
+        };
+        let graph = |format: &str| {
+            let mut entry = ours(&["graph", "--format", format]);
+            let file = folder.join(format!("app.{format}"));
+            entry.command.push(file.display().to_string());
+            entry
+        };
+        Contest {
+            title: format!("The page of {}", work.title),
+            entries: vec![
+                ours(&["synth"]).to(folder.join("synth")),
+                graph("html"),
+                graph("json"),
+            ],
+        }
     }
 
     /// Two templates of 500 resources against each other, every tenth of which changes.

@@ -17,7 +17,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::judge::process;
-use contest::{Ground, WORKS};
+use contest::{Contest, Ground, WORKS};
 use timing::median;
 
 /// Options of `cargo xtask bench`.
@@ -29,6 +29,9 @@ pub struct Args {
     /// Only time what tells what changes between two templates.
     #[arg(long)]
     only_diff: bool,
+    /// Only time the page of `graph`, beside synthesis of the same.
+    #[arg(long, conflicts_with = "only_diff")]
+    only_page: bool,
 }
 
 /// Times everybody and writes the tables into `BENCHMARKS.md`.
@@ -37,6 +40,11 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     let step = |what: &str| eprintln!("{:>4} s  {what}", started.elapsed().as_secs());
 
     step("building");
+    if args.only_page {
+        let contest = page(args.rounds, &Ground::of_page(root)?, &step);
+        write(root, &[("page", &contest)])?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let ground = Ground::prepare(root)?;
     let mut comparing = ground.comparing()?;
     for round in 1..=args.rounds {
@@ -45,13 +53,8 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
             entry.round(ground.folder());
         }
     }
-    let file = root.join("BENCHMARKS.md");
     if args.only_diff {
-        let text = format!("{}{}", machine()?, table::of(&comparing, None));
-        println!("{text}");
-        let page = fs::read_to_string(&file)?;
-        let page = table::insert(&page, &text, "diff").context("BENCHMARKS.md has no markers")?;
-        fs::write(&file, page)?;
+        write(root, &[("diff", &comparing)])?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut contests = Vec::new();
@@ -84,14 +87,38 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         text.push_str(&table::of(contest, *floor));
     }
     println!("{text}");
-    let text_of_diff = format!("{}{}", machine()?, table::of(&comparing, None));
-    println!("{text_of_diff}");
+    let file = root.join("BENCHMARKS.md");
+    let page_of_graph = page(args.rounds, &ground, &step);
     let page = fs::read_to_string(&file)?;
-    let page = table::insert(&page, &text, "")
-        .and_then(|page| table::insert(&page, &text_of_diff, "diff"))
-        .context("BENCHMARKS.md has no markers")?;
+    let page = table::insert(&page, &text, "").context("BENCHMARKS.md has no markers")?;
     fs::write(&file, page)?;
+    write(root, &[("diff", &comparing), ("page", &page_of_graph)])?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The page of `graph` beside synthesis of the same, in turns.
+fn page(rounds: usize, ground: &Ground<'_>, step: &impl Fn(&str)) -> Contest {
+    let mut contest = ground.page();
+    for round in 1..=rounds {
+        step(&format!("{}, round {round}", contest.title));
+        for entry in &mut contest.entries {
+            entry.round(ground.folder());
+        }
+    }
+    contest
+}
+
+/// Writes a table to its part of `BENCHMARKS.md`.
+fn write(root: &Path, parts: &[(&str, &Contest)]) -> Result<()> {
+    let file = root.join("BENCHMARKS.md");
+    let mut page = fs::read_to_string(&file)?;
+    for (part, contest) in parts {
+        let text = format!("{}{}", machine()?, table::of(contest, None));
+        println!("{text}");
+        page = table::insert(&page, &text, part).context("BENCHMARKS.md has no markers")?;
+    }
+    fs::write(&file, page)?;
+    Ok(())
 }
 
 /// When this is, and on what.

@@ -92,7 +92,8 @@ impl Frames {
             let mut shape = Shape::new(
                 ShapeKind::Subnets,
                 None,
-                "Subnets of another template",
+                // Short enough to be read in a box.
+                "Subnets elsewhere",
                 names.clone(),
             );
             shape.says.push(names);

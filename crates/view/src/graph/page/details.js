@@ -80,7 +80,7 @@ function ofView(own) {
   const [name] = VIEWS[own.view];
   const kinds = new Map();
   for (const { type } of graph.resources) kinds.set(serviceOf(type), (kinds.get(serviceOf(type)) ?? 0) + 1);
-  let text = `<h2>${name}</h2><p class="soft">${graph.stacks.length} ${graph.stacks.length === 1 ? "stack" : "stacks"}, ${graph.resources.length} resources. Click a box or an arrow; <kbd>/</kbd> searches, arrow keys go from box to box, <kbd>Enter</kbd> shows, <kbd>Space</kbd> opens and shuts.</p>`;
+  let text = `<h2>${name}</h2><p class="soft">${graph.stacks.length} ${graph.stacks.length === 1 ? "stack" : "stacks"}, ${graph.resources.length} resources. Click a box or an arrow; <kbd>/</kbd> searches, arrow keys go from box to box, <kbd>a</kbd> to its arrows, <kbd>Enter</kbd> shows, <kbd>Space</kbd> opens and shuts.</p>`;
   const cost = graph.resources.reduce((sum, one) => sum + (one.cost?.monthly ?? 0), 0);
   if (cost) text += `<p>${dollars(cost)}, of what is known</p>`;
   const found = graph.stacks.flatMap((stack) => stack.findings ?? []).filter((one) => one.severity !== "info");

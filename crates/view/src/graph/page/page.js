@@ -44,6 +44,7 @@ function pickLine(line) {
   state.picked = { line: { arrows: [...line.arrows] } };
   render();
   details();
+  say(nameOfLine(line));
 }
 
 /** Opens or shuts a box; what it holds comes out where it stands. */
@@ -222,14 +223,43 @@ function focusOn(at) {
   reveal(Number(at));
 }
 
+/** The arrows at a box, or at what is in it. */
+const linesAt = (at) => drawn.flatMap((line, number) => (line.from === at || line.to === at ? [number] : []));
+
+/** Keys on an arrow: left and right go to its ends, up and down to the next arrow of the box that it was come from. */
+function onLine(event, number) {
+  const line = drawn[number];
+  const of = linesAt(line.from === state.cameFrom || line.to === state.cameFrom ? state.cameFrom : line.from);
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (event.key === "ArrowLeft") focusOn(line.from);
+  else if (event.key === "ArrowRight") focusOn(line.to);
+  else if (step) focusOnLine(of[(of.indexOf(number) + step + of.length) % of.length]);
+  else if (event.key === "Enter" || event.key === " ") pickLine(line);
+  else return false;
+  return true;
+}
+
+function focusOnLine(number) {
+  const node = lineAt(number);
+  if (!node) return false;
+  node.focus({ preventScroll: true });
+  say(nameOfLine(drawn[number]));
+  return true;
+}
+
 function inPicture(event) {
+  const line = event.target.closest?.("[data-line]")?.dataset.line;
+  if (line !== undefined) return onLine(event, Number(line));
   const at = event.target.closest?.("[data-at]")?.dataset.at;
   const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   if (at === undefined) return false;
   if (ways[event.key]) focusOn(nextTo(at, ...ways[event.key]));
   else if (event.key === "Enter") pick(Number(at));
   else if (event.key === " ") toggle(Number(at));
-  else return false;
+  else if (event.key === "a") {
+    state.cameFrom = Number(at);
+    if (!focusOnLine(linesAt(Number(at))[0])) say("it has no arrows");
+  } else return false;
   return true;
 }
 

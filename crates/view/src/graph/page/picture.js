@@ -108,7 +108,13 @@ function wayOf(line, number) {
   const name = CLASS[line.kind] ?? "", dash = DASHED.has(line.kind) ? " dash" : "";
   const near = isNear(line) ? " near" : "";
   const picked = state.picked?.line && line.arrows.some((at) => state.picked.line.arrows.includes(at)) ? " picked" : "";
-  return `<g class="way${near}${picked}" data-line="${number}"><path class="w ${name}${dash}" d="${line.path}" marker-end="url(#a${name})"/><path class="hit" d="${line.path}"/>${crossOf(line)}</g>`;
+  return `<g class="way${near}${picked}" data-line="${number}" tabindex="-1" role="button" aria-label="${escaped(nameOfLine(line))}"><path class="w ${name}${dash}" d="${line.path}" marker-end="url(#a${name})"/><path class="hit" d="${line.path}"/>${crossOf(line)}</g>`;
+}
+
+/** What an arrow is called: its ends, and what is written at it. */
+function nameOfLine(line) {
+  const title = (at) => diagram().shapes[at].title;
+  return `${title(line.from)} to ${title(line.to)}${line.label ? `: ${line.label}` : ""}`;
 }
 
 function crossOf(line) {
@@ -131,7 +137,7 @@ function isNear(line) {
 
 function render() {
   const own = diagram(), world = $("world");
-  const active = document.activeElement?.dataset?.at;
+  const active = document.activeElement?.dataset?.at, activeLine = document.activeElement?.dataset?.line;
   $("nothing").hidden = Boolean(own?.shapes.length);
   if (!own?.shapes.length) {
     world.innerHTML = "";
@@ -165,8 +171,11 @@ function render() {
   const stop = nodeAt(state.picked?.shape) ?? world.querySelector(".node");
   stop?.setAttribute("tabindex", "0");
   if (active !== undefined) nodeAt(active)?.focus({ preventScroll: true });
+  // What is picked opens and shuts nothing, so that an arrow keeps its number.
+  if (activeLine !== undefined) lineAt(activeLine)?.focus({ preventScroll: true });
 }
 
+const lineAt = (number) => (number === undefined ? null : $("world").querySelector(`[data-line="${number}"]`));
 const nodeAt = (at) => (at === undefined ? null : $("world").querySelector(`[data-at="${at}"]`));
 
 function move() {

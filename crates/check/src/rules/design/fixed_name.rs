@@ -119,11 +119,28 @@ fn replacing(
 ) -> Option<&'static str> {
     let identifies = |own: &str| facts.identifier.iter().any(|part| part == own);
     facts.properties.keys().find(|other| {
-        let replaces = |property: &Property| property.update != Update::InPlace;
+        let replaces = |property: &Property| match property.update {
+            Update::InPlace => false,
+            Update::Conditional => !is_kept_by_policy(resource),
+            _ => true,
+        };
         *other != name
             && resource.property(other).is_some()
             && !ARE_IN_THE_NAME.contains(other)
             && !(identifies(name) && identifies(other))
             && facts.properties.get(other).is_some_and(replaces)
     })
+}
+
+/// Whether a group of instances keeps itself in every update: only `AutoScalingReplacingUpdate` makes
+/// another one of it.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html>
+fn is_kept_by_policy(resource: Resource<'_>) -> bool {
+    let policy = || {
+        resource
+            .update_policy()
+            .and_then(|policy| policy.get("AutoScalingReplacingUpdate"))
+    };
+    resource.resource_type() == Some("AWS::AutoScaling::AutoScalingGroup") && policy().is_none()
 }

@@ -79,12 +79,15 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         what, others, at, ..
     } in told
     {
-        let instead = match what {
-            "region" => "AWS::Region",
-            "account" => "AWS::AccountId",
-            _ => "AWS::Partition",
-        };
         let (place, word) = at;
+        let (what, instead) = match what {
+            "region" if word.ends_with(|c: char| c.is_ascii_lowercase()) => {
+                ("zone", "one of `Fn::GetAZs`")
+            }
+            "region" => (what, "`AWS::Region`"),
+            "account" => (what, "`AWS::AccountId`"),
+            _ => (what, "`AWS::Partition`"),
+        };
         let elsewhere = match others.len() - 1 {
             0 => String::new(),
             1 => ", also in another resource".to_owned(),
@@ -95,7 +98,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 place,
                 format!("the {what} \"{word}\" is written out{elsewhere}"),
             )
-            .help(format!("use `{instead}`, or a parameter"));
+            .help(format!("use {instead}, or a parameter"));
     }
 }
 

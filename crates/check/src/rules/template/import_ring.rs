@@ -85,7 +85,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         if known.named(&name).next().is_none() {
-            unknown(&name, spot.place(), known, findings);
+            unknown(&name, spot.place(), known, own_file, findings);
             continue;
         }
         let mut exporters = known.named(&name);
@@ -103,15 +103,50 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// An import of what no template exports here is one of another stack, or a slip.
-fn unknown(name: &str, place: Place, known: &Exports, findings: &mut Findings<'_>) {
-    let exported = known.all().iter().map(|export| &*export.name);
-    if let Some(nearest) = stackwright_facts::nearest(name, exported) {
+/// An import of what no template exports here is one of another stack, or a slip. What the template
+/// exports itself cannot have been meant: a stack does not import from itself.
+fn unknown(name: &str, place: Place, known: &Exports, own: &str, findings: &mut Findings<'_>) {
+    let others = known
+        .all()
+        .iter()
+        .filter(|export| export.file.as_deref() != Some(own))
+        .map(|export| &*export.name)
+        .filter(|export| is_slip(name, export));
+    if let Some(nearest) = stackwright_facts::nearest(name, others) {
         let message = format!("no template here exports \"{}\"", short(name));
         findings
             .warn(place, message)
             .help(format!("did you mean `{nearest}`?"));
     }
+}
+
+/// Whether one name can be the other one with a slip: only the case or the signs between words
+/// differ, or no more than two letters. Names of one system are alike, and `shop-vpc-id` and
+/// `shop-alb-dns` are two things, as are `subnet-1` and `subnet-2`.
+fn is_slip(name: &str, other: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> {
+        let signs = text.chars().filter(|c| c.is_alphanumeric());
+        signs.flat_map(char::to_lowercase).collect()
+    };
+    let (name, other) = (letters(name), letters(other));
+    let same = |(a, b): &(&char, &char)| a == b;
+    let front = name.iter().zip(&other).take_while(same).count();
+    let most = name.len().min(other.len()) - front;
+    let pairs = name.iter().rev().zip(other.iter().rev());
+    let back = pairs.take_while(same).count().min(most);
+    let middle = |text: &[char]| -> Vec<char> {
+        text.iter()
+            .take(text.len() - back)
+            .skip(front)
+            .copied()
+            .collect()
+    };
+    let (name, other) = (middle(&name), middle(&other));
+    let are_numbers = [&name, &other]
+        .iter()
+        .any(|part| part.iter().any(char::is_ascii_digit));
+    let is_last_letter = back == 0 && name.len() == 1 && other.len() == 1;
+    name.len().max(other.len()) <= 2 && !are_numbers && !is_last_letter
 }
 
 /// Whether a template imports from ours, by itself or through others.
@@ -136,4 +171,31 @@ fn needs(
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn a_slip_is_not_another_thing_of_the_same_system() {
+        for (name, other) in [
+            ("bill-name", "bills-name"),
+            ("shop-VpcId", "shop-vpc-id"),
+            ("netwrok:vpc", "network:vpc"),
+            ("shop-vpc", "shop-vpcs"),
+            ("shop-vpc", "shop-vpc"),
+        ] {
+            assert!(is_slip(name, other), "{name} {other}");
+        }
+        for (name, other) in [
+            ("shop-vpc-id", "shop-alb-dns"),
+            ("shop-subnet-1", "shop-subnet-2"),
+            ("shop-subnet-1-id", "shop-subnet-12-id"),
+            ("shop-SubnetA", "shop-SubnetB"),
+            ("", "shop"),
+        ] {
+            assert!(!is_slip(name, other), "{name} {other}");
+        }
+    }
 }

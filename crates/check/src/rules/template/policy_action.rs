@@ -1,4 +1,4 @@
-//! Action of a service that does not exist.
+//! Action that is none: a text that names no service and no action of it.
 
 use crate::rule::BuiltIn;
 use crate::schema::short;
@@ -10,7 +10,7 @@ pub(super) const RULE: BuiltIn = BuiltIn {
         code: "TPL151",
         family: Family::Template,
         severity: Severity::Error,
-        title: "action of a service that does not exist",
+        title: "action that is none",
         why: "IAM refuses the document",
         fix: "write `service:Action`",
         link: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
@@ -47,18 +47,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         for statement in &policy.statements {
             for element in ["Action", "NotAction"] {
                 for action in statement.each(element) {
-                    let place = || statement.place_of(action);
-                    let Some(text) = action.as_str() else {
-                        continue;
-                    };
-                    if let Some(problem) = problem(text) {
-                        findings.report(place(), problem);
-                    } else if let Some((service, _)) = text.split_once(':')
-                        && let Some(nearest) = misspelt_service(service)
-                    {
-                        findings
-                            .report(place(), format!("there is no service `{}`", short(service)))
-                            .help(format!("did you mean `{nearest}`?"));
+                    if let Some(problem) = action.as_str().and_then(problem) {
+                        findings.report(statement.place_of(action), problem);
                     }
                 }
             }
@@ -92,19 +82,4 @@ fn has_name(action: &str) -> bool {
     action
         .split_once(':')
         .is_some_and(|(_, name)| !name.is_empty())
-}
-
-/// The service that was meant, where a name is that of none and nearly that of another. Names
-/// that are like no other may be those of services that are new, or gone.
-pub(super) fn misspelt_service(name: &str) -> Option<&'static str> {
-    if stackwright_facts::is_iam_service(name) {
-        return None;
-    }
-    let name = name.to_ascii_lowercase();
-    let written = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if !written || stackwright_facts::is_iam_service(&name) {
-        return None;
-    }
-    let alike = |service: &&str| service.len().abs_diff(name.len()) <= 1;
-    stackwright_facts::nearest(&name, stackwright_facts::iam_services().filter(alike))
 }

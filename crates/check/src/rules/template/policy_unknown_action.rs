@@ -1,6 +1,5 @@
 //! Action that its service does not have.
 
-use super::policy_action::misspelt_service;
 use crate::model::{PolicyKind, Statement, like};
 use crate::rule::BuiltIn;
 use crate::schema::{short, shown};
@@ -67,10 +66,10 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                         .or_insert_with_key(|prefix| stackwright_facts::iam_actions(prefix).ok());
                     let place = || statement.place_of(node);
                     let Some(known) = known else {
-                        if misspelt_service(prefix).is_none() {
-                            let message = format!("no service is known as `{}`", short(prefix));
-                            findings.report(place(), message);
-                        }
+                        let message = format!("no service is known as `{}`", short(prefix));
+                        findings
+                            .report(place(), message)
+                            .help_if(meant(prefix).map(|near| format!("did you mean `{near}`?")));
                         continue;
                     };
                     let (written, name) = (name, name.to_ascii_lowercase());
@@ -107,6 +106,29 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 fn is_one_of(actions: &[&str], name: &str) -> bool {
     // Most have none, and are passed without looking at every letter.
     actions.contains(&name) || name.contains(['*', '?']) && actions.iter().any(|a| like(name, a))
+}
+
+/// Services that are called otherwise than their actions: what people write, and what policies take.
+///
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
+const CALLED: [(&str, &str); 7] = [
+    ("alb", "elasticloadbalancing"),
+    ("efs", "elasticfilesystem"),
+    ("elb", "elasticloadbalancing"),
+    ("elbv2", "elasticloadbalancing"),
+    ("emr", "elasticmapreduce"),
+    ("eventbridge", "events"),
+    ("stepfunctions", "states"),
+];
+
+/// The service that was meant where a name is that of none: what is called so, or is spelt nearly so.
+fn meant(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let called = CALLED.iter().find(|(called, _)| *called == name);
+    let alike = |service: &&str| service.len().abs_diff(name.len()) <= 1;
+    called.map(|(_, service)| *service).or_else(|| {
+        stackwright_facts::nearest(&name, stackwright_facts::iam_services().filter(alike))
+    })
 }
 
 /// Whether a statement names an action by its own name: what does the same for many things at once
@@ -154,7 +176,15 @@ fn parts(action: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_case_of;
+    use super::{CALLED, in_case_of};
+
+    #[test]
+    fn what_is_called_otherwise_is_no_service_and_what_is_meant_is_one() {
+        for (called, service) in CALLED {
+            assert!(!stackwright_facts::is_iam_service(called), "{called}");
+            assert!(stackwright_facts::is_iam_service(service), "{service}");
+        }
+    }
 
     #[test]
     fn an_action_is_spelt_as_what_was_written() {

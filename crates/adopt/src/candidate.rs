@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use stackwright_core::{Json, Value, logical_id};
+use stackwright_aws::forms::{Forms, FormsExt};
+use stackwright_core::{Json, StackTemplate, Value, logical_id};
 use stackwright_import::construct::{Construct, Expression, Laid, Part};
 use stackwright_template::{Resource, Template};
 
@@ -21,6 +22,9 @@ pub struct Candidate<'t> {
     /// What has to be written past it.
     pub laid: Vec<Laid>,
     pub condition: Option<String>,
+    has_forms: bool,
+    /// Whether it is known which ids have to be pinned.
+    knows_ids: bool,
     code: Expression,
     /// Why it stays as it is.
     pub why: Option<Why>,
@@ -38,15 +42,10 @@ impl<'t> Candidate<'t> {
         let (main, _) = paths.first()?;
         let name = name(resource.id(), main, names);
         names.insert(name.clone());
-        let parts = paths.into_iter().map(|(path, id)| {
-            let path = format!("{name}/{path}");
-            let own = logical_id(&path.split('/').collect::<Vec<_>>());
-            let is_pinned = own != id;
-            Part {
-                path,
-                id,
-                is_pinned,
-            }
+        let parts = paths.into_iter().map(|(path, id)| Part {
+            path: format!("{name}/{path}"),
+            id,
+            is_pinned: false,
         });
         Some(Candidate {
             matcher,
@@ -55,6 +54,8 @@ impl<'t> Candidate<'t> {
             name,
             laid: Vec::new(),
             condition: resource.condition().map(str::to_owned),
+            has_forms: false,
+            knows_ids: false,
             code: Expression::List(Vec::new()),
             why: None,
         })
@@ -85,6 +86,7 @@ impl<'t> Candidate<'t> {
             Err(why) => return self.give_up(why),
         };
         self.code = drafted.code;
+        self.has_forms = drafted.forms;
         let stack = world.stack;
         let handle = (drafted.add)(*stack, &self.name);
         world.made(self.resource.id(), handle);
@@ -100,6 +102,11 @@ impl<'t> Candidate<'t> {
         {
             stack.at(node).when(condition);
         }
+        if self.has_forms
+            && let Some(node) = stack.find(&self.name)
+        {
+            stack.at(node).forms(Forms::aws_cdk().without_paths());
+        }
         for laid in &self.laid {
             match &laid.value {
                 Some(value) => {
@@ -109,6 +116,21 @@ impl<'t> Candidate<'t> {
                 None => stack.remove_at(&laid.path, laid.pointer.clone()),
             }
         }
+    }
+
+    /// Finds out which of its resources have other ids by themselves; whether any was not known to.
+    pub fn learn_ids(&mut self, after: &StackTemplate) -> bool {
+        if std::mem::replace(&mut self.knows_ids, true) {
+            return false;
+        }
+        let mut has_learned = false;
+        for part in &mut self.parts {
+            let path = format!("{}/{}", after.origin.path, part.path);
+            let origin = after.origins.get(part.id.as_str());
+            part.is_pinned = origin.is_none_or(|origin| origin.path != path);
+            has_learned |= part.is_pinned;
+        }
+        has_learned
     }
 
     /// Writes a property of one of its resources past it; whether that is new.
@@ -138,6 +160,7 @@ impl<'t> Candidate<'t> {
             code: self.code.clone(),
             parts: self.parts.clone(),
             laid: self.laid.clone(),
+            has_forms: self.has_forms,
             condition: self.condition.clone(),
         }
     }

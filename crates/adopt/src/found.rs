@@ -37,6 +37,12 @@ impl<'f> Found<'f> {
         self.resource.property(name)
     }
 
+    /// The resources of a type.
+    pub fn of_type(&self, type_name: &'static str) -> impl Iterator<Item = Resource<'f>> {
+        let all = self.template.resources();
+        all.filter(move |own| own.resource_type() == Some(type_name))
+    }
+
     /// A property that is a literal whole number.
     pub fn integer(&self, name: &str) -> Option<i64> {
         integer(self.get(name)?)
@@ -91,6 +97,13 @@ pub fn integer(node: &Node) -> Option<i64> {
 /// Whether a value is a literal `true`.
 pub fn is_true(node: &Node) -> bool {
     node.as_bool() == Some(true) || node.as_str() == Some("true")
+}
+
+/// The resource or parameter that a value is an attribute of.
+pub fn refers_to(node: &Node) -> Option<&str> {
+    let call = node.as_call()?;
+    let get_att = || call.get_att().map(|get_att| get_att.resource);
+    call.reference().or_else(get_att)
 }
 
 /// The only entry of a list.

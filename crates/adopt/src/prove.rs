@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use stackwright_change::{Cause, Change, Kind, ResourceChange, compare};
 use stackwright_core::{App, Diagnostic, Severity, StackTemplate};
 use stackwright_import::construct::order;
-use stackwright_template::{Node, Section, Template};
+use stackwright_template::{Node, Section, Template, Value};
 
 use crate::candidate::Candidate;
 use crate::why::Why;
@@ -17,11 +17,15 @@ use crate::world::World;
 /// differs is written past the construct at first; where that does not help, the resources stay as they are. So each
 /// time either says more, or has fewer constructs, and the last one is the proof.
 pub fn prove<'t>(template: &'t Template, stack: &str, candidates: &mut [Candidate<'t>]) {
-    let before = as_synthesized(template);
     while candidates.iter().any(Candidate::is_live) {
         let Some((after, diagnostics)) = build(template, stack, candidates) else {
             continue;
         };
+        let live = candidates.iter_mut().filter(|own| own.is_live());
+        if live.fold(false, |any, own| own.learn_ids(&after) | any) {
+            continue;
+        }
+        let before = as_synthesized(template, candidates);
         let change = compare(&before, &after.template, &[]);
         let mut learner = Learner {
             template,
@@ -47,15 +51,32 @@ pub fn prove<'t>(template: &'t Template, stack: &str, candidates: &mut [Candidat
     }
 }
 
-/// The template with the version of its format, which every program writes.
-fn as_synthesized(template: &Template) -> Template {
+/// The template with what every program writes, its version, and without what says which construct of AWS CDK
+/// made something that another one makes now.
+fn as_synthesized(template: &Template, candidates: &[Candidate<'_>]) -> Template {
     let mut before = template.clone();
-    let version = Node::from("2010-09-09");
-    before
-        .root_mut()
-        .insert(Section::FormatVersion.name(), version);
+    let root = before.root_mut();
+    root.insert(Section::FormatVersion.name(), Node::from("2010-09-09"));
+    let live = candidates.iter().filter(|own| own.is_live());
+    for part in live.flat_map(|own| &own.parts) {
+        let resource = root.map_mut(Section::Resources.name()).get_mut(&part.id);
+        let Some(Value::Map(resource)) = resource.map(|own| &mut own.value) else {
+            continue;
+        };
+        let Some(Value::Map(metadata)) = resource.get_mut("Metadata").map(|own| &mut own.value)
+        else {
+            continue;
+        };
+        metadata.remove(CDK_PATH);
+        if metadata.is_empty() {
+            resource.remove("Metadata");
+        }
+    }
     before
 }
+
+/// Where AWS CDK says which construct made a resource.
+const CDK_PATH: &str = "aws:cdk:path";
 
 /// What a program with the candidates synthesizes to; nothing if one of them has given up.
 fn build<'t>(
@@ -159,13 +180,17 @@ impl Learner<'_, '_> {
 
     fn changed(&mut self, owner: Option<usize>, resource: &ResourceChange) {
         let id = &resource.id;
+        let mut seen: Vec<&str> = Vec::new();
         let written = resource.properties.iter();
-        for property in written.filter(|property| !matches!(property.cause, Cause::Follows { .. }))
-        {
+        for property in written.filter(|own| !matches!(own.cause, Cause::Follows { .. })) {
             let candidate = owner.and_then(|owner| self.candidates.get_mut(owner));
             let (Some(candidate), Some(name)) = (candidate, property.path.first()) else {
                 continue;
             };
+            if seen.contains(&name) {
+                continue;
+            }
+            seen.push(name);
             match candidate.lay(id, name, self.template) {
                 true => self.has_learned = true,
                 false => {

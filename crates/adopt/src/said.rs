@@ -33,6 +33,8 @@ impl<T> Draft<T> {
 /// A construct that is complete.
 pub struct Drafted {
     pub code: Expression,
+    /// Whether it is written in the forms of AWS CDK.
+    pub forms: bool,
     /// Adds it under an id, and gives its handle.
     pub add: Add,
 }
@@ -48,6 +50,7 @@ where
         let construct = draft.construct;
         Drafted {
             code: draft.code,
+            forms: false,
             add: Box::new(move |scope, id| Box::new(scope.add(id.to_owned(), construct))),
         }
     }

@@ -4,7 +4,7 @@ use stackwright_template::{SourceLine, Text};
 use crate::app::caller;
 use crate::graph::{Kind, Late, Node, Override, Pin, Pinned};
 use crate::value::{Expr, IntoValue, Json};
-use crate::{Handle, Scope};
+use crate::{Handle, Resource, ResourceHandle, Scope};
 
 /// What stays as it is deployed: ids that are fixed, paths that were moved, properties by path.
 impl Scope<'_> {
@@ -44,6 +44,37 @@ impl Scope<'_> {
         let source = self.source(caller());
         let value = Some(value.into_value().into_expr());
         self.change_late(path, pointer.into(), value, source);
+    }
+
+    /// The handle of a resource that a construct below this scope has made, by its path:
+    /// `stack.resource_at::<cfn::ec2::SubnetHandle>("Vpc/PublicSubnet1")`, for what the handle of the
+    /// construct does not give. A path where there is nothing, or a resource of another type, is the error
+    /// `APP119`.
+    #[track_caller]
+    pub fn resource_at<H: ResourceHandle>(self, path: &str) -> H {
+        let source = self.source(caller());
+        let mut graph = self.app().graph_mut();
+        let wanted = H::Resource::META.type_name;
+        let node = graph.at_path(self.node(), path, source);
+        let node = node.and_then(|node| graph.main_node(node, source));
+        let is = |node| match graph.get(node).map(|node| &node.kind) {
+            Some(Kind::Resource(data)) => data.meta.type_name == wanted,
+            _ => false,
+        };
+        match node {
+            Some(node) if !is(node) => {
+                let message = format!(
+                    "what is at `{}/{path}` is no `{wanted}`",
+                    graph.path(self.node())
+                );
+                let mut found = codes::APP119.finding(message);
+                found.source.push(source);
+                graph.report(self.node(), found);
+                H::from_node(node)
+            }
+            Some(node) => H::from_node(node),
+            None => H::from_node(self.node()),
+        }
     }
 
     /// Takes a property out, past the types, of what is at a path below this scope.

@@ -25,6 +25,9 @@ const OF_ELEMENTS: [Section; 6] = [
     Section::Outputs,
 ];
 
+/// So many columns the call may have that gives the handle of a part, and its path.
+const ONE_LINE: usize = 78;
+
 /// A program under construction.
 pub struct Builder<'t> {
     template: &'t Template,
@@ -293,6 +296,15 @@ impl<'t> Builder<'t> {
             let when = at.method("when", [Code::atom(condition.clone())]);
             self.statements.push(Statement::plain(when));
         }
+        if construct.has_forms {
+            for name in ["Forms", "FormsExt"] {
+                self.imports.entry("forms").or_default().insert(name);
+            }
+            let at = stack().method("at", [Code::atom(name.clone())]);
+            let forms = Code::call("Forms::aws_cdk", []).method("without_paths", []);
+            self.statements
+                .push(Statement::plain(at.method("forms", [forms])));
+        }
         for laid in &construct.laid {
             let laid = self.laid(laid);
             self.statements.push(Statement::plain(laid));
@@ -306,20 +318,31 @@ impl<'t> Builder<'t> {
 
     /// Makes what a construct stands for known to what refers to it.
     fn bind_parts(&mut self, construct: &'t Construct, name: &str) {
+        if construct.parts.len() > 1 {
+            self.names.several.insert(&construct.id);
+        }
         for part in &construct.parts {
             let node = self.template.resource(&part.id);
             let typed = node
                 .and_then(|resource| resource.resource_type())
                 .and_then(Typed::of);
-            if let Some(typed) = typed
-                && part.id == construct.id
-            {
-                let binding = Binding {
-                    name: name.to_owned(),
-                    what: What::Resource(typed),
-                };
-                self.names.bound.insert(&part.id, binding);
+            let Some(typed) = typed else { continue };
+            let mut name = name.to_owned();
+            if part.id != construct.id {
+                let method = format!("resource_at::<{}Handle>", typed.path);
+                // What does not fit in a line stays without a variable, and is named as JSON names it.
+                if method.len() + part.path.len() > ONE_LINE {
+                    continue;
+                }
+                let own = part.path.replace('/', "_").replace("_Resource", "");
+                name = self.taken.variable(&own, "resource");
+                let handle = Code::atom("stack").method(method, [Code::text(&part.path)]);
+                self.statements.push(Statement::optional(&name, handle));
+                self.features.insert(typed.feature.clone());
             }
+            let what = What::Resource(typed);
+            let binding = Binding { name, what };
+            self.names.bound.insert(&part.id, binding);
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Statement {
     code: Option<Code>,
     /// Whether the text is written as it is, because it is longer than lines are.
     is_raw: bool,
+    /// Whether it is left out where nobody uses its variable.
+    is_optional: bool,
 }
 
 impl Statement {
@@ -24,6 +26,15 @@ impl Statement {
             name: Some(name.to_owned()),
             code: Some(code),
             is_raw: false,
+            is_optional: false,
+        }
+    }
+
+    /// A variable that is written where somebody uses it.
+    pub fn optional(name: &str, code: Code) -> Self {
+        Statement {
+            is_optional: true,
+            ..Statement::binding(name, code, Vec::new())
         }
     }
 
@@ -34,6 +45,7 @@ impl Statement {
             name: None,
             code: Some(code),
             is_raw: false,
+            is_optional: false,
         }
     }
 
@@ -52,6 +64,7 @@ impl Statement {
             name: None,
             code: None,
             is_raw: false,
+            is_optional: false,
         }
     }
 
@@ -71,6 +84,10 @@ impl Statement {
 
     /// Writes it; `used` has the variables that somebody uses.
     pub fn write(&self, used: &HashSet<String>, text: &mut String) {
+        let is_used = self.name.as_ref().is_some_and(|name| used.contains(name));
+        if self.is_optional && !is_used {
+            return;
+        }
         if self.is_apart && !text.ends_with("{\n") {
             text.push('\n');
         }

@@ -4,6 +4,7 @@ mod log_group;
 mod queue;
 mod repository;
 mod table;
+mod vpc;
 
 use stackwright_template::Node;
 
@@ -24,11 +25,12 @@ pub struct Matcher {
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 4] = [
+pub static ALL: [&Matcher; 5] = [
     &log_group::LOG_GROUP,
     &queue::QUEUE,
     &repository::REPOSITORY,
     &table::TABLE,
+    &vpc::VPC,
 ];
 
 /// The main resource alone.

@@ -7,12 +7,14 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `network` | what a VPC and its subnets are called, and wait for |
 //! | `discovery` | where a service of Cloud Map names its namespace |
 //! | `rules` | what rules between groups are called, and say |
 //! | `unsaid` | what is written where a program says nothing |
 //! | `paths` | which construct made a resource |
 
 mod discovery;
+mod network;
 mod paths;
 mod rules;
 mod unsaid;
@@ -32,7 +34,9 @@ pub(crate) use unsaid::Unsaid;
 /// web.forms(Forms::aws_cdk());
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Forms(());
+pub struct Forms {
+    paths: bool,
+}
 
 impl Forms {
     /// Those that AWS CDK writes, for a stack that it has deployed:
@@ -45,12 +49,23 @@ impl Forms {
     ///   program does not say otherwise.
     /// - A service of Cloud Map with records names its namespace beside them, too, and answers with several values.
     /// - A service says that Amazon ECS deploys it.
+    /// - The parts of a VPC are called as there, wait for what they wait for there, and its subnets carry the tags
+    ///   `aws-cdk:subnet-name` and `aws-cdk:subnet-type`; public ones give addresses. Each public subnet has a route table of its own
+    ///   there: [`route_table_each`](crate::ec2::Vpc::route_table_each).
     /// - Each resource says in its metadata which construct made it, under `aws:cdk:path`.
     ///
     /// Logical ids are made as AWS CDK makes them anyway; where constructs stand at other paths, `adopt` finds
     /// the lines that keep the ids, and the properties that would replace something.
     pub fn aws_cdk() -> Self {
-        Forms(())
+        Forms { paths: true }
+    }
+
+    /// Without `aws:cdk:path`, for what was deployed with `--no-path-metadata`.
+    ///
+    /// <https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-synth.html>
+    #[must_use]
+    pub fn without_paths(self) -> Self {
+        Forms { paths: false }
     }
 }
 
@@ -88,6 +103,9 @@ impl Fact for Said {
         discovery::write(app);
         unsaid::write(app);
         rules::write(app);
-        paths::write(app, facts.into_iter().map(|said| said.fact.0));
+        network::write(app);
+        let scopes = facts.into_iter().map(|said| said.fact.0);
+        let tells = |scope: &NodeId| app.data::<Forms>(*scope).is_some_and(|forms| forms.paths);
+        paths::write(app, scopes.filter(tells));
     }
 }

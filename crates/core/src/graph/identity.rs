@@ -167,7 +167,7 @@ impl Graph {
     }
 
     /// What is at a path below a scope; a finding if there is nothing.
-    fn at_path(&mut self, scope: NodeId, path: &str, source: SourceLine) -> Option<NodeId> {
+    pub fn at_path(&mut self, scope: NodeId, path: &str, source: SourceLine) -> Option<NodeId> {
         let there = self.find(scope, path);
         if there.is_none() {
             let message = format!("there is nothing at `{}/{path}`", self.path(scope));

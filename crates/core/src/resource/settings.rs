@@ -58,6 +58,11 @@ impl<'a> Settings<'a> {
         self.set(|data| data.depends_on.push((other, self.source)))
     }
 
+    /// Takes back what it [waits for](Self::depends_on) so far.
+    pub fn waits_for_nothing(self) -> Self {
+        self.set(|data| data.depends_on.clear())
+    }
+
     /// Makes it only where the other is there, too: under all conditions of the other's, besides
     /// its own ([`Scope::when`]). With a condition, where it holds.
     ///

@@ -29,6 +29,8 @@ pub struct Construct {
     pub parts: Vec<Part>,
     /// What is written past it.
     pub laid: Vec<Laid>,
+    /// Whether it is written in the forms of AWS CDK.
+    pub has_forms: bool,
     /// The condition under which all of it is there.
     pub condition: Option<String>,
 }

@@ -180,7 +180,12 @@ fn depends_on(
         let condition = conditions.get(other);
         let is_there = condition.is_none() || condition == own;
         let binding = names.bound.get(other)?;
-        if !seen.insert(other) || !is_there || matches!(binding.what, What::Parameter(_)) {
+        let is_several = names.several.contains(other);
+        if !seen.insert(other)
+            || !is_there
+            || is_several
+            || matches!(binding.what, What::Parameter(_))
+        {
             return None;
         }
         links.push(Link::new("depends_on", [Code::atom(binding.name.clone())]));

@@ -18,7 +18,7 @@ mod literal;
 mod reference;
 mod sub;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use stackwright_template::{Node, Value};
@@ -53,6 +53,9 @@ pub struct Names<'t> {
     pub bound: HashMap<&'t str, Binding>,
     pub conditions: HashMap<&'t str, String>,
     pub mappings: HashMap<&'t str, String>,
+    /// Of what is bound, the constructs that have several resources: a variable of one stands for all of
+    /// them where something waits for it.
+    pub several: HashSet<&'t str>,
     /// Whether the template has the transform that some functions need.
     pub has_extensions: bool,
 }

@@ -434,3 +434,31 @@ pub(crate) fn imported_with_isolated_subnets_and_its_block() {
         like!({ "Value": { "Fn::Select": [0, ["subnet-0aaaaaaa", "subnet-0bbbbbbb"]] } }),
     );
 }
+
+/// Each public and each isolated subnet has a table of its own, where that is asked for; a handle of each
+/// is found by its path.
+#[test]
+pub(crate) fn a_route_table_for_each_subnet() {
+    let template = made(|stack| {
+        let vpc = stack.add("Vpc", new().isolated().route_table_each());
+        assert_eq!(vpc.route_tables(stack, SubnetKind::Public).len(), 2);
+        assert_eq!(vpc.route_tables(stack, SubnetKind::Isolated).len(), 2);
+        let subnet: cfn::ec2::SubnetHandle = stack.resource_at("Vpc/IsolatedSubnet2");
+        stack.add("Subnet", Output::new(subnet.reference()));
+    });
+    let tables = template.find_resources("AWS::EC2::RouteTable", any());
+    assert_eq!(tables.len(), 6);
+}
+
+#[test]
+pub(crate) fn a_handle_by_a_path_is_of_what_is_there() {
+    let app = App::new();
+    let stack = app.stack("Web");
+    stack.add("Vpc", new());
+    let _: cfn::ec2::SubnetHandle = stack.resource_at("Vpc/PublicSubnet1");
+    assert_eq!(app.synth().diagnostics, []);
+    let _: cfn::ec2::SubnetHandle = stack.resource_at("Vpc/PublicSubnet3");
+    let _: cfn::ec2::VpcHandle = stack.resource_at("Vpc/PublicSubnet1");
+    let codes = app.synth().diagnostics.into_iter().map(|found| found.code);
+    assert_eq!(codes.collect::<Vec<_>>(), ["APP119", "APP119"]);
+}

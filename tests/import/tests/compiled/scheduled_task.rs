@@ -1,10 +1,10 @@
 //! `peers/pool/templates/cdk-ScheduledTask.json`, on constructs.
 
+use stackwright::aws::ec2::{SubnetKind, Vpc};
+use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::cfn::{ec2, ecs, events, iam, s3};
-use stackwright::core::{
-    App, Parameter, Pseudo, Rule, Str, assume, contains, get_azs, join, object, select,
-};
+use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join, object};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -28,211 +28,19 @@ pub fn build(app: &App) {
     );
 
     let vpc8378_eb38 = stack.add(
-        "Vpc8378EB38",
-        ec2::Vpc::new()
-            .cidr_block("10.0.0.0/16")
-            .enable_dns_hostnames(true)
-            .enable_dns_support(true)
-            .instance_tenancy(ec2::vpc::InstanceTenancy::Default)
-            .tags([ec2::vpc::Tag::new().key("Name").value("ScheduledTask/Vpc")]),
-    );
-    let vpc_public_subnet1_subnet5_c2_d37_c4 = stack.add(
-        "VpcPublicSubnet1Subnet5C2D37C4",
-        ec2::Subnet::new()
-            .availability_zone(select::<Str>(0, get_azs("")))
-            .cidr_block("10.0.0.0/18")
-            .map_public_ip_on_launch(true)
-            .tags([
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-name")
-                    .value("Public"),
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-type")
-                    .value("Public"),
-                ec2::subnet::Tag::new()
-                    .key("Name")
-                    .value("ScheduledTask/Vpc/PublicSubnet1"),
-            ])
-            .vpc_id(vpc8378_eb38),
-    );
-    let vpc_public_subnet1_route_table6_c95_e38_e = stack.add(
-        "VpcPublicSubnet1RouteTable6C95E38E",
-        ec2::RouteTable::new()
-            .tags([ec2::route_table::Tag::new()
-                .key("Name")
-                .value("ScheduledTask/Vpc/PublicSubnet1")])
-            .vpc_id(vpc8378_eb38),
-    );
-    let vpc_public_subnet1_route_table_association97140677 = stack.add(
-        "VpcPublicSubnet1RouteTableAssociation97140677",
-        ec2::SubnetRouteTableAssociation::new()
-            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e)
-            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4),
-    );
-    let vpc_igwd7_ba715_c = stack.add(
-        "VpcIGWD7BA715C",
-        ec2::InternetGateway::new().tags([ec2::internet_gateway::Tag::new()
-            .key("Name")
-            .value("ScheduledTask/Vpc")]),
-    );
-    stack.add(
-        "VpcVPCGWBF912B6E",
-        ec2::VpcGatewayAttachment::new()
-            .internet_gateway_id(vpc_igwd7_ba715_c)
-            .vpc_id(vpc8378_eb38),
-    );
-    let vpc_public_subnet1_default_route3_da9_e72_a = stack.add(
-        "VpcPublicSubnet1DefaultRoute3DA9E72A",
-        ec2::Route::new()
-            .destination_cidr_block("0.0.0.0/0")
-            .gateway_id(vpc_igwd7_ba715_c)
-            .route_table_id(vpc_public_subnet1_route_table6_c95_e38_e),
+        "Vpc",
+        Vpc::new("10.0.0.0/16")
+            .name("ScheduledTask/Vpc")
+            .blocks(SubnetKind::Public, ["10.0.0.0/18", "10.0.64.0/18"])
+            .blocks(SubnetKind::Private, ["10.0.128.0/18", "10.0.192.0/18"])
+            .route_table_each()
+            .without_s3_endpoint(),
     );
     stack
-        .of(vpc_public_subnet1_default_route3_da9_e72_a)
-        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
-    let vpc_public_subnet1_eipd7_e02669 = stack.add(
-        "VpcPublicSubnet1EIPD7E02669",
-        ec2::Eip::new().domain("vpc").tags([ec2::eip::Tag::new()
-            .key("Name")
-            .value("ScheduledTask/Vpc/PublicSubnet1")]),
-    );
-    let vpc_public_subnet1_nat_gateway4_d7517_aa = stack.add(
-        "VpcPublicSubnet1NATGateway4D7517AA",
-        ec2::NatGateway::new()
-            .allocation_id(vpc_public_subnet1_eipd7_e02669)
-            .subnet_id(vpc_public_subnet1_subnet5_c2_d37_c4)
-            .tags([ec2::nat_gateway::Tag::new()
-                .key("Name")
-                .value("ScheduledTask/Vpc/PublicSubnet1")]),
-    );
-    stack
-        .of(vpc_public_subnet1_nat_gateway4_d7517_aa)
-        .depends_on(vpc_public_subnet1_default_route3_da9_e72_a)
-        .depends_on(vpc_public_subnet1_route_table_association97140677);
-    let vpc_public_subnet2_subnet691_e08_a3 = stack.add(
-        "VpcPublicSubnet2Subnet691E08A3",
-        ec2::Subnet::new()
-            .availability_zone(select::<Str>(1, get_azs("")))
-            .cidr_block("10.0.64.0/18")
-            .map_public_ip_on_launch(true)
-            .tags([
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-name")
-                    .value("Public"),
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-type")
-                    .value("Public"),
-                ec2::subnet::Tag::new()
-                    .key("Name")
-                    .value("ScheduledTask/Vpc/PublicSubnet2"),
-            ])
-            .vpc_id(vpc8378_eb38),
-    );
-    let vpc_public_subnet2_route_table94_f7_e489 = stack.add(
-        "VpcPublicSubnet2RouteTable94F7E489",
-        ec2::RouteTable::new()
-            .tags([ec2::route_table::Tag::new()
-                .key("Name")
-                .value("ScheduledTask/Vpc/PublicSubnet2")])
-            .vpc_id(vpc8378_eb38),
-    );
-    stack.add(
-        "VpcPublicSubnet2RouteTableAssociationDD5762D8",
-        ec2::SubnetRouteTableAssociation::new()
-            .route_table_id(vpc_public_subnet2_route_table94_f7_e489)
-            .subnet_id(vpc_public_subnet2_subnet691_e08_a3),
-    );
-    let vpc_public_subnet2_default_route97_f91067 = stack.add(
-        "VpcPublicSubnet2DefaultRoute97F91067",
-        ec2::Route::new()
-            .destination_cidr_block("0.0.0.0/0")
-            .gateway_id(vpc_igwd7_ba715_c)
-            .route_table_id(vpc_public_subnet2_route_table94_f7_e489),
-    );
-    stack
-        .of(vpc_public_subnet2_default_route97_f91067)
-        .override_attribute("DependsOn", ["VpcVPCGWBF912B6E"]);
-    let vpc_private_subnet1_subnet536_b997_a = stack.add(
-        "VpcPrivateSubnet1Subnet536B997A",
-        ec2::Subnet::new()
-            .availability_zone(select::<Str>(0, get_azs("")))
-            .cidr_block("10.0.128.0/18")
-            .map_public_ip_on_launch(false)
-            .tags([
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-name")
-                    .value("Private"),
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-type")
-                    .value("Private"),
-                ec2::subnet::Tag::new()
-                    .key("Name")
-                    .value("ScheduledTask/Vpc/PrivateSubnet1"),
-            ])
-            .vpc_id(vpc8378_eb38),
-    );
-    let vpc_private_subnet1_route_table_b2_c5_b500 = stack.add(
-        "VpcPrivateSubnet1RouteTableB2C5B500",
-        ec2::RouteTable::new()
-            .tags([ec2::route_table::Tag::new()
-                .key("Name")
-                .value("ScheduledTask/Vpc/PrivateSubnet1")])
-            .vpc_id(vpc8378_eb38),
-    );
-    stack.add(
-        "VpcPrivateSubnet1RouteTableAssociation70C59FA6",
-        ec2::SubnetRouteTableAssociation::new()
-            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500)
-            .subnet_id(vpc_private_subnet1_subnet536_b997_a),
-    );
-    stack.add(
-        "VpcPrivateSubnet1DefaultRouteBE02A9ED",
-        ec2::Route::new()
-            .destination_cidr_block("0.0.0.0/0")
-            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
-            .route_table_id(vpc_private_subnet1_route_table_b2_c5_b500),
-    );
-    let vpc_private_subnet2_subnet3788_aaa1 = stack.add(
-        "VpcPrivateSubnet2Subnet3788AAA1",
-        ec2::Subnet::new()
-            .availability_zone(select::<Str>(1, get_azs("")))
-            .cidr_block("10.0.192.0/18")
-            .map_public_ip_on_launch(false)
-            .tags([
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-name")
-                    .value("Private"),
-                ec2::subnet::Tag::new()
-                    .key("aws-cdk:subnet-type")
-                    .value("Private"),
-                ec2::subnet::Tag::new()
-                    .key("Name")
-                    .value("ScheduledTask/Vpc/PrivateSubnet2"),
-            ])
-            .vpc_id(vpc8378_eb38),
-    );
-    let vpc_private_subnet2_route_table_a678073_b = stack.add(
-        "VpcPrivateSubnet2RouteTableA678073B",
-        ec2::RouteTable::new()
-            .tags([ec2::route_table::Tag::new()
-                .key("Name")
-                .value("ScheduledTask/Vpc/PrivateSubnet2")])
-            .vpc_id(vpc8378_eb38),
-    );
-    stack.add(
-        "VpcPrivateSubnet2RouteTableAssociationA89CAD56",
-        ec2::SubnetRouteTableAssociation::new()
-            .route_table_id(vpc_private_subnet2_route_table_a678073_b)
-            .subnet_id(vpc_private_subnet2_subnet3788_aaa1),
-    );
-    stack.add(
-        "VpcPrivateSubnet2DefaultRoute060D2087",
-        ec2::Route::new()
-            .destination_cidr_block("0.0.0.0/0")
-            .nat_gateway_id(vpc_public_subnet1_nat_gateway4_d7517_aa)
-            .route_table_id(vpc_private_subnet2_route_table_a678073_b),
-    );
+        .at(vpc8378_eb38)
+        .forms(Forms::aws_cdk().without_paths());
+    let vpc_private_subnet1 = stack.resource_at::<ec2::SubnetHandle>("Vpc/PrivateSubnet1/Resource");
+    let vpc_private_subnet2 = stack.resource_at::<ec2::SubnetHandle>("Vpc/PrivateSubnet2/Resource");
     let cluster_eb0386_a7 = stack.add("ClusterEB0386A7", ecs::Cluster::new());
     let reports65402_a0_a = stack.add(
         "Reports65402A0A",
@@ -474,10 +282,7 @@ pub fn build(app: &App) {
                                 events::rule::AwsVpcConfiguration::new()
                                     .assign_public_ip(events::rule::AssignPublicIp::Disabled)
                                     .security_groups([task_security_group7_a9820_db.group_id()])
-                                    .subnets([
-                                        vpc_private_subnet1_subnet536_b997_a,
-                                        vpc_private_subnet2_subnet3788_aaa1,
-                                    ]),
+                                    .subnets([vpc_private_subnet1, vpc_private_subnet2]),
                             ),
                         )
                         .task_count(1)

@@ -54,6 +54,7 @@ impl Construct for Vpc {
             plan,
             zones,
             blocks: self.blocks,
+            table_each: self.table_each,
             name: self.name,
         };
         if self.ipv6.is_some() {

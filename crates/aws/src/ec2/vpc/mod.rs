@@ -99,6 +99,7 @@ pub struct Vpc {
     s3_endpoint: bool,
     task_endpoints: bool,
     flow_logs: bool,
+    table_each: bool,
     name: Option<Value<Str>>,
 }
 
@@ -149,6 +150,7 @@ impl Vpc {
             s3_endpoint: true,
             task_endpoints: false,
             flow_logs: false,
+            table_each: false,
             name: None,
         }
     }
@@ -222,6 +224,13 @@ impl Vpc {
     /// through NAT and is paid for.
     pub fn without_s3_endpoint(mut self) -> Self {
         self.s3_endpoint = false;
+        self
+    }
+
+    /// Gives each public and each isolated subnet a route table of its own, as AWS CDK does: `RouteTable` below the
+    /// subnet, and for public ones `DefaultRoute`. Otherwise those of a kind share one, because they have the same routes.
+    pub fn route_table_each(mut self) -> Self {
+        self.table_each = true;
         self
     }
 

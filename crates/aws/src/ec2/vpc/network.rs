@@ -23,6 +23,8 @@ pub(super) struct Network<'a> {
     pub zones: Vec<Zone>,
     /// Blocks that were given, in the order of the zones.
     pub blocks: Vec<(SubnetKind, Vec<Value<Str>>)>,
+    /// Whether public and isolated subnets have a table each.
+    pub table_each: bool,
     pub name: Option<Value<Str>>,
 }
 
@@ -133,18 +135,27 @@ impl<'a> Network<'a> {
         }
     }
 
-    /// Subnets that share a table, whose routes lead to the internet.
+    /// Subnets that share a table, or have one each, whose routes lead to the internet.
     fn public(&self, internet: Internet, ways: Ways) -> Subnets {
-        let mut table = self.table(self.scope, "PublicRouteTable");
-        let route = table.route(ANYWHERE).gateway_id(internet.gateway);
-        table.add(self.scope, "PublicRoute", route);
-        if ways.ipv6.is_some() {
-            let route = table.ipv6_route().gateway_id(internet.gateway);
-            table.add(self.scope, "PublicIpv6Route", route);
+        let routed = |scope: Scope<'_>, [table, route, ipv6_route]: [&'static str; 3]| {
+            let mut table = self.table(scope, table);
+            let to = table.route(ANYWHERE).gateway_id(internet.gateway);
+            table.add(scope, route, to);
+            if ways.ipv6.is_some() {
+                let to = table.ipv6_route().gateway_id(internet.gateway);
+                table.add(scope, ipv6_route, to);
+            }
+            for route in &table.routes {
+                scope.of(*route).depends_on(internet.attachment);
+            }
+            table
+        };
+        if self.table_each {
+            let ids = ["RouteTable", "DefaultRoute", "DefaultIpv6Route"];
+            return self.subnets(SubnetKind::Public, ways, |_, scope| routed(scope, ids));
         }
-        for route in &table.routes {
-            self.scope.of(*route).depends_on(internet.attachment);
-        }
+        let ids = ["PublicRouteTable", "PublicRoute", "PublicIpv6Route"];
+        let table = routed(self.scope, ids);
         self.subnets(SubnetKind::Public, ways, |_, _| table.clone())
     }
 
@@ -166,8 +177,13 @@ impl<'a> Network<'a> {
         })
     }
 
-    /// Subnets that share a table without routes.
+    /// Subnets that share a table without routes, or have one each.
     fn isolated(&self, ways: Ways) -> Subnets {
+        if self.table_each {
+            return self.subnets(SubnetKind::Isolated, ways, |_, scope| {
+                self.table(scope, "RouteTable")
+            });
+        }
         let table = self.table(self.scope, "IsolatedRouteTable");
         self.subnets(SubnetKind::Isolated, ways, |_, _| table.clone())
     }

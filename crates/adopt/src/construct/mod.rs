@@ -3,6 +3,7 @@
 mod log_group;
 mod queue;
 mod repository;
+mod role;
 mod table;
 mod vpc;
 
@@ -25,10 +26,11 @@ pub struct Matcher {
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 5] = [
+pub static ALL: [&Matcher; 6] = [
     &log_group::LOG_GROUP,
     &queue::QUEUE,
     &repository::REPOSITORY,
+    &role::ROLE,
     &table::TABLE,
     &vpc::VPC,
 ];

@@ -1,8 +1,9 @@
 //! `peers/pool/templates/cdk-Alarms.json`, on constructs.
 
+use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{chatbot, cloudwatch, iam, lambda, logs, sns};
-use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join, object};
+use stackwright::cfn::{chatbot, cloudwatch, lambda, logs, sns};
+use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -39,25 +40,9 @@ pub fn build(app: &App) {
     );
     let fn_service_role_b9001_a96 = stack.add(
         "FnServiceRoleB9001A96",
-        iam::Role::new()
-            .assume_role_policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": "sts:AssumeRole",
-                        "Effect": "Allow",
-                        "Principal": { "Service": "lambda.amazonaws.com" },
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .managed_policy_arns([assume(join(
-                "",
-                [
-                    assume("arn:"),
-                    assume(Pseudo::Partition.value()),
-                    assume(":iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
-                ],
-            ))]),
+        Role::new(Principal::service("lambda.amazonaws.com")).managed_policy(ManagedPolicy::aws(
+            "service-role/AWSLambdaBasicExecutionRole",
+        )),
     );
     let fn9270_cbc0 = stack.add(
         "Fn9270CBC0",
@@ -224,16 +209,7 @@ pub fn build(app: &App) {
     );
     let slack_configuration_role_f51_d66_d3 = stack.add(
         "SlackConfigurationRoleF51D66D3",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "chatbot.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("chatbot.amazonaws.com")),
     );
     stack.add(
         "Slack738A1058",
@@ -244,4 +220,12 @@ pub fn build(app: &App) {
             .slack_workspace_id("T01234567")
             .sns_topic_arns([operators93109_ecd]),
     );
+
+    stack.pin_ids([
+        ("FnServiceRoleB9001A96/Resource", "FnServiceRoleB9001A96"),
+        (
+            "SlackConfigurationRoleF51D66D3/Resource",
+            "SlackConfigurationRoleF51D66D3",
+        ),
+    ]);
 }

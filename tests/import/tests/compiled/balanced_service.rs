@@ -2,6 +2,7 @@
 
 use stackwright::aws::ec2::{SubnetKind, Vpc};
 use stackwright::aws::forms::{Forms, FormsExt};
+use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::logs::LogGroup;
 use stackwright::cfn::{
     applicationautoscaling, certificatemanager, ec2, ecs, elasticloadbalancingv2, iam, route53,
@@ -114,16 +115,7 @@ pub fn build(app: &App) {
     );
     let web_task_def_task_role_b0_d86_f55 = stack.add(
         "WebTaskDefTaskRoleB0D86F55",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let web_service_security_group_baf50_cc8 = stack.add(
         "WebServiceSecurityGroupBAF50CC8",
@@ -213,16 +205,7 @@ pub fn build(app: &App) {
     stack.remove_at("WebTaskDefwebLogGroup034DCD19/Resource", "/RetentionInDays");
     let web_task_def_execution_role04_eeaf3_e = stack.add(
         "WebTaskDefExecutionRole04EEAF3E",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let web_task_def1_c8_e6_ed7 = stack.add(
         "WebTaskDef1C8E6ED7",
@@ -480,8 +463,18 @@ pub fn build(app: &App) {
         )),
     );
 
-    stack.pin_ids([(
-        "WebTaskDefwebLogGroup034DCD19/Resource",
-        "WebTaskDefwebLogGroup034DCD19",
-    )]);
+    stack.pin_ids([
+        (
+            "WebTaskDefTaskRoleB0D86F55/Resource",
+            "WebTaskDefTaskRoleB0D86F55",
+        ),
+        (
+            "WebTaskDefwebLogGroup034DCD19/Resource",
+            "WebTaskDefwebLogGroup034DCD19",
+        ),
+        (
+            "WebTaskDefExecutionRole04EEAF3E/Resource",
+            "WebTaskDefExecutionRole04EEAF3E",
+        ),
+    ]);
 }

@@ -1,7 +1,8 @@
 //! `data/moving/by_hand.yaml`, on constructs.
 
+use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{self, ec2, ecr, ecs, elasticloadbalancingv2, iam, sqs};
+use stackwright::cfn::{self, ec2, ecr, ecs, elasticloadbalancingv2, sqs};
 use stackwright::core::{App, DeletionPolicy, Output, Parameter, Pseudo, assume, object, sub};
 
 /// The stack `Adopted`.
@@ -95,20 +96,11 @@ pub fn build(app: &App) {
     );
     let execution_role = stack.add(
         "ExecutionRole",
-        iam::Role::new()
-            .assume_role_policy_document(object!({
-                "Version": "2012-10-17",
-                "Statement": [
-                    {
-                        "Effect": "Allow",
-                        "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                        "Action": "sts:AssumeRole",
-                    },
-                ],
-            }))
-            .managed_policy_arns([
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")).managed_policy(
+            ManagedPolicy::arn(
                 "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
-            ]),
+            ),
+        ),
     );
     let jobs = stack.add(
         "Jobs",
@@ -118,29 +110,24 @@ pub fn build(app: &App) {
     );
     let task_role = stack.add(
         "TaskRole",
-        iam::Role::new()
-            .assume_role_policy_document(object!({
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
+    );
+    stack.override_at(
+        "TaskRole/Resource",
+        "/Policies",
+        [object!({
+            "PolicyName": "orders",
+            "PolicyDocument": {
                 "Version": "2012-10-17",
                 "Statement": [
                     {
                         "Effect": "Allow",
-                        "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                        "Action": "sts:AssumeRole",
+                        "Action": "sqs:SendMessage",
+                        "Resource": jobs.arn(),
                     },
                 ],
-            }))
-            .policies([iam::role::Policy::new()
-                .policy_name("orders")
-                .policy_document(object!({
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        {
-                            "Effect": "Allow",
-                            "Action": "sqs:SendMessage",
-                            "Resource": jobs.arn(),
-                        },
-                    ],
-                }))]),
+            },
+        })],
     );
     let task = stack.add(
         "Task",
@@ -203,5 +190,9 @@ pub fn build(app: &App) {
         .export("orders-url"),
     );
 
-    stack.pin_ids([("Logs/Resource", "Logs")]);
+    stack.pin_ids([
+        ("Logs/Resource", "Logs"),
+        ("ExecutionRole/Resource", "ExecutionRole"),
+        ("TaskRole/Resource", "TaskRole"),
+    ]);
 }

@@ -1,10 +1,9 @@
 //! `peers/pool/templates/troposphere-fargate.json`, on constructs.
 
+use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{self, applicationautoscaling, ec2, ecs, elasticloadbalancingv2, iam};
-use stackwright::core::{
-    App, Output, Parameter, Pseudo, Str, assume, import_value, object, split, sub,
-};
+use stackwright::cfn::{self, applicationautoscaling, ec2, ecs, elasticloadbalancingv2};
+use stackwright::core::{App, Output, Parameter, Pseudo, Str, assume, import_value, split, sub};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -74,20 +73,9 @@ pub fn build(app: &App) {
     );
     let execution = stack.add(
         "Execution",
-        iam::Role::new()
-            .assume_role_policy_document(object!({
-                "Version": "2012-10-17",
-                "Statement": [
-                    {
-                        "Effect": "Allow",
-                        "Principal": { "Service": ["ecs-tasks.amazonaws.com"] },
-                        "Action": ["sts:AssumeRole"],
-                    },
-                ],
-            }))
-            .managed_policy_arns([assume(sub!(
-                "arn:{AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
-            ))]),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")).managed_policy(
+            ManagedPolicy::aws("service-role/AmazonECSTaskExecutionRolePolicy"),
+        ),
     );
     let log = stack.add(
         "Log",
@@ -202,5 +190,5 @@ pub fn build(app: &App) {
         )),
     );
 
-    stack.pin_ids([("Log/Resource", "Log")]);
+    stack.pin_ids([("Execution/Resource", "Execution"), ("Log/Resource", "Log")]);
 }

@@ -2,6 +2,7 @@
 
 use stackwright::aws::ec2::{Nat, SubnetKind, Vpc};
 use stackwright::aws::forms::{Forms, FormsExt};
+use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::sqs::Queue;
 use stackwright::aws::units::DurationExt;
 use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, ecs, iam, logs};
@@ -58,16 +59,7 @@ pub fn build(app: &App) {
     stack.remove_at("Jobs/Resource", "/ReceiveMessageWaitTimeSeconds");
     let worker_queue_processing_task_def_task_role_cfc5_bd1_b = stack.add(
         "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let theworker_queue_processing_task_def_task_role_default_polic = stack.add(
         "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
@@ -100,16 +92,7 @@ pub fn build(app: &App) {
         .retain();
     let worker_queue_processing_task_def_execution_role0582_e03_c = stack.add(
         "WorkerQueueProcessingTaskDefExecutionRole0582E03C",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let worker_queue_processing_task_def48_fa8152 = stack.add(
         "WorkerQueueProcessingTaskDef48FA8152",
@@ -388,5 +371,15 @@ pub fn build(app: &App) {
         Output::new(jobs_df1_cc2_d4.arn()),
     );
 
-    stack.pin_ids([("Dead/Policy", "DeadPolicyB5652646")]);
+    stack.pin_ids([
+        ("Dead/Policy", "DeadPolicyB5652646"),
+        (
+            "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B/Resource",
+            "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B",
+        ),
+        (
+            "WorkerQueueProcessingTaskDefExecutionRole0582E03C/Resource",
+            "WorkerQueueProcessingTaskDefExecutionRole0582E03C",
+        ),
+    ]);
 }

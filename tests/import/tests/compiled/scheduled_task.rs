@@ -2,6 +2,7 @@
 
 use stackwright::aws::ec2::{SubnetKind, Vpc};
 use stackwright::aws::forms::{Forms, FormsExt};
+use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::cfn::{ec2, ecs, events, iam, s3};
 use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join, object};
@@ -89,16 +90,7 @@ pub fn build(app: &App) {
     );
     let task_task_role_e98524_a1 = stack.add(
         "TaskTaskRoleE98524A1",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     stack.add(
         "TaskTaskRoleDefaultPolicyC02AED32",
@@ -136,16 +128,7 @@ pub fn build(app: &App) {
     );
     let task_execution_role_ef964934 = stack.add(
         "TaskExecutionRoleEF964934",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let task79114_b6_b = stack.add(
         "Task79114B6B",
@@ -201,16 +184,7 @@ pub fn build(app: &App) {
     );
     let task_events_role72969_db9 = stack.add(
         "TaskEventsRole72969DB9",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "events.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("events.amazonaws.com")),
     );
     stack.add(
         "TaskEventsRoleDefaultPolicyB8BDEBED",
@@ -293,8 +267,16 @@ pub fn build(app: &App) {
                 .role_arn(task_events_role72969_db9)]),
     );
 
-    stack.pin_ids([(
-        "TaskreportLogGroup22127B12/Resource",
-        "TaskreportLogGroup22127B12",
-    )]);
+    stack.pin_ids([
+        ("TaskTaskRoleE98524A1/Resource", "TaskTaskRoleE98524A1"),
+        (
+            "TaskreportLogGroup22127B12/Resource",
+            "TaskreportLogGroup22127B12",
+        ),
+        (
+            "TaskExecutionRoleEF964934/Resource",
+            "TaskExecutionRoleEF964934",
+        ),
+        ("TaskEventsRole72969DB9/Resource", "TaskEventsRole72969DB9"),
+    ]);
 }

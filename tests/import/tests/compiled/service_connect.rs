@@ -2,6 +2,7 @@
 
 use stackwright::aws::ec2::{SubnetKind, Vpc};
 use stackwright::aws::forms::{Forms, FormsExt};
+use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::cfn::{ec2, ecs, iam, logs, servicediscovery};
 use stackwright::core::{App, Expr, Parameter, Pseudo, Rule, Str, assume, contains, object};
@@ -56,32 +57,14 @@ pub fn build(app: &App) {
     );
     let api_task_task_role9_c931702 = stack.add(
         "apiTaskTaskRole9C931702",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let api_taskapi_log_group2_fcd3_a3_b =
         stack.add("apiTaskapiLogGroup2FCD3A3B", LogGroup::new().retain());
     stack.remove_at("apiTaskapiLogGroup2FCD3A3B/Resource", "/RetentionInDays");
     let api_task_execution_role05_c20_f32 = stack.add(
         "apiTaskExecutionRole05C20F32",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let api_task2_cf13_c0_a = stack.add(
         "apiTask2CF13C0A",
@@ -214,16 +197,7 @@ pub fn build(app: &App) {
         .override_attribute("DependsOn", ["apiTaskTaskRole9C931702"]);
     let web_task_task_role92368371 = stack.add(
         "webTaskTaskRole92368371",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let web_security_group_f444_d504 = stack.add(
         "WebSecurityGroupF444D504",
@@ -256,16 +230,7 @@ pub fn build(app: &App) {
     stack.remove_at("webTaskwebLogGroupF8E5C1F4/Resource", "/RetentionInDays");
     let web_task_execution_role_b5_e51_a44 = stack.add(
         "webTaskExecutionRoleB5E51A44",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let web_task84485_f2_a = stack.add(
         "webTask84485F2A",
@@ -363,32 +328,14 @@ pub fn build(app: &App) {
         .depends_on(web_task_task_role92368371);
     let found_task_task_role89632391 = stack.add(
         "foundTaskTaskRole89632391",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let found_taskfound_log_group_e4_d4_ecef =
         stack.add("foundTaskfoundLogGroupE4D4ECEF", logs::LogGroup::new());
     stack.of(found_taskfound_log_group_e4_d4_ecef).retain();
     let found_task_execution_role_dc1_f152_d = stack.add(
         "foundTaskExecutionRoleDC1F152D",
-        iam::Role::new().assume_role_policy_document(object!({
-            "Statement": [
-                {
-                    "Action": "sts:AssumeRole",
-                    "Effect": "Allow",
-                    "Principal": { "Service": "ecs-tasks.amazonaws.com" },
-                },
-            ],
-            "Version": "2012-10-17",
-        })),
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let found_task_aeac9_f54 = stack.add(
         "foundTaskAEAC9F54",
@@ -520,12 +467,36 @@ pub fn build(app: &App) {
 
     stack.pin_ids([
         (
+            "apiTaskTaskRole9C931702/Resource",
+            "apiTaskTaskRole9C931702",
+        ),
+        (
             "apiTaskapiLogGroup2FCD3A3B/Resource",
             "apiTaskapiLogGroup2FCD3A3B",
         ),
         (
+            "apiTaskExecutionRole05C20F32/Resource",
+            "apiTaskExecutionRole05C20F32",
+        ),
+        (
+            "webTaskTaskRole92368371/Resource",
+            "webTaskTaskRole92368371",
+        ),
+        (
             "webTaskwebLogGroupF8E5C1F4/Resource",
             "webTaskwebLogGroupF8E5C1F4",
+        ),
+        (
+            "webTaskExecutionRoleB5E51A44/Resource",
+            "webTaskExecutionRoleB5E51A44",
+        ),
+        (
+            "foundTaskTaskRole89632391/Resource",
+            "foundTaskTaskRole89632391",
+        ),
+        (
+            "foundTaskExecutionRoleDC1F152D/Resource",
+            "foundTaskExecutionRoleDC1F152D",
         ),
     ]);
 }

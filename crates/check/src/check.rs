@@ -226,15 +226,17 @@ pub fn inspect(template: &Template, options: &Options) -> Inspection {
             Deployments::of(&deployed)
         }
     };
-    let own = options.rules.iter().map(|rule| &**rule as &dyn Rule);
-    for rule in rules::on_deployments()
-        .map(|rule| rule as &dyn Rule)
-        .chain(own)
-    {
+    let mut run = |rule: &dyn Rule| {
         if options.wants(rule) {
             let mut findings = Findings::of(rule, &model, &mut more);
             run(&deployments, rule, &mut findings);
         }
+    };
+    for rule in rules::on_deployments() {
+        run(rule);
+    }
+    for rule in &options.rules {
+        run(&**rule);
     }
     match &unrolled {
         None => found.append(&mut more),
@@ -252,14 +254,16 @@ pub fn inspect(template: &Template, options: &Options) -> Inspection {
 
 fn look_at_template(model: &Model<'_>, found: &mut Vec<Diagnostic>) {
     let options = model.options();
-    let own = options.rules.iter().map(|rule| &**rule as &dyn Rule);
-    for rule in rules::on_templates()
-        .map(|rule| rule as &dyn Rule)
-        .chain(own)
-    {
+    let mut run = |rule: &dyn Rule| {
         if options.wants(rule) {
             rule.check(model, &mut Findings::of(rule, model, found));
         }
+    };
+    for rule in rules::on_templates() {
+        run(rule);
+    }
+    for rule in &options.rules {
+        run(&**rule);
     }
 }
 

@@ -6,21 +6,29 @@ use std::sync::LazyLock;
 use stackwright_codes::{self as codes, Code};
 use stackwright_template::Severity;
 
-use crate::{Declaration, Family, Rule, rules};
+use crate::{Declaration, Family, rules};
 
 /// What is said about every code that there is: of texts that cannot be read, of all rules, and
 /// of programs.
 pub fn declarations() -> impl Iterator<Item = &'static Declaration> {
-    let of_rules = rules().map(Rule::declaration);
-    std::iter::once(&UNREADABLE)
-        .chain(of_rules)
-        .chain(OF_PROGRAMS.iter())
+    ALL.iter().copied()
 }
 
 /// What is said about this code; nothing about a retired one, see [`stackwright_codes::retired`].
 pub fn declaration(code: &str) -> Option<&'static Declaration> {
     declarations().find(|declaration| declaration.code == code)
 }
+
+static ALL: LazyLock<Vec<&'static Declaration>> = LazyLock::new(|| {
+    let mut all = vec![&UNREADABLE];
+    for rule in rules() {
+        all.push(rule.declaration());
+    }
+    for declared in OF_PROGRAMS.iter() {
+        all.push(declared);
+    }
+    all
+});
 
 /// What programs report while they are built.
 static OF_PROGRAMS: LazyLock<Vec<Declaration>> =

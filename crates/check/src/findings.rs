@@ -47,6 +47,10 @@ impl<'r> Findings<'r> {
             told: self.told,
             found: &mut found,
         });
+        self.add_perhaps(remark, found);
+    }
+
+    fn add_perhaps(&mut self, remark: &str, mut found: Vec<Diagnostic>) {
         if found.is_empty() {
             return;
         }

@@ -94,25 +94,29 @@ impl Codes {
     /// The beginning of a code, or a retired one, in the case of codes.
     fn beginning(self, text: &str) -> Result<String, Failure> {
         let known = text.to_ascii_uppercase();
-        let all = || declarations().map(|declared| declared.code);
-        let declared = !known.is_empty() && all().any(|code| code.starts_with(&known));
+        let all: Vec<&str> = declarations().map(|declared| declared.code).collect();
+        let declared = !known.is_empty() && all.iter().any(|code| code.starts_with(&known));
         if declared || retired(&known).is_some() {
             return Ok(known);
         }
-        let family = |code| str::trim_end_matches(code, |digit: char| digit.is_ascii_digit());
         // What stands in no code, as the comma between two, is none of a construct of one's own.
         let is_code = !known.is_empty() && known.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let mut families = all().map(family);
+        let families: Vec<&str> = all.iter().copied().map(family).collect();
         match self {
-            Codes::OfProgram if is_code && families.all(|f| f != family(&known)) => {
+            Codes::OfProgram if is_code && !families.contains(&family(&known)) => {
                 Ok(text.to_owned())
             }
             _ => {
-                let meant = nearest(&known, all().chain(all().map(family)));
+                let meant = nearest(&known, [all, families].concat());
                 Err(Failure::unknown_code(text, meant))
             }
         }
     }
+}
+
+/// The letters of a code.
+fn family(code: &str) -> &str {
+    code.trim_end_matches(|digit: char| digit.is_ascii_digit())
 }
 
 /// A region as AWS names them.

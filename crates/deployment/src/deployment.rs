@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::slice;
 
 use stackwright_template::hash::HashMap;
 use stackwright_template::{Map, Node, Section};
@@ -111,9 +112,10 @@ impl<'d> Deployment<'d> {
 
     /// The resources of one type that are deployed, in order.
     pub fn resources_of(&'d self, type_name: &str) -> impl Iterator<Item = Property<'d>> {
-        let indexes = self.indexes_of(type_name).iter();
-        let roots = indexes.filter_map(|index| self.roots.get(*index));
-        roots.map(|root| Property::of_root(self, root))
+        OfType {
+            deployment: self,
+            indexes: self.indexes_of(type_name).iter(),
+        }
     }
 
     /// How many resources of one type are deployed.
@@ -223,5 +225,25 @@ impl<'d> Deployment<'d> {
             conditions: true,
             ..self.met.get()
         });
+    }
+}
+
+/// The deployed resources of one type, in order. A type with a name: nearly every rule makes something of
+/// them, and its own name stands in that of what is made.
+struct OfType<'d> {
+    deployment: &'d Deployment<'d>,
+    indexes: slice::Iter<'d, usize>,
+}
+
+impl<'d> Iterator for OfType<'d> {
+    type Item = Property<'d>;
+
+    fn next(&mut self) -> Option<Property<'d>> {
+        let root = self.deployment.roots.get(*self.indexes.next()?)?;
+        Some(Property::of_root(self.deployment, root))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.indexes.size_hint()
     }
 }

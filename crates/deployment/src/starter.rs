@@ -59,15 +59,19 @@ impl<'d> Deployment<'d> {
     }
 
     fn event_targets(&'d self) -> impl Iterator<Item = (Property<'d>, &'static Way)> {
-        let rules = self.resources_of("AWS::Events::Rule");
-        let of_rules = rules.flat_map(|rule| rule.get("Targets").items().known);
-        let schedules = self.resources_of("AWS::Scheduler::Schedule");
-        let of_schedules = schedules.map(|schedule| schedule.get("Target"));
-        let pipes = self.resources_of("AWS::Pipes::Pipe");
-        let of_rules = of_rules.map(|target| (target, &OF_RULES));
-        of_rules
-            .chain(of_schedules.map(|target| (target, &OF_SCHEDULES)))
-            .chain(pipes.map(|pipe| (pipe, &OF_PIPES)))
+        let mut targets = Vec::new();
+        for rule in self.resources_of("AWS::Events::Rule") {
+            for target in rule.get("Targets").items().known {
+                targets.push((target, &OF_RULES));
+            }
+        }
+        for schedule in self.resources_of("AWS::Scheduler::Schedule") {
+            targets.push((schedule.get("Target"), &OF_SCHEDULES));
+        }
+        for pipe in self.resources_of("AWS::Pipes::Pipe") {
+            targets.push((pipe, &OF_PIPES));
+        }
+        targets.into_iter()
     }
 }
 

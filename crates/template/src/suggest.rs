@@ -11,17 +11,21 @@
 /// assert_eq!(nearest("Zebra", ["Resources", "Rules"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A loop: what iterators are made of is compiled anew for every kind of candidates.
     let word = word.to_lowercase();
-    let limit = word.chars().count() / 3 + 1;
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            (
-                strsim::osa_distance(&word, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearer = word.chars().count() / 3 + 2;
+    let mut nearest = None;
+    for candidate in candidates {
+        let distance = distance(&word, candidate);
+        if distance < nearer {
+            nearer = distance;
+            nearest = Some(candidate);
+        }
+    }
+    nearest
+}
+
+/// How many letters a candidate is away from a word in lower case.
+fn distance(word: &str, candidate: &str) -> usize {
+    strsim::osa_distance(word, &candidate.to_lowercase())
 }

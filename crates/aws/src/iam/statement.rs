@@ -59,8 +59,9 @@ impl Statement {
 
     /// The resources that it speaks of, by ARN. Policies of a resource may leave this out.
     pub fn on<R: IntoValue<Str>>(mut self, resources: impl IntoIterator<Item = R>) -> Self {
-        let resources = resources.into_iter().map(|r| r.into_value().into_expr());
-        self.resources.extend(resources);
+        for resource in resources {
+            self.resources.push(resource.into_value().into_expr());
+        }
         self
     }
 

@@ -25,17 +25,32 @@ mod schema;
 mod template;
 mod values;
 
+use std::sync::LazyLock;
+
 use crate::Rule;
 use crate::deployment::DeploymentRule;
 use crate::rule::BuiltIn;
 
 /// Every built-in rule, family by family.
 pub fn rules() -> impl Iterator<Item = &'static dyn Rule> {
-    let templates = on_templates().map(|rule| rule as &'static dyn Rule);
-    let deployments = on_deployments().map(|rule| rule as &'static dyn Rule);
-    let acknowledgements = on_acknowledgements().map(|rule| rule as &'static dyn Rule);
-    templates.chain(deployments).chain(acknowledgements)
+    ALL.iter().copied()
 }
+
+/// A list, because a chain of the families would stand, with all that it is made of, in the name of
+/// everything that is made of it.
+static ALL: LazyLock<Vec<&'static dyn Rule>> = LazyLock::new(|| {
+    let mut all: Vec<&'static dyn Rule> = Vec::new();
+    for rule in on_templates() {
+        all.push(rule);
+    }
+    for rule in on_deployments() {
+        all.push(rule);
+    }
+    for rule in on_acknowledgements() {
+        all.push(rule);
+    }
+    all
+});
 
 /// The rules that look at a template as a whole.
 pub(crate) fn on_templates() -> impl Iterator<Item = &'static BuiltIn> {

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
+use super::entries::{Entries, Keys};
 use super::index::Index;
 use super::{Node, Span, Text, Value};
 
@@ -198,7 +199,11 @@ impl Map {
 
     /// The entries, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Key, &Node)> + DoubleEndedIterator {
-        self.entries.iter().map(|(key, value)| (key, value))
+        self.entries()
+    }
+
+    pub(crate) fn entries(&self) -> Entries<'_> {
+        Entries::of(&self.entries)
     }
 
     /// The entries, in order, with values that can be changed.
@@ -208,7 +213,7 @@ impl Map {
 
     /// The keys, in order.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &Key> {
-        self.entries.iter().map(|(key, _)| key)
+        Keys::of(&self.entries)
     }
 
     /// The values, in order.

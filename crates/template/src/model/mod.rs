@@ -1,5 +1,6 @@
 //! The tree that a template is made of.
 
+mod entries;
 mod function;
 mod index;
 mod map;
@@ -8,6 +9,7 @@ mod number;
 mod places;
 mod span;
 
+pub(crate) use entries::Entries;
 pub use function::Function;
 pub use map::{Key, Map};
 pub use node::{Call, Node, Text, Value};

@@ -27,6 +27,7 @@ mod resources;
 mod rules;
 mod transforms;
 
+use crate::model::Entries;
 use crate::{Key, Map, Node, Template, Value};
 
 pub use conditions::Condition;
@@ -153,12 +154,13 @@ impl Template {
         self.section(Section::Metadata)?.as_map()
     }
 
-    /// The entries of a section that no macro makes.
-    fn entries(&self, section: Section) -> impl Iterator<Item = (&Key, &Node)> {
+    /// The entries of a section that no macro makes, seen as what they are there.
+    fn views<'t, V>(&'t self, section: Section, view: View<'t, V>) -> Views<'t, V> {
         let map = self.section(section).and_then(Node::as_map);
-        map.into_iter()
-            .flat_map(Map::iter)
-            .filter(|(key, _)| !key.is_macro())
+        Views {
+            entries: map.map_or(Entries::of(&[]), Map::entries),
+            view,
+        }
     }
 
     fn entry(&self, section: Section, id: &str) -> Option<(&Key, &Node)> {
@@ -166,6 +168,27 @@ impl Template {
             .as_map()?
             .get_entry(id)
             .filter(|(key, _)| !key.is_macro())
+    }
+}
+
+type View<'t, V> = fn((&'t Key, &'t Node)) -> V;
+
+/// What a section shows, in order. A type with a name for the reason that [`Entries`] has.
+struct Views<'t, V> {
+    entries: Entries<'t>,
+    view: View<'t, V>,
+}
+
+impl<V> Iterator for Views<'_, V> {
+    type Item = V;
+
+    fn next(&mut self) -> Option<V> {
+        loop {
+            let (key, node) = self.entries.next()?;
+            if !key.is_macro() {
+                return Some((self.view)((key, node)));
+            }
+        }
     }
 }
 
@@ -220,8 +243,7 @@ macro_rules! view {
         impl crate::Template {
             #[doc = concat!("The entries of `", stringify!($section), "`, in order.")]
             pub fn $all(&self) -> impl Iterator<Item = $view<'_>> {
-                self.entries(crate::Section::$section)
-                    .map(|(key, node)| $view { key, node })
+                self.views(crate::Section::$section, |(key, node)| $view { key, node })
             }
 
             #[doc = concat!("The entry of `", stringify!($section), "` with this name.")]

@@ -154,6 +154,14 @@ impl Options {
         &self.regions
     }
 
+    /// What follows from a template where it is deployed.
+    pub(crate) fn model_of<'t>(
+        &'t self,
+        template: &'t Template,
+    ) -> stackwright_deployment::Model<'t> {
+        stackwright_deployment::Model::new(template, self.regions()).given(self.parameters())
+    }
+
     /// Whether findings of this code are left out.
     pub fn ignores(&self, code: &str) -> bool {
         // An empty text would leave out everything, which nobody means.
@@ -213,16 +221,17 @@ pub fn check(template: &Template, options: &Options) -> Vec<Diagnostic> {
 /// Checks a template, and keeps what it acknowledges apart from what it does not.
 pub fn inspect(template: &Template, options: &Options) -> Inspection {
     let unrolled = Unrolled::of(template);
-    let model = Model::new(template, options);
+    let written = options.model_of(template);
+    let model = Model::new(&written, options);
     let mut found = Vec::new();
     look_at_template(&model, &mut found);
     let deployed;
     let mut more = Vec::new();
     let deployments = match &unrolled {
-        None => Deployments::of(&model),
+        None => Deployments::of(&written),
         Some(unrolled) => {
-            deployed = Model::new(unrolled.template(), options);
-            look_at_template(&deployed, &mut more);
+            deployed = options.model_of(unrolled.template());
+            look_at_template(&Model::new(&deployed, options), &mut more);
             Deployments::of(&deployed)
         }
     };

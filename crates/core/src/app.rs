@@ -24,8 +24,29 @@ use crate::{NodeId, Props, Scope, Stack, Stage, Synthesis, lower};
 /// assert_eq!(synthesis.stacks.len(), 1);
 /// ```
 pub struct App {
+    held: Box<dyn Held>,
+}
+
+/// What an app holds, behind a trait: debug information has, in every module of constructs, all types
+/// that references lead to, and programs are linked with all of that. It ends at a trait.
+trait Held {
+    fn it(&self) -> &All;
+    fn it_mut(&mut self) -> &mut All;
+}
+
+struct All {
     graph: RefCell<Graph>,
     context: Context,
+}
+
+impl Held for All {
+    fn it(&self) -> &All {
+        self
+    }
+
+    fn it_mut(&mut self) -> &mut All {
+        self
+    }
 }
 
 /// Values that a program is called with, by their keys.
@@ -39,15 +60,16 @@ impl App {
         // Only told apart, never written anywhere: the number does not reach a template.
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let graph = RefCell::new(Graph::new(number, caller()));
+        let context = Context::new();
         App {
-            graph: RefCell::new(Graph::new(number, caller())),
-            context: Context::new(),
+            held: Box::new(All { graph, context }),
         }
     }
 
     /// Gives it the values that the program was called with; the command line of an app does.
     pub fn with_context(mut self, context: Context) -> Self {
-        self.context = context;
+        self.held.it_mut().context = context;
         self
     }
 
@@ -67,7 +89,7 @@ impl App {
     /// app.stack(format!("Web-{stage}"));
     /// ```
     pub fn context(&self, key: &str) -> Option<&serde_json::Value> {
-        self.context.get(key)
+        self.held.it().context.get(key)
     }
 
     /// Adds a stack. Its id is its name, unless [`Stack::name`] says otherwise.
@@ -290,11 +312,11 @@ impl App {
     }
 
     pub(crate) fn graph(&self) -> Ref<'_, Graph> {
-        self.graph.borrow()
+        self.held.it().graph.borrow()
     }
 
     pub(crate) fn graph_mut(&self) -> RefMut<'_, Graph> {
-        self.graph.borrow_mut()
+        self.held.it().graph.borrow_mut()
     }
 }
 

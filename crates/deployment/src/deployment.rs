@@ -8,6 +8,7 @@ use std::slice;
 use stackwright_template::hash::HashMap;
 use stackwright_template::{Map, Node, Section};
 
+use crate::behind::Behind;
 use crate::met::{Met, Once};
 use crate::model::{Assumption, Case, Edge, Model};
 use crate::property::Root;
@@ -20,7 +21,7 @@ use crate::{
 ///
 /// It lends itself to what it hands out, which is why most methods want it for all of its life.
 pub struct Deployment<'d> {
-    pub(crate) model: &'d Model<'d>,
+    model: &'d dyn Behind<Model<'d>>,
     case: Case,
     assumed: Vec<Assumption<'d>>,
     /// Whether parameters have their defaults.
@@ -107,7 +108,7 @@ impl<'d> Deployment<'d> {
 
     /// The template and its facts.
     pub fn model(&self) -> &'d Model<'d> {
-        self.model
+        self.model.it()
     }
 
     /// The resources of one type that are deployed, in order.
@@ -129,7 +130,7 @@ impl<'d> Deployment<'d> {
     }
 
     fn indexes_of(&self, type_name: &str) -> &[usize] {
-        if self.model.conditional().types.contains(type_name) {
+        if self.model().conditional().types.contains(type_name) {
             self.meet_conditions();
         }
         self.by_type.get(type_name).map_or(&[], Vec::as_slice)
@@ -137,7 +138,7 @@ impl<'d> Deployment<'d> {
 
     /// All resources that are deployed, in order.
     pub fn resources(&'d self) -> impl Iterator<Item = Property<'d>> {
-        if !self.model.conditional().ids.is_empty() {
+        if !self.model().conditional().ids.is_empty() {
             self.meet_conditions();
         }
         let roots = self.roots.iter();
@@ -156,7 +157,7 @@ impl<'d> Deployment<'d> {
     }
 
     fn index_of(&self, id: &str) -> Option<usize> {
-        if self.model.conditional().ids.contains(id) {
+        if self.model().conditional().ids.contains(id) {
             self.meet_conditions();
         }
         self.by_id.get(id).copied()
@@ -176,7 +177,7 @@ impl<'d> Deployment<'d> {
     /// Whether there may be resources of some types that do not stand in the template: a macro
     /// adds them, or a loop.
     pub fn may_add(&self, types: &[&str]) -> bool {
-        let resources = self.model.template().section(Section::Resources);
+        let resources = self.model().template().section(Section::Resources);
         let Some(map) = resources.and_then(Node::as_map) else {
             return !self.sees_all;
         };
@@ -193,7 +194,7 @@ impl<'d> Deployment<'d> {
 
     pub(crate) fn holds(&self, condition: &str) -> Option<bool> {
         self.meet_conditions();
-        self.model.conditions().holds_in(&self.case, condition)
+        self.model().conditions().holds_in(&self.case, condition)
     }
 
     /// What is assumed of conditions.
@@ -206,7 +207,7 @@ impl<'d> Deployment<'d> {
 
     /// What a parameter is, where parameters have their defaults.
     pub(crate) fn default_of(&self, parameter: &str) -> Option<&'d Node> {
-        let default = self.model.defaults().get(parameter)?;
+        let default = self.model().defaults().get(parameter)?;
         self.met.set(Met {
             defaults: true,
             ..self.met.get()

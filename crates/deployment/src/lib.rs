@@ -46,6 +46,7 @@
 //! | `exports` | which exports and imports may be the same |
 //! | `deployments` | in which ways the conditions can come out |
 //! | `deployment` | what is deployed, one way; made when first asked for: all that follows |
+//! | `behind` | where debug information ends, so that programs are not linked with it again and again |
 //! | `met` | whether another deployment may answer differently |
 //! | `property` | what a property of a resource is, as far as that is known |
 //! | `text` | what a text is, as far as that is known |
@@ -77,6 +78,7 @@
 //! | `elb` | which listener sends what where |
 
 mod answer;
+mod behind;
 mod circumstances;
 mod deployment;
 mod deployments;
@@ -112,6 +114,7 @@ mod text;
 mod waits;
 
 pub use answer::Answer;
+pub use behind::Behind;
 pub use circumstances::{Circumstance, Known};
 pub use deployment::Deployment;
 pub use deployments::Deployments;

@@ -32,7 +32,7 @@ impl<'d> Deployment<'d> {
     /// The resources that refer to a resource or depend on it.
     pub fn edges(&'d self) -> impl Iterator<Item = &'d Edge<'d>> {
         let edges = self.edges.get_or_init(&self.met, || {
-            let edges = self.model.edges().iter();
+            let edges = self.model().edges().iter();
             edges.filter(|edge| self.is_deployed(edge)).collect()
         });
         edges.iter().copied()
@@ -48,18 +48,18 @@ impl<'d> Deployment<'d> {
 
     /// Whether both ends are deployed, and the branch in which the one names the other is taken.
     fn is_deployed(&self, edge: &Edge<'d>) -> bool {
-        let may_not_be = !self.model.conditional().ids.is_empty();
+        let may_not_be = !self.model().conditional().ids.is_empty();
         if may_not_be && !(self.has(edge.from) && self.has(edge.to)) {
             return false;
         }
         let Use::Reference(index) = edge.by else {
             return true;
         };
-        let reference = self.model.references().get(index);
+        let reference = self.model().references().get(index);
         let branch = Segment::Key(Function::If.name());
         let path = reference.map(|reference| &reference.path);
         let path = path.filter(|path| path.segments().contains(&branch));
-        let assumed = path.map(|path| self.model.assumptions_at(path));
+        let assumed = path.map(|path| self.model().assumptions_at(path));
         let mut assumed = assumed.into_iter().flatten();
         assumed.all(|assumed| self.holds(assumed.name) != Some(!assumed.holds))
     }

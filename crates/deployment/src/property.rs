@@ -6,6 +6,7 @@ use stackwright_facts::ResourceType;
 use stackwright_template::{Call, Function, Key, Map, Node, Path, Resource, Span, Value, Walk};
 
 use super::Deployment;
+use super::behind::Behind;
 use super::text::{Text, is_dynamic};
 use crate::Place;
 use crate::model::{Kind, is_broken_call, is_no_value};
@@ -29,7 +30,7 @@ pub struct Property<'d> {
 pub(super) struct Root<'d> {
     pub(super) resource: Resource<'d>,
     pub(super) resource_type: Option<&'d str>,
-    facts: Option<&'static ResourceType>,
+    facts: Option<&'static dyn Behind<ResourceType>>,
     state: State<'d>,
     written: Written<'d>,
 }
@@ -99,12 +100,13 @@ pub struct Items<'d> {
 impl<'d> Root<'d> {
     pub(super) fn of(deployment: &Deployment<'d>, resource: Resource<'d>) -> Self {
         let resource_type = resource.resource_type();
+        let facts = resource_type.and_then(|name| deployment.model().facts(name));
         let properties = resource.get("Properties");
         let settled = properties.map(|properties| deployment.state(properties));
         Root {
             resource,
             resource_type,
-            facts: resource_type.and_then(|name| deployment.model.facts(name)),
+            facts: facts.map(|facts| facts as &dyn Behind<ResourceType>),
             state: settled.map_or(State::Absent, |(state, _)| state),
             written: Written {
                 node: settled.map(|(_, node)| node),
@@ -143,7 +145,7 @@ impl<'d> Property<'d> {
 
     /// What is known of the type of the resource.
     pub fn facts(&self) -> Option<&'static ResourceType> {
-        self.root.facts
+        self.root.facts.map(Behind::it)
     }
 
     /// The deployment that it is seen in.
@@ -277,7 +279,7 @@ impl<'d> Property<'d> {
                     items.known.push(item);
                 }
             }
-            Value::Call(_) if self.deployment.model.kind(node) != Kind::Scalar => {
+            Value::Call(_) if self.deployment.model().kind(node) != Kind::Scalar => {
                 items.complete = false;
             }
             _ => items.known.push(*self),
@@ -331,7 +333,7 @@ impl<'d> Property<'d> {
         match &node.value {
             Value::String(text) if is_dynamic(text) => self.symbolic()?.known(),
             Value::Call(_) => self.symbolic()?.known(),
-            _ => self.deployment.model.text(node),
+            _ => self.deployment.model().text(node),
         }
     }
 
@@ -373,9 +375,9 @@ impl<'d> Property<'d> {
             return wrong(&text);
         }
         let deployment = self.deployment;
-        let values = deployment.model.values(node, deployment.assumed());
+        let values = deployment.model().values(node, deployment.assumed());
         let is_wrong = |value: &Cow<'_, Node>| {
-            let text = deployment.model.text(value);
+            let text = deployment.model().text(value);
             text.is_some_and(|text| !is_dynamic(&text) && wrong(&text))
         };
         values.complete && !values.known.is_empty() && values.known.iter().all(is_wrong)

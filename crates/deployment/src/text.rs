@@ -262,7 +262,7 @@ impl<'d> Text<'d> {
             Value::Call(call) => call,
             Value::List(_) | Value::Map(_) | Value::Null => return None,
             _ => {
-                self.push(deployment.model.text(node)?);
+                self.push(deployment.model().text(node)?);
                 return Some(());
             }
         };
@@ -287,7 +287,7 @@ impl<'d> Text<'d> {
                 None => self.parts.push(Part::Call(node)),
             },
             Function::FindInMap => match found(deployment, call) {
-                Some(value) => self.push(deployment.model.text(value)?),
+                Some(value) => self.push(deployment.model().text(value)?),
                 None => self.parts.push(Part::Call(node)),
             },
             Function::Split | Function::GetAZs | Function::Cidr => return None,
@@ -304,12 +304,12 @@ impl<'d> Text<'d> {
             }
             return;
         }
-        let parameter = deployment.model.template().parameter(name);
-        let only = match parameter.is_some_and(|it| !deployment.model.allowed_values(it).is_empty())
-        {
-            true => only_value(deployment, node),
-            false => None,
-        };
+        let parameter = deployment.model().template().parameter(name);
+        let only =
+            match parameter.is_some_and(|it| !deployment.model().allowed_values(it).is_empty()) {
+                true => only_value(deployment, node),
+                false => None,
+            };
         match only {
             Some(text) => self.push(Cow::Owned(text)),
             None => self.parts.push(Part::Named(name)),
@@ -374,10 +374,10 @@ impl<'d> Text<'d> {
 
 /// The only value that a reference to a parameter can have.
 fn only_value(deployment: &Deployment<'_>, node: &Node) -> Option<String> {
-    let values = deployment.model.values(node, deployment.assumed());
+    let values = deployment.model().values(node, deployment.assumed());
     match values.known.as_slice() {
         [one] if values.complete && !values.absent => {
-            deployment.model.text(one).map(Cow::into_owned)
+            deployment.model().text(one).map(Cow::into_owned)
         }
         _ => None,
     }
@@ -397,7 +397,7 @@ fn selected(call: &Call) -> Option<&Node> {
 fn found<'d>(deployment: &'d Deployment<'d>, call: &'d Call) -> Option<&'d Node> {
     let find = call.find_in_map()?;
     let mapping = find.mapping.as_str()?;
-    let mapping = deployment.model.template().mapping(mapping)?;
+    let mapping = deployment.model().template().mapping(mapping)?;
     let first = Text::of(deployment, find.first)?.known()?;
     let second = Text::of(deployment, find.second)?.known()?;
     mapping.find(&first, &second)

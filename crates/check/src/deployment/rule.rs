@@ -100,8 +100,9 @@ mod tests {
             .iter()
             .filter_map(|text| Template::from_yaml(text).ok());
         for template in templates {
-            let model = Model::new(&template, &options);
-            let deployments = Deployments::of(&model);
+            let written = options.model_of(&template);
+            let model = Model::new(&written, &options);
+            let deployments = Deployments::of(&written);
             for rule in rules::on_deployments() {
                 let (mut some, mut all) = (Vec::new(), Vec::new());
                 run(

@@ -6,7 +6,7 @@ mod shape;
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use stackwright_template::Template;
+use stackwright_deployment::Behind;
 
 use crate::acknowledge::Acknowledgements;
 use crate::findings::Told;
@@ -27,17 +27,17 @@ pub(crate) use stackwright_deployment::model::{
 /// What follows from the template alone is had from the [model](stackwright_deployment::Model) that
 /// it dereferences to.
 pub struct Model<'a> {
-    model: stackwright_deployment::Model<'a>,
+    /// Behind a trait, where debug information ends: every rule has a model.
+    model: &'a dyn Behind<stackwright_deployment::Model<'a>>,
     options: &'a Options,
     violations: OnceCell<Vec<Violation>>,
     acknowledgements: OnceCell<Acknowledgements<'a>>,
 }
 
 impl<'a> Model<'a> {
-    pub(crate) fn new(template: &'a Template, options: &'a Options) -> Self {
+    pub(crate) fn new(model: &'a stackwright_deployment::Model<'a>, options: &'a Options) -> Self {
         Model {
-            model: stackwright_deployment::Model::new(template, options.regions())
-                .given(options.parameters()),
+            model,
             options,
             violations: OnceCell::new(),
             acknowledgements: OnceCell::new(),
@@ -73,7 +73,7 @@ impl<'a> Deref for Model<'a> {
     type Target = stackwright_deployment::Model<'a>;
 
     fn deref(&self) -> &Self::Target {
-        &self.model
+        self.model.it()
     }
 }
 

@@ -47,6 +47,8 @@ use stackwright_template::{
     Key, Node, Parameter, Path, Reference, Resource, Section, Segment, Template, Value,
 };
 
+use crate::behind::Behind;
+
 pub use bodies::Body;
 pub use conditions::Case;
 pub use conditions::{Assumption, Conditions, Holds};
@@ -77,7 +79,7 @@ pub struct Model<'a> {
     edges: OnceCell<Vec<Edge<'a>>>,
     bodies: OnceCell<Vec<Body<'a>>>,
     by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
-    facts: RefCell<HashMap<String, Option<&'static ResourceType>>>,
+    facts: RefCell<HashMap<String, Option<&'static dyn Behind<ResourceType>>>>,
     names: OnceCell<names::Names<'a>>,
     loops: OnceCell<Loops<'a>>,
     used: OnceCell<Vec<UsedCondition<'a>>>,
@@ -165,12 +167,13 @@ impl<'a> Model<'a> {
     /// not exist.
     pub fn facts(&self, type_name: &str) -> Option<&'static ResourceType> {
         if let Some(known) = self.facts.borrow().get(type_name) {
-            return *known;
+            return known.map(Behind::it);
         }
         // Asked for a type that does not exist, the facts would look for the nearest name.
         let known = stackwright_facts::service_of(type_name)
             .and_then(|_| stackwright_facts::resource_type(type_name).ok());
-        self.facts.borrow_mut().insert(type_name.to_owned(), known);
+        let behind = known.map(|known| known as &dyn Behind<ResourceType>);
+        self.facts.borrow_mut().insert(type_name.to_owned(), behind);
         known
     }
 

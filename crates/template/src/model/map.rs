@@ -199,10 +199,6 @@ impl Map {
 
     /// The entries, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Key, &Node)> + DoubleEndedIterator {
-        self.entries()
-    }
-
-    pub(crate) fn entries(&self) -> Entries<'_> {
         Entries::of(&self.entries)
     }
 

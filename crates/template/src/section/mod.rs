@@ -158,7 +158,7 @@ impl Template {
     fn views<'t, V>(&'t self, section: Section, view: View<'t, V>) -> Views<'t, V> {
         let map = self.section(section).and_then(Node::as_map);
         Views {
-            entries: map.map_or(Entries::of(&[]), Map::entries),
+            entries: Entries::of(map.map_or(&[], Map::entries)),
             view,
         }
     }

@@ -376,6 +376,21 @@ Resources:
 }
 
 #[test]
+fn a_name_that_follows_a_replacement_or_stands_in_another_place_is_free() {
+    let policy = "Resources:
+  B: {Type: AWS::S3::Bucket, DeletionPolicy: Retain, UpdateReplacePolicy: Retain, Properties: {BucketName: old}}
+  P: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref B, PolicyDocument: {}}}
+";
+    assert!(replaced(policy, "old", "new").hazards.is_empty());
+    let service = "Resources:
+  C: {Type: AWS::ECS::Cluster, Properties: {ClusterName: old}}
+  S: {Type: AWS::ECS::Service, Properties: {ServiceName: web, Cluster: !Ref C, TaskDefinition: t, LaunchType: EC2}}
+";
+    assert!(replaced(service, "old", "new").hazards.is_empty());
+    assert_eq!(codes(&replaced(service, "EC2", "FARGATE")), ["CHG103"]);
+}
+
+#[test]
 fn a_replacement_that_keeps_a_fixed_name_collides() {
     let text = "Resources: {T: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {Name: web, Port: 80, Protocol: HTTP}}}";
     assert_eq!(codes(&replaced(text, "80", "81")), ["CHG103"]);

@@ -7,7 +7,7 @@ use super::{Hazard, data::reason};
 use crate::difference::Typed;
 use crate::side::Side;
 use crate::words::value;
-use crate::{Change, Effect, Kind};
+use crate::{Change, Effect, Kind, ResourceChange};
 
 pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found: &mut Vec<Hazard>) {
     for resource in &change.resources {
@@ -26,7 +26,9 @@ pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found:
                 let Some(was) = earlier.template.resource(&resource.id) else {
                     continue;
                 };
-                if let Some((property, name)) = same_name(facts, earlier, later, was, now) {
+                if let Some((property, name)) = same_name(facts, earlier, later, was, now)
+                    && !is_elsewhere(resource, property)
+                {
                     let id = resource.id.clone();
                     let (because, _) = reason(resource);
                     found.push(
@@ -64,6 +66,22 @@ pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found:
             _ => {}
         }
     }
+}
+
+/// Within what the names of a type are unique, where that is less than an account's region.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>
+const WITHIN: [(&str, &str); 1] = [("AWS::ECS::Service", "Cluster")];
+
+/// Whether a name that is written as it was is another one, or one in another place: it names what is
+/// replaced itself, or stands within it, as the policy of a bucket and a service of a cluster do.
+fn is_elsewhere(resource: &ResourceChange, name: &str) -> bool {
+    let within = WITHIN.iter().find(|(own, _)| *own == resource.type_name);
+    resource.properties.iter().any(|property| {
+        let first = property.path.first();
+        let is_one = first == Some(name) || within.is_some_and(|(_, place)| first == Some(*place));
+        is_one && property.effect == Effect::Replaces
+    })
 }
 
 /// The property that names a resource, and the name, where it is given on both sides and the same.

@@ -2,7 +2,8 @@
 //!
 //! The events come from `granit-parser`, a maintained fork of `saphyr-parser` that bounds
 //! nesting itself, knows where a tag stands, and, as PyYAML does, accepts flow lists whose
-//! lines are not indented. This module builds the tree:
+//! lines are not indented. What nearly all templates are made of is read by `lines`, which gives
+//! the same at less cost. This module builds the tree:
 //!
 //! * A tag stands for the function of its name: `!Sub x` is `Fn::Sub: x`. What stands behind it
 //!   as a word is a string, quoted or not, as in AWS's own readers: `!Ref 123` names `123`.
@@ -16,6 +17,7 @@
 
 mod anchors;
 mod entries;
+mod lines;
 mod message;
 mod tag;
 
@@ -31,17 +33,19 @@ use crate::{Function, Map, Node, Position, Span, Value};
 
 /// The root of a YAML template.
 pub(super) fn parse(text: &str) -> Result<Map, ReadError> {
+    match lines::read(text) {
+        Some(root) => Ok(root),
+        None => parse_any(text),
+    }
+}
+
+/// The same of any YAML, with what is wrong.
+fn parse_any(text: &str) -> Result<Map, ReadError> {
     let mut options = Options::default();
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
     let parser = Parser::new_from_str_with_options(text, options);
-    let builder = Builder {
-        text,
-        open: Vec::new(),
-        anchors: Anchors::default(),
-        root: None,
-    };
-    builder.run(parser)
+    Builder::new(text).run(parser)
 }
 
 struct Builder<'a> {
@@ -84,6 +88,14 @@ struct Properties {
 }
 
 impl Properties {
+    /// Nothing.
+    const NONE: Properties = Properties {
+        meaning: Meaning::Plain,
+        foreign: None,
+        tag: None,
+        anchor: 0,
+    };
+
     fn read(
         tag: Option<Cow<'_, Tag>>,
         anchor: usize,
@@ -149,6 +161,15 @@ fn foreign(name: &str, value: Node, span: Span) -> Node {
 }
 
 impl<'a> Builder<'a> {
+    fn new(text: &'a str) -> Self {
+        Builder {
+            text,
+            open: Vec::new(),
+            anchors: Anchors::default(),
+            root: None,
+        }
+    }
+
     fn run(mut self, mut parser: Parser<'a, StrInput<'a>>) -> Result<Map, ReadError> {
         let mut documents = 0;
         while let Some(event) = parser.next_event() {
@@ -164,17 +185,29 @@ impl<'a> Builder<'a> {
                     }
                 }
                 Event::Scalar(text, style, anchor, tag) => {
-                    self.scalar(text, style, anchor, tag, &span)?;
+                    let properties = Properties::read(tag, anchor, &span, Kind::Scalar)?;
+                    let place = match style {
+                        ScalarStyle::Literal | ScalarStyle::Folded => self.block_place(&span),
+                        _ => place(&span),
+                    };
+                    let is_plain = style == ScalarStyle::Plain;
+                    self.scalar(text, is_plain, properties, place)?;
                 }
                 Event::SequenceStart(style, anchor, tag) => {
                     let properties = Properties::read(tag, anchor, &span, Kind::List)?;
-                    self.open(properties, style, &span, Content::List(Vec::new()))?;
+                    let flow = style == StructureStyle::Flow;
+                    let content = Content::List(Vec::new());
+                    self.open(properties, flow, place(&span), content)?;
                 }
                 Event::MappingStart(style, anchor, tag) => {
                     let properties = Properties::read(tag, anchor, &span, Kind::Map)?;
-                    self.open(properties, style, &span, Content::Map(Entries::default()))?;
+                    let flow = style == StructureStyle::Flow;
+                    let content = Content::Map(Entries::default());
+                    self.open(properties, flow, place(&span), content)?;
                 }
-                Event::SequenceEnd | Event::MappingEnd => self.close(&span)?,
+                Event::SequenceEnd | Event::MappingEnd => {
+                    self.close(Some(position(span.end)))?;
+                }
                 Event::Alias(anchor) => self.alias(anchor, place(&span))?,
                 _ => {}
             }
@@ -224,17 +257,11 @@ impl<'a> Builder<'a> {
     fn scalar(
         &mut self,
         text: Cow<'_, str>,
-        style: ScalarStyle,
-        anchor: usize,
-        tag: Option<Cow<'_, Tag>>,
-        span: &granit_parser::Span,
+        plain: bool,
+        properties: Properties,
+        span: Span,
     ) -> Result<(), ReadError> {
-        let properties = Properties::read(tag, anchor, span, Kind::Scalar)?;
-        let span = match style {
-            ScalarStyle::Literal | ScalarStyle::Folded => self.block_place(span),
-            _ => place(span),
-        };
-        let plain = style == ScalarStyle::Plain;
+        let anchor = properties.anchor;
         if let Some(entries) = self.before_key() {
             if properties.function().is_some() {
                 return Err(ReadError::new(
@@ -303,11 +330,11 @@ impl<'a> Builder<'a> {
     fn open(
         &mut self,
         properties: Properties,
-        style: StructureStyle,
-        span: &granit_parser::Span,
+        flow: bool,
+        span: Span,
         content: Content,
     ) -> Result<(), ReadError> {
-        let start = position(span.start);
+        let start = span.start;
         let level = self.level() + properties.levels() + 1;
         if level > MAX_DEPTH {
             return Err(ReadError::new(start, too_deep()));
@@ -325,8 +352,8 @@ impl<'a> Builder<'a> {
         self.open.push(Open {
             properties,
             start,
-            flow: style == StructureStyle::Flow,
-            end: position(span.end),
+            flow,
+            end: span.end,
             level,
             height: 0,
             content,
@@ -334,16 +361,13 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn close(&mut self, span: &granit_parser::Span) -> Result<(), ReadError> {
+    /// Closes what was opened last, which ends there; a block ends with what is in it.
+    fn close(&mut self, end: Option<Position>) -> Result<(), ReadError> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
         // A block ends, for the parser, where the next thing starts.
-        let end = if open.flow {
-            position(span.end)
-        } else {
-            open.end
-        };
+        let end = end.filter(|_| open.flow).unwrap_or(open.end);
         let span = Span::new(open.start, end);
         let is_root = self.open.is_empty() && open.properties.function().is_none();
         let value = match open.content {

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::{Deref, Index};
+use std::ops::{Deref, DerefMut, Index};
 use std::sync::OnceLock;
 
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::Property;
 use crate::packed::{PLACE, Packed};
@@ -32,18 +33,14 @@ impl<T> Lazy<T> {
     }
 }
 
-impl<T: DeserializeOwned + Default> Lazy<T> {
-    /// Changes the value.
-    pub fn edit<R>(&mut self, edit: impl FnOnce(&mut T) -> R) -> R {
-        let mut value = self.value.take().unwrap_or_else(|| read(self.place));
-        let done = edit(&mut value);
-        self.value = OnceLock::from(value);
-        done
-    }
-
-    fn get_mut(&mut self) -> Option<&mut T> {
-        let _: &T = self;
-        self.value.get_mut().map(Box::as_mut)
+impl Lazy<Vec<Value>> {
+    /// Whether a text is among the values, which are not read for it.
+    #[must_use]
+    pub fn has_text(&self, text: &str) -> bool {
+        match (self.value.get(), self.place) {
+            (None, Some(place)) => place.items().any(|item| item.is_text(text)),
+            _ => self.iter().any(|value| value == text),
+        }
     }
 }
 
@@ -58,6 +55,16 @@ impl<T: DeserializeOwned + Default> Deref for Lazy<T> {
 
     fn deref(&self) -> &T {
         self.value.get_or_init(|| read(self.place))
+    }
+}
+
+impl<T: DeserializeOwned + Default> DerefMut for Lazy<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        let _: &T = self;
+        match self.value.get_mut() {
+            Some(value) => value,
+            None => unreachable!("the value was read"),
+        }
     }
 }
 
@@ -123,7 +130,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PlaceOr<T> {
     }
 }
 
-/// Facts by their names, sorted, each of which is read at its first use.
+/// Facts by their names, sorted, each of which is read at its first use. Those of the embedded facts are
+/// looked up where they stand.
 ///
 /// ```
 /// # fn main() -> Result<(), stackwright_facts::FactsError> {
@@ -136,95 +144,150 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PlaceOr<T> {
 /// ```
 #[derive(Clone)]
 pub struct Named<T> {
-    entries: Vec<(Cow<'static, str>, Lazy<T>)>,
+    entries: Entries<T>,
     /// Which of them a template must give, once somebody has asked.
     required: OnceLock<Vec<usize>>,
 }
 
+#[derive(Clone)]
+enum Entries<T> {
+    /// A map of the embedded facts, and what has been read of it, in the order of the map.
+    Packed {
+        map: Packed,
+        read: OnceLock<Vec<OnceLock<Box<T>>>>,
+    },
+    Own(Vec<(Cow<'static, str>, Lazy<T>)>),
+}
+
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Named {
-            entries: Vec::new(),
-            required: OnceLock::new(),
-        }
+        Named::of(Entries::Own(Vec::new()))
     }
 }
 
 impl<T> Named<T> {
+    fn of(entries: Entries<T>) -> Self {
+        Named {
+            entries,
+            required: OnceLock::new(),
+        }
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        match &self.entries {
+            Entries::Packed { map, .. } => map.len(),
+            Entries::Own(entries) => entries.len(),
+        }
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// Whether there is one of that name.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
-        self.find(name).is_ok()
+        self.find(name).is_some()
     }
 
     /// The names.
-    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
-        self.entries.iter().map(|(name, _)| &**name)
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator + Clone {
+        (0..self.len()).map(|index| self.name(index))
     }
 
     /// Puts one in, in place of what has that name.
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: T) {
         let (name, value) = (name.into(), Lazy::new(value));
-        self.required = OnceLock::new();
-        match self.find(&name) {
+        let entries = self.own();
+        match entries.binary_search_by(|(known, _)| known.cmp(&name)) {
             Ok(index) => {
-                if let Some((_, there)) = self.entries.get_mut(index) {
+                if let Some((_, there)) = entries.get_mut(index) {
                     *there = value;
                 }
             }
-            Err(index) => self.entries.insert(index, (name, value)),
+            Err(index) => entries.insert(index, (name, value)),
         }
     }
 
     /// Leaves out those whose name is not to be kept.
     pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
-        self.required = OnceLock::new();
-        self.entries.retain(|(name, _)| keep(name));
+        self.own().retain(|(name, _)| keep(name));
     }
 
-    fn find(&self, name: &str) -> Result<usize, usize> {
-        self.entries
-            .binary_search_by(|(known, _)| (**known).cmp(name))
+    fn name(&self, index: usize) -> &str {
+        match &self.entries {
+            Entries::Packed { map, .. } => map.entry(index).0.text(),
+            Entries::Own(entries) => entries.get(index).map_or("", |(name, _)| name),
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        match &self.entries {
+            Entries::Packed { map, .. } => map.search(name).map(|(index, _)| index),
+            Entries::Own(entries) => entries
+                .binary_search_by(|(known, _)| (**known).cmp(name))
+                .ok(),
+        }
+    }
+
+    /// Those that can be changed: what stands in the embedded facts is named anew.
+    fn own(&mut self) -> &mut Vec<(Cow<'static, str>, Lazy<T>)> {
+        self.required = OnceLock::new();
+        if let Entries::Packed { map, read } = &mut self.entries {
+            let mut read = read.take().unwrap_or_default().into_iter();
+            let entries = map.entries().map(|(name, place)| {
+                let value = Lazy {
+                    value: read.next().unwrap_or_default(),
+                    place: Some(place),
+                };
+                (Cow::Borrowed(name.text()), value)
+            });
+            self.entries = Entries::Own(entries.collect());
+        }
+        match &mut self.entries {
+            Entries::Own(entries) => entries,
+            Entries::Packed { .. } => unreachable!("what was packed was named anew"),
+        }
     }
 }
 
 impl<T: DeserializeOwned + Default> Named<T> {
+    fn value(&self, index: usize) -> Option<&T> {
+        match &self.entries {
+            Entries::Packed { map, read: slots } => {
+                let slots = slots.get_or_init(|| (0..map.len()).map(|_| OnceLock::new()).collect());
+                let value = || read(Some(map.entry(index).1));
+                Some(slots.get(index)?.get_or_init(value))
+            }
+            Entries::Own(entries) => entries.get(index).map(|(_, value)| &**value),
+        }
+    }
+
     /// The one of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
-        let (_, value) = self.entries.get(self.find(name).ok()?)?;
-        Some(value)
+        self.value(self.find(name)?)
     }
 
     /// The one of that name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
-        let index = self.find(name).ok()?;
-        self.required = OnceLock::new();
-        self.entries.get_mut(index)?.1.get_mut()
+        let index = self.find(name)?;
+        self.own().get_mut(index).map(|(_, value)| &mut **value)
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.entries.iter().map(|(name, value)| (&**name, &**value))
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> {
+        (0..self.len()).filter_map(|index| Some((self.name(index), self.value(index)?)))
     }
 
     /// All of them, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut T)> {
-        self.required = OnceLock::new();
-        let entries = self.entries.iter_mut();
-        entries.filter_map(|(name, value)| Some((&**name, value.get_mut()?)))
+        let entries = self.own().iter_mut();
+        entries.map(|(name, value)| (&**name, &mut **value))
     }
 
     /// All of them without their names, to be changed.
@@ -234,24 +297,23 @@ impl<T: DeserializeOwned + Default> Named<T> {
 
     /// All of them without their names.
     pub fn values(&self) -> impl Iterator<Item = &T> {
-        self.entries.iter().map(|(_, value)| &**value)
+        (0..self.len()).filter_map(|index| self.value(index))
     }
 }
 
 impl Named<Property> {
     /// The names of those that a template must give; no property is read for it.
     pub fn required(&self) -> impl Iterator<Item = &str> {
-        let is_required = |value: &Lazy<Property>| match (value.value.get(), value.place) {
-            (None, Some(place)) => place.key("required").is_some_and(Packed::is_true),
-            _ => value.required,
+        let is_required = |index: &usize| match &self.entries {
+            Entries::Packed { map, .. } => {
+                let (_, property) = map.entry(*index);
+                property.key("required").is_some_and(Packed::is_true)
+            }
+            Entries::Own(_) => self.value(*index).is_some_and(|value| value.required),
         };
-        let indexes = self.required.get_or_init(|| {
-            let entries = self.entries.iter().enumerate();
-            let required = entries.filter(|(_, (_, value))| is_required(value));
-            required.map(|(index, _)| index).collect()
-        });
-        let required = indexes.iter().filter_map(|index| self.entries.get(*index));
-        required.map(|(name, _)| &**name)
+        let indexes = || (0..self.len()).filter(is_required).collect();
+        let indexes = self.required.get_or_init(indexes);
+        indexes.iter().map(|index| self.name(*index))
     }
 }
 
@@ -291,7 +353,7 @@ impl<T: DeserializeOwned + Default + fmt::Debug> fmt::Debug for Named<T> {
 
 impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Named<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.entries == other.entries
+        self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
 
@@ -303,7 +365,7 @@ impl<T: DeserializeOwned + Default + Serialize> Serialize for Named<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(NamedVisitor(PhantomData))
+        deserializer.deserialize_newtype_struct(PLACE, NamedVisitor(PhantomData))
     }
 }
 
@@ -316,31 +378,24 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for NamedVisitor<T> {
         f.write_str("facts by name")
     }
 
+    fn visit_u32<E: Error>(self, place: u32) -> Result<Named<T>, E> {
+        let map = Packed::at(place);
+        let read = OnceLock::new();
+        Ok(Named::of(Entries::Packed { map, read }))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, map: D) -> Result<Named<T>, D::Error> {
+        map.deserialize_map(self)
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
         let mut entries = Vec::with_capacity(map.size_hint().unwrap_or_default());
-        while let Some((Name(name), value)) = map.next_entry()? {
-            entries.push((name, value));
+        while let Some((name, value)) = map.next_entry::<String, T>()? {
+            entries.push((Cow::Owned(name), Lazy::new(value)));
         }
         if !entries.is_sorted_by(|(a, _), (b, _)| a < b) {
             return Err(A::Error::custom("the names are not sorted"));
         }
-        Ok(Named {
-            entries,
-            required: OnceLock::new(),
-        })
-    }
-}
-
-/// A name, which is not copied where it comes from the embedded facts.
-struct Name(Cow<'static, str>);
-
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let visitor = PlaceOr::<String>(PhantomData);
-        let read = deserializer.deserialize_newtype_struct(PLACE, visitor)?;
-        Ok(Name(match read {
-            Read::Value(name) => Cow::Owned(name),
-            Read::Place(place) => Cow::Borrowed(place.text()),
-        }))
+        Ok(Named::of(Entries::Own(entries)))
     }
 }

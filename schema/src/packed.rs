@@ -56,6 +56,11 @@ impl Packed {
         }
     }
 
+    /// Whether it is this text.
+    pub fn is_text(self, text: &str) -> bool {
+        self.head() == (TEXT, text.len()) && self.text() == text
+    }
+
     pub fn is_true(self) -> bool {
         self.head().0 == TRUE
     }
@@ -85,7 +90,7 @@ impl Packed {
     /// Which entry of a map it is, counted from 0. A short map may have its keys in any order.
     pub fn key(self, name: &str) -> Option<Packed> {
         let mut entries = self.entries();
-        entries.find_map(|(key, value)| (key.text() == name).then_some(value))
+        entries.find_map(|(key, value)| key.is_text(name).then_some(value))
     }
 
     /// Which entry of a map of sorted keys has this one, and its value.
@@ -103,7 +108,8 @@ impl Packed {
         None
     }
 
-    fn entry(self, index: usize) -> (Packed, Packed) {
+    /// An entry of a map, counted from 0: its key and its value.
+    pub fn entry(self, index: usize) -> (Packed, Packed) {
         let key = 1 + 2 * index;
         (Packed(self.word(key)), Packed(self.word(key + 1)))
     }

@@ -74,7 +74,7 @@ fn every_limit(facts: &ResourceType) -> Vec<&Limits> {
             &limits.then,
             &limits.otherwise,
         ];
-        let boxed = boxes.into_iter().flatten().map(AsRef::as_ref);
+        let boxed = boxes.into_iter().flatten().map(|inner| &**inner);
         let maps = limits
             .properties
             .values()
@@ -89,7 +89,7 @@ fn every_limit(facts: &ResourceType) -> Vec<&Limits> {
             visit_limits(inner, found);
         }
     }
-    let mut outer: Vec<&Limits> = facts.limits.iter().map(AsRef::as_ref).collect();
+    let mut outer: Vec<&Limits> = facts.limits.as_deref().into_iter().collect();
     outer.extend(facts.rules.iter().map(|rule: &Rule| &*rule.limits));
     outer.extend(
         facts

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
-use crate::is_default;
+use crate::{Lazy, Named, is_default};
 
 /// Conditions on a value, in the words of JSON Schema; all that are present must hold.
 ///
@@ -19,8 +19,8 @@ pub struct Limits {
     #[serde(rename = "type", skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<String>,
     /// The values that are taken.
-    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
-    pub one_of_values: Vec<Value>,
+    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
+    pub one_of_values: Option<Lazy<Vec<Value>>>,
     /// The texts that are taken, in upper or lower case.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub enum_ignore_case: Vec<String>,
@@ -102,38 +102,38 @@ pub struct Limits {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub dependent_excluded: BTreeMap<String, Vec<String>>,
     /// Conditions on properties, where they are present.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub properties: BTreeMap<String, Limits>,
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    pub properties: Named<Limits>,
     /// Conditions on the properties whose names match.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub pattern_properties: BTreeMap<String, Limits>,
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    pub pattern_properties: Named<Limits>,
     /// No property but those named in `properties` and `pattern_properties` may be present.
     #[serde(skip_serializing_if = "is_default")]
     pub closed: bool,
     /// A condition on the name of every property.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub property_names: Option<Box<Limits>>,
+    pub property_names: Option<Lazy<Limits>>,
     /// A condition on every element.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub items: Option<Box<Limits>>,
+    pub items: Option<Lazy<Limits>>,
     /// Conditions on the first, second, ... element.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prefix_items: Vec<Limits>,
     /// At least one element must satisfy this.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contains: Option<Box<Limits>>,
+    pub contains: Option<Lazy<Limits>>,
     /// This must not hold.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub not: Option<Box<Limits>>,
+    pub not: Option<Lazy<Limits>>,
     /// Decides between `then` and `otherwise`.
     #[serde(rename = "if", skip_serializing_if = "Option::is_none")]
-    pub when: Option<Box<Limits>>,
+    pub when: Option<Lazy<Limits>>,
     /// Must hold when `if` holds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub then: Option<Box<Limits>>,
+    pub then: Option<Lazy<Limits>>,
     /// Must hold when `if` does not hold.
     #[serde(rename = "else", skip_serializing_if = "Option::is_none")]
-    pub otherwise: Option<Box<Limits>>,
+    pub otherwise: Option<Lazy<Limits>>,
     /// All of these must hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<Limits>,
@@ -151,6 +151,12 @@ impl Limits {
     pub fn is_empty(&self) -> bool {
         static NOTHING: LazyLock<Limits> = LazyLock::new(Limits::default);
         *self == *NOTHING
+    }
+
+    /// The values that are taken; none where any is.
+    #[must_use]
+    pub fn allowed(&self) -> &[Value] {
+        self.one_of_values.as_ref().map_or(&[], |values| values)
     }
 
     /// Whether anything is said of which properties are there.

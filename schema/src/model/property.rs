@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Limits, Reference};
-use crate::is_default;
+use crate::{Lazy, is_default};
 
 /// What is known of one property, or of one element of a list or a map.
 ///
@@ -41,7 +41,7 @@ pub struct Property {
     pub wants_perhaps: Vec<Reference>,
     /// What the value must satisfy beyond its type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limits: Option<Box<Limits>>,
+    pub limits: Option<Lazy<Limits>>,
 }
 
 impl Property {

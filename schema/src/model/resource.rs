@@ -66,7 +66,7 @@ pub struct ResourceType {
     pub definitions: Named<Definition>,
     /// What the properties must satisfy together, from the type's own schema.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub limits: Option<Box<Limits>>,
+    pub limits: Option<Lazy<Limits>>,
     /// What the properties must satisfy together, from cfn-lint's cross-property rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
@@ -84,7 +84,7 @@ pub struct Definition {
     pub open: bool,
     /// What its properties must satisfy together.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub limits: Option<Box<Limits>>,
+    pub limits: Option<Lazy<Limits>>,
 }
 
 /// What `Fn::GetAtt` returns.

@@ -80,5 +80,5 @@ pub struct CrossRule {
     /// joined by `/`.
     pub at: Vec<String>,
     /// What is gathered from which resources and what must hold for it, in cfn-lint's own form.
-    pub schema: serde_json::Value,
+    pub schema: Lazy<serde_json::Value>,
 }

@@ -87,14 +87,12 @@ fn values(property: &Property) -> Option<Vec<String>> {
         _ => return None,
     }
     let limits = property.limits.as_ref()?;
-    if limits.one_of_values.is_empty() || limits.one_of_values.len() > MAX_VALUES {
+    let values = limits.allowed();
+    if values.is_empty() || values.len() > MAX_VALUES {
         return None;
     }
-    limits
-        .one_of_values
-        .iter()
-        .map(|v| v.as_str().map(str::to_owned))
-        .collect()
+    let texts = values.iter().map(|v| v.as_str().map(str::to_owned));
+    texts.collect()
 }
 
 /// The values with the names of their variants, all different.

@@ -78,7 +78,7 @@ fn the_periods_that_cloudwatch_takes() {
 fn every_period_that_there_is_and_no_other() {
     let facts = stackwright_facts::resource_type("AWS::Logs::LogGroup").expect("a type");
     let limits = facts.properties["RetentionInDays"].limits.as_deref();
-    let documented = limits.map(|limits| limits.one_of_values.clone());
+    let documented = limits.map(|limits| limits.allowed().to_vec());
     let ours = Retention::ALL.iter().map(|period| json!(period.days()));
     assert_eq!(documented, Some(ours.collect()));
 }

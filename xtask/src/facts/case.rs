@@ -21,7 +21,7 @@ pub fn apply(lint: &Lint, services: &mut BTreeMap<String, Service>) {
             for rule in &mut resource.rules {
                 // What a rule says inside of an object is said from its place on.
                 if let Some(rest) = after(&way, &rule.at) {
-                    rule.limits.edit(|limits| in_limits(limits, rest));
+                    in_limits(&mut rule.limits, rest);
                 }
             }
             if let Some(limits) = resource.limits.as_deref_mut() {
@@ -138,7 +138,7 @@ fn parts(limits: &mut Limits) -> impl Iterator<Item = &mut Limits> {
 /// The words and the patterns of a text, in any case.
 fn any_case(limits: &mut Limits) {
     let is_text = |value: &Value| value.is_string();
-    if limits.one_of_values.iter().any(is_text) || limits.constant.as_ref().is_some_and(is_text) {
+    if limits.allowed().iter().any(is_text) || limits.constant.as_ref().is_some_and(is_text) {
         limits.ignore_case = true;
     }
     if let Some(pattern) = &mut limits.pattern

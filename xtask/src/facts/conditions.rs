@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
-use stackwright_facts::Limits;
+use stackwright_facts::{Lazy, Limits, Named};
 
 use super::node::{Node, Shape, is_structure};
 use super::pattern;
@@ -89,7 +89,7 @@ fn remove(keywords: &mut Map<String, Value>, names: &[&str]) {
 }
 
 /// The condition on the keys of a map, when its schema gives exactly one pattern.
-fn key_pattern(keywords: &Map<String, Value>) -> Option<Box<Limits>> {
+fn key_pattern(keywords: &Map<String, Value>) -> Option<Lazy<Limits>> {
     let patterns = keywords.get("patternProperties")?.as_object()?;
     let (1, Some(key)) = (patterns.len(), patterns.keys().next()) else {
         return None;
@@ -98,7 +98,7 @@ fn key_pattern(keywords: &Map<String, Value>) -> Option<Box<Limits>> {
     if key != ".*" {
         pattern::set(&mut limits, key);
     }
-    (!limits.is_empty()).then(|| Box::new(limits))
+    (!limits.is_empty()).then(|| limits.into())
 }
 
 /// Turns schemas into limits.
@@ -132,7 +132,7 @@ impl<'a> Converter<'a> {
         match schema {
             Value::Bool(true) => Ok(Limits::default()),
             Value::Bool(false) => Ok(Limits {
-                not: Some(Box::default()),
+                not: Some(Limits::default().into()),
                 ..Limits::default()
             }),
             Value::Object(_) => self.keywords(&Node::new(self.root, schema).merged()),
@@ -140,14 +140,14 @@ impl<'a> Converter<'a> {
         }
     }
 
-    fn boxed(self, schema: &Value) -> Result<Option<Box<Limits>>> {
+    fn boxed(self, schema: &Value) -> Result<Option<Lazy<Limits>>> {
         self.deeper()
             .schema(schema)
-            .map(|limits| Some(Box::new(limits)))
+            .map(|limits| Some(limits.into()))
     }
 
     /// The same for a condition, which says nothing about the structure.
-    fn condition(self, schema: &Value) -> Result<Option<Box<Limits>>> {
+    fn condition(self, schema: &Value) -> Result<Option<Lazy<Limits>>> {
         Self {
             in_branch: false,
             ..self
@@ -188,7 +188,10 @@ impl<'a> Converter<'a> {
         let count = || value.as_u64().filter(|count| *count > 0);
         match keyword {
             "type" => limits.types = names(value)?,
-            "enum" => limits.one_of_values = sorted(value)?,
+            "enum" => {
+                let values = sorted(value)?;
+                limits.one_of_values = (!values.is_empty()).then(|| values.into());
+            }
             "enumCaseInsensitive" => limits.enum_ignore_case = names(value)?,
             "const" => limits.constant = Some(value.clone()),
             "pattern" => pattern::set(limits, value.as_str().context("not a text")?),
@@ -253,7 +256,7 @@ impl<'a> Converter<'a> {
             } else {
                 let required = vec![name.clone()];
                 limits.all_of.push(Limits {
-                    when: Some(Box::new(Limits {
+                    when: Some(Lazy::new(Limits {
                         required,
                         ..Limits::default()
                     })),
@@ -265,7 +268,7 @@ impl<'a> Converter<'a> {
         Ok(())
     }
 
-    fn properties(self, value: &Value) -> Result<BTreeMap<String, Limits>> {
+    fn properties(self, value: &Value) -> Result<Named<Limits>> {
         let schemas = value.as_object().context("not an object")?;
         let limits = |schema: &Value| -> Result<Limits> {
             if !(self.in_branch && is_structure(schema)) {

@@ -57,7 +57,7 @@ fn split_look_ahead(pattern: &str) -> Option<(Limits, String)> {
     };
     let condition = if is_negative {
         Limits {
-            not: Some(Box::new(found)),
+            not: Some(found.into()),
             ..Limits::default()
         }
     } else {

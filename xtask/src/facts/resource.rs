@@ -58,7 +58,7 @@ pub fn distil(name: &str, spec: &Spec, lint: &Lint) -> Result<Distilled> {
         ..ResourceType::default()
     };
     let limits = conditions::of_resource(root).context("among the type's own conditions")?;
-    resource.limits = (!limits.is_empty()).then(|| Box::new(limits));
+    resource.limits = (!limits.is_empty()).then(|| limits.into());
     // What the service sets cannot be given: to a template it is an attribute or nothing. A property
     // that is fixed at creation is given all the same, if the database has it among the properties.
     let created = pointers(root, "createOnlyProperties");

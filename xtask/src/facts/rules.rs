@@ -21,9 +21,10 @@ const OLD_VERSIONS: [&str; 2] = ["W3690", "W3691"];
 /// A major version alone (`17`) is the newest of it, not its first release: the property transform of
 /// AWS's schema compares what is given with the beginning of what there is.
 fn spare_major_versions(limits: &mut Limits) {
-    if let Some(versions) = limits.properties.get_mut("EngineVersion") {
+    let versions = limits.properties.get_mut("EngineVersion");
+    if let Some(values) = versions.and_then(|versions| versions.one_of_values.as_mut()) {
         let is_major = |value: &Value| value.as_str().is_some_and(|text| !text.contains('.'));
-        versions.one_of_values.retain(|value| !is_major(value));
+        values.retain(|value| !is_major(value));
     }
     for part in &mut limits.all_of {
         spare_major_versions(part);
@@ -57,7 +58,7 @@ pub fn distil(lint: &Lint, services: &mut BTreeMap<String, Service>) -> Result<O
             others.cross.push(CrossRule {
                 id: id.clone(),
                 at: at.clone(),
-                schema,
+                schema: schema.into(),
             });
         } else {
             let mut limits =

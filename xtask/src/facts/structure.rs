@@ -153,7 +153,7 @@ impl<'a> Structure<'a> {
         // The conditions on an object stand at its definition.
         if !matches!(property.kind, PropertyKind::Object(_)) {
             let limits = conditions::outside(self.root, &node)?;
-            property.limits = (!limits.is_empty()).then(|| Box::new(limits));
+            property.limits = (!limits.is_empty()).then(|| limits.into());
         }
         references::add(&mut property, references::of_schema(&node));
         Ok(property)
@@ -255,7 +255,7 @@ impl<'a> Structure<'a> {
                 Definition {
                     properties: properties.into(),
                     open: node.is_open(),
-                    limits: (!limits.is_empty()).then(|| Box::new(limits)),
+                    limits: (!limits.is_empty()).then(|| limits.into()),
                 },
             );
         }

@@ -467,7 +467,7 @@ fn and(names: &[String]) -> String {
 /// What limits ask about a value, with what the value is.
 fn in_words_of(limits: &Limits, node: &Node) -> String {
     let is_text = |node: &Node| node.as_map().is_none() && node.as_list().is_none();
-    let of_property = |name: &String, inner: &Limits| {
+    let of_property = |name: &str, inner: &Limits| {
         let value = node.get(name)?;
         let asked = !in_words(inner).is_empty();
         let words = match is_text(value) {
@@ -500,7 +500,7 @@ fn last_asked<'n>(limits: &'static Limits, node: &'n Node) -> Option<(&'static s
     limits.properties.keys().rev().find_map(|name| {
         let value = node.get(name)?;
         let is_plain = value.as_map().is_none() && value.as_list().is_none();
-        is_plain.then_some((name.as_str(), value))
+        is_plain.then_some((name, value))
     })
 }
 
@@ -510,13 +510,13 @@ pub(super) fn in_words(limits: &Limits) -> String {
     if let Some(constant) = &limits.constant {
         parts.push(format!("`{}`", plain(constant)));
     }
-    if !limits.one_of_values.is_empty() {
+    if !limits.allowed().is_empty() {
         parts.push(or(limits
-            .one_of_values
+            .allowed()
             .iter()
             .map(|v| format!("`{}`", plain(v)))));
     }
-    for (name, limits) in &limits.properties {
+    for (name, limits) in limits.properties.iter() {
         let inner = in_words(limits);
         if !inner.is_empty() {
             parts.push(format!("`{name}` being {inner}"));

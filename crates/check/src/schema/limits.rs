@@ -190,13 +190,16 @@ impl Engine<'_, '_> {
     }
 
     fn allowed(&mut self, limits: &Limits, node: &Node, at: At<'_>, report: bool) -> Truth {
-        if limits.constant.is_none()
-            && limits.one_of_values.is_empty()
-            && limits.enum_ignore_case.is_empty()
-        {
+        let others = limits.constant.is_some() || !limits.enum_ignore_case.is_empty();
+        if limits.one_of_values.is_none() && !others {
             return Truth::Yes;
         }
         let text = self.model.text(node);
+        if let (Some(values), Some(text), false) = (&limits.one_of_values, &text, others)
+            && values.has_text(text)
+        {
+            return Truth::Yes;
+        }
         let any_case = |value: &serde_json::Value| {
             let (true, Some(value), Some(text)) =
                 (limits.ignore_case, value.as_str(), text.as_deref())
@@ -208,7 +211,7 @@ impl Engine<'_, '_> {
         let same =
             |value: &serde_json::Value| same(value, node, text.as_deref()) || any_case(value);
         let constant = limits.constant.as_ref().filter(|constant| !same(constant));
-        let one_of = &limits.one_of_values;
+        let one_of = limits.allowed();
         let none_of = !one_of.is_empty() && !one_of.iter().any(same);
         let ignoring_case = |a: &String| {
             text.as_ref()
@@ -356,7 +359,7 @@ impl Engine<'_, '_> {
                 _ => {}
             }
         }
-        for (name, limits) in &limits.properties {
+        for (name, limits) in limits.properties.iter() {
             if let Some(value) = map.get(name) {
                 let trail = at.trail.key(name);
                 truth = truth.and(self.evaluate(limits, value, at.to(&trail), report));
@@ -370,7 +373,7 @@ impl Engine<'_, '_> {
             let name = key.as_str();
             let trail = at.trail.key(name);
             let mut known = limits.properties.contains_key(name);
-            for (pattern, limits) in &limits.pattern_properties {
+            for (pattern, limits) in limits.pattern_properties.iter() {
                 if pattern::found(pattern, name) != Some(false) {
                     known = true;
                     truth = truth.and(self.evaluate(limits, value, at.to(&trail), report));
@@ -382,7 +385,7 @@ impl Engine<'_, '_> {
             }
             if limits.closed && !known && !name.contains("${") {
                 if report {
-                    let known = limits.properties.keys().map(String::as_str);
+                    let known = limits.properties.keys();
                     let what = What::UnknownProperty {
                         name: name.to_owned(),
                         owner: String::new(),

@@ -33,7 +33,7 @@ fn several(kind: &PropertyKind) -> String {
 /// The words that a property takes, or each item of its list.
 pub(super) fn values(property: &Property) -> Vec<String> {
     let own = property.limits.iter().flat_map(|limits| {
-        let words = limits.one_of_values.iter().map(shown);
+        let words = limits.allowed().iter().map(shown);
         words.chain(limits.enum_ignore_case.iter().cloned())
     });
     let own: Vec<String> = own.collect();
@@ -94,7 +94,7 @@ pub(super) fn limits(limits: &Limits) -> Vec<String> {
         let own = self::limits(items).into_iter();
         all.extend(own.map(|text| format!("each item: {text}")));
     }
-    for (name, inner) in &limits.properties {
+    for (name, inner) in limits.properties.iter() {
         let own = self::limits(inner).into_iter();
         all.extend(own.map(|text| format!("{name}: {text}")));
     }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use stackwright_template::{Diagnostic, Severity, SourceLine};
@@ -126,7 +127,7 @@ fn is_alike(one: &Diagnostic, other: &Diagnostic) -> bool {
 
 /// The other stacks that have the same.
 fn also_in<'f>(text: &mut String, others: impl Iterator<Item = &'f Diagnostic>) {
-    let mut stacks: Vec<String> = others
+    let mut stacks: Vec<Cow<'_, str>> = others
         .filter_map(|other| other.stack.as_deref().map(clean))
         .collect();
     stacks.dedup();
@@ -216,15 +217,30 @@ fn place_in_template(text: &mut String, file: &FileReport, found: &Diagnostic, s
     );
 }
 
+/// Whether a text is shown as it is, on one line, a column a byte.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// The line, or the part of it around the place, and what marks the place in the line below.
-fn excerpt(line: &str, found: &Diagnostic) -> (String, String) {
-    let chars: Vec<char> = line.chars().collect();
+fn excerpt<'l>(line: &'l str, found: &Diagnostic) -> (Cow<'l, str>, String) {
     let index = |column: u32| {
         usize::try_from(column)
             .unwrap_or(usize::MAX)
             .saturating_sub(1)
     };
     let (start, end) = (found.span.start, found.span.end);
+    if line.len() <= WIDTH && is_plain(line) {
+        let first = index(start.column).min(line.len());
+        let last = match end.line == start.line {
+            true => index(end.column).min(line.len()),
+            false => line.len(),
+        };
+        let width = last.saturating_sub(first).max(1);
+        let marks = " ".repeat(first) + &"^".repeat(width);
+        return (Cow::Borrowed(line), marks);
+    }
+    let chars: Vec<char> = line.chars().collect();
     let first = index(start.column).min(chars.len());
     let last = match end.line == start.line {
         true => index(end.column).min(chars.len()),
@@ -253,7 +269,7 @@ fn excerpt(line: &str, found: &Diagnostic) -> (String, String) {
     let marked = chars.get(first..last.min(to)).unwrap_or_default();
     let width = marked.iter().map(|c| columns(*c)).sum::<usize>();
     marks.push_str(&"^".repeat(width.max(1)));
-    (format!("{left}{middle}{right}"), marks)
+    (Cow::Owned(format!("{left}{middle}{right}")), marks)
 }
 
 /// How many columns of a terminal a character takes: none, one or two.
@@ -275,10 +291,13 @@ fn printable(char: char) -> char {
 }
 
 /// The same for a text, whose further lines are indented.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     let lines: Vec<String> = text
         .lines()
         .map(|line| line.chars().map(printable).collect())
         .collect();
-    lines.join("\n    ")
+    Cow::Owned(lines.join("\n    "))
 }

@@ -104,8 +104,10 @@ impl<'a> Sub<'a> {
 
 /// The next `${...}` from `offset` on: where it opens, what is inside, and where it ends.
 fn next_braces(text: &str, offset: usize) -> Option<(usize, &str, usize)> {
-    let opens = offset + text.get(offset..)?.find("${")?;
+    // The texts are short: what searches long ones fast takes longer to get ready.
+    let mut pairs = text.as_bytes().get(offset..)?.windows(2);
+    let opens = offset + pairs.position(|pair| matches!(pair, [b'$', b'{']))?;
     let inner = text.get(opens + 2..)?;
-    let (inner, _) = inner.split_once('}')?;
-    Some((opens, inner, opens + 2 + inner.len() + 1))
+    let closes = inner.bytes().position(|byte| byte == b'}')?;
+    Some((opens, inner.get(..closes)?, opens + 2 + closes + 1))
 }

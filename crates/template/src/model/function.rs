@@ -144,6 +144,7 @@ impl Function {
 
     /// The function with this short form, given without its `!`.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        Function::ALL.into_iter().find(|f| f.tag() == tag)
+        let mut all = Function::ALL.into_iter();
+        all.find(|f| f.name().ends_with(tag) && f.tag() == tag)
     }
 }

@@ -200,7 +200,9 @@ impl<'t> Reader<'t> {
             false => Content::Map(Entries::default()),
         };
         let at = self.at(column);
-        let opened = self.builder.open(properties, false, Span::new(at, at), content);
+        let opened = self
+            .builder
+            .open(properties, false, Span::new(at, at), content);
         opened.ok()
     }
 
@@ -313,7 +315,9 @@ impl<'t> Reader<'t> {
     fn scalar(&mut self, scalar: &Scalar<'t>, at: Rest<'t>, properties: Properties) -> Option<()> {
         let place = Span::new(self.at(at.column), self.at(at.column + scalar.width));
         let text = Cow::Borrowed(scalar.text);
-        let read = self.builder.scalar(text, scalar.is_plain, properties, place);
+        let read = self
+            .builder
+            .scalar(text, scalar.is_plain, properties, place);
         read.ok()
     }
 
@@ -380,7 +384,9 @@ fn scalar(rest: Rest<'_>, in_flow: bool) -> Option<Scalar<'_>> {
 fn quoted(text: &str, quote: u8) -> Option<Scalar<'_>> {
     let bytes = text.as_bytes().get(1..)?;
     let escapes = |byte: u8| byte == b'\\' && quote == b'"';
-    let end = bytes.iter().position(|byte| *byte == quote || escapes(*byte))?;
+    let end = bytes
+        .iter()
+        .position(|byte| *byte == quote || escapes(*byte))?;
     let is_end = bytes.get(end) == Some(&quote) && bytes.get(end + 1) != Some(&quote);
     is_end.then_some(Scalar {
         text: text.get(1..1 + end)?,
@@ -396,7 +402,8 @@ fn plain(rest: Rest<'_>, in_flow: bool) -> Option<(&str, u8)> {
     let starts = match bytes {
         [b'-', next, ..] => next.is_ascii_alphanumeric(),
         [first, ..] => {
-            first.is_ascii_alphanumeric() || matches!(first, b'_' | b'/' | b'.' | b'$' | b'(' | b'<')
+            first.is_ascii_alphanumeric()
+                || matches!(first, b'_' | b'/' | b'.' | b'$' | b'(' | b'<')
         }
         [] => false,
     };
@@ -500,7 +507,9 @@ mod tests {
         let mut found = Vec::new();
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         files(&root, &mut found);
-        let texts = found.iter().filter_map(|file| fs::read_to_string(file).ok());
+        let texts = found
+            .iter()
+            .filter_map(|file| fs::read_to_string(file).ok());
         let (mut here, mut all) = (0, 0);
         for text in texts {
             here += usize::from(agrees(&text));
@@ -557,13 +566,85 @@ mod tests {
     /// What YAML is made of, in any order.
     fn piece() -> impl Strategy<Value = &'static str> {
         prop::sample::select(vec![
-            "A", "b", "Cd", "1", "-1", "0.5", "~", "null", "true", " ", "  ", "    ", "\n", "\n  ",
-            "\n    ", "\n- ", "\n  - ", "\n-", ":", ": ", ":\n", ",", ", ", "[", "]", "{", "}", "'",
-            "\"", "'a'", "\"b\"", "#", " # c", "!", "!Ref ", "!Sub ", "!GetAtt ", "!If", "!Ref", "-",
-            "- ", "--", "---", "\n---\n", "...", "?", "? ", "&a ", "*a", "|", ">", "%", "@", "`", "=",
-            "<<", "<<: ", "\\", "/", "$", "${A}", "(", "*", "!!str ", "A.B", "A::B", "\n\n", "  a: b",
-            "\nK: v", "\n  k: v", "\n    k: v", "a: ", "k:", "- k: v", "[a, b]", "{k: v}", "Fn::If: ",
-            "Ref: ", "Condition: ",
+            "A",
+            "b",
+            "Cd",
+            "1",
+            "-1",
+            "0.5",
+            "~",
+            "null",
+            "true",
+            " ",
+            "  ",
+            "    ",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "\n- ",
+            "\n  - ",
+            "\n-",
+            ":",
+            ": ",
+            ":\n",
+            ",",
+            ", ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "'",
+            "\"",
+            "'a'",
+            "\"b\"",
+            "#",
+            " # c",
+            "!",
+            "!Ref ",
+            "!Sub ",
+            "!GetAtt ",
+            "!If",
+            "!Ref",
+            "-",
+            "- ",
+            "--",
+            "---",
+            "\n---\n",
+            "...",
+            "?",
+            "? ",
+            "&a ",
+            "*a",
+            "|",
+            ">",
+            "%",
+            "@",
+            "`",
+            "=",
+            "<<",
+            "<<: ",
+            "\\",
+            "/",
+            "$",
+            "${A}",
+            "(",
+            "*",
+            "!!str ",
+            "A.B",
+            "A::B",
+            "\n\n",
+            "  a: b",
+            "\nK: v",
+            "\n  k: v",
+            "\n    k: v",
+            "a: ",
+            "k:",
+            "- k: v",
+            "[a, b]",
+            "{k: v}",
+            "Fn::If: ",
+            "Ref: ",
+            "Condition: ",
         ])
     }
 

@@ -16,11 +16,13 @@
 //! | `identifiers` | a written id that is that of something else, as `vpc-...` for a subnet |
 //! | `packaged` | files beside the template, which a command uploads |
 //! | `references` | a reference to the wrong type, or to the wrong attribute |
+//! | `classes` | patterns that say which letters follow each other, and no more |
 //! | `pattern` | whether a text matches a pattern |
 //! | `ecma` | how a pattern of ECMAScript's or Java's becomes one that can be compiled here |
 //! | `violation` | what the walk finds, as data |
 
 mod causes;
+mod classes;
 mod ecma;
 mod format;
 mod groups;

@@ -1,12 +1,13 @@
-//! Patterns, compiled when a value first meets them, once in a process.
+//! Patterns, compiled when a value first meets them that is not told by its [`Classes`], once in a process.
 //!
 //! A pattern that cannot be compiled decides nothing.
 
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use regex_lite::Regex;
 use stackwright_template::hash::HashMap;
 
+use super::classes::Classes;
 use super::ecma::{self, Syntax};
 
 /// A text matches if it is one of the cases: has all that must be found, and nothing that must
@@ -20,7 +21,8 @@ struct Case {
 
 /// A pattern that values have met.
 struct Pattern {
-    compiled: Compiled,
+    classes: Option<Classes>,
+    compiled: OnceLock<Compiled>,
     /// What was found out of texts: many resources have the same values, and to look takes long.
     told: Mutex<HashMap<String, bool>>,
 }
@@ -32,7 +34,7 @@ const TOLD: usize = 256;
 /// than to find it in a short text. One in ECMAScript's syntax is never one of the others, too.
 type Patterns = HashMap<(usize, usize), Arc<Pattern>>;
 
-/// What was compiled.
+/// What was read.
 static KNOWN: LazyLock<Mutex<Patterns>> = LazyLock::new(Mutex::default);
 
 /// Whether a pattern is found in a text; nothing where that cannot be told.
@@ -78,13 +80,19 @@ fn run(
     let known = {
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = known.entry((pattern.as_ptr().addr(), pattern.len()));
-        let compiled = || Pattern {
-            compiled: compile(pattern),
+        let read = || Pattern {
+            classes: Classes::of(pattern),
+            compiled: OnceLock::new(),
             told: Mutex::default(),
         };
-        Arc::clone(entry.or_insert_with(|| Arc::new(compiled())))
+        Arc::clone(entry.or_insert_with(|| Arc::new(read())))
     };
-    let cases = known.compiled.as_ref()?;
+    let classes = known.classes.as_ref();
+    if let Some(told) = classes.and_then(|classes| classes.matches(text)) {
+        return Some(told);
+    }
+    let compiled = known.compiled.get_or_init(|| compile(pattern));
+    let cases = compiled.as_ref()?;
     let told = || known.told.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(found) = told().get(text) {
         return Some(*found);
@@ -107,7 +115,11 @@ fn is_one_of(cases: &[Case], text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{found, found_ecma, matches};
+    use proptest::prelude::*;
+    use regex_lite::Regex;
+
+    use super::super::classes::Classes;
+    use super::{Case, Syntax, found, found_ecma, in_cases, is_one_of, matches};
 
     #[test]
     fn patterns_of_ecmascript_decide_where_they_can() {
@@ -132,10 +144,9 @@ mod tests {
         for name in stackwright_facts::service_names() {
             let service = stackwright_facts::service(name).expect("the facts can be read");
             let facts = serde_json::to_value(&service).expect("facts are JSON");
-            collect(&facts, &mut |pattern| {
-                let pattern: &'static str = String::from(pattern).leak();
-                if found_ecma(pattern, "").is_none() {
-                    useless.insert(pattern);
+            collect("ecmaPattern", &facts, &mut |pattern| {
+                if in_cases(pattern, Syntax::Ecma).is_none() {
+                    useless.insert(pattern.to_owned());
                 }
             });
         }
@@ -150,17 +161,66 @@ mod tests {
         }
     }
 
-    fn collect(facts: &serde_json::Value, found: &mut dyn FnMut(&str)) {
+    /// The patterns of the facts that say which letters follow each other, and the same as a regular
+    /// expression.
+    fn told() -> Vec<(String, Classes, Vec<Case>)> {
+        let mut all = std::collections::BTreeMap::new();
+        for name in stackwright_facts::service_names() {
+            let service = stackwright_facts::service(name).expect("the facts can be read");
+            let facts = serde_json::to_value(&service).expect("facts are JSON");
+            collect("pattern", &facts, &mut |pattern| {
+                let found = Regex::new(pattern).expect("a pattern that can be compiled");
+                let (found, absent) = (vec![found], Vec::new());
+                all.insert(pattern.to_owned(), vec![Case { found, absent }]);
+            });
+            collect("ecmaPattern", &facts, &mut |pattern| {
+                if let Some(cases) = in_cases(pattern, Syntax::Ecma) {
+                    all.insert(pattern.to_owned(), cases);
+                }
+            });
+        }
+        let count = all.len();
+        let told = all.into_iter().filter_map(|(pattern, cases)| {
+            let classes = Classes::of(&pattern)?;
+            Some((pattern, classes, cases))
+        });
+        let told: Vec<_> = told.collect();
+        assert!(told.len() * 3 > count, "{} of {count}", told.len());
+        told
+    }
+
+    #[test]
+    fn classes_say_what_regular_expressions_do() {
+        let told = told();
+        let letters = prop::sample::select((b' '..=b'~').collect::<Vec<u8>>());
+        let repeated =
+            (letters.clone(), 0..70_usize).prop_map(|(letter, count)| vec![letter; count]);
+        let any = prop::collection::vec(letters, 0..6);
+        let words = "[a-zA-Z0-9]{0,3}[-_.:/ ]?[a-zA-Z0-9]{0,12}".prop_map(String::into_bytes);
+        let text = prop_oneof![any, repeated, words];
+        let mut runner = proptest::test_runner::TestRunner::default();
+        let run = runner.run(&text, |text| {
+            let text = String::from_utf8(text).expect("ASCII");
+            for (pattern, classes, cases) in &told {
+                let expected = Some(is_one_of(cases, &text));
+                prop_assert_eq!(classes.matches(&text), expected, "{} {:?}", pattern, text);
+            }
+            Ok(())
+        });
+        run.expect("the same is said");
+    }
+
+    fn collect(name: &str, facts: &serde_json::Value, found: &mut dyn FnMut(&str)) {
         match facts {
             serde_json::Value::Object(map) => {
                 for (key, value) in map {
-                    match value.as_str().filter(|_| key == "ecmaPattern") {
+                    match value.as_str().filter(|_| key == name) {
                         Some(pattern) => found(pattern),
-                        None => collect(value, found),
+                        None => collect(name, value, found),
                     }
                 }
             }
-            serde_json::Value::Array(items) => items.iter().for_each(|v| collect(v, found)),
+            serde_json::Value::Array(items) => items.iter().for_each(|v| collect(name, v, found)),
             _ => {}
         }
     }

@@ -1,5 +1,5 @@
-//! Patterns that say which letters follow each other, and how many: `^[a-z][a-z0-9-]{0,62}$`. Most are no
-//! more than that, and such a text is read once, where a regular expression is compiled first.
+//! Patterns that say which letters follow each other, and how many: `^[a-z][a-z0-9-]{0,62}$`. Such a
+//! text is read once, where a regular expression is compiled first.
 //!
 //! Only texts of printable ASCII are told here. What a class holds beyond, and all other patterns, is a
 //! regular expression's, and the tests hold the two against each other.

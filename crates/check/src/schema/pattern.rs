@@ -185,7 +185,7 @@ mod tests {
             Some((pattern, classes, cases))
         });
         let told: Vec<_> = told.collect();
-        assert!(told.len() * 3 > count, "{} of {count}", told.len());
+        assert!(told.len() * 4 > count, "{} of {count}", told.len());
         told
     }
 

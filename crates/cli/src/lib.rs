@@ -44,7 +44,7 @@
 //! | `ids/` | logical ids against those that are locked |
 //! | `import` | what is said of a program written from templates, as JSON |
 //! | `adopted` | what is said of one that was written with constructs, as JSON |
-//! | `plan/` | what it takes to deploy, as text, JSON or a script |
+//! | `plan/` | what it takes to deploy, as text, Markdown, JSON or a script |
 //! | `doctor/` | which versions there are of what is needed, and whether they fit |
 //! | `checked` | how the stacks of an app are checked, and findings get the line of the program |
 //! | `at_once` | how work is spread over processors |
@@ -52,6 +52,7 @@
 //! | `lookups/` | what is looked up in accounts, and the file that keeps it |
 //! | `findings` | findings as `synth` and `list` tell them, and how many |
 //! | `pages` | the page of a code, and the table and the list of all codes |
+//! | `markdown` | texts in Markdown |
 //! | `progress` | how far what takes over a second has come |
 //! | `terminal` | where it is said, and with colours or without |
 //! | `failure` | why a command could not be carried out |
@@ -90,6 +91,8 @@ pub mod ids;
 #[cfg(feature = "tool")]
 pub mod import;
 mod lookups;
+#[cfg(any(feature = "diff", feature = "plan"))]
+mod markdown;
 #[cfg(feature = "tool")]
 pub mod pages;
 #[cfg(feature = "plan")]

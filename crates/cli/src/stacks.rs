@@ -8,6 +8,8 @@ use std::process::Command;
 use serde_json::Value;
 use stackwright_template::{Node, ReadError, Template};
 
+use crate::progress::Progress;
+
 /// Some stacks, each with its name and its template.
 #[derive(Clone, Debug, Default)]
 pub struct StackTemplates {
@@ -148,6 +150,11 @@ impl StackTemplates {
     /// # Errors
     /// When something cannot be read, is no template, or a directory holds none.
     pub fn read(path: &Path) -> Result<Self, ReadFailure> {
+        StackTemplates::read_telling(path, &Progress::silent())
+    }
+
+    /// Does what [`read`](StackTemplates::read) does, and tells how many templates are read.
+    pub(crate) fn read_telling(path: &Path, progress: &Progress) -> Result<Self, ReadFailure> {
         if !path.is_dir() {
             let name = path.display().to_string();
             return Ok(StackTemplates::of(name, template(path)?));
@@ -156,8 +163,8 @@ impl StackTemplates {
         let mut regions = Vec::new();
         let is_assembly = path.join("manifest.json").is_file();
         match is_assembly {
-            true => assembly(path, &mut stacks, &mut regions)?,
-            false => folder(path, &mut stacks)?,
+            true => assembly(path, &mut stacks, &mut regions, progress)?,
+            false => folder(path, &mut stacks, progress)?,
         }
         match stacks.is_empty() && !is_assembly {
             true => Err(ReadFailure::Nothing {
@@ -263,6 +270,7 @@ fn assembly(
     dir: &Path,
     stacks: &mut Vec<(String, Template)>,
     regions: &mut Vec<(String, String)>,
+    progress: &Progress,
 ) -> Result<(), ReadFailure> {
     let file = dir.join("manifest.json");
     let bytes = fs::read(&file).map_err(|error| ReadFailure::File {
@@ -274,7 +282,13 @@ fn assembly(
         error: error.into(),
     })?;
     let artifacts = manifest.get("artifacts").and_then(Value::as_object);
+    progress.begin(
+        "read",
+        "artifacts",
+        artifacts.map_or(0, serde_json::Map::len),
+    );
     for (id, artifact) in artifacts.into_iter().flatten() {
+        progress.step();
         let property = |name: &str| artifact.get("properties")?.get(name)?.as_str();
         match artifact.get("type").and_then(Value::as_str) {
             Some("aws:cloudformation:stack") => {
@@ -292,7 +306,7 @@ fn assembly(
             }
             Some("cdk:cloud-assembly") => {
                 if let Some(own) = property("directoryName") {
-                    assembly(&dir.join(own), stacks, regions)?;
+                    assembly(&dir.join(own), stacks, regions, progress)?;
                 }
             }
             _ => {}
@@ -329,7 +343,11 @@ fn nested(
 pub(crate) const ENDINGS: [&str; 5] = [".template.json", ".json", ".yaml", ".yml", ".template"];
 
 /// Adds the templates in a folder, by the names of their files.
-fn folder(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), ReadFailure> {
+fn folder(
+    dir: &Path,
+    stacks: &mut Vec<(String, Template)>,
+    progress: &Progress,
+) -> Result<(), ReadFailure> {
     let fail = |error| ReadFailure::File {
         file: dir.to_owned(),
         error,
@@ -337,7 +355,9 @@ fn folder(dir: &Path, stacks: &mut Vec<(String, Template)>) -> Result<(), ReadFa
     let entries = fs::read_dir(dir).map_err(fail)?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
+    progress.begin("read", "files", files.len());
     for file in files {
+        progress.step();
         let name = file
             .file_name()
             .unwrap_or_default()

@@ -73,6 +73,9 @@ fn an_app_is_planned_as_it_would_be_written() {
     let (code, json, _) = call(&[place, "--format", "json", "--with", "cdk"]);
     assert_eq!(code, 0);
     assert_snapshot!("plan_json", json.replace(place, "cdk.out"));
+    let (code, markdown, _) = call(&[place, "--format", "markdown"]);
+    assert_eq!(code, 0);
+    assert_snapshot!("plan_markdown", markdown.replace(place, "cdk.out"));
     let (_, script, _) = call(&[
         place,
         "--format",
@@ -253,4 +256,36 @@ fn the_schema_of_the_plan_is_up_to_date() {
         committed, expected,
         "run `UPDATE_SCHEMAS=1 cargo test -p stackwright-cli --test plan`"
     );
+}
+
+/// What one deployment cannot do stands first, where a reviewer sees it.
+#[test]
+fn the_markdown_warns_of_what_cannot_be_deployed() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let table = |name: &str| {
+        format!(
+            "Resources: {{T: {{Type: 'AWS::DynamoDB::Table', Properties: {{TableName: a|b, KeySchema: [{{AttributeName: {name}, KeyType: HASH}}]}}}}}}"
+        )
+    };
+    let (old, new) = (file("old.yaml", &table("a")), file("new.yaml", &table("b")));
+    let (code, said, _) = call(&["--old", &old, &new, "--format", "markdown", "--with", "aws"]);
+    assert_eq!(code, 1);
+    assert!(
+        said.starts_with("**1 stack in 1 stage; something cannot be deployed as it is**\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains("> [!CAUTION]\n> **CHG103** in `new`: "),
+        "{said}"
+    );
+    assert!(
+        said.contains("```sh\n# new\naws cloudformation deploy"),
+        "{said}"
+    );
+    assert!(!said.contains("a|b"), "{said}");
 }

@@ -76,6 +76,8 @@
 pub use stackwright_assembly as assembly;
 pub use stackwright_aws as aws;
 pub use stackwright_cfn as cfn;
+#[cfg(feature = "diff")]
+pub use stackwright_change as change;
 #[cfg(feature = "settings")]
 pub use stackwright_cli::{SettingsError, read_settings, run_with, run_with_args};
 pub use stackwright_cli::{run, run_args};

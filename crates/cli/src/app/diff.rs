@@ -35,7 +35,7 @@ impl Diff {
     pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
         let mut code = SUCCESS;
         let ended = unless_wrong(&synthesis, false, outputs, |outputs| {
-            let before = StackTemplates::read(&self.against)
+            let before = StackTemplates::read_telling(&self.against, &outputs.progress())
                 .map_err(|failure| Failure::Unreadable(failure.to_string()))?;
             let selected = select(&synthesis, &self.stacks)?;
             let is_meant = |name: &str| {

@@ -10,6 +10,7 @@ use crate::diff::Difference;
 use crate::failure::Failure;
 use crate::graph::args::GraphArgs;
 use crate::graph::{add_finding, graph};
+use crate::progress::Progress;
 use crate::stacks::StackTemplates;
 use crate::terminal::Outputs;
 use crate::views;
@@ -41,20 +42,24 @@ pub(super) struct Graph {
 impl Graph {
     pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
         let synthesis = check_app(synthesis, &Options::new());
-        let code = match self.draw(&synthesis) {
+        let code = match self.draw(&synthesis, &outputs.progress()) {
             Ok(graph) => self.args.write(&graph, &title(&synthesis), outputs),
             Err(failure) => outputs.fail(&failure),
         };
         (code, synthesis)
     }
 
-    fn draw(&self, synthesis: &Synthesis) -> Result<stackwright_view::graph::Graph, Failure> {
+    fn draw(
+        &self,
+        synthesis: &Synthesis,
+        progress: &Progress,
+    ) -> Result<stackwright_view::graph::Graph, Failure> {
         let selected = select(synthesis, &self.stacks)?;
         let all = views::of_app(selected);
         let difference = match &self.base {
             None => None,
             Some(base) => {
-                let before = StackTemplates::read(base)
+                let before = StackTemplates::read_telling(base, progress)
                     .map_err(|failure| Failure::Unreadable(failure.to_string()))?;
                 let is_meant = |name: &str| {
                     let own = |id: &str| name == id || name.starts_with(&format!("{id}/"));
@@ -63,7 +68,8 @@ impl Graph {
                 let after = all.iter();
                 let after = after.map(|(_, stack)| (stack.name.clone(), stack.template.clone()));
                 let after = StackTemplates::all(after);
-                Some(Difference::between(&before.only(is_meant), &after))
+                let before = before.only(is_meant);
+                Some(Difference::between_telling(&before, &after, progress))
             }
         };
         let (ids, stacks): (Vec<String>, Vec<_>) = all.into_iter().unzip();

@@ -38,7 +38,10 @@ impl Plan {
     pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
         let mut code = SUCCESS;
         let ended = unless_wrong(&synthesis, false, outputs, |outputs| {
-            let before = self.old.as_deref().map(stacks::read).transpose()?;
+            let progress = outputs.progress();
+            let read = |old| stacks::read(old, &progress);
+            let before = self.old.as_deref().map(read).transpose()?;
+            drop(progress);
             let selected = select(&synthesis, &self.stacks)?;
             let assembly = Assembly::new(selected, Format::Json)?;
             let stacks = stacks::in_memory(&assembly, &self.out)?;

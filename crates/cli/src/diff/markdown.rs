@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use stackwright_change::{Effect, Kind, ResourceChange, words};
 
+use crate::markdown::{code, escaped};
+
 use super::text::{Weight, entry_name, entry_values, from_to, security_lines, values};
 use super::{Difference, StackDifference, State};
 
@@ -143,29 +145,4 @@ fn sign(resource: &ResourceChange) -> &'static str {
         (_, Effect::MayReplace) => "**?**",
         _ => "~",
     }
-}
-
-/// Text as a cell of a table holds it.
-fn escaped(text: &str) -> String {
-    text.replace('|', "\\|")
-        .replace('<', "&lt;")
-        .replace('\n', " ")
-}
-
-/// A text that stands as it is written.
-fn code(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
-    // As many backticks around it as are in it, and one more.
-    let mut longest = 0;
-    let mut run = 0;
-    for character in text.chars() {
-        run = if character == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let ticks = "`".repeat(longest + 1);
-    let space = if longest > 0 { " " } else { "" };
-    let text = text.replace('|', "\\|").replace('\n', " ");
-    format!("{ticks}{space}{text}{space}{ticks}")
 }

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use stackwright_plan::{Client, Given, Options, Plan, Spread, Stacks};
 
-use super::{JsonPlan, to_text};
+use super::{JsonPlan, to_markdown, to_text};
 use crate::exit::{ERRORS, SUCCESS};
 use crate::failure::Failure;
 use crate::terminal::Outputs;
@@ -53,6 +53,8 @@ enum PlanFormat {
     Text,
     /// For scripts.
     Json,
+    /// For the description of a pull request.
+    Markdown,
     /// The commands alone, as a script of the shell: those of AWS, unless --with says cdk.
     Shell,
 }
@@ -81,6 +83,7 @@ impl PlanArgs {
         let text = match self.format {
             PlanFormat::Text => to_text(&plan, outputs.styles.stdout),
             PlanFormat::Json => JsonPlan::from(&plan).to_json(),
+            PlanFormat::Markdown => to_markdown(&plan),
             PlanFormat::Shell => plan.script(),
         };
         outputs.print(&text)?;

@@ -7,17 +7,26 @@ use stackwright_assembly::Assembly;
 use stackwright_plan::{Stack, Stacks};
 
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::stacks::{ENDINGS, StackTemplates};
 
-/// Reads what is to be deployed; of an assembly with all that it says.
-pub(crate) fn read(path: &Path) -> Result<Stacks, Failure> {
+/// Reads what is to be deployed, of an assembly with all that it says, and tells how many files are read.
+pub(crate) fn read(path: &Path, progress: &Progress) -> Result<Stacks, Failure> {
     if path.join("manifest.json").is_file() {
-        let files = |name: &str| fs::read(path.join(name));
+        let files = |name: &str| {
+            progress.step();
+            fs::read(path.join(name))
+        };
+        progress.begin(
+            "read",
+            "files",
+            fs::read_dir(path).map_or(0, Iterator::count),
+        );
         let dir = path.display().to_string();
         let stacks = Stacks::of_assembly(&dir, &files);
         return stacks.map_err(|error| Failure::Unreadable(error.to_string()));
     }
-    match StackTemplates::read(path) {
+    match StackTemplates::read_telling(path, progress) {
         Ok(read) => Ok(of_templates(&read)),
         Err(failure) => Err(Failure::Unreadable(failure.to_string())),
     }

@@ -36,7 +36,7 @@ impl Adopt {
     }
 
     fn adopt(&self, code: &mut u8, outputs: &mut Outputs<'_>) -> Result<(), Failure> {
-        let wanted = self.written.wanted()?;
+        let wanted = self.written.wanted(&outputs.progress())?;
         let adopted = wanted
             .iter()
             .map(|own| Adopted::of(&own.template, &own.stack, &own.function));

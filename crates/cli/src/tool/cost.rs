@@ -33,15 +33,16 @@ pub(super) struct Cost {
 
 impl Cost {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
-        match self.read() {
+        match self.read(outputs) {
             Ok(columns) => self.args.report(columns, outputs),
             Err(failure) => outputs.fail(&failure),
         }
     }
 
-    fn read(&self) -> Result<Vec<(String, Vec<Stack>)>, Failure> {
+    fn read(&self, outputs: &Outputs<'_>) -> Result<Vec<(String, Vec<Stack>)>, Failure> {
+        let progress = outputs.progress();
         let all = self.paths.iter().map(|path| {
-            let stacks = StackTemplates::read(path);
+            let stacks = StackTemplates::read_telling(path, &progress);
             let stacks = stacks.map_err(|failure| Failure::Unreadable(failure.to_string()))?;
             Ok((path.display().to_string(), views::of_files(&stacks)))
         });

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::diff::args::DiffArgs;
 use crate::diff::{ReadFailure, StackTemplates};
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::terminal::Outputs;
 
 const EXAMPLES: &str = "Examples:
@@ -38,14 +39,14 @@ pub(super) struct Diff {
 
 impl Diff {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
-        match self.read() {
+        match self.read(&outputs.progress()) {
             Ok((before, after)) => self.args.report(&before, &after, outputs),
             Err(failure) => outputs.fail(&failure),
         }
     }
 
-    fn read(&self) -> Result<(StackTemplates, StackTemplates), Failure> {
-        let read = |path: &Path| StackTemplates::read(path).map_err(unreadable);
+    fn read(&self, progress: &Progress) -> Result<(StackTemplates, StackTemplates), Failure> {
+        let read = |path: &Path| StackTemplates::read_telling(path, progress).map_err(unreadable);
         match (&self.base, &self.paths[..]) {
             (None, [before, after]) => Ok((read(before)?, read(after)?)),
             (Some(revision), [path]) => {

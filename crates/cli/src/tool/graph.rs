@@ -39,7 +39,7 @@ pub(super) struct Graph {
 
 impl Graph {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
-        match self.read() {
+        match self.read(outputs) {
             Err(failure) => outputs.fail(&Failure::Unreadable(failure.to_string())),
             Ok((before, after)) => {
                 let progress = outputs.progress();
@@ -67,11 +67,16 @@ impl Graph {
         }
     }
 
-    fn read(&self) -> Result<(Option<StackTemplates>, StackTemplates), ReadFailure> {
-        let after = StackTemplates::read(&self.path)?;
+    fn read(
+        &self,
+        outputs: &Outputs<'_>,
+    ) -> Result<(Option<StackTemplates>, StackTemplates), ReadFailure> {
+        let progress = outputs.progress();
+        let read = |path: &Path| StackTemplates::read_telling(path, &progress);
+        let after = read(&self.path)?;
         let before = match &self.base {
             None => None,
-            Some(base) if Path::new(base).exists() => Some(StackTemplates::read(Path::new(base))?),
+            Some(base) if Path::new(base).exists() => Some(read(Path::new(base))?),
             Some(revision) => Some(StackTemplates::at_revision(revision, &self.path)?),
         };
         Ok((before, after))

@@ -28,7 +28,7 @@ pub(super) struct Ids {
 
 impl Ids {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
-        let read = stacks::read(&self.assembly);
+        let read = stacks::read(&self.assembly, &outputs.progress());
         match read.and_then(|stacks| self.args.report(&stacks.lock(), &[], outputs)) {
             Ok(code) => code,
             Err(failure) => outputs.end(Err(failure), SUCCESS),

@@ -33,7 +33,7 @@ impl Import {
     }
 
     fn import(&self, outputs: &mut Outputs<'_>) -> Result<(), Failure> {
-        let wanted = self.written.wanted()?;
+        let wanted = self.written.wanted(&outputs.progress())?;
         let programs = wanted
             .iter()
             .map(|own| Program::named(&own.template, &own.stack, &own.function));

@@ -8,6 +8,7 @@ use stackwright_plan::mapping::{Identifier, Importing, Refactoring};
 use crate::exit::{ERRORS, SUCCESS};
 use crate::failure::Failure;
 use crate::plan::stacks;
+use crate::progress::Progress;
 use crate::terminal::Outputs;
 
 const EXAMPLES: &str = "Examples:
@@ -183,7 +184,9 @@ impl Refactor {
                 (Refactoring::of_locks(&old, &new, &self.moved), None)
             }
             (false, false) if self.moved.is_empty() => {
-                let (old, new) = (stacks::read(&self.old)?, stacks::read(&self.new)?);
+                let progress = outputs.progress();
+                let read = |path| stacks::read(path, &progress);
+                let (old, new) = (read(&self.old)?, read(&self.new)?);
                 (Refactoring::between(&old, &new), Some(new))
             }
             (false, false) => {
@@ -231,7 +234,7 @@ impl Refactor {
 }
 
 fn single(path: &Path) -> Result<stackwright_template::Template, Failure> {
-    let read = stacks::read(path)?;
+    let read = stacks::read(path, &Progress::silent())?;
     match <[_; 1]>::try_from(read.stacks) {
         Ok([stack]) => Ok(stack.template),
         Err(all) => Err(Failure::Unreadable(format!(

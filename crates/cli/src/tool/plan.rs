@@ -7,6 +7,7 @@ use crate::exit::SUCCESS;
 use crate::failure::Failure;
 use crate::plan::args::PlanArgs;
 use crate::plan::stacks;
+use crate::progress::Progress;
 use crate::stacks::StackTemplates;
 use crate::terminal::Outputs;
 
@@ -47,7 +48,7 @@ pub(super) struct Plan {
 
 impl Plan {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
-        let read = self.read();
+        let read = self.read(&outputs.progress());
         let said =
             read.and_then(|(plan, before)| self.args.report(&plan, before.as_ref(), outputs));
         match said {
@@ -56,8 +57,8 @@ impl Plan {
         }
     }
 
-    fn read(&self) -> Result<(Stacks, Option<Stacks>), Failure> {
-        let mut plan = stacks::read(&self.path)?;
+    fn read(&self, progress: &Progress) -> Result<(Stacks, Option<Stacks>), Failure> {
+        let mut plan = stacks::read(&self.path, progress)?;
         if let Some(name) = &self.stack_name {
             match &mut plan.stacks[..] {
                 [stack] if plan.assembly.is_none() => stack.name.clone_from(name),
@@ -69,7 +70,7 @@ impl Plan {
             }
         }
         let before = match (&self.old, &self.base) {
-            (Some(old), _) => Some(stacks::read(old)?),
+            (Some(old), _) => Some(stacks::read(old, progress)?),
             (None, Some(revision)) => {
                 let before = StackTemplates::at_revision(revision, &self.path);
                 let before = before.map_err(|failure| Failure::Unreadable(failure.to_string()))?;

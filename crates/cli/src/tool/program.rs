@@ -6,6 +6,7 @@ use stackwright_import::{Program, Project, function_names, stack_id};
 use stackwright_template::Template;
 
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::stacks::StackTemplates;
 use crate::tool::source::Source;
 
@@ -77,9 +78,9 @@ struct File {
 
 impl Written {
     /// The templates.
-    pub fn wanted(&self) -> Result<Vec<Wanted>, Failure> {
+    pub fn wanted(&self, progress: &Progress) -> Result<Vec<Wanted>, Failure> {
         let unreadable = |message: String| Failure::Unreadable(message);
-        let stacks = StackTemplates::read(&self.path);
+        let stacks = StackTemplates::read_telling(&self.path, progress);
         let stacks = stacks.map_err(|failure| unreadable(failure.to_string()))?;
         let stacks = stacks.stacks();
         let ids = self.ids(stacks)?;

@@ -38,7 +38,7 @@ impl Why {
     pub fn run(&self, outputs: &mut Outputs<'_>) -> u8 {
         let mut stacks = Vec::new();
         for path in &self.within {
-            match StackTemplates::read(path) {
+            match StackTemplates::read_telling(path, &outputs.progress()) {
                 Ok(read) => stacks.extend(views::of_files(&read)),
                 Err(failure) => return outputs.fail(&Failure::Unreadable(failure.to_string())),
             }

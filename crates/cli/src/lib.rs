@@ -55,6 +55,7 @@
 //! | `markdown` | texts in Markdown |
 //! | `progress` | how far what takes over a second has come |
 //! | `terminal` | where it is said, and with colours or without |
+//! | `whole` | files that are written wholly or not at all |
 //! | `failure` | why a command could not be carried out |
 //! | `exit` | the exit codes |
 
@@ -108,6 +109,7 @@ mod tool;
 pub mod types;
 #[cfg(any(feature = "cost", feature = "graph", feature = "why"))]
 mod views;
+mod whole;
 #[cfg(feature = "why")]
 pub mod why;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use stackwright_template::{Node, ReadError, Template};
+use stackwright_template::{Node, ReadError, Section, Template};
 
 use crate::progress::Progress;
 
@@ -47,6 +47,23 @@ pub enum ReadFailure {
         /// Why.
         error: ReadError,
     },
+    /// A file has no resources, so that it is no template.
+    Shape {
+        /// The file.
+        file: String,
+        /// What it has in their place.
+        what: &'static str,
+    },
+    /// A directory has a manifest that is not an assembly's.
+    Manifest {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Assemblies or stacks are in each other deeper than anybody writes them.
+    Deep {
+        /// The file that is in too many.
+        file: PathBuf,
+    },
     /// A directory is no assembly, and holds no template.
     Nothing {
         /// The directory.
@@ -71,6 +88,21 @@ impl fmt::Display for ReadFailure {
             }
             // It has the file's name.
             ReadFailure::Template { error, .. } => write!(f, "no template: {error}"),
+            ReadFailure::Shape { file, what } => write!(
+                f,
+                "no template: {file}: {what}; a template has a section `Resources`, which is a map"
+            ),
+            ReadFailure::Manifest { file } => write!(
+                f,
+                "`{}` is not the manifest of an assembly: its `artifacts` are no object; name the folder \
+                 that `synth` or `cdk synth` wrote, or a template",
+                file.display()
+            ),
+            ReadFailure::Deep { file } => write!(
+                f,
+                "`{}` is in more than {DEPTH} assemblies or stacks: is it in itself?",
+                file.display()
+            ),
             ReadFailure::Nothing { dir } => write!(
                 f,
                 "there is no template in `{}`: it has no manifest.json and nothing in *.template.json, \
@@ -157,13 +189,15 @@ impl StackTemplates {
     pub(crate) fn read_telling(path: &Path, progress: &Progress) -> Result<Self, ReadFailure> {
         if !path.is_dir() {
             let name = path.display().to_string();
-            return Ok(StackTemplates::of(name, template(path)?));
+            let read = template(path)?;
+            has_resources(&read, &name)?;
+            return Ok(StackTemplates::of(name, read));
         }
         let mut stacks = Vec::new();
         let mut regions = Vec::new();
         let is_assembly = path.join("manifest.json").is_file();
         match is_assembly {
-            true => assembly(path, &mut stacks, &mut regions, progress)?,
+            true => assembly(path, &mut stacks, &mut regions, progress, 0)?,
             false => folder(path, &mut stacks, progress)?,
         }
         match stacks.is_empty() && !is_assembly {
@@ -265,23 +299,53 @@ fn template(file: &Path) -> Result<Template, ReadFailure> {
     Template::read(&bytes, &name).map_err(|error| ReadFailure::Template { file: name, error })
 }
 
+/// How deep assemblies may be in assemblies, and stacks in stacks.
+const DEPTH: usize = 30;
+
+/// Says so where a file that was named is something else than a template.
+fn has_resources(template: &Template, file: &str) -> Result<(), ReadFailure> {
+    let root = template.root();
+    let what = match root.get("Resources") {
+        Some(resources) if resources.as_map().is_none() => "its `Resources` are no map",
+        // A macro may make them, and outputs alone are a template that is not finished.
+        None if !root.is_empty()
+            && !root
+                .keys()
+                .any(|key| Section::from_name(key.as_str()).is_some()) =>
+        {
+            "it has none of the sections of a template"
+        }
+        _ => return Ok(()),
+    };
+    let file = file.to_owned();
+    Err(ReadFailure::Shape { file, what })
+}
+
 /// Adds the stacks of an assembly and of those inside of it.
 fn assembly(
     dir: &Path,
     stacks: &mut Vec<(String, Template)>,
     regions: &mut Vec<(String, String)>,
     progress: &Progress,
+    depth: usize,
 ) -> Result<(), ReadFailure> {
     let file = dir.join("manifest.json");
+    if depth > DEPTH {
+        return Err(ReadFailure::Deep { file });
+    }
     let bytes = fs::read(&file).map_err(|error| ReadFailure::File {
         file: file.clone(),
         error,
     })?;
     let manifest: Value = serde_json::from_slice(&bytes).map_err(|error| ReadFailure::File {
-        file,
+        file: file.clone(),
         error: error.into(),
     })?;
-    let artifacts = manifest.get("artifacts").and_then(Value::as_object);
+    let artifacts = match (manifest.as_object(), manifest.get("artifacts")) {
+        (Some(_), None) => None,
+        (Some(_), Some(Value::Object(artifacts))) => Some(artifacts),
+        _ => return Err(ReadFailure::Manifest { file }),
+    };
     progress.begin(
         "read",
         "artifacts",
@@ -300,13 +364,13 @@ fn assembly(
                 }
                 if let Some(own) = property("templateFile") {
                     let read = template(&dir.join(own))?;
-                    nested(dir, id, &read, stacks)?;
+                    nested(dir, id, &read, stacks, 0)?;
                     stacks.push((id.clone(), read));
                 }
             }
             Some("cdk:cloud-assembly") => {
                 if let Some(own) = property("directoryName") {
-                    assembly(&dir.join(own), stacks, regions, progress)?;
+                    assembly(&dir.join(own), stacks, regions, progress, depth + 1)?;
                 }
             }
             _ => {}
@@ -321,6 +385,7 @@ fn nested(
     name: &str,
     of: &Template,
     stacks: &mut Vec<(String, Template)>,
+    depth: usize,
 ) -> Result<(), ReadFailure> {
     for resource in of.resources() {
         let asset = resource
@@ -330,9 +395,13 @@ fn nested(
         if let (true, Some(file)) = (is_stack, asset.and_then(Node::as_str))
             && dir.join(file).is_file()
         {
-            let read = template(&dir.join(file))?;
+            let file = dir.join(file);
+            if depth > DEPTH {
+                return Err(ReadFailure::Deep { file });
+            }
+            let read = template(&file)?;
             let name = format!("{name}/{}", resource.id());
-            nested(dir, &name, &read, stacks)?;
+            nested(dir, &name, &read, stacks, depth + 1)?;
             stacks.push((name, read));
         }
     }

@@ -175,7 +175,6 @@ fn hostile_templates_cost_something_or_nothing_and_never_panic() {
     let file = dir.path().join("t.yaml");
     for text in [
         "Resources: {}",
-        "Resources: []",
         "Resources: {A: {Type: AWS::ECS::Service}}",
         "Resources: {A: {Type: AWS::RDS::DBInstance, Properties: {DBInstanceClass: [1], Engine: {}}}}",
         "Resources: {A: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {MinSize: -5, MaxSize: 1e300}}}",
@@ -187,6 +186,12 @@ fn hostile_templates_cost_something_or_nothing_and_never_panic() {
         let (code, _, err) = call(&["cost", file.to_str().unwrap()]);
         assert_eq!((code, err.as_str()), (0, ""), "{text}");
     }
+    fs::write(&file, "Resources: []").unwrap();
+    let (code, _, err) = call(&["cost", file.to_str().unwrap()]);
+    assert!(
+        code == 2 && err.contains("its `Resources` are no map"),
+        "{err}"
+    );
     let (code, _, err) = call(&["cost", "nowhere.yaml"]);
     assert!(
         code == 2 && err.starts_with("error: cannot read `nowhere.yaml`"),

@@ -350,3 +350,286 @@ fn a_hundred_megabytes_are_no_template() {
     let said = String::from_utf8_lossy(&check(temp.path()).stderr).into_owned();
     assert_eq!(said, "");
 }
+
+/// Where a file of that name stands in the arguments of a verb.
+const HERE: &str = "HERE";
+
+/// What is called with a template or an assembly; `good` is one that is.
+fn verbs(good: &str) -> Vec<Vec<&str>> {
+    vec![
+        vec!["diff", good, HERE],
+        vec!["diff", HERE, good, "--format", "json"],
+        vec!["plan", HERE],
+        vec!["plan", "--old", HERE, good, "--format", "markdown"],
+        vec!["ids", HERE, "--lock", "none.lock"],
+        vec!["mapping", "import", "--old", HERE, good],
+        vec!["mapping", "refactor", HERE, good, "--for", "aws"],
+        vec!["import", HERE],
+        vec!["graph", HERE, "--format", "json"],
+        vec![
+            "graph", good, "--base", HERE, "--view", "changes", "--format", "svg",
+        ],
+        vec!["why", "A", "--in", HERE],
+        vec!["cost", HERE, "--format", "json"],
+    ]
+}
+
+fn tool(args: &[&str], dir: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stackwright"));
+    command.args(args).current_dir(dir).stdin(Stdio::null());
+    command.output().unwrap()
+}
+
+const GOOD: &str = "Resources: {T: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: a}}}";
+
+/// Every verb that reads templates says what is wrong with one, and where; nothing is printed as if it were well.
+#[test]
+fn what_is_no_template_is_said_by_every_verb() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    write("good.yaml", GOOD.as_bytes());
+    fs::create_dir(dir.join("nothing")).unwrap();
+    let lists = "[".repeat(10_000) + &"]".repeat(10_000);
+    let deep = format!("{{\"Resources\": {{\"A\": {lists}}}}}");
+    let stack = |file: &str| {
+        format!(
+            r#"{{"artifacts":{{"A":{{"type":"aws:cloudformation:stack","properties":{{"templateFile":"{file}"}}}}}}}}"#
+        )
+    };
+    let itself = r#"{"Resources":{"N":{"Type":"AWS::CloudFormation::Stack","Metadata":{"aws:asset:path":"a.json"}}}}"#;
+    let gone = stack("none.json");
+    let cases: &[(&str, &str, &[u8], &str)] = &[
+        ("empty.yaml", "empty.yaml", b"", "empty.yaml:1:1"),
+        ("list.json", "list.json", b"[1, 2]", "list.json:1:1"),
+        ("null.json", "null.json", b"null", "null.json:1:1"),
+        ("package.json", "package.json", b"{\"name\": \"x\"}", "package.json"),
+        ("reslist.json", "reslist.json", b"{\"Resources\": []}", "reslist.json"),
+        ("deep.json", "deep.json", deep.as_bytes(), "nesting"),
+        ("huge.json", "huge.json", b"{\"Resources\": {\"A\": 1e400}}", "1e400"),
+        ("bytes.yaml", "bytes.yaml", b"Resources:\n  A\xff: 1\n", "bytes.yaml:2:4"),
+        ("missing.yaml", "other", b"", "missing.yaml"),
+        ("nothing", "other", b"", "nothing"),
+        ("junk", "junk/a.txt", b"x", "junk"),
+        ("half", "half/manifest.json", b"{\"artifacts\":", "manifest.json"),
+        ("shape", "shape/manifest.json", b"[]", "manifest of an assembly"),
+        ("number", "number/manifest.json", b"{\"artifacts\": 1}", "manifest of an assembly"),
+        ("gone", "gone/manifest.json", gone.as_bytes(), "none.json"),
+        (
+            "circle",
+            "circle/manifest.json",
+            br#"{"artifacts":{"A":{"type":"cdk:cloud-assembly","properties":{"directoryName":"."}}}}"#,
+            "in itself",
+        ),
+        ("nested", "nested/a.json", itself.as_bytes(), "in itself"),
+    ];
+    write("nested/manifest.json", stack("a.json").as_bytes());
+    for (path, file, bytes, expected) in cases {
+        write(file, bytes);
+        for args in verbs("good.yaml") {
+            let args: Vec<&str> = args
+                .iter()
+                .map(|arg| if *arg == HERE { path } else { *arg })
+                .collect();
+            let output = tool(&args, dir);
+            let said = text(&output);
+            assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+            assert!(
+                said.starts_with("error: ") && said.contains(expected),
+                "{args:?}: {said}"
+            );
+            assert!(output.stdout.is_empty(), "{args:?}");
+        }
+    }
+}
+
+/// What is read and makes no sense is no reason to fall over: circles, sections of another shape, odd names.
+#[test]
+fn templates_that_make_no_sense_are_survived_by_every_verb() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path();
+    fs::write(dir.join("good.yaml"), GOOD).unwrap();
+    let circle = "
+Conditions: {X: !Not [!Condition Y], Y: !And [!Condition X, !Condition Y]}
+Resources:
+  A: {Type: 'AWS::EC2::SecurityGroup', Condition: X, Properties: {GroupDescription: !Ref B, VpcId: !Ref A}}
+  B: {Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: !GetAtt A.GroupId}, DependsOn: [A, B, C]}
+  C: {Type: 'AWS::ECS::Service', DependsOn: B, Properties: {Cluster: !Ref D, TaskDefinition: !Ref C}}
+  D: {Type: 'AWS::SQS::Queue', Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt D.Arn}}}
+Outputs: {O: {Value: !Ref A, Export: {Name: !ImportValue O}}}
+";
+    let shapes = "
+Parameters: {P: 1, Q: {Default: [1]}}
+Mappings: 3
+Conditions: x
+Transform: {a: b}
+Resources:
+  '': {Type: ''}
+  'a/../c': {Type: 'AWS::S3::Bucket', Properties: {BucketName: !Select [99999999999999999999, [a]]}}
+  R: {Type: 'AWS::S3::Bucket', Properties: {BucketName: !Sub '${', Tags: !Split ['', x], X: !Join [1, 2, 3], Y: !If [a]}}
+  N: null
+  L: []
+  T: {Type: 1, Properties: []}
+  Auto: {Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: {MaxSize: '99999999999999999999', MinSize: -1}}
+  Data: {Type: 'AWS::RDS::DBInstance', Properties: {AllocatedStorage: 999999999999999999999, DBInstanceClass: x, Iops: -5}}
+  'Fn::ForEach::M': 3
+Outputs: [1]
+";
+    let nested = "!Not [".repeat(150) + "a" + &"]".repeat(150);
+    let deep = format!(
+        "Resources: {{A: {{Type: 'AWS::SNS::Topic', Properties: {{DisplayName: {nested}}}}}}}"
+    );
+    for (name, template) in [
+        ("circle.yaml", circle),
+        ("shapes.yaml", shapes),
+        ("deep.yaml", &deep),
+    ] {
+        fs::write(dir.join(name), template).unwrap();
+        for args in verbs("good.yaml") {
+            let args: Vec<&str> = args
+                .iter()
+                .map(|arg| if *arg == HERE { name } else { *arg })
+                .collect();
+            let output = tool(&args, dir);
+            let said = text(&output);
+            assert!(
+                matches!(output.status.code(), Some(0..=2)),
+                "{args:?}: {said}"
+            );
+            assert!(!said.contains("panicked"), "{args:?}: {said}");
+        }
+    }
+    // Stacks that wait for each other cannot be deployed.
+    fs::create_dir(dir.join("ring")).unwrap();
+    let stack = |needs: &str| {
+        format!(
+            r#"{{"type":"aws:cloudformation:stack","properties":{{"templateFile":"t.json"}},"dependencies":["{needs}"]}}"#
+        )
+    };
+    let manifest = format!(
+        r#"{{"artifacts":{{"A":{},"B":{}}}}}"#,
+        stack("B"),
+        stack("A")
+    );
+    fs::write(dir.join("ring/manifest.json"), manifest).unwrap();
+    fs::write(dir.join("ring/t.json"), r#"{"Resources": {}}"#).unwrap();
+    let output = tool(&["plan", "ring"], dir);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+}
+
+#[test]
+fn a_name_that_is_no_type_is_said_with_the_way_out() {
+    let temp = tempfile::tempdir().unwrap();
+    let long = "A".repeat(100_000);
+    for name in [
+        "",
+        ".",
+        "::",
+        "AWS::",
+        "AWS::ECS::Service.",
+        "AWS::ECS::Sevrice",
+        &long,
+    ] {
+        let output = tool(&["types", name], temp.path());
+        let said = text(&output);
+        assert!(
+            matches!(output.status.code(), Some(0 | 2)),
+            "{name:.40}: {said:.200}"
+        );
+        assert_eq!(
+            output.status.code() == Some(2),
+            said.contains("help: "),
+            "{name:.40}: {said:.200}"
+        );
+    }
+}
+
+/// What takes the place of a file does so wholly or not at all.
+#[test]
+fn a_full_disk_leaves_the_files_of_other_verbs() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path();
+    let mut large = "Resources:\n".to_owned();
+    for number in 0..400 {
+        large.push_str(&format!("  Topic{number}: {{Type: 'AWS::SNS::Topic'}}\n"));
+    }
+    fs::write(dir.join("large.yaml"), large).unwrap();
+    assert!(start(400, &dir.join("cdk.out")).wait().unwrap().success());
+    let full = |args: &str| {
+        let mut shell = Command::new("sh");
+        let limited = format!("trap '' XFSZ; ulimit -f 16; exec \"$0\" {args}");
+        shell
+            .arg("-c")
+            .arg(limited)
+            .arg(env!("CARGO_BIN_EXE_stackwright"));
+        shell.current_dir(dir).output().unwrap()
+    };
+    for (file, args) in [
+        ("page.html", "graph large.yaml --out page.html"),
+        ("ids.lock", "ids cdk.out --write"),
+    ] {
+        fs::write(dir.join(file), "mine").unwrap();
+        let output = full(args);
+        assert_eq!(output.status.code(), Some(2), "{args}: {}", text(&output));
+        assert!(text(&output).contains(file), "{args}: {}", text(&output));
+        assert_eq!(
+            fs::read_to_string(dir.join(file)).unwrap(),
+            "mine",
+            "{args}"
+        );
+    }
+    let output = full("import large.yaml --out program.rs");
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+    let names: Vec<String> = files(dir).into_keys().collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    // Where a file stands in the way of a folder, and where there is none.
+    for args in [
+        &["graph", "large.yaml", "--out", "large.yaml/page.html"][..],
+        &["graph", "large.yaml", "--out", "none/page.html"],
+        &["graph", "large.yaml", "--out", "."],
+        &["ids", "large.yaml", "--write", "--lock", "none/ids.lock"],
+        &["import", "large.yaml", "--out", "large.yaml/program.rs"],
+    ] {
+        let output = tool(args, dir);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", text(&output));
+        assert!(
+            text(&output).starts_with("error: "),
+            "{args:?}: {}",
+            text(&output)
+        );
+    }
+}
+
+/// What is deployed is read by `adopt` of a program, and said where it is none.
+#[test]
+fn an_app_does_not_adopt_what_is_no_template() {
+    let temp = tempfile::tempdir().unwrap();
+    let file = temp.path().join("deployed.json");
+    let adopt = |bytes: &[u8]| {
+        fs::write(&file, bytes).unwrap();
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let args = ["app", "adopt", file.to_str().unwrap()];
+        let code = stackwright_cli::run_args(args, &mut stdout, &mut stderr, |app: &App| {
+            app.stack("Web")
+                .add("Topic", RawResource::new("AWS::SNS::Topic"));
+        });
+        (code, String::from_utf8_lossy(&stderr).into_owned())
+    };
+    for bytes in [
+        &b""[..],
+        b"[]",
+        b"{\"Resources\": 1}",
+        b"\xff",
+        b"{\"name\": \"x\"}",
+    ] {
+        let (code, said) = adopt(bytes);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("deployed.json"), "{said}");
+    }
+    let (code, said) = adopt(b"{\"Resources\": {\"A\": null, \"B\": {\"Type\": 1}}}");
+    assert!(code <= 1, "{said}");
+}

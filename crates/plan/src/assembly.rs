@@ -28,6 +28,11 @@ pub enum AssemblyError {
         /// Why.
         error: serde_json::Error,
     },
+    /// A file is not the manifest of an assembly.
+    Manifest {
+        /// The file.
+        file: String,
+    },
     /// A file is no template.
     Template {
         /// The file.
@@ -47,10 +52,18 @@ impl fmt::Display for AssemblyError {
         match self {
             AssemblyError::File { file, error } => write!(f, "cannot read `{file}`: {error}"),
             AssemblyError::Json { file, error } => write!(f, "`{file}` is no JSON: {error}"),
+            AssemblyError::Manifest { file } => write!(
+                f,
+                "`{file}` is not the manifest of an assembly: its `artifacts` are no object; name the folder \
+                 that `synth` or `cdk synth` wrote, or a template"
+            ),
             // It has the file's name.
             AssemblyError::Template { error, .. } => write!(f, "no template: {error}"),
             AssemblyError::Deep { file } => {
-                write!(f, "`{file}` is in more than {DEPTH} assemblies or stacks")
+                write!(
+                    f,
+                    "`{file}` is in more than {DEPTH} assemblies or stacks: is it in itself?"
+                )
             }
         }
     }
@@ -97,7 +110,14 @@ impl Reader<'_> {
         }
         let manifest = self.json(&file)?;
         let none = Map::new();
-        let artifacts = manifest["artifacts"].as_object().unwrap_or(&none);
+        let artifacts = match &manifest["artifacts"] {
+            Value::Object(artifacts) => artifacts,
+            Value::Null if manifest.is_object() => &none,
+            _ => {
+                let file = self.told(&file);
+                return Err(AssemblyError::Manifest { file });
+            }
+        };
         for (id, artifact) in artifacts {
             match artifact["type"].as_str() {
                 Some("aws:cloudformation:stack") => {

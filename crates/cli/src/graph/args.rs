@@ -1,6 +1,5 @@
 //! The options of both commands `graph`.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -9,6 +8,7 @@ use stackwright_view::graph::{Graph, View};
 use crate::exit::SUCCESS;
 use crate::failure::Failure;
 use crate::terminal::Outputs;
+use crate::whole;
 
 #[derive(Args, Debug)]
 pub(crate) struct GraphArgs {
@@ -75,7 +75,7 @@ impl GraphArgs {
         };
         let done = match &self.out {
             None => outputs.print(&text),
-            Some(file) => fs::write(file, text).map_err(|error| {
+            Some(file) => whole::write(file, text).map_err(|error| {
                 Failure::Unreadable(format!("cannot write `{}`: {error}", file.display()))
             }),
         };

@@ -11,6 +11,7 @@ use super::{IdsReport, JsonIds};
 use crate::exit::{ERRORS, SUCCESS};
 use crate::failure::Failure;
 use crate::terminal::Outputs;
+use crate::whole;
 
 #[derive(Args, Debug)]
 pub(crate) struct IdsArgs {
@@ -46,7 +47,7 @@ impl IdsArgs {
     ) -> Result<u8, Failure> {
         let file = self.lock.display();
         if self.write {
-            fs::write(&self.lock, now.to_string())
+            whole::write(&self.lock, now.to_string())
                 .map_err(|error| Failure::Unreadable(format!("cannot write `{file}`: {error}")))?;
             // Where standard error is closed, nobody could be told.
             let _ = writeln!(outputs.stderr, "wrote {file}: {} ids", now.iter().count());

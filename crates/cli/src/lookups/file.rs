@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use serde_json::{Map, Value as Json};
 
 use crate::failure::Failure;
+use crate::whole;
 
 /// The file that the AWS CDK command line reads and writes as well.
 const NAME: &str = "cdk.context.json";
@@ -48,15 +49,8 @@ impl ContextFile {
         let mut text = serde_json::to_string_pretty(&sorted)
             .map_err(|error| Failure::Context(error.to_string()))?;
         text.push('\n');
-        let beside = self
-            .path
-            .with_extension(format!("{}.tmp", std::process::id()));
-        let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &self.path));
-        written.map_err(|error| {
-            // It may not be there.
-            let _ = fs::remove_file(&beside);
-            Failure::Context(format!("{}: {error}", self.path.display()))
-        })
+        whole::write(&self.path, text)
+            .map_err(|error| Failure::Context(format!("{}: {error}", self.path.display())))
     }
 
     pub fn path(&self) -> String {

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::stacks::StackTemplates;
 use crate::tool::source::Source;
+use crate::whole;
 
 /// A program that is written from templates: of which, and where it goes.
 #[derive(Args, Debug)]
@@ -194,7 +195,7 @@ fn write(files: &[File]) -> Result<(), Failure> {
         if let Some(parent) = file.path.parent() {
             fs::create_dir_all(parent).map_err(fail)?;
         }
-        fs::write(&file.path, &file.text).map_err(fail)?;
+        whole::write(&file.path, &file.text).map_err(fail)?;
     }
     Ok(())
 }

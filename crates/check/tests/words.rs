@@ -35,7 +35,7 @@ Resources:
     assert_eq!(
         told(text),
         [
-            "DES103 Resources/One/Properties/AvailabilityZone: the region \"eu-central-1a\" is \
+            "DES103 Resources/One/Properties/AvailabilityZone: the zone \"eu-central-1a\" is \
              written out, also in another resource"
         ]
     );

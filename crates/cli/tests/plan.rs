@@ -230,14 +230,15 @@ fn what_is_no_assembly_is_told_with_its_file() {
         message.contains("is in more than 30 assemblies"),
         "{message}"
     );
+    let list = r#"{"artifacts": []}"#;
+    let (code, message) = said(list);
+    assert_eq!(code, 2);
+    assert!(
+        message.contains("its `artifacts` are no object"),
+        "{message}"
+    );
     // Nothing of what is not known is needed.
-    for odd in [
-        "[]",
-        "1",
-        "{}",
-        r#"{"artifacts": []}"#,
-        r#"{"artifacts": {"A": 1}}"#,
-    ] {
+    for odd in ["{}", r#"{"artifacts": {"A": 1}}"#] {
         assert_eq!(said(odd).0, 0, "{odd}");
     }
 }

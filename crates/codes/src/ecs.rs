@@ -91,6 +91,7 @@ codes! {
         why: "ECS takes the field out of the secret's JSON when a task starts; a task whose secret has no such field, or is no JSON, does not start",
         fix: "name a field that the secret has, as `username` and `password` of a login",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html",
+        echoes: ["OPS336"],
     }
     ECS158: "a container that is told of something and has no right to it" {
         why: "what is in its environment it is to talk to, and without a right of the task role it is refused when it does",

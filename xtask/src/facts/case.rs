@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn rules_across_properties_speak_of_any_case() {
         let mut limits = serde_json::from_value(json!({
-            "if": {"properties": {"Engine": {"enum": ["mysql"]}, "Class": {"enum": ["a"]}}},
+            "if": {"properties": {"Class": {"enum": ["a"]}, "Engine": {"enum": ["mysql"]}}},
             "then": {"properties": {"Engine": {"pattern": "^my"}}}
         }))
         .unwrap();

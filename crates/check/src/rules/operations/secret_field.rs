@@ -87,6 +87,7 @@ const OF_DATABASES: [&str; 7] = [
 ];
 
 /// What a secret holds when it is made.
+#[derive(Clone)]
 struct Fields {
     names: BTreeSet<String>,
     /// Whether its fields are generated, and not filled in by hand before they are read.
@@ -107,7 +108,7 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if let Some(mut fields) = secrets.remove(id) {
             fields.names.extend(OF_DATABASES.map(str::to_owned));
             // The attachment gives the same ARN as the secret itself.
-            secrets.insert(attachment.id(), fields.copy());
+            secrets.insert(attachment.id(), fields.clone());
             secrets.insert(id, fields);
         }
     }
@@ -147,15 +148,6 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             if let Some((id, field)) = asked(reference, "SecretString:") {
                 report(&secrets, id, field, spot.place(), findings);
             }
-        }
-    }
-}
-
-impl Fields {
-    fn copy(&self) -> Fields {
-        Fields {
-            names: self.names.clone(),
-            generated: self.generated,
         }
     }
 }

@@ -55,6 +55,7 @@
 //! | `markdown` | texts in Markdown |
 //! | `progress` | how far what takes over a second has come |
 //! | `terminal` | where it is said, and with colours or without |
+//! | `json` | values as the JSON that scripts read |
 //! | `whole` | files that are written wholly or not at all |
 //! | `failure` | why a command could not be carried out |
 //! | `exit` | the exit codes |
@@ -91,6 +92,7 @@ mod graph;
 pub mod ids;
 #[cfg(feature = "tool")]
 pub mod import;
+mod json;
 mod lookups;
 #[cfg(any(feature = "diff", feature = "plan"))]
 mod markdown;

@@ -78,10 +78,7 @@ impl Adoption {
                 .collect(),
             hazards: self.change.hazards.iter().map(words::hazard).collect(),
         };
-        // No value in it is one that JSON does not have.
-        let mut text = serde_json::to_string_pretty(&all).unwrap_or_default();
-        text.push('\n');
-        text
+        crate::json::pretty(&all)
     }
 }
 

@@ -287,10 +287,7 @@ impl JsonDiff {
 impl Difference {
     /// What changes as JSON, indented by two spaces, with a line end at its end.
     pub fn to_json(&self) -> String {
-        // Serializing strings and numbers into memory cannot fail.
-        let mut json = serde_json::to_string_pretty(&JsonDiff::from(self)).unwrap_or_default();
-        json.push('\n');
-        json
+        crate::json::pretty(&JsonDiff::from(self))
     }
 }
 

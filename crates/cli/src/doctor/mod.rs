@@ -86,10 +86,7 @@ impl Checkup {
 
     /// As JSON, indented by two spaces, with a line end at its end.
     pub fn to_json(&self) -> String {
-        // Serializing strings into memory cannot fail.
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        crate::json::pretty(self)
     }
 
     /// For people: a line each.

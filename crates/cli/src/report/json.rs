@@ -87,10 +87,7 @@ impl JsonReport {
 impl Report {
     /// The report as JSON, indented by two spaces, with a line end at its end.
     pub fn to_json(&self) -> String {
-        // Serializing strings and numbers into memory cannot fail.
-        let mut json = serde_json::to_string_pretty(&JsonReport::from(self)).unwrap_or_default();
-        json.push('\n');
-        json
+        crate::json::pretty(&JsonReport::from(self))
     }
 }
 

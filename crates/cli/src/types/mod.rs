@@ -30,8 +30,7 @@ impl JsonTypes {
 
     /// As JSON, indented by two spaces, with a line end at its end.
     pub fn to_json(&self) -> String {
-        // Serializing strings and numbers into memory cannot fail.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        crate::json::pretty(self)
     }
 
     /// The JSON Schema of what [`to_json`](Self::to_json) gives.

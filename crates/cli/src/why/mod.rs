@@ -66,8 +66,7 @@ fn failure(none: &NoAnswer) -> Failure {
 
 /// As JSON, indented by two spaces, with a line end at its end.
 pub fn to_json(answer: &Answer) -> String {
-    // Serializing strings into memory cannot fail.
-    serde_json::to_string_pretty(answer).unwrap_or_default() + "\n"
+    crate::json::pretty(answer)
 }
 
 /// The JSON Schema of what [`to_json`] gives.

@@ -11,7 +11,7 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `stack` | what a view is made of: a template, and who made what of it |
-//! | `together` | stacks that import from each other, seen as one template |
+//! | `together/` | stacks that lead to each other, seen as one template |
 //! | `graph/` | resources, network, rights and changes as pictures, a page and a model |
 //! | `why/` | which construct, line and relation made something |
 //! | `types/` | what is known of resource types, for people |

@@ -1,4 +1,4 @@
-//! Stacks that import from each other: ways, rights and reasons go on in the stack that exports.
+//! Stacks that lead to each other, by imports, outputs that are read, parameters: ways, rights and reasons go on in the other stack.
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
 
@@ -182,4 +182,195 @@ Outputs: {{O: {{Value: !ImportValue {other}, Export: {{Name: {name}}}}}}}"
     let stacks = [ring("one", "two"), ring("two", "one"), ring("me", "me")];
     assert_eq!(Graph::of(&stacks).resources.len(), 3);
     assert_eq!(why(&stacks, &["A"]).unwrap().reasons.len(), 3);
+}
+
+/// The stack that imports, where it has what it wants in other ways.
+fn led(replaced: &[(&str, &str)]) -> String {
+    replaced.iter().fold(WEB.to_owned(), |web, (import, by)| {
+        assert!(web.contains(import), "{import}");
+        web.replace(import, by)
+    })
+}
+
+/// Way, right and chain lead into the other stack, and the pictures have arrows to it.
+fn leads_on(stacks: &[Stack], by: &str) {
+    let found = |words: &[&str]| why(stacks, words).unwrap().reasons;
+    let flows = found(&["Service", "5432"]);
+    let flow = flows.iter().find(|own| own.what.contains("has to reach"));
+    let flow = flow.unwrap();
+    assert!(
+        flow.what
+            .starts_with("Service has to reach Database on tcp 5432"),
+        "{}",
+        flow.what
+    );
+    assert_eq!(flow.state, State::Yes);
+    let rights = found(&["Task", "secretsmanager:GetSecretValue"]);
+    assert!(
+        rights.iter().all(|own| own.state == State::Yes),
+        "{rights:#?}"
+    );
+    assert!(rights.iter().any(|own| own.what.contains("on Login:")));
+    let chain = found(&["Service", "Database"]);
+    assert!(
+        chain[0].what.starts_with("Service waits for Database: "),
+        "{}",
+        chain[0].what
+    );
+    let graph = Graph::of(stacks);
+    let network = graph.diagram(View::Network).unwrap();
+    assert_eq!(
+        arrow(network, "Service", "Database"),
+        Some((ArrowKind::Open, "tcp 5432"))
+    );
+    let rights = graph.diagram(View::Permissions).unwrap();
+    assert_eq!(
+        arrow(rights, "Role", "Login").map(|(kind, _)| kind),
+        Some(ArrowKind::Allows)
+    );
+    let resources = graph.diagram(View::Resources).unwrap();
+    let title = |at: usize| resources.shapes[at].title.as_str();
+    let reference = resources
+        .arrows
+        .iter()
+        .find(|own| (title(own.from), title(own.to)) == ("Role", "Login"));
+    assert!(
+        reference.unwrap().says.iter().any(|own| own == by),
+        "{:?}",
+        reference.unwrap().says
+    );
+}
+
+#[test]
+fn weak_references_lead_to_the_outputs_that_they_read() {
+    let read = |output: &str| {
+        format!("{{'Fn::GetStackOutput': {{StackName: Data, OutputName: {output}}}}}")
+    };
+    let [group, vpc, subnets, host, login] = ["Group", "Vpc", "Subnets", "Host", "Login"].map(read);
+    let web = led(&[
+        ("!ImportValue Data-group", &group),
+        ("!ImportValue Data-vpc", &vpc),
+        ("!ImportValue Data-subnets", &subnets),
+        ("!ImportValue Data-host", &host),
+        ("!ImportValue Data-login", &login),
+    ]);
+    leads_on(&stacks(&web), "by an output that is read");
+    // In another region there is another stack of that name.
+    let of_two = |region: &str| {
+        let [data, web] = <[Stack; 2]>::try_from(stacks(&web)).unwrap();
+        let region = Some(region.to_owned());
+        [
+            data.in_region(Some("eu-west-1".to_owned())),
+            web.in_region(region),
+        ]
+    };
+    leads_on(&of_two("eu-west-1"), "by an output that is read");
+    let elsewhere = why(&of_two("eu-west-3"), &["Service", "Database"]).unwrap();
+    assert_eq!(elsewhere.reasons, []);
+}
+
+#[test]
+fn parameters_of_systems_manager_lead_to_the_stack_that_makes_them() {
+    let names = ["group", "vpc", "host", "login"];
+    let values = [
+        "!GetAtt Group.GroupId",
+        "!Ref Network",
+        "!GetAtt Database.Endpoint.Address",
+        "!Ref Login",
+    ];
+    let made = names.iter().zip(values).map(|(name, value)| {
+        let id = name.to_uppercase();
+        format!("  {id}: {{Type: AWS::SSM::Parameter, Properties: {{Type: String, Name: /data/{name}, Value: {value}}}}}\n")
+    });
+    let list = "  SUBNETS: {Type: AWS::SSM::Parameter, Properties: {Type: StringList, Name: /data/subnets, Value: !Join [',', [!Ref One, !Ref Two]]}}\n";
+    let made: String = made.chain([list.to_owned()]).collect();
+    let data = DATA.replace("Outputs:\n", &format!("{made}Outputs:\n"));
+    let parameter = |id: &str, kind: &str, name: &str| {
+        format!("  {id}: {{Type: 'AWS::SSM::Parameter::Value<{kind}>', Default: /data/{name}}}\n")
+    };
+    let parameters = format!(
+        "Parameters:\n  Size: {{Type: Number, Default: 2}}\n{}{}{}",
+        parameter("TheVpc", "AWS::EC2::VPC::Id", "vpc"),
+        parameter("TheSubnets", "List<AWS::EC2::Subnet::Id>", "subnets"),
+        parameter("TheLogin", "String", "login"),
+    );
+    let web = led(&[
+        (
+            "Parameters: {Size: {Type: Number, Default: 2}}\n",
+            &parameters,
+        ),
+        ("!ImportValue Data-group", "'{{resolve:ssm:/data/group}}'"),
+        ("!ImportValue Data-vpc", "!Ref TheVpc"),
+        (
+            "!Split [\",\", !ImportValue Data-subnets]",
+            "!Ref TheSubnets",
+        ),
+        ("!ImportValue Data-host", "'{{resolve:ssm:/data/host:1}}'"),
+        ("!ImportValue Data-login", "!Sub '${TheLogin}'"),
+    ]);
+    let read = |text: &str| Template::from_yaml(text).unwrap();
+    let stacks = [
+        Stack::new("Data", read(&data)),
+        Stack::new("Web", read(&web)),
+    ];
+    leads_on(&stacks, "by a parameter of Systems Manager");
+}
+
+#[test]
+fn what_a_nested_stack_is_given_and_shows_leads_on() {
+    // The data in one nested stack, the service in another one, and what lies between them around both.
+    let outer = r#"
+Resources:
+  Data: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: https://example.com/data.yaml}}
+  Web:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: https://example.com/web.yaml
+      Parameters:
+        Size: "3"
+        TheGroup: !GetAtt Data.Outputs.Group
+        TheVpc: !GetAtt Data.Outputs.Vpc
+        TheSubnets: !GetAtt Data.Outputs.Subnets
+        TheHost: !Sub "${Data.Outputs.Host}"
+        TheLogin: !GetAtt [Data, Outputs.Login]
+"#;
+    let parameters = "Parameters:
+  Size: {Type: Number, Default: 2}
+  TheGroup: {Type: String}
+  TheVpc: {Type: AWS::EC2::VPC::Id}
+  TheSubnets: {Type: CommaDelimitedList}
+  TheHost: {Type: String}
+  TheLogin: {Type: String}";
+    let web = led(&[
+        ("Parameters: {Size: {Type: Number, Default: 2}}", parameters),
+        ("!ImportValue Data-group", "!Ref TheGroup"),
+        ("!ImportValue Data-vpc", "!Ref TheVpc"),
+        (
+            "!Split [\",\", !ImportValue Data-subnets]",
+            "!Ref TheSubnets",
+        ),
+        ("!ImportValue Data-host", "!Ref TheHost"),
+        ("!ImportValue Data-login", "!Ref TheLogin"),
+    ]);
+    let read = |text: &str| Template::from_yaml(text).unwrap();
+    let stacks = [
+        Stack::new("Shop", read(outer)),
+        Stack::new("Shop/Data", read(DATA)),
+        Stack::new("Shop/Web", read(&web)),
+    ];
+    leads_on(&stacks, "is given it by the stack around");
+    // Each is told with the stack that it is of.
+    let answer = why(&stacks, &["Service", "5432"]).unwrap();
+    let flow = answer
+        .reasons
+        .iter()
+        .find(|own| own.what.contains("has to reach"));
+    let flow = flow.unwrap();
+    assert_eq!(flow.stack, "Shop/Web");
+    let to = flow
+        .because
+        .iter()
+        .find(|quote| quote.role == "to")
+        .unwrap();
+    assert_eq!(to.stack.as_deref(), Some("Shop/Data"));
 }

@@ -9,7 +9,7 @@ use super::layout::arrange;
 use super::model::{Cost, Diagram, Finding, Graph, Resource, StackFindings};
 use super::{changes, network, permissions, resources};
 use crate::Stack;
-use crate::together::{Whole, export_name, together};
+use crate::together::{By, Links, Whole, together};
 
 /// One of the stacks, while the graph is made.
 pub(super) struct Seen<'d> {
@@ -17,7 +17,7 @@ pub(super) struct Seen<'d> {
     pub number: usize,
     pub name: &'d str,
     pub model: &'d Model<'d>,
-    /// The stacks that it is made of, where those import from each other.
+    /// The stacks that it is made of, where those lead to each other.
     pub whole: &'d Whole<'d>,
     /// What it comes to if parameters have their defaults, or else in the first way in which conditions
     /// come out; nothing where a macro rewrites it.
@@ -26,6 +26,11 @@ pub(super) struct Seen<'d> {
 }
 
 impl Seen<'_> {
+    /// Whether it is one stack as it is written, and not several as one.
+    fn is_one(&self) -> bool {
+        !self.name.is_empty()
+    }
+
     /// The position of the resource with a logical id among those of all stacks.
     pub fn resource(&self, id: &str) -> Option<usize> {
         self.resources.get(id).copied()
@@ -35,19 +40,29 @@ impl Seen<'_> {
 /// All stacks, while the graph is made.
 pub(super) struct All<'d> {
     pub stacks: Vec<Seen<'d>>,
-    /// Of stacks that import from each other, all of them as one.
+    /// Of stacks that lead to each other, all of them as one.
     together: Vec<Seen<'d>>,
-    /// The resources that are exported, by the names under which they are.
-    exports: HashMap<String, usize>,
+    /// What leads from one to another.
+    links: &'d Links<'d>,
 }
 
 impl<'d> All<'d> {
-    /// The resource that is exported under the name that a call of `Fn::ImportValue` has.
-    pub fn imported(&self, stack: &Seen<'d>, name: &Node) -> Option<usize> {
-        self.exports.get(&export_name(stack.name, name)).copied()
+    /// The resources of other stacks that something in a stack leads to, by itself: what is inside of it leads elsewhere.
+    pub fn led(&self, stack: &Seen<'d>, node: &Node) -> Vec<(By, usize)> {
+        // Of several that are one, everything is where it leads to.
+        if self.stacks.len() < 2 || !stack.is_one() {
+            return Vec::new();
+        }
+        let all = self.links.all(stack.number, node);
+        let found = all.filter_map(|(_, led)| {
+            let (by, at, id) = self.links.resource_of(led)?;
+            let other = self.stacks.iter().find(|own| own.number == at)?;
+            Some((by, other.resource(id)?))
+        });
+        found.collect()
     }
 
-    /// The stacks; those that import from each other as one.
+    /// The stacks; those that lead to each other as one.
     pub fn wholes(&self) -> impl Iterator<Item = &Seen<'d>> {
         let alone = self.stacks.iter().filter(|own| !own.whole.is_of_several());
         alone.chain(&self.together)
@@ -58,7 +73,7 @@ impl<'d> All<'d> {
         self.stacks.iter().map(|own| own.name.to_owned()).collect()
     }
 
-    /// Adds stacks that import from each other, as one.
+    /// Adds stacks that lead to each other, as one.
     fn join(&mut self, whole: &'d Whole<'d>, model: &'d Model<'d>, outcomes: &'d Deployments<'d>) {
         let resources = model.template().resources();
         let resources = resources.filter_map(|own| {
@@ -111,14 +126,22 @@ impl Graph {
             .map(|source| Model::new(&source.template, &[]))
             .collect();
         let deployments: Vec<Deployments<'_>> = models.iter().map(Deployments::of).collect();
-        let wholes = together(sources);
+        let links = Links::of(sources);
+        let wholes = together(sources, &links);
         let several: Vec<&Whole<'_>> = wholes.iter().filter(|own| own.is_of_several()).collect();
         let joined: Vec<Model<'_>> = several
             .iter()
             .map(|own| Model::new(own.template(), &[]))
             .collect();
         let outcomes: Vec<Deployments<'_>> = joined.iter().map(Deployments::of).collect();
-        let mut all = all(sources, &wholes, &models, &deployments, &graph.resources);
+        let mut all = all(
+            sources,
+            &links,
+            &wholes,
+            &models,
+            &deployments,
+            &graph.resources,
+        );
         for ((whole, model), outcomes) in several.iter().zip(&joined).zip(&outcomes) {
             all.join(whole, model, outcomes);
         }
@@ -201,12 +224,12 @@ fn written(template: &Template, own: &stackwright_template::Resource<'_>) -> Opt
 
 fn all<'d>(
     sources: &'d [Stack],
+    links: &'d Links<'d>,
     wholes: &'d [Whole<'d>],
     models: &'d [Model<'d>],
     deployments: &'d [Deployments<'d>],
     resources: &[Resource],
 ) -> All<'d> {
-    let mut exports = HashMap::default();
     let mut stacks = Vec::new();
     let mut first = 0;
     for (number, source) in sources.iter().enumerate() {
@@ -229,30 +252,17 @@ fn all<'d>(
             deployment: deployed(deployments),
             resources: ids.enumerate().map(|(at, id)| (id, first + at)).collect(),
         };
-        for output in source.template.outputs() {
-            let target = output.value().and_then(referred);
-            let at = target.and_then(|id| seen.resource(id));
-            if let (Some(name), Some(at)) = (output.export_name(), at) {
-                exports.insert(export_name(&source.name, name), at);
-            }
-        }
         first += count;
         stacks.push(seen);
     }
     All {
         stacks,
         together: Vec::new(),
-        exports,
+        links,
     }
 }
 
 /// With the defaults of parameters, or else in the first way in which the conditions come out.
 fn deployed<'d>(deployments: &'d Deployments<'d>) -> Option<&'d Deployment<'d>> {
     deployments.of_defaults().or(deployments.settled().first())
-}
-
-/// What a value refers to.
-fn referred(node: &Node) -> Option<&str> {
-    let call = node.as_call()?;
-    call.reference().or_else(|| Some(call.get_att()?.resource))
 }

@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 use stackwright_change::words::value;
 use stackwright_deployment::{Actor, Need, Permit, Property, Role, Subject};
-use stackwright_template::{Function, Walk};
+use stackwright_template::{Node, Walk};
 
 use super::build::{All, Seen};
 use super::model::{ArrowKind, Diagram, Resource, Shape, ShapeKind, View};
@@ -228,19 +228,7 @@ impl Drawing<'_> {
             let mut named = text.names();
             named.find_map(|id| stack.resource(id))
         });
-        if let Some(at) = here {
-            return self.shape(at);
-        }
-        let mut imported = None;
-        if let Some(node) = item.node() {
-            node.walk(|_, inner| {
-                let call = inner.as_call();
-                let call = call.filter(|call| call.function == Function::ImportValue);
-                imported = imported.or_else(|| all.imported(stack, &call?.argument));
-                Walk::Into
-            });
-        }
-        if let Some(at) = imported {
+        if let Some(at) = here.or_else(|| item.node().and_then(|node| meant(all, stack, node))) {
             return self.shape(at);
         }
         let Some(text) = text else {
@@ -346,4 +334,21 @@ impl Drawing<'_> {
 fn listed(statement: &Property<'_>, name: &'static str) -> Vec<String> {
     let items = statement.get(name).items().known;
     items.iter().map(Property::shown).collect()
+}
+
+/// The resource that an expression is made of: one of the stack, as where a part of its ARN is taken, or one that it leads to.
+fn meant<'d>(all: &All<'d>, stack: &Seen<'d>, node: &Node) -> Option<usize> {
+    let mut found = None;
+    node.walk(|_, inner| {
+        let call = inner.as_call();
+        let id = call.and_then(|call| {
+            let attribute = || call.get_att().map(|own| own.resource);
+            call.reference().or_else(attribute)
+        });
+        let here = id.and_then(|id| stack.resource(id));
+        let there = || all.led(stack, inner).first().map(|(_, at)| *at);
+        found = found.or(here).or_else(there);
+        Walk::Into
+    });
+    found
 }

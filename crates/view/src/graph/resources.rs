@@ -3,11 +3,12 @@
 use foldhash::HashMap;
 use stackwright_deployment::Answer;
 use stackwright_deployment::model::Use;
-use stackwright_template::{Function, Walk};
+use stackwright_template::Walk;
 
-use super::build::All;
+use super::build::{All, Seen};
 use super::model::{Arrow, ArrowKind, Diagram, Resource, Shape, ShapeKind, View};
-use super::tree;
+use super::{tree, words};
+use crate::together::By;
 
 /// The arrows of a picture, those from one shape to another together.
 #[derive(Default)]
@@ -94,10 +95,10 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Diagram {
                 arrows.add(pair, ArrowKind::Untold, says);
             }
         }
-        for (id, name) in imports(stack.model.template()) {
-            let pair = shape(id).zip(of(&shapes, all.imported(stack, name)));
+        for (id, by, to) in led(all, stack) {
+            let pair = shape(id).zip(of(&shapes, Some(to)));
             if let Some(pair) = pair {
-                arrows.add(pair, ArrowKind::Reference, "by an import".to_owned());
+                arrows.add(pair, ArrowKind::Reference, words::by(by).to_owned());
             }
         }
         for resource in stack.model.resources_of("AWS::CloudFormation::Stack") {
@@ -116,16 +117,16 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Diagram {
     diagram
 }
 
-/// What resources import: the logical id, and the name.
-fn imports(template: &stackwright_template::Template) -> Vec<(&str, &stackwright_template::Node)> {
+/// What resources have from other stacks: the logical id, how, and the position of what it is.
+fn led<'d>(all: &All<'d>, stack: &Seen<'d>) -> Vec<(&'d str, By, usize)> {
     let mut found = Vec::new();
-    for resource in template.resources() {
+    if all.stacks.len() < 2 {
+        return found;
+    }
+    for resource in stack.model.template().resources() {
         resource.node().walk(|_, node| {
-            if let Some(call) = node.as_call()
-                && call.function == Function::ImportValue
-            {
-                found.push((resource.id(), &call.argument));
-            }
+            let ends = all.led(stack, node);
+            found.extend(ends.into_iter().map(|(by, to)| (resource.id(), by, to)));
             Walk::Into
         });
     }

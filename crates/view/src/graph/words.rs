@@ -3,6 +3,8 @@
 use stackwright_deployment::network::{GroupId, Groups, NoWay, Protocol, Stops};
 use stackwright_deployment::{Barrier, Door, Purpose, Side};
 
+use crate::together::By;
+
 /// What something is for: `to read the secret "TOKEN"`.
 pub(crate) fn purpose(purpose: &Purpose) -> String {
     let named = |what: &str, name: &str| format!("{what} \"{name}\"");
@@ -114,5 +116,16 @@ fn groups_named(groups: &Groups<'_>) -> String {
     match named.is_empty() {
         true => "its security groups".to_owned(),
         false => named.join(", "),
+    }
+}
+
+/// How something comes from another stack.
+pub(crate) fn by(by: By) -> &'static str {
+    match by {
+        By::Import => "by an import",
+        By::Read => "by an output that is read",
+        By::Given => "is given it by the stack around",
+        By::Nested => "by an output of the nested stack",
+        By::Stored => "by a parameter of Systems Manager",
     }
 }

@@ -61,7 +61,7 @@ pub struct Quote {
     pub lines: Vec<String>,
 }
 
-/// A stack, or some that import from each other, and what they come to.
+/// A stack, or some that lead to each other, and what they come to.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'d> {
     pub whole: &'d Whole<'d>,

@@ -6,7 +6,7 @@ use stackwright_facts::nearest;
 use super::answer::{Answer, Reason, Seen};
 use super::{order, permission, port, resource};
 use crate::Stack;
-use crate::together::together;
+use crate::together::{Links, together};
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub fn why(stacks: &[Stack], words: &[&str]) -> Result<Answer, NoAnswer> {
         .map(|word| understood(stacks, word))
         .collect::<Result<_, _>>()?;
     let mut reasons = Vec::new();
-    for whole in together(stacks) {
+    let links = Links::of(stacks);
+    for whole in together(stacks, &links) {
         let regions: Vec<String> = whole.region().map(str::to_owned).into_iter().collect();
         let model = Model::new(whole.template(), &regions);
         let deployments = Deployments::of(&model);

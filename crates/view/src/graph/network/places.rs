@@ -2,7 +2,6 @@
 
 use stackwright_deployment::network::subnets_of_balancer;
 use stackwright_deployment::{Property, Target};
-use stackwright_template::Function;
 
 use super::super::build::{All, Seen};
 
@@ -56,19 +55,16 @@ fn grouped<'d>(own: &Property<'d>, named: &'d str, type_name: &'static str) -> V
     group.map_or(Vec::new(), |group| group.get("SubnetIds").items().known)
 }
 
-/// What a property names: a subnet of this stack, or of one whose exports it imports.
+/// What a property names: a subnet of this stack, or of one that it leads to.
 pub(super) fn name<'d>(all: &All<'d>, stack: &Seen<'d>, named: &Property<'d>) -> Named {
     if let Target::Resource(resource, _) = named.target()
         && let Some(at) = stack.resource(resource.id())
     {
         return Named::Here(at);
     }
-    let call = named.node().and_then(|node| node.as_call());
-    let imported = call
-        .filter(|call| call.function == Function::ImportValue)
-        .and_then(|call| all.imported(stack, &call.argument));
-    match imported {
-        Some(at) => Named::Here(at),
+    let led = named.node().map(|node| all.led(stack, node));
+    match led.unwrap_or_default().first() {
+        Some((_, at)) => Named::Here(*at),
         None => Named::Elsewhere(
             named
                 .node()

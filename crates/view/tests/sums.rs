@@ -463,3 +463,124 @@ fn the_small_things() {
         );
     }
 }
+
+/// A service of ECS on ARM, most of it on Spot, with what stands around it.
+const WHOLE: &str = "Resources:
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 4
+      CapacityProviderStrategy:
+        - {CapacityProvider: FARGATE, Base: 1, Weight: 1}
+        - {CapacityProvider: FARGATE_SPOT, Weight: 3}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: 512
+      Memory: 1024
+      RuntimePlatform: {CpuArchitecture: ARM64, OperatingSystemFamily: LINUX}
+      ContainerDefinitions: [{Name: web, Image: nginx}]
+  Front:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: {Type: application, Scheme: internet-facing, Subnets: [a, b]}
+  Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: a, AllocationId: !GetAtt Address.AllocationId}}
+  Address: {Type: AWS::EC2::EIP, Properties: {Domain: vpc}}
+  Orders:
+    Type: AWS::RDS::DBInstance
+    Properties: {Engine: postgres, DBInstanceClass: db.t4g.small, MultiAZ: true, StorageType: gp3, AllocatedStorage: 40}
+  Logs: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 14}}
+";
+
+#[test]
+fn a_whole_service_in_virginia_and_in_tokyo() {
+    let usage = "every: {lcu: 2, nat-gb: 30, out-gb: 20, log-gb: 8, spot-share: 0.4}";
+    // Of 4 tasks 1 is the base; of the other 3 a quarter is on demand: 1.75, and 2.25 on Spot.
+    for (region, sums, whole) in [
+        (
+            "us-east-1",
+            [
+                // 730 x (1.75 + 2.25 x 0.4) x (0.5 x 0.03238 + 1 x 0.00356) = 1934.5 x 0.01975 = 38.206375
+                ("Service", "$38.21"),
+                // 730 x 0.0225 = 16.425; 2 x 730 x 0.008 = 11.68; 2 x 730 x 0.005 = 7.30; 20 x 0.09 = 1.80: 37.205
+                ("Front", "$37.21"),
+                // 730 x 0.045 = 32.85; 30 x 0.045 = 1.35
+                ("Nat", "$34.20"),
+                // 730 x 0.005 = 3.65
+                ("Address", "$3.65"),
+                // 2 x 730 x 0.032 = 46.72; 40 x 0.23 = 9.20
+                ("Orders", "$55.92"),
+                // 8 x 0.50 = 4.00; 8 x 14 x 24 / 730 x 0.03 = 0.11047
+                ("Logs", "$4.11"),
+            ],
+            // 38.206375 + 37.205 + 34.20 + 3.65 + 55.92 + 4.11047 = 173.29184
+            "$173.29",
+        ),
+        (
+            "ap-northeast-1",
+            [
+                // 1934.5 x (0.5 x 0.04045 + 1 x 0.00442) = 1934.5 x 0.024645 = 47.67575
+                ("Service", "$47.68"),
+                // 730 x 0.0243 = 17.739; 11.68; 7.30; 20 x 0.114 = 2.28
+                ("Front", "$39.00"),
+                // 730 x 0.062 = 45.26; 30 x 0.062 = 1.86
+                ("Nat", "$47.12"),
+                ("Address", "$3.65"),
+                // 730 x 0.101 = 73.73; 40 x 0.276 = 11.04
+                ("Orders", "$84.77"),
+                // 8 x 0.76 = 6.08; 8 x 14 x 24 / 730 x 0.033 = 0.12151
+                ("Logs", "$6.20"),
+            ],
+            // 47.67575 + 38.999 + 47.12 + 3.65 + 84.77 + 6.20151 = 228.41626
+            "$228.42",
+        ),
+    ] {
+        let month = month(region, WHOLE, usage);
+        for (id, sum) in sums {
+            let mut resources = month.stacks.iter().flat_map(|stack| &stack.resources);
+            let own = resources.find(|own| own.id == id).unwrap();
+            assert_eq!(dollars(own.amount().usual), sum, "{id} in {region}");
+        }
+        assert_eq!(dollars(month.amount().usual), whole, "{region}");
+    }
+}
+
+#[test]
+fn a_task_set_is_a_share_of_the_tasks_of_its_service() {
+    let set = |scale: &str, set: &str| {
+        format!(
+            "Resources:
+  Web: {{Type: AWS::ECS::Service, Properties: {{DesiredCount: 3, DeploymentController: {{Type: EXTERNAL}}}}}}
+  Set:
+    Type: AWS::ECS::TaskSet
+    Properties: {{Service: !Ref Web, {scale} TaskDefinition: !Ref Task, {set}}}
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {{{QUARTER}, ContainerDefinitions: [{{Name: web, Image: nginx}}]}}
+"
+        )
+    };
+    let fargate = "LaunchType: FARGATE";
+    for (share, dollars) in [
+        // 3 x 9.010025
+        ("100", "$27.03"),
+        // Half of 3 tasks are 2: 2 x 9.010025
+        ("50", "$18.02"),
+        ("0", "$0.00"),
+    ] {
+        let scale = format!("Scale: {{Unit: PERCENT, Value: {share}}},");
+        assert_eq!(usual("us-east-1", &set(&scale, fargate), NOTHING), dollars);
+    }
+    // A third of it on Spot, at 0.4 of the price: 3 x 9.010025 x (2 + 0.4) / 3 = 21.62406
+    let spot = "CapacityProviderStrategy: [{CapacityProvider: FARGATE, Weight: 2}, {CapacityProvider: FARGATE_SPOT, Weight: 1}]";
+    let all = "Scale: {Unit: PERCENT, Value: 100},";
+    assert_eq!(usual("us-east-1", &set(all, spot), NOTHING), "$21.62");
+    // What is not said is told, not taken for nothing.
+    let month = month("us-east-1", &set("", fargate), NOTHING);
+    let gaps = month.stacks.iter().flat_map(|own| &own.resources);
+    let gaps: Vec<&String> = gaps.flat_map(|own| &own.gaps).collect();
+    assert_eq!(
+        gaps,
+        ["which share of its service's tasks it runs is not said: `Scale`"]
+    );
+}

@@ -14,12 +14,57 @@ pub(super) fn service(meter: &mut Meter<'_, '_>) {
     let Some(service) = services.find(|own| own.properties.id() == meter.resource.id()) else {
         return;
     };
+    if service.controller().as_deref() == Some("EXTERNAL") {
+        meter.note("its tasks are counted with its task sets");
+        return;
+    }
     let Some(task) = task_on_fargate(meter, service) else {
         return;
     };
-    let Some(tasks) = tasks(meter, service) else {
+    if let Some(tasks) = tasks(meter, service) {
+        all_month(meter, service, task, tasks);
+    }
+}
+
+/// What runs of a service that somebody else deploys: a share of its tasks, rounded up.
+///
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskSet.html>
+pub(super) fn task_set(meter: &mut Meter<'_, '_>) {
+    let mut sets = meter.deployment.task_sets().iter();
+    let Some(set) = sets.find(|own| own.properties.id() == meter.resource.id()) else {
         return;
     };
+    let Some(task) = task_on_fargate(meter, set) else {
+        return;
+    };
+    let named = set.get("Service").target_of(&["AWS::ECS::Service"]);
+    let mut services = meter.deployment.services().iter();
+    let service = services.find(|own| Some(own.properties.id()) == named.map(|own| own.id()));
+    let Some(service) = service else {
+        return meter.gap("its service is not in this template");
+    };
+    let share = set.get("Scale/Value");
+    if share.is_absent() {
+        return meter.gap("which share of its service's tasks it runs is not said: `Scale`");
+    }
+    let share = meter.number(&share, None);
+    if let (Some(share), Some(tasks)) = (share, tasks(meter, service)) {
+        // What is not whole is a mean over time, of which nothing is rounded.
+        let own = |tasks: f64| match tasks.fract() == 0.0 {
+            true => (tasks * share / 100.0).ceil(),
+            false => tasks * share / 100.0,
+        };
+        all_month(meter, set, task, tasks.map(own));
+    }
+}
+
+/// What a number of tasks costs that run all month.
+fn all_month(
+    meter: &mut Meter<'_, '_>,
+    service: &Service<'_>,
+    task: &TaskDefinition<'_>,
+    tasks: Range,
+) {
     let hours = [meter.hours()];
     let (on_demand, spot) = split(meter, service, tasks);
     if on_demand != Range::default() {
@@ -114,7 +159,7 @@ fn tasks(meter: &mut Meter<'_, '_>, service: &Service<'_>) -> Option<Range> {
     let given = meter.number(&desired, Some(1.0));
     let Some(target) = meter.deployment.scalable_targets().iter().find(|target| {
         let own = target.service.map(|own| own.properties.id());
-        own == Some(meter.resource.id())
+        own == Some(service.properties.id())
     }) else {
         return given.map(Range::from);
     };

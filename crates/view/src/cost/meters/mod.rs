@@ -4,7 +4,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | `fargate` | services of Amazon ECS, and tasks that rules and schedules start |
+//! | `fargate` | services of Amazon ECS, their task sets, and tasks that rules and schedules start |
 //! | `instances` | instances of Amazon EC2, groups of them, and their disks |
 //! | `network` | NAT gateways, endpoints, addresses |
 //! | `balancing` | load balancers |
@@ -52,6 +52,7 @@ pub(super) fn of(type_name: &str) -> Option<fn(&mut Meter<'_, '_>)> {
         "AWS::ECR::Repository" => storage::repository,
         "AWS::ECS::Cluster" => watching::cluster,
         "AWS::ECS::Service" => fargate::service,
+        "AWS::ECS::TaskSet" => fargate::task_set,
         "AWS::EFS::FileSystem" => storage::file_system,
         "AWS::ElastiCache::CacheCluster" => caches::cluster,
         "AWS::ElastiCache::ReplicationGroup" => caches::replication_group,

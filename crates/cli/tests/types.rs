@@ -107,6 +107,10 @@ fn things_are_found_by_what_people_call_them() {
             "PortMappings",
             "AWS::ECS::TaskDefinition.ContainerDefinition.PortMappings",
         ),
+        (
+            "RunTask",
+            "aws::ecs::RunTask (feature `ecs-run`)  of stackwright; it makes no resource of its own",
+        ),
         ("FARGATE", "AWS::ECS::DaemonTaskDefinition"),
         ("awsvpc", "AWS::ECS::TaskDefinition.NetworkMode"),
     ] {

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use stackwright_facts::rust;
-use stackwright_view::types::{Maker, makers};
+use stackwright_view::types::{Maker, makers, others_of};
 
 fn files(dir: &Path, all: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(dir)
@@ -161,16 +161,90 @@ fn read() -> BTreeMap<String, BTreeSet<Maker>> {
 #[test]
 fn the_table_of_constructs_is_what_their_sources_say() {
     let all = read();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/types/constructs.json");
-    let expected = serde_json::to_string_pretty(&all).unwrap() + "\n";
+    is_written("constructs.json", &all);
+}
+
+/// The features that an attribute of conditional compilation asks for: all, or one of them.
+fn asked(attribute: &str) -> Option<String> {
+    let names = attribute.split("feature = \"").skip(1);
+    let names: Vec<&str> = names.filter_map(|own| own.split('"').next()).collect();
+    let between = if attribute.contains("any(") {
+        "` or `"
+    } else {
+        "` and `"
+    };
+    (!names.is_empty()).then(|| names.join(between))
+}
+
+/// What the folders of the constructs have beside what makes a resource: tasks that are run, sizes, patterns, words. By its name.
+fn others(makers: &BTreeMap<String, BTreeSet<Maker>>) -> BTreeMap<String, BTreeSet<Maker>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../aws/src");
+    let lib = fs::read_to_string(root.join("lib.rs")).unwrap();
+    let known: BTreeSet<&str> = makers
+        .values()
+        .flatten()
+        .map(|own| own.construct.as_str())
+        .collect();
+    let mut all: BTreeMap<String, BTreeSet<Maker>> = BTreeMap::new();
+    let modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    for folder in modules.map(|own| own.trim_end_matches(';')) {
+        let list = fs::read_to_string(root.join(folder).join("mod.rs")).unwrap_or_default();
+        let mut attribute = String::new();
+        for statement in list.split_inclusive([';', ']']) {
+            if statement.contains("#[cfg(") {
+                attribute = statement.to_owned();
+                continue;
+            }
+            let own = asked(&std::mem::take(&mut attribute));
+            let Some((_, names)) = statement.split_once("pub use ") else {
+                continue;
+            };
+            let names = names.rsplit("::").next().unwrap_or_default();
+            let names = names.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let is_type = |name: &&str| {
+                name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+            };
+            for name in names.filter(is_type).filter(|own| !own.ends_with("Handle")) {
+                let construct = format!("aws::{folder}::{name}");
+                if known.contains(construct.as_str()) {
+                    continue;
+                }
+                let feature = own.clone().or_else(|| feature(&lib, folder));
+                let named = all.entry(name.to_owned()).or_default();
+                named.insert(Maker { construct, feature });
+            }
+        }
+    }
+    all
+}
+
+fn is_written(file: &str, expected: &impl serde::Serialize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/types")
+        .join(file);
+    let expected = serde_json::to_string_pretty(expected).unwrap() + "\n";
     if std::env::var_os("UPDATE_CONSTRUCTS").is_some() {
         fs::write(&path, &expected).unwrap();
     }
-    let found = fs::read_to_string(&path).unwrap();
+    let found = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         found == expected,
         "UPDATE_CONSTRUCTS=1 cargo test -p stackwright-view --test constructs"
     );
+}
+
+#[test]
+fn the_table_of_other_names_is_what_their_sources_say() {
+    let all = others(&read());
+    is_written("others.json", &all);
+    let of = |name: &str| {
+        let all = others_of(name).iter();
+        let all = all.map(|own| (own.construct.as_str(), own.feature.as_deref()));
+        all.collect::<Vec<_>>()
+    };
+    assert_eq!(of("RunTask"), [("aws::ecs::RunTask", Some("ecs-run"))]);
+    assert_eq!(of("TaskSize"), [("aws::ecs::TaskSize", None)]);
+    assert_eq!(of("Nothing"), []);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod text;
 
 use serde::Serialize;
-use stackwright_view::types::{AttributeOf, Found, PropertyPage, TypePage};
+use stackwright_view::types::{AttributeOf, Found, Maker, PropertyPage, TypePage};
 
 /// What `types --format json` prints: one of these.
 #[derive(Clone, Debug, Serialize)]
@@ -16,6 +16,8 @@ pub enum JsonTypes {
     Property(Box<PropertyPage>),
     /// What `Fn::GetAtt` gives.
     Attribute(Box<AttributeOf>),
+    /// What is of `stackwright`, and no resource type.
+    Others(&'static [Maker]),
     /// Properties of that name, or that take that word, in all types.
     Properties(Vec<String>),
     /// The types that have the word in their names; without a word all types.
@@ -49,6 +51,7 @@ impl From<Found> for JsonTypes {
             Found::Type(page) => JsonTypes::Type(page),
             Found::Property(page) => JsonTypes::Property(page),
             Found::Attribute(page) => JsonTypes::Attribute(page),
+            Found::Others(all) => JsonTypes::Others(all),
             Found::Properties(names) => JsonTypes::Properties(names),
             Found::Types(names) => JsonTypes::Types(names),
         }

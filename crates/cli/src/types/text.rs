@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use stackwright_view::types::{AttributeOf, PropertyLine, PropertyPage, TypePage};
+use stackwright_view::types::{AttributeOf, Maker, PropertyLine, PropertyPage, TypePage};
 
 use super::JsonTypes;
 use crate::report::Style;
@@ -26,10 +26,30 @@ impl JsonTypes {
             JsonTypes::Type(page) => of_type(page, style),
             JsonTypes::Property(page) => of_property(page, style),
             JsonTypes::Attribute(page) => of_attribute(page, style),
+            JsonTypes::Others(all) => others(all),
             JsonTypes::Properties(names) => some(names, PROPERTIES),
             JsonTypes::Types(names) => list(names),
         }
     }
+}
+
+/// A construct, with the feature that brings it.
+fn maker(own: &Maker) -> String {
+    match &own.feature {
+        Some(feature) => format!("{} (feature `{feature}`)", own.construct),
+        None => own.construct.clone(),
+    }
+}
+
+/// What is no resource type.
+fn others(all: &[Maker]) -> String {
+    let lines = all.iter().map(|own| {
+        format!(
+            "{}  of stackwright; it makes no resource of its own\n",
+            maker(own)
+        )
+    });
+    lines.collect()
 }
 
 fn list(names: &[&str]) -> String {
@@ -110,11 +130,7 @@ fn pairs(text: &mut String, pairs: &[(&str, String)], style: Style) {
 fn of_type(page: &TypePage, style: Style) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{}", style.paint(BOLD, &page.name));
-    let constructs = page.constructs.iter().map(|own| match &own.feature {
-        Some(feature) => format!("{} (feature `{feature}`)", own.construct),
-        None => own.construct.clone(),
-    });
-    let constructs: Vec<String> = constructs.collect();
+    let constructs: Vec<String> = page.constructs.iter().map(maker).collect();
     let yes = |is: bool, text: &str| if is { text.to_owned() } else { String::new() };
     pairs(
         &mut text,

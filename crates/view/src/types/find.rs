@@ -2,7 +2,7 @@
 
 use stackwright_facts::{Named, Property, nearest, rust, type_names};
 
-use super::constructs::makers;
+use super::constructs::{Maker, makers, others_of};
 use super::page::{AttributeOf, Owner, PropertyPage, TypePage, inner};
 use super::{called, everywhere};
 
@@ -17,6 +17,8 @@ pub enum Found {
     Attribute(Box<AttributeOf>),
     /// Several types have that in their names.
     Types(Vec<&'static str>),
+    /// Of `stackwright`, and no resource type.
+    Others(&'static [Maker]),
     /// Properties of that name, or that take that word, as `AWS::ECS::Service.LaunchType`.
     Properties(Vec<String>),
 }
@@ -33,7 +35,7 @@ pub struct Unknown {
 /// Finds what a text means: the name of a type, `AWS::ECS::Service`; a property of one, behind a dot, and one
 /// inside of that, `AWS::ECS::Service.LoadBalancers.ContainerPort`; an attribute, `AWS::SQS::Queue.Arn`; a service, `ecs`; or a part of
 /// names, `service`. Upper and lower case are the same. Otherwise what something is called elsewhere: a construct or a typed
-/// resource, `cfn::ecs::Service::launch_type`, a class of AWS CDK, a property or a word alone, in all types.
+/// resource, `cfn::ecs::Service::launch_type`, a class of AWS CDK, what `stackwright` has beside constructs, a property or a word alone, in all types.
 ///
 /// # Errors
 /// When there is no such type or property; with what may have been meant.
@@ -46,6 +48,11 @@ pub fn find(text: &str) -> Result<Found, Unknown> {
         if !words.is_empty() {
             return Ok(Found::Properties(words));
         }
+    }
+    // What is called exactly so is meant, before a part of the names of types.
+    let others = others_of(text);
+    if !others.is_empty() && !type_names().any(|own| rust::short(own) == text) {
+        return Ok(Found::Others(others));
     }
     named_as_written(text).or_else(|unknown| named_otherwise(text).unwrap_or(Err(unknown)))
 }

@@ -20,7 +20,7 @@
 //! | `everywhere` | properties by their name or a word of theirs, in all types |
 //! | `words` | kinds and limits in English |
 //! | `referring` | which properties refer to a type |
-//! | `constructs` | which constructs make a type |
+//! | `constructs` | which constructs make a type, and what else has a name in `stackwright` |
 
 mod called;
 mod constructs;
@@ -30,7 +30,7 @@ mod page;
 mod referring;
 mod words;
 
-pub use constructs::{Maker, makers};
+pub use constructs::{Maker, makers, others_of};
 pub use find::{Found, Unknown, find};
 pub use page::{AttributeOf, AttributePage, PropertyLine, PropertyPage, TypePage};
 

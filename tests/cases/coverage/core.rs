@@ -80,6 +80,16 @@ pub(super) const AREA: Area = Area {
             "Duration, Size, TimeZone, Expiration", "" => yes "DurationExt, SizeExt, TimeZone", proof = crate::core::nested_told::its_resource_is_set_like_any_other;
             "Reverse, DefaultTokenResolver, StringConcat, Resource, ResourceEnvironment", "" => no "the workings of tokens and of classes, of which there are none";
         }
+        "core, command line of AWS CDK", "What `cdk` can do beside synthesis and deployment." {
+            "cdk init", "" => better "stackwright init", "four templates, each with settings of two environments, tests, and a workflow that checks, compares and deploys", proof in "crates/cli/tests/init.rs" = "a_project_has_all_that_it_needs";
+            "cdk init: --list, --language, --generate-only, --from-path", "" => no "`--help` has the templates; programs are Rust; nothing is built or committed; a folder that is copied is a template";
+            "cdk watch: on every save", "" => better "stackwright watch", "what is saved is checked, and compared with the start: what would be replaced or lost is seen before anything is deployed", proof in "crates/cli/tests/watch.rs" = "every_save_shows_what_has_changed_since_the_start";
+            "cdk watch: include, exclude", "" => better "stackwright watch", "what is ignored by git, and what the program writes, is no save", proof in "crates/cli/tests/watch.rs" = "what_the_program_writes_is_no_save";
+            "cdk watch: deployment, --hotswap, --logs", "" => no "nothing is deployed on the way: what a program writes is deployed by the AWS CDK command line";
+            "cdk doctor", "" => better "stackwright doctor", "says of each version what fits and what to do, of the bootstrap as well; exit code 1 where something does not", proof in "crates/cli/tests/doctor.rs" = "what_does_not_is_said_with_what_to_do";
+            "cdk docs", "" => better "stackwright explain, types", "without network, of the code or the type that is meant, with the page of AWS", proof in "crates/cli/tests/types.rs" = "a_property_is_told_with_its_words_and_its_setter";
+            "cdk notices", "" => no "nothing is fetched from anybody; the AWS CDK command line shows its own for every app";
+        }
         "core, look-ups and assets", "`ContextProvider`, `fromLookup`, `AssetStaging`." {
             "ContextProvider: missing context", "" => better "look_up, cdk.context.json", "an error that names the command, never a value that stands for it", proof = crate::core::lookups::what_was_not_looked_up_is_an_error_that_names_the_command;
             "missing context, by the AWS CDK command line", "" => yes "missing", proof = crate::core::lookups::the_manifest_says_what_is_missing_with_the_role_that_may_look;

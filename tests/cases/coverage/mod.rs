@@ -1,5 +1,5 @@
 //! What AWS CDK's constructs can do, and what ours can: `docs/coverage.md` is written from these
-//! tables, a file an area, and each row that says yes names the test that proves it.
+//! tables, a file an area, and each row that says yes names the test that proves it, here or in another package.
 //!
 //! `UPDATE_DOCS=1 cargo test -p stackwright-tests coverage` writes the page anew.
 //!
@@ -54,7 +54,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use row::{Area, Row};
+use row::{Area, Proof, Row};
 
 /// All there is to compare, in the order in which a system is built.
 const AREAS: [Area; 18] = [
@@ -103,11 +103,23 @@ fn the_page_is_up_to_date() {
 #[test]
 fn every_proof_is_a_test_that_runs() {
     let (all, ignored) = (listed(&["--list"]), listed(&["--list", "--ignored"]));
+    let runs = |proof: &Proof| match proof {
+        Proof::Here(_) => all.contains(&proof.shown()) && !ignored.contains(&proof.shown()),
+        Proof::There { file, test } => has_test(file, test),
+    };
     let named = rows().filter_map(|(_, row)| row.verdict.proof());
     let wrong: Vec<String> = named
-        .filter(|proof| !all.contains(proof) || ignored.contains(proof))
+        .filter(|proof| !runs(proof))
+        .map(|proof| proof.shown())
         .collect();
     assert!(wrong.is_empty(), "no tests, or ignored: {wrong:#?}");
+}
+
+/// Whether a file of another package has a test that is not ignored.
+fn has_test(file: &str, test: &str) -> bool {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.contains(&format!("\n#[test]\nfn {test}()"))
 }
 
 /// The tests of this binary, as it lists them itself.

@@ -59,7 +59,10 @@ fn line(row: &Row) -> String {
         Verdict::No { reason } => (String::new(), format!("no: {reason}")),
         Verdict::Ended { reason } => (String::new(), format!("ended: {reason}")),
     };
-    let proof = row.verdict.proof().map_or_else(String::new, |it| code(&it));
+    let proof = row
+        .verdict
+        .proof()
+        .map_or_else(String::new, |it| code(&it.shown()));
     format!(
         "| {} | {} | {ours} | {verdict} | {proof} |\n",
         row.option,

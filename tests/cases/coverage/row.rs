@@ -25,13 +25,13 @@ pub(super) enum Verdict {
     /// Ours does the same.
     Yes {
         ours: &'static str,
-        proof: &'static str,
+        proof: Proof,
     },
     /// Ours does more, or something safer.
     Better {
         ours: &'static str,
         reason: &'static str,
-        proof: &'static str,
+        proof: Proof,
     },
     No {
         reason: &'static str,
@@ -40,6 +40,31 @@ pub(super) enum Verdict {
     Ended {
         reason: &'static str,
     },
+}
+
+/// The test that shows what a row says.
+#[derive(Clone, Copy)]
+pub(super) enum Proof {
+    /// One of this binary, as a path in Rust.
+    Here(&'static str),
+    /// One of another package: its file from the root of the repository, and its name.
+    There {
+        file: &'static str,
+        test: &'static str,
+    },
+}
+
+impl Proof {
+    /// As the page shows it: a test of this binary as the binary calls it.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Proof::Here(path) => {
+                let path: String = path.split_whitespace().collect();
+                path.trim_start_matches("crate::").to_owned()
+            }
+            Proof::There { file, test } => format!("{file}: {test}"),
+        }
+    }
 }
 
 impl Verdict {
@@ -52,24 +77,22 @@ impl Verdict {
         }
     }
 
-    /// The test that shows it, as the test binary calls it.
-    pub(super) fn proof(&self) -> Option<String> {
+    /// The test that shows it.
+    pub(super) fn proof(&self) -> Option<Proof> {
         match self {
-            Verdict::Yes { proof, .. } | Verdict::Better { proof, .. } => {
-                let path: String = proof.split_whitespace().collect();
-                Some(path.trim_start_matches("crate::").to_owned())
-            }
+            Verdict::Yes { proof, .. } | Verdict::Better { proof, .. } => Some(*proof),
             Verdict::No { .. } | Verdict::Ended { .. } => None,
         }
     }
 }
 
 /// Groups of rows, a line each. A row that says `yes` or `better` has a `proof`: the path of a
-/// test, which does not compile where there is no such function.
+/// test, which does not compile where there is no such function, or the file and the name of one of
+/// another package.
 macro_rules! groups {
     ($($name:literal, $source:literal {
         $($option:literal, $property:literal
-            => $verdict:ident $($text:literal),+ $(, proof = $proof:path)?;)*
+            => $verdict:ident $($text:literal),+ $(, proof = $proof:path)? $(, proof in $file:literal = $test:literal)?;)*
     })*) => {
         &[$($crate::coverage::row::Group {
             name: $name,
@@ -77,24 +100,26 @@ macro_rules! groups {
             rows: &[$($crate::coverage::row::Row {
                 option: $option,
                 property: $property,
-                verdict: $crate::coverage::row::verdict!($verdict $($text),+ $(, proof = $proof)?),
+                verdict: $crate::coverage::row::verdict!(
+                    $verdict $($text),+ $(, proof = $proof)? $(, proof in $file = $test)?
+                ),
             }),*],
         }),*]
     };
 }
 
 macro_rules! verdict {
-    (yes $ours:literal, proof = $proof:path) => {
+    (yes $ours:literal, proof $($proof:tt)+) => {
         $crate::coverage::row::Verdict::Yes {
             ours: $ours,
-            proof: $crate::coverage::row::proof!($proof),
+            proof: $crate::coverage::row::proof!($($proof)+),
         }
     };
-    (better $ours:literal, $reason:literal, proof = $proof:path) => {
+    (better $ours:literal, $reason:literal, proof $($proof:tt)+) => {
         $crate::coverage::row::Verdict::Better {
             ours: $ours,
             reason: $reason,
-            proof: $crate::coverage::row::proof!($proof),
+            proof: $crate::coverage::row::proof!($($proof)+),
         }
     };
     (no $reason:literal) => {
@@ -105,12 +130,18 @@ macro_rules! verdict {
     };
 }
 
-/// The name of a test, which has to be there.
+/// A test, which has to be there.
 macro_rules! proof {
-    ($test:path) => {{
+    (= $test:path) => {{
         const _: fn() = $test;
-        stringify!($test)
+        $crate::coverage::row::Proof::Here(stringify!($test))
     }};
+    (in $file:literal = $test:literal) => {
+        $crate::coverage::row::Proof::There {
+            file: $file,
+            test: $test,
+        }
+    };
 }
 
 pub(super) use {groups, proof, verdict};

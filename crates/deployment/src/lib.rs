@@ -53,6 +53,7 @@
 //! | `network/` | VPCs, subnets, routes, endpoints, security groups |
 //! | `iam` | which policies roles, users and groups hold, and how long documents are |
 //! | `permissions` | what a role may do, and who may take it |
+//! | `guards` | what the policies of resources say, and of what they are |
 //! | `circumstances` | what is known of a request when the conditions of a policy are looked at |
 //! | `managed` | what the policies of AWS allow |
 //! | `infrastructure` | what Amazon ECS does with infrastructure roles |
@@ -88,6 +89,7 @@ pub mod exports;
 pub mod fargate;
 mod fleet;
 mod flows;
+mod guards;
 pub mod iam;
 mod image;
 mod infrastructure;
@@ -122,6 +124,7 @@ pub use ecs::{Container, Launch, LoadBalancer, Port, Service, TaskDefinition};
 pub use elb::{Balancer, Balancing, health_protocol, target_type};
 pub use fleet::{Fleet, Joined};
 pub use flows::{Barrier, Door, End, Flow, Side, Verdict};
+pub use guards::{Guard, Principals};
 pub use image::Registry;
 pub use instance::{InstanceSize, instance_size, is_graviton, lacks_gpus};
 pub use met::Met;

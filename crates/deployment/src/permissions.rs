@@ -330,6 +330,14 @@ impl<'d> Grant<'d> {
         }
     }
 
+    /// The actions that it allows or denies, as the template writes them.
+    pub fn named_actions(&self) -> &[Property<'d>] {
+        match &self.actions {
+            Actions::Only(own) => own,
+            _ => &[],
+        }
+    }
+
     /// What it is about all of: the `*` among its resources.
     pub fn everything(&self) -> Option<Property<'d>> {
         self.place

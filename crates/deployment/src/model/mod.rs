@@ -59,6 +59,7 @@ pub use names::PSEUDO_PARAMETERS;
 pub use names::Target;
 pub use nodes::{Nodes, Spot};
 pub use parameter::ParameterType;
+pub(crate) use policies::resource_policies;
 pub use policies::{Policy, PolicyKind, Statement};
 pub use rings::{knots, rings};
 pub use settled::Conditional;

@@ -106,6 +106,12 @@ const PLACES: &[(&str, &str, PolicyKind)] = &[
     ),
 ];
 
+/// Where the policies of resources are: type, and path from the properties down.
+pub(crate) fn resource_policies() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let own = PLACES.iter().filter(|(_, _, kind)| *kind == Resource);
+    own.map(|(of_type, way, _)| (*of_type, *way))
+}
+
 impl<'a> Policy<'a> {
     /// Every document of a template, also those that only one branch of `Fn::If` has.
     pub(super) fn all(bodies: &[Body<'a>]) -> Vec<Policy<'a>> {

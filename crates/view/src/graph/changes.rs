@@ -5,6 +5,7 @@ use stackwright_change::{Cause, Change, Effect, Kind, ResourceChange, words};
 
 use super::model::{ArrowKind, Changed, Diagram, Graph, Hazard, Mark, Shape, ShapeKind, View};
 use super::names;
+use super::network::title;
 use super::resources::Arrows;
 
 /// How a changed resource is drawn.
@@ -16,6 +17,18 @@ fn mark_of(change: &ResourceChange) -> Mark {
         (Kind::Moved { .. } | Kind::OtherType { .. }, _) | (_, Effect::Replaces) => Mark::Replaced,
         (_, Effect::MayReplace) => Mark::MayReplace,
         _ => Mark::Changed,
+    }
+}
+
+/// The word for it in a box, where a colour alone would have to be known.
+fn word(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Added => "new",
+        Mark::Changed => "changes",
+        Mark::MayReplace => "may be replaced",
+        Mark::Replaced => "replaced",
+        Mark::Removed => "goes",
+        Mark::Lost => "data is lost",
     }
 }
 
@@ -104,17 +117,16 @@ fn draw_stack(
     let mut shapes: HashMap<&str, usize> = HashMap::default();
     for own in &change.resources {
         let told = changed(own);
-        let mut shape = Shape::new(
-            ShapeKind::Resource,
-            Some(stack),
-            own.id.clone(),
-            names::kind(&own.type_name),
-        );
+        let mut resources = graph.resources.iter();
+        let resource =
+            resources.position(|there| Some(there.stack) == number && there.id == own.id);
+        let there = resource.and_then(|at| graph.resources.get(at));
+        let named = there.map_or_else(|| own.id.clone(), |there| title(there, name));
+        let subtitle = format!("{}: {}", word(told.mark), names::kind(&own.type_name));
+        let mut shape = Shape::new(ShapeKind::Resource, Some(stack), named, subtitle);
         shape.mark = Some(told.mark);
         shape.says = std::iter::once(told.text).chain(told.properties).collect();
-        let mut resources = graph.resources.iter();
-        shape.resource =
-            resources.position(|there| Some(there.stack) == number && there.id == own.id);
+        shape.resource = resource;
         shapes.insert(&own.id, diagram.add(shape));
     }
     for own in &change.resources {

@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 use stackwright_change::words::value;
-use stackwright_deployment::{Actor, Need, Permit, Property, Role, Subject};
+use stackwright_deployment::{Actor, Guard, Need, Permit, Principals, Property, Role, Subject};
 use stackwright_template::{Node, Walk};
 
 use super::build::{All, Seen};
@@ -46,7 +46,9 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
             continue;
         };
         let (roles, needs) = (deployment.roles(), deployment.needs());
-        if roles.is_empty() && needs.iter().all(|need| need.role.is_none()) {
+        let guards = deployment.guards();
+        let is_needed = needs.iter().any(|need| need.role.is_some());
+        if roles.is_empty() && !is_needed && guards.is_empty() {
             continue;
         }
         for role in roles {
@@ -54,6 +56,9 @@ pub(super) fn draw(resources: &[Resource], all: &All<'_>) -> Option<Diagram> {
         }
         for need in needs {
             drawing.add_need(stack, need);
+        }
+        for guard in &guards {
+            drawing.add_guard(all, stack, guard);
         }
         drawing.add_users(stack);
     }
@@ -143,12 +148,7 @@ impl Drawing<'_> {
                 Some("Allow") => ArrowKind::Allows,
                 _ => ArrowKind::Denies,
             };
-            let actions = listed(&statement, "Action");
-            let others = listed(&statement, "NotAction");
-            let words: Vec<String> = match others.is_empty() {
-                true => actions,
-                false => vec![format!("all but {}", others.join(", "))],
-            };
+            let words = actions(&statement);
             let conditions = statement.get("Condition").node().map(value);
             let items = statement.get("Resource").items().known;
             let ends: Vec<usize> = match items.is_empty() {
@@ -243,6 +243,76 @@ impl Drawing<'_> {
         }
     }
 
+    /// What the own policy of a resource says.
+    fn add_guard<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, guard: &Guard<'d>) {
+        let of = guard.of.iter().filter_map(|own| stack.resource(own.id()));
+        let of: Vec<usize> = of.collect();
+        for grant in &guard.policy.grants {
+            let statement = grant.place;
+            let (home, _) = stack.whole.owner(statement.id());
+            let words = actions(&statement);
+            let verb = if grant.allows() { "may" } else { "may not" };
+            let mut says = format!("{verb} {} by its own policy", words.join(", "));
+            if let Some(conditions) = statement.get("Condition").node().map(value) {
+                says.push_str(&format!(" if {conditions}"));
+            }
+            if let Some(asked) = self.granted(stack, &statement, 0) {
+                says.push_str(&format!(", by {asked}"));
+            }
+            let from: Vec<usize> = match grant.principals() {
+                // What nobody may is said of the resource: it is no way to it.
+                Principals::All if !grant.allows() => {
+                    for shape in of.iter().filter_map(|at| self.of.get(at)) {
+                        if let Some(shape) = self.diagram.shapes.get_mut(*shape) {
+                            shape
+                                .says
+                                .push(format!("nobody {}", says.replacen("may not", "may", 1)));
+                        }
+                    }
+                    continue;
+                }
+                Principals::All => vec![self.outside(home, "everybody", "every principal: *")],
+                Principals::Only(named) => named
+                    .iter()
+                    .map(|own| self.principal(all, stack, own))
+                    .collect(),
+                Principals::Unknown => vec![self.outside(home, "others", "principals")],
+            };
+            let kind = match grant.allows() {
+                true => ArrowKind::Allows,
+                false => ArrowKind::Denies,
+            };
+            for from in from {
+                for own in &of {
+                    let to = self.shape(*own);
+                    if from != to {
+                        self.arrows.add((from, to), kind, says.clone());
+                        self.note((from, to), kind, words.iter().cloned());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whom a policy of a resource names.
+    fn principal<'d>(&mut self, all: &All<'d>, stack: &Seen<'d>, item: &Property<'d>) -> usize {
+        let (home, _) = stack.whole.owner(item.id());
+        if let Some(at) = item.node().and_then(|node| meant(all, stack, node)) {
+            return self.shape(at);
+        }
+        let text = item.symbolic().map(|text| text.with_unknown("*"));
+        match text.as_deref() {
+            Some(text) if text.ends_with(".amazonaws.com") => {
+                self.outside(home, text, "service of AWS")
+            }
+            Some(text) if text.ends_with(":root") => match text.contains("::*:") {
+                true => self.outside(home, "this account", "whom its own policies let"),
+                false => self.outside(home, text, "another account"),
+            },
+            _ => self.outside(home, &item.shown(), "named by its ARN"),
+        }
+    }
+
     fn add_need<'d>(&mut self, stack: &Seen<'d>, need: &Need<'d>) {
         let user = match need.by {
             Actor::Agent(task) | Actor::Containers(task) => Some(task.properties.id()),
@@ -327,6 +397,15 @@ impl Drawing<'_> {
                     .add((from, to), ArrowKind::Uses, "has this role".to_owned());
             }
         }
+    }
+}
+
+/// What a statement is about.
+fn actions(statement: &Property<'_>) -> Vec<String> {
+    let others = listed(statement, "NotAction");
+    match others.is_empty() {
+        true => listed(statement, "Action"),
+        false => vec![format!("all but {}", others.join(", "))],
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why something may be done, or may not.
 
 use stackwright_deployment::{
-    Actor, Answer, Deployment, Need, Permit, Role, Target, TaskDefinition,
+    Actor, Answer, Deployment, Grant, Guard, Need, Permit, Principals, Role, Target, TaskDefinition,
 };
 
 use super::answer::{Reason, Seen, State};
@@ -28,7 +28,93 @@ pub(super) fn why<'d>(seen: Seen<'d>, of: Option<&str>, action: &str) -> Vec<Rea
             reasons.extend(of_role(seen, role, action));
         }
     }
+    for guard in deployment.guards() {
+        let own = guard.of.iter().any(|own| Some(own.id()) == of);
+        for grant in &guard.policy.grants {
+            let named = || names(grant).any(|id| is_meant(&id));
+            if own || of.is_none() || named() {
+                reasons.extend(of_guard(seen, &guard, grant, action));
+            }
+        }
+    }
     reasons
+}
+
+/// The resources of the template that a statement of the policy of a resource names as those who may.
+fn names(grant: &Grant<'_>) -> impl Iterator<Item = String> {
+    let named = match grant.principals() {
+        Principals::Only(named) => named,
+        Principals::All | Principals::Unknown => Vec::new(),
+    };
+    named.into_iter().filter_map(|own| match own.target() {
+        Target::Resource(resource, _) => Some(resource.id().to_owned()),
+        _ => None,
+    })
+}
+
+/// What a statement of the policy of a resource says of an action.
+fn of_guard<'d>(
+    seen: Seen<'d>,
+    guard: &Guard<'d>,
+    grant: &Grant<'d>,
+    action: &str,
+) -> Option<Reason> {
+    let has = is_about(grant, action);
+    if has == Answer::No {
+        return None;
+    }
+    let statement = grant.place;
+    let of: Vec<&str> = guard.of.iter().map(|own| own.id()).collect();
+    let of = match of.is_empty() {
+        true => "what it names".to_owned(),
+        false => of.join(", "),
+    };
+    let who = match grant.principals() {
+        Principals::All if grant.allows() => "everybody".to_owned(),
+        Principals::All => "nobody".to_owned(),
+        Principals::Only(named) => {
+            let named: Vec<String> = named.iter().map(|own| own.named()).collect();
+            named.join(", ")
+        }
+        Principals::Unknown => "whom the statement means".to_owned(),
+    };
+    let is_nobody = !grant.allows() && matches!(grant.principals(), Principals::All);
+    let may = match grant.allows() || is_nobody {
+        true => "may",
+        false => "may never",
+    };
+    let condition = match grant.is_conditional() {
+        true => ", under a condition",
+        false => "",
+    };
+    let what = format!("{who} {may} {action} on {of}{condition}: its own policy says so");
+    let state = match has {
+        Answer::Yes => State::Yes,
+        _ => State::Unknown,
+    };
+    let mut quote = seen.quote("the statement", &statement);
+    let asked = seen.whole.asked(&statement, |_| true, |_| true);
+    if !asked.is_empty() {
+        quote.lines = asked;
+    }
+    let about = guard.of.first().map_or(statement.id(), |own| own.id());
+    let reason = seen.reason(about, what, state).because(quote);
+    Some(guard.of.iter().fold(reason, |reason, own| {
+        reason.because(seen.quote("the resource", own))
+    }))
+}
+
+/// Whether a statement is about an action, or, of one that ends in `*`, about some that begin so.
+fn is_about(grant: &Grant<'_>, action: &str) -> Answer {
+    match action.strip_suffix('*') {
+        // Asked for all actions of a beginning: those that a statement names.
+        Some(_) => {
+            let named = grant.named_actions().iter();
+            let mut named = named.filter_map(|own| own.text());
+            named.any(|own| is_action(&own, action)).into()
+        }
+        None => grant.has(action),
+    }
 }
 
 /// Whether an action is the one that is asked for, which may end in `*`.
@@ -106,15 +192,7 @@ fn of_role<'d>(seen: Seen<'d>, role: &'d Role<'d>, action: &str) -> Vec<Reason> 
     let id = role.properties.id();
     let mut reasons = Vec::new();
     for grant in &role.grants {
-        let has = match action.strip_suffix('*') {
-            // Asked for all actions of a beginning: those that a statement names.
-            Some(_) => {
-                let named = grant.allowed_actions().iter();
-                let mut named = named.filter_map(|own| own.text());
-                named.any(|own| is_action(&own, action)).into()
-            }
-            None => grant.has(action),
-        };
+        let has = is_about(grant, action);
         if has == Answer::No {
             continue;
         }

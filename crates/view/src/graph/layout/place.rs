@@ -2,7 +2,7 @@
 //!
 //! `page/place.js` does the same sums for the page; a test of the page holds the two against each other.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::{Layers, Slot};
 use crate::graph::model::{Diagram, Shape};
@@ -50,9 +50,11 @@ pub(in crate::graph) struct Placed {
 
 /// Places the shapes of a picture of which some are open.
 pub(in crate::graph) fn place(diagram: &Diagram, is_open: &dyn Fn(usize) -> bool) -> Placed {
+    let ends = diagram.arrows.iter().flat_map(|own| [own.from, own.to]);
     let mut work = Work {
         diagram,
         is_open,
+        touched: ends.collect(),
         gap: gap(diagram),
         inside: HashMap::default(),
     };
@@ -104,6 +106,8 @@ struct Inside {
 struct Work<'w> {
     diagram: &'w Diagram,
     is_open: &'w dyn Fn(usize) -> bool,
+    /// The shapes where arrows begin or end.
+    touched: HashSet<usize>,
     gap: f64,
     inside: HashMap<Option<usize>, Inside>,
 }
@@ -209,7 +213,8 @@ impl Work<'_> {
         self.put_rest(layers, &mut inside, (right, bottom), around)
     }
 
-    /// What no arrow touches stands in rows below the rest.
+    /// What no arrow within the box touches stands in rows below the rest. Where arrows come from outside, a box has a row of its
+    /// own, as long as they are few: an arrow to the second of a row would pass behind the first.
     fn put_rest(
         &mut self,
         layers: &Layers,
@@ -224,12 +229,20 @@ impl Work<'_> {
             .collect();
         let area: f64 = sizes.iter().map(|(_, (w, h))| (w + GAP) * (h + GAP)).sum();
         let most = right.max((area * 1.9).sqrt());
+        let touched = |shape: &usize| self.touched.contains(shape);
+        let are_few = layers.rest.iter().filter(|own| touched(own)).count() <= TALL;
+        let alone: Vec<bool> = layers
+            .rest
+            .iter()
+            .map(|own| are_few && touched(own))
+            .collect();
+        let mut is_ended = false;
         let (mut x, mut y, mut high) = (0.0, bottom, 0.0_f64);
         if bottom > 0.0 && !sizes.is_empty() {
             y += 2.0 * GAP;
         }
-        for (shape, (width, height)) in sizes {
-            if x > 0.0 && x + width > most {
+        for ((shape, (width, height)), is_alone) in sizes.into_iter().zip(alone) {
+            if x > 0.0 && (is_ended || is_alone || x + width > most) {
                 x = 0.0;
                 y += high + GAP;
                 high = 0.0;
@@ -241,6 +254,7 @@ impl Work<'_> {
                 height,
             };
             inside.boxes.push((shape, rect, None));
+            is_ended = is_alone;
             x += width + GAP;
             high = high.max(height);
             right = right.max(rect.x + width);

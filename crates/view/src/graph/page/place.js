@@ -22,6 +22,7 @@ function gapOf(diagram) {
 /** Places what is seen of a picture: a map of rectangles, in the order in which they are drawn. */
 function place(diagram, isOpen, isSeen) {
   diagram.gap ??= gapOf(diagram);
+  diagram.touched ??= new Set(diagram.arrows.flatMap((arrow) => [arrow.from, arrow.to]));
   const inside = new Map();
 
   function size(at) {
@@ -80,15 +81,19 @@ function place(diagram, isOpen, isSeen) {
     let area = 0;
     for (const [, [width, height]] of rest) area += (width + GAP) * (height + GAP);
     const most = Math.max(right, Math.sqrt(area * 1.9));
-    let left = 0, y = bottom, high = 0;
+    // An arrow from outside to the second of a row would pass behind the first.
+    const touched = layers.rest.filter((shape) => isSeen(shape) && diagram.touched.has(shape));
+    const alone = new Set(touched.length <= TALL ? touched : []);
+    let left = 0, y = bottom, high = 0, ended = false;
     if (bottom > 0 && rest.length) y += 2 * GAP;
     for (const [shape, [width, height]] of rest) {
-      if (left > 0 && left + width > most) {
+      if (left > 0 && (ended || alone.has(shape) || left + width > most)) {
         left = 0;
         y += high + GAP;
         high = 0;
       }
       own.boxes.push([shape, { x: left, y, width, height }, undefined]);
+      ended = alone.has(shape);
       left += width + GAP;
       high = Math.max(high, height);
       right = Math.max(right, left - GAP);

@@ -38,6 +38,13 @@ impl Findings {
         }
     }
 
+    /// Those that are more than an info: what stops a deployment, or is regretted.
+    #[must_use]
+    pub fn without_infos(mut self) -> Self {
+        self.found.retain(|(found, _)| found["severity"] != "info");
+        self
+    }
+
     /// There is a finding like this.
     ///
     /// # Panics

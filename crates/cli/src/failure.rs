@@ -15,7 +15,7 @@ pub(crate) enum Failure {
         help: String,
     },
     /// Something that is not done, with the way out.
-    #[cfg(feature = "tool")]
+    #[cfg(feature = "graph")]
     Refused {
         what: String,
         help: String,
@@ -59,7 +59,7 @@ impl Failure {
         }
     }
 
-    #[cfg(feature = "tool")]
+    #[cfg(feature = "graph")]
     pub fn refused(what: impl Into<String>, help: impl Into<String>) -> Self {
         Failure::Refused {
             what: what.into(),
@@ -81,7 +81,7 @@ impl Failure {
             Failure::UnknownCode { code, help } => {
                 writeln!(stderr, "error: there is no code `{code}`\n  help: {help}")
             }
-            #[cfg(feature = "tool")]
+            #[cfg(feature = "graph")]
             Failure::Refused { what, help } => writeln!(stderr, "error: {what}\n  help: {help}"),
             #[cfg(feature = "tool")]
             Failure::File { path, error } => {

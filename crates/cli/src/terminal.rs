@@ -20,6 +20,8 @@ pub(crate) struct Outputs<'o> {
 pub(crate) struct Styles {
     pub stdout: Style,
     pub stderr: Style,
+    /// Whether standard output is a terminal, where people read.
+    pub is_read: bool,
     /// Whether a line on standard error may be written over, as only terminals have it.
     pub shows_progress: bool,
 }
@@ -72,6 +74,7 @@ impl Styles {
         Styles {
             stdout: style(&io::stdout()),
             stderr: style(&io::stderr()),
+            is_read: io::stdout().is_terminal(),
             shows_progress: io::stderr().is_terminal() && !is_dumb(),
         }
     }

@@ -68,6 +68,23 @@ pub struct Link {
     misnamed: Vec<Text>,
 }
 
+/// What a container can be linked to: a [`Link`], which says what the container does there.
+#[diagnostic::on_unimplemented(
+    message = "a container is not linked to `{Self}` itself, but to what it does there",
+    label = "say what the container does with it",
+    note = "a method of the handle makes the link: `queue.send()`, `queue.consume()`, `topic.publish()`, `bucket.read()`, `bucket.write()`, `table.read_write()`, `database.login()`, `cache.login()`, `key.decrypt()`, `service.call()`"
+)]
+pub trait IntoLink {
+    /// The link.
+    fn into_link(self) -> Link;
+}
+
+impl IntoLink for Link {
+    fn into_link(self) -> Link {
+        self
+    }
+}
+
 /// One environment variable.
 #[derive(Clone, Debug)]
 struct Part {

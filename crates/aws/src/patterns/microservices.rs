@@ -112,7 +112,9 @@ impl Microservices {
         for (from, to) in &self.calls {
             for id in [from, to].into_iter().filter(|id| !is_there(id)) {
                 let message = format!("`{from}` calls `{to}`, and there is no service `{id}`");
-                scope.report(codes::PAT103.finding(message));
+                let found = codes::PAT103.finding(message);
+                let names = gathered(self.services.iter().map(|part| part.id.as_ref()));
+                scope.report(found.help(format!("the pattern has `{}`", names.join("`, `"))));
             }
         }
     }

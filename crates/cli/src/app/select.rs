@@ -11,7 +11,13 @@ pub(super) fn select<'a>(
     synthesis: &'a Synthesis,
     names: &[String],
 ) -> Result<Vec<&'a StackTemplate>, Failure> {
-    let unknown: Vec<UnknownStack> = names
+    // What stands behind a command that there is not is its own, and no stack either.
+    let is_command = |name: &&String| missing_feature(name).is_some();
+    let meant = match names.first().filter(is_command) {
+        Some(command) => std::slice::from_ref(command),
+        None => names,
+    };
+    let unknown: Vec<UnknownStack> = meant
         .iter()
         .filter(|name| !synthesis.stacks.iter().any(|stack| is_meant(stack, name)))
         .map(|name| UnknownStack {
@@ -36,17 +42,29 @@ fn is_meant(stack: &StackTemplate, name: &str) -> bool {
     stack.id == name || stack.name == name || path == name || in_stage()
 }
 
+/// The commands that come with features, each with its own, and whether this program has it.
+const FEATURES: [(&str, &str, bool); 8] = [
+    ("adopt", "diff", cfg!(feature = "diff")),
+    ("context", "lookup", cfg!(feature = "lookup")),
+    ("cost", "cost", cfg!(feature = "cost")),
+    ("diff", "diff", cfg!(feature = "diff")),
+    ("graph", "graph", cfg!(feature = "graph")),
+    ("ids", "plan", cfg!(feature = "plan")),
+    ("plan", "plan", cfg!(feature = "plan")),
+    ("why", "why", cfg!(feature = "why")),
+];
+
+/// The feature that a command comes with, where this program has been built without it.
+fn missing_feature(name: &str) -> Option<&'static str> {
+    let mut missing = FEATURES.iter().filter(|(_, _, is_here)| !is_here);
+    missing.find_map(|(command, feature, _)| (*command == name).then_some(*feature))
+}
+
 fn help(synthesis: &Synthesis, name: &str) -> String {
-    let elsewhere = [
-        ("cost", cfg!(feature = "cost")),
-        ("diff", cfg!(feature = "diff")),
-        ("why", cfg!(feature = "why")),
-    ];
-    if elsewhere.contains(&(name, false)) {
-        return format!("the command comes with the feature `{name}` of stackwright");
-    }
-    if name == "plan" && cfg!(not(feature = "plan")) {
-        return "the command comes with the feature `plan` of stackwright".to_owned();
+    if let Some(feature) = missing_feature(name) {
+        return format!(
+            "the command `{name}` comes with the feature `{feature}`: add it to the features of `stackwright` in Cargo.toml"
+        );
     }
     let stacks: Vec<&str> = synthesis
         .stacks

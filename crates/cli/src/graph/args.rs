@@ -24,7 +24,7 @@ pub(crate) struct GraphArgs {
     #[arg(long, value_name = "LEVELS")]
     depth: Option<usize>,
 
-    /// The file to write to, in place of standard output.
+    /// The file to write to, in place of standard output; a page is not written to a terminal.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -64,6 +64,13 @@ impl GraphArgs {
         if self.view.needs_base() && graph.diagram(view).is_none() {
             return outputs.fail(&Failure::Unreadable(
                 "the view `changes` needs --base, to compare with".to_owned(),
+            ));
+        }
+        if matches!(self.format, GraphFormat::Html) && self.out.is_none() && outputs.styles.is_read
+        {
+            return outputs.fail(&Failure::refused(
+                "the page is for a browser, and standard output is a terminal",
+                "say `--out graph.html` and open that, or `--format mermaid` for a text",
             ));
         }
         let text = match self.format {

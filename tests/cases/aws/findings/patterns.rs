@@ -68,7 +68,7 @@ pub(crate) fn calls_between_services_that_cannot_be() {
     assert_snapshot!(shop([("Web", "Api"), ("Web", "Prices")]), @r#"
     error[PAT103]: `Web` calls `Prices`, and there is no service `Prices`
       at Web/Shop
-      help: name services that the pattern has
+      help: the pattern has `Web`, `Api`
     "#);
     assert_snapshot!(shop([("Web", "Api"), ("Api", "Web")]), @r#"
     error[PAT103]: a ring of calls: `Web`, `Api`

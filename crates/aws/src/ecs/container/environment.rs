@@ -3,7 +3,7 @@
 use stackwright_core::{IntoValue, Str, Text};
 
 use super::{Container, EnvironmentFile, SecretSource};
-use crate::link::Link;
+use crate::link::IntoLink;
 
 impl<N> Container<N> {
     /// Sets an environment variable. Everybody who may look at the task can read it; see
@@ -33,22 +33,24 @@ impl<N> Container<N> {
     /// Links it to something, as `.link(jobs.consume())`: the task role gets the rights, whoever runs
     /// the task the way through the network, the container environment variables and secrets. The
     /// names of these begin with the id of what is linked to, in capitals: `JOBS_URL` of a queue
-    /// that was added as `Jobs`. See [`Link`].
+    /// that was added as `Jobs`. See [`Link`](crate::link::Link).
     ///
     /// # Findings
     ///
     /// - `ECS140`: a variable is given another value by something else.
     /// - `ECS141`: the link has no part that was to be named.
     #[track_caller]
-    pub fn link(mut self, link: impl Into<Link>) -> Self {
-        self.spec.variables.link(None, link.into());
+    pub fn link(mut self, link: impl IntoLink) -> Self {
+        self.spec.variables.link(None, link.into_link());
         self
     }
 
     /// The same, with names that begin with this: `QUEUE_URL`, if it is `QUEUE`.
     #[track_caller]
-    pub fn link_as(mut self, prefix: impl Into<Text>, link: impl Into<Link>) -> Self {
-        self.spec.variables.link(Some(prefix.into()), link.into());
+    pub fn link_as(mut self, prefix: impl Into<Text>, link: impl IntoLink) -> Self {
+        self.spec
+            .variables
+            .link(Some(prefix.into()), link.into_link());
         self
     }
 }

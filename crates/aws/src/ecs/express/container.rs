@@ -6,7 +6,7 @@ use stackwright_core::{IntoValue, List, Scope, Str, Text, Value, With, non_empty
 use crate::assets::PlatformOf;
 use crate::ecs::{ContainerImage, OneMemory, SecretSource, TaskSize, Way};
 use crate::iam::{Grant, GrantExt, Principal, Role, RoleHandle};
-use crate::link::{Link, Taken, Variables};
+use crate::link::{IntoLink, Taken, Variables};
 use crate::logs::{LogGroup, LogGroupHandle};
 
 /// The container of an [Express service](super::ExpressService), and the size and the roles of the
@@ -92,15 +92,15 @@ impl ExpressContainer {
 
     /// Links it to something, as [`Container::link`](crate::ecs::Container::link) does.
     #[track_caller]
-    pub fn link(mut self, link: impl Into<Link>) -> Self {
-        self.variables.link(None, link.into());
+    pub fn link(mut self, link: impl IntoLink) -> Self {
+        self.variables.link(None, link.into_link());
         self
     }
 
     /// The same, with names that begin with this: `QUEUE_URL`, if it is `QUEUE`.
     #[track_caller]
-    pub fn link_as(mut self, prefix: impl Into<Text>, link: impl Into<Link>) -> Self {
-        self.variables.link(Some(prefix.into()), link.into());
+    pub fn link_as(mut self, prefix: impl Into<Text>, link: impl IntoLink) -> Self {
+        self.variables.link(Some(prefix.into()), link.into_link());
         self
     }
 

@@ -18,7 +18,7 @@ pub fn build(app: &App, settings: &Settings) {
 
     // A stack needs a resource. This one costs nothing; take it out when there is another.
     let stack = stage.stack("MyApp");
-    let text = SsmParameter::string(settings.stage.clone());
+    let text = SsmParameter::string(&settings.stage);
     let stage = stack.add("Stage", text.describe("Which environment this is"));
     stack.add("StageName", Output::new(stage.name()));
 }

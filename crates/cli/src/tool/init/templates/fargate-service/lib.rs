@@ -39,7 +39,7 @@ pub fn build(app: &App, settings: &Settings) {
     let cluster = stack.add("Cluster", Cluster::new(vpc).container_insights());
     let front = ApplicationLoadBalancer::new(vpc).internet_facing();
     let front = match &settings.certificate {
-        Some(arn) => stack.add("Front", front.certificate(arn.clone())),
+        Some(arn) => stack.add("Front", front.certificate(arn)),
         None => {
             stack.acknowledge("OPS621", "there is no domain yet");
             stack.add("Front", front)
@@ -57,7 +57,8 @@ pub fn build(app: &App, settings: &Settings) {
     let (least, most) = settings.tasks;
     let scaling = TargetTrackingScaling::new(service, least..=most);
     stack.add("Scaling", scaling.cpu(60.percent()));
-    let on_call = Topic::new().email(settings.on_call.clone());
+    // A value of the settings is borrowed: `&settings.on_call`, not `settings.on_call.as_str()`.
+    let on_call = Topic::new().email(&settings.on_call);
     let on_call = stack.add("OnCall", on_call);
     let alarms = service.recommended_alarms().notify(on_call);
     stack.add("Alarms", alarms);

@@ -61,7 +61,7 @@ pub fn build(app: &App, settings: &Settings) {
     let images = &settings.images;
     let front = ApplicationLoadBalancer::new(vpc).internet_facing();
     let front = match &settings.certificate {
-        Some(arn) => front.certificate(arn.clone()),
+        Some(arn) => front.certificate(arn),
         None => {
             services.acknowledge("OPS621", "there is no domain yet");
             front
@@ -80,7 +80,7 @@ pub fn build(app: &App, settings: &Settings) {
         .calls("Orders", "Prices");
     let shop = services.add("Shop", shop);
 
-    let on_call = Topic::new().email(settings.on_call.clone());
+    let on_call = Topic::new().email(&settings.on_call);
     let on_call = services.add("OnCall", on_call);
     let (least, most) = settings.tasks;
     for id in ["Web", "Orders", "Prices"] {

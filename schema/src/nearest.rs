@@ -13,12 +13,12 @@
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
-    let length = wanted.chars().count();
+    let letters = Letters::of(&wanted);
     // A third of the name may be wrong; beyond that a suggestion is a guess.
-    let mut limit = length / 3 + 1;
+    let mut limit = wanted.chars().count() / 3 + 1;
     let mut best = None;
     for candidate in candidates {
-        if candidate.chars().count().abs_diff(length) >= limit {
+        if letters.least_distance(candidate) >= limit {
             continue;
         }
         let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
@@ -30,9 +30,58 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best
 }
 
+/// How often a name has each letter, without regard to case or order: most names are so far from another that
+/// this alone says it.
+struct Letters([i32; Letters::KINDS]);
+
+impl Letters {
+    /// Letters that come to the same number are one here, which only makes names seem nearer.
+    const KINDS: usize = 32;
+
+    fn of(name: &str) -> Self {
+        let mut letters = [0; Letters::KINDS];
+        each_kind(name, |kind| {
+            if let Some(count) = letters.get_mut(kind) {
+                *count += 1;
+            }
+        });
+        Letters(letters)
+    }
+
+    /// The least that the distance to a name can be: every change of a letter makes good for one that is
+    /// too much and for one that is missing.
+    fn least_distance(&self, name: &str) -> usize {
+        // Only there lower case has as many letters, of the same kinds.
+        if !name.is_ascii() {
+            return 0;
+        }
+        let Letters(theirs) = Letters::of(name);
+        let (mut missing, mut extra) = (0, 0);
+        for (ours, theirs) in self.0.iter().zip(theirs) {
+            match ours - theirs {
+                more @ 0.. => missing += more.unsigned_abs(),
+                less => extra += less.unsigned_abs(),
+            }
+        }
+        usize::try_from(missing.max(extra)).unwrap_or(usize::MAX)
+    }
+}
+
+/// The kind of each letter of a name, which is the same for upper and lower case.
+fn each_kind(name: &str, mut each: impl FnMut(usize)) {
+    for byte in name.bytes() {
+        match byte {
+            // Of letters beyond ASCII the first byte counts, all as one kind.
+            0x80..0xC0 => {}
+            0xC0.. => each(0),
+            _ => each(usize::from(byte.to_ascii_lowercase()) % Letters::KINDS),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Letters, nearest};
 
     #[test]
     fn the_nearest_wins_and_nonsense_has_none() {
@@ -61,5 +110,35 @@ mod tests {
             "the limit of two letters is one"
         );
         assert_eq!(nearest("abc", ["bac"]), Some("bac"));
+    }
+
+    /// A bound that were too high would hide a name that is near.
+    #[test]
+    fn letters_never_say_more_than_the_distance() {
+        let names = [
+            "",
+            "a",
+            "AWS::ECS::Service",
+            "AWS::ECS::TaskSet",
+            "aws::ecs::srevice",
+            "AWS::S3::Bucket",
+            "Größe",
+            "GRÖSSE",
+            "ıstanbul",
+            "İstanbul",
+            "a1b2-c3_d4",
+            "DesiredCount",
+        ];
+        for one in names {
+            for other in names {
+                let (one, other_lower) = (one.to_lowercase(), other.to_lowercase());
+                let least = Letters::of(&one).least_distance(other);
+                let distance = strsim::osa_distance(&one, &other_lower);
+                assert!(
+                    least <= distance,
+                    "{one} and {other}: {least} and {distance}"
+                );
+            }
+        }
     }
 }

@@ -64,7 +64,9 @@ impl Input {
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
-        File::open(&self.file).and_then(|mut file| all_of(&mut file))
+        let mut file = File::open(&self.file)?;
+        let length = file.metadata().map_or(0, |of| of.len());
+        all_of(&mut file, length)
     }
 
     /// Reads it as a template, if `all` or it says something of others.
@@ -166,7 +168,7 @@ fn check_inputs(
 ) -> (Vec<FileReport>, BTreeSet<usize>) {
     progress.begin("read", "files", inputs.len());
     let from_stdin = inputs.iter().find(|input| input.is_stdin());
-    let mut from_stdin = from_stdin.map(|input| input.read(all_of(stdin)));
+    let mut from_stdin = from_stdin.map(|input| input.read(all_of(stdin, 0)));
     let mut seen = at_once(inputs, |input| {
         let seen = match input.is_stdin() {
             true => Seen::Nothing,
@@ -277,8 +279,11 @@ fn stands_alone(bytes: &[u8]) -> bool {
     str::from_utf8(bytes).is_ok_and(|text| !parts.iter().any(|part| text.contains(part)))
 }
 
-fn all_of(file: &mut dyn Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// What there is to read, which is probably so long.
+fn all_of(file: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
+    // The end is seen where there is room for more.
+    let room = usize::try_from(length.min(MOST) + 1).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     let read = file.take(MOST + 1).read_to_end(&mut bytes)?;
     if u64::try_from(read).is_ok_and(|read| read > MOST) {
         let why = "it has more than 32 MB, and CloudFormation takes 1 MB";

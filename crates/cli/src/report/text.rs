@@ -230,46 +230,51 @@ fn excerpt<'l>(line: &'l str, found: &Diagnostic) -> (Cow<'l, str>, String) {
             .saturating_sub(1)
     };
     let (start, end) = (found.span.start, found.span.end);
-    if line.len() <= WIDTH && is_plain(line) {
-        let first = index(start.column).min(line.len());
-        let last = match end.line == start.line {
-            true => index(end.column).min(line.len()),
-            false => line.len(),
-        };
-        let width = last.saturating_sub(first).max(1);
-        let marks = " ".repeat(first) + &"^".repeat(width);
-        return (Cow::Borrowed(line), marks);
-    }
-    let chars: Vec<char> = line.chars().collect();
-    let first = index(start.column).min(chars.len());
+    let length = line.chars().count();
+    let first = index(start.column).min(length);
     let last = match end.line == start.line {
-        true => index(end.column).min(chars.len()),
-        false => chars.len(),
+        true => index(end.column).max(first + 1),
+        false => usize::MAX,
     };
-    let last = last.max(first + 1);
-
-    let from = match chars.len() > WIDTH {
+    let from = match length > WIDTH {
         true => first.saturating_sub(BEFORE),
         false => 0,
     };
-    let to = chars.len().min(from + WIDTH);
-    let (left, right) = (
-        if from > 0 { "..." } else { "" },
-        if to < chars.len() { "..." } else { "" },
-    );
-    let middle: String = chars[from..to].iter().copied().map(printable).collect();
+    let to = length.min(from + WIDTH);
+    // A template without line breaks is a single line, of which only the part around the place is looked at.
+    let middle = line.get(byte_of(line, from)..byte_of(line, to));
+    let middle = middle.unwrap_or(line);
+    let left = if from > 0 { "..." } else { "" };
+    let right = if to < length { "..." } else { "" };
+
     let mut marks = " ".repeat(left.len());
-    for c in &chars[from..first] {
-        match c {
+    let mut width = 0;
+    for (index, char) in (from..).zip(middle.chars()) {
+        match char {
             // It stays one, so that the mark stands below the place however wide tabs are.
-            '\t' => marks.push('\t'),
-            c => marks.push_str(&" ".repeat(columns(*c))),
+            '\t' if index < first => marks.push('\t'),
+            char if index < first => marks.push_str(&" ".repeat(columns(char))),
+            char if index < last => width += columns(char),
+            _ => break,
         }
     }
-    let marked = chars.get(first..last.min(to)).unwrap_or_default();
-    let width = marked.iter().map(|c| columns(*c)).sum::<usize>();
     marks.push_str(&"^".repeat(width.max(1)));
+    if length <= WIDTH && is_plain(line) {
+        return (Cow::Borrowed(line), marks);
+    }
+    let middle: String = middle.chars().map(printable).collect();
     (Cow::Owned(format!("{left}{middle}{right}")), marks)
+}
+
+/// Where a character of a line begins, or the line ends.
+fn byte_of(line: &str, char: usize) -> usize {
+    match line.is_ascii() {
+        true => char.min(line.len()),
+        false => {
+            let mut starts = line.char_indices().map(|(at, _)| at);
+            starts.nth(char).unwrap_or(line.len())
+        }
+    }
 }
 
 /// How many columns of a terminal a character takes: none, one or two.

@@ -109,6 +109,13 @@ impl<'t> Former<'t> {
                     return Some(self.condition(name));
                 }
             }
+            Function::GetAtt => {
+                if let Some(get_att) = call.get_att()
+                    && let Some(attribute) = get_att.attribute.as_str()
+                {
+                    return Some(self.reference(get_att.resource, Some(attribute)));
+                }
+            }
             Function::Sub => {
                 if let Some(sub) = call.sub() {
                     let parts = sub.parts().into_iter().map(|part| match part {
@@ -170,11 +177,27 @@ impl<'t> Former<'t> {
     fn reference(&self, target: &str, attribute: Option<&str>) -> Node {
         match attribute {
             None => Node::call(Function::Ref, self.names.parameter(target).to_owned()),
+            // `!GetAtt Group.GroupId` is `!Ref Group`.
+            Some(attribute) if self.is_ref(target, attribute) => {
+                Node::call(Function::Ref, target.to_owned())
+            }
             Some(attribute) => {
                 let parts: Vec<Node> = vec![target.to_owned().into(), attribute.to_owned().into()];
                 Node::call(Function::GetAtt, parts)
             }
         }
+    }
+
+    /// Whether an attribute of a resource is what `Ref` of it is.
+    fn is_ref(&self, target: &str, attribute: &str) -> bool {
+        let resource = self.template.resource(target);
+        let type_name = resource.and_then(|resource| resource.resource_type());
+        let facts = type_name.and_then(|name| stackwright_facts::resource_type(name).ok());
+        facts.is_some_and(|facts| {
+            let reference = facts.reference.as_ref();
+            reference.is_some_and(|value| value.name() == attribute)
+                || facts.same_as_ref.iter().any(|own| own == attribute)
+        })
     }
 
     fn argument(&self, node: &Node) -> Node {

@@ -4,7 +4,7 @@ use stackwright_facts::{Told, Update};
 
 use crate::difference::Difference;
 use crate::laws::{Asked, known};
-use crate::{Effect, Why, policy};
+use crate::{Effect, Why, policy, pool, serverless};
 
 macro_rules! page {
     () => {
@@ -28,7 +28,9 @@ pub(crate) fn decided(
     path: &str,
 ) -> Option<(Effect, Why)> {
     policy::decided(asked, difference)
+        .or_else(|| pool::decided(asked, difference))
         .or_else(|| by_values(asked, difference, path))
+        .or_else(|| serverless::decided(asked, difference))
         .or_else(|| told(asked, difference, path))
 }
 
@@ -79,6 +81,15 @@ fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Opti
                 page!("aws-resource-dynamodb-table"),
             ),
         )),
+        ("AWS::Serverless::SimpleTable", _) if difference.path.first() == Some("PrimaryKey") => {
+            Some((
+                Effect::Replaces,
+                law(
+                    "the key of a table cannot change",
+                    page!("aws-resource-dynamodb-table"),
+                ),
+            ))
+        }
         ("AWS::DynamoDB::Table", "AttributeDefinitions.AttributeType") => Some((
             Effect::Replaces,
             law(

@@ -27,6 +27,8 @@
 //! | `resource` | what changes of one resource |
 //! | `laws` | what a change of a property does to its resource |
 //! | `law` | the laws of single types |
+//! | `pool` | laws of user pools of Amazon Cognito |
+//! | `serverless` | types of the Serverless Application Model, by what they become |
 //! | `policy` | laws that `UpdatePolicy` decides |
 //! | `lock` | logical ids as a file says that they must be |
 //! | `follow` | what changes because it refers to what changes |
@@ -62,9 +64,11 @@ mod notes;
 mod pairs;
 mod path;
 mod policy;
+mod pool;
 mod resource;
 mod sections;
 mod security;
+mod serverless;
 mod side;
 mod values;
 pub mod words;

@@ -71,27 +71,24 @@ pub(crate) fn strongest(change: &ResourceChange) -> Effect {
     effects.max().unwrap_or_default()
 }
 
-/// A parameter that is new and whose default is what was written: with that nothing changes.
+/// A parameter that comes or goes and whose default is what is written otherwise: with that nothing changes.
 fn with_default(
     earlier: &Side<'_>,
     later: &Side<'_>,
     typed: Typed,
     mut difference: Difference,
 ) -> Difference {
-    let name = difference
-        .after
-        .as_ref()
-        .and_then(Node::as_call)
-        .and_then(Call::reference);
-    if let Some(name) = name
-        && earlier.template.parameter(name).is_none()
-        && let Some(default) = later
-            .template
-            .parameter(name)
-            .and_then(|parameter| parameter.default())
-        && typed.same(Known::loose(), difference.before.as_ref(), Some(default))
-    {
-        difference.decides = Some(Decides::Parameter(name.to_owned()));
+    let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
+    let is_default = |own: &Side<'_>, other: &Side<'_>, of: Option<&Node>, written| {
+        let name = of.and_then(Node::as_call).and_then(Call::reference)?;
+        let default = own.template.parameter(name)?.default()?;
+        let is_alone = other.template.parameter(name).is_none();
+        (is_alone && typed.same(Known::loose(), written, Some(default))).then(|| name.to_owned())
+    };
+    let parameter = is_default(later, earlier, after, before)
+        .or_else(|| is_default(earlier, later, before, after));
+    if let Some(name) = parameter {
+        difference.decides = Some(Decides::Parameter(name));
     }
     difference
 }

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use stackwright_template::{Node, Resource, Template};
+use stackwright_template::{Call, Node, Resource, Template};
 
-use crate::form::Former;
+use crate::form::{Former, is_no_value};
 use crate::names::Names;
 use crate::nested::{Nested, Outputs};
 
@@ -62,6 +62,25 @@ impl<'t> Side<'t> {
     pub fn word(&self, resource: Resource<'_>, name: &str) -> Option<String> {
         crate::form::word(&self.property(resource, name)?)
     }
+}
+
+/// The items of a list, those of both branches where conditions decide.
+pub(crate) fn items(list: Option<&Node>) -> Vec<&Node> {
+    fn add<'n>(node: &'n Node, found: &mut Vec<&'n Node>) {
+        if let Some(decided) = node.as_call().and_then(Call::if_) {
+            add(decided.then, found);
+            add(decided.otherwise, found);
+        } else if let Some(items) = node.as_list() {
+            items.iter().for_each(|item| add(item, found));
+        } else if !is_no_value(node) {
+            found.push(node);
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(list) = list {
+        add(list, &mut found);
+    }
+    found
 }
 
 /// The construct that made a resource, as its metadata says.

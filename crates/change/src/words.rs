@@ -230,6 +230,16 @@ pub fn keeps(change: &ResourceChange) -> Option<String> {
     })
 }
 
+/// The first of some ids, and how many more there are.
+fn listed(ids: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    match ids.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
 /// What goes wrong, in one sentence.
 pub fn hazard(hazard: &Hazard) -> String {
     match hazard {
@@ -348,6 +358,12 @@ pub fn hazard(hazard: &Hazard) -> String {
         }
         Hazard::NotUpdatable { id, path } => {
             format!("`{path}` of `{id}` cannot be updated")
+        }
+        Hazard::GreenWithOthers { id, others } => {
+            format!(
+                "`{id}` starts a green deployment, and the same update changes {}: CloudFormation refuses it",
+                listed(others)
+            )
         }
         Hazard::Weakened { id, path } => {
             format!(

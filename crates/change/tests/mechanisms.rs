@@ -678,7 +678,7 @@ Resources:
     assert!(change(inside, beside).openings.is_empty());
     let now = replaced(inside, "ToPort: 80", "ToPort: 90");
     let said: Vec<String> = now.openings.iter().map(words::opening).collect();
-    assert_eq!(said, ["H newly reaches G on tcp 80-90"]);
+    assert_eq!(said, ["H newly reaches G on tcp 81-90"]);
     // What is inside of a wider one is no other way.
     let narrower = change(&inside.replace("ToPort: 80", "ToPort: 90"), inside);
     assert!(!narrower.is_broadening(), "{:?}", narrower.openings);

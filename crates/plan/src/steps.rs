@@ -44,6 +44,7 @@ impl Step {
                 | Hazard::IndexChanges { .. }
                 | Hazard::ExportGoes { .. }
                 | Hazard::ExportChanges { .. }
+                | Hazard::GreenWithOthers { .. }
                 | Hazard::Weakened { .. },
             ) => Remedy::Deployments,
             Step::Hazard(_) => Remedy::Change,

@@ -3,7 +3,7 @@
 use stackwright_template::{Node, Resource};
 
 use super::Hazard;
-use crate::side::Side;
+use crate::side::{Side, items};
 use crate::words::value;
 use crate::{Change, Effect, Kind};
 
@@ -48,8 +48,7 @@ pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found:
 /// The global indexes by their names, each with what cannot change of it.
 fn indexes(side: &Side<'_>, table: Resource<'_>) -> Vec<(String, Vec<Option<Node>>)> {
     let listed = side.property(table, "GlobalSecondaryIndexes");
-    let items = listed.iter().filter_map(Node::as_list).flatten();
-    let named = items.filter_map(|index| {
+    let named = items(listed.as_ref()).into_iter().filter_map(|index| {
         let fixed = ["KeySchema", "Projection"].map(|name| index.get(name).cloned());
         Some((value(index.get("IndexName")?), fixed.to_vec()))
     });

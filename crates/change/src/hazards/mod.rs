@@ -11,11 +11,13 @@
 //! | `policies` | a policy moves into its role, and the clean-up deletes it |
 //! | `services` | a service leaves what sends to it, or what deploys it |
 //! | `indexes` | a table gets and loses indexes at once |
+//! | `green` | a green deployment of AWS CodeDeploy, and something else at once |
 //! | `exports` | an export goes or changes while others import it |
 
 mod data;
 mod discovery;
 mod exports;
+mod green;
 mod indexes;
 mod policies;
 pub(crate) mod rules;
@@ -146,6 +148,13 @@ pub enum Hazard {
         /// The property.
         path: Path,
     },
+    /// A green deployment by AWS CodeDeploy starts in an update that changes something else, too.
+    GreenWithOthers {
+        /// The task definition or task set whose replacement starts it.
+        id: String,
+        /// What else changes.
+        others: Vec<String>,
+    },
     /// A reference becomes a weak one in a property that replaces.
     Weakened {
         /// The resource.
@@ -220,7 +229,7 @@ const CLEAN_UP: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/Use
 const REPLACING: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-replacing-resources.html";
 
 /// Every code of a hazard.
-pub const CODES: [HazardCode; 13] = [
+pub const CODES: [HazardCode; 14] = [
     HazardCode {
         code: "CHG101",
         title: "rule of a security group that moves",
@@ -312,6 +321,13 @@ pub const CODES: [HazardCode; 13] = [
         fix: "leave the value, or give the resource another logical id, which makes a new one",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-volume.html",
     },
+    HazardCode {
+        code: "CHG114",
+        title: "green deployment with other changes in one update",
+        why: "CloudFormation does not take changes that start a green deployment by AWS CodeDeploy and changes of other resources in one update",
+        fix: "deploy the other changes first, or take `Transform` and `Hooks` out for this update, which then goes without a green deployment",
+        page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/about-blue-green-deployments.html",
+    },
 ];
 
 impl Hazard {
@@ -331,6 +347,7 @@ impl Hazard {
             Hazard::TypeChanges { .. } => 10,
             Hazard::Weakened { .. } => 11,
             Hazard::NotUpdatable { .. } => 12,
+            Hazard::GreenWithOthers { .. } => 13,
         };
         let [first, ..] = &CODES;
         CODES.get(at).unwrap_or(first)
@@ -351,6 +368,7 @@ impl Hazard {
             | Hazard::ExportChanges { id, .. }
             | Hazard::TypeChanges { id, .. }
             | Hazard::NotUpdatable { id, .. }
+            | Hazard::GreenWithOthers { id, .. }
             | Hazard::Weakened { id, .. } => id,
         }
     }
@@ -394,6 +412,7 @@ pub(crate) fn find(
     policies::find(earlier, later, &mut found);
     services::find(earlier, later, change, &mut found);
     indexes::find(earlier, later, change, &mut found);
+    green::find(earlier, later, change, &mut found);
     exports::find(earlier, later, change, others, &mut found);
     found
 }

@@ -3,7 +3,7 @@
 use stackwright_template::{Call, Node};
 
 use super::Hazard;
-use crate::side::Side;
+use crate::side::{Side, items};
 use crate::words::value;
 
 /// An inline policy, wherever it is written.
@@ -45,22 +45,22 @@ fn of(side: &Side<'_>) -> Vec<Inline> {
         match resource.resource_type() {
             Some("AWS::IAM::Role" | "AWS::IAM::User" | "AWS::IAM::Group") => {
                 let policies = property("Policies");
-                for policy in policies.iter().filter_map(Node::as_list).flatten() {
+                for policy in items(policies.as_ref()) {
                     add(resource.id().to_owned(), policy.get("PolicyName").cloned());
                 }
             }
             Some("AWS::IAM::Policy") => {
                 for list in ["Roles", "Users", "Groups"] {
                     let holders = property(list);
-                    for holder in holders.iter().filter_map(Node::as_list).flatten() {
-                        add(holder_of(holder), property("PolicyName"));
+                    for holder in items(holders.as_ref()) {
+                        add(holder_of(side, holder), property("PolicyName"));
                     }
                 }
             }
             Some("AWS::IAM::RolePolicy" | "AWS::IAM::UserPolicy" | "AWS::IAM::GroupPolicy") => {
                 for name in ["RoleName", "UserName", "GroupName"] {
                     if let Some(holder) = property(name) {
-                        add(holder_of(&holder), property("PolicyName"));
+                        add(holder_of(side, &holder), property("PolicyName"));
                     }
                 }
             }
@@ -70,7 +70,19 @@ fn of(side: &Side<'_>) -> Vec<Inline> {
     all
 }
 
-fn holder_of(node: &Node) -> String {
-    let id = node.as_call().and_then(Call::reference);
-    id.map_or_else(|| value(node), str::to_owned)
+/// The logical id of the role, user or group that a value means, whether by `Ref` or by the name that it is given.
+fn holder_of(side: &Side<'_>, node: &Node) -> String {
+    if let Some(id) = node.as_call().and_then(Call::reference) {
+        return id.to_owned();
+    }
+    let named = side.template.resources().find(|resource| {
+        let name = match resource.resource_type() {
+            Some("AWS::IAM::Role") => "RoleName",
+            Some("AWS::IAM::User") => "UserName",
+            Some("AWS::IAM::Group") => "GroupName",
+            _ => return false,
+        };
+        side.property(*resource, name).as_ref() == Some(node)
+    });
+    named.map_or_else(|| value(node), |resource| resource.id().to_owned())
 }

@@ -3,7 +3,7 @@
 use stackwright_template::{Call, Node, Resource};
 
 use super::Hazard;
-use crate::side::Side;
+use crate::side::{Side, items};
 use crate::words::value;
 
 /// Where a rule stands.
@@ -84,7 +84,7 @@ pub(crate) fn of(side: &Side<'_>) -> Vec<Rule> {
                 ];
                 for (name, inwards) in both {
                     let listed = side.property(resource, name);
-                    for node in listed.iter().filter_map(Node::as_list).flatten() {
+                    for node in items(listed.as_ref()) {
                         let place = RulePlace::Inside;
                         rules.extend(rule(node, resource.id().to_owned(), inwards, place));
                     }

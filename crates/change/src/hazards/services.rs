@@ -1,9 +1,9 @@
 //! Services that leave what sends to them, or what deploys them.
 
-use stackwright_template::{Node, Resource};
+use stackwright_template::Resource;
 
 use super::{Hazard, Leaves};
-use crate::side::Side;
+use crate::side::{Side, items};
 use crate::words::value;
 use crate::{Change, Kind};
 
@@ -23,7 +23,7 @@ pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change, found:
         let lists = |name: &str, key: &str| {
             let of = |side: &Side<'_>, resource: Resource<'_>| -> Vec<String> {
                 let list = side.property(resource, name);
-                let items = list.iter().filter_map(Node::as_list).flatten();
+                let items = items(list.as_ref()).into_iter();
                 items.filter_map(|item| item.get(key).map(value)).collect()
             };
             (of(earlier, before), of(later, after))

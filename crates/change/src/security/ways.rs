@@ -1,7 +1,11 @@
 //! Which ways into and out of security groups open or close.
 
+use ipnet::IpNet;
+use stackwright_template::Resource;
+
+use crate::hazards::RulePlace;
 use crate::hazards::rules::{self, Rule};
-use crate::side::Side;
+use crate::side::{Side, items};
 
 /// A way into or out of a security group that opens or closes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,32 +33,72 @@ impl Opening {
 }
 
 pub(super) fn compare(earlier: &Side<'_>, later: &Side<'_>) -> Vec<Opening> {
-    let (before, after) = (rules::of(earlier), rules::of(later));
+    let (mut before, mut after) = (rules::of(earlier), rules::of(later));
+    add_unsaid((earlier, &mut before), (later, &mut after));
     let mut openings = Vec::new();
     for (own, other, opens) in [(&after, &before, true), (&before, &after, false)] {
         for rule in own.iter() {
-            let opening = opening(rule, opens);
-            if !other.iter().any(|there| says(there, rule)) && !openings.contains(&opening) {
-                openings.push(opening);
+            for ports in uncovered(rule, other) {
+                let opening = opening(rule, ports, opens);
+                if !openings.contains(&opening) {
+                    openings.push(opening);
+                }
             }
         }
     }
     openings
 }
 
-/// Whether a rule says another one as well: everything of all protocols, more ports of the same.
-fn says(wide: &Rule, narrow: &Rule) -> bool {
-    if wide.is(narrow) {
-        return true;
+/// The ports of a rule that no other one says as well; nothing where others say all of it.
+fn uncovered(rule: &Rule, others: &[Rule]) -> Vec<String> {
+    let whole = || vec![rule.ports.clone()];
+    if others.iter().any(|other| other.is(rule)) {
+        return Vec::new();
     }
-    let same = wide.group == narrow.group && wide.inwards == narrow.inwards;
-    let peer = wide.peer == narrow.peer
-        || (wide.peer == "0.0.0.0/0" && !narrow.peer.contains(':') && narrow.peer.contains('/'));
-    let ports = || match (range(&wide.ports), range(&narrow.ports)) {
-        (Some((first, last)), Some((from, to))) => first <= from && to <= last,
-        _ => wide.ports == narrow.ports,
+    let mut wider = others.iter().filter(|other| is_wider(other, rule));
+    let Some(range) = range(&rule.ports).filter(|_| rule.protocol != "all") else {
+        let says = |other: &Rule| other.protocol == "all" || other.ports == rule.ports;
+        return match wider.any(says) {
+            true => Vec::new(),
+            false => whole(),
+        };
     };
-    same && peer && (wide.protocol == "all" || (wide.protocol == narrow.protocol && ports()))
+    let mut left = vec![range];
+    for other in wider {
+        let Some((first, last)) = self::range(&other.ports).filter(|_| other.protocol != "all")
+        else {
+            match other.protocol == "all" {
+                true => return Vec::new(),
+                false => continue,
+            }
+        };
+        let without = |(from, to): (i64, i64)| {
+            let below = (from, to.min(first.saturating_sub(1)));
+            let above = (from.max(last.saturating_add(1)), to);
+            [below, above].into_iter().filter(|(from, to)| from <= to)
+        };
+        left = left.into_iter().flat_map(without).collect();
+    }
+    let shown = left.into_iter().map(|(from, to)| match from == to {
+        true => from.to_string(),
+        false => format!("{from}-{to}"),
+    });
+    shown.collect()
+}
+
+/// Whether a rule is of the same group and way, and of all protocols and addresses of another one.
+fn is_wider(wide: &Rule, narrow: &Rule) -> bool {
+    let protocol = wide.protocol == "all" || wide.protocol == narrow.protocol;
+    wide.group == narrow.group
+        && wide.inwards == narrow.inwards
+        && protocol
+        && (wide.peer == narrow.peer || contains(&wide.peer, &narrow.peer))
+}
+
+/// Whether a block of addresses holds another one.
+fn contains(wide: &str, narrow: &str) -> bool {
+    let (wide, narrow) = (wide.parse::<IpNet>(), narrow.parse::<IpNet>());
+    matches!((wide, narrow), (Ok(wide), Ok(narrow)) if wide.contains(&narrow))
 }
 
 fn range(ports: &str) -> Option<(i64, i64)> {
@@ -62,12 +106,55 @@ fn range(ports: &str) -> Option<(i64, i64)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
-fn opening(rule: &Rule, opens: bool) -> Opening {
+/// Adds that a group which says nothing of what goes out lets everything out, of groups that stay.
+///
+/// Whether that goes once a rule beside the group is there is not said clearly, and nothing is added then.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html>
+fn add_unsaid(
+    (earlier, before): (&Side<'_>, &mut Vec<Rule>),
+    (later, after): (&Side<'_>, &mut Vec<Rule>),
+) {
+    for now in later.template.resources() {
+        let Some(was) = earlier.template.resource(now.id()) else {
+            continue;
+        };
+        let is_group = |own: Resource<'_>| own.resource_type() == Some("AWS::EC2::SecurityGroup");
+        let has_beside = |rules: &[Rule]| {
+            rules.iter().any(|rule| {
+                rule.group == now.id() && !rule.inwards && rule.place != RulePlace::Inside
+            })
+        };
+        if !is_group(was) || !is_group(now) || has_beside(before) || has_beside(after) {
+            continue;
+        }
+        let everything = || Rule {
+            group: now.id().to_owned(),
+            inwards: false,
+            protocol: "all".to_owned(),
+            ports: String::new(),
+            peer: "0.0.0.0/0".to_owned(),
+            place: RulePlace::Inside,
+        };
+        let says_nothing = |side: &Side<'_>, own: Resource<'_>| {
+            let listed = side.property(own, "SecurityGroupEgress");
+            items(listed.as_ref()).is_empty()
+        };
+        if says_nothing(earlier, was) {
+            before.push(everything());
+        }
+        if says_nothing(later, now) {
+            after.push(everything());
+        }
+    }
+}
+
+fn opening(rule: &Rule, ports: String, opens: bool) -> Opening {
     Opening {
         group: rule.group.clone(),
         inwards: rule.inwards,
         protocol: rule.protocol.clone(),
-        ports: rule.ports.clone(),
+        ports,
         peer: rule.peer.clone(),
         opens,
     }

@@ -1,0 +1,117 @@
+//! Hazards that stand behind conditions, names and hooks.
+
+#![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
+
+use stackwright_change::{Change, Why, compare, words};
+use stackwright_template::Template;
+
+fn change(before: &str, after: &str) -> Change {
+    let template = |text: &str| Template::from_yaml(text).unwrap();
+    compare(&template(before), &template(after), &[])
+}
+
+/// A change of the text in one place.
+fn replaced(text: &str, from: &str, to: &str) -> Change {
+    assert!(text.contains(from), "{from} is not in the template");
+    change(text, &text.replace(from, to))
+}
+
+fn codes(change: &Change) -> Vec<&'static str> {
+    let hazards = change.hazards.iter();
+    hazards.map(|hazard| hazard.code().code).collect()
+}
+
+const GREEN: &str = "
+Transform: [AWS::CodeDeployBlueGreen]
+Hooks:
+  Green: {Type: AWS::CodeDeploy::BlueGreen, Properties: {Applications: []}}
+Resources:
+  Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 30}}
+  Task: {Type: AWS::ECS::TaskDefinition, Properties: {ContainerDefinitions: [{Name: web, Image: 'web:1'}]}}
+  Set: {Type: AWS::ECS::TaskSet, Properties: {Cluster: c, Service: !Ref Service, TaskDefinition: !Ref Task}}
+  Primary: {Type: AWS::ECS::PrimaryTaskSet, Properties: {Cluster: c, Service: !Ref Service, TaskSetId: !GetAtt Set.Id}}
+  Service: {Type: AWS::ECS::Service, Properties: {DeploymentController: {Type: EXTERNAL}}}
+";
+
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/about-blue-green-deployments.html>
+#[test]
+fn a_green_deployment_and_something_else_at_once_is_refused() {
+    assert!(codes(&replaced(GREEN, "web:1", "web:2")).is_empty());
+    assert!(codes(&replaced(GREEN, "30", "60")).is_empty());
+    let both = GREEN.replace("30", "60").replace("web:1", "web:2");
+    let now = change(GREEN, &both);
+    assert_eq!(codes(&now), ["CHG114"]);
+    assert_eq!(
+        words::hazard(&now.hazards[0]),
+        "`Task` starts a green deployment, and the same update changes `Queue`: CloudFormation refuses it"
+    );
+    // Tags replace nothing, and start nothing.
+    let tagged = GREEN.replace("30", "60").replace(
+        "Properties: {ContainerDefinitions",
+        "Properties: {Tags: [{Key: a, Value: b}], ContainerDefinitions",
+    );
+    assert!(codes(&change(GREEN, &tagged)).is_empty());
+    // Without the hook there is no green deployment.
+    let hook = GREEN.find("Hooks:").unwrap()..GREEN.find("Resources:").unwrap();
+    let plain = |text: &str| text.replace(&GREEN[hook.clone()], "");
+    assert!(codes(&change(GREEN, &plain(&both))).is_empty());
+}
+
+#[test]
+fn a_policy_of_a_role_by_its_name_moves_too() {
+    let role =
+        "R: {Type: AWS::IAM::Role, Properties: {RoleName: web, AssumeRolePolicyDocument: {}}}";
+    let document =
+        "PolicyDocument: {Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: '*'}]}";
+    let before = format!(
+        "
+Resources:
+  {role}
+  P: {{Type: AWS::IAM::Policy, Properties: {{PolicyName: p, {document}, Roles: [!Ref R]}}}}
+"
+    );
+    let after = format!(
+        "
+Resources:
+  {role}
+  Q: {{Type: AWS::IAM::RolePolicy, Properties: {{PolicyName: p, {document}, RoleName: web}}}}
+"
+    );
+    assert_eq!(codes(&change(&before, &after)), ["CHG102"]);
+    let elsewhere = after.replace("RoleName: web}}\n", "RoleName: other}}\n");
+    assert_ne!(elsewhere, after);
+    assert!(codes(&change(&before, &elsewhere)).is_empty());
+}
+
+#[test]
+fn indexes_behind_conditions_are_counted() {
+    let index = |name: &str| {
+        format!(
+            "{{IndexName: {name}, KeySchema: [{{AttributeName: b, KeyType: HASH}}], Projection: {{ProjectionType: ALL}}}}"
+        )
+    };
+    let table = |indexes: &str| {
+        format!(
+            "
+Conditions: {{C: !Equals [!Ref AWS::Region, eu-west-1]}}
+Resources: {{T: {{Type: AWS::DynamoDB::Table, Properties: {{GlobalSecondaryIndexes: [{indexes}]}}}}}}
+"
+        )
+    };
+    let other = table(&format!("!If [C, {}, !Ref AWS::NoValue]", index("j")));
+    assert_eq!(codes(&change(&table(&index("i")), &other)), ["CHG108"]);
+    let same = table(&format!("!If [C, {}, !Ref AWS::NoValue]", index("i")));
+    assert!(codes(&change(&table(&index("i")), &same)).is_empty());
+}
+
+#[test]
+fn a_parameter_that_goes_and_whose_default_is_the_value_may_change_nothing() {
+    let before = "
+Parameters: {N: {Type: String, Default: one}}
+Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref N}}}
+";
+    let after = "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: one}}}";
+    let now = change(before, after);
+    let queue = now.resource("Q").unwrap();
+    assert_eq!(queue.properties[0].why, Why::Parameter("N".to_owned()));
+}

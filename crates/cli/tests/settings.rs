@@ -61,7 +61,10 @@ fn a_test_reads_the_same_settings() {
     fs::write(file.path(), GOOD.replace("host", "hots")).unwrap();
     let error = read_settings::<Settings>(file.path()).err().unwrap();
     let path = file.path().display();
-    let expected = format!("error: {path}:3:3: web: missing field `host`");
+    let expected = format!(
+        "error: {path}:3:3: web: missing field `host`\n\
+         error: {path}:3: unknown setting `web.hots`\n  help: did you mean `host`?"
+    );
     assert_eq!(error.to_string(), expected);
     assert_eq!(format!("{error:?}"), expected);
 }
@@ -118,6 +121,18 @@ fn the_file_has_to_be_said_and_to_be_there() {
     let (code, _, err) = call(&["list", "--settings", "/nowhere/prod.yaml"]);
     assert_eq!(code, 2);
     assert!(err.starts_with("error: /nowhere/prod.yaml: "), "{err}");
+    assert!(!err.contains("help"), "{err}");
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["staging.yaml", "production.yaml", "notes.txt"] {
+        fs::write(dir.path().join(name), GOOD).unwrap();
+    }
+    let file = dir.path().join("prod.yaml");
+    let (_, _, err) = call(&["list", "--settings", file.to_str().unwrap()]);
+    let help = format!(
+        "\n  help: `{}` has production.yaml, staging.yaml\n",
+        dir.path().display()
+    );
+    assert!(err.ends_with(&help), "{err}");
 }
 
 #[test]

@@ -46,6 +46,14 @@ fn questions_are_answered_with_what_says_so_and_where() {
 }
 
 #[test]
+fn a_name_is_meant_however_it_is_written() {
+    let of = |word: &str| call(&[word]).1;
+    assert_eq!(of("login"), of("Login"));
+    assert_eq!(of("web/service"), of("Web/Service"));
+    assert!(call(&["Logni"]).2.contains("did you mean `Login`?"));
+}
+
+#[test]
 fn the_json_has_all_of_it() {
     assert_snapshot!("why_json", call(&["5432", "--format", "json"]).1);
 }

@@ -170,11 +170,14 @@ fn file(said: Option<PathBuf>, context: &Context) -> Result<PathBuf, Failure> {
 /// The settings of a file, each mistake with its place.
 fn read<S: DeserializeOwned>(path: &Path, schema: &Json) -> Result<S, Failure> {
     let name = path.display();
-    let text = fs::read_to_string(path).map_err(|error| wrong(format!("{name}: {error}")))?;
+    let text = fs::read_to_string(path).map_err(|error| {
+        let help = beside(path).map_or_else(String::new, |help| format!("\n  help: {help}"));
+        wrong(format!("{name}: {error}{help}"))
+    })?;
     let mut unknown = Vec::new();
     let parsed = serde_yaml::Deserializer::from_str(&text);
     let read = serde_ignored::deserialize(parsed, |path| unknown.push(path.to_string()));
-    let settings = read.map_err(|error: serde_yaml::Error| {
+    let read = read.map_err(|error: serde_yaml::Error| {
         let place = error.location();
         let place = place.map(|at| format!(":{}:{}", at.line(), at.column()));
         let message = error.to_string();
@@ -183,13 +186,10 @@ fn read<S: DeserializeOwned>(path: &Path, schema: &Json) -> Result<S, Failure> {
             Some((message, _)) if place.is_some() => message.to_owned(),
             _ => message,
         };
-        wrong(format!("{name}{}: {message}", place.unwrap_or_default()))
-    })?;
-    if unknown.is_empty() {
-        return Ok(settings);
-    }
+        format!("{name}{}: {message}", place.unwrap_or_default())
+    });
     let known = names(schema);
-    let said = unknown.iter().map(|setting| {
+    let unknown = unknown.iter().map(|setting| {
         let last = setting.rsplit('.').next().unwrap_or(setting);
         let place = line_of(&text, last).map_or(String::new(), |line| format!(":{line}"));
         let help = match nearest(last, known.iter().map(String::as_str)) {
@@ -198,7 +198,36 @@ fn read<S: DeserializeOwned>(path: &Path, schema: &Json) -> Result<S, Failure> {
         };
         format!("{name}{place}: unknown setting `{setting}`\n  help: {help}")
     });
-    Err(Failure::Settings(said.collect()))
+    // What is missing is often there under another name.
+    match read {
+        Ok(settings) => {
+            let unknown: Vec<String> = unknown.collect();
+            match unknown.is_empty() {
+                true => Ok(settings),
+                false => Err(Failure::Settings(unknown)),
+            }
+        }
+        Err(first) => Err(Failure::Settings(
+            std::iter::once(first).chain(unknown).collect(),
+        )),
+    }
+}
+
+/// The files of settings that stand where there is none of a name.
+fn beside(path: &Path) -> Option<String> {
+    let folder = path.parent()?;
+    let shown = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let entries = fs::read_dir(shown).ok()?;
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let mut names: Vec<String> = names
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| [".yaml", ".yml"].iter().any(|end| name.ends_with(end)))
+        .collect();
+    names.sort();
+    (!names.is_empty()).then(|| format!("`{}` has {}", shown.display(), names.join(", ")))
 }
 
 /// The names of all properties, at whatever depth.

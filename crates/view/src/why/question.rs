@@ -127,9 +127,14 @@ fn understood(stacks: &[Stack], word: &str) -> Result<Word, NoAnswer> {
     let mut names: Vec<&str> = Vec::new();
     for stack in stacks {
         for resource in stack.template.resources() {
-            names.push(resource.id());
-            names.extend(stack.construct(resource.id()).map(shortened));
+            let path = stack.construct(resource.id()).map(shortened);
+            let last = path.and_then(|path| path.rsplit('/').next());
+            names.extend([Some(resource.id()), path, last].into_iter().flatten());
         }
+    }
+    // A name that is written in small letters is that name.
+    if let Some(name) = names.iter().find_map(|own| ending(own, word)) {
+        return Ok(Word::Resources(named(stacks, name)));
     }
     // The last part of a path, or a part of a name, is what people remember.
     let near = nearest(word, names.iter().copied()).or_else(|| {
@@ -159,6 +164,14 @@ fn permission_word(word: &str, service: &str) -> Result<Word, NoAnswer> {
             .map(|near| format!("{near}:{rest}"))
             .collect(),
     })
+}
+
+/// The end of a path, or all of it, that is a word in whatever letters.
+fn ending<'p>(path: &'p str, word: &str) -> Option<&'p str> {
+    let start = path.len().checked_sub(word.len())?;
+    let (before, end) = (path.get(..start)?, path.get(start..)?);
+    let is_whole = before.is_empty() || before.ends_with('/');
+    (is_whole && !end.is_empty() && end.eq_ignore_ascii_case(word)).then_some(end)
 }
 
 fn shortened(path: &str) -> &str {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use stackwright_template::{Node, ReadError, Section, Template};
+use stackwright_template::{Node, ReadError, Resource, Section, Template};
 
 use crate::progress::Progress;
 
@@ -216,39 +216,65 @@ impl StackTemplates {
         }
     }
 
-    /// Reads a template as it was in a revision of git.
+    /// Does what [`read_telling`](StackTemplates::read_telling) does, and reads the stacks in a single template
+    /// whose own are files, too: those that a local `TemplateURL` names.
+    pub(crate) fn read_whole(path: &Path, progress: &Progress) -> Result<Self, ReadFailure> {
+        let read = StackTemplates::read_telling(path, progress)?;
+        match path.is_dir() {
+            true => Ok(read),
+            false => read.with_nested(path, &on_disk),
+        }
+    }
+
+    /// With the stacks in a single template, which was read from a file.
+    fn with_nested(mut self, file: &Path, read: Reader<'_>) -> Result<Self, ReadFailure> {
+        let dir = file.parent().unwrap_or(Path::new(""));
+        let mut inner = Vec::new();
+        for (name, template) in &self.stacks {
+            nested(dir, name, template, &mut inner, read, 0)?;
+        }
+        self.stacks.splice(0..0, inner);
+        Ok(self)
+    }
+
+    /// Reads a template as it was in a revision of git, and the stacks in it whose own are files.
     ///
     /// # Errors
     /// When git does not have it, or it is no template.
     pub fn at_revision(revision: &str, path: &Path) -> Result<Self, ReadFailure> {
-        let fail = |message: String| ReadFailure::Git {
-            file: path.to_owned(),
-            revision: revision.to_owned(),
-            message,
-        };
-        // What begins with a dash would be an option.
-        if revision.starts_with('-') {
-            return Err(fail("that is no revision".to_owned()));
-        }
-        let (dir, name) = (path.parent(), path.file_name());
-        let name = name.unwrap_or_default().to_string_lossy();
-        let mut git = Command::new("git");
-        if let Some(dir) = dir.filter(|dir| !dir.as_os_str().is_empty()) {
-            git.current_dir(dir);
-        }
-        let shown = git
-            .args(["show", &format!("{revision}:./{name}")])
-            .output()
-            .map_err(|error| fail(error.to_string()))?;
-        if !shown.status.success() {
-            return Err(fail(String::from_utf8_lossy(&shown.stderr).into_owned()));
-        }
         let file = path.display().to_string();
-        match Template::read(&shown.stdout, &file) {
-            Ok(template) => Ok(StackTemplates::of(file, template)),
-            Err(error) => Err(ReadFailure::Template { file, error }),
-        }
+        let root = StackTemplates::of(file, shown(revision, path, path)?);
+        // What was not there then has come.
+        root.with_nested(path, &|file| shown(revision, path, file).ok().map(Ok))
     }
+}
+
+/// A template as it was in a revision of git; `file` is the one itself or one that it names.
+fn shown(revision: &str, root: &Path, file: &Path) -> Result<Template, ReadFailure> {
+    let fail = |message: String| ReadFailure::Git {
+        file: file.to_owned(),
+        revision: revision.to_owned(),
+        message,
+    };
+    // What begins with a dash would be an option.
+    if revision.starts_with('-') {
+        return Err(fail("that is no revision".to_owned()));
+    }
+    let dir = root.parent().unwrap_or(Path::new(""));
+    let below = file.strip_prefix(dir).unwrap_or(file);
+    let mut git = Command::new("git");
+    if !dir.as_os_str().is_empty() {
+        git.current_dir(dir);
+    }
+    let shown = git
+        .args(["show", &format!("{revision}:./{}", below.display())])
+        .output()
+        .map_err(|error| fail(error.to_string()))?;
+    if !shown.status.success() {
+        return Err(fail(String::from_utf8_lossy(&shown.stderr).into_owned()));
+    }
+    let file = file.display().to_string();
+    Template::read(&shown.stdout, &file).map_err(|error| ReadFailure::Template { file, error })
 }
 
 /// The constructs of an assembly's tree that made resources. Without a tree there are none: nobody needs
@@ -364,7 +390,7 @@ fn assembly(
                 }
                 if let Some(own) = property("templateFile") {
                     let read = template(&dir.join(own))?;
-                    nested(dir, id, &read, stacks, 0)?;
+                    nested(dir, id, &read, stacks, &on_disk, 0)?;
                     stacks.push((id.clone(), read));
                 }
             }
@@ -379,33 +405,56 @@ fn assembly(
     Ok(())
 }
 
-/// Adds the nested stacks of a template, whose own are in files of the assembly.
+/// What gives the template in a file; nothing where there is no such file.
+type Reader<'r> = &'r dyn Fn(&Path) -> Option<Result<Template, ReadFailure>>;
+
+fn on_disk(file: &Path) -> Option<Result<Template, ReadFailure>> {
+    file.is_file().then(|| template(file))
+}
+
+/// Adds the nested stacks of a template, whose own are in files.
 fn nested(
     dir: &Path,
     name: &str,
     of: &Template,
     stacks: &mut Vec<(String, Template)>,
+    read: Reader<'_>,
     depth: usize,
 ) -> Result<(), ReadFailure> {
     for resource in of.resources() {
-        let asset = resource
-            .metadata()
-            .and_then(|own| own.get("aws:asset:path"));
-        let is_stack = resource.resource_type() == Some("AWS::CloudFormation::Stack");
-        if let (true, Some(file)) = (is_stack, asset.and_then(Node::as_str))
-            && dir.join(file).is_file()
-        {
-            let file = dir.join(file);
-            if depth > DEPTH {
-                return Err(ReadFailure::Deep { file });
-            }
-            let read = template(&file)?;
+        let Some(file) = file_of(resource).map(|file| dir.join(file)) else {
+            continue;
+        };
+        if depth > DEPTH {
+            return Err(ReadFailure::Deep { file });
+        }
+        if let Some(own) = read(&file) {
+            let own = own?;
             let name = format!("{name}/{}", resource.id());
-            nested(dir, &name, &read, stacks, depth + 1)?;
-            stacks.push((name, read));
+            let dir = file.parent().unwrap_or(dir);
+            nested(dir, &name, &own, stacks, read, depth + 1)?;
+            stacks.push((name, own));
         }
     }
     Ok(())
+}
+
+/// The file that holds the template of a stack in a stack: an asset of an assembly, or what
+/// `aws cloudformation package` would put in the place of its name.
+///
+/// <https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html>
+fn file_of(resource: Resource<'_>) -> Option<&str> {
+    let url = match resource.resource_type()? {
+        "AWS::CloudFormation::Stack" => "TemplateURL",
+        "AWS::Serverless::Application" => "Location",
+        _ => return None,
+    };
+    let asset = resource
+        .metadata()
+        .and_then(|own| own.get("aws:asset:path"));
+    let is_local = |url: &&str| !url.contains("://") && !url.is_empty();
+    let named = resource.property(url).and_then(Node::as_str);
+    asset.and_then(Node::as_str).or(named.filter(is_local))
 }
 
 /// What files of templates end with.

@@ -3,16 +3,21 @@
 use stackwright_core::{AskedIn, StackTemplate};
 use stackwright_view::{Asked, Made, Stack};
 
+use crate::progress::Progress;
 use crate::stacks::StackTemplates;
 
 /// The stacks of an app, those in others called as in an assembly that is read: `Shop/Inner`, by the
-/// resource that is made of them. Each with its id in the app.
+/// resource that is made of them. Each with its id in the app. Tells how many are read.
 pub(crate) fn of_app<'s>(
     stacks: impl IntoIterator<Item = &'s StackTemplate>,
+    progress: &Progress,
 ) -> Vec<(String, Stack)> {
+    let stacks: Vec<&StackTemplate> = stacks.into_iter().collect();
+    progress.begin("read", "stacks", stacks.len());
     let mut all = Vec::new();
     for stack in stacks {
         add(stack.id.to_string(), stack, None, &mut all);
+        progress.step();
     }
     all
 }

@@ -300,12 +300,57 @@ fn a_revision_of_git_is_the_base() {
     let (code, out, err) = call(&["--base", "HEAD", path(&file)]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("DisplayName: a -> b"), "{out}");
+    // What a stack in it was made of is read from the revision, too.
+    let outer = with_file(dir.path(), "outer.yaml", "a");
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "two"]);
+    with_file(dir.path(), "outer.yaml", "b");
+    let (_, out, _) = call(&["--base", "HEAD", &outer]);
+    assert!(out.contains("TopicName: a -> b  (replaces)"), "{out}");
     let (code, _, err) = call(&["--base", "nowhere", path(&file)]);
     assert_eq!(code, 2);
     assert!(err.starts_with("error: git has no "), "{err}");
     let (code, _, err) = call(&["--base=--output=x", path(&file)]);
     assert_eq!(code, 2);
     assert!(err.contains("that is no revision"), "{err}");
+}
+
+/// A template with a stack in it whose own is a file beside it, and a bucket named by what that answers.
+fn with_file(dir: &Path, file: &str, topic: &str) -> String {
+    fs::create_dir_all(dir.join("in")).unwrap();
+    let outer = "
+Resources:
+  In: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./in/topic.yaml}}
+  Same: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt In.Outputs.Same}}
+  Far: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://example.com/far.yaml'}}
+";
+    fs::write(dir.join(file), outer).unwrap();
+    let inner = format!(
+        "Resources: {{T: {{Type: AWS::SNS::Topic, Properties: {{TopicName: {topic}}}}}}}\nOutputs: {{Same: {{Value: s}}}}"
+    );
+    fs::write(dir.join("in/topic.yaml"), inner).unwrap();
+    path(&dir.join(file)).to_owned()
+}
+
+#[test]
+fn stacks_that_files_name_are_compared_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let one = with_file(&dir.path().join("one"), "deployed.yaml", "a");
+    let two = with_file(&dir.path().join("two"), "template.yaml", "b");
+    let (code, out, err) = call(&[&one, &two]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("template.yaml/In\n"), "{out}");
+    assert!(out.contains("TopicName: a -> b  (replaces)"), "{out}");
+    assert!(!out.contains(" Same "), "{out}");
+    let (_, out, _) = call(&[&one, &one]);
+    assert_eq!(out, "nothing changes\n");
+    // A template that is in itself.
+    let round = dir.path().join("round.yaml");
+    let text = "Resources: {In: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: round.yaml}}}";
+    fs::write(&round, text).unwrap();
+    let (code, _, err) = call(&[path(&round), &one]);
+    assert_eq!(code, 2);
+    assert!(err.contains("is it in itself?"), "{err}");
 }
 
 #[test]

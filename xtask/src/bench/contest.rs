@@ -144,6 +144,15 @@ impl<'a> Ground<'a> {
         Self::standing(root)
     }
 
+    /// Builds the command line that compares templates, and nothing else.
+    pub fn of_diff(root: &'a Path) -> Result<Self> {
+        for profile in ["release", "dev"] {
+            let program = ["-p", "stackwright-cli", "--bin", "stackwright"];
+            build(root, &[&["--profile", profile], &program[..]].concat())?;
+        }
+        Self::standing(root)
+    }
+
     /// Builds what the page of `graph` is timed with, and nothing else.
     pub fn of_page(root: &'a Path) -> Result<Self> {
         build(root, &["--release", "-p", "stackwright-bench", "--bins"])?;

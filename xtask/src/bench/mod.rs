@@ -45,7 +45,10 @@ pub fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         write(root, &[("page", &contest)])?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ground = Ground::prepare(root)?;
+    let ground = match args.only_diff {
+        true => Ground::of_diff(root)?,
+        false => Ground::prepare(root)?,
+    };
     let mut comparing = ground.comparing()?;
     for round in 1..=args.rounds {
         step(&format!("{}, round {round}", comparing.title));

@@ -57,7 +57,7 @@ impl Adopt {
     ) -> (u8, Synthesis) {
         let mut code = SUCCESS;
         let ended = unless_wrong(&synthesis, false, outputs, |outputs| {
-            let deployed = StackTemplates::read(&self.deployed)
+            let deployed = StackTemplates::read_telling(&self.deployed, &outputs.progress())
                 .map_err(|failure| Failure::Unreadable(failure.to_string()))?;
             let names: Vec<String> = self.stack.iter().cloned().collect();
             let stack = match select(&synthesis, &names)?[..] {

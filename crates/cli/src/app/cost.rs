@@ -6,6 +6,7 @@ use super::select::select;
 use super::unless_wrong;
 use crate::cost::args::CostArgs;
 use crate::exit::SUCCESS;
+use crate::progress::Progress;
 use crate::terminal::Outputs;
 use crate::views;
 
@@ -30,7 +31,8 @@ impl Cost {
         let mut code = SUCCESS;
         let ended = unless_wrong(&synthesis, false, outputs, |outputs| {
             let selected = select(&synthesis, &self.stacks)?;
-            code = self.args.report(columns(&selected), outputs);
+            let columns = columns(&selected, &outputs.progress());
+            code = self.args.report(columns, outputs);
             Ok(())
         });
         (ended.max(code), synthesis)
@@ -38,7 +40,7 @@ impl Cost {
 }
 
 /// The stages, where all stacks are in some and there are several; otherwise all stacks in one.
-fn columns(selected: &[&StackTemplate]) -> Vec<(String, Vec<Stack>)> {
+fn columns(selected: &[&StackTemplate], progress: &Progress) -> Vec<(String, Vec<Stack>)> {
     let stage = |stack: &StackTemplate| {
         let stage = stack.origin.path.rsplit_once('/');
         stage.map(|(stage, _)| stage.to_owned())
@@ -53,16 +55,16 @@ fn columns(selected: &[&StackTemplate]) -> Vec<(String, Vec<Stack>)> {
     }
     let all_in_stages = stages.iter().all(|(stage, _)| stage.is_some());
     if !all_in_stages || stages.len() < 2 {
-        return vec![("app".to_owned(), stacks(selected))];
+        return vec![("app".to_owned(), stacks(selected, progress))];
     }
     let columns = stages.into_iter().map(|(stage, stacks)| {
         let name = stage.unwrap_or_default().replace('/', "-");
-        (name, self::stacks(&stacks))
+        (name, self::stacks(&stacks, progress))
     });
     columns.collect()
 }
 
-fn stacks(selected: &[&StackTemplate]) -> Vec<Stack> {
-    let all = views::of_app(selected.iter().copied());
+fn stacks(selected: &[&StackTemplate], progress: &Progress) -> Vec<Stack> {
+    let all = views::of_app(selected.iter().copied(), progress);
     all.into_iter().map(|(_, stack)| stack).collect()
 }

@@ -55,7 +55,7 @@ impl Graph {
         progress: &Progress,
     ) -> Result<stackwright_view::graph::Graph, Failure> {
         let selected = select(synthesis, &self.stacks)?;
-        let all = views::of_app(selected);
+        let all = views::of_app(selected, progress);
         let difference = match &self.base {
             None => None,
             Some(base) => {

@@ -27,7 +27,7 @@ impl Why {
     pub fn run(&self, synthesis: Synthesis, outputs: &mut Outputs<'_>) -> (u8, Synthesis) {
         let mut code = SUCCESS;
         let ended = unless_wrong(&synthesis, false, outputs, |outputs| {
-            let stacks = views::of_app(&synthesis.stacks);
+            let stacks = views::of_app(&synthesis.stacks, &outputs.progress());
             let stacks: Vec<_> = stacks.into_iter().map(|(_, stack)| stack).collect();
             code = self.args.report(&stacks, &self.words, outputs);
             Ok(())

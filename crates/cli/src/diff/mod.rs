@@ -26,7 +26,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use stackwright_change::{Around, Change, Compared, Kind, Nested, across, compare, compare_in};
+use stackwright_change::{Around, Change, Compared, Kind, Nested, across, compare_in};
 use stackwright_template::Template;
 
 use crate::progress::Progress;
@@ -90,16 +90,8 @@ impl Difference {
         progress: &Progress,
     ) -> Self {
         let nothing = Template::new();
-        let (earlier, later) = (before.stacks(), after.stacks());
-        if let ([(_, one)], [(name, other)]) = (earlier, later) {
-            let mut difference = Difference::of(vec![StackDifference {
-                name: name.clone(),
-                state: State::Stays,
-                change: compare(one, other, &[]),
-            }]);
-            difference.name_constructs(before);
-            return difference;
-        }
+        let (earlier, later) = paired(before.stacks(), after.stacks());
+        let (earlier, later) = (&earlier[..], &later[..]);
         let gone = earlier
             .iter()
             .filter(|(name, _)| template(later, name).is_none());
@@ -221,17 +213,49 @@ impl Difference {
     }
 }
 
-fn template<'t>(all: &'t [(String, Template)], name: &str) -> Option<&'t Template> {
+/// A stack's name and its template.
+type Stack<'t> = (String, &'t Template);
+
+/// The stacks of both sides, the earlier by the names that they have later: where both sides have one stack, with
+/// those in it, it is the same whatever it is called.
+fn paired<'t>(
+    earlier: &'t [(String, Template)],
+    later: &'t [(String, Template)],
+) -> (Vec<Stack<'t>>, Vec<Stack<'t>>) {
+    let all = |stacks: &'t [(String, Template)]| -> Vec<Stack<'t>> {
+        let stacks = stacks.iter();
+        stacks.map(|(name, own)| (name.clone(), own)).collect()
+    };
+    let (mut one, other) = (all(earlier), all(later));
+    if let (Some(was), Some(now)) = (only_root(&one), only_root(&other)) {
+        for (name, _) in &mut one {
+            if let Some(below) = name.strip_prefix(&was) {
+                *name = format!("{now}{below}");
+            }
+        }
+    }
+    (one, other)
+}
+
+/// The stack that all others are in.
+fn only_root(all: &[Stack<'_>]) -> Option<String> {
+    let (root, _) = all.iter().min_by_key(|(name, _)| name.len())?;
+    let is_in = |name: &str| {
+        let below = name.strip_prefix(root.as_str());
+        below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    };
+    all.iter()
+        .all(|(name, _)| is_in(name))
+        .then(|| root.clone())
+}
+
+fn template<'t>(all: &[Stack<'t>], name: &str) -> Option<&'t Template> {
     let own = all.iter().find(|(own, _)| own == name);
-    own.map(|(_, template)| template)
+    own.map(|(_, template)| *template)
 }
 
 /// The stacks in a stack that are in both.
-fn nested<'t>(
-    outer: &str,
-    earlier: &'t [(String, Template)],
-    later: &'t [(String, Template)],
-) -> Vec<Nested<'t>> {
+fn nested<'t>(outer: &str, earlier: &[Stack<'t>], later: &[Stack<'t>]) -> Vec<Nested<'t>> {
     let inner = later.iter().filter_map(|(name, after)| {
         let id = name.strip_prefix(outer)?.strip_prefix('/')?;
         if id.contains('/') {
@@ -247,9 +271,9 @@ fn nested<'t>(
     inner.collect()
 }
 
-fn others<'t>(all: &'t [(String, Template)], name: &str) -> Vec<&'t Template> {
+fn others<'t>(all: &[Stack<'t>], name: &str) -> Vec<&'t Template> {
     let others = all.iter().filter(|(own, _)| own != name);
-    others.map(|(_, template)| template).collect()
+    others.map(|(_, template)| *template).collect()
 }
 
 /// How many resources there are of each kind of change.

@@ -36,11 +36,16 @@ impl Adopt {
     }
 
     fn adopt(&self, code: &mut u8, outputs: &mut Outputs<'_>) -> Result<(), Failure> {
-        let wanted = self.written.wanted(&outputs.progress())?;
-        let adopted = wanted
-            .iter()
-            .map(|own| Adopted::of(&own.template, &own.stack, &own.function));
+        let progress = outputs.progress();
+        let wanted = self.written.wanted(&progress)?;
+        progress.begin("adopted", "templates", wanted.len());
+        let adopted = wanted.iter().map(|own| {
+            let adopted = Adopted::of(&own.template, &own.stack, &own.function);
+            progress.step();
+            adopted
+        });
         let adopted: Vec<Adopted> = adopted.collect();
+        drop(progress);
         let programs: Vec<Program> = adopted.iter().map(|own| own.program.clone()).collect();
         let lost = |program: &Program| {
             let mut notes = program.notes.iter();

@@ -46,7 +46,7 @@ impl Diff {
     }
 
     fn read(&self, progress: &Progress) -> Result<(StackTemplates, StackTemplates), Failure> {
-        let read = |path: &Path| StackTemplates::read_telling(path, progress).map_err(unreadable);
+        let read = |path: &Path| StackTemplates::read_whole(path, progress).map_err(unreadable);
         match (&self.base, &self.paths[..]) {
             (None, [before, after]) => Ok((read(before)?, read(after)?)),
             (Some(revision), [path]) => {

@@ -378,6 +378,9 @@ impl Typed {
         if document::is_policy(before) && document::is_policy(after) {
             let (one, other) = (before.clone(), after.clone());
             let (one, other) = (document::plain(one), document::plain(other));
+            if document::means_the_same(&one, &other) {
+                return Some((other.clone(), other));
+            }
             // What is plain already is not made so again.
             return (one != *before || other != *after).then_some((one, other));
         }

@@ -184,6 +184,70 @@ fn statement(node: Node) -> Node {
     Node::from(done)
 }
 
+/// Whether two plain policies say the same: the case of actions does not count, and an account is meant by its number or
+/// by the ARN of its root.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html>,
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+pub(crate) fn means_the_same(one: &Node, other: &Node) -> bool {
+    is_policy(one) && is_policy(other) && folded(one) == folded(other)
+}
+
+fn folded(policy: &Node) -> Node {
+    let statements = policy.get("Statement").and_then(Node::as_list);
+    let statements = statements.into_iter().flatten().map(|own| {
+        let Some(map) = own.as_map() else {
+            return own.clone();
+        };
+        let mut done = Map::with_capacity(map.len());
+        for (key, value) in map.iter() {
+            let value = value.clone();
+            let value = match key.as_str() {
+                "Action" | "NotAction" => sorted(each_item(value, &|item| match item.as_str() {
+                    Some(text) => Node::from(text.to_ascii_lowercase()),
+                    None => item,
+                })),
+                "Principal" | "NotPrincipal" => each(value, |who| {
+                    sorted(each_item(who, &|item| account(&item).unwrap_or(item)))
+                }),
+                _ => value,
+            };
+            done.insert(key.clone(), value);
+        }
+        Node::from(done)
+    });
+    let mut done = policy.as_map().cloned().unwrap_or_default();
+    done.insert("Statement", statements.collect::<Vec<_>>());
+    Node::from(done)
+}
+
+fn each_item(node: Node, change: &dyn Fn(Node) -> Node) -> Node {
+    match node.value {
+        Value::List(items) => Node::from(items.into_iter().map(change).collect::<Vec<_>>()),
+        value => change(Node::from(value)),
+    }
+}
+
+/// The account that the ARN of its root names, in the common form; nothing for anything else.
+pub(crate) fn account(principal: &Node) -> Option<Node> {
+    const SERVICE: &str = ":iam::";
+    const ROOT: &str = ":root";
+    let whole = std::slice::from_ref(principal);
+    let parts = concatenation(principal).unwrap_or(whole);
+    let starts = parts.first()?.as_str()?.starts_with("arn:");
+    let at = parts
+        .iter()
+        .position(|part| part.as_str().is_some_and(|text| text.contains(SERVICE)))?;
+    let (_, number) = parts.get(at)?.as_str()?.split_once(SERVICE)?;
+    let behind = parts.get(at + 1..)?;
+    match behind {
+        _ if !starts => None,
+        [] => Some(Node::from(number.strip_suffix(ROOT)?.to_owned())),
+        [own, root] if number.is_empty() && root.as_str() == Some(ROOT) => Some(own.clone()),
+        _ => None,
+    }
+}
+
 /// Who is meant: `*` is `{"AWS": "*"}`.
 fn principals(node: Node) -> Node {
     if node.as_str() == Some("*") {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use stackwright_template::{Node, Template};
+use stackwright_template::{Call, Node, Template, Walk};
 
 use crate::form::Former;
 
@@ -51,12 +51,40 @@ impl Names {
                 .collect()
         };
         let conditions = renamed(&formulas(&earlier, before), &formulas(&later, now));
+        let mut mappings = renamed(&tables(before), &tables(now));
+        // What a stack looks up is there, and rows that come beside it change nothing.
+        mappings.retain(|(name, _)| {
+            let table = |template: &Template| Some(template.mapping(name)?.node().clone());
+            let has_all = table(before).zip(table(now));
+            !has_all.is_some_and(|(was, is)| has_rows(&is, &was)) || has_defaults(before)
+        });
         Names {
             conditions,
-            mappings: renamed(&tables(before), &tables(now)),
+            mappings,
             ..named
         }
     }
+}
+
+/// Whether a mapping has all rows of another one, with what stands in them.
+fn has_rows(table: &Node, of: &Node) -> bool {
+    let rows = of.as_map().into_iter().flat_map(|rows| rows.iter());
+    rows.into_iter().all(|(first, row)| {
+        let own = table.get(first.as_str());
+        let mut values = row.as_map().into_iter().flat_map(|row| row.iter());
+        values.all(|(second, value)| own.and_then(|own| own.get(second.as_str())) == Some(value))
+    })
+}
+
+/// Whether something is looked up that need not be there.
+fn has_defaults(template: &Template) -> bool {
+    let mut found = false;
+    template.walk(|_, node| {
+        let find = node.as_call().and_then(Call::find_in_map);
+        found |= find.is_some_and(|find| find.default.is_some());
+        Walk::Into
+    });
+    found
 }
 
 fn renamed(before: &[(String, Node)], now: &[(String, Node)]) -> Vec<(String, String)> {

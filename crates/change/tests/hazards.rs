@@ -1,4 +1,4 @@
-//! Hazards that stand behind conditions, names and hooks.
+//! Hazards that stand behind conditions, names and hooks, and what means the same.
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
 
@@ -114,4 +114,59 @@ Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref N}}}
     let now = change(before, after);
     let queue = now.resource("Q").unwrap();
     assert_eq!(queue.properties[0].why, Why::Parameter("N".to_owned()));
+}
+
+#[test]
+fn rows_that_a_mapping_gets_beside_those_that_are_looked_up_change_nothing() {
+    let text = "
+Mappings: {M: {eu-west-1: {Ami: a}}}
+Resources: {I: {Type: AWS::EC2::Instance, Properties: {ImageId: !FindInMap [M, !Ref AWS::Region, Ami]}}}
+";
+    let more = replaced(text, "Ami: a}", "Ami: a}, us-east-1: {Ami: b}");
+    assert!(more.resources.is_empty(), "{more:#?}");
+    assert!(replaced(text, "Ami: a}", "Ami: b}").resource("I").is_some());
+    assert!(
+        replaced(text, "Ami: a}", "Other: a}")
+            .resource("I")
+            .is_some()
+    );
+}
+
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+#[test]
+fn an_account_is_its_number_or_its_root_and_the_case_of_actions_does_not_count() {
+    let role = |who: &str, action: &str| {
+        format!(
+            "
+Resources:
+  R:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {{Statement: [{{Effect: Allow, Principal: {{AWS: {who}}}, Action: '{action}'}}]}}
+"
+        )
+    };
+    let number = role("'111111111111'", "sts:AssumeRole");
+    for same in [
+        role("arn:aws:iam::111111111111:root", "sts:AssumeRole"),
+        role(
+            "!Sub 'arn:${AWS::Partition}:iam::111111111111:root'",
+            "sts:assumerole",
+        ),
+    ] {
+        let change = change(&number, &same);
+        assert!(change.is_empty() && !change.is_broadening(), "{change:#?}");
+    }
+    let own = role("!Ref AWS::AccountId", "sts:AssumeRole");
+    let root = role(
+        "!Sub 'arn:aws:iam::${AWS::AccountId}:root'",
+        "sts:AssumeRole",
+    );
+    assert!(change(&own, &root).is_empty());
+    for other in [
+        role("arn:aws:iam::222222222222:root", "sts:AssumeRole"),
+        role("arn:aws:iam::111111111111:user/root", "sts:AssumeRole"),
+    ] {
+        assert!(change(&number, &other).is_broadening());
+    }
 }

@@ -292,10 +292,10 @@ fn principals(statement: &Node) -> Vec<Holder> {
                     all.extend(
                         items
                             .iter()
-                            .map(|one| Holder::Principal(format!("{but}{}", value(one)))),
+                            .map(|one| Holder::Principal(format!("{but}{}", shown(one)))),
                     );
                 }
-                None => all.push(Holder::Principal(format!("{but}{}", value(who)))),
+                None => all.push(Holder::Principal(format!("{but}{}", shown(who)))),
             }
         }
     }
@@ -315,4 +315,10 @@ fn target(node: &Node) -> String {
         Some(id) => id.to_owned(),
         None => value(node),
     }
+}
+
+/// A principal as people write it: an account by its number, whether its root is named or not.
+fn shown(principal: &Node) -> String {
+    let account = document::account(principal);
+    value(account.as_ref().unwrap_or(principal))
 }

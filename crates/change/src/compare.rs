@@ -9,8 +9,8 @@ use crate::follow::Follower;
 use crate::names::Names;
 use crate::side::{Side, construct};
 use crate::{
-    Around, Change, Effect, Kind, ResourceChange, fate, hazards, moved, notes, resource, sections,
-    security,
+    Around, Change, Effect, Kind, ResourceChange, fate, globals, hazards, moved, notes, resource,
+    sections, security,
 };
 
 /// What comes when one template takes the place of another.
@@ -46,6 +46,9 @@ pub fn compare_in(before: &Template, after: &Template, around: &Around<'_>) -> C
     let (one, other) = (Unrolled::of(before), Unrolled::of(after));
     let one = one.as_ref().map_or(before, Unrolled::template);
     let other = other.as_ref().map_or(after, Unrolled::template);
+    let written = (globals::written_out(one), globals::written_out(other));
+    let one = written.0.as_ref().unwrap_or(one);
+    let other = written.1.as_ref().unwrap_or(other);
     let mapped = Names::of_earlier(one, other, &around.parameters);
     let plain = Names::default();
     let earlier = Side::new(one, &mapped);

@@ -28,6 +28,7 @@
 //! | `laws` | what a change of a property does to its resource |
 //! | `law` | the laws of single types |
 //! | `pool` | laws of user pools of Amazon Cognito |
+//! | `globals` | what is global in a template of that model, in the resources that take it |
 //! | `serverless` | types of the Serverless Application Model, by what they become |
 //! | `policy` | laws that `UpdatePolicy` decides |
 //! | `lock` | logical ids as a file says that they must be |
@@ -52,6 +53,7 @@ mod effect;
 mod fate;
 mod follow;
 mod form;
+mod globals;
 mod hazards;
 mod items;
 mod law;

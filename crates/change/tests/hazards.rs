@@ -170,3 +170,37 @@ Resources:
         assert!(change(&number, &other).is_broadening());
     }
 }
+
+/// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html>
+#[test]
+fn what_is_global_changes_those_that_take_it() {
+    let text = "
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Runtime: python3.12, Layers: [a], Environment: {Variables: {A: x, B: y}}}}
+Resources:
+  Takes: {Type: AWS::Serverless::Function, Properties: {Handler: h, CodeUri: 's3://b/k'}}
+  Own:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: h, CodeUri: 's3://b/k', Runtime: python3.13, Layers: [c], Environment: {Variables: {A: z}}}
+  Ignores: {Type: AWS::Serverless::Function, IgnoreGlobals: '*', Properties: {Handler: h, CodeUri: 's3://b/k'}}
+  Table: {Type: AWS::Serverless::SimpleTable}
+";
+    let changed = |from: &str, to: &str| -> Vec<String> {
+        let change = replaced(text, from, to);
+        let resources = change.resources.iter();
+        resources.map(|own| own.id.clone()).collect()
+    };
+    assert_eq!(
+        changed("Runtime: python3.12", "Runtime: python3.14"),
+        ["Takes"]
+    );
+    assert_eq!(changed("A: x", "A: w"), ["Takes"]);
+    assert_eq!(changed("B: y", "B: w"), ["Takes", "Own"]);
+    assert_eq!(changed("[a]", "[b]"), ["Takes", "Own"]);
+    // What is global is what each says by itself.
+    let moved = text.replace("Runtime: python3.12, ", "").replace(
+        "Takes: {Type: AWS::Serverless::Function, Properties: {",
+        "Takes: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.12, ",
+    );
+    assert!(change(text, &moved).resources.is_empty());
+}

@@ -185,7 +185,7 @@ fn what_the_program_writes_is_no_save() {
 #[test]
 fn a_program_that_is_at_work_is_ended_too() {
     let project = Project::new();
-    project.write("run.sh", "echo at work >&2; exec sleep 600\n");
+    project.write("run.sh", "echo at work >&2; exec sleep 60\n");
     let mut watching = Watching::start(&project, &[]);
     watching.until("at work");
     assert_eq!(watching.interrupt().code(), Some(0));

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use stackwright_aws::forms::{Forms, FormsExt};
 use stackwright_core::{Json, StackTemplate, Value, logical_id};
-use stackwright_import::construct::{Construct, Expression, Laid, Part};
-use stackwright_template::{Resource, Template};
+use stackwright_import::construct::{Construct, Expression, Laid, Part, Past};
+use stackwright_template::{Node, Resource, Template};
 
 use crate::construct::Matcher;
 use crate::found::{Found, Writing};
@@ -108,12 +108,25 @@ impl<'t> Candidate<'t> {
             stack.at(node).forms(Forms::aws_cdk().without_paths());
         }
         for laid in &self.laid {
-            match &laid.value {
-                Some(value) => {
-                    let value: Value<Json> = world.value(value);
-                    stack.override_at(&laid.path, laid.pointer.clone(), value);
+            let value = laid
+                .value
+                .as_ref()
+                .map(|value| -> Value<Json> { world.value(value) });
+            match (&laid.past, value) {
+                (Past::Property(pointer), Some(value)) => {
+                    stack.override_at(&laid.path, pointer.clone(), value);
                 }
-                None => stack.remove_at(&laid.path, laid.pointer.clone()),
+                (Past::Property(pointer), None) => stack.remove_at(&laid.path, pointer.clone()),
+                (Past::Attribute(name), value) => {
+                    let Some(node) = stack.find(&laid.path) else {
+                        continue;
+                    };
+                    let of = stack.of(node);
+                    match value {
+                        Some(value) => of.override_attribute(name.clone(), value),
+                        None => of.remove_attribute(name.clone()),
+                    };
+                }
             }
         }
     }
@@ -134,17 +147,27 @@ impl<'t> Candidate<'t> {
     }
 
     /// Writes a property of one of its resources past it; whether that is new.
-    pub fn lay(&mut self, id: &str, property: &str, template: &Template) -> bool {
+    pub fn lay_property(&mut self, id: &str, property: &str, before: &Template) -> bool {
+        let resource = before.resource(id);
+        let value = resource.and_then(|resource| resource.property(property));
+        self.lay(id, Past::Property(format!("/{property}")), value.cloned())
+    }
+
+    /// Writes past it what one of its resources has beside its properties; whether that is new.
+    pub fn lay_attribute(&mut self, id: &str, name: &str, before: &Template) -> bool {
+        let resource = before.resource(id);
+        let value = resource.and_then(|resource| resource.node().get(name));
+        self.lay(id, Past::Attribute(name.to_owned()), value.cloned())
+    }
+
+    fn lay(&mut self, id: &str, past: Past, value: Option<Node>) -> bool {
         let Some(part) = self.parts.iter().find(|part| part.id == id) else {
             return false;
         };
         let laid = Laid {
             path: part.path.clone(),
-            pointer: format!("/{property}"),
-            value: template
-                .resource(id)
-                .and_then(|resource| resource.property(property))
-                .cloned(),
+            past,
+            value,
         };
         let is_new = !self.laid.contains(&laid);
         if is_new {

@@ -43,6 +43,13 @@ impl<'f> Found<'f> {
         all.filter(move |own| own.resource_type() == Some(type_name))
     }
 
+    /// The resource of a type that a property names.
+    pub fn resource_of(&self, name: &str, type_name: &str) -> Option<&'f str> {
+        let id = refers_to(self.get(name)?)?;
+        let resource = self.template.resource(id)?;
+        (resource.resource_type() == Some(type_name)).then_some(id)
+    }
+
     /// A property that is a literal whole number.
     pub fn integer(&self, name: &str) -> Option<i64> {
         integer(self.get(name)?)

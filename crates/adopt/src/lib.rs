@@ -43,6 +43,7 @@
 //! |---|---|
 //! | `construct/` | which resources a construct makes, and what it is told: a construct a file |
 //! | `found` | what of a template a construct is told |
+//! | `policy` | documents of policies, in words |
 //! | `said` | what is said twice: to the construct in memory, and in the program |
 //! | `candidate` | a group of resources that may be a construct |
 //! | `prove` | which of them come to the same |
@@ -53,6 +54,7 @@
 mod candidate;
 mod construct;
 mod found;
+mod policy;
 mod prove;
 mod read;
 mod said;

@@ -28,7 +28,7 @@ pub fn prove<'t>(template: &'t Template, stack: &str, candidates: &mut [Candidat
         let before = as_synthesized(template, candidates);
         let change = compare(&before, &after.template, &[]);
         let mut learner = Learner {
-            template,
+            before: &before,
             after: &after,
             owners: owners(candidates),
             candidates,
@@ -78,6 +78,16 @@ fn as_synthesized(template: &Template, candidates: &[Candidate<'_>]) -> Template
 /// Where AWS CDK says which construct made a resource.
 const CDK_PATH: &str = "aws:cdk:path";
 
+/// What of a resource is written past a construct, beside its properties.
+const CAN_BE_SAID: [&str; 6] = [
+    "DependsOn",
+    "CreationPolicy",
+    "UpdatePolicy",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "Metadata",
+];
+
 /// What a program with the candidates synthesizes to; nothing if one of them has given up.
 fn build<'t>(
     template: &'t Template,
@@ -103,6 +113,7 @@ fn build<'t>(
         if let Some(candidate) = candidate {
             candidate.build(template, &mut world);
         }
+        world.declared(id);
     }
     if candidates.iter().filter(|own| own.is_live()).count() < count {
         return None;
@@ -124,7 +135,7 @@ fn owners(candidates: &[Candidate<'_>]) -> HashMap<String, usize> {
 }
 
 struct Learner<'l, 't> {
-    template: &'t Template,
+    before: &'l Template,
     after: &'l StackTemplate,
     owners: HashMap<String, usize>,
     candidates: &'l mut [Candidate<'t>],
@@ -191,7 +202,7 @@ impl Learner<'_, '_> {
                 continue;
             }
             seen.push(name);
-            match candidate.lay(id, name, self.template) {
+            match candidate.lay_property(id, name, self.before) {
                 true => self.has_learned = true,
                 false => {
                     let path = property.path.to_string();
@@ -200,8 +211,21 @@ impl Learner<'_, '_> {
             }
         }
         for attribute in &resource.attributes {
-            let path = attribute.path.to_string();
-            self.give_up(owner, Why::Attribute(id.clone(), path));
+            let candidate = owner.and_then(|owner| self.candidates.get_mut(owner));
+            let name = attribute
+                .path
+                .first()
+                .filter(|name| CAN_BE_SAID.contains(name));
+            let is_new = candidate
+                .zip(name)
+                .is_some_and(|(candidate, name)| candidate.lay_attribute(id, name, self.before));
+            match is_new {
+                true => self.has_learned = true,
+                false => {
+                    let path = attribute.path.to_string();
+                    self.give_up(owner, Why::Attribute(id.clone(), path));
+                }
+            }
         }
     }
 }

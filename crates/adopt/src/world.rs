@@ -14,6 +14,8 @@ pub struct World<'a> {
     conditions: HashMap<String, ConditionHandle>,
     /// The handles of constructs, by the logical ids of their main resources.
     made: HashMap<String, Box<dyn Any>>,
+    /// The resources that stand before, which alone are variables there.
+    declared: HashSet<String>,
 }
 
 impl<'a> World<'a> {
@@ -43,6 +45,7 @@ impl<'a> World<'a> {
             nodes,
             conditions: conditions.collect(),
             made: HashMap::new(),
+            declared: HashSet::new(),
         }
     }
 
@@ -72,12 +75,21 @@ impl<'a> World<'a> {
         Some(node)
     }
 
-    /// The handle of a construct; where it is none, that of the typed resource, taken for one.
+    /// Remembers that a resource, or what stands for it, is declared.
+    pub fn declared(&mut self, id: &str) {
+        self.declared.insert(id.to_owned());
+    }
+
+    /// The handle of a construct that is declared before; where it is none, that of the typed resource, taken
+    /// for one.
     pub fn handle<H, R>(&self, id: &str) -> Option<H>
     where
         H: Copy + From<R> + 'static,
         R: ResourceHandle,
     {
+        if !self.declared.contains(id) {
+            return None;
+        }
         match self.made.get(id) {
             Some(made) => made.downcast_ref::<H>().copied(),
             None => Some(H::from(R::from_node(self.node(id)?))),

@@ -60,24 +60,77 @@ fn a_policy_that_says_more_stays_beside_its_queue() {
 }
 
 #[test]
-fn what_would_change_stays_and_says_which_property() {
+fn what_a_resource_waits_for_is_written_past_its_construct() {
     let adopted = adopted(
         "Resources:
-  First: {Type: AWS::Logs::LogGroup}
-  Logs:
-    Type: AWS::Logs::LogGroup
+  First: {Type: Custom::First, Properties: {ServiceToken: here}}
+  Role:
+    Type: AWS::IAM::Role
     DependsOn: First
-    Properties: {RetentionInDays: 7}
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: sts:AssumeRole}]
 ",
     );
-    let expected = Why::Attribute("Logs".to_owned(), "DependsOn".to_owned());
-    assert_eq!(why(&adopted, "Logs"), expected);
-    assert!(
-        adopted
-            .program
-            .build
-            .contains("logs::LogGroup::new().retention_in_days(7)")
+    let build = &adopted.program.build;
+    assert_eq!(adopted.groups.first().unwrap().construct, "Role");
+    let expected = "stack.of(role).override_attribute(\"DependsOn\", \"First\");";
+    assert!(build.contains(expected), "{build}");
+}
+
+#[test]
+fn a_policy_that_the_template_does_not_have_is_taken_out() {
+    let adopted = adopted(
+        "Resources:
+  Images:
+    Type: AWS::ECR::Repository
+    DeletionPolicy: Retain
+    Properties:
+      ImageScanningConfiguration: {ScanOnPush: true}
+      ImageTagMutability: IMMUTABLE
+      LifecyclePolicy:
+        LifecyclePolicyText: '{\"rules\":[{\"rulePriority\":1,\"selection\":{\"tagStatus\":\"any\",\"countType\":\"imageCountMoreThan\",\"countNumber\":30},\"action\":{\"type\":\"expire\"}}]}'
+",
     );
+    let build = &adopted.program.build;
+    assert!(build.contains("EcrRepository::new()"), "{build}");
+    let expected = ".remove_attribute(\"UpdateReplacePolicy\")";
+    assert!(build.contains(expected), "{build}");
+}
+
+#[test]
+fn a_security_group_has_the_rules_that_stand_in_it() {
+    let adopted = adopted(
+        "Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: of the balancer
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {CidrIp: 0.0.0.0/0, Description: from everywhere, FromPort: 443, ToPort: 443, IpProtocol: tcp}
+      SecurityGroupEgress:
+        - {CidrIp: 10.0.0.0/16, Description: to the tasks, FromPort: 8000, ToPort: 8100, IpProtocol: tcp}
+  Other:
+    Type: AWS::EC2::SecurityGroup
+    Properties: {GroupDescription: of nobody, VpcId: vpc-1}
+",
+    );
+    let build = &adopted.program.build;
+    for expected in [
+        "SecurityGroup::new(vpc)",
+        "Peer::any_ipv4().describe(\"from everywhere\")",
+        "Port::tcp(443)",
+        "Peer::ipv4(\"10.0.0.0/16\").describe(\"to the tasks\")",
+        "Port::tcp_range(8000, 8100)",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    assert_eq!(adopted.groups.first().unwrap().laid, []);
+    let why = why(&adopted, "Other");
+    assert_eq!(why, Why::NoWord("a VPC that is not in the template"));
 }
 
 #[test]
@@ -110,4 +163,111 @@ fn a_role_says_whom_it_trusts_in_a_word() {
         "{build}"
     );
     assert_eq!(adopted.groups.first().unwrap().laid, []);
+}
+
+#[test]
+fn policies_in_a_role_are_said_in_words() {
+    let role = |version: &str| {
+        adopted(&format!(
+            "Resources:
+  Jobs: {{Type: AWS::SQS::Queue}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{{Effect: Allow, Principal: {{Service: ecs-tasks.amazonaws.com}}, Action: sts:AssumeRole}}]
+      Policies:
+        - PolicyName: jobs
+          PolicyDocument:
+            {version}
+            Statement:
+              - Effect: Allow
+                Action: [sqs:ReceiveMessage, sqs:DeleteMessage]
+                Resource: !GetAtt Jobs.Arn
+                Condition: {{StringEquals: {{'aws:RequestedRegion': !Ref AWS::Region}}}}
+              - {{Effect: Deny, Action: 'iam:*', Resource: '*'}}
+"
+        ))
+    };
+    let said = role("Version: '2012-10-17'");
+    let build = &said.program.build;
+    for expected in [
+        "Statement::allow([\"sqs:ReceiveMessage\", \"sqs:DeleteMessage\"])",
+        ".on([jobs.arn()])",
+        "\"aws:RequestedRegion\",",
+        "Pseudo::Region.value(),",
+        "Statement::deny([\"iam:*\"]).on_all()",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    assert_eq!(said.groups.first().unwrap().laid, []);
+    // Without a version, variables are no variables: another document.
+    let other = role("Id: other");
+    assert!(!other.program.build.contains("Statement::allow"));
+}
+
+#[test]
+fn a_bucket_with_its_policy_and_a_key_with_its_alias_are_constructs() {
+    let adopted = adopted(
+        "Resources:
+  Key:
+    Type: AWS::KMS::Key
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      EnableKeyRotation: true
+      KeyPolicy:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Allow, Action: 'kms:*', Principal: {AWS: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'}, Resource: '*'}
+          - {Effect: Allow, Action: 'kms:Decrypt', Principal: {Service: sns.amazonaws.com}, Resource: '*'}
+  Alias: {Type: AWS::KMS::Alias, Properties: {AliasName: alias/files, TargetKeyId: !Ref Key}}
+  Files:
+    Type: AWS::S3::Bucket
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      VersioningConfiguration: {Status: Enabled}
+      BucketEncryption:
+        ServerSideEncryptionConfiguration:
+          - {BucketKeyEnabled: true, ServerSideEncryptionByDefault: {SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn}}
+      PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Deny, Action: 's3:*', Principal: {AWS: '*'}, Resource: [!GetAtt Files.Arn, !Sub '${Files.Arn}/*'], Condition: {Bool: {'aws:SecureTransport': 'false'}}}
+",
+    );
+    let build = &adopted.program.build;
+    let groups: Vec<_> = adopted
+        .groups
+        .iter()
+        .map(|own| own.resources.len())
+        .collect();
+    assert_eq!(groups, [2, 2], "{build}");
+    for expected in [
+        ".encrypted_with(key)",
+        ".versions()",
+        ".alias(\"files\")",
+        ".to(Principal::service(\"sns.amazonaws.com\"))",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+}
+
+#[test]
+fn a_cluster_is_in_the_only_vpc_that_stands_before_it() {
+    let vpc = "  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n";
+    let cluster = "  Cluster: {Type: AWS::ECS::Cluster, Properties: {CapacityProviders: [FARGATE, FARGATE_SPOT]}}\n";
+    let before = adopted(&format!("Resources:\n{vpc}{cluster}"));
+    let build = &before.program.build;
+    assert!(build.contains("Cluster::new(vpc)"), "{build}");
+    let behind = adopted(&format!("Resources:\n{cluster}{vpc}"));
+    let expected = Why::NoWord("a VPC that comes after it");
+    assert_eq!(why(&behind, "Cluster"), expected);
 }

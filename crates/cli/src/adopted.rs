@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use stackwright_adopt::{Adopted, Group, Left};
+use stackwright_import::construct::Past;
 
 use crate::import::{JsonFile, JsonProgram};
 
@@ -58,15 +59,17 @@ pub struct JsonGroup {
     pub typed_lines: usize,
 }
 
-/// A property that is written past a construct.
+/// What is written past a construct: a property, or what a resource has beside its properties.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JsonPast {
     /// The path of the resource below the stack.
     pub path: String,
-    /// The JSON pointer below its properties.
-    pub pointer: String,
-    /// The value; null where the property is taken out.
+    /// The JSON pointer of a property, below the properties.
+    pub pointer: Option<String>,
+    /// The name of what stands beside the properties, as `DependsOn`.
+    pub attribute: Option<String>,
+    /// The value; null where it is taken out.
     pub value: Option<serde_json::Value>,
 }
 
@@ -131,7 +134,14 @@ impl From<&Group> for JsonGroup {
     fn from(group: &Group) -> Self {
         let past = group.laid.iter().map(|laid| JsonPast {
             path: laid.path.clone(),
-            pointer: laid.pointer.clone(),
+            pointer: match &laid.past {
+                Past::Property(pointer) => Some(pointer.clone()),
+                Past::Attribute(_) => None,
+            },
+            attribute: match &laid.past {
+                Past::Property(_) => None,
+                Past::Attribute(name) => Some(name.clone()),
+            },
             value: laid
                 .value
                 .as_ref()

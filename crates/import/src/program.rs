@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use stackwright_template::{Key, Map, Node, Section, Template};
 
 use crate::comments::{self, Comments};
-use crate::construct::{Construct, Constructs, Laid};
+use crate::construct::{Construct, Constructs, Laid, Past};
 use crate::element::{self, Made};
 use crate::names::{Taken, is_id};
 use crate::order::{named_by_condition, sorted};
@@ -305,15 +305,27 @@ impl<'t> Builder<'t> {
             self.statements
                 .push(Statement::plain(at.method("forms", [forms])));
         }
-        for laid in &construct.laid {
-            let laid = self.laid(laid);
-            self.statements.push(Statement::plain(laid));
-        }
+        let properties = construct.laid.iter().filter_map(|laid| self.laid(laid));
+        let properties: Vec<Statement> = properties.map(Statement::plain).collect();
+        self.statements.extend(properties);
         let pinned = construct.parts.iter().filter(|part| part.is_pinned);
         self.pins.extend(
             pinned.map(|part| Code::Tuple(vec![Code::text(&part.path), Code::text(&part.id)])),
         );
         self.bind_parts(construct, &name);
+        for part in &construct.parts {
+            let of_part = |own: &&Laid| own.path == part.path;
+            let links = construct.laid.iter().filter(of_part);
+            let links: Vec<Link> = links.filter_map(|own| self.attribute(own)).collect();
+            let Some(binding) = self.names.bound.get(part.id.as_str()) else {
+                continue;
+            };
+            if !links.is_empty() {
+                let of = stack().method("of", [Code::atom(binding.name.clone())]);
+                let all = links.into_iter().fold(of, Code::link);
+                self.statements.push(Statement::plain(all));
+            }
+        }
     }
 
     /// Makes what a construct stands for known to what refers to it.
@@ -330,8 +342,10 @@ impl<'t> Builder<'t> {
             let mut name = name.to_owned();
             if part.id != construct.id {
                 let method = format!("resource_at::<{}Handle>", typed.path);
+                let says =
+                    |laid: &Laid| laid.path == part.path && matches!(laid.past, Past::Attribute(_));
                 // What does not fit in a line stays without a variable, and is named as JSON names it.
-                if method.len() + part.path.len() > ONE_LINE {
+                if method.len() + part.path.len() > ONE_LINE && !construct.laid.iter().any(says) {
                     continue;
                 }
                 let own = part.path.replace('/', "_").replace("_Resource", "");
@@ -346,8 +360,12 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn laid(&self, laid: &Laid) -> Code {
-        let mut arguments = vec![Code::text(&laid.path), Code::text(&laid.pointer)];
+    /// A property that is written past a construct, by the path of its resource.
+    fn laid(&self, laid: &Laid) -> Option<Code> {
+        let Past::Property(pointer) = &laid.past else {
+            return None;
+        };
+        let mut arguments = vec![Code::text(&laid.path), Code::text(pointer)];
         let method = match &laid.value {
             Some(value) => {
                 arguments.push(self.names.json(value).0);
@@ -355,7 +373,19 @@ impl<'t> Builder<'t> {
             }
             None => "remove_at",
         };
-        Code::atom("stack").method(method, arguments)
+        Some(Code::atom("stack").method(method, arguments))
+    }
+
+    /// What is written past a construct beside properties, as a method of `stack.of(..)`.
+    fn attribute(&self, laid: &Laid) -> Option<Link> {
+        let Past::Attribute(name) = &laid.past else {
+            return None;
+        };
+        let name = Code::text(name);
+        Some(match &laid.value {
+            Some(value) => Link::new("override_attribute", [name, self.names.json(value).0]),
+            None => Link::new("remove_attribute", [name]),
+        })
     }
 
     /// Keeps the ids of what constructs make.

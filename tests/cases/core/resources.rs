@@ -336,3 +336,21 @@ fn needs_sees_all_that_makes_a_dependency() {
     assert!(!app.needs(pair, node(on_pair)));
     assert_eq!(app.users_of(node(by_property)), [node(through)]);
 }
+
+#[test]
+fn attributes_are_written_and_taken_out_past_what_is_said() {
+    let template = template(|stack| {
+        let a = stack.add("A", thing());
+        let b = stack.add("B", thing());
+        stack.of(b).depends_on(a).retain();
+        stack
+            .of(b)
+            .remove_attribute("DependsOn")
+            .remove_attribute("UpdateReplacePolicy")
+            .override_attribute("DeletionPolicy", "Delete");
+    });
+    assert!(template.contains("DeletionPolicy: Delete"), "{template}");
+    for taken in ["DependsOn", "UpdateReplacePolicy", "Retain"] {
+        assert!(!template.contains(taken), "{template}");
+    }
+}

@@ -24,7 +24,7 @@ include!(concat!(env!("OUT_DIR"), "/all.rs"));
 
 /// Templates that are written with constructs, by the names of their programs in `tests/compiled/`: files below
 /// `tests`.
-pub const ADOPTED: [(&str, &str); 8] = [
+pub const ADOPTED: [(&str, &str); 9] = [
     ("alarms", "peers/pool/templates/cdk-Alarms.json"),
     (
         "balanced_service",
@@ -35,6 +35,7 @@ pub const ADOPTED: [(&str, &str); 8] = [
         "data",
         "peers/pool/templates/cdk-SharedServicesDataF73393E8.nested.json",
     ),
+    ("fan_out", "peers/pool/templates/cdk-FanOut.json"),
     ("fargate", "peers/pool/templates/troposphere-fargate.json"),
     ("queue_worker", "peers/pool/templates/cdk-QueueWorker.json"),
     (

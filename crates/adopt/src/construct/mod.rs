@@ -1,9 +1,14 @@
 //! The constructs, by the resources that they are made of: a file each.
 
+mod bucket;
+mod cluster;
+mod key;
 mod log_group;
 mod queue;
 mod repository;
 mod role;
+mod secret;
+mod security_group;
 mod table;
 mod vpc;
 
@@ -26,11 +31,16 @@ pub struct Matcher {
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 6] = [
+pub static ALL: [&Matcher; 11] = [
+    &bucket::BUCKET,
+    &cluster::CLUSTER,
+    &key::KEY,
     &log_group::LOG_GROUP,
     &queue::QUEUE,
     &repository::REPOSITORY,
     &role::ROLE,
+    &secret::SECRET,
+    &security_group::SECURITY_GROUP,
     &table::TABLE,
     &vpc::VPC,
 ];

@@ -1,4 +1,4 @@
-use stackwright_aws::iam::{ManagedPolicy, Principal};
+use stackwright_aws::iam::{ManagedPolicy, PolicyDocument, Principal};
 use stackwright_core::{Str, Value};
 use stackwright_import::construct::Place;
 use stackwright_template::{Function, Node, SubPart};
@@ -27,8 +27,24 @@ fn write(role: &Writing<'_>) -> Result<Drafted, Why> {
     for policy in policies.flatten().into_iter().flatten() {
         say!(draft.managed_policy(policy));
     }
+    for (name, policy) in inline(role).into_iter().flatten() {
+        say!(draft.inline_policy(name, policy));
+    }
     say!(draft.max_session?(role.seconds("MaxSessionDuration")));
     Ok(draft.into())
+}
+
+/// A policy in a role: its name, and what it says.
+type Inline = (Said<Value<Str>>, Said<PolicyDocument>);
+
+/// The policies that stand in the role; nothing, if there are no words for one of them.
+fn inline(role: &Writing<'_>) -> Option<Vec<Inline>> {
+    let policies = role.get("Policies")?.as_list()?.iter().map(|policy| {
+        let policy = map_of(policy, &["PolicyDocument", "PolicyName"])?;
+        let name = role.value(policy.get("PolicyName")?, Place::Text);
+        Some((name, role.document(policy.get("PolicyDocument")?)?))
+    });
+    policies.collect()
 }
 
 /// The principal of the only statement.

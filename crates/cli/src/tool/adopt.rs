@@ -1,5 +1,6 @@
 use clap::Args;
 use stackwright_adopt::{Adopted, Group};
+use stackwright_import::construct::Past;
 use stackwright_import::{NoteKind, Program};
 
 use super::import::notes;
@@ -105,7 +106,11 @@ fn table(wanted: &Wanted, adopted: &Adopted) -> String {
         if !group.laid.is_empty() {
             let laid = group.laid.iter().map(|laid| {
                 let path = laid.path.strip_prefix(&*group.name).unwrap_or(&laid.path);
-                format!("{}{}", path.trim_start_matches('/'), laid.pointer)
+                let path = path.trim_start_matches('/');
+                match &laid.past {
+                    Past::Property(pointer) => format!("{path}{pointer}"),
+                    Past::Attribute(name) => format!("`{name}` of {path}"),
+                }
             });
             let laid: Vec<String> = laid.collect();
             text.push_str(&format!("; past it: {}", laid.join(", ")));

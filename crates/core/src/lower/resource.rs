@@ -10,6 +10,7 @@ use super::overrides;
 use super::stack::one_or_list;
 use super::tags::{Tags, tags};
 use crate::resource::ResourceData;
+use crate::value::{Expr, Pseudo};
 
 /// A resource with all that belongs to it, in the order in which a person would write it.
 pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
@@ -67,7 +68,14 @@ pub fn resource(context: &mut Context, data: &ResourceData) -> Node {
         }
     }
     for (name, value) in data.attributes.iter() {
-        map.insert(name.clone(), context.lower(value));
+        match value {
+            Expr::Pseudo(Pseudo::NoValue) => {
+                map.remove(name);
+            }
+            value => {
+                map.insert(name.clone(), context.lower(value));
+            }
+        }
     }
     if !properties.is_empty() {
         map.insert("Properties", properties);

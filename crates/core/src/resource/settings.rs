@@ -3,7 +3,7 @@ use stackwright_template::{SourceLine, Text};
 use super::{CreationPolicy, DeletionPolicy, ResourceData, UpdatePolicy, UpdateReplacePolicy};
 use crate::element::ConditionHandle;
 use crate::graph::Override;
-use crate::value::{IntoValue, Json};
+use crate::value::{Expr, IntoValue, Json, Pseudo, Value};
 use crate::{Handle, NodeId, Scope};
 
 /// What every resource has beside its properties; returned by [`Scope::of`].
@@ -142,12 +142,21 @@ impl<'a> Settings<'a> {
         self.set_expr(|data| data.attributes.set(name, value))
     }
 
+    /// Takes an attribute of the resource itself out, past the types: a policy that a construct says, what it
+    /// waits for.
+    pub fn remove_attribute(self, name: impl Into<Text>) -> Self {
+        self.override_attribute(
+            name,
+            Value::<Json>::from_expr(Expr::Pseudo(Pseudo::NoValue)),
+        )
+    }
+
     /// Takes a property out, past the types.
     pub fn remove_property(self, pointer: impl Into<Text>) -> Self {
         self.push_override(pointer.into(), None)
     }
 
-    fn push_override(self, pointer: Text, value: Option<crate::Expr>) -> Self {
+    fn push_override(self, pointer: Text, value: Option<Expr>) -> Self {
         let source = self.source;
         self.set_expr(|data| {
             data.overrides.push(Override {

@@ -46,15 +46,24 @@ pub struct Part {
     pub is_pinned: bool,
 }
 
-/// A property of a resource that a construct makes, written past it.
+/// Something of a resource that a construct makes, written past it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Laid {
     /// The path of the resource below the stack.
     pub path: String,
-    /// The JSON pointer below its properties.
-    pub pointer: String,
-    /// The value; nothing where there is none.
+    /// What is written.
+    pub past: Past,
+    /// The value; nothing where it is taken out.
     pub value: Option<Node>,
+}
+
+/// What is written past a construct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// A property, as a JSON pointer below the properties.
+    Property(String),
+    /// What a resource has beside its properties, as `DependsOn`.
+    Attribute(String),
 }
 
 /// The constructs that programs name: names by their module, as `logs` has `LogGroup`.

@@ -1,6 +1,7 @@
 //! `peers/pool/templates/cdk-BalancedService.json`, on constructs.
 
-use stackwright::aws::ec2::{SubnetKind, Vpc};
+use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
+use stackwright::aws::ecs::{Cluster, ContainerInsights};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::logs::LogGroup;
@@ -50,11 +51,12 @@ pub fn build(app: &App) {
     let vpc_private_subnet1 = stack.resource_at::<ec2::SubnetHandle>("Vpc/PrivateSubnet1/Resource");
     let vpc_private_subnet2 = stack.resource_at::<ec2::SubnetHandle>("Vpc/PrivateSubnet2/Resource");
     let cluster_eb0386_a7 = stack.add(
-        "ClusterEB0386A7",
-        ecs::Cluster::new().cluster_settings([ecs::cluster::ClusterSettings::new()
-            .name("containerInsights")
-            .value("enhanced")]),
+        "Cluster",
+        Cluster::new(vpc8378_eb38).insights(ContainerInsights::Enhanced),
     );
+    stack
+        .at(cluster_eb0386_a7)
+        .forms(Forms::aws_cdk().without_paths());
     let certificate4_e7_abb08 = stack.add(
         "Certificate4E7ABB08",
         certificatemanager::Certificate::new()
@@ -71,25 +73,20 @@ pub fn build(app: &App) {
     );
     let web_lb_security_group_ad942_a36 = stack.add(
         "WebLBSecurityGroupAD942A36",
-        ec2::SecurityGroup::new()
-            .group_description(
-                "Automatically created Security Group for ELB BalancedServiceWebLBC79B9543",
+        SecurityGroup::new(vpc8378_eb38)
+            .describe("Automatically created Security Group for ELB BalancedServiceWebLBC79B9543")
+            .allow_from(
+                Peer::any_ipv4().describe("Allow from anyone on port 443"),
+                Port::tcp(443),
             )
-            .security_group_ingress([
-                ec2::security_group::Ingress::new()
-                    .cidr_ip("0.0.0.0/0")
-                    .description("Allow from anyone on port 443")
-                    .from_port(443)
-                    .ip_protocol("tcp")
-                    .to_port(443),
-                ec2::security_group::Ingress::new()
-                    .cidr_ip("0.0.0.0/0")
-                    .description("Allow from anyone on port 80")
-                    .from_port(80)
-                    .ip_protocol("tcp")
-                    .to_port(80),
-            ])
-            .vpc_id(vpc8378_eb38),
+            .allow_from(
+                Peer::any_ipv4().describe("Allow from anyone on port 80"),
+                Port::tcp(80),
+            ),
+    );
+    stack.remove_at(
+        "WebLBSecurityGroupAD942A36/Resource",
+        "/SecurityGroupEgress",
     );
     let web_lb720665_e7 = stack.add(
         "WebLB720665E7",
@@ -119,13 +116,12 @@ pub fn build(app: &App) {
     );
     let web_service_security_group_baf50_cc8 = stack.add(
         "WebServiceSecurityGroupBAF50CC8",
-        ec2::SecurityGroup::new()
-            .group_description("BalancedService/Web/Service/SecurityGroup")
-            .security_group_egress([ec2::security_group::Egress::new()
-                .cidr_ip("0.0.0.0/0")
-                .description("Allow all outbound traffic by default")
-                .ip_protocol("-1")])
-            .vpc_id(vpc8378_eb38),
+        SecurityGroup::new(vpc8378_eb38)
+            .describe("BalancedService/Web/Service/SecurityGroup")
+            .allow_to(
+                Peer::any_ipv4().describe("Allow all outbound traffic by default"),
+                Port::all(),
+            ),
     );
     stack
         .of(web_service_security_group_baf50_cc8)
@@ -465,8 +461,16 @@ pub fn build(app: &App) {
 
     stack.pin_ids([
         (
+            "WebLBSecurityGroupAD942A36/Resource",
+            "WebLBSecurityGroupAD942A36",
+        ),
+        (
             "WebTaskDefTaskRoleB0D86F55/Resource",
             "WebTaskDefTaskRoleB0D86F55",
+        ),
+        (
+            "WebServiceSecurityGroupBAF50CC8/Resource",
+            "WebServiceSecurityGroupBAF50CC8",
         ),
         (
             "WebTaskDefwebLogGroup034DCD19/Resource",

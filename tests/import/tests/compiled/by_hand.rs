@@ -1,9 +1,10 @@
 //! `data/moving/by_hand.yaml`, on constructs.
 
-use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
+use stackwright::aws::ecr::{EcrRepository, TagMutability};
+use stackwright::aws::iam::{ManagedPolicy, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{self, ec2, ecr, ecs, elasticloadbalancingv2, sqs};
-use stackwright::core::{App, DeletionPolicy, Output, Parameter, Pseudo, assume, object, sub};
+use stackwright::cfn::{self, ec2, ecs, elasticloadbalancingv2, sqs};
+use stackwright::core::{App, Output, Parameter, Pseudo, assume, sub};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -31,13 +32,13 @@ pub fn build(app: &App) {
     );
     let repository = stack.add(
         "Repository",
-        ecr::Repository::new()
-            .repository_name("orders/api")
-            .image_scanning_configuration(
-                ecr::repository::ImageScanningConfiguration::new().scan_on_push(true),
-            ),
+        EcrRepository::new()
+            .name("orders/api")
+            .tag_mutability(TagMutability::Mutable)
+            .retain(),
     );
-    stack.of(repository).deletion_policy(DeletionPolicy::Retain);
+    stack.remove_at("Repository/Resource", "/ImageTagMutability");
+    stack.of(repository).remove_attribute("UpdateReplacePolicy");
     let lb_security_group = stack.add(
         "LBSecurityGroup",
         ec2::SecurityGroup::new()
@@ -110,24 +111,10 @@ pub fn build(app: &App) {
     );
     let task_role = stack.add(
         "TaskRole",
-        Role::new(Principal::service("ecs-tasks.amazonaws.com")),
-    );
-    stack.override_at(
-        "TaskRole/Resource",
-        "/Policies",
-        [object!({
-            "PolicyName": "orders",
-            "PolicyDocument": {
-                "Version": "2012-10-17",
-                "Statement": [
-                    {
-                        "Effect": "Allow",
-                        "Action": "sqs:SendMessage",
-                        "Resource": jobs.arn(),
-                    },
-                ],
-            },
-        })],
+        Role::new(Principal::service("ecs-tasks.amazonaws.com")).inline_policy(
+            "orders",
+            Statement::allow(["sqs:SendMessage"]).on([jobs.arn()]),
+        ),
     );
     let task = stack.add(
         "Task",
@@ -191,6 +178,7 @@ pub fn build(app: &App) {
     );
 
     stack.pin_ids([
+        ("Repository/Resource", "Repository"),
         ("Logs/Resource", "Logs"),
         ("ExecutionRole/Resource", "ExecutionRole"),
         ("TaskRole/Resource", "TaskRole"),

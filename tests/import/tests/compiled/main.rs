@@ -16,7 +16,8 @@ macro_rules! programs {
 }
 
 programs! {
-    alarms balanced_service by_hand data fargate queue_worker scheduled_task service_connect
+    alarms balanced_service by_hand data fan_out fargate queue_worker scheduled_task
+    service_connect
 }
 
 fn with_version(mut template: Template) -> Template {

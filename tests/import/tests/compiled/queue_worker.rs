@@ -1,6 +1,7 @@
 //! `peers/pool/templates/cdk-QueueWorker.json`, on constructs.
 
 use stackwright::aws::ec2::{Nat, SubnetKind, Vpc};
+use stackwright::aws::ecs::Cluster;
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::sqs::Queue;
@@ -145,7 +146,10 @@ pub fn build(app: &App) {
             .roles([worker_queue_processing_task_def_execution_role0582_e03_c]),
     );
     let ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a =
-        stack.add("EcsDefaultClusterMnL3mNNYNVpc18E0451A", ecs::Cluster::new());
+        stack.add("EcsDefaultClusterMnL3mNNYNVpc", Cluster::new(vpc8378_eb38));
+    stack
+        .at(ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a)
+        .forms(Forms::aws_cdk().without_paths());
     let theworker_queue_processing_fargate_service_security_group_f = stack.add(
         "WorkerQueueProcessingFargateServiceSecurityGroupF7A39A5F",
         ec2::SecurityGroup::new()

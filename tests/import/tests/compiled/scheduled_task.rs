@@ -1,9 +1,11 @@
 //! `peers/pool/templates/cdk-ScheduledTask.json`, on constructs.
 
-use stackwright::aws::ec2::{SubnetKind, Vpc};
+use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
+use stackwright::aws::ecs::Cluster;
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
+use stackwright::aws::s3::Bucket;
 use stackwright::cfn::{ec2, ecs, events, iam, s3};
 use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join, object};
 
@@ -42,52 +44,19 @@ pub fn build(app: &App) {
         .forms(Forms::aws_cdk().without_paths());
     let vpc_private_subnet1 = stack.resource_at::<ec2::SubnetHandle>("Vpc/PrivateSubnet1/Resource");
     let vpc_private_subnet2 = stack.resource_at::<ec2::SubnetHandle>("Vpc/PrivateSubnet2/Resource");
-    let cluster_eb0386_a7 = stack.add("ClusterEB0386A7", ecs::Cluster::new());
+    let cluster_eb0386_a7 = stack.add("Cluster", Cluster::new(vpc8378_eb38));
+    stack
+        .at(cluster_eb0386_a7)
+        .forms(Forms::aws_cdk().without_paths());
     let reports65402_a0_a = stack.add(
-        "Reports65402A0A",
-        s3::Bucket::new()
-            .bucket_encryption(
-                s3::bucket::BucketEncryption::new().server_side_encryption_configuration([
-                    s3::bucket::ServerSideEncryptionRule::new().server_side_encryption_by_default(
-                        s3::bucket::ServerSideEncryptionByDefault::new().sse_algorithm(
-                            s3::bucket::ServerSideEncryptionByDefaultSseAlgorithm::Aes256,
-                        ),
-                    ),
-                ]),
-            )
-            .public_access_block_configuration(
-                s3::bucket::PublicAccessBlockConfiguration::new()
-                    .block_public_acls(true)
-                    .block_public_policy(true)
-                    .ignore_public_acls(true)
-                    .restrict_public_buckets(true),
-            )
-            .versioning_configuration(
-                s3::bucket::VersioningConfiguration::new()
-                    .status(s3::bucket::VersioningConfigurationStatus::Enabled),
-            ),
+        "Reports",
+        Bucket::new().versions().keep_abandoned_uploads().retain(),
     );
-    stack.of(reports65402_a0_a).retain();
-    stack.add(
-        "ReportsPolicyA13B441D",
-        s3::BucketPolicy::new()
-            .bucket(reports65402_a0_a)
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": "s3:*",
-                        "Condition": { "Bool": { "aws:SecureTransport": "false" } },
-                        "Effect": "Deny",
-                        "Principal": { "AWS": "*" },
-                        "Resource": [
-                            reports65402_a0_a.arn(),
-                            join("", [assume(reports65402_a0_a.arn()), assume("/*")]),
-                        ],
-                    },
-                ],
-                "Version": "2012-10-17",
-            })),
-    );
+    let reports_policy = stack.resource_at::<s3::BucketPolicyHandle>("Reports/Policy");
+    stack
+        .of(reports_policy)
+        .remove_attribute("DeletionPolicy")
+        .remove_attribute("UpdateReplacePolicy");
     let task_task_role_e98524_a1 = stack.add(
         "TaskTaskRoleE98524A1",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
@@ -233,13 +202,12 @@ pub fn build(app: &App) {
     );
     let task_security_group7_a9820_db = stack.add(
         "TaskSecurityGroup7A9820DB",
-        ec2::SecurityGroup::new()
-            .group_description("ScheduledTask/Task/SecurityGroup")
-            .security_group_egress([ec2::security_group::Egress::new()
-                .cidr_ip("0.0.0.0/0")
-                .description("Allow all outbound traffic by default")
-                .ip_protocol("-1")])
-            .vpc_id(vpc8378_eb38),
+        SecurityGroup::new(vpc8378_eb38)
+            .describe("ScheduledTask/Task/SecurityGroup")
+            .allow_to(
+                Peer::any_ipv4().describe("Allow all outbound traffic by default"),
+                Port::all(),
+            ),
     );
     stack.add(
         "NightlyScheduledEventRuleAFFCD8B7",
@@ -268,6 +236,7 @@ pub fn build(app: &App) {
     );
 
     stack.pin_ids([
+        ("Reports/Policy", "ReportsPolicyA13B441D"),
         ("TaskTaskRoleE98524A1/Resource", "TaskTaskRoleE98524A1"),
         (
             "TaskreportLogGroup22127B12/Resource",
@@ -278,5 +247,9 @@ pub fn build(app: &App) {
             "TaskExecutionRoleEF964934",
         ),
         ("TaskEventsRole72969DB9/Resource", "TaskEventsRole72969DB9"),
+        (
+            "TaskSecurityGroup7A9820DB/Resource",
+            "TaskSecurityGroup7A9820DB",
+        ),
     ]);
 }

@@ -1,6 +1,6 @@
 //! `peers/pool/templates/cdk-ServiceConnect.json`, on constructs.
 
-use stackwright::aws::ec2::{SubnetKind, Vpc};
+use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
@@ -125,13 +125,12 @@ pub fn build(app: &App) {
     );
     let api_security_group2_d7_b9747 = stack.add(
         "ApiSecurityGroup2D7B9747",
-        ec2::SecurityGroup::new()
-            .group_description("ServiceConnect/Api/SecurityGroup")
-            .security_group_egress([ec2::security_group::Egress::new()
-                .cidr_ip("0.0.0.0/0")
-                .description("Allow all outbound traffic by default")
-                .ip_protocol("-1")])
-            .vpc_id(vpc8378_eb38),
+        SecurityGroup::new(vpc8378_eb38)
+            .describe("ServiceConnect/Api/SecurityGroup")
+            .allow_to(
+                Peer::any_ipv4().describe("Allow all outbound traffic by default"),
+                Port::all(),
+            ),
     );
     stack
         .of(api_security_group2_d7_b9747)
@@ -201,13 +200,12 @@ pub fn build(app: &App) {
     );
     let web_security_group_f444_d504 = stack.add(
         "WebSecurityGroupF444D504",
-        ec2::SecurityGroup::new()
-            .group_description("ServiceConnect/Web/SecurityGroup")
-            .security_group_egress([ec2::security_group::Egress::new()
-                .cidr_ip("0.0.0.0/0")
-                .description("Allow all outbound traffic by default")
-                .ip_protocol("-1")])
-            .vpc_id(vpc8378_eb38),
+        SecurityGroup::new(vpc8378_eb38)
+            .describe("ServiceConnect/Web/SecurityGroup")
+            .allow_to(
+                Peer::any_ipv4().describe("Allow all outbound traffic by default"),
+                Port::all(),
+            ),
     );
     stack
         .of(web_security_group_f444_d504)
@@ -387,13 +385,12 @@ pub fn build(app: &App) {
     );
     let found_security_group_cb8_e1256 = stack.add(
         "FoundSecurityGroupCB8E1256",
-        ec2::SecurityGroup::new()
-            .group_description("ServiceConnect/Found/SecurityGroup")
-            .security_group_egress([ec2::security_group::Egress::new()
-                .cidr_ip("0.0.0.0/0")
-                .description("Allow all outbound traffic by default")
-                .ip_protocol("-1")])
-            .vpc_id(vpc8378_eb38),
+        SecurityGroup::new(vpc8378_eb38)
+            .describe("ServiceConnect/Found/SecurityGroup")
+            .allow_to(
+                Peer::any_ipv4().describe("Allow all outbound traffic by default"),
+                Port::all(),
+            ),
     );
     stack
         .of(found_security_group_cb8_e1256)
@@ -479,8 +476,16 @@ pub fn build(app: &App) {
             "apiTaskExecutionRole05C20F32",
         ),
         (
+            "ApiSecurityGroup2D7B9747/Resource",
+            "ApiSecurityGroup2D7B9747",
+        ),
+        (
             "webTaskTaskRole92368371/Resource",
             "webTaskTaskRole92368371",
+        ),
+        (
+            "WebSecurityGroupF444D504/Resource",
+            "WebSecurityGroupF444D504",
         ),
         (
             "webTaskwebLogGroupF8E5C1F4/Resource",
@@ -497,6 +502,10 @@ pub fn build(app: &App) {
         (
             "foundTaskExecutionRoleDC1F152D/Resource",
             "foundTaskExecutionRoleDC1F152D",
+        ),
+        (
+            "FoundSecurityGroupCB8E1256/Resource",
+            "FoundSecurityGroupCB8E1256",
         ),
     ]);
 }

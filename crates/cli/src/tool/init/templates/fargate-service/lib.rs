@@ -57,8 +57,7 @@ pub fn build(app: &App, settings: &Settings) {
     let (least, most) = settings.tasks;
     let scaling = TargetTrackingScaling::new(service, least..=most);
     stack.add("Scaling", scaling.cpu(60.percent()));
-    // A value of the settings is borrowed: `&settings.on_call`, not `settings.on_call.as_str()`.
-    let on_call = Topic::new().email(&settings.on_call);
+    let on_call = Topic::new().email(settings.on_call.clone());
     let on_call = stack.add("OnCall", on_call);
     let alarms = service.recommended_alarms().notify(on_call);
     stack.add("Alarms", alarms);

@@ -80,7 +80,7 @@ pub fn build(app: &App, settings: &Settings) {
         .calls("Orders", "Prices");
     let shop = services.add("Shop", shop);
 
-    let on_call = Topic::new().email(&settings.on_call);
+    let on_call = Topic::new().email(settings.on_call.clone());
     let on_call = services.add("OnCall", on_call);
     let (least, most) = settings.tasks;
     for id in ["Web", "Orders", "Prices"] {

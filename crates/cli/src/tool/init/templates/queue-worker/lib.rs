@@ -29,7 +29,7 @@ pub fn build(app: &App, settings: &Settings) {
     let vpc = Vpc::new("10.0.0.0/16").zones(settings.zones).nat(Nat::One);
     let vpc = stack.add("Vpc", vpc);
     let cluster = stack.add("Cluster", Cluster::new(vpc).container_insights());
-    let on_call = Topic::new().email(&settings.on_call);
+    let on_call = Topic::new().email(settings.on_call.clone());
     let on_call = stack.add("OnCall", on_call);
 
     // A message that is not deleted within ten minutes is given to somebody else, and after five times

@@ -111,7 +111,7 @@ fn is_required(name: &str, always: bool, facts: &ResourceType) -> bool {
 const ARE_IN_THE_NAME: [&str; 2] = ["FifoQueue", "FifoTopic"];
 
 /// A property beside the name that is given, and whose change can replace the resource. What
-/// identifies it together with the name does not count: of another API there is no stage of the name.
+/// identifies it does not count: in another API there is no stage of the name, in another cluster no service.
 fn replacing(
     resource: Resource<'_>,
     facts: &'static ResourceType,
@@ -127,7 +127,7 @@ fn replacing(
         *other != name
             && resource.property(other).is_some()
             && !ARE_IN_THE_NAME.contains(other)
-            && !(identifies(name) && identifies(other))
+            && !identifies(other)
             && facts.properties.get(other).is_some_and(replaces)
     })
 }

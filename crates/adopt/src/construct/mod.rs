@@ -1,4 +1,20 @@
 //! The constructs, by the resources that they are made of: a file each.
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `bucket` | a bucket with the policy that keeps TLS |
+//! | `cluster` | a cluster in the only VPC |
+//! | `key` | a key with its alias |
+//! | `log_group` | a group of logs |
+//! | `queue` | a queue with the policy that keeps TLS |
+//! | `repository` | a repository of images |
+//! | `role` | a role of one principal, with the policies in it |
+//! | `secret` | a secret that AWS makes up |
+//! | `security_group` | a group with the rules in it |
+//! | `table` | a table with its indexes |
+//! | `vpc` | a VPC with its subnets and ways |
 
 mod bucket;
 mod cluster;

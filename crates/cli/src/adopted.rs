@@ -89,11 +89,7 @@ impl JsonAdopted {
     /// The JSON Schema.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        // For what is written: every member is there, and null where there is nothing to say.
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<JsonAdopted>()
+        crate::json::schema::<JsonAdopted>()
     }
 
     /// What is said of some programs, and of the files that they are in.
@@ -102,12 +98,9 @@ impl JsonAdopted {
         files: impl IntoIterator<Item = &'p PathBuf>,
         program: Option<String>,
     ) -> Self {
-        let files = files.into_iter().map(|path| JsonFile {
-            path: path.display().to_string(),
-        });
         JsonAdopted {
             stacks: adopted.iter().map(JsonAdoptedStack::from).collect(),
-            files: files.collect(),
+            files: files.into_iter().map(JsonFile::from).collect(),
             program,
         }
     }

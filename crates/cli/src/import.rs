@@ -66,15 +66,19 @@ pub struct JsonFile {
     pub path: String,
 }
 
+impl From<&PathBuf> for JsonFile {
+    fn from(path: &PathBuf) -> Self {
+        JsonFile {
+            path: path.display().to_string(),
+        }
+    }
+}
+
 impl JsonImport {
     /// The JSON Schema.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        // For what is written: every member is there, and null where there is nothing to say.
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<JsonImport>()
+        crate::json::schema::<JsonImport>()
     }
 
     /// What is said of some programs, and of the files that they are in.
@@ -83,12 +87,9 @@ impl JsonImport {
         files: impl IntoIterator<Item = &'p PathBuf>,
         program: Option<String>,
     ) -> Self {
-        let files = files.into_iter().map(|path| JsonFile {
-            path: path.display().to_string(),
-        });
         JsonImport {
             stacks: programs.iter().map(JsonProgram::from).collect(),
-            files: files.collect(),
+            files: files.into_iter().map(JsonFile::from).collect(),
             program,
         }
     }

@@ -9,3 +9,12 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     json.push('\n');
     json
 }
+
+/// The JSON Schema of what is written: every member is there, and null where there is nothing to say.
+#[cfg(feature = "schema")]
+pub(crate) fn schema<T: schemars::JsonSchema>() -> schemars::Schema {
+    schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
+}

@@ -235,10 +235,7 @@ impl JsonCost {
     /// The JSON Schema of what is printed.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<JsonCost>()
+        crate::json::schema::<JsonCost>()
     }
 }
 

@@ -276,11 +276,7 @@ impl JsonDiff {
     /// The JSON Schema of what [`Difference::to_json`] gives.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        // For what is written: every member is there, and null where there is nothing to say.
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<JsonDiff>()
+        crate::json::schema::<JsonDiff>()
     }
 }
 

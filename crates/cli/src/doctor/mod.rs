@@ -127,10 +127,7 @@ impl Checkup {
     /// The JSON Schema of what [`to_json`](Self::to_json) gives.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<Checkup>()
+        crate::json::schema::<Checkup>()
     }
 }
 

@@ -44,11 +44,7 @@ impl JsonIds {
     /// The JSON Schema of what [`to_json`](JsonIds::to_json) gives.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        // For what is written: every member is there, and null where there is nothing to say.
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<JsonIds>()
+        crate::json::schema::<JsonIds>()
     }
 
     /// What differs as JSON, indented by two spaces, with a line end at its end.

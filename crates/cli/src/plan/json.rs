@@ -183,11 +183,7 @@ impl JsonPlan {
     /// The JSON Schema of what [`to_json`](JsonPlan::to_json) gives.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        // For what is written: every member is there, and null where there is nothing to say.
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<JsonPlan>()
+        crate::json::schema::<JsonPlan>()
     }
 
     /// The plan as JSON, indented by two spaces, with a line end at its end.

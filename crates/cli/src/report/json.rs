@@ -76,11 +76,7 @@ impl JsonReport {
     /// The JSON Schema of what [`Report::to_json`] gives.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
-        // For what is written: every member is there, and null where there is nothing to say.
-        schemars::generate::SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<JsonReport>()
+        crate::json::schema::<JsonReport>()
     }
 }
 

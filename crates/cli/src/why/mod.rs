@@ -72,10 +72,7 @@ pub fn to_json(answer: &Answer) -> String {
 /// The JSON Schema of what [`to_json`] gives.
 #[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
-    schemars::generate::SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator()
-        .into_root_schema_for::<Answer>()
+    crate::json::schema::<Answer>()
 }
 
 /// For people.

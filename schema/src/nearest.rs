@@ -40,11 +40,17 @@ impl Letters {
 
     fn of(name: &str) -> Self {
         let mut letters = [0; Letters::KINDS];
-        each_kind(name, |kind| {
+        for byte in name.bytes() {
+            let kind = match byte {
+                // Of letters beyond ASCII the first byte counts, all as one kind.
+                0x80..0xC0 => continue,
+                0xC0.. => 0,
+                _ => usize::from(byte.to_ascii_lowercase()) % Letters::KINDS,
+            };
             if let Some(count) = letters.get_mut(kind) {
                 *count += 1;
             }
-        });
+        }
         Letters(letters)
     }
 
@@ -64,18 +70,6 @@ impl Letters {
             }
         }
         usize::try_from(missing.max(extra)).unwrap_or(usize::MAX)
-    }
-}
-
-/// The kind of each letter of a name, which is the same for upper and lower case.
-fn each_kind(name: &str, mut each: impl FnMut(usize)) {
-    for byte in name.bytes() {
-        match byte {
-            // Of letters beyond ASCII the first byte counts, all as one kind.
-            0x80..0xC0 => {}
-            0xC0.. => each(0),
-            _ => each(usize::from(byte.to_ascii_lowercase()) % Letters::KINDS),
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 use stackwright_import::construct::Place;
 use stackwright_template::Node;
 
-use super::{Matcher, keeps_tls};
+use super::{Matcher, tls_policy};
 use crate::found::{Found, Writing, is_true, refers_to, single};
 use crate::said::{Drafted, Said, draft, say};
 use crate::why::Why;
@@ -15,17 +15,15 @@ pub static BUCKET: Matcher = Matcher {
 };
 
 fn parts(found: Found<'_>) -> Vec<(String, String)> {
-    let bucket = found.resource.id();
-    let mut policies = found.of_type("AWS::S3::BucketPolicy").filter(|own| {
-        own.property("Bucket").and_then(refers_to) == Some(bucket)
-            && own.property("PolicyDocument").is_some_and(keeps_tls)
+    let policy = tls_policy(found, "AWS::S3::BucketPolicy", |own| {
+        own.property("Bucket").and_then(refers_to)
     });
     // Without a policy, the construct would make one.
-    let Some(policy) = policies.next() else {
+    let Some(policy) = policy else {
         return Vec::new();
     };
     let mut parts = super::alone(found);
-    parts.push(("Policy".to_owned(), policy.id().to_owned()));
+    parts.push(policy);
     parts
 }
 

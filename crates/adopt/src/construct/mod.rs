@@ -28,7 +28,7 @@ mod security_group;
 mod table;
 mod vpc;
 
-use stackwright_template::Node;
+use stackwright_template::{Node, Resource};
 
 use crate::found::{Found, Writing};
 use crate::said::Drafted;
@@ -64,6 +64,20 @@ pub static ALL: [&Matcher; 11] = [
 /// The main resource alone.
 fn alone(found: Found<'_>) -> Vec<(String, String)> {
     vec![("Resource".to_owned(), found.resource.id().to_owned())]
+}
+
+/// The policy of a resource that refuses what is not over TLS, and says nothing else, as a part; `of` is whose
+/// a policy is.
+fn tls_policy<'f>(
+    found: Found<'f>,
+    type_name: &'static str,
+    of: impl Fn(Resource<'f>) -> Option<&'f str>,
+) -> Option<(String, String)> {
+    let policy = found.of_type(type_name).find(|own| {
+        of(*own) == Some(found.resource.id())
+            && own.property("PolicyDocument").is_some_and(keeps_tls)
+    });
+    Some(("Policy".to_owned(), policy?.id().to_owned()))
 }
 
 /// Whether a policy refuses what is not over TLS, and says nothing else.

@@ -1,9 +1,9 @@
 use stackwright_aws::sqs::QueueHandle;
 use stackwright_cfn::sqs as cfn;
 use stackwright_import::construct::Expression;
-use stackwright_template::{Call, Node};
+use stackwright_template::Node;
 
-use super::{Matcher, keeps_tls};
+use super::{Matcher, tls_policy};
 use crate::found::{Found, Writing, integer, map_of, number, single};
 use crate::said::{Drafted, Said, draft, say};
 use crate::why::Why;
@@ -17,21 +17,15 @@ pub static QUEUE: Matcher = Matcher {
 
 fn parts(found: Found<'_>) -> Vec<(String, String)> {
     let mut parts = super::alone(found);
-    parts.extend(policy(found).map(|id| ("Policy".to_owned(), id.to_owned())));
+    parts.extend(policy(found));
     parts
 }
 
-/// The policy of the queue that refuses what is not over TLS, and says nothing else.
-fn policy(found: Found<'_>) -> Option<&str> {
-    let queue = found.resource.id();
-    let mut resources = found.template.resources();
-    let policy = resources.find(|own| {
-        let queues = own.property("Queues").and_then(single);
-        own.resource_type() == Some("AWS::SQS::QueuePolicy")
-            && queues.and_then(Node::as_call).and_then(Call::reference) == Some(queue)
-            && own.property("PolicyDocument").is_some_and(keeps_tls)
-    });
-    Some(policy?.id())
+fn policy(found: Found<'_>) -> Option<(String, String)> {
+    tls_policy(found, "AWS::SQS::QueuePolicy", |own| {
+        let queue = own.property("Queues").and_then(single)?;
+        queue.as_call()?.reference()
+    })
 }
 
 fn write(queue: &Writing<'_>) -> Result<Drafted, Why> {

@@ -136,22 +136,86 @@ impl<'de> Deserializer<'de> for Packed {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.head() {
-            (FALSE, _) => visitor.visit_bool(false),
-            (TRUE, _) => visitor.visit_bool(true),
-            (INTEGER, _) => {
-                let number = self.bits().cast_signed();
-                match u64::try_from(number) {
-                    Ok(number) => visitor.visit_u64(number),
-                    Err(_) => visitor.visit_i64(number),
-                }
-            }
-            (FLOAT, _) => visitor.visit_f64(f64::from_bits(self.bits())),
-            (TEXT, _) => visitor.visit_borrowed_str(self.text()),
-            (LIST, _) => visitor.visit_seq(Items(self.items())),
-            (MAP, _) => visitor.visit_map(Entries::of(self)),
+        match self.head().0 {
+            FALSE | TRUE => self.deserialize_bool(visitor),
+            INTEGER => self.deserialize_i64(visitor),
+            FLOAT => visitor.visit_f64(f64::from_bits(self.bits())),
+            TEXT => self.deserialize_str(visitor),
+            LIST => self.deserialize_seq(visitor),
+            MAP => self.deserialize_map(visitor),
             _ => visitor.visit_unit(),
         }
+    }
+
+    // Each of these is compiled once for every type that is read: what a type does not want is not in it.
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.head().0 {
+            FALSE | TRUE => visitor.visit_bool(self.is_true()),
+            _ => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let number = self.bits().cast_signed();
+        match (self.head().0, u64::try_from(number)) {
+            (INTEGER, Ok(number)) => visitor.visit_u64(number),
+            (INTEGER, Err(_)) => visitor.visit_i64(number),
+            _ => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.head().0 {
+            FLOAT => visitor.visit_f64(f64::from_bits(self.bits())),
+            _ => self.deserialize_i64(visitor),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.head().0 {
+            TEXT => visitor.visit_borrowed_str(self.text()),
+            _ => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.head().0 {
+            LIST => visitor.visit_seq(Items(self.items())),
+            _ => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.head().0 {
+            MAP => visitor.visit_map(Entries::of(self)),
+            _ => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -185,8 +249,7 @@ impl<'de> Deserializer<'de> for Packed {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        i8 i16 i32 i128 u8 u16 u32 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
 

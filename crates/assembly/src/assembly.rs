@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -7,7 +6,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 use stackwright_assets::Digest;
 use stackwright_core::{Contents, Lookup, StackTemplate};
-use stackwright_template::{Diagnostic, Template};
+use stackwright_template::{Diagnostic, Template, sort_few};
 
 use crate::assets::{AssetManifest, role, settled};
 use crate::manifest::{
@@ -27,7 +26,7 @@ pub struct Assembly {
     /// What is to be written beside it, by the names of the files.
     files: Vec<(String, String)>,
     /// What is copied beside them, by the names of the copies.
-    copies: BTreeMap<String, Contents>,
+    copies: Vec<(String, Contents)>,
     /// Where findings can be.
     places: Vec<Place>,
 }
@@ -87,13 +86,15 @@ impl Assembly {
             }
         }
         let copied = stacks.iter().flat_map(|stack| &stack.assets);
+        let copied = copied.map(|(_, asset)| (asset.file_name(), asset.contents.clone()));
+        let mut copies: Vec<_> = copied.collect();
+        sort_few(&mut copies, |one, other| one.0 < other.0);
+        copies.dedup_by(|one, other| one.0 == other.0);
         Ok(Assembly {
             manifest,
             text: OnceLock::new(),
             files,
-            copies: copied
-                .map(|(_, asset)| (asset.file_name(), asset.contents.clone()))
-                .collect(),
+            copies,
             places: stacks
                 .iter()
                 .flat_map(|stack| places(stack, format))
@@ -170,7 +171,7 @@ impl Assembly {
 
     /// The names of the files and directories that are copied beside these: the assets.
     pub fn copies(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.copies.keys().map(String::as_str)
+        self.copies.iter().map(|(name, _)| name.as_str())
     }
 
     /// Writes the assembly to a directory, all or nothing.

@@ -189,7 +189,9 @@ impl<'a> Struct<'a> {
             code.doc([types::documentation(property_name, property)]);
             code.function(
                 format_args!("pub fn {method}(self, value: impl c::IntoValue<{kind}>) -> {result}"),
-                self.constructor(&format!("c::put(self.0, {property_name:?}, value)")),
+                self.constructor(&format!(
+                    "c::put(self.0, {property_name:?}, value.into_value().into_expr())"
+                )),
             );
         }
         Ok(())

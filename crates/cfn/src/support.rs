@@ -18,10 +18,10 @@ pub use stackwright_core::{
 
 pub use crate::{Missing, Set};
 
-/// Sets a property.
-#[inline]
-pub fn put<K>(mut props: Props, name: &'static str, value: impl IntoValue<K>) -> Props {
-    props.set(name, value.into_value().into_expr());
+/// Sets a property. The setters make the expression themselves, so that this is there once and not for
+/// every type of value.
+pub fn put(mut props: Props, name: &'static str, value: Expr) -> Props {
+    props.set(name, value);
     props
 }
 

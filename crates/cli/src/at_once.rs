@@ -27,7 +27,7 @@ pub(crate) fn at_once<'i, T: Sync, R: Send>(
     };
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let others = processors.min(items.len()).saturating_sub(1);
-    let mut done = thread::scope(|scope| {
+    let done = thread::scope(|scope| {
         let thread = || thread::Builder::new().stack_size(STACK);
         // Where no thread is to be had, this one does the work of it.
         let others: Vec<_> = (0..others)
@@ -42,8 +42,13 @@ pub(crate) fn at_once<'i, T: Sync, R: Send>(
         }
         done
     });
-    done.sort_unstable_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
+    // Each to its place, which no sort has to find.
+    let mut results = Vec::new();
+    results.resize_with(items.len(), || None);
+    for (index, result) in done {
+        results[index] = Some(result);
+    }
+    results.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub use intrinsic::{
     Variable, Walk,
 };
 pub use model::{Call, Function, Key, Map, Node, Number, Position, Span, Text, Value};
-pub use order::sort_few;
+pub use order::{Ordered, sort_few};
 pub use read::{MAX_DEPTH, ReadError};
 pub use section::{
     Assertion, Condition, Hook, Mapping, Output, Parameter, Resource, Rule, Section, Transform,

@@ -1,12 +1,11 @@
 //! What is in a directory that is to become an assembly.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::WriteError;
 use crate::{MANIFEST_FILE, REPORT_FILE};
@@ -16,58 +15,6 @@ const LEGACY_REPORT_FILE: &str = "policy-validation-report.json";
 
 /// The type of an artifact that is a list of assets.
 const ASSET_MANIFEST: &str = "cdk:asset-manifest";
-
-/// A manifest as far as it must be known to tell an assembly from other things, and its own
-/// files from those that somebody added. Those of the CDK are read, too.
-#[derive(Deserialize)]
-struct Found {
-    #[serde(rename = "version")]
-    _version: String,
-    artifacts: BTreeMap<String, FoundArtifact>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct FoundArtifact {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    properties: FoundProperties,
-    additional_metadata_file: Option<String>,
-}
-
-/// The files that an artifact can consist of.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct FoundProperties {
-    /// Of a stack.
-    template_file: Option<String>,
-    /// Of a list of assets or a construct tree.
-    file: Option<String>,
-    /// Of a nested assembly.
-    directory_name: Option<String>,
-}
-
-/// A list of assets, as far as it says which of them lie in the assembly.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct FoundAssets {
-    files: BTreeMap<String, FoundAsset>,
-    docker_images: BTreeMap<String, FoundAsset>,
-}
-
-#[derive(Deserialize)]
-struct FoundAsset {
-    source: FoundSource,
-}
-
-#[derive(Deserialize)]
-struct FoundSource {
-    /// Of a file or an archive.
-    path: Option<String>,
-    /// Of an image.
-    directory: Option<String>,
-}
 
 /// Whether there is a directory at `path`, rather than nothing.
 pub(super) fn is_directory(path: &Path) -> Result<bool, WriteError> {
@@ -83,10 +30,10 @@ pub(super) fn is_directory(path: &Path) -> Result<bool, WriteError> {
 
 /// The names of what belongs to the assembly in `dir`, which may be empty instead; an error if
 /// anything else is there.
-pub(super) fn replaceable(dir: &Path) -> Result<BTreeSet<OsString>, WriteError> {
+pub(super) fn replaceable(dir: &Path) -> Result<Vec<OsString>, WriteError> {
     match own_files(dir)? {
         Some(own) => Ok(own),
-        None if names(dir)?.iter().all(is_lock) => Ok(BTreeSet::new()),
+        None if names(dir)?.iter().all(is_lock) => Ok(Vec::new()),
         None => Err(WriteError::NotAnAssembly {
             dir: dir.to_owned(),
         }),
@@ -94,67 +41,77 @@ pub(super) fn replaceable(dir: &Path) -> Result<BTreeSet<OsString>, WriteError> 
 }
 
 /// The names of what belongs to the assembly in `dir`; nothing if there is none.
-pub(super) fn own_files(dir: &Path) -> Result<Option<BTreeSet<OsString>>, WriteError> {
+pub(super) fn own_files(dir: &Path) -> Result<Option<Vec<OsString>>, WriteError> {
     files_of(&dir.join(MANIFEST_FILE))
 }
 
 /// The names of what belongs to the assembly with this manifest: the manifest, what it names,
-/// what the lists of assets that it names name, and the reports about it. Nothing if it is none.
-pub(super) fn files_of(path: &Path) -> Result<Option<BTreeSet<OsString>>, WriteError> {
+/// what the lists of assets that it names name, and the reports about it. Nothing if it is none. Those
+/// of the CDK are read, too.
+pub(super) fn files_of(path: &Path) -> Result<Option<Vec<OsString>>, WriteError> {
     let text = match fs::read(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(WriteError::io("read", path)(error)),
     };
-    let Ok(manifest) = serde_json::from_slice::<Found>(&text) else {
-        return Ok(None);
-    };
-    let mut files: BTreeSet<OsString> = BTreeSet::from([
+    let mut files: Vec<OsString> = vec![
         MANIFEST_FILE.into(),
         REPORT_FILE.into(),
         LEGACY_REPORT_FILE.into(),
-    ]);
-    for artifact in manifest.artifacts.into_values() {
-        let FoundProperties {
-            template_file,
-            file,
-            directory_name,
-        } = artifact.properties;
-        if let Some(list) = file.as_ref().filter(|_| artifact.kind == ASSET_MANIFEST) {
-            files.extend(assets(&path.with_file_name(list)));
+    ];
+    let manifest: Value = serde_json::from_slice(&text).unwrap_or_default();
+    let artifacts = manifest.get("artifacts").and_then(Value::as_object);
+    let (Some(_), Some(artifacts)) = (text_of(&manifest, "version"), artifacts) else {
+        return Ok(None);
+    };
+    for artifact in artifacts.values() {
+        let Some(kind) = text_of(artifact, "type") else {
+            return Ok(None);
+        };
+        let properties = artifact.get("properties").unwrap_or(&Value::Null);
+        // Of a list of assets or a construct tree.
+        let file = text_of(properties, "file");
+        if let Some(list) = file.filter(|_| kind == ASSET_MANIFEST) {
+            add_assets(&path.with_file_name(list), &mut files);
         }
-        let named = [
-            template_file,
-            file,
-            directory_name,
-            artifact.additional_metadata_file,
-        ];
+        let template = text_of(properties, "templateFile");
+        let nested = text_of(properties, "directoryName");
+        let metadata = text_of(artifact, "additionalMetadataFile");
+        let named = [template, file, nested, metadata];
         files.extend(named.into_iter().flatten().map(OsString::from));
     }
     Ok(Some(files))
 }
 
-/// What a list of assets names. One that cannot be read names nothing.
-fn assets(path: &Path) -> impl Iterator<Item = OsString> {
-    let list = fs::read(path)
-        .ok()
-        .and_then(|text| serde_json::from_slice::<FoundAssets>(&text).ok())
-        .unwrap_or_default();
-    let assets = list
-        .files
-        .into_values()
-        .chain(list.docker_images.into_values());
-    assets
-        .flat_map(|FoundAsset { source }| [source.path, source.directory])
-        .flatten()
-        .map(OsString::from)
+/// Adds what a list of assets names: files, archives and directories of images. One that cannot be read
+/// names nothing.
+fn add_assets(path: &Path, files: &mut Vec<OsString>) {
+    let list: Value = match fs::read(path) {
+        Ok(text) => serde_json::from_slice(&text).unwrap_or_default(),
+        Err(_) => return,
+    };
+    for section in ["files", "dockerImages"] {
+        let assets = list.get(section).and_then(Value::as_object);
+        for asset in assets.into_iter().flat_map(|assets| assets.values()) {
+            let source = asset.get("source").unwrap_or(&Value::Null);
+            let named = [text_of(source, "path"), text_of(source, "directory")];
+            files.extend(named.into_iter().flatten().map(OsString::from));
+        }
+    }
+}
+
+/// The text of a name in an object.
+fn text_of<'v>(object: &'v Value, name: &str) -> Option<&'v str> {
+    object.get(name)?.as_str()
 }
 
 /// The names of everything directly in `dir`, sorted.
-pub(super) fn names(dir: &Path) -> Result<BTreeSet<OsString>, WriteError> {
-    fs::read_dir(dir)
+pub(super) fn names(dir: &Path) -> Result<Vec<OsString>, WriteError> {
+    let mut names: Vec<OsString> = fs::read_dir(dir)
         .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect())
-        .map_err(WriteError::io("list", dir))
+        .map_err(WriteError::io("list", dir))?;
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// Whether it is a file by which the CDK CLI says that it works with the directory. It makes

@@ -5,10 +5,9 @@
 //! come, so whoever reads in between, or after a run that was killed, finds the previous assembly,
 //! the new one or none, and never a mixture. The next run ends what a killed one has begun.
 
-use std::ffi::OsStr;
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::{fs, iter};
 
 use super::{WriteError, existing};
 use crate::MANIFEST_FILE;
@@ -41,14 +40,11 @@ pub(super) fn finish(dir: &Path) -> Result<(), WriteError> {
             retire(dir)?;
         }
         let mut names = existing::names(&ready)?;
-        names.remove(OsStr::new(MANIFEST_FILE));
-        for name in names
-            .iter()
-            .map(AsRef::as_ref)
-            .chain(iter::once(OsStr::new(MANIFEST_FILE)))
-        {
-            let to = dir.join(name);
-            rename(&ready.join(name), &to).map_err(WriteError::io("write", &to))?;
+        names.retain(|name| name != MANIFEST_FILE);
+        names.push(MANIFEST_FILE.into());
+        for name in names {
+            let to = dir.join(&name);
+            rename(&ready.join(&name), &to).map_err(WriteError::io("write", &to))?;
         }
         fs::remove_dir(&ready).map_err(WriteError::io("remove", &ready))?;
     }
@@ -60,7 +56,10 @@ fn retire(dir: &Path) -> Result<(), WriteError> {
     let (manifest, old) = (dir.join(MANIFEST_FILE), dir.join(OLD_MANIFEST));
     rename(&manifest, &old).map_err(WriteError::io("replace", &manifest))?;
     let own = existing::files_of(&old)?.unwrap_or_default();
-    for name in existing::names(dir)?.intersection(&own) {
+    for name in existing::names(dir)?
+        .iter()
+        .filter(|name| own.contains(name))
+    {
         remove(&dir.join(name))?;
     }
     // Only now: should this run be killed, the next one must not take the new files for the old.

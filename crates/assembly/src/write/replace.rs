@@ -1,4 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -13,7 +12,7 @@ use super::{WriteError, existing, in_place, swap};
 pub(crate) fn replace(
     dir: &Path,
     files: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>,
-    copies: &BTreeMap<String, Contents>,
+    copies: &[(String, Contents)],
 ) -> Result<(), WriteError> {
     let target = Target::of(dir)?;
     let parent = &target.parent;
@@ -27,7 +26,7 @@ pub(crate) fn replace(
         in_place::finish(&target.path)?;
         (Some(lock), existing::replaceable(&target.path)?)
     } else {
-        (None, BTreeSet::new())
+        (None, Vec::new())
     };
     swap::tidy(&target)?;
 

@@ -1,7 +1,6 @@
 //! Puts a directory in place by renaming. A run that is killed leaves the previous assembly, but
 //! for the moment between two renames; then the next run puts it back.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -36,11 +35,7 @@ pub(super) fn put(target: &Target, new: &Path) -> Result<(), WriteError> {
 }
 
 /// Puts a directory in the place of the one that is there, of which these files are its own.
-pub(super) fn swap(
-    target: &Target,
-    new: &Path,
-    own: &BTreeSet<OsString>,
-) -> Result<(), WriteError> {
+pub(super) fn swap(target: &Target, new: &Path, own: &[OsString]) -> Result<(), WriteError> {
     let old = target.own(OLD);
     fs::rename(&target.path, &old).map_err(WriteError::io("replace", &target.path))?;
     if let Err(error) = put(target, new) {
@@ -53,8 +48,11 @@ pub(super) fn swap(
 
 /// Moves what was not the assembly's own from an old directory to the new one, and removes the
 /// old.
-fn retire(target: &Target, old: &Path, own: &BTreeSet<OsString>) -> Result<(), WriteError> {
-    for name in existing::names(old)?.difference(own) {
+fn retire(target: &Target, old: &Path, own: &[OsString]) -> Result<(), WriteError> {
+    for name in existing::names(old)?
+        .iter()
+        .filter(|name| !own.contains(name))
+    {
         let (from, to) = (old.join(name), target.path.join(name));
         if fs::symlink_metadata(&to).is_err() {
             fs::rename(&from, &to).map_err(WriteError::io("keep", &from))?;

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
@@ -56,7 +55,7 @@ impl Target {
     pub fn siblings(&self, role: &str) -> Result<Vec<PathBuf>, WriteError> {
         let names = match fs::read_dir(&self.parent) {
             // Where nobody may look, no run has left anything.
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => BTreeSet::new(),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => Vec::new(),
             _ => existing::names(&self.parent)?,
         };
         let mut prefix = self.prefix.clone();

@@ -2,10 +2,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use stackwright_cfn::kind::ec2::SubnetId;
-use stackwright_core::{App, Attribute, Expr, Fact, Handle, List, NodeId, Recorded, Scope, Value};
+use stackwright_core::{
+    App, Attribute, Expr, Fact, Handle, List, NodeId, Recorded, Scope, SourceLine, Value,
+};
 
 use super::SubnetKind;
-use super::endpoint::{Tenant, Wish};
 use super::vpc::{PartOf, Parts};
 
 /// Places things in subnets.
@@ -51,8 +52,24 @@ impl PlaceExt for Scope<'_> {
 /// What is said of who stands where.
 pub(super) enum Standing {
     Placed(Placed),
-    /// The endpoints of who stands in a VPC are to be derived.
-    Endpoints(Wish),
+    /// What is derived from who stands in a VPC, behind a pointer, so that a program is linked with
+    /// nothing of it that it does not ask for.
+    Derived(Box<dyn Derives>),
+}
+
+/// Derives something from who stands in a VPC.
+pub(super) trait Derives {
+    /// The VPC, for which that is done once.
+    fn vpc(&self) -> NodeId;
+
+    fn derive(&self, app: &App, source: SourceLine, tenants: &[&Tenant]);
+}
+
+/// Who stands in a VPC, and which line says so.
+pub(super) struct Tenant {
+    pub what: NodeId,
+    pub vpc: NodeId,
+    pub source: SourceLine,
 }
 
 impl Fact for Standing {
@@ -65,7 +82,7 @@ impl Fact for Standing {
         for Recorded { fact, source } in facts {
             match fact {
                 Standing::Placed(fact) => placed.push((fact, source)),
-                Standing::Endpoints(wish) => wishes.push((wish, source)),
+                Standing::Derived(wish) => wishes.push((wish, source)),
             }
         }
         let tenants = placed.iter().map(|(fact, source)| Tenant {
@@ -78,7 +95,7 @@ impl Fact for Standing {
         for (wish, source) in wishes {
             if served.insert(wish.vpc()) {
                 let own = tenants.iter().filter(|tenant| tenant.vpc == wish.vpc());
-                wish.fulfil(app, source, &own.collect::<Vec<_>>());
+                wish.derive(app, source, &own.collect::<Vec<_>>());
             }
         }
         for (fact, source) in placed {

@@ -54,6 +54,9 @@ pub struct TargetTrackingScaling {
     /// Those whose requests are counted.
     targets: Vec<Target>,
     running: RunningTasks,
+    /// What brings the first task back; a pointer, so that a program is linked with steps and alarms
+    /// only if it follows a backlog.
+    brings_back: Option<fn(&Self, Scope<'_>)>,
     is_fast: bool,
     takes_away: bool,
     scale_in_cooldown: Option<Duration>,
@@ -106,6 +109,7 @@ impl TargetTrackingScaling {
             tracks: Vec::new(),
             targets: Vec::new(),
             running: RunningTasks::ContainerInsights,
+            brings_back: None,
             is_fast: false,
             takes_away: true,
             scale_in_cooldown: None,
@@ -179,7 +183,8 @@ impl TargetTrackingScaling {
     /// task that goes may be at work on a message; Amazon ECS's task protection keeps it.
     ///
     /// <https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html>
-    pub fn backlog_per_task(self, queue: impl Into<WatchedQueue>, messages: u32) -> Self {
+    pub fn backlog_per_task(mut self, queue: impl Into<WatchedQueue>, messages: u32) -> Self {
+        self.brings_back = Some(Self::bring_back);
         let follows = Follows::Backlog(queue.into());
         self.track("Backlog", follows, messages.into())
     }
@@ -274,7 +279,9 @@ impl Construct for TargetTrackingScaling {
             self.policy(track, name, target, place);
             target.say(What::Pulls(self.pull(track)), scope);
         }
-        self.bring_back(scope);
+        if let Some(bring_back) = self.brings_back {
+            bring_back(&self, scope);
+        }
         scope.set_primary(target);
         ScalableTargetHandle::new(scope)
     }

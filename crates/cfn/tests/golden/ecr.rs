@@ -24,22 +24,22 @@ impl PublicRepository {
     /// Sets `RepositoryCatalogData`.
     #[inline]
     pub fn repository_catalog_data(self, value: impl c::IntoValue<public_repository::RepositoryCatalogData>) -> Self {
-        PublicRepository(c::put(self.0, "RepositoryCatalogData", value))
+        PublicRepository(c::put(self.0, "RepositoryCatalogData", value.into_value().into_expr()))
     }
     /// Sets `RepositoryName`. Takes 2 to 256 characters. A change replaces the resource.
     #[inline]
     pub fn repository_name(self, value: impl c::IntoValue<c::Str>) -> Self {
-        PublicRepository(c::put(self.0, "RepositoryName", value))
+        PublicRepository(c::put(self.0, "RepositoryName", value.into_value().into_expr()))
     }
     /// Sets `RepositoryPolicyText`.
     #[inline]
     pub fn repository_policy_text(self, value: impl c::IntoValue<c::Json>) -> Self {
-        PublicRepository(c::put(self.0, "RepositoryPolicyText", value))
+        PublicRepository(c::put(self.0, "RepositoryPolicyText", value.into_value().into_expr()))
     }
     /// Sets `Tags`. Takes at most 50 items.
     #[inline]
     pub fn tags(self, value: impl c::IntoValue<c::List<public_repository::Tag>>) -> Self {
-        PublicRepository(c::put(self.0, "Tags", value))
+        PublicRepository(c::put(self.0, "Tags", value.into_value().into_expr()))
     }
 }
 impl c::Resource for PublicRepository {
@@ -115,27 +115,27 @@ pub mod public_repository {
         /// Sets `AboutText`. Takes at most 10240 characters.
         #[inline]
         pub fn about_text(self, value: impl c::IntoValue<c::Str>) -> Self {
-            RepositoryCatalogData(c::put(self.0, "AboutText", value))
+            RepositoryCatalogData(c::put(self.0, "AboutText", value.into_value().into_expr()))
         }
         /// Sets `Architectures`. Takes at most 50 items.
         #[inline]
         pub fn architectures(self, value: impl c::IntoValue<c::List<c::Str>>) -> Self {
-            RepositoryCatalogData(c::put(self.0, "Architectures", value))
+            RepositoryCatalogData(c::put(self.0, "Architectures", value.into_value().into_expr()))
         }
         /// Sets `OperatingSystems`. Takes at most 50 items.
         #[inline]
         pub fn operating_systems(self, value: impl c::IntoValue<c::List<c::Str>>) -> Self {
-            RepositoryCatalogData(c::put(self.0, "OperatingSystems", value))
+            RepositoryCatalogData(c::put(self.0, "OperatingSystems", value.into_value().into_expr()))
         }
         /// Sets `RepositoryDescription`. Takes at most 1024 characters.
         #[inline]
         pub fn repository_description(self, value: impl c::IntoValue<c::Str>) -> Self {
-            RepositoryCatalogData(c::put(self.0, "RepositoryDescription", value))
+            RepositoryCatalogData(c::put(self.0, "RepositoryDescription", value.into_value().into_expr()))
         }
         /// Sets `UsageText`. Takes at most 10240 characters.
         #[inline]
         pub fn usage_text(self, value: impl c::IntoValue<c::Str>) -> Self {
-            RepositoryCatalogData(c::put(self.0, "UsageText", value))
+            RepositoryCatalogData(c::put(self.0, "UsageText", value.into_value().into_expr()))
         }
     }
     impl c::IntoValue<RepositoryCatalogData> for RepositoryCatalogData {
@@ -171,12 +171,12 @@ pub mod public_repository {
         /// Sets `Key`, which is required. Takes 1 to 127 characters.
         #[inline]
         pub fn key(self, value: impl c::IntoValue<c::Str>) -> Tag<c::Set, Value> {
-            Tag(c::put(self.0, "Key", value), c::PhantomData)
+            Tag(c::put(self.0, "Key", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `Value`, which is required. Takes 1 to 255 characters.
         #[inline]
         pub fn value(self, value: impl c::IntoValue<c::Str>) -> Tag<Key, c::Set> {
-            Tag(c::put(self.0, "Value", value), c::PhantomData)
+            Tag(c::put(self.0, "Value", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<Tag> for Tag {
@@ -211,32 +211,32 @@ impl PullThroughCacheRule {
     /// Sets `CredentialArn`. Takes 50 to 612 characters. A change replaces the resource.
     #[inline]
     pub fn credential_arn(self, value: impl c::IntoValue<crate::kind::secretsmanager::SecretId>) -> Self {
-        PullThroughCacheRule(c::put(self.0, "CredentialArn", value))
+        PullThroughCacheRule(c::put(self.0, "CredentialArn", value.into_value().into_expr()))
     }
     /// Sets `CustomRoleArn`. Takes at most 2048 characters. A change replaces the resource.
     #[inline]
     pub fn custom_role_arn(self, value: impl c::IntoValue<crate::kind::iam::RoleArn>) -> Self {
-        PullThroughCacheRule(c::put(self.0, "CustomRoleArn", value))
+        PullThroughCacheRule(c::put(self.0, "CustomRoleArn", value.into_value().into_expr()))
     }
     /// Sets `EcrRepositoryPrefix`. Takes 2 to 30 characters. A change replaces the resource.
     #[inline]
     pub fn ecr_repository_prefix(self, value: impl c::IntoValue<c::Str>) -> Self {
-        PullThroughCacheRule(c::put(self.0, "EcrRepositoryPrefix", value))
+        PullThroughCacheRule(c::put(self.0, "EcrRepositoryPrefix", value.into_value().into_expr()))
     }
     /// Sets `UpstreamRegistry`. A change replaces the resource.
     #[inline]
     pub fn upstream_registry(self, value: impl c::IntoValue<pull_through_cache_rule::UpstreamRegistry>) -> Self {
-        PullThroughCacheRule(c::put(self.0, "UpstreamRegistry", value))
+        PullThroughCacheRule(c::put(self.0, "UpstreamRegistry", value.into_value().into_expr()))
     }
     /// Sets `UpstreamRegistryUrl`. A change replaces the resource.
     #[inline]
     pub fn upstream_registry_url(self, value: impl c::IntoValue<c::Str>) -> Self {
-        PullThroughCacheRule(c::put(self.0, "UpstreamRegistryUrl", value))
+        PullThroughCacheRule(c::put(self.0, "UpstreamRegistryUrl", value.into_value().into_expr()))
     }
     /// Sets `UpstreamRepositoryPrefix`. Takes 2 to 30 characters. A change replaces the resource.
     #[inline]
     pub fn upstream_repository_prefix(self, value: impl c::IntoValue<c::Str>) -> Self {
-        PullThroughCacheRule(c::put(self.0, "UpstreamRepositoryPrefix", value))
+        PullThroughCacheRule(c::put(self.0, "UpstreamRepositoryPrefix", value.into_value().into_expr()))
     }
 }
 impl c::Resource for PullThroughCacheRule {
@@ -359,7 +359,7 @@ impl<PrincipalArn> PullTimeUpdateExclusion<PrincipalArn> {
     /// Sets `PrincipalArn`, which is required. Takes at most 200 characters. A change replaces the resource.
     #[inline]
     pub fn principal_arn(self, value: impl c::IntoValue<c::Str>) -> PullTimeUpdateExclusion<c::Set> {
-        PullTimeUpdateExclusion(c::put(self.0, "PrincipalArn", value), c::PhantomData)
+        PullTimeUpdateExclusion(c::put(self.0, "PrincipalArn", value.into_value().into_expr()), c::PhantomData)
     }
 }
 impl c::Resource for PullTimeUpdateExclusion {
@@ -429,7 +429,7 @@ impl<PolicyText> RegistryPolicy<PolicyText> {
     /// Sets `PolicyText`, which is required. Takes at most 10240 characters.
     #[inline]
     pub fn policy_text(self, value: impl c::IntoValue<c::Json>) -> RegistryPolicy<c::Set> {
-        RegistryPolicy(c::put(self.0, "PolicyText", value), c::PhantomData)
+        RegistryPolicy(c::put(self.0, "PolicyText", value.into_value().into_expr()), c::PhantomData)
     }
 }
 impl c::Resource for RegistryPolicy {
@@ -504,12 +504,12 @@ impl<Rules, ScanType> RegistryScanningConfiguration<Rules, ScanType> {
     /// Sets `Rules`, which is required. Takes at most 2 items.
     #[inline]
     pub fn rules(self, value: impl c::IntoValue<c::List<registry_scanning_configuration::ScanningRule>>) -> RegistryScanningConfiguration<c::Set, ScanType> {
-        RegistryScanningConfiguration(c::put(self.0, "Rules", value), c::PhantomData)
+        RegistryScanningConfiguration(c::put(self.0, "Rules", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `ScanType`, which is required.
     #[inline]
     pub fn scan_type(self, value: impl c::IntoValue<registry_scanning_configuration::ScanType>) -> RegistryScanningConfiguration<Rules, c::Set> {
-        RegistryScanningConfiguration(c::put(self.0, "ScanType", value), c::PhantomData)
+        RegistryScanningConfiguration(c::put(self.0, "ScanType", value.into_value().into_expr()), c::PhantomData)
     }
 }
 impl c::Resource for RegistryScanningConfiguration {
@@ -587,12 +587,12 @@ pub mod registry_scanning_configuration {
         /// Sets `Filter`, which is required. Takes 1 to 255 characters.
         #[inline]
         pub fn filter(self, value: impl c::IntoValue<c::Str>) -> RepositoryFilter<c::Set, FilterType> {
-            RepositoryFilter(c::put(self.0, "Filter", value), c::PhantomData)
+            RepositoryFilter(c::put(self.0, "Filter", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `FilterType`, which is required.
         #[inline]
         pub fn filter_type(self, value: impl c::IntoValue<super::registry_scanning_configuration::FilterType>) -> RepositoryFilter<Filter, c::Set> {
-            RepositoryFilter(c::put(self.0, "FilterType", value), c::PhantomData)
+            RepositoryFilter(c::put(self.0, "FilterType", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<RepositoryFilter> for RepositoryFilter {
@@ -628,12 +628,12 @@ pub mod registry_scanning_configuration {
         /// Sets `RepositoryFilters`, which is required. Takes at most 100 items.
         #[inline]
         pub fn repository_filters(self, value: impl c::IntoValue<c::List<super::registry_scanning_configuration::RepositoryFilter>>) -> ScanningRule<c::Set, ScanFrequency> {
-            ScanningRule(c::put(self.0, "RepositoryFilters", value), c::PhantomData)
+            ScanningRule(c::put(self.0, "RepositoryFilters", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `ScanFrequency`, which is required.
         #[inline]
         pub fn scan_frequency(self, value: impl c::IntoValue<super::registry_scanning_configuration::ScanFrequency>) -> ScanningRule<RepositoryFilters, c::Set> {
-            ScanningRule(c::put(self.0, "ScanFrequency", value), c::PhantomData)
+            ScanningRule(c::put(self.0, "ScanFrequency", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<ScanningRule> for ScanningRule {
@@ -751,7 +751,7 @@ impl<ReplicationConfiguration_> ReplicationConfiguration<ReplicationConfiguratio
     /// Sets `ReplicationConfiguration`, which is required.
     #[inline]
     pub fn replication_configuration(self, value: impl c::IntoValue<replication_configuration::ReplicationConfiguration>) -> ReplicationConfiguration<c::Set> {
-        ReplicationConfiguration(c::put(self.0, "ReplicationConfiguration", value), c::PhantomData)
+        ReplicationConfiguration(c::put(self.0, "ReplicationConfiguration", value.into_value().into_expr()), c::PhantomData)
     }
 }
 impl c::Resource for ReplicationConfiguration {
@@ -829,7 +829,7 @@ pub mod replication_configuration {
         /// Sets `Rules`, which is required. Takes at most 25 items.
         #[inline]
         pub fn rules(self, value: impl c::IntoValue<c::List<super::replication_configuration::ReplicationRule>>) -> ReplicationConfiguration<c::Set> {
-            ReplicationConfiguration(c::put(self.0, "Rules", value), c::PhantomData)
+            ReplicationConfiguration(c::put(self.0, "Rules", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<ReplicationConfiguration> for ReplicationConfiguration {
@@ -865,12 +865,12 @@ pub mod replication_configuration {
         /// Sets `Region`, which is required.
         #[inline]
         pub fn region(self, value: impl c::IntoValue<c::Str>) -> ReplicationDestination<c::Set, RegistryId> {
-            ReplicationDestination(c::put(self.0, "Region", value), c::PhantomData)
+            ReplicationDestination(c::put(self.0, "Region", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `RegistryId`, which is required.
         #[inline]
         pub fn registry_id(self, value: impl c::IntoValue<c::Str>) -> ReplicationDestination<Region, c::Set> {
-            ReplicationDestination(c::put(self.0, "RegistryId", value), c::PhantomData)
+            ReplicationDestination(c::put(self.0, "RegistryId", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<ReplicationDestination> for ReplicationDestination {
@@ -906,12 +906,12 @@ pub mod replication_configuration {
         /// Sets `Destinations`, which is required. Takes 1 to 100 items.
         #[inline]
         pub fn destinations(self, value: impl c::IntoValue<c::List<super::replication_configuration::ReplicationDestination>>) -> ReplicationRule<c::Set> {
-            ReplicationRule(c::put(self.0, "Destinations", value), c::PhantomData)
+            ReplicationRule(c::put(self.0, "Destinations", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `RepositoryFilters`. Takes at most 100 items.
         #[inline]
         pub fn repository_filters(self, value: impl c::IntoValue<c::List<super::replication_configuration::RepositoryFilter>>) -> Self {
-            ReplicationRule(c::put(self.0, "RepositoryFilters", value), c::PhantomData)
+            ReplicationRule(c::put(self.0, "RepositoryFilters", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<ReplicationRule> for ReplicationRule {
@@ -947,12 +947,12 @@ pub mod replication_configuration {
         /// Sets `Filter`, which is required. Takes 2 to 256 characters.
         #[inline]
         pub fn filter(self, value: impl c::IntoValue<crate::kind::ecr::RepositoryName>) -> RepositoryFilter<c::Set, FilterType> {
-            RepositoryFilter(c::put(self.0, "Filter", value), c::PhantomData)
+            RepositoryFilter(c::put(self.0, "Filter", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `FilterType`, which is required.
         #[inline]
         pub fn filter_type(self, value: impl c::IntoValue<super::replication_configuration::FilterType>) -> RepositoryFilter<Filter, c::Set> {
-            RepositoryFilter(c::put(self.0, "FilterType", value), c::PhantomData)
+            RepositoryFilter(c::put(self.0, "FilterType", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<RepositoryFilter> for RepositoryFilter {
@@ -1012,47 +1012,47 @@ impl Repository {
     /// Sets `EmptyOnDelete`.
     #[inline]
     pub fn empty_on_delete(self, value: impl c::IntoValue<c::Bool>) -> Self {
-        Repository(c::put(self.0, "EmptyOnDelete", value))
+        Repository(c::put(self.0, "EmptyOnDelete", value.into_value().into_expr()))
     }
     /// Sets `EncryptionConfiguration`. A change replaces the resource.
     #[inline]
     pub fn encryption_configuration(self, value: impl c::IntoValue<repository::EncryptionConfiguration>) -> Self {
-        Repository(c::put(self.0, "EncryptionConfiguration", value))
+        Repository(c::put(self.0, "EncryptionConfiguration", value.into_value().into_expr()))
     }
     /// Sets `ImageScanningConfiguration`.
     #[inline]
     pub fn image_scanning_configuration(self, value: impl c::IntoValue<repository::ImageScanningConfiguration>) -> Self {
-        Repository(c::put(self.0, "ImageScanningConfiguration", value))
+        Repository(c::put(self.0, "ImageScanningConfiguration", value.into_value().into_expr()))
     }
     /// Sets `ImageTagMutability`.
     #[inline]
     pub fn image_tag_mutability(self, value: impl c::IntoValue<repository::ImageTagMutability>) -> Self {
-        Repository(c::put(self.0, "ImageTagMutability", value))
+        Repository(c::put(self.0, "ImageTagMutability", value.into_value().into_expr()))
     }
     /// Sets `ImageTagMutabilityExclusionFilters`. Takes 1 to 5 items.
     #[inline]
     pub fn image_tag_mutability_exclusion_filters(self, value: impl c::IntoValue<c::List<repository::ImageTagMutabilityExclusionFilter>>) -> Self {
-        Repository(c::put(self.0, "ImageTagMutabilityExclusionFilters", value))
+        Repository(c::put(self.0, "ImageTagMutabilityExclusionFilters", value.into_value().into_expr()))
     }
     /// Sets `LifecyclePolicy`.
     #[inline]
     pub fn lifecycle_policy(self, value: impl c::IntoValue<repository::LifecyclePolicy>) -> Self {
-        Repository(c::put(self.0, "LifecyclePolicy", value))
+        Repository(c::put(self.0, "LifecyclePolicy", value.into_value().into_expr()))
     }
     /// Sets `RepositoryName`. Takes 2 to 256 characters. A change replaces the resource.
     #[inline]
     pub fn repository_name(self, value: impl c::IntoValue<c::Str>) -> Self {
-        Repository(c::put(self.0, "RepositoryName", value))
+        Repository(c::put(self.0, "RepositoryName", value.into_value().into_expr()))
     }
     /// Sets `RepositoryPolicyText`.
     #[inline]
     pub fn repository_policy_text(self, value: impl c::IntoValue<c::Json>) -> Self {
-        Repository(c::put(self.0, "RepositoryPolicyText", value))
+        Repository(c::put(self.0, "RepositoryPolicyText", value.into_value().into_expr()))
     }
     /// Sets `Tags`. Takes at most 50 items.
     #[inline]
     pub fn tags(self, value: impl c::IntoValue<c::List<repository::Tag>>) -> Self {
-        Repository(c::put(self.0, "Tags", value))
+        Repository(c::put(self.0, "Tags", value.into_value().into_expr()))
     }
 }
 impl c::Resource for Repository {
@@ -1135,12 +1135,12 @@ pub mod repository {
         /// Sets `EncryptionType`, which is required. A change replaces the resource.
         #[inline]
         pub fn encryption_type(self, value: impl c::IntoValue<super::repository::EncryptionType>) -> EncryptionConfiguration<c::Set> {
-            EncryptionConfiguration(c::put(self.0, "EncryptionType", value), c::PhantomData)
+            EncryptionConfiguration(c::put(self.0, "EncryptionType", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `KmsKey`. Takes 1 to 2048 characters. A change replaces the resource.
         #[inline]
         pub fn kms_key(self, value: impl c::IntoValue<crate::kind::ecr::KeyArnOrReplicaKeyArn>) -> Self {
-            EncryptionConfiguration(c::put(self.0, "KmsKey", value), c::PhantomData)
+            EncryptionConfiguration(c::put(self.0, "KmsKey", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<EncryptionConfiguration> for EncryptionConfiguration {
@@ -1174,7 +1174,7 @@ pub mod repository {
         /// Sets `ScanOnPush`.
         #[inline]
         pub fn scan_on_push(self, value: impl c::IntoValue<c::Bool>) -> Self {
-            ImageScanningConfiguration(c::put(self.0, "ScanOnPush", value))
+            ImageScanningConfiguration(c::put(self.0, "ScanOnPush", value.into_value().into_expr()))
         }
     }
     impl c::IntoValue<ImageScanningConfiguration> for ImageScanningConfiguration {
@@ -1210,12 +1210,12 @@ pub mod repository {
         /// Sets `ImageTagMutabilityExclusionFilterType`, which is required.
         #[inline]
         pub fn image_tag_mutability_exclusion_filter_type(self, value: impl c::IntoValue<super::repository::ImageTagMutabilityExclusionFilterType>) -> ImageTagMutabilityExclusionFilter<c::Set, ImageTagMutabilityExclusionFilterValue> {
-            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterType", value), c::PhantomData)
+            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterType", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `ImageTagMutabilityExclusionFilterValue`, which is required. Takes 1 to 128 characters.
         #[inline]
         pub fn image_tag_mutability_exclusion_filter_value(self, value: impl c::IntoValue<c::Str>) -> ImageTagMutabilityExclusionFilter<ImageTagMutabilityExclusionFilterType, c::Set> {
-            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterValue", value), c::PhantomData)
+            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterValue", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<ImageTagMutabilityExclusionFilter> for ImageTagMutabilityExclusionFilter {
@@ -1249,12 +1249,12 @@ pub mod repository {
         /// Sets `LifecyclePolicyText`. Takes 100 to 30720 characters.
         #[inline]
         pub fn lifecycle_policy_text(self, value: impl c::IntoValue<c::Str>) -> Self {
-            LifecyclePolicy(c::put(self.0, "LifecyclePolicyText", value))
+            LifecyclePolicy(c::put(self.0, "LifecyclePolicyText", value.into_value().into_expr()))
         }
         /// Sets `RegistryId`. Takes 12 characters.
         #[inline]
         pub fn registry_id(self, value: impl c::IntoValue<c::Str>) -> Self {
-            LifecyclePolicy(c::put(self.0, "RegistryId", value))
+            LifecyclePolicy(c::put(self.0, "RegistryId", value.into_value().into_expr()))
         }
     }
     impl c::IntoValue<LifecyclePolicy> for LifecyclePolicy {
@@ -1290,12 +1290,12 @@ pub mod repository {
         /// Sets `Key`, which is required. Takes 1 to 127 characters.
         #[inline]
         pub fn key(self, value: impl c::IntoValue<c::Str>) -> Tag<c::Set, Value> {
-            Tag(c::put(self.0, "Key", value), c::PhantomData)
+            Tag(c::put(self.0, "Key", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `Value`, which is required. Takes 1 to 255 characters.
         #[inline]
         pub fn value(self, value: impl c::IntoValue<c::Str>) -> Tag<Key, c::Set> {
-            Tag(c::put(self.0, "Value", value), c::PhantomData)
+            Tag(c::put(self.0, "Value", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<Tag> for Tag {
@@ -1422,52 +1422,52 @@ impl<AppliedFor, Prefix> RepositoryCreationTemplate<AppliedFor, Prefix> {
     /// Sets `AppliedFor`, which is required.
     #[inline]
     pub fn applied_for(self, value: impl c::IntoValue<c::List<repository_creation_template::AppliedFor>>) -> RepositoryCreationTemplate<c::Set, Prefix> {
-        RepositoryCreationTemplate(c::put(self.0, "AppliedFor", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "AppliedFor", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `CustomRoleArn`. Takes at most 2048 characters.
     #[inline]
     pub fn custom_role_arn(self, value: impl c::IntoValue<crate::kind::iam::RoleArn>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "CustomRoleArn", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "CustomRoleArn", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `Description`. Takes at most 256 characters.
     #[inline]
     pub fn description(self, value: impl c::IntoValue<c::Str>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "Description", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "Description", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `EncryptionConfiguration`.
     #[inline]
     pub fn encryption_configuration(self, value: impl c::IntoValue<repository_creation_template::EncryptionConfiguration>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "EncryptionConfiguration", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "EncryptionConfiguration", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `ImageTagMutability`.
     #[inline]
     pub fn image_tag_mutability(self, value: impl c::IntoValue<repository_creation_template::ImageTagMutability>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "ImageTagMutability", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "ImageTagMutability", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `ImageTagMutabilityExclusionFilters`. Takes 1 to 5 items.
     #[inline]
     pub fn image_tag_mutability_exclusion_filters(self, value: impl c::IntoValue<c::List<repository_creation_template::ImageTagMutabilityExclusionFilter>>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "ImageTagMutabilityExclusionFilters", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "ImageTagMutabilityExclusionFilters", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `LifecyclePolicy`. Takes 100 to 30720 characters.
     #[inline]
     pub fn lifecycle_policy(self, value: impl c::IntoValue<c::Str>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "LifecyclePolicy", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "LifecyclePolicy", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `Prefix`, which is required. Takes 1 to 256 characters. A change replaces the resource.
     #[inline]
     pub fn prefix(self, value: impl c::IntoValue<c::Str>) -> RepositoryCreationTemplate<AppliedFor, c::Set> {
-        RepositoryCreationTemplate(c::put(self.0, "Prefix", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "Prefix", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `RepositoryPolicy`. Takes at most 10240 characters.
     #[inline]
     pub fn repository_policy(self, value: impl c::IntoValue<c::Str>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "RepositoryPolicy", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "RepositoryPolicy", value.into_value().into_expr()), c::PhantomData)
     }
     /// Sets `ResourceTags`. Takes at most 50 items.
     #[inline]
     pub fn resource_tags(self, value: impl c::IntoValue<c::List<repository_creation_template::Tag>>) -> Self {
-        RepositoryCreationTemplate(c::put(self.0, "ResourceTags", value), c::PhantomData)
+        RepositoryCreationTemplate(c::put(self.0, "ResourceTags", value.into_value().into_expr()), c::PhantomData)
     }
 }
 impl c::Resource for RepositoryCreationTemplate {
@@ -1550,12 +1550,12 @@ pub mod repository_creation_template {
         /// Sets `EncryptionType`, which is required.
         #[inline]
         pub fn encryption_type(self, value: impl c::IntoValue<super::repository_creation_template::EncryptionType>) -> EncryptionConfiguration<c::Set> {
-            EncryptionConfiguration(c::put(self.0, "EncryptionType", value), c::PhantomData)
+            EncryptionConfiguration(c::put(self.0, "EncryptionType", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `KmsKey`. Takes 1 to 2048 characters.
         #[inline]
         pub fn kms_key(self, value: impl c::IntoValue<crate::kind::ecr::KeyArnOrReplicaKeyArn>) -> Self {
-            EncryptionConfiguration(c::put(self.0, "KmsKey", value), c::PhantomData)
+            EncryptionConfiguration(c::put(self.0, "KmsKey", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<EncryptionConfiguration> for EncryptionConfiguration {
@@ -1591,12 +1591,12 @@ pub mod repository_creation_template {
         /// Sets `ImageTagMutabilityExclusionFilterType`, which is required.
         #[inline]
         pub fn image_tag_mutability_exclusion_filter_type(self, value: impl c::IntoValue<super::repository_creation_template::ImageTagMutabilityExclusionFilterType>) -> ImageTagMutabilityExclusionFilter<c::Set, ImageTagMutabilityExclusionFilterValue> {
-            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterType", value), c::PhantomData)
+            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterType", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `ImageTagMutabilityExclusionFilterValue`, which is required. Takes 1 to 128 characters.
         #[inline]
         pub fn image_tag_mutability_exclusion_filter_value(self, value: impl c::IntoValue<c::Str>) -> ImageTagMutabilityExclusionFilter<ImageTagMutabilityExclusionFilterType, c::Set> {
-            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterValue", value), c::PhantomData)
+            ImageTagMutabilityExclusionFilter(c::put(self.0, "ImageTagMutabilityExclusionFilterValue", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<ImageTagMutabilityExclusionFilter> for ImageTagMutabilityExclusionFilter {
@@ -1632,12 +1632,12 @@ pub mod repository_creation_template {
         /// Sets `Key`, which is required. Takes 1 to 128 characters.
         #[inline]
         pub fn key(self, value: impl c::IntoValue<c::Str>) -> Tag<c::Set, Value> {
-            Tag(c::put(self.0, "Key", value), c::PhantomData)
+            Tag(c::put(self.0, "Key", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `Value`, which is required. Takes at most 256 characters.
         #[inline]
         pub fn value(self, value: impl c::IntoValue<c::Str>) -> Tag<Key, c::Set> {
-            Tag(c::put(self.0, "Value", value), c::PhantomData)
+            Tag(c::put(self.0, "Value", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<Tag> for Tag {
@@ -1795,7 +1795,7 @@ impl<Rules> SigningConfiguration<Rules> {
     /// Sets `Rules`, which is required. Takes at most 50 items.
     #[inline]
     pub fn rules(self, value: impl c::IntoValue<c::List<signing_configuration::Rule>>) -> SigningConfiguration<c::Set> {
-        SigningConfiguration(c::put(self.0, "Rules", value), c::PhantomData)
+        SigningConfiguration(c::put(self.0, "Rules", value.into_value().into_expr()), c::PhantomData)
     }
 }
 impl c::Resource for SigningConfiguration {
@@ -1873,12 +1873,12 @@ pub mod signing_configuration {
         /// Sets `Filter`, which is required. Takes 1 to 256 characters.
         #[inline]
         pub fn filter(self, value: impl c::IntoValue<c::Str>) -> RepositoryFilter<c::Set, FilterType> {
-            RepositoryFilter(c::put(self.0, "Filter", value), c::PhantomData)
+            RepositoryFilter(c::put(self.0, "Filter", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `FilterType`, which is required.
         #[inline]
         pub fn filter_type(self, value: impl c::IntoValue<super::signing_configuration::FilterType>) -> RepositoryFilter<Filter, c::Set> {
-            RepositoryFilter(c::put(self.0, "FilterType", value), c::PhantomData)
+            RepositoryFilter(c::put(self.0, "FilterType", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<RepositoryFilter> for RepositoryFilter {
@@ -1914,12 +1914,12 @@ pub mod signing_configuration {
         /// Sets `RepositoryFilters`. Takes 1 to 100 items.
         #[inline]
         pub fn repository_filters(self, value: impl c::IntoValue<c::List<super::signing_configuration::RepositoryFilter>>) -> Self {
-            Rule(c::put(self.0, "RepositoryFilters", value), c::PhantomData)
+            Rule(c::put(self.0, "RepositoryFilters", value.into_value().into_expr()), c::PhantomData)
         }
         /// Sets `SigningProfileArn`, which is required. Takes at most 200 characters.
         #[inline]
         pub fn signing_profile_arn(self, value: impl c::IntoValue<crate::kind::signer::SigningProfileArn>) -> Rule<c::Set> {
-            Rule(c::put(self.0, "SigningProfileArn", value), c::PhantomData)
+            Rule(c::put(self.0, "SigningProfileArn", value.into_value().into_expr()), c::PhantomData)
         }
     }
     impl c::IntoValue<Rule> for Rule {

@@ -1,8 +1,6 @@
 //! What must hold for an element to be there.
 
-use std::collections::BTreeMap;
-
-use stackwright_template::{Function, Node, Text, sort_few};
+use stackwright_template::{Function, Node, Ordered, Text, sort_few};
 
 use super::stack::Lowering;
 use crate::NodeId;
@@ -14,7 +12,7 @@ use crate::identity::logical_id;
 const MAX_AND: usize = 10;
 
 /// Conditions that are made of others, by their logical ids.
-pub type Combined = BTreeMap<Text, Node>;
+pub type Combined = Ordered<Text, Node>;
 
 /// Whether an element is there in any case, as most are.
 fn is_certain(graph: &Graph, element: NodeId) -> bool {

@@ -204,9 +204,7 @@ impl Lowering<'_> {
         let sent = self.carried(sent, producer);
         let (output, is_list) = (sent.output("Publish"), sent.is_list);
         let published = Export::shown(sent);
-        self.exports[producer]
-            .entry(output.clone())
-            .or_insert(published);
+        self.exports[producer].entry(output.clone(), || published);
 
         let (here, there) = (&self.plans[consumer], &self.plans[producer]);
         let mut names = Map::from_iter([
@@ -283,9 +281,7 @@ impl Lowering<'_> {
     fn refer(&mut self, from: NodeId, to: NodeId) -> Option<(usize, usize)> {
         let consumer = self.root_of(self.ids.plan_of(self.graph, from)?);
         let producer = self.root_of(self.ids.plan_of(self.graph, to)?);
-        self.edges[consumer]
-            .entry(producer)
-            .or_insert(Edge::reference(from, to));
+        self.edges[consumer].entry(producer, || Edge::reference(from, to));
         Some((consumer, producer))
     }
 
@@ -330,7 +326,7 @@ impl Lowering<'_> {
             name: Some(name.clone()),
             ..Export::shown(sent)
         };
-        self.exports[root].entry(output).or_insert(export);
+        self.exports[root].entry(output, || export);
         let import = Node::call(Function::ImportValue, Node::from(name));
         delimited(Function::Split, import, is_list)
     }
@@ -388,7 +384,7 @@ impl Lowering<'_> {
     /// Notes the name of an export, if it is known: the stack's own name counts.
     pub fn note_export(&mut self, plan: usize, output: NodeId, name: &Node) {
         if let Some(name) = known_text(&self.plans[plan], name) {
-            self.named.entry(name).or_default().push((plan, output));
+            self.named.entry(name, Vec::new).push((plan, output));
         }
     }
 
@@ -491,9 +487,9 @@ impl Lowering<'_> {
             return;
         }
         state[first] = State::Open;
-        let mut path = vec![(first, self.edges[first].keys())];
+        let mut path = vec![(first, self.edges[first].iter())];
         while let Some((index, needed)) = path.last_mut() {
-            let Some(&next) = needed.next() else {
+            let Some(&(next, _)) = needed.next() else {
                 state[*index] = State::Done;
                 order.push(*index);
                 path.pop();
@@ -510,7 +506,7 @@ impl Lowering<'_> {
                 }
                 State::New => {
                     state[next] = State::Open;
-                    path.push((next, self.edges[next].keys()));
+                    path.push((next, self.edges[next].iter()));
                 }
             }
         }

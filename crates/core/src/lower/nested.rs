@@ -1,10 +1,8 @@
 //! Stacks in stacks: what goes in as parameters, comes out as outputs, and waits for what.
 
-use std::collections::BTreeMap;
-
 use stackwright_assets::Digest;
 use stackwright_codes as codes;
-use stackwright_template::{Function, Map, Node, Text, Value};
+use stackwright_template::{Function, Map, Node, Ordered, Text, Value};
 
 use super::export::{Edge, Export, Sent};
 use super::expr::Context;
@@ -28,9 +26,9 @@ pub struct Around {
 #[derive(Default)]
 pub struct Inlet {
     /// What references became, by the id of the parameter.
-    references: BTreeMap<String, Node>,
+    references: Ordered<Text, Node>,
     /// What the program gives its parameters, by the same.
-    given: BTreeMap<Text, Node>,
+    given: Ordered<Text, Node>,
     /// Ids in the stack around it.
     after: Vec<Text>,
 }
@@ -70,9 +68,7 @@ impl Lowering<'_> {
         let output = labelled_id(&sent.label, &sent.reference);
         let (producer, is_list, label) = (sent.producer, sent.is_list, sent.label.clone());
         let shown = Export::shown(sent);
-        self.exports[producer]
-            .entry(output.clone())
-            .or_insert(shown);
+        self.exports[producer].entry(output.clone(), || shown);
         let resource = self.ids.get(self.graph, around.resource).cloned();
         let resource = resource.unwrap_or_default();
         let name = format!("Outputs.{output}");
@@ -93,8 +89,8 @@ impl Lowering<'_> {
     fn go_in(&mut self, sent: Sent, plan: usize) -> Sent {
         let parameter = labelled_id(&sent.label, &format!("parameter {}", sent.reference));
         let (is_list, label) = (sent.is_list, sent.label.clone());
-        let given = self.inlets[plan].references.entry(parameter.clone());
-        given.or_insert_with(|| sent.into_text());
+        let references = &mut self.inlets[plan].references;
+        references.entry(parameter.clone().into(), || sent.into_text());
         Sent {
             producer: plan,
             label,
@@ -111,7 +107,7 @@ impl Lowering<'_> {
         let roots = (self.root_of(waiting), self.root_of(plan));
         let is_itself = waiting == plan && element.is_none();
         if roots.0 != roots.1 || is_itself {
-            self.edges[roots.0].entry(roots.1).or_insert(edge);
+            self.edges[roots.0].entry(roots.1, || edge);
             return;
         }
         // What stands for the other one in the innermost stack that both are in.
@@ -173,7 +169,7 @@ impl Lowering<'_> {
                 continue;
             };
             let id = self.ids.get(graph, node);
-            let is_given = id.is_some_and(|id| self.inlets[nested].given.contains_key(id));
+            let is_given = id.is_some_and(|id| self.inlets[nested].given.get(id).is_some());
             if data.default.is_none() && !is_given {
                 let message = format!(
                     "the parameter `{}` of a nested stack has neither a default nor a value",
@@ -187,7 +183,8 @@ impl Lowering<'_> {
 
     /// The parameters that references became.
     pub fn add_parameters(&mut self, plan: usize, parameters: &mut Map) {
-        let ids: Vec<String> = self.inlets[plan].references.keys().cloned().collect();
+        let references = self.inlets[plan].references.iter();
+        let ids: Vec<Text> = references.map(|(id, _)| id.clone()).collect();
         for id in ids {
             if parameters.contains_key(&id) {
                 self.report_generated(plan, &id, "what the stack around it gives it");

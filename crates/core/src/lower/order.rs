@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use stackwright_template::Ordered;
 
 use super::dependencies::{references, resources_of};
 use crate::NodeId;
@@ -6,17 +6,18 @@ use crate::graph::{Graph, Kind};
 
 /// All stacks, each after those that it needs, otherwise by path.
 pub fn stack_order(graph: &Graph) -> Vec<NodeId> {
-    let stacks: BTreeMap<String, NodeId> = graph
-        .iter()
-        .filter(|(_, node)| matches!(node.kind, Kind::Stack(_)))
-        .map(|(id, _)| (graph.path(id), id))
-        .collect();
+    let mut stacks = Ordered::default();
+    for (id, node) in graph.iter() {
+        if matches!(node.kind, Kind::Stack(_)) {
+            stacks.insert(graph.path(id), id);
+        }
+    }
     let mut order = Order {
         graph,
-        seen: BTreeSet::new(),
-        stacks: Vec::with_capacity(stacks.len()),
+        seen: Vec::new(),
+        stacks: Vec::new(),
     };
-    for &stack in stacks.values() {
+    for (_, stack) in stacks {
         order.visit(stack);
     }
     order.stacks
@@ -24,7 +25,7 @@ pub fn stack_order(graph: &Graph) -> Vec<NodeId> {
 
 struct Order<'g> {
     graph: &'g Graph,
-    seen: BTreeSet<NodeId>,
+    seen: Vec<NodeId>,
     stacks: Vec<NodeId>,
 }
 
@@ -35,7 +36,8 @@ impl Order<'_> {
         while let Some((stack, is_done)) = open.pop() {
             if is_done {
                 self.stacks.push(stack);
-            } else if self.seen.insert(stack) {
+            } else if !self.seen.contains(&stack) {
+                self.seen.push(stack);
                 open.push((stack, true));
                 open.extend(needed(self.graph, stack).map(|stack| (stack, false)));
             }
@@ -45,12 +47,12 @@ impl Order<'_> {
 
 /// The stacks that a stack needs directly, the last by path first.
 fn needed(graph: &Graph, stack: NodeId) -> impl Iterator<Item = NodeId> {
-    let mut found: BTreeMap<String, NodeId> = BTreeMap::new();
+    let mut found = Ordered::default();
     let mut add = |node: NodeId| {
         // What is in a stack is deployed with it, and after what is around it.
         let other = graph.stack_of(node);
         if let Some(other) = other.filter(|other| !graph.is_within(*other, stack)) {
-            found.entry(graph.path(other)).or_insert(other);
+            found.entry(graph.path(other), || other);
         }
     };
     graph.stack_around(stack).into_iter().for_each(&mut add);
@@ -69,5 +71,5 @@ fn needed(graph: &Graph, stack: NodeId) -> impl Iterator<Item = NodeId> {
             _ => {}
         }
     }
-    found.into_values().rev()
+    found.into_iter().map(|(_, stack)| stack).rev()
 }

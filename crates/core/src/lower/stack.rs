@@ -1,11 +1,13 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use stackwright_assets::Digest;
 use stackwright_codes as codes;
-use stackwright_template::{Diagnostic, Map, Node, Resource, Section, SourceLine, Template, Text};
+use stackwright_template::{
+    Diagnostic, Map, Node, Ordered, Resource, Section, SourceLine, Template, Text,
+};
 
 use super::acknowledge::{self, Open};
 use super::condition::Combined;
@@ -214,9 +216,9 @@ pub(super) struct Lowering<'g> {
     /// What stands for a reference in all other stacks.
     pub imports: HashMap<(NodeId, Attribute), Node, RandomState>,
     /// What other stacks import of each, by output id.
-    pub exports: Vec<BTreeMap<String, Export>>,
+    pub exports: Vec<Ordered<String, Export>>,
     /// For each stack, the stacks that it needs and one reference that makes it so.
-    pub edges: Vec<BTreeMap<usize, Edge>>,
+    pub edges: Vec<Ordered<usize, Edge>>,
     /// For each nested stack, what it is given and waits for.
     pub inlets: Vec<Inlet>,
     /// For each stack, the conditions that are made of others.
@@ -224,7 +226,7 @@ pub(super) struct Lowering<'g> {
     /// For each stack, whether something is missing in its template.
     pub incomplete: Vec<bool>,
     /// The names of all exports that programs give, as far as they are known.
-    pub named: BTreeMap<String, Vec<(usize, NodeId)>>,
+    pub named: Ordered<String, Vec<(usize, NodeId)>>,
     pub diagnostics: Vec<Diagnostic>,
     pub acknowledged: Vec<Diagnostic>,
     /// For each stack, the acknowledgements of what synthesis has not found.
@@ -272,13 +274,13 @@ impl<'g> Lowering<'g> {
         }
         Lowering {
             imports: HashMap::default(),
-            exports: plans.iter().map(|_| BTreeMap::new()).collect(),
-            edges: plans.iter().map(|_| BTreeMap::new()).collect(),
+            exports: plans.iter().map(|_| Ordered::default()).collect(),
+            edges: plans.iter().map(|_| Ordered::default()).collect(),
             open: plans.iter().map(|_| Vec::new()).collect(),
             inlets: plans.iter().map(|_| Inlet::default()).collect(),
-            combined: plans.iter().map(|_| Combined::new()).collect(),
+            combined: plans.iter().map(|_| Combined::default()).collect(),
             incomplete,
-            named: BTreeMap::new(),
+            named: Ordered::default(),
             graph,
             plans,
             ids,
@@ -497,7 +499,7 @@ impl<'g> Lowering<'g> {
             template.insert("Outputs", sections.outputs);
         }
 
-        let needed = self.edges[index].keys();
+        let needed = self.edges[index].iter();
         let is_nested = plan.around.is_some();
         let assets = match is_nested {
             true => Vec::new(),
@@ -507,7 +509,7 @@ impl<'g> Lowering<'g> {
             id: plan.id.clone(),
             name: plan.name.clone(),
             template: Template::from(template),
-            dependencies: needed.map(|&i| self.plans[i].id.clone()).collect(),
+            dependencies: needed.map(|&(i, _)| self.plans[i].id.clone()).collect(),
             account: plan.place.account.clone(),
             region: plan.place.region.clone(),
             tags: plan.data.tags.clone(),

@@ -28,4 +28,3 @@ use known::Known;
 pub use offer::{VpcEndpointService, VpcEndpointServiceHandle};
 pub use service::{GatewayService, InterfaceService};
 pub use tasks::{TaskEndpoints, TaskEndpointsHandle};
-pub(super) use tasks::{Tenant, Wish};

@@ -3,7 +3,7 @@ use stackwright_core::{App, Construct, Expr, Handle, NodeId, Piece, Scope, Sourc
 use super::gateway::tables;
 use super::interface::HTTPS;
 use super::{GatewayEndpoint, GatewayService, InterfaceEndpoint, InterfaceService, Known};
-use crate::ec2::placed::Standing;
+use crate::ec2::placed::{Derives, Standing, Tenant};
 use crate::ec2::{ConnectExt, Connectable, Guarded, SecurityGroup, SecurityGroupHandle, VpcHandle};
 use crate::iam::called_by;
 use crate::keyed::Names;
@@ -60,10 +60,11 @@ impl Construct for TaskEndpoints {
     type Handle = TaskEndpointsHandle;
 
     fn build(self, scope: Scope<'_>) -> TaskEndpointsHandle {
-        scope.record(Standing::Endpoints(Wish {
+        let wish = Wish {
             vpc: self.vpc,
             scope: scope.node(),
-        }));
+        };
+        scope.record(Standing::Derived(Box::new(wish)));
         TaskEndpointsHandle(scope.node())
     }
 }
@@ -85,26 +86,18 @@ impl Connectable for TaskEndpointsHandle {
 }
 
 /// That the endpoints of a VPC are to be derived, and where they are to stand.
-pub(in crate::ec2) struct Wish {
+struct Wish {
     vpc: VpcHandle,
     scope: NodeId,
 }
 
-/// Who stands in a VPC, and which line says so.
-pub(in crate::ec2) struct Tenant {
-    pub what: NodeId,
-    pub vpc: NodeId,
-    pub source: SourceLine,
-}
-
-impl Wish {
-    /// The VPC, whose endpoints are derived once.
-    pub fn vpc(&self) -> NodeId {
+impl Derives for Wish {
+    fn vpc(&self) -> NodeId {
         self.vpc.node()
     }
 
     /// Adds what those who stand in the VPC call, lets them in, and makes them wait.
-    pub fn fulfil(&self, app: &App, source: SourceLine, tenants: &[&Tenant]) {
+    fn derive(&self, app: &App, source: SourceLine, tenants: &[&Tenant]) {
         let tasks = Tasks::of(app);
         let mut started = Services::default();
         let mut calls: Vec<(&Tenant, Services)> = Vec::new();
@@ -143,7 +136,9 @@ impl Wish {
             });
         }
     }
+}
 
+impl Wish {
     /// The endpoint for a service: one that the VPC has, or a new one.
     fn way(&self, app: &App, service: Service) -> Option<NodeId> {
         let scope = app.scope_of(self.scope);

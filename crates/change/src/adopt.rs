@@ -8,7 +8,7 @@ use stackwright_template::{Node, Resource, Template, Walk};
 use crate::difference::Typed;
 use crate::fate::is_stateful;
 use crate::names::Names;
-use crate::pairs::{alikeness, last, renamed};
+use crate::pairs::{alikeness, last, renamed, taken_on_by_others};
 use crate::side::Side;
 use crate::{Cause, Effect, ResourceChange};
 
@@ -52,8 +52,8 @@ pub fn adopt(deployed: &Template, program: &Template) -> BTreeMap<String, String
 /// The type of which every change makes a new revision: nothing is lost by it.
 pub const VERSIONED: &str = "AWS::ECS::TaskDefinition";
 
-/// What a program has to say instead of what it says, for a resource to stay where it is: properties with
-/// the values that are deployed; nothing where there is none. Of a task definition, of which every change is a
+/// What a program has to say instead of what it says, for a resource to stay where it is, and at work: properties
+/// with the values that are deployed; nothing where there is none. Of a task definition, of which every change is a
 /// new revision, its family alone.
 pub fn kept<'t>(
     change: &ResourceChange,
@@ -65,15 +65,23 @@ pub fn kept<'t>(
         let Some(name) = property.path.first() else {
             continue;
         };
-        let replaces = property.cause == Cause::Written && property.effect >= Effect::MayReplace;
+        let shortens = name == RETENTION && crate::notes::shortens(change, property);
+        let hurts =
+            property.cause == Cause::Written && (property.effect >= Effect::Interrupts || shortens);
         let is_kept = change.type_name != VERSIONED || name == "Family";
-        if replaces && is_kept && !kept.iter().any(|(own, _)| own == name) {
+        if hurts && is_kept && !kept.iter().any(|(own, _)| own == name) {
             let before = properties.and_then(|properties| properties.get(name));
             kept.push((name.to_owned(), before));
         }
     }
     kept
 }
+
+/// What says whose a policy is that stands beside them.
+const HOLDERS: [&str; 3] = ["Roles", "Users", "Groups"];
+
+/// A property of a log group that says how long it keeps what is in it.
+const RETENTION: &str = "RetentionInDays";
 
 struct Matching<'t> {
     earlier: Side<'t>,
@@ -123,6 +131,9 @@ impl<'t> Matching<'t> {
 
     /// How much speaks for two resources being one; nothing if the one would replace the other.
     fn score(&self, was: Resource<'t>, now: Resource<'t>) -> Option<i32> {
+        if taken_on_by_others((&self.earlier, was), (&self.later, now)) {
+            return None;
+        }
         let type_name = now.resource_type().unwrap_or_default();
         let typed = Typed::of(type_name);
         let is_versioned = type_name == VERSIONED;
@@ -139,9 +150,21 @@ impl<'t> Matching<'t> {
             let open = after.as_ref().is_some_and(|after| self.is_open(after));
             let after = after.map(|after| renamed(after, &self.pairs));
             let known = typed.known(key);
+            // What a policy is of says which one it is, and has to be known first.
+            let is_holder = type_name == "AWS::IAM::Policy" && HOLDERS.contains(&key);
+            if is_holder && !typed.same(known, before.as_ref(), after.as_ref()) {
+                return None;
+            }
             score += match typed.same(known, before.as_ref(), after.as_ref()) {
                 true if before.as_ref().is_some_and(refers) => 6,
                 true => 2,
+                // One program names its zones, and the other takes them as they come.
+                false
+                    if key == "AvailabilityZone"
+                        && is_same_zone(&self.earlier, was, &self.later, now) =>
+                {
+                    2
+                }
                 // What it refers to may turn out to be the same.
                 false if open => 0,
                 false if known.update != Update::Replacement || is_versioned => {
@@ -184,6 +207,31 @@ impl<'t> Matching<'t> {
                 && !self.pairs.contains_key(reference.target)
         })
     }
+}
+
+/// Whether two resources are in the same zone, counted as their templates have zones.
+fn is_same_zone(
+    earlier: &Side<'_>,
+    was: Resource<'_>,
+    later: &Side<'_>,
+    now: Resource<'_>,
+) -> bool {
+    let place = zone(earlier, was);
+    place.is_some() && place == zone(later, now)
+}
+
+/// Which zone of its template a resource is in: of those that are named in the order of their names, or as it is
+/// selected.
+fn zone(side: &Side<'_>, resource: Resource<'_>) -> Option<usize> {
+    let zone = side.property(resource, "AvailabilityZone")?;
+    if let Some(select) = zone.as_call().and_then(stackwright_template::Call::select) {
+        return crate::form::whole(select.index);
+    }
+    let name = zone.as_str()?.to_owned();
+    let all = side.template.resources();
+    let named = all.filter_map(|resource| side.word(resource, "AvailabilityZone"));
+    let names: BTreeSet<String> = named.collect();
+    names.iter().position(|own| *own == name)
 }
 
 /// How much two values that are not the same have in common, up to a little.

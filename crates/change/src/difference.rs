@@ -5,6 +5,7 @@ use stackwright_template::{Call, Map, Node, Value};
 
 use crate::form::{concatenation, is_no_value, word};
 use crate::path::Path;
+use crate::serverless::Transformed;
 use crate::{document, items};
 
 /// That something is there before, after, or both times and not the same.
@@ -34,6 +35,8 @@ pub(crate) enum Decides {
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {
     facts: Option<&'static ResourceType>,
+    /// Of a type that a transform makes another one of: what a change does is what it does to that.
+    transformed: Option<Transformed>,
 }
 
 /// What is known of a value: its property, and what a change of what is around it does.
@@ -101,11 +104,15 @@ impl Typed {
     pub fn of(type_name: &str) -> Self {
         Typed {
             facts: stackwright_facts::resource_type(type_name).ok(),
+            transformed: Transformed::of(type_name),
         }
     }
 
     pub fn unknown() -> Self {
-        Typed { facts: None }
+        Typed {
+            facts: None,
+            transformed: None,
+        }
     }
 
     pub fn facts(self) -> Option<&'static ResourceType> {
@@ -119,9 +126,27 @@ impl Typed {
 
     /// What is known of a property of the resource itself.
     pub fn known(self, name: &str) -> Known<'static> {
-        match self.property(name) {
-            Some(property) => Known::at(property, Update::InPlace),
-            None => Known::nothing(),
+        match (self.property(name), self.transformed) {
+            (Some(property), Some(transformed)) => Known {
+                property: Some(property),
+                update: transformed.update(name),
+                free: false,
+            },
+            (Some(property), None) => Known::at(property, Update::InPlace),
+            (None, _) => Known::nothing(),
+        }
+    }
+
+    /// What is known of a value inside of another one.
+    fn inside<'p>(self, known: Known<'p>, property: Option<&'p Property>) -> Known<'p> {
+        let inner = known.inside(property);
+        match self.transformed {
+            // What is said inside is said of the type before the transform.
+            Some(_) => Known {
+                update: known.update,
+                ..inner
+            },
+            None => inner,
         }
     }
 
@@ -135,22 +160,22 @@ impl Typed {
     /// What is known of the value behind a key.
     pub fn below<'p>(self, known: Known<'p>, key: &str) -> Known<'p> {
         match known.property.map(|property| &property.kind) {
-            Some(PropertyKind::Object(_)) => known.inside(self.inner(known.property, key)),
-            Some(PropertyKind::Map(value)) => known.inside(Some(value)),
+            Some(PropertyKind::Object(_)) => self.inside(known, self.inner(known.property, key)),
+            Some(PropertyKind::Map(value)) => self.inside(known, Some(value)),
             Some(PropertyKind::Json) => Known {
                 property: None,
                 free: true,
                 ..known
             },
-            _ => known.inside(None),
+            _ => self.inside(known, None),
         }
     }
 
     /// What is known of the items of a list.
     pub fn item(self, known: Known<'_>) -> Known<'_> {
         match known.property.map(|property| &property.kind) {
-            Some(PropertyKind::List(item)) => known.inside(Some(item)),
-            _ => known.inside(None),
+            Some(PropertyKind::List(item)) => self.inside(known, Some(item)),
+            _ => self.inside(known, None),
         }
     }
 
@@ -178,9 +203,8 @@ impl Typed {
         };
         match any.iter().find(fits) {
             Some(property) => Known {
-                property: Some(property),
-                update: stronger(known.update, property.update),
                 free: false,
+                ..self.inside(known, Some(property))
             },
             None => Known {
                 property: None,

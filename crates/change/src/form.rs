@@ -55,6 +55,9 @@ impl<'t> Former<'t> {
             }
             Value::Map(map) => Value::Map(self.map(map)),
             Value::Call(call) => return self.call(call),
+            Value::String(text) if text.contains(SECRET) => {
+                return Some(Node::from(plain_references(text)));
+            }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
                 return Some(node.clone());
             }
@@ -373,11 +376,38 @@ pub(crate) fn is_no_value(node: &Node) -> bool {
     node.as_call().and_then(Call::reference) == Some("AWS::NoValue")
 }
 
+/// How a text begins that CloudFormation takes from a secret.
+const SECRET: &str = "{{resolve:secretsmanager:";
+
+/// A text whose references to secrets do not write out that they name neither a stage nor a version.
+///
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html>
+fn plain_references(text: &str) -> String {
+    let mut parts = text.split("}}");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        plain.truncate(plain.trim_end_matches(':').len());
+        plain.push_str("}}");
+        plain.push_str(part);
+    }
+    plain
+}
+
 /// Texts in a row, as few parts as there can be.
 fn joined(parts: impl Iterator<Item = Node>) -> Node {
     let mut all: Vec<Node> = Vec::new();
     for part in parts {
         push(&mut all, part);
+    }
+    if all
+        .iter()
+        .any(|part| part.as_str().is_some_and(|text| text.contains(SECRET)))
+    {
+        for part in &mut all {
+            if let Some(text) = part.as_str() {
+                *part = Node::from(plain_references(text));
+            }
+        }
     }
     match all.len() {
         0 => Node::from(""),
@@ -425,7 +455,7 @@ pub(crate) fn word(node: &Node) -> Option<String> {
     }
 }
 
-fn whole(node: &Node) -> Option<usize> {
+pub(crate) fn whole(node: &Node) -> Option<usize> {
     match &node.value {
         Value::Number(number) => usize::try_from(number.as_i64()?).ok(),
         Value::String(text) => text.trim().parse().ok(),

@@ -4,7 +4,7 @@ use stackwright_facts::{Told, Update};
 
 use crate::difference::Difference;
 use crate::laws::{Asked, known};
-use crate::{Effect, Why, policy, pool, serverless};
+use crate::{Effect, Why, policy, pool};
 
 macro_rules! page {
     () => {
@@ -30,7 +30,6 @@ pub(crate) fn decided(
     policy::decided(asked, difference)
         .or_else(|| pool::decided(asked, difference))
         .or_else(|| by_values(asked, difference, path))
-        .or_else(|| serverless::decided(asked, difference))
         .or_else(|| told(asked, difference, path))
 }
 
@@ -164,6 +163,17 @@ fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Opti
                 )),
                 _ => None,
             }
+        }
+        ("AWS::SecretsManager::Secret", _)
+            if difference.path.first() == Some("GenerateSecretString") =>
+        {
+            Some((
+                Effect::Interrupts,
+                law(
+                    "the secret gets another value, and who has read the old one keeps that",
+                    "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2210",
+                ),
+            ))
         }
         ("AWS::EC2::Instance", "SecurityGroupIds") => Some((
             Effect::InPlace,

@@ -2,8 +2,10 @@
 
 use stackwright_template::{Node, Resource};
 
-use crate::side::Side;
-use crate::{Change, Kind};
+use crate::form::word;
+use crate::side::{Side, items};
+use crate::words::value;
+use crate::{Change, Kind, PropertyChange, ResourceChange};
 
 /// What is worth knowing of a change, and no fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,22 @@ pub enum Note {
     ScalingGoes {
         /// The scalable target.
         id: String,
+    },
+    /// A log group keeps what is in it for a shorter time, and what is older goes.
+    LogsGo {
+        /// The log group.
+        id: String,
+        /// For how many days it keeps it then.
+        days: String,
+    },
+    /// A task is started by the clock, and something that comes starts it by the clock, too.
+    StartsTwice {
+        /// The task definition.
+        task: String,
+        /// What started it.
+        by: String,
+        /// What comes.
+        and: String,
     },
 }
 
@@ -92,6 +110,16 @@ pub(crate) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change) -> Vec
             let id = resource.id.clone();
             notes.push(Note::ScalingGoes { id });
         }
+        if let Some(property) = resource
+            .properties
+            .iter()
+            .find(|own| shortens(resource, own))
+        {
+            notes.push(Note::LogsGo {
+                id: resource.id.clone(),
+                days: property.after.as_ref().map(value).unwrap_or_default(),
+            });
+        }
         // What is made anew is what the template says.
         let stays = matches!(resource.kind, Kind::Changed { .. });
         let rows = GOVERNED
@@ -121,7 +149,74 @@ pub(crate) fn find(earlier: &Side<'_>, later: &Side<'_>, change: &Change) -> Vec
             notes.push(Note::Default { parameter });
         }
     }
+    twice(earlier, later, &mut notes);
     notes
+}
+
+/// Whether a log group keeps what is in it for a shorter time than before.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
+pub(crate) fn shortens(resource: &ResourceChange, property: &PropertyChange) -> bool {
+    let days = |node: &Option<Node>| node.as_ref().and_then(word)?.parse::<u32>().ok();
+    let stays = matches!(resource.kind, Kind::Changed { .. });
+    let is_retention = resource.type_name == "AWS::Logs::LogGroup"
+        && property.path.first() == Some("RetentionInDays");
+    stays
+        && is_retention
+        && match (
+            &property.before,
+            days(&property.before),
+            days(&property.after),
+        ) {
+            (None, _, Some(_)) => true,
+            (_, Some(before), Some(after)) => after < before,
+            _ => false,
+        }
+}
+
+/// Adds what is started by two clocks, of which one is new.
+fn twice(earlier: &Side<'_>, later: &Side<'_>, notes: &mut Vec<Note>) {
+    let starts = clocks(later);
+    for (new, tasks) in &starts {
+        if earlier.template.resource(new).is_some() {
+            continue;
+        }
+        for task in tasks {
+            let other = starts.iter().find(|(old, tasks)| {
+                earlier.template.resource(old).is_some() && tasks.contains(task)
+            });
+            if let Some((old, _)) = other {
+                notes.push(Note::StartsTwice {
+                    task: task.clone(),
+                    by: old.clone(),
+                    and: new.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// What starts tasks by the clock, and which.
+fn clocks(side: &Side<'_>) -> Vec<(String, Vec<String>)> {
+    let starts = side.template.resources().filter_map(|resource| {
+        let targets = match resource.resource_type()? {
+            "AWS::Events::Rule" => side.property(resource, "Targets"),
+            "AWS::Scheduler::Schedule" => side.property(resource, "Target"),
+            _ => None,
+        };
+        resource.property("ScheduleExpression")?;
+        let targets = targets?;
+        let targets = match targets.as_list() {
+            Some(_) => items(Some(&targets)),
+            None => vec![&targets],
+        };
+        let tasks = targets.into_iter().filter_map(|target| {
+            let task = target.get("EcsParameters")?.get("TaskDefinitionArn")?;
+            Some(task.as_call()?.reference()?.to_owned())
+        });
+        Some((resource.id().to_owned(), tasks.collect()))
+    });
+    starts.collect()
 }
 
 /// Whether somebody changes a resource's value while it runs.

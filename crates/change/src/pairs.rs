@@ -8,7 +8,8 @@ use stackwright_template::{Call, Node, Resource, Value};
 use crate::adopt::VERSIONED;
 use crate::difference::Typed;
 use crate::hazards::same_name;
-use crate::side::{Side, construct};
+use crate::side::{Side, construct, items};
+use crate::words::value;
 
 /// A resource that has gone or come, with the template that it is in.
 pub(crate) struct Candidate<'s, 't> {
@@ -119,6 +120,9 @@ impl Pairing<'_, '_, '_, '_> {
     fn rank(&self, type_name: &str, was: usize, now: usize) -> Option<Rank> {
         let (was, now) = (self.gone.get(was)?, self.come.get(now)?);
         let alike = alikeness(was.resource.id(), now.resource.id());
+        if taken_on_by_others((was.side, was.resource), (now.side, now.resource)) {
+            return None;
+        }
         let typed = Typed::of(type_name);
         let count = self.count(typed, was, now);
         let is_kept = self.across && was.resource.id() == now.resource.id();
@@ -233,6 +237,46 @@ impl Count {
     fn is_bare(self) -> bool {
         self.equal + self.differ + self.open == 0 && !self.tags
     }
+}
+
+/// Whether both are roles, and nobody who takes on the one takes on the other: then they are two, whatever else they
+/// say.
+pub(crate) fn taken_on_by_others(
+    (earlier, was): (&Side<'_>, Resource<'_>),
+    (later, now): (&Side<'_>, Resource<'_>),
+) -> bool {
+    let (before, after) = (principals(earlier, was), principals(later, now));
+    !before.is_empty() && !after.is_empty() && !before.iter().any(|own| after.contains(own))
+}
+
+/// Who takes on a role; a service by its name without its domain.
+fn principals(side: &Side<'_>, resource: Resource<'_>) -> Vec<String> {
+    let mut all = Vec::new();
+    if resource.resource_type() != Some("AWS::IAM::Role") {
+        return all;
+    }
+    let document = side.property(resource, "AssumeRolePolicyDocument");
+    let statements = document
+        .as_ref()
+        .and_then(|document| document.get("Statement"));
+    for statement in items(statements) {
+        let principal = statement.get("Principal").and_then(Node::as_map);
+        for (kind, who) in principal.into_iter().flat_map(|principal| principal.iter()) {
+            let who = match who.as_list() {
+                Some(several) => several.iter().map(value).collect(),
+                None => vec![value(who)],
+            };
+            let is_service = kind.as_str() == "Service";
+            let named = who
+                .into_iter()
+                .map(|who| match (is_service, who.split_once('.')) {
+                    (true, Some((name, _))) => name.to_owned(),
+                    _ => who,
+                });
+            all.extend(named);
+        }
+    }
+    all
 }
 
 fn calls(node: &Option<Node>) -> bool {

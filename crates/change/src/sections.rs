@@ -27,6 +27,10 @@ pub(crate) fn compare<'t>(earlier: &Side<'t>, later: &Side<'t>) -> Vec<EntryChan
         if one == other && name != Section::Outputs.name() {
             continue;
         }
+        // There is one version, which is meant where none is said.
+        if name == Section::FormatVersion.name() && (one.is_none() || other.is_none()) {
+            continue;
+        }
         let is_map = |node: Option<&Node>| node.is_none_or(|node| node.as_map().is_some());
         let has_entries = is_map(one) && is_map(other) && name != Section::Metadata.name();
         if !has_entries {

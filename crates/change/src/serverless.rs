@@ -2,10 +2,6 @@
 
 use stackwright_facts::Update;
 
-use crate::difference::{Difference, Typed};
-use crate::laws::Asked;
-use crate::{Effect, Why};
-
 /// What the transform makes of a type, and what it calls the properties that have another name there.
 struct Made {
     type_name: &'static str,
@@ -52,21 +48,25 @@ const MADE: [Made; 7] = [
     },
 ];
 
-/// What a change does to what the transform makes; nothing of a type that no transform knows.
-///
-/// What becomes resources of its own, as the events of a function do, changes nothing of the function.
-pub(crate) fn decided(asked: &Asked<'_, '_>, difference: &Difference) -> Option<(Effect, Why)> {
-    let made = MADE.iter().find(|made| made.type_name == asked.type_name)?;
-    let first = difference.path.first()?;
-    let renamed = made.renamed.iter().find(|(own, _)| *own == first);
-    let name = renamed.map_or(first, |(_, name)| *name);
-    let update = Typed::of(made.of)
-        .property(name)
-        .map(|property| property.update);
-    Some(match update {
-        Some(Update::Replacement) => (Effect::Replaces, Why::Property),
-        Some(Update::Conditional) => (Effect::MayReplace, Why::Values),
-        Some(Update::Maybe) => (Effect::MayReplace, Why::Unsaid),
-        Some(Update::InPlace) | None => (Effect::InPlace, Why::Property),
-    })
+/// The type that the transform makes of one of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Transformed(&'static Made);
+
+impl Transformed {
+    /// Nothing of a type that no transform knows.
+    pub fn of(type_name: &str) -> Option<Self> {
+        let made = MADE.iter().find(|made| made.type_name == type_name)?;
+        Some(Transformed(made))
+    }
+
+    /// What a change of a property does to what the transform makes.
+    ///
+    /// What becomes resources of its own, as the events of a function do, changes nothing of the function.
+    pub fn update(self, property: &str) -> Update {
+        let renamed = self.0.renamed.iter().find(|(own, _)| *own == property);
+        let name = renamed.map_or(property, |(_, name)| *name);
+        let made = stackwright_facts::resource_type(self.0.of).ok();
+        let known = made.and_then(|made| made.properties.get(name));
+        known.map_or(Update::InPlace, |property| property.update)
+    }
 }

@@ -365,6 +365,19 @@ pub fn hazard(hazard: &Hazard) -> String {
                 listed(others)
             )
         }
+        Hazard::SecretChanges { id, path } => {
+            format!("`{id}` gets another value, because `{path}` changes")
+        }
+        Hazard::WayCloses {
+            group, rule, then, ..
+        } => {
+            format!(
+                "rule `{rule}` of `{group}` goes before `{then}`, which lets a part of it through, is made"
+            )
+        }
+        Hazard::ForwardMoves { id, group, rule } => {
+            format!("`{id}` stops sending to `{group}` before `{rule}`, which sends there, is made")
+        }
         Hazard::Weakened { id, path } => {
             format!(
                 "`{path}` of `{id}` becomes a weak reference, so a replacement is planned though the value stays"
@@ -397,6 +410,12 @@ pub fn note(note: &Note) -> String {
                 "the default of `{parameter}` changes: a stack that is deployed keeps the value that it has"
             )
         }
+        Note::LogsGo { id, days } => {
+            format!("`{id}` keeps what is in it for {days} days: what is older goes")
+        }
+        Note::StartsTwice { task, by, and } => {
+            format!("`{and}` starts `{task}` by the clock, and `{by}` does, too")
+        }
         Note::ScalingGoes { id } => {
             format!("`{id}` goes: what it scaled stays at the size that it has then")
         }
@@ -428,7 +447,11 @@ pub fn right(right: &Right) -> String {
 
 /// A way, in one sentence.
 pub fn opening(opening: &Opening) -> String {
-    let (protocol, peer, group) = (&opening.protocol, &opening.peer, &opening.group);
+    let (protocol, group) = (&opening.protocol, &opening.group);
+    let peer = match opening.but.is_empty() {
+        true => opening.peer.clone(),
+        false => format!("{} but for {}", opening.peer, opening.but.join(", ")),
+    };
     let verb = if opening.opens { "newly" } else { "no longer" };
     let door = match opening.ports.is_empty() {
         true => protocol.clone(),

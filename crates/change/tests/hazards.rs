@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests, too")]
 
-use stackwright_change::{Change, Why, compare, words};
+use stackwright_change::{Change, Effect, Why, compare, words};
 use stackwright_template::Template;
 
 fn change(before: &str, after: &str) -> Change {
@@ -203,4 +203,117 @@ Resources:
         "Takes: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.12, ",
     );
     assert!(change(text, &moved).resources.is_empty());
+}
+
+/// <https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2210>
+#[test]
+fn a_secret_that_is_made_up_anew_is_told() {
+    let text = "
+Resources:
+  Login:
+    Type: AWS::SecretsManager::Secret
+    Properties: {Description: d, GenerateSecretString: {PasswordLength: 30, GenerateStringKey: password}}
+";
+    let now = replaced(text, "30", "32");
+    assert_eq!(codes(&now), ["CHG115"]);
+    assert_eq!(
+        words::hazard(&now.hazards[0]),
+        "`Login` gets another value, because `GenerateSecretString.PasswordLength` changes"
+    );
+    assert_eq!(now.resource("Login").unwrap().effect, Effect::Interrupts);
+    // What is said of it besides makes up nothing.
+    assert!(codes(&replaced(text, "Description: d", "Description: e")).is_empty());
+}
+
+const FRONT: &str = "
+Resources:
+  Front:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {LoadBalancerArn: b, Port: 80, Protocol: HTTP, DefaultActions: [{Type: forward, TargetGroupArn: !Ref Web}]}
+  Web: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {VpcId: v, Port: 80, Protocol: HTTP}}
+";
+const RULE: &str = "  Rule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties: {ListenerArn: !Ref Front, Priority: 1, Conditions: [], Actions: [{Type: forward, TargetGroupArn: !Ref Web}]}
+";
+const NOTHING: &str = "{Type: fixed-response, FixedResponseConfig: {StatusCode: '404'}}";
+
+#[test]
+fn a_listener_that_stops_sending_before_the_rule_is_there_is_told() {
+    let forward = "{Type: forward, TargetGroupArn: !Ref Web}";
+    let closed = FRONT.replace(forward, NOTHING);
+    let now = change(FRONT, &format!("{closed}{RULE}"));
+    assert_eq!(codes(&now), ["CHG116"]);
+    assert_eq!(
+        words::hazard(&now.hazards[0]),
+        "`Front` stops sending to `${Web}` before `Rule`, which sends there, is made"
+    );
+    // The rule was there before.
+    let both = format!("{FRONT}{RULE}");
+    assert!(codes(&change(&both, &format!("{closed}{RULE}"))).is_empty());
+    // It goes on to send by itself.
+    assert!(codes(&change(FRONT, &both)).is_empty());
+    // Nobody sends there any more, and that is meant.
+    assert!(codes(&change(FRONT, &closed)).is_empty());
+}
+
+#[test]
+fn a_rule_that_goes_before_a_narrower_one_comes_is_told() {
+    let group = |rules: &str| {
+        format!(
+            "Resources:\n  G: {{Type: AWS::EC2::SecurityGroup, Properties: {{GroupDescription: g, VpcId: v, SecurityGroupEgress: [{rules}]}}}}\n"
+        )
+    };
+    let beside = "  Out: {Type: AWS::EC2::SecurityGroupEgress, Properties: {GroupId: !Ref G, IpProtocol: tcp, FromPort: 443, ToPort: 443, DestinationSecurityGroupId: sg-1}}\n";
+    let all = "{IpProtocol: '-1', CidrIp: 0.0.0.0/0}";
+    let none = "{IpProtocol: icmp, FromPort: 252, ToPort: 86, CidrIp: 255.255.255.255/32}";
+    let now = change(&group(all), &format!("{}{beside}", group(none)));
+    assert_eq!(codes(&now), ["CHG117"]);
+    assert_eq!(
+        words::hazard(&now.hazards[0]),
+        "rule `all to 0.0.0.0/0` of `G` goes before `Out`, which lets a part of it through, is made"
+    );
+    // It stays, or the rule beside it is there already.
+    assert!(codes(&change(&group(all), &format!("{}{beside}", group(all)))).is_empty());
+    let (before, after) = (
+        format!("{}{beside}", group(all)),
+        format!("{}{beside}", group(none)),
+    );
+    assert!(codes(&change(&before, &after)).is_empty());
+    // In the group itself one rule takes the place of the other.
+    let tcp = "{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}";
+    let after = format!("{}{beside}", group(tcp));
+    assert!(codes(&change(&group(all), &after)).is_empty());
+}
+
+#[test]
+fn logs_that_go_and_tasks_that_start_twice_are_worth_knowing() {
+    let notes = |change: &Change| change.notes.iter().map(words::note).collect::<Vec<_>>();
+    let text = "Resources: {Logs: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 90}}}";
+    let none = "Resources: {Logs: {Type: AWS::Logs::LogGroup}}";
+    let said = "`Logs` keeps what is in it for 30 days: what is older goes";
+    let shorter = text.replace("90", "30");
+    assert_eq!(notes(&change(text, &shorter)), [said]);
+    assert_eq!(notes(&change(none, &shorter)), [said]);
+    assert!(notes(&change(&shorter, text)).is_empty());
+    assert!(notes(&change(text, none)).is_empty());
+
+    let rule = "
+Resources:
+  Task: {Type: AWS::ECS::TaskDefinition, Properties: {Family: f}}
+  Rule: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 day), Targets: [{Id: a, Arn: c, EcsParameters: {TaskDefinitionArn: !Ref Task}}]}}
+";
+    let schedule = "  Nightly: {Type: AWS::Scheduler::Schedule, Properties: {ScheduleExpression: rate(1 day), FlexibleTimeWindow: {Mode: 'OFF'}, Target: {Arn: c, RoleArn: r, EcsParameters: {TaskDefinitionArn: !Ref Task}}}}\n";
+    let both = format!("{rule}{schedule}");
+    assert_eq!(
+        notes(&change(rule, &both)),
+        ["`Nightly` starts `Task` by the clock, and `Rule` does, too"]
+    );
+    assert!(notes(&change(&both, &both)).is_empty());
+    // One in the place of the other.
+    let without = both.replace(
+        "Rule: {Type: AWS::Events::Rule",
+        "Rule: {Type: AWS::SQS::Queue",
+    );
+    assert!(notes(&change(rule, &without)).is_empty());
 }

@@ -944,3 +944,31 @@ Resources: {B: {Type: AWS::S3::Bucket}}
     );
     assert!(!back.is_destructive());
 }
+
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/format-version-structure.html>
+#[test]
+fn the_version_of_the_form_may_be_left_out() {
+    let plain = "Resources: {Q: {Type: AWS::SQS::Queue}}";
+    let said = format!("AWSTemplateFormatVersion: '2010-09-09'\n{plain}");
+    assert!(change(plain, &said).is_empty());
+    assert!(change(&said, plain).is_empty());
+}
+
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html>
+#[test]
+fn a_reference_to_a_secret_may_leave_out_its_stage_and_version() {
+    let with = |text: &str| {
+        format!(
+            "Resources: {{S: {{Type: AWS::SecretsManager::Secret}}, D: {{Type: AWS::RDS::DBInstance, Properties: {{MasterUserPassword: {text}}}}}}}"
+        )
+    };
+    let long = with("!Sub '{{resolve:secretsmanager:${S}:SecretString:password::}}'");
+    let short =
+        with("!Join ['', ['{{resolve:secretsmanager:', !Ref S, ':SecretString:password}}']]");
+    assert!(change(&long, &short).is_empty());
+    let known = with("'{{resolve:secretsmanager:s:SecretString:password::}}'");
+    let plain = with("'{{resolve:secretsmanager:s:SecretString:password}}'");
+    assert!(change(&known, &plain).is_empty());
+    let staged = with("'{{resolve:secretsmanager:s:SecretString:password:AWSPREVIOUS:}}'");
+    assert!(!change(&plain, &staged).is_empty());
+}

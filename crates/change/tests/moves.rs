@@ -204,3 +204,37 @@ fn what_every_stack_has_does_not_move() {
     assert!(matches!(one.resources[0].kind, Kind::Removed(_)));
     assert!(matches!(two.resources[0].kind, Kind::Added));
 }
+
+/// Who takes on a role says which one it is: a rule of EventBridge is no lifecycle hook, whatever else is the same.
+#[test]
+fn a_role_that_others_take_on_is_another_one() {
+    let role = |id: &str, service: &str| {
+        format!(
+            "  {id}: {{Type: 'AWS::IAM::Role', Properties: {{Path: /a/, MaxSessionDuration: 3600, Description: d, AssumeRolePolicyDocument: {{Statement: [{{Effect: Allow, Action: 'sts:AssumeRole', Principal: {{Service: {service}}}}}]}}}}}}\n"
+        )
+    };
+    let now = change(
+        &role("Hook", "autoscaling.amazonaws.com"),
+        &role("Nightly", "scheduler.amazonaws.com"),
+    );
+    assert_eq!(moved(&now), []);
+    // The same service in another partition.
+    let now = change(
+        &role("Hook", "autoscaling.amazonaws.com"),
+        &role("Nightly", "!Sub 'autoscaling.${AWS::URLSuffix}'"),
+    );
+    assert_eq!(moved(&now), [("Nightly", "Hook")]);
+}
+
+/// What the facts say of a type of the Serverless Application Model is said of the one before the transform: what it
+/// makes is updated in place, and is the same under another id.
+#[test]
+fn what_a_transform_makes_moves_as_what_it_makes_does() {
+    let function = |id: &str, memory: u32| {
+        format!(
+            "  {id}: {{Type: 'AWS::Serverless::Function', Properties: {{Handler: h, Runtime: python3.13, CodeUri: 's3://b/k', MemorySize: {memory}}}}}\n"
+        )
+    };
+    let now = change(&function("Old", 128), &function("New", 256));
+    assert_eq!(moved(&now), [("New", "Old")]);
+}

@@ -75,6 +75,24 @@ fn a_block_in_a_wider_one_is_no_new_way() {
     );
     assert!(!change(&wide, &narrow).is_broadening());
     assert!(change(&narrow, &wide).is_broadening());
+    assert_eq!(
+        said(&change(&wide, &narrow)),
+        ["10.0.0.0/8 but for 10.1.0.0/16 no longer reaches G on tcp 80"]
+    );
+    assert_eq!(
+        said(&change(&narrow, &wide)),
+        ["10.0.0.0/8 but for 10.1.0.0/16 newly reaches G on tcp 80"]
+    );
+    // Of several blocks the outermost, and only those with all of the ports.
+    let several = inwards(&[
+        (80, 80, "10.1.0.0/16"),
+        (80, 80, "10.1.2.0/24"),
+        (80, 90, "10.3.0.0/16"),
+        (443, 443, "10.4.0.0/16"),
+    ]);
+    assert!(said(&change(&wide, &several)).contains(
+        &"10.0.0.0/8 but for 10.1.0.0/16, 10.3.0.0/16 no longer reaches G on tcp 80".to_owned()
+    ));
     let beside = inwards(&[(80, 80, "11.0.0.0/16")]);
     assert!(change(&wide, &beside).is_broadening());
 }
@@ -111,4 +129,19 @@ Resources:
         assert!(change.is_empty(), "{other}: {change:#?}");
     }
     assert!(!compare(&refers, &template("!GetAtt G.VpcId"), &[]).is_empty());
+}
+
+#[test]
+fn what_nobody_can_reach_is_no_way() {
+    let none = ", SecurityGroupEgress: [{IpProtocol: icmp, FromPort: 252, ToPort: 86, CidrIp: 255.255.255.255/32}]";
+    let some = ", SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8}]";
+    assert_eq!(
+        said(&change(none, some)),
+        ["G newly reaches 10.0.0.0/8 on tcp 443"]
+    );
+    assert_eq!(
+        said(&change(some, none)),
+        ["G no longer reaches 10.0.0.0/8 on tcp 443"]
+    );
+    assert!(said(&change("", none)).contains(&"G no longer reaches 0.0.0.0/0 on all".to_owned()));
 }

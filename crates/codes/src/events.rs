@@ -27,6 +27,11 @@ codes! {
         severity: warning,
         link: TARGETS,
     }
+    EVT106: "a rule at times that are none" {
+        why: "rules start things by the clock of UTC, or again and again after whole minutes",
+        fix: "say it as `Rule::scheduled(Cron::daily(3, 30))` or `Rule::scheduled(Schedule::rate(5.minutes()))`",
+        link: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html",
+    }
 }
 
 const TARGETS: &str = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html";

@@ -82,3 +82,21 @@ fn every_period_that_there_is_and_no_other() {
     let ours = Retention::ALL.iter().map(|period| json!(period.days()));
     assert_eq!(documented, Some(ours.collect()));
 }
+
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html>
+#[test]
+pub(crate) fn a_key_of_the_program_lets_logs_be_encrypted() {
+    let template = made(|stack| {
+        let key = stack.add("Key", stackwright::aws::kms::Key::new());
+        stack.add("Logs", LogGroup::new().encrypted_with(key));
+    });
+    let text = template.json()["Resources"].to_string();
+    assert!(
+        text.contains("kms:EncryptionContext:aws:logs:arn"),
+        "{text}"
+    );
+    template.has_resource_properties(
+        "AWS::KMS::Key",
+        like!({ "KeyPolicy": { "Statement": stackwright_assert::any() } }),
+    );
+}

@@ -17,7 +17,7 @@ pub(super) const AREA: Area = Area {
             "natGateways", "AWS::EC2::NatGateway" => better "nat", "one unless said, not one in each zone", proof = crate::aws::network::vpc::nat_costs_are_said;
             "natGatewaySubnets", "AWS::EC2::NatGateway.SubnetId" => no "they stand in the public subnets, of which there is one in a zone";
             "natGatewayProvider", "AWS::EC2::NatGateway" => yes "nat", proof = crate::aws::network::vpc::a_regional_nat_gateway_needs_no_plan_by_zone;
-            "subnetConfiguration", "AWS::EC2::Subnet" => better "isolated, without_public, blocks", "fixed places by kind and zone: no kind moves another (#6683, #28369, #2087)", proof = crate::aws::network::vpc::isolated_subnets_have_no_way_out;
+            "subnetConfiguration", "AWS::EC2::Subnet" => better "isolated, without_public, without_private, called, blocks", "fixed places by kind and zone: no kind moves another (#6683, #28369, #2087)", proof = crate::aws::network::vpc::isolated_subnets_have_no_way_out;
             "gatewayEndpoints", "AWS::EC2::VPCEndpoint" => better "S3Endpoint, GatewayEndpoint", "the one for S3 is there unless `without_s3_endpoint`, because it is free", proof = crate::aws::network::endpoints::a_gateway_endpoint;
             "flowLogs", "AWS::EC2::FlowLog" => yes "flow_logs, FlowLog", proof = crate::aws::network::records::all_traffic_to_a_log_group;
             "vpcName", "Tags" => yes "name", proof = crate::aws::network::vpc::names_in_the_console;

@@ -10,7 +10,7 @@ pub(super) const AREA: Area = Area {
             "NetworkLoadBalancedFargateService, NetworkLoadBalancedEc2Service", "" => better "NetworkLoadBalancer, behind(net.tcp(443))", "always with a security group, which AWS CDK leaves out and which cannot be added later", proof = crate::aws::network_doors::a_place_behind_it_is_a_listener_and_a_group;
             "NetworkMultipleTargetGroupsFargateService, ...Ec2Service", "" => yes "several `behind`", proof = crate::aws::network_doors::a_place_behind_it_is_a_listener_and_a_group;
             "QueueProcessingFargateService, QueueProcessingEc2Service", "" => better "QueueWorker", "messages for each task, to zero and back; no policy that follows CPU beside it (aws-cdk 20706); times that do not fit are told (PAT101)", proof = crate::aws::patterns::a_worker_is_scaled_by_its_queue_alone;
-            "ScheduledFargateTask, ScheduledEc2Task", "" => better "ScheduledTask", "by EventBridge Scheduler, which knows zones and retries; takes a task, or a `OneOffTask`", proof = crate::aws::started::schedules::a_task_is_started_by_the_clock_of_a_zone;
+            "ScheduledFargateTask, ScheduledEc2Task", "" => better "ScheduledTask", "by EventBridge Scheduler, which knows zones and retries; takes a task, or a `OneOffTask`; what is deployed as a rule stays one, `Rule::scheduled`", proof = crate::aws::started::schedules::a_task_is_started_by_the_clock_of_a_zone;
         }
         "aws-ecs-patterns, QueueProcessingServiceBaseProps", "Its options." {
             "queue, maxReceiveCount, visibilityTimeout, retentionPeriod", "" => better "QueueWorker::new, sqs::Queue", "the queue is the program's, so others can send to it and see its options", proof = crate::aws::patterns::a_worker_is_linked_to_its_queue;

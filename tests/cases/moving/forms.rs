@@ -1,7 +1,10 @@
 //! The forms that AWS CDK writes, resource by resource: ids and names are those of its own templates.
 
 use insta::assert_snapshot;
+use stackwright::aws::ecs::Ec2Task;
+use stackwright::aws::events::{EventPattern, Rule};
 use stackwright::aws::forms::{Forms, FormsExt};
+use stackwright::aws::route53::HostedZone;
 use stackwright::prelude::*;
 use stackwright_assert::Template;
 
@@ -90,4 +93,128 @@ pub(crate) fn a_balanced_service_in_the_forms_of_aws_cdk() {
     let text = adopted(build, &deployed(BALANCED));
     assert!(!text.contains("DefaultPolicyCD2B0D05\",\n]));"), "{text}");
     assert_snapshot!(text);
+}
+
+/// What it writes of groups, records, repositories, rules and services, where the program leaves it to it.
+#[test]
+pub(crate) fn groups_records_and_what_is_left_open_are_as_in_aws_cdk() {
+    let app = App::new();
+    let stack = app.stack("Web");
+    stack.forms(Forms::aws_cdk());
+    let vpc = stack.add("Vpc", Vpc::new("10.0.0.0/16"));
+    let zone = HostedZone::imported("Z0123456789ABCDEFGHIJ", "shop.example.com");
+    let zone = stack.add("Zone", zone);
+    let front = ApplicationLoadBalancer::new(vpc).internet_facing();
+    let front = stack.add("LB", front.domain("www.shop.example.com", zone));
+    let images = stack.add("Images", EcrRepository::new());
+    let cluster = stack.add("Cluster", Cluster::new(vpc));
+    let container = Container::new("web", images.image("1")).port(80);
+    let container = container.memory_reservation(512.mib());
+    let service = Ec2Service::new(cluster, Ec2Task::new().container(container));
+    stack.add("Service", service.behind(front));
+    let closed = SecurityGroup::new(vpc).without_outbound();
+    stack.add(
+        "Closed",
+        closed.allow_from(Peer::ipv4("10.1.0.0/16"), Port::udp(53)),
+    );
+    let logs = stack.add("Kept", LogGroup::new());
+    stack.add("Rule", Rule::new(EventPattern::source("shop")).to(logs));
+    let template = Template::of(&app.synth().stacks[0]);
+    let resources = &template.json()["Resources"];
+    let property = |id: &str, pointer: &str| {
+        let of = resources[id].pointer(pointer);
+        of.unwrap_or_else(|| panic!("{id} has no {pointer}"))
+            .clone()
+    };
+    let called = |type_name: &str, start: &str| {
+        let mut all = resources.as_object().expect("resources").iter();
+        let found = all.find(|(id, own)| own["Type"] == type_name && id.starts_with(start));
+        let (id, _) = found.unwrap_or_else(|| panic!("no {type_name} {start}"));
+        id.clone()
+    };
+    let of_type = |type_name: &str| called(type_name, "");
+    // The load balancer's group has no rule of its own for what leaves, because one stands beside it.
+    let group = "AWS::EC2::SecurityGroup";
+    let balancer = called(group, "LB");
+    let balancer = balancer.as_str();
+    assert!(
+        resources[balancer]
+            .pointer("/Properties/SecurityGroupEgress")
+            .is_none()
+    );
+    let first = property(balancer, "/Properties/SecurityGroupIngress/0/Description");
+    assert_eq!(first, "Allow from anyone on port 443");
+    for type_name in [
+        "AWS::EC2::SecurityGroupEgress",
+        "AWS::EC2::SecurityGroupIngress",
+    ] {
+        let text = property(&of_type(type_name), "/Properties/Description");
+        assert_eq!(text, "Load balancer to target");
+    }
+    let closed = called(group, "Closed");
+    let closed = |pointer: &str| property(&closed, &format!("/Properties/{pointer}"));
+    assert_eq!(
+        closed("SecurityGroupEgress/0/Description"),
+        "Disallow all traffic"
+    );
+    assert_eq!(
+        closed("SecurityGroupIngress/0/Description"),
+        "from 10.1.0.0/16:UDP 53"
+    );
+    let record = of_type("AWS::Route53::RecordSet");
+    assert_eq!(
+        property(&record, "/Properties/Name"),
+        "www.shop.example.com."
+    );
+    let target = property(&record, "/Properties/AliasTarget/DNSName").to_string();
+    assert!(target.contains("dualstack."), "{target}");
+    let images = of_type("AWS::ECR::Repository");
+    assert_eq!(resources[&images]["DeletionPolicy"], "Retain");
+    assert!(
+        resources[&images]
+            .pointer("/Properties/ImageTagMutability")
+            .is_none()
+    );
+    let service = of_type("AWS::ECS::Service");
+    assert_eq!(
+        property(&service, "/Properties/SchedulingStrategy"),
+        "REPLICA"
+    );
+    let rule = of_type("AWS::Events::Rule");
+    assert_eq!(property(&rule, "/Properties/Targets/0/Id"), "Target0");
+    for (start, days) in [("Service", serde_json::Value::Null), ("Kept", 731.into())] {
+        let logs = called("AWS::Logs::LogGroup", start);
+        assert_eq!(resources[&logs]["Properties"]["RetentionInDays"], days);
+    }
+}
+
+/// Subnets of a name of their own have the ids and tags of AWS CDK.
+#[test]
+pub(crate) fn subnets_that_are_called_otherwise() {
+    let app = App::new();
+    let stack = app.stack("Platform");
+    stack.forms(Forms::aws_cdk());
+    let vpc = Vpc::new("10.0.0.0/16").without_private().isolated();
+    let vpc = vpc.route_table_each().called(SubnetKind::Isolated, "App");
+    stack.add("Network", vpc);
+    let template = Template::of(&app.synth().stacks[0]);
+    let resources = &template.json()["Resources"];
+    for (id, name, kind) in [
+        ("NetworkAppSubnet1SubnetFF6B5364", "App", "Isolated"),
+        ("NetworkPublicSubnet1Subnet5B78347B", "Public", "Public"),
+    ] {
+        let tags = resources[id]["Properties"]["Tags"].as_array().expect(id);
+        for (key, value) in [("aws-cdk:subnet-name", name), ("aws-cdk:subnet-type", kind)] {
+            assert!(
+                tags.contains(&serde_json::json!({"Key": key, "Value": value})),
+                "{tags:?}"
+            );
+        }
+    }
+    let all = resources.as_object().expect("resources");
+    assert!(all.keys().all(|id| !id.contains("Private")), "{all:?}");
+    assert!(
+        all.values()
+            .all(|own| own["Type"] != "AWS::EC2::NatGateway")
+    );
 }

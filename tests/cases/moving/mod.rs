@@ -5,6 +5,7 @@ pub(crate) mod cdk;
 pub(crate) mod forms;
 pub(crate) mod included;
 mod page;
+pub(crate) mod systems;
 
 use stackwright::prelude::*;
 use stackwright::template::Template;

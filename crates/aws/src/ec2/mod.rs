@@ -93,6 +93,7 @@ pub use port::{ApplicationProtocol, Port};
 #[cfg(feature = "ec2-network")]
 pub use prefix_list::{ImportedPrefixList, PrefixList, PrefixListHandle};
 pub use security_group::{ImportedSecurityGroup, SecurityGroup, SecurityGroupHandle};
+pub(crate) use vpc::PartOf;
 pub use vpc::{
     ImportedVpc, IntoSubnets, Nat, SubnetKind, SubnetSelection, Subnets, Vpc, VpcHandle,
 };

@@ -13,6 +13,7 @@ use stackwright_core::{
 use super::lifecycle::{LifecycleRule, Tags, policy};
 use crate::ImportedBy;
 use crate::ecs::ContainerImage;
+use crate::forms::{Unsaid, UnsaidMutability};
 use crate::iam::{Grant, ResourcePolicy, Statement};
 
 /// A private registry for the images of one application.
@@ -35,7 +36,7 @@ pub struct EcrRepository {
     name: Option<Value<Str>>,
     rules: Vec<LifecycleRule>,
     scan_on_push: bool,
-    mutability: TagMutability,
+    mutability: Option<TagMutability>,
     encryption: Option<Encryption>,
     empty_on_delete: bool,
     removal_policy: Option<DeletionPolicy>,
@@ -70,7 +71,7 @@ impl EcrRepository {
             name: None,
             rules: Vec::new(),
             scan_on_push: true,
-            mutability: TagMutability::Immutable,
+            mutability: None,
             encryption: None,
             empty_on_delete: false,
             removal_policy: None,
@@ -113,7 +114,7 @@ impl EcrRepository {
 
     /// Whether a tag can be moved to another image; not, if this is not said.
     pub fn tag_mutability(mut self, mutability: TagMutability) -> Self {
-        self.mutability = mutability;
+        self.mutability = Some(mutability);
         self
     }
 
@@ -157,7 +158,7 @@ impl EcrRepository {
     pub(super) fn in_template(self, scope: Scope<'_>) -> InTemplate {
         check_rules(&self.rules, scope);
         InTemplate {
-            is_mutable: self.mutability == TagMutability::Mutable,
+            is_mutable: self.mutability == Some(TagMutability::Mutable),
             lifecycle: filled(self.rules).map(|rules| json_string(policy(rules))),
             encryption: self.encryption,
         }
@@ -175,7 +176,7 @@ impl Construct for EcrRepository {
 
     fn build(self, scope: Scope<'_>) -> RepositoryHandle {
         check_rules(&self.rules, scope);
-        let mutability = match self.mutability {
+        let mutability = match self.mutability.unwrap_or(TagMutability::Immutable) {
             TagMutability::Mutable => cfn::repository::ImageTagMutability::Mutable,
             TagMutability::Immutable => cfn::repository::ImageTagMutability::Immutable,
         };
@@ -201,6 +202,12 @@ impl Construct for EcrRepository {
                 repository.empty_on_delete(yes)
             });
         let resource = scope.add("Resource", repository);
+        if self.removal_policy.is_none() {
+            scope.at(resource).set_data(Unsaid);
+        }
+        if self.mutability.is_none() {
+            scope.at(resource).set_data(UnsaidMutability);
+        }
         scope
             .of(resource)
             .with(self.removal_policy, Settings::removal_policy);

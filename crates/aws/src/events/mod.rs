@@ -1,8 +1,8 @@
 //! Amazon EventBridge: buses of events, and rules that send what matches somewhere.
 //!
-//! What starts by the clock is no rule here: it is a [`ScheduledTask`](crate::scheduler) of EventBridge
-//! Scheduler, which knows time zones, windows and retries. Rules had schedules before there was
-//! Scheduler, and AWS tells to leave them.
+//! What starts by the clock is a [`ScheduledTask`](crate::scheduler) of EventBridge Scheduler, which knows time zones,
+//! windows and retries. Rules had schedules before there was Scheduler, and AWS tells to leave them: they are
+//! for what is deployed as such, [`Rule::scheduled`].
 //!
 //! # Files
 //!

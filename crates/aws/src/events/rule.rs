@@ -7,11 +7,13 @@ use super::lowering::Lowered;
 use super::{EventBusHandle, EventPattern, Target};
 use crate::ec2::{Connectable, Guarded, SecurityGroupHandle};
 use crate::iam::{Role, RoleHandle};
+use crate::schedule::Schedule;
 use crate::shared::arn;
 
 /// Sends the events that match somewhere: to at most five targets.
 ///
-/// What starts by the clock is a [`ScheduledTask`](crate::scheduler), not a rule.
+/// What starts by the clock is a [`ScheduledTask`](crate::scheduler); a rule does it too
+/// ([`scheduled`](Self::scheduled)), where one is deployed that does.
 ///
 /// It adds what its targets need, and no more: `Role`, which EventBridge takes on for this account alone,
 /// where a target is reached by a role, as a task or a bus, one for all of them; `SecurityGroup`, one
@@ -34,12 +36,13 @@ use crate::shared::arn;
 /// - `EVT103`: two targets of one name.
 /// - `EVT104`: a template names what no path is called.
 /// - `EVT105`: it sends nothing anywhere.
+/// - `EVT106`: it is to start at times that are none.
 /// - those of [`RunTask`](crate::ecs::RunTask).
 ///
 /// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rules.html>
 #[derive(Clone, Debug)]
 pub struct Rule {
-    pattern: EventPattern,
+    when: When,
     bus: Option<EventBusHandle>,
     targets: Vec<Target>,
     name: Option<Value<Str>>,
@@ -48,11 +51,40 @@ pub struct Rule {
     role: Option<RoleHandle>,
 }
 
+/// What makes a rule send something.
+#[derive(Clone, Debug)]
+enum When {
+    Events(EventPattern),
+    Clock(Schedule),
+}
+
 impl Rule {
     /// A rule for these events, on the bus of the account, unless it is [on](Self::on) another.
     pub fn new(pattern: EventPattern) -> Self {
+        Rule::when(When::Events(pattern))
+    }
+
+    /// A rule that sends something by the clock of UTC, or again and again: for rules that are deployed, as those of AWS
+    /// CDK's `ScheduledFargateTask`. It stays on the bus of the account. A
+    /// [`ScheduledTask`](crate::scheduler) knows time zones, windows and retries, and a rule does not.
+    ///
+    /// ```
+    /// use stackwright_aws::ecs::{ClusterHandle, RunTask, TaskHandle};
+    /// use stackwright_aws::events::Rule;
+    /// use stackwright_aws::schedule::Cron;
+    /// # fn build(shop: stackwright_core::Scope<'_>, cluster: ClusterHandle, report: TaskHandle) {
+    /// shop.add("Nightly", Rule::scheduled(Cron::daily(2, 30)).to(RunTask::new(cluster, report)));
+    /// # }
+    /// ```
+    ///
+    /// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html>
+    pub fn scheduled(when: impl Into<Schedule>) -> Self {
+        Rule::when(When::Clock(when.into()))
+    }
+
+    fn when(when: When) -> Self {
         Rule {
-            pattern,
+            when,
             bus: None,
             targets: Vec::new(),
             name: None,
@@ -148,14 +180,22 @@ impl Construct for Rule {
             lets.push((one.name, one.lets));
         }
         let bus = self.bus;
+        if let When::Clock(schedule) = &self.when
+            && let Some(fault) = schedule.fault()
+        {
+            scope.report(codes::EVT106.finding(fault));
+        }
         let state = self.is_off.then_some(cfn::rule::State::Disabled);
         let rule = cfn::Rule::new()
             .with(self.name, |rule, name| rule.name(name))
             .with(self.description, |rule, text| rule.description(text))
             .with(bus, |rule, bus| rule.event_bus_name(bus.reference()))
-            .event_pattern(self.pattern.into_expr())
             .with(state, |rule, state| rule.state(state))
             .with(filled(targets), |rule, targets| rule.targets(targets));
+        let rule = match self.when {
+            When::Events(pattern) => rule.event_pattern(pattern.into_expr()),
+            When::Clock(schedule) => rule.schedule_expression(schedule.expression()),
+        };
         let resource = scope.add("Resource", rule);
         scope.set_primary(resource);
         for (name, lets) in lets {

@@ -10,18 +10,22 @@
 //! | `network` | what a VPC and its subnets are called, and wait for |
 //! | `discovery` | where a service of Cloud Map names its namespace |
 //! | `rules` | what rules between groups are called, and say |
+//! | `groups` | what rules in groups say |
+//! | `records` | names in Route 53, and aliases of load balancers |
 //! | `unsaid` | what is written where a program says nothing |
 //! | `paths` | which construct made a resource |
 
 mod discovery;
+mod groups;
 mod network;
 mod paths;
+mod records;
 mod rules;
 mod unsaid;
 
 use stackwright_core::{App, Fact, NodeId, Recorded, Scope};
 
-pub(crate) use unsaid::Unsaid;
+pub(crate) use unsaid::{Unsaid, UnsaidMutability, UnsaidRetention};
 
 /// In which forms constructs write what has several.
 ///
@@ -44,14 +48,20 @@ impl Forms {
     /// - What a role is granted stands in a policy beside it, `<role>/DefaultPolicy/Resource`, which is named by
     ///   its logical id.
     /// - A rule between two groups is called as there, `from <peer>:<port>` and `to <peer>:<port>` below
-    ///   its group, and says so.
+    ///   its group, and says so; rules in a group are described as there, and a group of which nothing leaves says so in
+    ///   the words of there.
     /// - A cluster has no capacity providers, and a log group is kept when it leaves the stack, where the
-    ///   program does not say otherwise.
+    ///   program does not say otherwise; it then keeps what is in it for two years, and that of a container for ever.
+    /// - A repository of images is kept when it leaves the stack, and its tags can be pushed again, where the program does
+    ///   not say otherwise.
+    /// - The targets of a rule of EventBridge are called by their places.
+    /// - Records end with a dot, and lead to load balancers by their dual-stack names.
     /// - A service of Cloud Map with records names its namespace beside them, too, and answers with several values.
-    /// - A service says that Amazon ECS deploys it.
+    /// - A service says that Amazon ECS deploys it, and on instances that it keeps a number of tasks.
     /// - The parts of a VPC are called as there, wait for what they wait for there, and its subnets carry the tags
     ///   `aws-cdk:subnet-name` and `aws-cdk:subnet-type`; public ones give addresses. Each public subnet has a route table of its own
-    ///   there: [`route_table_each`](crate::ec2::Vpc::route_table_each).
+    ///   there: [`route_table_each`](crate::ec2::Vpc::route_table_each). Subnets that it calls otherwise are
+    ///   [called](crate::ec2::Vpc::called) so.
     /// - Each resource says in its metadata which construct made it, under `aws:cdk:path`.
     ///
     /// Logical ids are made as AWS CDK makes them anyway; where constructs stand at other paths, `adopt` finds
@@ -103,6 +113,8 @@ impl Fact for Said {
         discovery::write(app);
         unsaid::write(app);
         rules::write(app);
+        groups::write(app);
+        records::write(app);
         network::write(app);
         let scopes = facts.into_iter().map(|said| said.fact.0);
         let tells = |scope: &NodeId| app.data::<Forms>(*scope).is_some_and(|forms| forms.paths);

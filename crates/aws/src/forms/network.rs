@@ -1,6 +1,7 @@
 use stackwright_core::{App, Expr, NodeId, Scope, logical_id};
 
 use super::is_cdk;
+use crate::ec2::{PartOf, SubnetKind};
 
 /// Calls the parts of a VPC as AWS CDK does, tags its subnets, gives addresses in public ones, and waits
 /// for what that waits for.
@@ -37,15 +38,18 @@ fn part(app: &App, vpc: NodeId, part: NodeId) {
         return;
     }
     let id = around.id();
-    let Some((kind, _)) = id.split_once("Subnet") else {
+    let kind = app.resource_of(around.node());
+    let kind = kind.and_then(|subnet| app.data::<PartOf>(subnet));
+    let (Some((name, _)), Some(kind)) = (id.rsplit_once("Subnet"), kind.map(|part| part.kind))
+    else {
         return;
     };
     match &*scope.id() {
         "Resource" => {
             pin(around, part, "Subnet");
-            scope.tag("aws-cdk:subnet-name", kind.to_owned());
-            scope.tag("aws-cdk:subnet-type", kind.to_owned());
-            if kind == "Public" {
+            scope.tag("aws-cdk:subnet-name", name.to_owned());
+            scope.tag("aws-cdk:subnet-type", kind.id());
+            if kind == SubnetKind::Public {
                 let launch = |subnet: &mut stackwright_core::Props| {
                     subnet.set("MapPublicIpOnLaunch", Expr::Bool(true));
                 };

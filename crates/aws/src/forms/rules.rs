@@ -20,21 +20,38 @@ pub(super) fn write(app: &App) {
     ] {
         for rule in app.resources_of_type(type_name) {
             if is_cdk(app, rule)
-                && let Some((group, text)) = named(app, rule, peer, word)
+                && let Some(Named {
+                    group,
+                    text,
+                    balances,
+                }) = named(app, rule, peer, word)
             {
                 let path = app.identity_path(group);
                 let path: Vec<&str> = path.split('/').chain([text.as_str()]).collect();
                 let scope = app.scope_of(rule);
                 scope.pin_id(rule, logical_id(&path));
-                scope.edit_props(rule, |rule| rule.set("Description", Expr::Str(text.into())));
+                let said: Text = match balances {
+                    true => "Load balancer to target".into(),
+                    false => text.into(),
+                };
+                scope.edit_props(rule, |rule| rule.set("Description", Expr::Str(said)));
             }
         }
     }
 }
 
-/// The construct of the group that has a rule, and what the rule is called below it; nothing for
-/// what the program has written itself.
-fn named(app: &App, rule: NodeId, peer: &str, word: &str) -> Option<(NodeId, String)> {
+/// What a rule is called.
+struct Named {
+    /// The construct of the group that has it.
+    group: NodeId,
+    /// What it is called below that.
+    text: String,
+    /// Whether it lets an application load balancer reach its targets.
+    balances: bool,
+}
+
+/// What a rule is called; nothing for what the program has written itself.
+fn named(app: &App, rule: NodeId, peer: &str, word: &str) -> Option<Named> {
     let construct = app.scope_of(rule).parent()?.node();
     app.resource_of(construct).filter(|group| *group != rule)?;
     let (peer, port) = app.read_props(rule, |rule| Some((group(rule, peer)?, port(rule)?)))??;
@@ -44,9 +61,31 @@ fn named(app: &App, rule: NodeId, peer: &str, word: &str) -> Option<(NodeId, Str
         Some(around) if app.resource_of(around.node()) == Some(peer.node()) => around,
         _ => peer,
     };
+    let from = match word {
+        "from" => peer.node(),
+        _ => construct,
+    };
+    let balances = balancer_around(app, from).is_some();
     let path = app.identity_with_stack_name(peer.node());
     let unique = logical_id(&path.split('/').collect::<Vec<_>>());
-    Some((construct, format!("{word} {unique}:{port}")))
+    Some(Named {
+        group: construct,
+        text: format!("{word} {unique}:{port}"),
+        balances,
+    })
+}
+
+/// The application load balancer whose group a construct is.
+pub(super) fn balancer_around(app: &App, group: NodeId) -> Option<NodeId> {
+    let around = app.scope_of(group).parent()?.node();
+    let balancer = app.resource_of(around)?;
+    let all = app.resources_of_type("AWS::ElasticLoadBalancingV2::LoadBalancer");
+    let is_network = |balancer: &Props| {
+        let kind = balancer.get("Type").and_then(Expr::as_str);
+        kind.is_some_and(|kind| kind != "application")
+    };
+    let is_application = || app.read_props(balancer, is_network) == Some(false);
+    (all.into_iter().any(|own| own == balancer) && is_application()).then_some(balancer)
 }
 
 fn group(rule: &Props, property: &str) -> Option<NodeId> {
@@ -57,7 +96,7 @@ fn group(rule: &Props, property: &str) -> Option<NodeId> {
 }
 
 /// The ports of a rule in AWS CDK's words.
-fn port(rule: &Props) -> Option<String> {
+pub(super) fn port(rule: &Props) -> Option<String> {
     let number = |name| match rule.get(name) {
         Some(Expr::Int(number)) => Some(*number),
         _ => None,

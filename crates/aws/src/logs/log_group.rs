@@ -7,8 +7,8 @@ use stackwright_core::{
 };
 
 use super::Retention;
-use crate::forms::Unsaid;
-use crate::iam::{Grant, Statement};
+use crate::forms::{Unsaid, UnsaidRetention};
+use crate::iam::{EncryptedWith, Grant, GrantExt, Principal, Statement};
 
 /// A group of log streams with one retention.
 ///
@@ -19,7 +19,7 @@ use crate::iam::{Grant, Statement};
 #[derive(Clone, Debug)]
 pub struct LogGroup {
     name: Option<Value<Str>>,
-    retention: Retention,
+    retention: Option<Retention>,
     key: Option<Value<KeyArn>>,
     removal_policy: Option<DeletionPolicy>,
     infrequent: bool,
@@ -33,7 +33,7 @@ impl LogGroup {
     pub fn new() -> Self {
         LogGroup {
             name: None,
-            retention: Retention::OneMonth,
+            retention: None,
             key: None,
             removal_policy: None,
             infrequent: false,
@@ -57,12 +57,14 @@ impl LogGroup {
 
     /// How long events are kept; a month, if this is not said.
     pub fn retention(mut self, retention: Retention) -> Self {
-        self.retention = retention;
+        self.retention = Some(retention);
         self
     }
 
-    /// Encrypts events with a key of one's own, by its ARN. The key's policy must let the
-    /// service `logs` use it.
+    /// Encrypts events with a key of one's own: its ARN or handle. A key of the program lets CloudWatch Logs use it by
+    /// its policy; that of another one has to.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html>
     pub fn encrypted_with(mut self, key: impl IntoValue<KeyArn>) -> Self {
         self.key = Some(key.into_value());
         self
@@ -124,9 +126,15 @@ impl Construct for LogGroup {
     type Handle = LogGroupHandle;
 
     fn build(self, scope: Scope<'_>) -> LogGroupHandle {
+        if let Some(key) = &self.key
+            && EncryptedWith::knows(key)
+        {
+            let logs = Principal::service(sub!("logs.{AWS::Region}.amazonaws.com"));
+            scope.grant(logs, use_of(key.clone()));
+        }
         let group = cfn::LogGroup::new()
             .with(self.name, |group, name| group.log_group_name(name))
-            .retention_in_days(self.retention.days())
+            .retention_in_days(self.retention.unwrap_or(Retention::OneMonth).days())
             .with(self.key, |group, key| group.kms_key_id(key))
             .with(self.infrequent.then_some(()), |group, ()| {
                 group.log_group_class(cfn::log_group::LogGroupClass::InfrequentAccess)
@@ -144,6 +152,9 @@ impl Construct for LogGroup {
         if self.removal_policy.is_none() {
             scope.at(resource).set_data(Unsaid);
         }
+        if self.retention.is_none() {
+            scope.at(resource).set_data(UnsaidRetention);
+        }
         scope
             .of(resource)
             .with(self.removal_policy, Settings::removal_policy);
@@ -156,6 +167,22 @@ impl Construct for LogGroup {
         ));
         LogGroupHandle::new(scope)
     }
+}
+
+/// That CloudWatch Logs of this account uses a key for its groups.
+fn use_of(key: Value<KeyArn>) -> Statement {
+    let actions = [
+        "kms:Decrypt",
+        "kms:Describe*",
+        "kms:Encrypt",
+        "kms:GenerateDataKey*",
+        "kms:ReEncrypt*",
+    ];
+    Statement::allow(actions).on([key]).when(
+        "ArnLike",
+        "kms:EncryptionContext:aws:logs:arn",
+        sub!("arn:{AWS::Partition}:logs:{AWS::Region}:{AWS::AccountId}:*"),
+    )
 }
 
 /// Says what services may do with a group, as to write what rules send there. An account has 10 such

@@ -10,6 +10,8 @@
 //! | `rules` | a rule of a security group moves, and the clean-up revokes it |
 //! | `policies` | a policy moves into its role, and the clean-up deletes it |
 //! | `services` | a service leaves what sends to it, or what deploys it |
+//! | `listeners` | a listener stops sending to a target group before the rule that takes over is made |
+//! | `secrets` | the value of a secret is made up anew |
 //! | `indexes` | a table gets and loses indexes at once |
 //! | `green` | a green deployment of AWS CodeDeploy, and something else at once |
 //! | `exports` | an export goes or changes while others import it |
@@ -19,8 +21,10 @@ mod discovery;
 mod exports;
 mod green;
 mod indexes;
+mod listeners;
 mod policies;
 pub(crate) mod rules;
+mod secrets;
 mod services;
 mod taken;
 
@@ -162,6 +166,33 @@ pub enum Hazard {
         /// The property.
         path: Path,
     },
+    /// The value of a secret is made up anew, because how it is made up changes.
+    SecretChanges {
+        /// The secret.
+        id: String,
+        /// What changes.
+        path: Path,
+    },
+    /// A rule in a group goes, and a rule beside the group that lets a part of it through is not made yet.
+    WayCloses {
+        /// The group.
+        group: String,
+        /// The rule in few words.
+        rule: String,
+        /// The rule beside it.
+        then: String,
+        /// Whether it is for what comes in; for what goes out otherwise.
+        inwards: bool,
+    },
+    /// A listener stops sending to a target group by itself, and the rule that does it then is not made yet.
+    ForwardMoves {
+        /// The listener.
+        id: String,
+        /// The target group.
+        group: String,
+        /// The rule.
+        rule: String,
+    },
 }
 
 /// What a service leaves.
@@ -229,7 +260,7 @@ const CLEAN_UP: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/Use
 const REPLACING: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-replacing-resources.html";
 
 /// Every code of a hazard.
-pub const CODES: [HazardCode; 14] = [
+pub const CODES: [HazardCode; 17] = [
     HazardCode {
         code: "CHG101",
         title: "rule of a security group that moves",
@@ -328,6 +359,27 @@ pub const CODES: [HazardCode; 14] = [
         fix: "deploy the other changes first, or take `Transform` and `Hooks` out for this update, which then goes without a green deployment",
         page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/about-blue-green-deployments.html",
     },
+    HazardCode {
+        code: "CHG115",
+        title: "secret whose value is made up anew",
+        why: "whatever changes of `GenerateSecretString`, the secret gets another value, and what has read the old one, tasks that run among it, keeps that until it starts anew",
+        fix: "leave `GenerateSecretString` as it is deployed; another password on purpose is a rotation",
+        page: "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2210",
+    },
+    HazardCode {
+        code: "CHG116",
+        title: "listener that stops sending before the rule that takes over is made",
+        why: "a rule is made after its listener is updated, and what comes in between is answered by the default action of the listener alone",
+        fix: "leave the default action as it is; take it out in a later deployment, when the rule is there",
+        page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
+    },
+    HazardCode {
+        code: "CHG117",
+        title: "rule in a security group that goes before a narrower one comes",
+        why: "a rule beside a group is made after the group is updated, and nothing that it is to let through gets through in between",
+        fix: "leave the rule in the group; take it out in a later deployment, when the rule beside it is there",
+        page: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html",
+    },
 ];
 
 impl Hazard {
@@ -348,6 +400,9 @@ impl Hazard {
             Hazard::Weakened { .. } => 11,
             Hazard::NotUpdatable { .. } => 12,
             Hazard::GreenWithOthers { .. } => 13,
+            Hazard::SecretChanges { .. } => 14,
+            Hazard::ForwardMoves { .. } => 15,
+            Hazard::WayCloses { .. } => 16,
         };
         let [first, ..] = &CODES;
         CODES.get(at).unwrap_or(first)
@@ -357,6 +412,7 @@ impl Hazard {
     pub fn id(&self) -> &str {
         match self {
             Hazard::RuleMoves { group: id, .. }
+            | Hazard::WayCloses { group: id, .. }
             | Hazard::PolicyMoves { role: id, .. }
             | Hazard::NameTaken { id, .. }
             | Hazard::NameMoves { id, .. }
@@ -369,7 +425,9 @@ impl Hazard {
             | Hazard::TypeChanges { id, .. }
             | Hazard::NotUpdatable { id, .. }
             | Hazard::GreenWithOthers { id, .. }
-            | Hazard::Weakened { id, .. } => id,
+            | Hazard::Weakened { id, .. }
+            | Hazard::SecretChanges { id, .. }
+            | Hazard::ForwardMoves { id, .. } => id,
         }
     }
 }
@@ -411,6 +469,8 @@ pub(crate) fn find(
     rules::find(earlier, later, &mut found);
     policies::find(earlier, later, &mut found);
     services::find(earlier, later, change, &mut found);
+    listeners::find(earlier, later, change, &mut found);
+    secrets::find(change, &mut found);
     indexes::find(earlier, later, change, &mut found);
     green::find(earlier, later, change, &mut found);
     exports::find(earlier, later, change, others, &mut found);

@@ -70,6 +70,56 @@ pub(super) fn find(earlier: &Side<'_>, later: &Side<'_>, found: &mut Vec<Hazard>
             to: first.place.clone(),
         });
     }
+    gaps(&before, &after, found);
+}
+
+/// Adds the rules in groups that go while one beside the group, that is new, lets a part of the same through.
+fn gaps(before: &[Rule], after: &[Rule], found: &mut Vec<Hazard>) {
+    let is_new = |now: &&Rule| !before.iter().any(|was| was.is(now));
+    let inside = before.iter().filter(|was| was.place == RulePlace::Inside);
+    for was in inside.filter(|was| !after.iter().any(|now| now.is(was))) {
+        // Another rule that stays, or comes in the group itself, may let it through all the while.
+        let covers = |now: &Rule, all: &[Rule]| {
+            let stays = |own: &&Rule| {
+                own.place == RulePlace::Inside || before.iter().any(|before| before.is(own))
+            };
+            all.iter().filter(stays).any(|own| lets(own, now))
+        };
+        let then = after
+            .iter()
+            .filter(is_new)
+            .find_map(|now| match &now.place {
+                RulePlace::Beside(id) if lets(was, now) && !covers(now, after) => Some(id.clone()),
+                _ => None,
+            });
+        if let Some(then) = then {
+            found.push(Hazard::WayCloses {
+                group: was.group.clone(),
+                rule: was.words(),
+                then,
+                inwards: was.inwards,
+            });
+        }
+    }
+}
+
+/// Whether a rule lets all of another one through.
+fn lets(wide: &Rule, narrow: &Rule) -> bool {
+    let ports = |ports: &str| {
+        let (first, last) = ports.split_once('-').unwrap_or((ports, ports));
+        Some((first.parse::<i64>().ok()?, last.parse::<i64>().ok()?))
+    };
+    let is_anybody = matches!(wide.peer.as_str(), "0.0.0.0/0");
+    let has_ports = wide.protocol == "all"
+        || wide.protocol == narrow.protocol
+            && (wide.ports == narrow.ports
+                || ports(&wide.ports)
+                    .zip(ports(&narrow.ports))
+                    .is_some_and(|((first, last), (from, to))| first <= from && to <= last));
+    wide.group == narrow.group
+        && wide.inwards == narrow.inwards
+        && (wide.peer == narrow.peer || is_anybody)
+        && has_ports
 }
 
 /// All rules of a template.

@@ -21,6 +21,8 @@ pub struct Opening {
     pub ports: String,
     /// Who is at the other end: a block of addresses, a group, a list of prefixes.
     pub peer: String,
+    /// The blocks inside of it for which nothing changes: they stay open, or were open before.
+    pub but: Vec<String>,
     /// Whether it opens; it closes otherwise.
     pub opens: bool,
 }
@@ -35,11 +37,22 @@ impl Opening {
 pub(super) fn compare(earlier: &Side<'_>, later: &Side<'_>) -> Vec<Opening> {
     let (mut before, mut after) = (rules::of(earlier), rules::of(later));
     add_unsaid((earlier, &mut before), (later, &mut after));
+    before.retain(|rule| !is_for_nobody(rule));
+    after.retain(|rule| !is_for_nobody(rule));
     let mut openings = Vec::new();
     for (own, other, opens) in [(&after, &before, true), (&before, &after, false)] {
         for rule in own.iter() {
             for ports in uncovered(rule, other) {
-                let opening = opening(rule, ports, opens);
+                let but = inside(rule, &ports, other);
+                let opening = Opening {
+                    group: rule.group.clone(),
+                    inwards: rule.inwards,
+                    protocol: rule.protocol.clone(),
+                    ports,
+                    peer: rule.peer.clone(),
+                    but,
+                    opens,
+                };
                 if !openings.contains(&opening) {
                     openings.push(opening);
                 }
@@ -84,6 +97,45 @@ fn uncovered(rule: &Rule, others: &[Rule]) -> Vec<String> {
         false => format!("{from}-{to}"),
     });
     shown.collect()
+}
+
+/// Whether a rule lets nobody through, as that which constructs write where nothing may leave: a VPC has no
+/// broadcast.
+///
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>
+fn is_for_nobody(rule: &Rule) -> bool {
+    rule.peer == "255.255.255.255/32"
+}
+
+/// The blocks in that of a rule for which others say all of these ports, but for those in one another.
+fn inside(rule: &Rule, ports: &str, others: &[Rule]) -> Vec<String> {
+    let says = |other: &Rule| {
+        let all = other.protocol == "all" || other.ports == ports;
+        let covers = range(&other.ports).zip(range(ports));
+        all || covers.is_some_and(|((first, last), (from, to))| first <= from && to <= last)
+    };
+    let is_inside = |other: &&Rule| {
+        other.group == rule.group
+            && other.inwards == rule.inwards
+            && (other.protocol == "all" || other.protocol == rule.protocol)
+            && other.peer != rule.peer
+            && contains(&rule.peer, &other.peer)
+            && says(other)
+    };
+    let mut blocks: Vec<&str> = others
+        .iter()
+        .filter(is_inside)
+        .map(|own| own.peer.as_str())
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    let is_in_another = |block: &str| {
+        blocks
+            .iter()
+            .any(|own| *own != block && contains(own, block))
+    };
+    let outermost = blocks.iter().filter(|block| !is_in_another(block));
+    outermost.map(|block| (*block).to_owned()).collect()
 }
 
 /// Whether a rule is of the same group and way, and of all protocols and addresses of another one.
@@ -146,16 +198,5 @@ fn add_unsaid(
         if says_nothing(later, now) {
             after.push(everything());
         }
-    }
-}
-
-fn opening(rule: &Rule, ports: String, opens: bool) -> Opening {
-    Opening {
-        group: rule.group.clone(),
-        inwards: rule.inwards,
-        protocol: rule.protocol.clone(),
-        ports,
-        peer: rule.peer.clone(),
-        opens,
     }
 }

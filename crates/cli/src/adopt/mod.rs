@@ -22,7 +22,7 @@
 mod json;
 mod rust;
 
-use stackwright_change::{Change, Kind, ResourceChange, VERSIONED, adopt, compare, kept};
+use stackwright_change::{Change, Hazard, Kind, ResourceChange, VERSIONED, adopt, compare, kept};
 use stackwright_core::{App, Include, Json, StackTemplate, Value};
 use stackwright_template::{Node, Template};
 
@@ -35,7 +35,7 @@ pub struct Adoption {
     pub stack: String,
     /// Logical ids to be kept: paths below the stack, each with the id that is deployed.
     pub pins: Vec<(String, String)>,
-    /// Properties to be kept, because another value would replace the resource.
+    /// Properties to be kept, because another value would replace the resource, or interrupt it.
     pub overrides: Vec<Kept>,
     /// Logical ids of deployed resources, and of outputs with exports, that are none of the program's: to
     /// be included.
@@ -81,15 +81,38 @@ impl Adoption {
         }
         let pinned = synthesized(app, stack)?;
         let mut overrides = Vec::new();
-        for resource in compare(deployed, &pinned.template, &[]).resources {
+        let first = compare(deployed, &pinned.template, &[]);
+        for resource in &first.resources {
             let Some(path) = path_of(&pinned, &resource.id) else {
                 continue;
             };
-            for (property, value) in kept(&resource, deployed) {
+            for (property, value) in kept(resource, deployed) {
                 overrides.push(Kept {
                     path: path.clone(),
                     pointer: format!("/{property}"),
                     value: value.cloned(),
+                });
+            }
+        }
+        for hazard in &first.hazards {
+            // What comes before the new rule is there is still answered, and let through.
+            let (id, property) = match hazard {
+                Hazard::ForwardMoves { id, .. } => (id, "DefaultActions"),
+                Hazard::WayCloses {
+                    group,
+                    inwards: true,
+                    ..
+                } => (group, "SecurityGroupIngress"),
+                Hazard::WayCloses { group, .. } => (group, "SecurityGroupEgress"),
+                _ => continue,
+            };
+            if let Some(path) = path_of(&pinned, id)
+                && let Some(resource) = deployed.resource(id)
+            {
+                overrides.push(Kept {
+                    path,
+                    pointer: format!("/{property}"),
+                    value: resource.property(property).cloned(),
                 });
             }
         }

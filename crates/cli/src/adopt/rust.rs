@@ -49,11 +49,26 @@ impl Adoption {
 /// A value as an expression of Rust.
 fn expression(value: &Node) -> String {
     match &value.value {
-        Value::List(_) | Value::Map(_) | Value::Call(_) | Value::Null => {
-            format!("object!({})", inner(value))
+        Value::List(items) if items.is_empty() => "Vec::<Value<Json>>::new()".to_owned(),
+        Value::List(items) => {
+            // Items of a list are of one type in Rust.
+            let is_alike =
+                items.iter().all(is_composed) || items.iter().all(|item| item.as_str().is_some());
+            let items = items
+                .iter()
+                .map(|item| match is_alike || is_composed(item) {
+                    true => expression(item),
+                    false => format!("IntoValue::<Json>::into_value({})", expression(item)),
+                });
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
         }
+        Value::Map(_) | Value::Call(_) | Value::Null => format!("object!({})", inner(value)),
         _ => inner(value),
     }
+}
+
+fn is_composed(value: &Node) -> bool {
+    matches!(value.value, Value::Map(_) | Value::Call(_))
 }
 
 fn inner(value: &Node) -> String {

@@ -243,6 +243,8 @@ pub struct JsonOpening {
     pub ports: String,
     /// Who is at the other end.
     pub peer: String,
+    /// The blocks inside of it that stay open, or were open before.
+    pub but: Vec<String>,
     /// Whether it opens; it closes otherwise.
     pub opens: bool,
 }
@@ -368,6 +370,7 @@ impl From<&StackDifference> for JsonStack {
                     protocol: opening.protocol.clone(),
                     ports: opening.ports.clone(),
                     peer: opening.peer.clone(),
+                    but: opening.but.clone(),
                     opens: opening.opens,
                 })
                 .collect(),

@@ -495,3 +495,38 @@ pub(crate) fn mistakes_of_rules_are_told() {
       help: say the path, as `.path("order", "$.detail.order")`
     "#);
 }
+
+#[test]
+pub(crate) fn a_rule_by_the_clock() {
+    let template = made(|stack| {
+        let cluster = cluster(stack);
+        let report = small().container(nginx());
+        let nightly = Rule::scheduled(Cron::daily(2, 30)).to(RunTask::new(cluster, report));
+        stack.add("Nightly", nightly);
+        let jobs = stack.add("Jobs", Queue::new());
+        let often = stackwright::aws::schedule::Schedule::rate(5.minutes());
+        stack.add("Often", Rule::scheduled(often).to(jobs));
+    });
+    for (expression, target) in [
+        ("cron(30 2 * * ? *)", like!({ "EcsParameters": any() })),
+        ("rate(5 minutes)", like!({ "Id": "Jobs" })),
+    ] {
+        template.has_resource_properties(
+            RULE,
+            like!({ "ScheduleExpression": expression, "EventPattern": absent(), "Targets": [target] }),
+        );
+    }
+}
+
+#[test]
+pub(crate) fn times_that_are_none_are_told_of_a_rule() {
+    assert_snapshot!(said(|stack| {
+        let jobs = stack.add("Jobs", Queue::new());
+        let odd = stackwright::aws::schedule::Schedule::rate(90.seconds());
+        stack.add("Odd", Rule::scheduled(odd).to(jobs));
+    }), @r"
+    error[EVT106]: 90s are not whole minutes
+      at Web/Odd
+      help: say it as `Rule::scheduled(Cron::daily(3, 30))` or `Rule::scheduled(Schedule::rate(5.minutes()))`
+    ");
+}

@@ -12,7 +12,8 @@ impl Construct for Vpc {
     type Handle = VpcHandle;
 
     fn build(self, scope: Scope<'_>) -> VpcHandle {
-        let mut kinds = vec![SubnetKind::Private];
+        let mut kinds = Vec::with_capacity(SubnetKind::ALL.len());
+        kinds.extend(self.private.then_some(SubnetKind::Private));
         kinds.extend(self.public.then_some(SubnetKind::Public));
         kinds.extend(self.isolated.then_some(SubnetKind::Isolated));
         let is_given = |kind: &SubnetKind| self.blocks.iter().any(|(said, _)| said == kind);
@@ -26,8 +27,8 @@ impl Construct for Vpc {
                 Nat::None
             }
             (Some(nat), _) => nat,
-            (None, true) => Nat::default(),
-            (None, false) => Nat::None,
+            (None, true) if self.private => Nat::default(),
+            (None, _) => Nat::None,
         };
 
         let vpc = cfn::Vpc::new();
@@ -54,6 +55,7 @@ impl Construct for Vpc {
             plan,
             zones,
             blocks: self.blocks,
+            called: self.called,
             table_each: self.table_each,
             name: self.name,
         };

@@ -34,7 +34,8 @@ use crate::gathered;
 
 pub use imported::ImportedVpc;
 pub use nat::Nat;
-pub(super) use parts::{DualStack, PartOf, Parts};
+pub(crate) use parts::PartOf;
+pub(super) use parts::{DualStack, Parts};
 pub use parts::{SubnetKind, Subnets, VpcHandle};
 pub use selection::{IntoSubnets, SubnetSelection};
 
@@ -92,7 +93,9 @@ pub struct Vpc {
     zones: Zones,
     nat: Option<Nat>,
     public: bool,
+    private: bool,
     isolated: bool,
+    called: Vec<(SubnetKind, Text)>,
     ipv6: Option<Ipv6>,
     blocks: Vec<(SubnetKind, Vec<Value<Str>>)>,
     dedicated: bool,
@@ -143,7 +146,9 @@ impl Vpc {
             zones: Zones::First(2),
             nat: None,
             public: true,
+            private: true,
             isolated: false,
+            called: Vec::new(),
             ipv6: None,
             blocks: Vec::new(),
             dedicated: false,
@@ -196,6 +201,21 @@ impl Vpc {
     /// have no NAT, unless it is said; [`Nat::Regional`] needs no public subnet.
     pub fn without_public(mut self) -> Self {
         self.public = false;
+        self
+    }
+
+    /// Leaves the private subnets out: what runs in it stands in public or [isolated](Self::isolated) ones. It then has
+    /// no NAT, unless that is said.
+    pub fn without_private(mut self) -> Self {
+        self.private = false;
+        self
+    }
+
+    /// What the subnets of a kind are called, in ids and names: `AppSubnet1` of `App`, in place of `PrivateSubnet1`. For
+    /// subnets that are deployed: another id is another subnet.
+    pub fn called(mut self, kind: SubnetKind, name: impl Into<Text>) -> Self {
+        self.called.retain(|(said, _)| *said != kind);
+        self.called.push((kind, name.into()));
         self
     }
 

@@ -1,6 +1,6 @@
 use stackwright_cfn::ec2 as cfn;
 use stackwright_cfn::kind::ec2::SubnetId;
-use stackwright_core::{Handle, IntoValue, NodeId, Scope, Str, Value, With, select, sub};
+use stackwright_core::{Handle, IntoValue, NodeId, Scope, Str, Text, Value, With, select, sub};
 
 use super::parts::{OwnSubnet, PartOf, ZonedSubnet};
 use super::plan::{Plan, ipv6};
@@ -23,6 +23,8 @@ pub(super) struct Network<'a> {
     pub zones: Vec<Zone>,
     /// Blocks that were given, in the order of the zones.
     pub blocks: Vec<(SubnetKind, Vec<Value<Str>>)>,
+    /// What the subnets of a kind are called, where that is said.
+    pub called: Vec<(SubnetKind, Text)>,
     /// Whether public and isolated subnets have a table each.
     pub table_each: bool,
     pub name: Option<Value<Str>>,
@@ -77,7 +79,9 @@ impl<'a> Network<'a> {
             None => Vec::new(),
         };
         let mut all: Vec<Subnets> = public.into_iter().collect();
-        all.push(self.private(&gateways, ways));
+        if kinds.contains(&SubnetKind::Private) {
+            all.push(self.private(&gateways, ways));
+        }
         if kinds.contains(&SubnetKind::Isolated) {
             all.push(self.isolated(ways));
         }
@@ -234,7 +238,7 @@ impl<'a> Network<'a> {
         table: impl Fn(usize, Scope<'a>) -> Table,
     ) -> Subnets {
         let subnet = |(number, zone): (usize, &Zone)| {
-            let id = format!("{}Subnet{}", kind.id(), zone.number());
+            let id = format!("{}Subnet{}", self.called(kind), zone.number());
             let scope = self.scope.scope(id);
             self.name(scope, scope.node());
             let id = self.subnet(kind, (number, zone), scope, ways);
@@ -293,6 +297,12 @@ impl<'a> Network<'a> {
             subnet: scope.node(),
         });
         subnet.into_value()
+    }
+
+    /// What the subnets of a kind are called.
+    fn called(&self, kind: SubnetKind) -> &str {
+        let said = self.called.iter().find(|(said, _)| *said == kind);
+        said.map_or(kind.id(), |(_, name)| name.as_ref())
     }
 
     /// The block of a subnet: as it was given, or else as it is planned.

@@ -43,7 +43,7 @@ impl SubnetKind {
     }
 
     /// What ids call it.
-    pub(super) fn id(self) -> &'static str {
+    pub(crate) fn id(self) -> &'static str {
         match self {
             SubnetKind::Public => "Public",
             SubnetKind::Private => "Private",

@@ -51,15 +51,15 @@ pub fn is_iam_service(service: &str) -> bool {
 ///
 /// # Errors
 /// [`FactsError::UnknownService`] with the nearest name, when there is no such prefix.
-pub fn iam_actions(service: &str) -> Result<Vec<&'static str>, FactsError> {
-    let (_, found) =
-        file("iam-actions")
-            .search(service)
-            .ok_or_else(|| FactsError::UnknownService {
-                name: service.to_owned(),
-                nearest: nearest(service, iam_services()),
-            })?;
-    Ok(found.items().map(Packed::text).collect())
+pub fn iam_actions(service: &str) -> Result<&'static [&'static str], FactsError> {
+    static ACTIONS: ByType<&'static str> = ByType::new("iam-actions");
+    match ACTIONS.about(service)? {
+        [] => Err(FactsError::UnknownService {
+            name: service.to_owned(),
+            nearest: nearest(service, iam_services()),
+        }),
+        actions => Ok(actions),
+    }
 }
 
 /// Values that differ between regions, such as instance types, for all regions together: the

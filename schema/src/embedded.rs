@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use serde::de::value::Error;
+
 use crate::packed::Packed;
 use crate::{FactsError, ResourceType, Service, nearest};
 
@@ -67,20 +69,27 @@ pub fn service(name: &str) -> Result<Service, FactsError> {
 /// # Errors
 /// [`FactsError::UnknownType`] with the nearest name, when there is no such type.
 pub fn resource_type(name: &str) -> Result<&'static ResourceType, FactsError> {
-    let unknown = || FactsError::UnknownType {
-        name: name.to_owned(),
-        nearest: nearest(name, type_names()),
-    };
-    let (index, found) = types()
-        .and_then(|types| types.search(name))
-        .ok_or_else(unknown)?;
-    let slot = READ.get(index).ok_or_else(unknown)?;
-    if let Some(known) = slot.get() {
-        return Ok(known);
+    match find_type(name) {
+        Some(found) => found.map_err(|source| FactsError::malformed(name, source)),
+        None => Err(FactsError::UnknownType {
+            name: name.to_owned(),
+            nearest: nearest(name, type_names()),
+        }),
     }
-    let facts = found.items().nth(1).ok_or_else(unknown)?;
-    let read = facts
-        .read()
-        .map_err(|source| FactsError::malformed(name, source))?;
-    Ok(slot.get_or_init(|| Box::new(read)))
+}
+
+/// The same, for whoever does not ask which name was meant: nothing, when there is no such type.
+#[must_use]
+pub fn known_type(name: &str) -> Option<&'static ResourceType> {
+    find_type(name)?.ok()
+}
+
+fn find_type(name: &str) -> Option<Result<&'static ResourceType, Error>> {
+    let (index, found) = types()?.search(name)?;
+    let slot = READ.get(index)?;
+    if let Some(known) = slot.get() {
+        return Some(Ok(known));
+    }
+    let read = found.items().nth(1)?.read();
+    Some(read.map(|read| &**slot.get_or_init(|| Box::new(read))))
 }

@@ -273,6 +273,13 @@ impl<T: DeserializeOwned + Default> Named<T> {
         self.value(self.find(name)?)
     }
 
+    /// The one of that name, with the name as it stands here.
+    #[must_use]
+    pub fn get_entry(&self, name: &str) -> Option<(&str, &T)> {
+        let index = self.find(name)?;
+        Some((self.name(index), self.value(index)?))
+    }
+
     /// The one of that name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
         let index = self.find(name)?;

@@ -57,7 +57,7 @@ pub use common::{
     as_of, cross_resource_rules, cross_resource_types, enum_lists, iam_actions, iam_services,
     is_iam_service, lambda_runtimes, regions,
 };
-pub use embedded::{resource_type, service, service_names, service_of, type_names};
+pub use embedded::{known_type, resource_type, service, service_names, service_of, type_names};
 pub use error::FactsError;
 pub use fargate::{FargateMemory, FargateSize, fargate_sizes};
 pub use lazy::{Lazy, Named};

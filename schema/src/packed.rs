@@ -8,7 +8,9 @@ use serde::de::value::{BorrowedStrDeserializer, Error, MapAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.words"));
+static WORDS: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.words"))
+    .as_chunks()
+    .0;
 static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/facts.txt"));
 
 const FALSE: u32 = 1;
@@ -29,10 +31,7 @@ pub(crate) struct Packed(u32);
 impl Packed {
     /// All facts.
     pub fn root() -> Packed {
-        let last = WORDS
-            .last_chunk()
-            .map_or(0, |last| u32::from_le_bytes(*last));
-        Packed(last)
+        Packed(Packed(0).word(WORDS.len() - 1))
     }
 
     /// The value that a [`PLACE`] tells.
@@ -47,18 +46,30 @@ impl Packed {
 
     /// A text; of anything else, an empty one.
     pub fn text(self) -> &'static str {
+        let (begins, ends) = self.ends();
+        TEXTS.get(begins..ends).unwrap_or_default()
+    }
+
+    /// The bytes of a text, which are compared without a look at where characters end.
+    fn bytes(self) -> &'static [u8] {
+        let (begins, ends) = self.ends();
+        TEXTS.as_bytes().get(begins..ends).unwrap_or_default()
+    }
+
+    /// Where a text begins and ends.
+    fn ends(self) -> (usize, usize) {
         match self.head() {
             (TEXT, bytes) => {
                 let begins = self.word(1) as usize;
-                TEXTS.get(begins..begins + bytes).unwrap_or_default()
+                (begins, begins + bytes)
             }
-            _ => "",
+            _ => (0, 0),
         }
     }
 
     /// Whether it is this text.
     pub fn is_text(self, text: &str) -> bool {
-        self.head() == (TEXT, text.len()) && self.text() == text
+        self.head() == (TEXT, text.len()) && self.bytes() == text.as_bytes()
     }
 
     pub fn is_true(self) -> bool {
@@ -99,7 +110,7 @@ impl Packed {
         while first < after {
             let middle = usize::midpoint(first, after);
             let (key, value) = self.entry(middle);
-            match key.text().cmp(name) {
+            match key.bytes().cmp(name.as_bytes()) {
                 std::cmp::Ordering::Less => first = middle + 1,
                 std::cmp::Ordering::Greater => after = middle,
                 std::cmp::Ordering::Equal => return Some((middle, value)),
@@ -122,9 +133,10 @@ impl Packed {
 
     /// A word of it, counted from its first one.
     fn word(self, index: usize) -> u32 {
-        let begins = (self.0 as usize + index) * 4;
-        let bytes = WORDS.get(begins..).and_then(|rest| rest.first_chunk());
-        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        match WORDS.get(self.0 as usize + index) {
+            Some(word) => u32::from_le_bytes(*word),
+            None => 0,
+        }
     }
 
     fn bits(self) -> u64 {

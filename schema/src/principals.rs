@@ -20,7 +20,13 @@ include!(concat!(env!("OUT_DIR"), "/roles.rs"));
 #[must_use]
 pub fn role_places(type_name: &str) -> &'static [RolePlace] {
     let first = PLACES.partition_point(|place| place.resource_type < type_name);
-    let after = PLACES.partition_point(|place| place.resource_type <= type_name);
+    let mut after = first;
+    while PLACES
+        .get(after)
+        .is_some_and(|place| place.resource_type == type_name)
+    {
+        after += 1;
+    }
     PLACES.get(first..after).unwrap_or_default()
 }
 

@@ -214,10 +214,21 @@ struct Assets {
 /// Whether the call would not take a template. The AWS CDK command line sends YAML in long forms, in
 /// place of the text that it reads; they are longer than ours, for which a third is allowed.
 fn is_long(stack: &StackTemplate, text: &str) -> bool {
-    // Letters and digits stand in YAML as well: where there are so many, it need not be written.
-    let letters = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
     let inline = Template::INLINE_BYTES;
-    text.len() > inline && (letters() > inline || stack.template.to_yaml().len() / 3 * 4 > inline)
+    if text.len() <= inline {
+        return false;
+    }
+    // Letters and digits stand in YAML as well: where there are so many, it need not be written.
+    let mut letters = 0;
+    for byte in text.as_bytes() {
+        if matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') {
+            letters += 1;
+            if letters > inline {
+                return true;
+            }
+        }
+    }
+    stack.template.to_yaml().len() / 3 * 4 > inline
 }
 
 impl Assets {

@@ -1,99 +1,87 @@
 //! The tree of constructs, as `tree.json` of AWS CDK has it: for what shows an app as a picture.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
-use serde_json::{Value as Json, json};
 use stackwright_core::StackTemplate;
+use stackwright_template::hash::HashMap;
+use stackwright_template::push_json_string;
 
 /// The name of the file in the assembly's directory that has the tree of constructs.
 pub const TREE_FILE: &str = "tree.json";
 
-/// What is known of a node without the constructs: where a resource's properties are, its template
+/// What a node says of the construct that made it: where a resource's properties are, its template
 /// says, and nobody reads them here.
-fn known(path: &str, type_name: Option<&str>, is_stack: bool) -> String {
-    let id = path.rsplit('/').next().unwrap_or_default();
-    let (id, path) = (Json::from(id), Json::from(path));
-    let class = match (type_name, is_stack) {
-        (Some(_), _) => "Resource",
-        (None, true) => "Stack",
-        (None, false) => "Construct",
+macro_rules! info {
+    ($class:literal) => {
+        concat!(
+            r#","constructInfo":{"fqn":"stackwright."#,
+            $class,
+            r#"","version":""#,
+            env!("CARGO_PKG_VERSION"),
+            r#""}"#
+        )
     };
-    let version = env!("CARGO_PKG_VERSION");
-    let info = json!({"fqn": format!("stackwright.{class}"), "version": version});
-    let attributes = match type_name {
-        Some(name) => {
-            let attributes = json!({"aws:cdk:cloudformation:type": name});
-            format!(r#","attributes":{attributes}"#)
-        }
-        None => String::new(),
-    };
-    format!(r#"{{"id":{id},"path":{path},"constructInfo":{info}{attributes}"#)
+}
+
+/// A construct that is in a template, or is the stack of one.
+#[derive(Clone, Copy)]
+struct Known<'s> {
+    path: &'s str,
+    type_name: Option<&'s str>,
+    is_stack: bool,
+}
+
+/// Begins a node: what is known of it, as far as that is known.
+fn begin(text: &mut String, id: &str, path: &str, known: Option<Known<'_>>) {
+    let type_name = known.and_then(|known| known.type_name);
+    let is_stack = known.is_some_and(|known| known.is_stack);
+    text.push_str(r#"{"id":"#);
+    push_json_string(text, id);
+    text.push_str(r#","path":"#);
+    push_json_string(text, path);
+    text.push_str(match (type_name, is_stack) {
+        (Some(_), _) => info!("Resource"),
+        (None, true) => info!("Stack"),
+        (None, false) => info!("Construct"),
+    });
+    if let Some(type_name) = type_name {
+        text.push_str(r#","attributes":{"aws:cdk:cloudformation:type":"#);
+        push_json_string(text, type_name);
+        text.push('}');
+    }
 }
 
 /// The tree of what the stacks have in their templates, sorted by paths, a construct a line. Written as
 /// it goes: scopes may be in each other as deep as they like.
 pub(crate) fn tree(stacks: &[&StackTemplate]) -> String {
-    let mut nodes: Vec<(&str, Option<&str>, bool)> = Vec::new();
-    for stack in stacks.iter().flat_map(|stack| stack.with_nested()) {
-        nodes.push((&stack.origin.path, None, true));
-        let types = stack.template.resources();
-        let types = types.filter_map(|one| Some((one.id(), one.resource_type()?)));
-        let types: HashMap<&str, &str, RandomState> = types.collect();
-        for (id, origin) in &stack.origins {
-            nodes.push((&origin.path, types.get(&**id).copied(), false));
-        }
-    }
-    // Siblings together, and nobody before his parent.
-    nodes.sort_by(|one, other| by_parts(one.0, other.0));
-    nodes.dedup_by(|later, first| {
-        let is_same = later.0 == first.0;
-        if is_same {
-            (first.1, first.2) = (first.1.or(later.1), first.2 || later.2);
-        }
-        is_same
-    });
-
-    let version = env!("CARGO_PKG_VERSION");
-    let app = json!({"fqn": "stackwright.App", "version": version});
-    let mut text =
-        format!(r#"{{"version":"tree-0.1","tree":{{"id":"App","path":"","constructInfo":{app}"#);
+    let mut text = r#"{"version":"tree-0.1","tree":{"id":"App","path":"""#.to_owned();
+    text.push_str(info!("App"));
+    // The parts of the path of what is open.
     let mut open: Vec<&str> = Vec::new();
     let mut has_children = vec![false];
     let close = |text: &mut String, had: bool| text.push_str(if had { "}}" } else { "}" });
-    for (path, type_name, is_stack) in nodes {
-        let parts: Vec<&str> = path.split('/').collect();
-        let common = open
-            .iter()
-            .zip(&parts)
-            .take_while(|(one, other)| one == other);
-        let common = common.count();
-        while open.len() > common {
-            open.pop();
-            close(&mut text, has_children.pop().unwrap_or_default());
-        }
-        for depth in common..parts.len() {
-            let end: usize = parts[..=depth].iter().map(|part| part.len() + 1).sum();
-            let at = path.get(..end - 1).unwrap_or(path);
-            let is_last = depth + 1 == parts.len();
-            let first = has_children
-                .last_mut()
-                .map(|had| !std::mem::replace(had, true));
-            text.push_str(if first == Some(true) {
-                ",\"children\":{\n"
-            } else {
-                ",\n"
-            });
-            text.push_str(&Json::from(parts[depth]).to_string());
-            text.push(':');
-            text.push_str(&known(
-                at,
-                type_name.filter(|_| is_last),
-                is_stack && is_last,
-            ));
-            open.push(parts[depth]);
-            has_children.push(false);
+    for known in sorted(stacks) {
+        let (mut at, mut depth) = (0, 0);
+        for part in known.path.split('/') {
+            let end = at + part.len();
+            if open.get(depth) != Some(&part) {
+                while open.len() > depth {
+                    open.pop();
+                    close(&mut text, has_children.pop().unwrap_or_default());
+                }
+                let is_first = has_children
+                    .last_mut()
+                    .is_some_and(|had| !std::mem::replace(had, true));
+                text.push_str(if is_first { ",\"children\":{\n" } else { ",\n" });
+                push_json_string(&mut text, part);
+                text.push(':');
+                let is_it = end == known.path.len();
+                let path = known.path.get(..end).unwrap_or(known.path);
+                begin(&mut text, part, path, is_it.then_some(known));
+                open.push(part);
+                has_children.push(false);
+            }
+            (at, depth) = (end + 1, depth + 1);
         }
     }
     while let Some(had) = has_children.pop() {
@@ -101,6 +89,45 @@ pub(crate) fn tree(stacks: &[&StackTemplate]) -> String {
     }
     text.push_str("}\n");
     text
+}
+
+/// What is in the templates, each once: siblings together, and nobody before his parent.
+fn sorted<'s>(stacks: &[&'s StackTemplate]) -> Vec<Known<'s>> {
+    let mut all: Vec<Known<'_>> = Vec::new();
+    let mut add = |path, type_name, is_stack| {
+        all.push(Known {
+            path,
+            type_name,
+            is_stack,
+        });
+    };
+    for stack in stacks.iter().flat_map(|stack| stack.with_nested()) {
+        add(&stack.origin.path, None, true);
+        let types = stack.template.resources();
+        let types = types.filter_map(|one| Some((one.id(), one.resource_type()?)));
+        let types: HashMap<&str, &str> = types.collect();
+        for (id, origin) in &stack.origins {
+            add(&origin.path, types.get(&**id).copied(), false);
+        }
+    }
+    // Where no letter comes before the one that parts names, texts are in the order of their parts.
+    let has_lower = |known: &Known<'_>| {
+        let bytes = known.path.as_bytes();
+        bytes.iter().min().is_some_and(|least| *least < b'/')
+    };
+    match all.iter().any(has_lower) {
+        true => all.sort_by(|one, other| by_parts(one.path, other.path)),
+        false => all.sort_by(|one, other| one.path.cmp(other.path)),
+    }
+    all.dedup_by(|later, first| {
+        let is_same = later.path == first.path;
+        if is_same {
+            first.type_name = first.type_name.or(later.type_name);
+            first.is_stack |= later.is_stack;
+        }
+        is_same
+    });
+    all
 }
 
 fn by_parts(one: &str, other: &str) -> Ordering {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use stackwright_codes::{self as codes, Code};
 use stackwright_template::Severity;
+use stackwright_template::hash::HashMap;
 
 use crate::{Declaration, Family, rules};
 
@@ -16,7 +17,7 @@ pub fn declarations() -> impl Iterator<Item = &'static Declaration> {
 
 /// What is said about this code; nothing about a retired one, see [`stackwright_codes::retired`].
 pub fn declaration(code: &str) -> Option<&'static Declaration> {
-    declarations().find(|declaration| declaration.code == code)
+    BY_CODE.get(code).copied()
 }
 
 static ALL: LazyLock<Vec<&'static Declaration>> = LazyLock::new(|| {
@@ -28,6 +29,15 @@ static ALL: LazyLock<Vec<&'static Declaration>> = LazyLock::new(|| {
         all.push(declared);
     }
     all
+});
+
+static BY_CODE: LazyLock<HashMap<&'static str, &'static Declaration>> = LazyLock::new(|| {
+    let mut by_code = HashMap::default();
+    by_code.reserve(ALL.len());
+    for declaration in ALL.iter() {
+        by_code.insert(declaration.code, *declaration);
+    }
+    by_code
 });
 
 /// What programs report while they are built.

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::slice;
 
 use stackwright_template::hash::HashMap;
-use stackwright_template::{Map, Node, Section};
+use stackwright_template::{Node, Section};
 
 use crate::behind::Behind;
+use crate::iam::Holder;
 use crate::met::{Met, Once};
 use crate::model::{Assumption, Case, Edge, Model};
 use crate::property::Root;
@@ -30,6 +31,9 @@ pub struct Deployment<'d> {
     roots: Vec<Root<'d>>,
     by_id: HashMap<&'d str, usize>,
     by_type: HashMap<&'d str, Vec<usize>>,
+    /// The lengths of the names of all types that the template has, a bit each. Rules ask for many types,
+    /// and most that are not there are told by it.
+    lengths: u64,
     sees_all: bool,
     pub(crate) met: Cell<Met>,
     pub(crate) tasks: Once<Vec<TaskDefinition<'d>>>,
@@ -38,6 +42,7 @@ pub struct Deployment<'d> {
     pub(crate) starters: Once<Vec<Starter<'d>>>,
     pub(crate) fleets: Once<Vec<Fleet<'d>>>,
     pub(crate) roles: Once<Vec<Role<'d>>>,
+    pub(crate) holders: Once<Vec<Holder<'d>>>,
     pub(crate) balancing: Once<Balancing<'d>>,
     pub(crate) edges: Once<Vec<&'d Edge<'d>>>,
     pub(crate) order: Once<order::Order<'d>>,
@@ -68,6 +73,7 @@ impl<'d> Deployment<'d> {
             roots: Vec::new(),
             by_id: HashMap::default(),
             by_type: HashMap::default(),
+            lengths: 0,
             sees_all: !model.makes_names_in(Section::Resources),
             met: Cell::default(),
             tasks: Once::new(),
@@ -76,6 +82,7 @@ impl<'d> Deployment<'d> {
             starters: Once::new(),
             fleets: Once::new(),
             roles: Once::new(),
+            holders: Once::new(),
             balancing: Once::new(),
             edges: Once::new(),
             order: Once::new(),
@@ -85,11 +92,12 @@ impl<'d> Deployment<'d> {
             needs: Once::new(),
             waits: Once::new(),
         };
-        let resources = model.template().section(Section::Resources);
-        let count = resources.and_then(Node::as_map).map_or(0, Map::len);
-        deployment.roots.reserve(count);
-        deployment.by_id.reserve(count);
-        for resource in model.template().resources() {
+        let resources = model.resources();
+        deployment.roots.reserve(resources.len());
+        deployment.by_id.reserve(resources.len());
+        for resource in resources {
+            let type_name = resource.resource_type();
+            deployment.lengths |= type_name.map_or(0, length);
             let condition = resource.condition();
             let holds = condition.and_then(|name| deployment.holds(name));
             if holds == Some(false) {
@@ -130,6 +138,9 @@ impl<'d> Deployment<'d> {
     }
 
     fn indexes_of(&self, type_name: &str) -> &[usize] {
+        if self.lengths & length(type_name) == 0 {
+            return &[];
+        }
         if self.model().conditional().types.contains(type_name) {
             self.meet_conditions();
         }
@@ -227,6 +238,11 @@ impl<'d> Deployment<'d> {
             ..self.met.get()
         });
     }
+}
+
+/// The bit of a length.
+fn length(name: &str) -> u64 {
+    1 << (name.len() % 64)
 }
 
 /// The deployed resources of one type, in order. A type with a name: nearly every rule makes something of

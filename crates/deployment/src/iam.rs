@@ -1,8 +1,10 @@
 //! Who holds which policies in IAM, and how long policy documents are.
 
-use stackwright_template::Value;
+use stackwright_template::{Node, Value};
 
-use crate::{Deployment, Property, Target};
+use crate::property::State;
+use crate::text::is_dynamic;
+use crate::{Deployment, Property, Target, Text};
 
 /// Something that policies are put into or attached to: its type, the property that names it, the
 /// type of a policy that is put into one of it, and where other policies list it.
@@ -16,7 +18,7 @@ pub struct HolderKind {
 }
 
 /// What holds policies in IAM.
-pub const HOLDERS: [HolderKind; 3] = [
+static HOLDERS: [HolderKind; 3] = [
     HolderKind {
         word: "role",
         of_type: "AWS::IAM::Role",
@@ -42,6 +44,8 @@ pub const HOLDERS: [HolderKind; 3] = [
 
 /// A role, a user or a group, with the policies that are known to be its own.
 pub struct Holder<'d> {
+    /// What it is.
+    pub kind: &'static HolderKind,
     key: String,
     /// The resource, where this template has it.
     pub resource: Option<Property<'d>>,
@@ -72,12 +76,26 @@ impl<'d> Inline<'d> {
     }
 }
 
-/// Everything of one kind that policies are known of, also what the template does not have.
-pub fn holders<'d>(deployment: &'d Deployment<'d>, kind: &HolderKind) -> Vec<Holder<'d>> {
+impl<'d> Deployment<'d> {
+    /// Everything that policies are known of, also what the template does not have: roles, then users,
+    /// then groups.
+    pub fn holders(&'d self) -> &'d [Holder<'d>] {
+        self.holders.get_or_init(&self.met, || {
+            let mut all = Vec::new();
+            for kind in &HOLDERS {
+                all.append(&mut holders(self, kind));
+            }
+            all
+        })
+    }
+}
+
+fn holders<'d>(deployment: &'d Deployment<'d>, kind: &'static HolderKind) -> Vec<Holder<'d>> {
     let mut holders: Vec<Holder<'d>> = Vec::new();
     for resource in deployment.resources_of(kind.of_type) {
         let inline = resource.get("Policies").items().known;
         holders.push(Holder {
+            kind,
             key: here(resource.id()),
             resource: Some(resource),
             shown: format!("`{}`", resource.id()),
@@ -112,7 +130,7 @@ pub fn holders<'d>(deployment: &'d Deployment<'d>, kind: &HolderKind) -> Vec<Hol
 /// What a policy names as its holder; nothing where that is not known.
 fn named_holder<'h, 'd>(
     holders: &'h mut Vec<Holder<'d>>,
-    kind: &HolderKind,
+    kind: &'static HolderKind,
     named: &Property<'d>,
 ) -> Option<&'h mut Holder<'d>> {
     let known = holders.iter().position(|holder| {
@@ -135,6 +153,7 @@ fn named_holder<'h, 'd>(
             let index = holders.iter().position(|holder| holder.key == key);
             index.unwrap_or_else(|| {
                 holders.push(Holder {
+                    kind,
                     key,
                     resource: None,
                     shown,
@@ -164,47 +183,71 @@ const LEAST: [(&str, usize); 5] = [
 /// How many characters of a document are certain, as JSON without white space. What is known at
 /// deployment only counts as far as it is known.
 pub fn least_size(document: &Property<'_>) -> usize {
-    match document.node().map(|node| &node.value) {
+    let Some(node) = document.node() else {
+        return 0;
+    };
+    match &node.value {
         // A document that is a text already.
-        Some(Value::String(_) | Value::Call(_)) => text_size(document),
-        _ => size(document),
+        Value::String(_) | Value::Call(_) => text_size(document.deployment(), node),
+        _ => size(document.deployment(), node),
     }
 }
 
-fn size(value: &Property<'_>) -> usize {
-    let between = |count: usize| count.saturating_sub(1);
-    match value.node().map(|node| &node.value) {
-        Some(Value::Map(_)) => {
-            let entries = value.entries().known;
-            let each = entries.iter().map(|entry| {
-                let key = entry.key().map_or(0, inked);
-                // Two quotes and a colon.
-                key + 3 + size(entry)
-            });
-            2 + each.sum::<usize>() + between(entries.len())
+fn size<'d>(deployment: &'d Deployment<'d>, node: &'d Node) -> usize {
+    match &node.value {
+        Value::Map(_) if deployment.is_broken_call(node) => 2,
+        Value::Map(map) => {
+            let (mut count, mut size) = (0, 2);
+            for (key, value) in map.entries() {
+                let (value, _) = deployment.state(value);
+                if key.is_macro() || matches!(value, State::Absent) {
+                    continue;
+                }
+                // Two quotes, a colon, and the comma before it.
+                size += inked(key.as_str()) + 3 + usize::from(count > 0);
+                size += size_of_state(deployment, value);
+                count += 1;
+            }
+            size
         }
-        Some(Value::List(_)) => {
-            let items = value.items().known;
-            2 + items.iter().map(size).sum::<usize>() + between(items.len())
+        Value::List(items) => {
+            let (mut count, mut size) = (0, 2);
+            for item in items {
+                let (item, _) = deployment.state(item);
+                if matches!(item, State::Absent) {
+                    continue;
+                }
+                size += usize::from(count > 0) + size_of_state(deployment, item);
+                count += 1;
+            }
+            size
         }
-        Some(Value::String(_)) => 2 + text_size(value),
-        Some(Value::Call(_)) => match value.symbolic() {
-            Some(_) => 2 + text_size(value),
+        Value::String(_) => 2 + text_size(deployment, node),
+        Value::Call(_) => match Text::of(deployment, node) {
+            Some(text) => 2 + size_of_parts(&text),
             None => 0,
         },
-        _ => text_size(value),
+        _ => text_size(deployment, node),
     }
 }
 
-fn text_size(value: &Property<'_>) -> usize {
-    if let Some(Value::String(text)) = value.node().map(|node| &node.value)
-        && !text.contains("{{")
+fn size_of_state<'d>(deployment: &'d Deployment<'d>, state: State<'d>) -> usize {
+    match state {
+        State::Given(node) => size(deployment, node),
+        State::Hidden | State::Absent => 0,
+    }
+}
+
+fn text_size<'d>(deployment: &'d Deployment<'d>, node: &'d Node) -> usize {
+    if let Value::String(text) = &node.value
+        && !is_dynamic(text)
     {
         return inked(text);
     }
-    let Some(text) = value.symbolic() else {
-        return 0;
-    };
+    Text::of(deployment, node).map_or(0, |text| size_of_parts(&text))
+}
+
+fn size_of_parts(text: &Text<'_>) -> usize {
     let least = |name: &str| LEAST.iter().find(|(known, _)| *known == name);
     let names = text.names().filter_map(least).map(|(_, least)| least);
     text.literals().map(inked).sum::<usize>() + names.sum::<usize>()

@@ -1,6 +1,6 @@
 //! Where something stands in a template.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 use stackwright_template::Span;
 
@@ -14,6 +14,9 @@ pub const SECTIONS: [&str; 6] = [
     "Rules",
 ];
 
+/// How many letters most paths have at most.
+const LONG: usize = 64;
+
 /// A place in a template: the path to it, and where it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -24,8 +27,10 @@ pub struct Place {
 impl Place {
     /// The place at a path, as `Resources/Service/Properties/Cluster`.
     pub fn new(path: impl Display, span: Span) -> Self {
-        let path = path.to_string();
-        Place { path, span }
+        let mut text = String::with_capacity(LONG);
+        // Writing into memory cannot fail.
+        let _ = write!(text, "{path}");
+        Place { path: text, span }
     }
 
     /// A resource as a whole; the span is that of its key.

@@ -9,7 +9,7 @@ use super::Deployment;
 use super::behind::Behind;
 use super::text::{Text, is_dynamic};
 use crate::Place;
-use crate::model::{Kind, is_broken_call, is_no_value};
+use crate::model::{Body, Kind, is_broken_call, is_no_value};
 
 /// How many branches inside one another are followed.
 const NESTED: usize = 32;
@@ -40,6 +40,7 @@ pub(super) struct Root<'d> {
 enum Step<'d> {
     /// None: it is all of the resource.
     Resource,
+    /// By a name, or by a way where nothing is there.
     Key(&'d str),
     Item,
 }
@@ -55,8 +56,9 @@ struct Written<'d> {
     exact: bool,
 }
 
+/// What there is once conditions are settled.
 #[derive(Clone, Copy)]
-enum State<'d> {
+pub(super) enum State<'d> {
     Absent,
     /// It may be there: what it stands in is known at deployment only.
     Hidden,
@@ -98,15 +100,14 @@ pub struct Items<'d> {
 }
 
 impl<'d> Root<'d> {
-    pub(super) fn of(deployment: &Deployment<'d>, resource: Resource<'d>) -> Self {
-        let resource_type = resource.resource_type();
-        let facts = resource_type.and_then(|name| deployment.model().facts(name));
+    pub(super) fn of(deployment: &Deployment<'d>, body: &Body<'d>) -> Self {
+        let resource = **body;
         let properties = resource.get("Properties");
         let settled = properties.map(|properties| deployment.state(properties));
         Root {
             resource,
-            resource_type,
-            facts: facts.map(|facts| facts as &dyn Behind<ResourceType>),
+            resource_type: resource.resource_type(),
+            facts: body.facts.map(|facts| facts as &dyn Behind<ResourceType>),
             state: settled.map_or(State::Absent, |(state, _)| state),
             written: Written {
                 node: settled.map(|(_, node)| node),
@@ -157,16 +158,18 @@ impl<'d> Property<'d> {
     /// [`items`](Self::items).
     pub fn get(&self, way: &'d str) -> Self {
         let mut property = *self;
-        // Most ways are one name, and `split` searches with more effort than the others are worth.
+        // Most ways are one name, and nothing is below what is not there.
+        if !property.is_given() || !way.as_bytes().contains(&b'/') {
+            property.enter(way);
+            return property;
+        }
+        let mut bytes = way.as_bytes().iter();
         let mut from = 0;
-        if way.as_bytes().contains(&b'/') {
-            let mut bytes = way.as_bytes().iter();
-            while let Some(byte) = bytes.next() {
-                if *byte == b'/' {
-                    let behind = way.len() - bytes.len();
-                    property.enter(way.get(from..behind - 1).unwrap_or_default());
-                    from = behind;
-                }
+        while let Some(byte) = bytes.next() {
+            if *byte == b'/' {
+                let behind = way.len() - bytes.len();
+                property.enter(way.get(from..behind - 1).unwrap_or_default());
+                from = behind;
             }
         }
         property.enter(way.get(from..).unwrap_or_default());
@@ -197,7 +200,7 @@ impl<'d> Property<'d> {
                     state
                 }
                 // A macro or a broken function may make it.
-                None if is_broken_call(node) => State::Hidden,
+                None if self.deployment.is_broken_call(node) => State::Hidden,
                 None => State::Absent,
             },
             Value::Call(_) => State::Hidden,
@@ -256,6 +259,7 @@ impl<'d> Property<'d> {
         let default = default.and_then(|name| self.deployment.default_of(name));
         match &default.unwrap_or(node).value {
             Value::List(nodes) => {
+                items.known.reserve_exact(nodes.len());
                 for node in nodes {
                     let (state, reached) = self.deployment.state(node);
                     if matches!(state, State::Absent) {
@@ -302,10 +306,14 @@ impl<'d> Property<'d> {
         let Some(node) = self.node() else {
             return items;
         };
-        let Some(map) = node.as_map().filter(|_| !is_broken_call(node)) else {
+        let Some(map) = node
+            .as_map()
+            .filter(|_| !self.deployment.is_broken_call(node))
+        else {
             items.complete = false;
             return items;
         };
+        items.known.reserve_exact(map.len());
         for key in map.keys() {
             if key.is_macro() {
                 items.complete = false;
@@ -322,7 +330,8 @@ impl<'d> Property<'d> {
     /// Its name in the map that it stands in, or nothing for items of lists.
     pub fn key(&self) -> Option<&'d str> {
         match self.step {
-            Step::Key(key) => Some(key),
+            // Of a way through what is not there it is the last name.
+            Step::Key(way) => way.rsplit('/').next(),
             Step::Resource | Step::Item => None,
         }
     }
@@ -515,7 +524,7 @@ pub(super) fn path_to<'d>(from: &'d Node, wanted: &Node) -> Option<Path<'d>> {
 
 impl<'d> Deployment<'d> {
     /// What a node becomes once conditions are settled, and the node that says so.
-    fn state(&self, node: &'d Node) -> (State<'d>, &'d Node) {
+    pub(super) fn state(&self, node: &'d Node) -> (State<'d>, &'d Node) {
         let mut node = node;
         for _ in 0..NESTED {
             let Some(call) = node.as_call() else {
@@ -531,6 +540,11 @@ impl<'d> Deployment<'d> {
             };
         }
         (State::Hidden, node)
+    }
+
+    /// Whether a map of the template is a function that could not be read as one.
+    pub(super) fn is_broken_call(&self, node: &Node) -> bool {
+        self.model().nodes().has_broken_calls() && is_broken_call(node)
     }
 
     pub(super) fn branch(&self, call: &'d Call) -> Option<&'d Node> {

@@ -53,22 +53,32 @@ impl NameHasher {
     }
 }
 
+/// Eight bytes, if so many are left. What takes slices apart otherwise calls one function from another where
+/// a program is not optimized.
+fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
+    let word = bytes.get(at..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*word))
+}
+
 impl Hasher for NameHasher {
     fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks();
-        for word in words {
-            self.add(u64::from_le_bytes(*word));
+        let mut at = 0;
+        while let Some(word) = word_at(bytes, at) {
+            self.add(word);
+            at += 8;
         }
-        if !rest.is_empty() {
-            // The last eight, of which some were there before, or all that there are.
-            let last = match bytes.last_chunk() {
-                Some(last) => u64::from_le_bytes(*last),
-                None => rest
-                    .iter()
-                    .fold(0, |last, byte| last << 8 | u64::from(*byte)),
-            };
-            self.add(last ^ (rest.len() as u64) << 56);
+        let rest = bytes.len() - at;
+        if rest == 0 {
+            return;
         }
+        // The last eight, of which some were there before, or all that there are.
+        let last = match at {
+            0 => bytes
+                .iter()
+                .fold(0, |last, byte| last << 8 | u64::from(*byte)),
+            _ => word_at(bytes, bytes.len() - 8).unwrap_or_default(),
+        };
+        self.add(last ^ (rest as u64) << 56);
     }
 
     fn write_u8(&mut self, byte: u8) {

@@ -52,3 +52,4 @@ pub use section::{
 pub use source::Source;
 pub use suggest::nearest;
 pub use template::Template;
+pub use write::push_json_string;

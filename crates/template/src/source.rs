@@ -12,6 +12,14 @@ pub struct Source {
     index: OnceLock<Arc<Index>>,
 }
 
+/// What whoever has read a text knows of its lines.
+pub(crate) struct Lines {
+    /// The offset at which every line starts.
+    pub(crate) starts: Vec<usize>,
+    /// Whether every byte is a character.
+    pub(crate) ascii: bool,
+}
+
 /// What leads from a line and a column to an offset.
 #[derive(Debug)]
 struct Index {
@@ -25,8 +33,8 @@ struct Index {
 const BLOCK: usize = 256;
 
 impl Source {
-    /// The file with this text; `lines` has the offset at which every line starts, where they are known.
-    pub(crate) fn new(name: Option<&str>, text: &str, lines: Option<Vec<usize>>) -> Self {
+    /// The file with this text, and its lines, where they are known.
+    pub(crate) fn new(name: Option<&str>, text: &str, lines: Option<Lines>) -> Self {
         let index = OnceLock::new();
         if let Some(lines) = lines {
             index.get_or_init(|| Arc::new(Index::of_lines(text, lines)));
@@ -97,20 +105,23 @@ impl Index {
                 lines.pop();
             }
         }
-        Index::of_lines(text, lines)
+        // To count is a call that is optimized also where generic functions are not.
+        let ascii = text.chars().count() == text.len();
+        let starts = lines;
+        Index::of_lines(text, Lines { starts, ascii })
     }
 
-    fn of_lines(text: &str, lines: Vec<usize>) -> Self {
+    fn of_lines(text: &str, lines: Lines) -> Self {
         let bytes = text.as_bytes();
         let mut blocks = Vec::new();
-        // To count is a call that is optimized also where generic functions are not.
-        if text.chars().count() != text.len() {
+        if !lines.ascii {
             let mut passed = 0;
             for block in bytes.chunks(BLOCK) {
                 blocks.push(passed);
                 passed += block.iter().filter(|byte| starts(**byte)).count();
             }
         }
+        let lines = lines.starts;
         Index { lines, blocks }
     }
 

@@ -10,6 +10,7 @@ use stackwright_deployment::Behind;
 
 use crate::acknowledge::Acknowledgements;
 use crate::findings::Told;
+use crate::rules::{Unlisted, unlisted};
 use crate::schema::Violation;
 use crate::{Options, Place};
 
@@ -31,6 +32,7 @@ pub struct Model<'a> {
     model: &'a dyn Behind<stackwright_deployment::Model<'a>>,
     options: &'a Options,
     violations: OnceCell<Vec<Violation>>,
+    unlisted: OnceCell<Vec<Unlisted>>,
     acknowledgements: OnceCell<Acknowledgements<'a>>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Model<'a> {
             model,
             options,
             violations: OnceCell::new(),
+            unlisted: OnceCell::new(),
             acknowledgements: OnceCell::new(),
         }
     }
@@ -60,6 +63,11 @@ impl<'a> Model<'a> {
     pub(crate) fn violations(&self) -> &[Violation] {
         self.violations
             .get_or_init(|| crate::schema::violations(self))
+    }
+
+    /// Every type of instance that is in no list of its place.
+    pub(crate) fn unlisted(&self) -> &[Unlisted] {
+        self.unlisted.get_or_init(|| unlisted(self))
     }
 
     /// What the template says is known and meant.

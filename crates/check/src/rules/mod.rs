@@ -27,6 +27,8 @@ mod values;
 
 use std::sync::LazyLock;
 
+pub(crate) use schema::{Unlisted, unlisted};
+
 use crate::Rule;
 use crate::deployment::DeploymentRule;
 use crate::rule::BuiltIn;

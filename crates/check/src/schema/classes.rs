@@ -35,7 +35,22 @@ const fn one(letter: u8) -> Set {
 impl Classes {
     /// What a pattern says, if it says no more than that.
     pub(super) fn of(pattern: &str) -> Option<Classes> {
+        // Letters of any kind anywhere in the text, as `.{1,}`.
+        if let Some(counted) = pattern.strip_prefix('.') {
+            let mut rest = counted.as_bytes();
+            let (least, _) = count(&mut rest)?;
+            return rest.is_empty().then(|| Classes::one(ALL, least));
+        }
         let whole = pattern.strip_prefix('^')?.strip_suffix('$')?;
+        // One class again and again, as `^([a-z])*$`.
+        let repeated = whole
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(")*"));
+        if let Some(repeated) = repeated {
+            let mut rest = repeated.as_bytes();
+            let set = atom(&mut rest)?;
+            return rest.is_empty().then(|| Classes::one(set, 0));
+        }
         let group = whole
             .strip_prefix('(')
             .and_then(|rest| rest.strip_suffix(')'));
@@ -59,17 +74,28 @@ impl Classes {
         all_end.then_some(Classes(runs))
     }
 
+    /// At least so many letters of a set.
+    fn one(set: Set, least: usize) -> Classes {
+        let most = usize::MAX;
+        Classes(vec![Run { set, least, most }])
+    }
+
     /// Whether a text is so; nothing if it has letters that are not told here.
     pub(super) fn matches(&self, text: &str) -> Option<bool> {
         let mut rest = text.as_bytes();
-        if !rest.iter().all(|letter| matches!(letter, b' '..=b'~')) {
-            return None;
+        for letter in rest {
+            if !matches!(letter, b' '..=b'~') {
+                return None;
+            }
         }
         for run in &self.0 {
-            let own = rest.iter().take(run.most);
-            let width = own
-                .take_while(|letter| run.set & one(**letter) != 0)
-                .count();
+            let mut width = 0;
+            for letter in rest {
+                if width == run.most || run.set & (1 << *letter) == 0 {
+                    break;
+                }
+                width += 1;
+            }
             if width < run.least {
                 return Some(false);
             }
@@ -210,6 +236,12 @@ mod tests {
             ("^ab?$", "a", true),
             ("^ab?$", "abb", false),
             ("^$", "", true),
+            ("^([a-z,A-Z. \\-])*$", "a-B, c.", true),
+            ("^([a-z])*$", "", true),
+            ("^([a-z])*$", "aB", false),
+            (".{1,}", "a b", true),
+            (".{2,3}", "a", false),
+            (".{2,3}", "abcd", true),
         ] {
             assert_eq!(told(pattern, text), Some(expected), "{pattern} {text}");
         }
@@ -223,6 +255,9 @@ mod tests {
             "^a|b$",
             "^[a-z]*z$",
             "^(a)(b)$",
+            "^(a)(b)*$",
+            "^(ab)*$",
+            ".*a",
             "^[[:alpha:]]$",
             "^[a-z&&[^b]]$",
             "^a*?$",

@@ -107,15 +107,16 @@ impl Engine<'_, '_> {
     ///
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html>
     fn is_name_of_group(&self, given: &Given<'_>, at: At<'_>) -> bool {
+        if given.attribute.is_some() || given.resource_type != "AWS::EC2::SecurityGroup" {
+            return false;
+        }
         let name = at.trail.property();
         let of_launches = || at.facts.identifier == ["LaunchConfigurationName"];
         let wants_id = name.ends_with("GroupId")
             || name.ends_with("GroupIds")
             || name.to_ascii_lowercase().ends_with("vpcsecuritygroups")
             || name == "SecurityGroups" && !of_launches();
-        given.attribute.is_none()
-            && given.resource_type == "AWS::EC2::SecurityGroup"
-            && wants_id
+        wants_id
             && self
                 .model
                 .template()
@@ -226,23 +227,16 @@ fn fits(given: &Given<'_>, facts: &ResourceType, wants: &[Reference]) -> bool {
     if given.attribute.is_none() && facts.reference.is_none() {
         return true;
     }
-    let of_type: Vec<&Reference> = wants
-        .iter()
-        .filter(|want| want.resource_type == given.resource_type)
-        .collect();
-    if !of_type.is_empty() {
-        return of_type
-            .iter()
-            .any(|want| match (want.attribute.as_deref(), given.attribute) {
-                (None, None) => true,
-                (Some(want), Some(given)) => {
-                    want == given || is_reference(want) && is_reference(given)
-                }
-                (None, Some(name)) | (Some(name), None) => is_reference(name),
-            })
-            || given
-                .attribute
-                .is_some_and(|name| !is_identity(name, facts));
+    let is_of_type = |want: &&Reference| want.resource_type == given.resource_type;
+    let mut of_type = wants.iter().filter(is_of_type).peekable();
+    if of_type.peek().is_some() {
+        return of_type.any(|want| match (want.attribute.as_deref(), given.attribute) {
+            (None, None) => true,
+            (Some(want), Some(given)) => want == given || is_reference(want) && is_reference(given),
+            (None, Some(name)) | (Some(name), None) => is_reference(name),
+        }) || given
+            .attribute
+            .is_some_and(|name| !is_identity(name, facts));
     }
     if wants
         .iter()
@@ -298,10 +292,12 @@ fn is_identity(name: &str, facts: &ResourceType) -> bool {
 /// Whether two types are the same or forms of each other: an alias or a version of a function, a
 /// replica of a key, the cluster of another engine.
 fn related(wanted: &str, given: &str) -> bool {
-    let last = |name: &'_ str| name.rsplit("::").next().unwrap_or_default().to_owned();
+    fn last(name: &str) -> &str {
+        name.rsplit("::").next().unwrap_or_default()
+    }
     let (of_wanted, of_given) = (last(wanted), last(given));
     wanted == given
-        || of_wanted.ends_with(&*of_given)
-        || of_given.ends_with(&*of_wanted)
-        || matches!(of_given.as_str(), "Alias" | "Version" | "AccessPoint")
+        || of_wanted.ends_with(of_given)
+        || of_given.ends_with(of_wanted)
+        || matches!(of_given, "Alias" | "Version" | "AccessPoint")
 }

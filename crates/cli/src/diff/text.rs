@@ -62,7 +62,8 @@ impl StackDifference {
         }
         for hazard in &self.change.hazards {
             let code = hazard.code();
-            let head = style.paint(ERROR, &format!("error[{}]", code.code));
+            let head = format!("error[{}]", code.code);
+            let head = style.paint(ERROR, &head);
             let _ = writeln!(text, "{head}: {}", words::hazard(hazard));
             let _ = writeln!(text, "  why:  {}", code.why);
             let _ = writeln!(text, "  help: {}", code.fix);
@@ -226,7 +227,7 @@ fn security(text: &mut String, change: &Change, style: Style) {
         let sign = match weight {
             Weight::Wider => style.paint(RED, "wider   "),
             Weight::Narrower => style.paint(GREEN, "narrower"),
-            Weight::Follows => "so      ".to_owned(),
+            Weight::Follows => "so      ".into(),
         };
         let _ = writeln!(text, "    {sign} {line}");
     }

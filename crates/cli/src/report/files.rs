@@ -98,8 +98,9 @@ fn is_directory(file: &Path) -> bool {
 fn inputs(files: &[PathBuf], unchecked: &mut Vec<Unchecked>) -> Vec<Input> {
     let mut inputs: Vec<Input> = Vec::new();
     let mut known: HashMap<PathBuf, usize> = HashMap::new();
+    let mut identities = Identities::default();
     let mut add = |file: PathBuf, directory: Option<usize>| {
-        let index = *known.entry(identity(&file)).or_insert_with(|| {
+        let index = *known.entry(identities.of(&file)).or_insert_with(|| {
             inputs.push(Input {
                 file,
                 directories: Vec::new(),
@@ -127,19 +128,35 @@ fn inputs(files: &[PathBuf], unchecked: &mut Vec<Unchecked>) -> Vec<Input> {
 }
 
 /// What is equal for two ways of writing one name. A link is a name of its own.
-fn identity(file: &Path) -> PathBuf {
-    let parent = match file.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => return file.to_owned(),
-    };
-    match (
-        file.as_os_str() == "-",
-        fs::canonicalize(parent),
-        file.file_name(),
-    ) {
-        (false, Ok(parent), Some(name)) => parent.join(name),
-        _ => file.to_owned(),
+#[derive(Default)]
+struct Identities {
+    /// The last directory that was asked for, and what it is: the files of one come together.
+    last: Option<(PathBuf, PathBuf)>,
+}
+
+impl Identities {
+    fn of(&mut self, file: &Path) -> PathBuf {
+        let parent = match file.parent() {
+            Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+            Some(parent) => parent,
+            None => return file.to_owned(),
+        };
+        let (false, Some(name)) = (file.as_os_str() == "-", file.file_name()) else {
+            return file.to_owned();
+        };
+        if let Some((last, directory)) = &self.last
+            && last == parent
+        {
+            return directory.join(name);
+        }
+        match fs::canonicalize(parent) {
+            Ok(directory) => {
+                let identity = directory.join(name);
+                self.last = Some((parent.to_owned(), directory));
+                identity
+            }
+            Err(_) => file.to_owned(),
+        }
     }
 }
 
@@ -274,9 +291,20 @@ fn check_inputs(
 
 /// Whether a text certainly exports nothing, imports nothing, and names no template of a nested stack.
 fn stands_alone(bytes: &[u8]) -> bool {
-    // A text of JSON may have any letter as its number.
-    let parts = ["Export", "ImportValue", "TemplateURL", "\\u"];
-    str::from_utf8(bytes).is_ok_and(|text| !parts.iter().any(|part| text.contains(part)))
+    let mut rest = bytes.iter();
+    while let Some(byte) = rest.next() {
+        let behind: &[u8] = match byte {
+            // Of `Export` and `ImportValue`, of `TemplateURL`, and a letter of JSON as its number.
+            b'p' => b"ort",
+            b'U' => b"RL",
+            b'\\' => b"u",
+            _ => continue,
+        };
+        if rest.as_slice().starts_with(behind) {
+            return false;
+        }
+    }
+    str::from_utf8(bytes).is_ok()
 }
 
 /// What there is to read, which is probably so long.

@@ -23,10 +23,10 @@ pub enum Style {
 }
 
 impl Style {
-    pub(crate) fn paint(self, colour: &str, text: &str) -> String {
+    pub(crate) fn paint<'t>(self, colour: &str, text: &'t str) -> Cow<'t, str> {
         match self {
-            Style::Plain => text.to_owned(),
-            Style::Colour => format!("\x1b[{colour}m{text}\x1b[0m"),
+            Style::Plain => Cow::Borrowed(text),
+            Style::Colour => Cow::Owned(format!("\x1b[{colour}m{text}\x1b[0m")),
         }
     }
 }
@@ -138,15 +138,16 @@ fn also_in<'f>(text: &mut String, others: impl Iterator<Item = &'f Diagnostic>) 
 
 /// How bad it is, the code, and what is wrong.
 fn head(text: &mut String, found: &Diagnostic, style: Style) {
-    let head = style.paint(
-        match found.severity {
-            Severity::Error => RED,
-            Severity::Warning => YELLOW,
-            Severity::Info => BLUE,
-        },
-        &format!("{}[{}]", found.severity, found.code),
-    );
-    let message = style.paint(BOLD, &clean(&format!(": {}", found.message)));
+    let colour = match found.severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Info => BLUE,
+    };
+    let head = format!("{}[{}]", found.severity, found.code);
+    let head = style.paint(colour, &head);
+    let message = format!(": {}", found.message);
+    let message = clean(&message);
+    let message = style.paint(BOLD, &message);
     // Writing into memory cannot fail.
     let _ = writeln!(text, "{head}{message}");
 }
@@ -247,6 +248,10 @@ fn excerpt<'l>(line: &'l str, found: &Diagnostic) -> (Cow<'l, str>, String) {
     let left = if from > 0 { "..." } else { "" };
     let right = if to < length { "..." } else { "" };
 
+    if length <= WIDTH && is_plain(line) {
+        let width = last.min(length).saturating_sub(first).max(1);
+        return (Cow::Borrowed(line), " ".repeat(first) + &"^".repeat(width));
+    }
     let mut marks = " ".repeat(left.len());
     let mut width = 0;
     for (index, char) in (from..).zip(middle.chars()) {
@@ -259,9 +264,6 @@ fn excerpt<'l>(line: &'l str, found: &Diagnostic) -> (Cow<'l, str>, String) {
         }
     }
     marks.push_str(&"^".repeat(width.max(1)));
-    if length <= WIDTH && is_plain(line) {
-        return (Cow::Borrowed(line), marks);
-    }
     let middle: String = middle.chars().map(printable).collect();
     (Cow::Owned(format!("{left}{middle}{right}")), marks)
 }

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use stackwright_facts::ResourceType;
-use stackwright_template::Resource;
+use stackwright_template::{Map, Node, Resource, Section};
 
 use super::Model;
 
@@ -25,18 +25,30 @@ impl<'a> Deref for Body<'a> {
 }
 
 /// Everything that has the shape of a resource, in order, loops last.
-pub(super) fn bodies<'a>(model: &Model<'a>) -> Vec<Body<'a>> {
-    let body = |way: &str, resource: Resource<'a>| Body {
-        path: ["Resources/", way].concat(),
-        facts: resource.resource_type().and_then(|name| model.facts(name)),
-        resource,
-    };
-    let mut bodies = Vec::new();
-    for resource in model.template().resources() {
-        bodies.push(body(resource.id(), resource));
+pub(super) struct Bodies<'a> {
+    pub(super) all: Vec<Body<'a>>,
+    /// How many of them stand in the template by themselves.
+    pub(super) resources: usize,
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn of(model: &Model<'a>) -> Self {
+        let body = |way: &str, resource: Resource<'a>| Body {
+            path: ["Resources/", way].concat(),
+            facts: resource.resource_type().and_then(|name| model.facts(name)),
+            resource,
+        };
+        let template = model.template();
+        let section = template.section(Section::Resources);
+        let count = section.and_then(Node::as_map).map_or(0, Map::len);
+        let mut all = Vec::with_capacity(count);
+        for resource in template.resources() {
+            all.push(body(resource.id(), resource));
+        }
+        let resources = all.len();
+        for (way, resource) in template.looped_resources() {
+            all.push(body(&way, resource));
+        }
+        Bodies { all, resources }
     }
-    for (way, resource) in model.template().looped_resources() {
-        bodies.push(body(&way, resource));
-    }
-    bodies
 }

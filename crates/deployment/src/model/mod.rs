@@ -49,6 +49,7 @@ use stackwright_template::{
 
 use crate::behind::Behind;
 
+use bodies::Bodies;
 pub use bodies::Body;
 pub use conditions::Case;
 pub use conditions::{Assumption, Conditions, Holds};
@@ -78,7 +79,7 @@ pub struct Model<'a> {
     references: OnceCell<Vec<Reference<'a>>>,
     conditions: OnceCell<Conditions<'a>>,
     edges: OnceCell<Vec<Edge<'a>>>,
-    bodies: OnceCell<Vec<Body<'a>>>,
+    bodies: OnceCell<Bodies<'a>>,
     by_type: OnceCell<HashMap<&'a str, Vec<Resource<'a>>>>,
     facts: RefCell<HashMap<String, Option<&'static dyn Behind<ResourceType>>>>,
     names: OnceCell<names::Names<'a>>,
@@ -147,7 +148,17 @@ impl<'a> Model<'a> {
 
     /// Everything that has the shape of a resource, in order, loops last.
     pub fn bodies(&self) -> &[Body<'a>] {
-        self.bodies.get_or_init(|| bodies::bodies(self))
+        &self.all_bodies().all
+    }
+
+    /// The resources that stand in the template, in order, with what is known of their types.
+    pub fn resources(&self) -> &[Body<'a>] {
+        let bodies = self.all_bodies();
+        bodies.all.get(..bodies.resources).unwrap_or_default()
+    }
+
+    fn all_bodies(&self) -> &Bodies<'a> {
+        self.bodies.get_or_init(|| Bodies::of(self))
     }
 
     /// The resources of one type, in order.
@@ -170,9 +181,7 @@ impl<'a> Model<'a> {
         if let Some(known) = self.facts.borrow().get(type_name) {
             return known.map(Behind::it);
         }
-        // Asked for a type that does not exist, the facts would look for the nearest name.
-        let known = stackwright_facts::service_of(type_name)
-            .and_then(|_| stackwright_facts::resource_type(type_name).ok());
+        let known = stackwright_facts::known_type(type_name);
         let behind = known.map(|known| known as &dyn Behind<ResourceType>);
         self.facts.borrow_mut().insert(type_name.to_owned(), behind);
         known

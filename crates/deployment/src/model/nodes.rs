@@ -7,6 +7,9 @@ use crate::Place;
 /// How many steps most ways have at most.
 const DEEP: usize = 8;
 
+/// How many bytes of a file are a node, at least, in nearly all files.
+const BYTES: usize = 20;
+
 /// The nodes of a template, in order, parents first.
 pub struct Nodes<'a> {
     all: Vec<Entry<'a>>,
@@ -16,6 +19,7 @@ pub struct Nodes<'a> {
     texts: Vec<(usize, &'a str)>,
     braced_texts: Vec<(usize, &'a str)>,
     branches: bool,
+    broken_calls: bool,
 }
 
 struct Entry<'a> {
@@ -34,14 +38,16 @@ pub struct Spot<'m, 'a> {
 
 impl<'a> Nodes<'a> {
     pub(super) fn of(template: &'a Template) -> Self {
+        let text = template.source().map_or(0, |source| source.text().len());
         let mut nodes = Nodes {
-            all: Vec::new(),
+            all: Vec::with_capacity(text / BYTES),
             calls: Vec::new(),
             function_maps: Vec::new(),
             nulls: Vec::new(),
             texts: Vec::new(),
             braced_texts: Vec::new(),
             branches: false,
+            broken_calls: false,
         };
         for (key, node) in template.root().iter() {
             let index = nodes.all.len();
@@ -68,14 +74,19 @@ impl<'a> Nodes<'a> {
                 }
             }
             Value::Map(map) => {
-                for (key, _) in map.entries() {
-                    if matches!(key.as_str().as_bytes(), [b'F', b'n', b':', b':', ..]) {
-                        self.function_maps.push((index, map));
-                        break;
-                    }
-                }
+                let (before, mut has_functions) = (self.function_maps.len(), false);
                 for (key, value) in map.entries() {
-                    self.add(value, Segment::Key(key.as_str()), index);
+                    let name = key.as_str();
+                    match name.as_bytes() {
+                        b"Ref" => self.broken_calls = true,
+                        [b'F', b'n', b':', b':', ..] => has_functions = true,
+                        _ => {}
+                    }
+                    self.add(value, Segment::Key(name), index);
+                }
+                if has_functions {
+                    self.broken_calls = true;
+                    self.function_maps.insert(before, (index, map));
                 }
             }
             Value::Call(call) => {
@@ -89,6 +100,11 @@ impl<'a> Nodes<'a> {
     /// Whether conditions decide about values: there is an `Fn::If`.
     pub fn has_branches(&self) -> bool {
         self.branches
+    }
+
+    /// Whether there may be a [broken call](super::is_broken_call).
+    pub fn has_broken_calls(&self) -> bool {
+        self.broken_calls
     }
 
     /// Calls of functions.

@@ -130,16 +130,14 @@ impl<'a> Policy<'a> {
         let first = PLACES.partition_point(|(name, _, _)| *name < of_type);
         let places = PLACES.iter().skip(first);
         for (_, way, kind) in places.take_while(|(name, _, _)| *name == of_type) {
-            let path = format!("{}/Properties", resource.path);
-            let steps: Vec<&str> = way.split('/').collect();
-            follow(properties, &steps, path, &mut |path, node| {
-                let statements = statements(&path, node);
+            let mut path = [&resource.path, "/Properties"].concat();
+            follow(properties, way, &mut path, &mut |path, node| {
                 found.push(Policy {
                     kind: *kind,
                     of_type,
-                    path,
+                    path: path.to_owned(),
                     node,
-                    statements,
+                    statements: statements(path, node),
                 });
             });
         }
@@ -148,18 +146,19 @@ impl<'a> Policy<'a> {
 
 fn statements<'a>(path: &str, document: &'a Node) -> Vec<Statement<'a>> {
     let mut found = Vec::new();
-    let mut add = |path: String, node: &'a Node| {
+    let mut add = |path: &str, node: &'a Node| {
         if let (Some(map), false) = (node.as_map(), super::is_broken_call(node)) {
+            let path = path.to_owned();
             found.push(Statement { path, node, map });
         }
     };
     let Some(statement) = document.get("Statement") else {
         return found;
     };
-    let path = format!("{path}/Statement");
+    let mut path = [path, "/Statement"].concat();
     match &statement.value {
-        Value::Map(_) => add(path, statement),
-        _ => follow(statement, &["*"], path, &mut add),
+        Value::Map(_) => add(&path, statement),
+        _ => follow(statement, "*", &mut path, &mut add),
     }
     found
 }

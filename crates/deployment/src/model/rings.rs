@@ -14,13 +14,13 @@ const STARTS: usize = 20;
 pub fn rings<'a>(model: &Model<'a>) -> Vec<Vec<Edge<'a>>> {
     let ids: Vec<&str> = model.template().resources().map(|r| r.id()).collect();
     let index: HashMap<&str, usize> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-    let mut next: Vec<Vec<(usize, Edge<'a>)>> = vec![Vec::new(); ids.len()];
+    let mut next: Vec<Vec<(usize, &Edge<'a>)>> = vec![Vec::new(); ids.len()];
     for edge in model.edges() {
         let itself = edge.from == edge.to && edge.by == Use::DependsOn;
         if let (Some(from), Some(to), false) = (index.get(edge.from), index.get(edge.to), itself)
             && let Some(next) = next.get_mut(*from)
         {
-            next.push((*to, *edge));
+            next.push((*to, edge));
         }
     }
     let mut rings = Vec::new();
@@ -70,11 +70,12 @@ pub fn knots<T>(next: &[Vec<(usize, T)>]) -> Vec<Vec<usize>> {
         }
     };
     let get = |values: &[usize], at: usize| values.get(at).copied().unwrap_or_default();
+    let mut work: Vec<(usize, usize)> = Vec::new();
     for root in 0..count {
         if get(&order, root) != UNSEEN {
             continue;
         }
-        let mut work: Vec<(usize, usize)> = vec![(root, 0)];
+        work.push((root, 0));
         while let Some((node, position)) = work.pop() {
             if position == 0 {
                 set(&mut order, node, seen);
@@ -103,6 +104,15 @@ pub fn knots<T>(next: &[Vec<(usize, T)>]) -> Vec<Vec<usize>> {
             if get(&low, node) != get(&order, node) {
                 continue;
             }
+            let itself = edges.iter().any(|(to, _)| *to == node);
+            // Most nodes are in no ring, and stand alone.
+            if stack.last() == Some(&node) && !itself {
+                stack.pop();
+                if let Some(slot) = stacked.get_mut(node) {
+                    *slot = false;
+                }
+                continue;
+            }
             let mut knot = Vec::new();
             while let Some(member) = stack.pop() {
                 if let Some(slot) = stacked.get_mut(member) {
@@ -114,10 +124,7 @@ pub fn knots<T>(next: &[Vec<(usize, T)>]) -> Vec<Vec<usize>> {
                 }
             }
             knot.sort_unstable();
-            let itself = edges.iter().any(|(to, _)| *to == node);
-            if knot.len() > 1 || itself {
-                knots.push(knot);
-            }
+            knots.push(knot);
         }
     }
     sort_few(&mut knots, |one, other| one < other);
@@ -127,7 +134,7 @@ pub fn knots<T>(next: &[Vec<(usize, T)>]) -> Vec<Vec<usize>> {
 /// The shortest way from a resource back to itself.
 fn shortest<'a>(
     start: usize,
-    next: &[Vec<(usize, Edge<'a>)>],
+    next: &[Vec<(usize, &Edge<'a>)>],
     inside: &[bool],
 ) -> Option<Vec<Edge<'a>>> {
     let mut came: HashMap<usize, (usize, Edge<'a>)> = HashMap::default();
@@ -137,7 +144,7 @@ fn shortest<'a>(
             if inside.get(*to) != Some(&true) || came.contains_key(to) {
                 continue;
             }
-            came.insert(*to, (node, *edge));
+            came.insert(*to, (node, **edge));
             if *to == start {
                 let mut ring = Vec::new();
                 let mut at = start;

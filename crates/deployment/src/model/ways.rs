@@ -10,10 +10,9 @@ use crate::property::path_to;
 pub fn along<'a>(resource: &Body<'a>, way: &str) -> Vec<(String, &'a Node)> {
     let mut found = Vec::new();
     if let Some(properties) = resource.get("Properties") {
-        let steps: Vec<&str> = way.split('/').collect();
-        let path = format!("{}/Properties", resource.path);
-        follow(properties, &steps, path, &mut |path, node| {
-            found.push((path, node))
+        let mut path = [&resource.path, "/Properties"].concat();
+        follow(properties, way, &mut path, &mut |path, node| {
+            found.push((path.to_owned(), node));
         });
     }
     found
@@ -63,33 +62,48 @@ pub fn path_below(path: &str, from: &Node, node: &Node) -> String {
     }
 }
 
-/// Calls `found` for what is at the end of the way, in every branch.
+/// Calls `found` for what is at the end of the way, in every branch. The path is that of the node, and is
+/// so again at the end.
 pub fn follow<'a>(
     node: &'a Node,
-    steps: &[&str],
-    path: String,
-    found: &mut dyn FnMut(String, &'a Node),
+    way: &str,
+    path: &mut String,
+    found: &mut dyn FnMut(&str, &'a Node),
 ) {
     if let Some(if_) = node.as_call().and_then(|call| call.if_()) {
-        follow(if_.then, steps, format!("{path}/Fn::If/1"), found);
-        follow(if_.otherwise, steps, format!("{path}/Fn::If/2"), found);
+        below(path, "Fn::If/1", |path| follow(if_.then, way, path, found));
+        below(path, "Fn::If/2", |path| {
+            follow(if_.otherwise, way, path, found)
+        });
         return;
     }
-    let Some((step, rest)) = steps.split_first() else {
+    if way.is_empty() {
         found(path, node);
         return;
-    };
-    match (&node.value, *step) {
+    }
+    let (step, rest) = way.split_once('/').unwrap_or((way, ""));
+    match (&node.value, step) {
         (Value::List(items), "*") => {
             for (index, item) in items.iter().enumerate() {
-                follow(item, rest, format!("{path}/{index}"), found);
+                below(path, &index.to_string(), |path| {
+                    follow(item, rest, path, found)
+                });
             }
         }
         (Value::Map(map), step) => {
             if let Some(value) = map.get(step) {
-                follow(value, rest, format!("{path}/{step}"), found);
+                below(path, step, |path| follow(value, rest, path, found));
             }
         }
         _ => {}
     }
+}
+
+/// Goes on with the path of what is below.
+fn below(path: &mut String, step: &str, go: impl FnOnce(&mut String)) {
+    let length = path.len();
+    path.push('/');
+    path.push_str(step);
+    go(path);
+    path.truncate(length);
 }

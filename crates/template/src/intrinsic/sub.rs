@@ -61,7 +61,8 @@ impl<'a> Sub<'a> {
 
     /// The text, taken apart. A `${` without its `}` is text.
     pub fn parts(self) -> Vec<SubPart<'a>> {
-        let mut places = Places::new(self.span, self.text);
+        // Found out for the first variable: a text may have none.
+        let mut places: Option<Option<Places<'_>>> = None;
         let mut parts = Vec::new();
         let literal = |parts: &mut Vec<SubPart<'a>>, range: std::ops::Range<usize>| {
             if let Some(text) = self.text.get(range).filter(|text| !text.is_empty()) {
@@ -81,7 +82,8 @@ impl<'a> Sub<'a> {
             }
             let name = inner.trim();
             let begins = opens + 2 + (inner.len() - inner.trim_start().len());
-            let span = match &mut places {
+            let places = places.get_or_insert_with(|| Places::new(self.span, self.text));
+            let span = match places {
                 Some(places) => Span::new(places.at(begins), places.at(begins + name.len())),
                 None => self.span,
             };
@@ -105,9 +107,18 @@ impl<'a> Sub<'a> {
 /// The next `${...}` from `offset` on: where it opens, what is inside, and where it ends.
 fn next_braces(text: &str, offset: usize) -> Option<(usize, &str, usize)> {
     // The texts are short: what searches long ones fast takes longer to get ready.
-    let mut pairs = text.as_bytes().get(offset..)?.windows(2);
-    let opens = offset + pairs.position(|pair| matches!(pair, [b'$', b'{']))?;
-    let inner = text.get(opens + 2..)?;
-    let closes = inner.bytes().position(|byte| byte == b'}')?;
-    Some((opens, inner.get(..closes)?, opens + 2 + closes + 1))
+    let mut ahead = text.as_bytes().get(offset..)?.iter();
+    let (mut before, mut begins) = (0, None);
+    while let Some(byte) = ahead.next() {
+        match (before, byte, begins) {
+            (b'$', b'{', None) => begins = Some(text.len() - ahead.len()),
+            (_, b'}', Some(begins)) => {
+                let closes = text.len() - ahead.len();
+                return Some((begins - 2, text.get(begins..closes - 1)?, closes));
+            }
+            _ => {}
+        }
+        before = *byte;
+    }
+    None
 }

@@ -123,7 +123,7 @@ impl Map {
 
     /// Whether `key` is there.
     pub fn contains_key(&self, key: &str) -> bool {
-        self.position(key).is_some()
+        self.get_entry(key).is_some()
     }
 
     /// Sets `key`, at the end if it is new, in its place if it is not; returns the value it had.
@@ -153,15 +153,13 @@ impl Map {
     /// Adds an entry at the end; if its key is there already, nothing changes and the key that
     /// stands in the map is the error.
     pub(crate) fn insert_new(&mut self, key: Key, value: Node) -> Result<(), &Key> {
-        match self.position(key.as_str()) {
-            Some(position) => match self.entries.get(position) {
-                Some((first, _)) => Err(first),
-                None => Ok(()),
-            },
-            None => {
-                self.push(key, value);
-                Ok(())
-            }
+        if !self.contains_key(key.as_str()) {
+            self.push(key, value);
+            return Ok(());
+        }
+        match self.get_entry(key.as_str()) {
+            Some((first, _)) => Err(first),
+            None => Ok(()),
         }
     }
 
@@ -180,6 +178,23 @@ impl Map {
             }
         };
         &mut self.entries[position].1
+    }
+
+    /// Takes the last entry out, of a map without an index.
+    pub(crate) fn pop(&mut self) -> Option<(Key, Node)> {
+        debug_assert!(self.index.is_none());
+        self.entries.pop()
+    }
+
+    /// A map of the entries that takes no more room than they need; this one is empty then, and keeps
+    /// its room for others.
+    pub(crate) fn take_entries(&mut self) -> Map {
+        let mut entries = Vec::with_capacity(self.entries.len());
+        entries.append(&mut self.entries);
+        Map {
+            entries,
+            index: self.index.take(),
+        }
     }
 
     /// Takes `key` out; the others keep their order.

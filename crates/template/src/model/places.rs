@@ -20,8 +20,18 @@ impl<'a> Places<'a> {
         if !span.is_known() {
             return None;
         }
-        let lines = text.trim_end_matches('\n').split('\n');
-        let (count, last) = lines.fold((0, ""), |(count, _), line| (count + 1, line));
+        let mut text_of_lines = text;
+        while let Some(before) = text_of_lines.strip_suffix('\n') {
+            text_of_lines = before;
+        }
+        // Most texts are one line.
+        let (count, last) = match text_of_lines.as_bytes().contains(&b'\n') {
+            true => {
+                let lines = text_of_lines.split('\n');
+                lines.fold((0, ""), |(count, _), line| (count + 1, line))
+            }
+            false => (1, text_of_lines),
+        };
         let width = last.chars().count() as u32;
         if span.end.line - span.start.line + 1 != count {
             return None;

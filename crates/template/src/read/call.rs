@@ -3,22 +3,18 @@
 use crate::model::Places;
 use crate::{Call, Function, Key, Map, Node, Span, Value};
 
-/// What a map read from a file is: a call, if its only key is the name of a function.
+/// The call that a map is, which is taken out of it: its only key is the name of a function.
 ///
 /// `Condition` is a function only in front of a name; as the only key of a policy statement or
 /// of a resource it is what it says.
-pub(super) fn map_or_call(map: Map) -> Value {
-    let function = map.single().and_then(|(key, argument)| {
-        let function = Function::from_name(key.as_str())?;
-        is_call(function, argument).then_some(function)
-    });
-    match function {
-        Some(function) => match map.into_iter().next() {
-            Some((_, argument)) => call(function, argument),
-            None => Value::Map(Map::new()),
-        },
-        None => Value::Map(map),
+pub(super) fn call_of(map: &mut Map) -> Option<Value> {
+    let (key, argument) = map.single()?;
+    let function = Function::from_name(key.as_str())?;
+    if !is_call(function, argument) {
+        return None;
     }
+    let (_, argument) = map.pop()?;
+    Some(call(function, argument))
 }
 
 fn is_call(function: Function, argument: &Node) -> bool {

@@ -3,11 +3,15 @@
 //! Own code, because the maintained readers either know no places or build a tree of their own
 //! first and report offsets without what was expected.
 
-use super::{MAX_DEPTH, ReadError, call, shortened, too_deep};
+use std::borrow::Cow;
+
+use super::room::Room;
+use super::{MAX_DEPTH, ReadError, shortened, too_deep, word};
+use crate::source::Lines;
 use crate::{Key, Map, Node, Number, Position, Span, Value};
 
 /// The root of a JSON template.
-pub(super) fn parse(text: &str) -> Result<(Map, Vec<usize>), ReadError> {
+pub(super) fn parse(text: &str) -> Result<(Map, Lines), ReadError> {
     let mut reader = Reader {
         text,
         offset: 0,
@@ -17,16 +21,23 @@ pub(super) fn parse(text: &str) -> Result<(Map, Vec<usize>), ReadError> {
         mark: 0,
         at: Position { line: 1, column: 1 },
         lines: vec![0],
+        room: Room::default(),
     };
     reader.skip_space();
     let root = match reader.peek() {
-        Some(b'{') => reader.object()?,
+        Some(b'{') => {
+            let root = reader.object()?;
+            reader.room.close_map(root)
+        }
         None => return Err(reader.expected("a template, which is an object")),
         Some(_) => return Err(reader.expected("`{`, because a template is an object")),
     };
     reader.skip_space();
     match reader.peek() {
-        None => Ok((root, reader.lines)),
+        None => {
+            let (starts, ascii) = (reader.lines, reader.ascii);
+            Ok((root, Lines { starts, ascii }))
+        }
         Some(_) => Err(reader.expected("the end of the file after the template")),
     }
 }
@@ -43,9 +54,10 @@ struct Reader<'a> {
     at: Position,
     /// The offsets at which the lines start that were come to: in JSON, all lines end between values.
     lines: Vec<usize>,
+    room: Room,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.offset).copied()
     }
@@ -121,9 +133,12 @@ impl Reader<'_> {
         self.skip_space();
         let start = self.position();
         let value = match self.peek() {
-            Some(b'{') => call::map_or_call(self.object()?),
+            Some(b'{') => {
+                let map = self.object()?;
+                self.room.close_map_or_call(map)
+            }
             Some(b'[') => Value::List(self.list()?),
-            Some(b'"') => Value::from(self.string()?),
+            Some(b'"') => Value::from(self.string()?.into_owned()),
             Some(b'-' | b'0'..=b'9') => Value::Number(self.number()?),
             _ => self.word()?,
         };
@@ -140,9 +155,10 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The entries of an object, gathered.
     fn object(&mut self) -> Result<Map, ReadError> {
         self.enter()?;
-        let mut map = Map::new();
+        let mut map = self.room.map();
         if !self.eat(b'}') {
             loop {
                 self.entry(&mut map)?;
@@ -166,7 +182,7 @@ impl Reader<'_> {
         }
         let start = self.position();
         let text = self.string()?;
-        let key = Key::new(text, Span::new(start, self.position()));
+        let key = Key::new(word::key(text), Span::new(start, self.position()));
         self.skip_space();
         if !self.eat(b':') {
             return Err(self.expected("`:` after a key"));
@@ -177,7 +193,7 @@ impl Reader<'_> {
 
     fn list(&mut self) -> Result<Vec<Node>, ReadError> {
         self.enter()?;
-        let mut items = Vec::new();
+        let mut items = self.room.list();
         if !self.eat(b']') {
             loop {
                 items.push(self.node()?);
@@ -191,7 +207,7 @@ impl Reader<'_> {
             }
         }
         self.depth -= 1;
-        Ok(items)
+        Ok(self.room.close_list(items))
     }
 
     fn word(&mut self) -> Result<Value, ReadError> {
@@ -256,12 +272,12 @@ impl Reader<'_> {
         }
     }
 
-    fn string(&mut self) -> Result<String, ReadError> {
+    fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
         let opened = self.position();
         self.offset += 1;
         let mut text = String::new();
         loop {
-            let rest = self.text.get(self.offset..).unwrap_or_default();
+            let rest: &'a str = self.text.get(self.offset..).unwrap_or_default();
             let mut ahead = rest.as_bytes().iter();
             let stop = loop {
                 match ahead.next() {
@@ -278,16 +294,16 @@ impl Reader<'_> {
             let length = rest.len() - ahead.len() - 1;
             let plain = rest.get(..length).unwrap_or_default();
             self.offset += length;
-            // Most strings have no escape, and all of the room that they need is known.
+            // Most strings have no escape, and stand in the file as they are.
             if *stop == b'"' && text.is_empty() {
                 self.offset += 1;
-                return Ok(plain.to_owned());
+                return Ok(Cow::Borrowed(plain));
             }
             text.push_str(plain);
             match self.peek() {
                 Some(b'"') => {
                     self.offset += 1;
-                    return Ok(text);
+                    return Ok(Cow::Owned(text));
                 }
                 Some(b'\\') => text.push(self.escape()?),
                 _ => return Err(self.expected("its escape, as `\\n`, inside a string")),

@@ -15,12 +15,15 @@ mod bytes;
 mod call;
 mod error;
 mod json;
+mod room;
 mod scalar;
+mod word;
 mod yaml;
 
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use crate::source::Lines;
 use crate::{Key, Map, Node, Source, Template};
 
 pub use error::ReadError;
@@ -77,8 +80,8 @@ impl Format {
         }
     }
 
-    /// The root, and where lines start, if that was found out on the way.
-    fn parse(self, text: &str) -> Result<(Map, Option<Vec<usize>>), ReadError> {
+    /// The root, and the lines, if those were found out on the way.
+    fn parse(self, text: &str) -> Result<(Map, Option<Lines>), ReadError> {
         bytes::no_stray_bytes(text)?;
         match self {
             Format::Yaml => Ok((yaml::parse(text)?, None)),

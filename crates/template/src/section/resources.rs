@@ -21,8 +21,12 @@ impl<'a> Resource<'a> {
 
     /// A property, also one inside others: `Code.S3Bucket`, `ContainerDefinitions.0.Image`.
     pub fn property(self, path: &str) -> Option<&'a Node> {
-        path.split('.')
-            .try_fold(self.get("Properties")?, |node, name| node.child(name))
+        let properties = self.get("Properties")?;
+        // Most paths are one name, and what takes them apart costs more than to look it up.
+        match path.as_bytes().contains(&b'.') {
+            true => path.split('.').try_fold(properties, Node::child),
+            false => properties.child(path),
+        }
     }
 
     /// The resources that must be there before, of which one may stand without a list.

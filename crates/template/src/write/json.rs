@@ -76,7 +76,7 @@ fn write(json: &mut String, node: &Node, indent: usize) {
             json.push_str(itoa::Buffer::new().format(*number));
         }
         Value::Number(number) => push(json, number),
-        Value::String(text) => write_string(json, text),
+        Value::String(text) => push_json_string(json, text),
         Value::List(items) if items.is_empty() => json.push_str("[]"),
         Value::List(items) => {
             json.push('[');
@@ -116,7 +116,8 @@ fn write_entry(json: &mut String, key: &str, value: &Node, comma: bool, indent: 
     write(json, value, indent + 1);
 }
 
-fn write_string(json: &mut String, text: &str) {
+/// Adds a text to JSON, in its quotes.
+pub fn push_json_string(json: &mut String, text: &str) {
     json.push('"');
     push_characters(json, text);
     json.push('"');
@@ -172,9 +173,10 @@ fn is_plain(text: &[u8]) -> bool {
     };
     // The last eight bytes, some of them for the second time, instead of those that are left.
     let (words, _) = text.as_chunks::<8>();
-    let any = words
-        .iter()
-        .fold(has_special(*last), |any, word| any | has_special(*word));
+    let mut any = has_special(*last);
+    for word in words {
+        any |= has_special(*word);
+    }
     any == 0
 }
 

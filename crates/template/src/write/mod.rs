@@ -5,3 +5,5 @@
 mod json;
 mod scalar;
 mod yaml;
+
+pub use json::push_json_string;

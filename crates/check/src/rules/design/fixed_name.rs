@@ -46,8 +46,9 @@ const HAVE_TO_BE_NAMED: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for resource in model.template().resources() {
-        let Some(facts) = resource.resource_type().and_then(|name| model.facts(name)) else {
+    for body in model.resources() {
+        let resource = **body;
+        let Some(facts) = body.facts else {
             continue;
         };
         let has_to_be_named = resource
@@ -79,24 +80,43 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 
 /// The property that names a resource of its type, where it is given.
 fn name_of(resource: Resource<'_>, facts: &'static ResourceType) -> Option<&'static str> {
-    let last = resource.resource_type()?.rsplit("::").next()?;
-    facts.properties.keys().find(|name| {
-        let own = name
-            .strip_suffix("Name")
-            .is_some_and(|own| own.is_empty() || own == last);
-        let identifies = || {
-            let reference = facts.reference.as_ref();
-            reference.is_some_and(|value| value.name() == *name)
+    let of_type = resource.resource_type()?;
+    let names = |name: &str| {
+        let own = name.strip_suffix("Name");
+        let is_own = |own: &str| {
+            let before = of_type.strip_suffix(own);
+            own.is_empty() || before.is_some_and(|before| before.ends_with("::"))
         };
-        let fixes = |property: &Property| {
-            !is_required(name, property.required, facts)
-                && property.update == Update::Replacement
-                && property.kind == PropertyKind::String
-        };
-        (own || identifies())
-            && resource.property(name).is_some()
-            && facts.properties.get(name).is_some_and(fixes)
+        let reference = facts.reference.as_ref();
+        own.is_some_and(is_own) || reference.is_some_and(|value| value.name() == name)
+    };
+    first_given(resource, facts, names, |name, property| {
+        property.update == Update::Replacement
+            && property.kind == PropertyKind::String
+            && !is_required(name, property.required, facts)
     })
+}
+
+/// The first name, in alphabetical order, of a property that is given, and of what its name and the property
+/// are as they are to be.
+fn first_given(
+    resource: Resource<'_>,
+    facts: &'static ResourceType,
+    is_wanted: impl Fn(&str) -> bool,
+    is_so: impl Fn(&str, &Property) -> bool,
+) -> Option<&'static str> {
+    let mut first: Option<&'static str> = None;
+    for (key, _) in resource.properties()?.entries() {
+        let name = key.as_str();
+        if first.is_none_or(|first| name < first)
+            && is_wanted(name)
+            && let Some((name, property)) = facts.properties.get_entry(name)
+            && is_so(name, property)
+        {
+            first = Some(name);
+        }
+    }
+    first
 }
 
 /// Whether a name has to be given, always or together with others.
@@ -117,18 +137,17 @@ fn replacing(
     facts: &'static ResourceType,
     name: &str,
 ) -> Option<&'static str> {
-    let identifies = |own: &str| facts.identifier.iter().any(|part| part == own);
-    facts.properties.keys().find(|other| {
-        let replaces = |property: &Property| match property.update {
+    let wanted = |other: &str| {
+        other != name
+            && !ARE_IN_THE_NAME.contains(&other)
+            && !facts.identifier.iter().any(|part| part == other)
+    };
+    first_given(resource, facts, wanted, |_, property| {
+        match property.update {
             Update::InPlace => false,
             Update::Conditional => !is_kept_by_policy(resource),
             _ => true,
-        };
-        *other != name
-            && resource.property(other).is_some()
-            && !ARE_IN_THE_NAME.contains(other)
-            && !identifies(other)
-            && facts.properties.get(other).is_some_and(replaces)
+        }
     })
 }
 

@@ -116,15 +116,14 @@ struct Told<'a> {
 fn place_in(text: &str) -> Option<(&'static str, &str)> {
     // Hardly any text has one, and most are told by passing them once.
     let (mut numbered, mut arn) = (false, false);
-    let mut before = [0; 3];
+    let mut before = 0;
     for byte in text.as_bytes() {
         match (before, byte) {
-            ([b'a', b'r', b'n'], b':') => arn = true,
-            ([_, _, b'-'], b'0'..=b'9') => numbered = true,
+            (b'n', b':') => arn = true,
+            (b'-', b'0'..=b'9') => numbered = true,
             _ => {}
         }
-        let [_, second, last] = before;
-        before = [second, last, *byte];
+        before = *byte;
     }
     if arn && let Some((_, arn)) = text.split_once("arn:") {
         let fields: Vec<&str> = arn.splitn(5, ':').collect();

@@ -50,15 +50,16 @@ Resources:
 const PASSING: [&str; 2] = ["AWS::CloudFormation::Stack", "AWS::SQS::Queue"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let resources = model.template().resources();
-    let passing = |name: Option<&str>| name.is_some_and(|name| PASSING.contains(&name));
-    for resource in resources.filter(|resource| !passing(resource.resource_type())) {
-        let facts = resource.resource_type().and_then(|name| model.facts(name));
+    for resource in model.resources() {
+        if !resource.facts.is_some_and(|facts| facts.stateful) {
+            continue;
+        }
+        let of_type = resource.resource_type().unwrap_or_default();
         // The data of a log group that forgets goes anyway, and that of an instance of a cluster
         // is the cluster's.
         let elsewhere = ["RetentionInDays", "DBClusterIdentifier"];
-        let elsewhere = elsewhere.map(|name| resource.property(name).is_some());
-        if elsewhere.contains(&true) || !facts.is_some_and(|facts| facts.stateful) {
+        let mut elsewhere = elsewhere.iter();
+        if PASSING.contains(&of_type) || elsewhere.any(|name| resource.property(name).is_some()) {
             continue;
         }
         let policies = ["DeletionPolicy", "UpdateReplacePolicy"];

@@ -1,8 +1,9 @@
 //! Resources that can be tagged and are not.
 
 use stackwright_facts::Update;
-use stackwright_template::{Resource, Severity};
+use stackwright_template::Severity;
 
+use crate::model::Body;
 use crate::rule::BuiltIn;
 use crate::{Declaration, Family, Findings, Model, Place};
 
@@ -38,9 +39,9 @@ const NAMED: usize = 5;
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let mut tagged = false;
-    let mut untagged: Vec<Resource<'_>> = Vec::new();
-    for resource in model.template().resources() {
-        let facts = resource.resource_type().and_then(|name| model.facts(name));
+    let mut untagged: Vec<&Body<'_>> = Vec::new();
+    for resource in model.resources() {
+        let facts = resource.facts;
         let Some(tags) = facts.and_then(|facts| facts.tags.as_ref()) else {
             continue;
         };

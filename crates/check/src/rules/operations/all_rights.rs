@@ -5,7 +5,6 @@ use stackwright_template::hash::HashSet;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
-use stackwright_deployment::iam::{HOLDERS, holders};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
@@ -67,19 +66,17 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let tasks = deployment.tasks().iter();
     let roles = tasks.filter_map(|task| deployment.role(&task.get("TaskRoleArn")));
     let of_tasks: HashSet<&str> = roles.map(|role| role.properties.id()).collect();
-    for kind in &HOLDERS {
-        for holder in holders(deployment, kind) {
-            let id = holder.resource.map(|resource| resource.id());
-            if id.is_some_and(|id| of_tasks.contains(id)) {
-                continue;
-            }
-            let inline = holder.inline.iter().map(|own| own.document());
-            let attached = holder.attached.iter().map(document_of);
-            for statement in inline.chain(attached.flatten()).flat_map(everything) {
-                let (word, shown) = (kind.word, &holder.shown);
-                let message = format!("the {word} {shown} may do everything");
-                findings.report(statement.place(), message);
-            }
+    for holder in deployment.holders() {
+        let id = holder.resource.map(|resource| resource.id());
+        if id.is_some_and(|id| of_tasks.contains(id)) {
+            continue;
+        }
+        let inline = holder.inline.iter().map(|own| own.document());
+        let attached = holder.attached.iter().map(document_of);
+        for statement in inline.chain(attached.flatten()).flat_map(everything) {
+            let (word, shown) = (holder.kind.word, &holder.shown);
+            let message = format!("the {word} {shown} may do everything");
+            findings.report(statement.place(), message);
         }
     }
 }

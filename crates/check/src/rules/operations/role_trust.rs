@@ -106,15 +106,27 @@ fn check_role<'d>(
     }
 }
 
+/// What a resource has at the end of a way, on which `*` is every item or entry.
 pub(super) fn at<'d>(resource: Property<'d>, way: &'static str) -> Vec<Property<'d>> {
-    let mut found = vec![resource];
-    for step in way.split('/') {
-        found = match step {
-            "*" => found.iter().flat_map(elements).collect(),
-            name => found.iter().map(|property| property.get(name)).collect(),
-        };
-    }
+    let mut found = Vec::new();
+    gather(resource, way, &mut found);
     found
+}
+
+fn gather<'d>(from: Property<'d>, way: &'static str, found: &mut Vec<Property<'d>>) {
+    let Some((to, behind)) = way.split_once("/*") else {
+        let end = from.get(way);
+        if !end.is_absent() {
+            found.push(end);
+        }
+        return;
+    };
+    for element in elements(&from.get(to)) {
+        match behind.strip_prefix('/') {
+            Some(way) => gather(element, way, found),
+            None => found.push(element),
+        }
+    }
 }
 
 /// The items of a list, or the entries of a map.

@@ -49,17 +49,17 @@ const SIZES: &[&str] = &[
 ];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for unlisted in unlisted(model) {
-        if let Some(problem) = unlisted.problem {
+    for unlisted in model.unlisted() {
+        if let Some(problem) = &unlisted.problem {
             findings
-                .report(unlisted.place, problem)
-                .help_if(unlisted.help);
+                .report(unlisted.place.clone(), problem)
+                .help_if(unlisted.help.clone());
         }
     }
 }
 
 /// A type of instance that is not in the list of its service.
-pub(super) struct Unlisted {
+pub(crate) struct Unlisted {
     pub(super) place: Place,
     pub(super) text: String,
     /// What is wrong with the form, so that the service cannot have added it since.
@@ -74,28 +74,32 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(type_name: &str) -> Self {
+    /// Those of a type; nothing where it has none.
+    fn of(type_name: &str) -> Option<Self> {
         let lists = stackwright_facts::enum_lists(type_name).unwrap_or_default();
         let ways = lists.iter().flat_map(|list| &list.at);
         let ways = ways.filter_map(|at| at.strip_prefix(type_name)?.strip_prefix('/'));
-        Lists {
+        (!lists.is_empty()).then(|| Lists {
             lists,
             ways: ways.collect(),
-        }
+        })
     }
 }
 
 /// Every type of instance that is in no list of its place.
-pub(super) fn unlisted(model: &Model<'_>) -> Vec<Unlisted> {
+pub(crate) fn unlisted(model: &Model<'_>) -> Vec<Unlisted> {
     let mut found = Vec::new();
-    let mut known: HashMap<&str, Lists> = HashMap::default();
+    let mut known: HashMap<&str, Option<Lists>> = HashMap::default();
     for resource in model.bodies() {
         let Some(type_name) = resource.resource_type() else {
             continue;
         };
-        let Lists { lists, ways } = known
+        let known = known
             .entry(type_name)
             .or_insert_with(|| Lists::of(type_name));
+        let Some(Lists { lists, ways }) = known else {
+            continue;
+        };
         for way in ways.iter().copied() {
             let spots = along(resource, way);
             if spots.is_empty() {

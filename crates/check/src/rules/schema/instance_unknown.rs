@@ -1,6 +1,5 @@
 //! Type of instance that is not known.
 
-use super::instance_form::unlisted;
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
@@ -36,15 +35,15 @@ Resources:
 };
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    for unlisted in unlisted(model) {
+    for unlisted in model.unlisted() {
         if unlisted.problem.is_none() {
             let message = format!(
                 "no type of instance is known as \"{}\"",
                 short(&unlisted.text)
             );
             findings
-                .report(unlisted.place, message)
-                .help_if(unlisted.help);
+                .report(unlisted.place.clone(), message)
+                .help_if(unlisted.help.clone());
         }
     }
 }

@@ -38,6 +38,8 @@ mod wrong_identifier;
 mod wrong_reference;
 mod wrong_type;
 
+pub(crate) use instance_form::{Unlisted, unlisted};
+
 use crate::schema::What;
 use crate::{Findings, Model};
 

@@ -38,10 +38,13 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let Some(name) = resource.resource_type() else {
             continue;
         };
+        if resource.facts.is_some() || name == "AWS::CloudFormation::Hook" {
+            continue;
+        }
         // Types of third parties are registered in an account, and modules are macros.
         let foreign = !name.starts_with("AWS::") && is_complete(name) || name.ends_with("::MODULE");
         let made = model.is_rewritten() || name.contains("${");
-        if foreign || made || resource.facts.is_some() || name == "AWS::CloudFormation::Hook" {
+        if foreign || made {
             continue;
         }
         let span = resource

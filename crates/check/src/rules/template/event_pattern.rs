@@ -62,14 +62,13 @@ type Report<'r> = dyn FnMut(&str, Span, String) + 'r;
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for (of_type, way) in PLACES {
-        let steps: Vec<&str> = way.split('/').collect();
         for resource in model.resources_of(of_type) {
             let Some(properties) = resource.get("Properties") else {
                 continue;
             };
-            let path = format!("Resources/{}/Properties", resource.id());
-            follow(properties, &steps, path, &mut |path, node| {
-                pattern(node, &path, findings);
+            let mut path = format!("Resources/{}/Properties", resource.id());
+            follow(properties, way, &mut path, &mut |path, node| {
+                pattern(node, path, findings);
             });
         }
     }

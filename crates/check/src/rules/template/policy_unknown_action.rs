@@ -51,7 +51,7 @@ Resources:
 const OLD: [&str; 1] = ["sns:receive"];
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
-    let mut services: HashMap<String, Option<Vec<&'static str>>> = HashMap::default();
+    let mut services: HashMap<String, Option<&'static [&'static str]>> = HashMap::default();
     // What a trust policy takes is told closer.
     let policies = model.policies().iter();
     for policy in policies.filter(|policy| policy.kind != PolicyKind::Trust) {

@@ -5,7 +5,6 @@ use stackwright_template::hash::HashMap;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
-use stackwright_deployment::iam::{HOLDERS, holders};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
@@ -63,27 +62,25 @@ Resources:
 };
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for kind in &HOLDERS {
-        for holder in holders(deployment, kind) {
-            let mut seen: HashMap<String, Property<'d>> = HashMap::default();
-            for policy in &holder.inline {
-                let name = policy.name();
-                // What cannot be told apart may be different.
-                let Some(text) = name.identity().filter(|text| !text.is_empty()) else {
-                    continue;
+    for holder in deployment.holders() {
+        let mut seen: HashMap<String, Property<'d>> = HashMap::default();
+        for policy in &holder.inline {
+            let name = policy.name();
+            // What cannot be told apart may be different.
+            let Some(text) = name.identity().filter(|text| !text.is_empty()) else {
+                continue;
+            };
+            if let Some(other) = seen.insert(text, policy.properties) {
+                let (word, holder, shown) = (holder.kind.word, &holder.shown, name.shown());
+                let of = match other.resource_type() == policy.properties.resource_type()
+                    && other.id() == policy.properties.id()
+                {
+                    true => String::new(),
+                    false => format!(", from `{}`", other.id()),
                 };
-                if let Some(other) = seen.insert(text, policy.properties) {
-                    let (word, holder, shown) = (kind.word, &holder.shown, name.shown());
-                    let of = match other.resource_type() == policy.properties.resource_type()
-                        && other.id() == policy.properties.id()
-                    {
-                        true => String::new(),
-                        false => format!(", from `{}`", other.id()),
-                    };
-                    let message =
-                        format!("the {word} {holder} has a policy named \"{shown}\" already{of}");
-                    findings.report(name.place(), message);
-                }
+                let message =
+                    format!("the {word} {holder} has a policy named \"{shown}\" already{of}");
+                findings.report(name.place(), message);
             }
         }
     }

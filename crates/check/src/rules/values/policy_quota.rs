@@ -6,7 +6,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
-use stackwright_deployment::iam::{HOLDERS, Holder, holders, least_size};
+use stackwright_deployment::iam::{Holder, least_size};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
@@ -54,24 +54,25 @@ const ATTACHED: usize = 10;
 const TRUST: usize = 2_048;
 
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
-    for kind in &HOLDERS {
-        for holder in holders(deployment, kind) {
-            let count = different(&holder);
-            let Some(last) = holder.attached.last().filter(|_| count > ATTACHED) else {
-                continue;
-            };
-            let place = match holder.resource {
-                Some(resource) if resource.get("ManagedPolicyArns").is_given() => {
-                    resource.get("ManagedPolicyArns")
-                }
-                _ => *last,
-            };
-            let (word, shown) = (kind.word, &holder.shown);
-            let message = format!(
-                "{count} managed policies are attached to the {word} {shown}, where {ATTACHED} are taken by default"
-            );
-            findings.report(place.place(), message);
+    for holder in deployment.holders() {
+        if holder.attached.len() <= ATTACHED {
+            continue;
         }
+        let count = different(holder);
+        let Some(last) = holder.attached.last().filter(|_| count > ATTACHED) else {
+            continue;
+        };
+        let place = match holder.resource {
+            Some(resource) if resource.get("ManagedPolicyArns").is_given() => {
+                resource.get("ManagedPolicyArns")
+            }
+            _ => *last,
+        };
+        let (word, shown) = (holder.kind.word, &holder.shown);
+        let message = format!(
+            "{count} managed policies are attached to the {word} {shown}, where {ATTACHED} are taken by default"
+        );
+        findings.report(place.place(), message);
     }
     for role in deployment.resources_of("AWS::IAM::Role") {
         let document = role.get("AssumeRolePolicyDocument");

@@ -4,7 +4,7 @@ use stackwright_template::Severity;
 
 use crate::deployment::{Deployment, DeploymentRule, Property};
 use crate::{Declaration, Family, Findings};
-use stackwright_deployment::iam::{HOLDERS, holders, least_size};
+use stackwright_deployment::iam::least_size;
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
     declaration: Declaration {
@@ -144,26 +144,25 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             }
         }
     }
-    for kind in &HOLDERS {
+    for holder in deployment.holders() {
+        let kind = holder.kind;
         let Some((_, most)) = INLINE.iter().find(|(word, _)| *word == kind.word) else {
             continue;
         };
-        for holder in holders(deployment, kind) {
-            let sizes = holder.inline.iter().map(|own| least_size(&own.document()));
-            let size: usize = sizes.sum();
-            let last: Option<Property<'d>> = holder.inline.last().map(|own| own.document());
-            let (Some(last), true) = (last, size > *most) else {
-                continue;
-            };
-            let place = match (holder.inline.as_slice(), holder.resource) {
-                ([_], _) | (_, None) => last,
-                (_, Some(resource)) => resource.get("Policies"),
-            };
-            let (word, shown) = (kind.word, &holder.shown);
-            let message = format!(
-                "the policies inside the {word} {shown} have at least {size} characters in sum, where {most} are taken"
-            );
-            findings.report(place.place(), message);
-        }
+        let sizes = holder.inline.iter().map(|own| least_size(&own.document()));
+        let size: usize = sizes.sum();
+        let last: Option<Property<'d>> = holder.inline.last().map(|own| own.document());
+        let (Some(last), true) = (last, size > *most) else {
+            continue;
+        };
+        let place = match (holder.inline.as_slice(), holder.resource) {
+            ([_], _) | (_, None) => last,
+            (_, Some(resource)) => resource.get("Policies"),
+        };
+        let (word, shown) = (kind.word, &holder.shown);
+        let message = format!(
+            "the policies inside the {word} {shown} have at least {size} characters in sum, where {most} are taken"
+        );
+        findings.report(place.place(), message);
     }
 }

@@ -1,6 +1,8 @@
 //! A map that is being read.
 
-use super::super::{ReadError, insert};
+use std::borrow::Cow;
+
+use super::super::{ReadError, insert, word};
 use crate::{Key, Map, Node, Span, Value};
 
 #[derive(Default)]
@@ -23,6 +25,14 @@ enum Pending {
 }
 
 impl Entries {
+    /// The entries to come, gathered in an empty map.
+    pub(super) fn in_room(map: Map) -> Self {
+        Entries {
+            map,
+            ..Entries::default()
+        }
+    }
+
     pub(super) fn awaits_key(&self) -> bool {
         matches!(self.pending, Pending::None)
     }
@@ -37,7 +47,7 @@ impl Entries {
             }
             Pending::Merge
         } else {
-            Pending::Key(Key::new(text.to_owned(), span))
+            Pending::Key(Key::new(word::key(Cow::Borrowed(text)), span))
         };
         Ok(())
     }

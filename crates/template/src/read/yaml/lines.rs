@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 
 use super::tag::Meaning;
-use super::{Builder, Content, Entries, Properties};
+use super::{Builder, Properties};
 use crate::{Function, Map, Position, Span};
 
 /// How many blocks or brackets may stand in each other; what has more is left to the parser, which has
@@ -196,8 +196,8 @@ impl<'t> Reader<'t> {
         }
         self.blocks.push(Block { indent, is_list });
         let content = match is_list {
-            true => Content::List(Vec::new()),
-            false => Content::Map(Entries::default()),
+            true => self.builder.list(),
+            false => self.builder.map(),
         };
         let at = self.at(column);
         let opened = self
@@ -272,8 +272,8 @@ impl<'t> Reader<'t> {
         let is_list = open.first() == Some(b'[');
         let close = if is_list { b']' } else { b'}' };
         let content = match is_list {
-            true => Content::List(Vec::new()),
-            false => Content::Map(Entries::default()),
+            true => self.builder.list(),
+            false => self.builder.map(),
         };
         if depth + self.blocks.len() > DEEPEST {
             return None;

@@ -28,6 +28,7 @@ use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, StrInput, Struc
 use self::anchors::{Anchor, Anchors};
 use self::entries::Entries;
 use self::tag::{Kind, Meaning};
+use super::room::Room;
 use super::{MAX_DEPTH, ReadError, Scalar, call, resolve, shortened, too_deep};
 use crate::{Function, Map, Node, Position, Span, Value};
 
@@ -53,6 +54,7 @@ struct Builder<'a> {
     /// The lists and maps that are not closed yet, the innermost last.
     open: Vec<Open>,
     anchors: Anchors,
+    room: Room,
     root: Option<Node>,
 }
 
@@ -166,6 +168,7 @@ impl<'a> Builder<'a> {
             text,
             open: Vec::new(),
             anchors: Anchors::default(),
+            room: Room::default(),
             root: None,
         }
     }
@@ -196,13 +199,13 @@ impl<'a> Builder<'a> {
                 Event::SequenceStart(style, anchor, tag) => {
                     let properties = Properties::read(tag, anchor, &span, Kind::List)?;
                     let flow = style == StructureStyle::Flow;
-                    let content = Content::List(Vec::new());
+                    let content = self.list();
                     self.open(properties, flow, place(&span), content)?;
                 }
                 Event::MappingStart(style, anchor, tag) => {
                     let properties = Properties::read(tag, anchor, &span, Kind::Map)?;
                     let flow = style == StructureStyle::Flow;
-                    let content = Content::Map(Entries::default());
+                    let content = self.map();
                     self.open(properties, flow, place(&span), content)?;
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
@@ -236,6 +239,16 @@ impl<'a> Builder<'a> {
                 ),
             )),
         }
+    }
+
+    /// A list that is to be opened.
+    fn list(&mut self) -> Content {
+        Content::List(self.room.list())
+    }
+
+    /// A map that is to be opened.
+    fn map(&mut self) -> Content {
+        Content::Map(Entries::in_room(self.room.map()))
     }
 
     /// How many levels are around what is read next.
@@ -371,10 +384,10 @@ impl<'a> Builder<'a> {
         let span = Span::new(open.start, end);
         let is_root = self.open.is_empty() && open.properties.function().is_none();
         let value = match open.content {
-            Content::List(items) => Value::List(items),
+            Content::List(items) => Value::List(self.room.close_list(items)),
             Content::Map(entries) => match entries.finish() {
-                map if is_root => Value::Map(map),
-                map => call::map_or_call(map),
+                map if is_root => Value::Map(self.room.close_map(map)),
+                map => self.room.close_map_or_call(map),
             },
         };
         let node = open.properties.apply(value, span);

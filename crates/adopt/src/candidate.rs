@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use stackwright_aws::forms::{Forms, FormsExt};
-use stackwright_core::{Json, StackTemplate, Value, logical_id};
-use stackwright_import::construct::{Construct, Expression, Laid, Part, Past};
-use stackwright_template::{Node, Resource, Template};
+use stackwright_change::{Path, Step};
+use stackwright_core::{self as core, Json, StackTemplate, logical_id};
+use stackwright_import::construct::{Aid, Construct, Expression, Laid, Part, Past};
+use stackwright_template::{Node, Resource, Template, Value};
 
 use crate::construct::Matcher;
 use crate::found::{Found, Writing};
@@ -23,6 +24,8 @@ pub struct Candidate<'t> {
     pub laid: Vec<Laid>,
     pub condition: Option<String>,
     has_forms: bool,
+    /// What it is told of that makes no resource.
+    aids: Vec<Aid>,
     /// Whether it is known which ids have to be pinned.
     knows_ids: bool,
     code: Expression,
@@ -55,6 +58,7 @@ impl<'t> Candidate<'t> {
             laid: Vec::new(),
             condition: resource.condition().map(str::to_owned),
             has_forms: false,
+            aids: Vec::new(),
             knows_ids: false,
             code: Expression::List(Vec::new()),
             why: None,
@@ -81,10 +85,12 @@ impl<'t> Candidate<'t> {
             resource: self.resource,
         };
         let drafted = (self.matcher.write)(&Writing { found, world });
+        let aids = world.asked_aids();
         let drafted = match drafted {
             Ok(drafted) => drafted,
             Err(why) => return self.give_up(why),
         };
+        self.aids = aids;
         self.code = drafted.code;
         self.has_forms = drafted.forms;
         let stack = world.stack;
@@ -111,7 +117,7 @@ impl<'t> Candidate<'t> {
             let value = laid
                 .value
                 .as_ref()
-                .map(|value| -> Value<Json> { world.value(value) });
+                .map(|value| -> core::Value<Json> { world.value(value) });
             match (&laid.past, value) {
                 (Past::Property(pointer), Some(value)) => {
                     stack.override_at(&laid.path, pointer.clone(), value);
@@ -146,11 +152,49 @@ impl<'t> Candidate<'t> {
         has_learned
     }
 
-    /// Writes a property of one of its resources past it; whether that is new.
-    pub fn lay_property(&mut self, id: &str, property: &str, before: &Template) -> bool {
-        let resource = before.resource(id);
-        let value = resource.and_then(|resource| resource.property(property));
-        self.lay(id, Past::Property(format!("/{property}")), value.cloned())
+    /// Writes past it where a property of one of its resources differs: at these places, or, where that is longer or
+    /// did not help, all of it. Whether that is new.
+    pub fn lay_property(
+        &mut self,
+        id: &str,
+        property: &str,
+        places: &[&Path],
+        before: &Template,
+    ) -> bool {
+        let value = before.resource(id).and_then(|own| own.property(property));
+        let Some(part) = self.parts.iter().find(|part| part.id == id) else {
+            return false;
+        };
+        let laid = |pointer: String, value: Option<&Node>| Laid {
+            path: part.path.clone(),
+            past: Past::Property(pointer),
+            value: value.cloned(),
+        };
+        let whole = laid(format!("/{property}"), value);
+        if self.laid.contains(&whole) {
+            return false;
+        }
+        let each = places.iter().map(|place| {
+            let value = inside(value?, place.steps())?;
+            Some(laid(format!("/{}", place.pointer()), value))
+        });
+        let each = each.collect::<Option<Vec<Laid>>>();
+        let each = each.filter(|each| each.iter().map(size).sum::<usize>() < size(&whole));
+        match each {
+            Some(each) if each.iter().all(|own| !self.laid.contains(own)) => {
+                self.laid.extend(each);
+            }
+            _ => {
+                let below = format!("/{property}/");
+                self.laid.retain(|own| {
+                    let is_below =
+                        matches!(&own.past, Past::Property(at) if at.starts_with(&below));
+                    own.path != whole.path || !is_below
+                });
+                self.laid.push(whole);
+            }
+        }
+        true
     }
 
     /// Writes past it what one of its resources has beside its properties; whether that is new.
@@ -181,12 +225,48 @@ impl<'t> Candidate<'t> {
             id: self.resource.id().to_owned(),
             name: self.name.clone(),
             code: self.code.clone(),
+            aids: self.aids.clone(),
             parts: self.parts.clone(),
             laid: self.laid.clone(),
             has_forms: self.has_forms,
             condition: self.condition.clone(),
         }
     }
+}
+
+/// About how long it is to write something past a construct: the statement, and what its value is made of.
+fn size(laid: &Laid) -> usize {
+    fn of(node: &Node) -> usize {
+        match &node.value {
+            Value::List(items) => 1 + items.iter().map(of).sum::<usize>(),
+            Value::Map(map) => 1 + map.values().map(of).sum::<usize>(),
+            Value::Call(call) => of(&call.argument),
+            _ => 1,
+        }
+    }
+    2 + laid.value.as_ref().map_or(0, of)
+}
+
+/// What a property has at a place below it: nothing to be there, or no such place.
+fn inside<'n>(property: &'n Node, steps: &[Step]) -> Option<Option<&'n Node>> {
+    let (last, way) = steps.get(1..)?.split_last()?;
+    let mut around = property;
+    for step in way {
+        around = match step {
+            Step::Key(key) if is_plain(key) => around.get(key)?,
+            Step::Item { index, .. } => around.as_list()?.get(*index)?,
+            _ => return None,
+        };
+    }
+    match last {
+        Step::Key(key) if is_plain(key) => around.as_map().map(|map| map.get(key)),
+        _ => None,
+    }
+}
+
+/// Whether a pointer names a key as it is.
+fn is_plain(key: &str) -> bool {
+    !key.contains(['/', '~'])
 }
 
 /// What a construct is added under: what makes the logical id by itself, where that is known.

@@ -3,11 +3,13 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use stackwright_core::{Str, Value};
+use stackwright_aws::iam::RoleHandle;
+use stackwright_cfn as cfn;
+use stackwright_core::{ResourceHandle, Str, Value};
 use stackwright_import::construct::{Expression, Path, Place};
 use stackwright_template::{Map, Node, Number, Resource, Template};
 
-use crate::said::Said;
+use crate::said::{Said, draft};
 use crate::world::World;
 
 /// A resource that may be the main one of a construct.
@@ -83,6 +85,37 @@ impl<'f> Writing<'f> {
         Said {
             value: self.world.value(node),
             code: Expression::Value(node.clone(), place),
+        }
+    }
+
+    /// The handle of what a value names, where that is of a type, and declared before.
+    pub fn handle<H, R>(&self, node: &Node, type_name: &str) -> Option<Said<H>>
+    where
+        H: Copy + From<R> + 'static,
+        R: ResourceHandle,
+    {
+        let id = refers_to(node)?;
+        let resource = self.template.resource(id)?;
+        (resource.resource_type() == Some(type_name)).then_some(())?;
+        Some(Said {
+            value: self.world.handle::<H, R>(id)?,
+            code: Expression::Named(id.to_owned()),
+        })
+    }
+
+    /// A role: by its handle, where it is one of the template; else imported under a name, where it may be.
+    pub fn role(&self, node: &Node, imported: Option<&str>) -> Option<Said<RoleHandle>> {
+        const ROLE: &str = "AWS::IAM::Role";
+        if let Some(role) = self.handle::<RoleHandle, cfn::iam::RoleHandle>(node, ROLE) {
+            return Some(role);
+        }
+        let arn = self.value(node, Place::Reference(ROLE, Some("Arn")));
+        let resource = refers_to(node).and_then(|id| self.template.resource(id));
+        match (imported, resource) {
+            (Some(name), None) => self
+                .world
+                .aid(name, draft!(iam::Role::imported(arn)).into()),
+            _ => None,
         }
     }
 

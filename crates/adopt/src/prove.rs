@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use stackwright_change::{Cause, Change, Kind, ResourceChange, compare};
+use stackwright_change::{Cause, Change, Kind, Path, ResourceChange, compare};
 use stackwright_core::{App, Diagnostic, Severity, StackTemplate};
 use stackwright_import::construct::order;
 use stackwright_template::{Node, Section, Template, Value};
@@ -104,19 +104,21 @@ fn build<'t>(
         .map(|(id, main)| (id.as_str(), *main))
         .collect();
     let app = App::new();
-    let mut world = World::of(&app, stack, template, &without);
-    let count = live().count();
+    let names = live().map(|own| own.name.clone());
+    let names = names.chain(crate::names(template)).collect();
+    let mut world = World::of(&app, stack, template, &without, names);
     for id in order(template, &mains) {
         let candidate = candidates
             .iter_mut()
             .find(|own| own.is_live() && own.id() == id);
         if let Some(candidate) = candidate {
             candidate.build(template, &mut world);
+            // What comes after it may be told of the resources that it leaves.
+            if !candidate.is_live() {
+                return None;
+            }
         }
         world.declared(id);
-    }
-    if candidates.iter().filter(|own| own.is_live()).count() < count {
-        return None;
     }
     let synthesis = app.synth();
     let after = synthesis.stacks.into_iter().next()?;
@@ -191,22 +193,26 @@ impl Learner<'_, '_> {
 
     fn changed(&mut self, owner: Option<usize>, resource: &ResourceChange) {
         let id = &resource.id;
-        let mut seen: Vec<&str> = Vec::new();
+        let mut differs: Vec<(&str, Vec<&Path>)> = Vec::new();
         let written = resource.properties.iter();
         for property in written.filter(|own| !matches!(own.cause, Cause::Follows { .. })) {
-            let candidate = owner.and_then(|owner| self.candidates.get_mut(owner));
-            let (Some(candidate), Some(name)) = (candidate, property.path.first()) else {
+            let Some(name) = property.path.first() else {
                 continue;
             };
-            if seen.contains(&name) {
-                continue;
+            match differs.iter_mut().find(|(own, _)| *own == name) {
+                Some((_, paths)) => paths.push(&property.path),
+                None => differs.push((name, vec![&property.path])),
             }
-            seen.push(name);
-            match candidate.lay_property(id, name, self.before) {
+        }
+        for (name, paths) in differs {
+            let Some(candidate) = owner.and_then(|owner| self.candidates.get_mut(owner)) else {
+                continue;
+            };
+            match candidate.lay_property(id, name, &paths, self.before) {
                 true => self.has_learned = true,
                 false => {
-                    let path = property.path.to_string();
-                    self.give_up(owner, Why::Property(id.clone(), path));
+                    let path = paths.first().map(ToString::to_string);
+                    self.give_up(owner, Why::Property(id.clone(), path.unwrap_or_default()));
                 }
             }
         }

@@ -1,10 +1,14 @@
 //! The program in memory: constructs, and what is none as it stands.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use stackwright_core::{App, ConditionHandle, Include, NodeId, ResourceHandle, Stack, Value};
+use stackwright_import::construct::{Aid, Expression};
 use stackwright_template::{Node, Template};
+
+use crate::said::{Drafted, Said};
 
 /// The stack of a program that is being tried.
 pub struct World<'a> {
@@ -16,11 +20,29 @@ pub struct World<'a> {
     made: HashMap<String, Box<dyn Any>>,
     /// The resources that stand before, which alone are variables there.
     declared: HashSet<String>,
+    /// What is added under these names.
+    names: HashSet<String>,
+    aids: RefCell<Aids>,
+}
+
+/// Constructs without resources that others are told of.
+#[derive(Default)]
+struct Aids {
+    all: Vec<(Aid, Box<dyn Any>)>,
+    /// Those that were asked for since it was taken.
+    asked: Vec<Aid>,
 }
 
 impl<'a> World<'a> {
-    /// A stack with all of a template but some resources.
-    pub fn of(app: &'a App, id: &str, template: &Template, without: &HashSet<&str>) -> Self {
+    /// A stack with all of a template but some resources; `names` has what constructs are added under.
+    pub fn of(
+        app: &'a App,
+        id: &str,
+        template: &Template,
+        without: &HashSet<&str>,
+        mut names: HashSet<String>,
+    ) -> Self {
+        names.extend(template.resources().map(|own| own.id().to_owned()));
         let stack = app.stack(id.to_owned());
         let left_out = without.iter().map(|id| (*id).to_owned());
         let included = stack.include(Include::template(template.clone()).without(left_out));
@@ -46,6 +68,8 @@ impl<'a> World<'a> {
             conditions: conditions.collect(),
             made: HashMap::new(),
             declared: HashSet::new(),
+            names,
+            aids: RefCell::default(),
         }
     }
 
@@ -94,5 +118,44 @@ impl<'a> World<'a> {
             Some(made) => made.downcast_ref::<H>().copied(),
             None => Some(H::from(R::from_node(self.node(id)?))),
         }
+    }
+
+    /// Whether a construct has made a resource, its main one.
+    pub fn makes(&self, id: &str) -> bool {
+        self.made.contains_key(id)
+    }
+
+    /// A construct without resources, as an imported VPC: one for all that say the same of it.
+    pub fn aid<H: Copy + 'static>(&self, name: &str, drafted: Drafted) -> Option<Said<H>> {
+        let mut aids = self.aids.borrow_mut();
+        let known = aids.all.iter().find(|(aid, _)| aid.code == drafted.code);
+        let (aid, value) = match known {
+            Some((aid, handle)) => (aid.clone(), handle.downcast_ref::<H>().copied()?),
+            None => {
+                let is_free = |name: &String| {
+                    !self.names.contains(name) && aids.all.iter().all(|(aid, _)| aid.name != *name)
+                };
+                let numbered = (2..).map(|number| format!("{name}{number}"));
+                let mut all = std::iter::once(name.to_owned()).chain(numbered);
+                let name = all.find(is_free)?;
+                let handle = (drafted.add)(*self.stack, &name);
+                let value = handle.downcast_ref::<H>().copied()?;
+                let aid = Aid {
+                    id: format!("{name}:"),
+                    name,
+                    code: drafted.code,
+                };
+                aids.all.push((aid.clone(), handle));
+                (aid, value)
+            }
+        };
+        let code = Expression::Named(aid.id.clone());
+        aids.asked.push(aid);
+        Some(Said { value, code })
+    }
+
+    /// The aids that were asked for since this was asked.
+    pub fn asked_aids(&self) -> Vec<Aid> {
+        std::mem::take(&mut self.aids.borrow_mut().asked)
     }
 }

@@ -271,3 +271,106 @@ fn a_cluster_is_in_the_only_vpc_that_stands_before_it() {
     let expected = Why::NoWord("a VPC that comes after it");
     assert_eq!(why(&behind, "Cluster"), expected);
 }
+
+/// A task with what is given, and a role and a group of logs before it.
+fn task(container: &str, roles: &str) -> Adopted {
+    adopted(&format!(
+        "Parameters: {{Port: {{Type: String}}}}
+Resources:
+  Logs: {{Type: AWS::Logs::LogGroup, DeletionPolicy: Retain, UpdateReplacePolicy: Retain, Properties: {{RetentionInDays: 7}}}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{{Effect: Allow, Principal: {{Service: ecs-tasks.amazonaws.com}}, Action: sts:AssumeRole}}]
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: 256
+      Memory: 512
+      NetworkMode: awsvpc
+      RequiresCompatibilities: [FARGATE]
+      {roles}
+      ContainerDefinitions:
+        - Name: web
+          Image: web:1
+          Essential: true
+          LogConfiguration: {{LogDriver: awslogs, Options: {{awslogs-group: !Ref Logs, awslogs-region: !Ref AWS::Region, awslogs-stream-prefix: ecs}}}}
+          {container}
+"
+    ))
+}
+
+const ROLES: &str = "ExecutionRoleArn: !GetAtt Role.Arn\n      TaskRoleArn: !GetAtt Role.Arn";
+
+#[test]
+fn a_task_is_told_its_roles_and_its_logs_by_their_handles() {
+    let container = "PortMappings: [{ContainerPort: 80, Protocol: tcp}, {ContainerPort: 53, Protocol: udp}, {ContainerPort: 8080, Protocol: tcp, Name: http, AppProtocol: http}]";
+    let adopted = task(container, ROLES);
+    let build = &adopted.program.build;
+    for expected in [
+        "FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))",
+        ".execution_role_without_grants(role)",
+        ".task_role(role)",
+        ".port(80)",
+        ".expose(Port::udp(53))",
+        ".named_port(\"http\", Port::http(8080))",
+        ".logs(logs)",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    let group = adopted.groups.iter().find(|own| own.construct == "Task");
+    assert_eq!(group.unwrap().laid, []);
+}
+
+#[test]
+fn what_a_container_says_beyond_words_is_written_where_it_differs() {
+    let adopted = task("PortMappings: [{ContainerPort: !Ref Port}]", ROLES);
+    let build = &adopted.program.build;
+    let expected = "/ContainerDefinitions/0/PortMappings";
+    assert!(build.contains(expected), "{build}");
+    assert!(build.contains("FargateTask::new"), "{build}");
+}
+
+#[test]
+fn a_task_without_roles_of_its_own_is_kept() {
+    let none = task("Command: [run]", "TaskRoleArn: !GetAtt Role.Arn");
+    let expected = Why::NoWord("a task without an execution role");
+    assert_eq!(why(&none, "Web"), expected);
+    let parameter = task(
+        "Command: [run]",
+        "ExecutionRoleArn: !ImportValue execution\n      TaskRoleArn: !GetAtt Role.Arn",
+    );
+    let build = &parameter.program.build;
+    let expected = "Role::imported(assume(import_value::<Str>(\"execution\")))";
+    assert!(build.contains(expected), "{build}");
+}
+
+#[test]
+fn a_policy_of_a_role_that_stays_typed_is_a_construct_all_the_same() {
+    let adopted = adopted(
+        "Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: sts:AssumeRole}
+          - {Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: list
+      Roles: [!Ref Role]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Action: 's3:List*', Resource: '*'}
+",
+    );
+    assert_eq!(why(&adopted, "Role"), Why::NoWord("whom it trusts"));
+    let build = &adopted.program.build;
+    let expected = "Policy::new(\"list\", Statement::allow([\"s3:List*\"]).on_all()).role(role)";
+    assert!(build.contains(expected), "{build}");
+}

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use stackwright_template::{Key, Map, Node, Section, Template};
 
 use crate::comments::{self, Comments};
-use crate::construct::{Construct, Constructs, Laid, Past};
+use crate::construct::{Aid, Construct, Constructs, Laid, Past};
 use crate::element::{self, Made};
 use crate::names::{Taken, is_id};
 use crate::order::{named_by_condition, sorted};
@@ -276,6 +276,7 @@ impl<'t> Builder<'t> {
 
     /// Writes a construct in the place of its resources.
     fn construct(&mut self, construct: &'t Construct, key: &'t Key) {
+        construct.aids.iter().for_each(|aid| self.aid(aid));
         let name = self.taken.variable(key.as_str(), "construct");
         let mut comments = self.comments_of(key);
         let resources = self.template.root().get(Section::Resources.name());
@@ -326,6 +327,21 @@ impl<'t> Builder<'t> {
                 self.statements.push(Statement::plain(all));
             }
         }
+    }
+
+    /// Writes what constructs are told of, once.
+    fn aid(&mut self, aid: &'t Aid) {
+        if self.names.bound.contains_key(aid.id.as_str()) {
+            return;
+        }
+        aid.code.imports(&mut self.imports);
+        let name = self.taken.variable(&aid.name, "construct");
+        let code = aid.code.code(&self.names);
+        let add = Code::atom("stack").method("add", [Code::text(&aid.name), code]);
+        self.statements
+            .push(Statement::binding(&name, add, Vec::new()));
+        let what = What::Raw;
+        self.names.bound.insert(&aid.id, Binding { name, what });
     }
 
     /// Makes what a construct stands for known to what refers to it.

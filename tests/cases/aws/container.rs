@@ -155,6 +155,14 @@ pub(crate) fn another_log_driver() {
         nginx().logs(driver),
         like!({ "LogConfiguration": exact(expected) }),
     );
+    let driver = LogDriver::named("awslogs")
+        .option("awslogs-group", "/first")
+        .option("awslogs-group", "/web");
+    let expected = json!({"LogDriver": "awslogs", "Options": {"awslogs-group": "/web"}});
+    comes_to(
+        nginx().logs(driver),
+        like!({ "LogConfiguration": exact(expected) }),
+    );
     let bare = LogDriver::other::<&str, &str>("awsfirelens", []);
     let expected = json!({"LogDriver": "awsfirelens"});
     comes_to(

@@ -145,6 +145,25 @@ pub(crate) fn exec_gives_the_task_role_its_channels() {
 }
 
 #[test]
+pub(crate) fn an_execution_role_that_has_its_rights_is_granted_nothing() {
+    let template = made(|stack| {
+        let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
+        let policy = ManagedPolicy::aws("service-role/AmazonECSTaskExecutionRolePolicy");
+        let own = stack.add("Own", role().managed_policy(policy));
+        let logs = stack.add("Logs", LogGroup::new());
+        let task = small()
+            .container(nginx().logs(logs))
+            .execution_role_without_grants(own)
+            .task_role(stack.add("Other", role()));
+        stack.add("Task", task);
+    });
+    template.resource_count_is(ROLE, 2);
+    template.all_resources_properties(ROLE, like!({ "Policies": absent() }));
+    let own = like!({ "ExecutionRoleArn": { "Fn::GetAtt": ["Own", "Arn"] } });
+    only(&template, TASK, own);
+}
+
+#[test]
 pub(crate) fn a_role_of_ones_own_takes_the_place_and_the_rights() {
     let template = made(|stack| {
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));

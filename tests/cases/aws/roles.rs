@@ -1,5 +1,5 @@
 use serde_json::json;
-use stackwright::aws::iam::BoundaryExt;
+use stackwright::aws::iam::{BoundaryExt, Policy};
 use stackwright::prelude::*;
 use stackwright_assert::{Matcher, Template, exact, like};
 
@@ -140,4 +140,34 @@ pub(crate) fn roles_of_all_constructs_get_the_boundary_unless_they_have_one() {
     template.resource_properties_count_is("AWS::IAM::Role", policy("ReadOnlyAccess"), 1);
     let other = Template::of(&synthesis.stacks[1]);
     other.resource_properties_count_is("AWS::IAM::Role", policy("PowerUserAccess"), 0);
+}
+
+#[test]
+pub(crate) fn a_policy_beside_roles_users_and_groups() {
+    let template = made(|stack| {
+        let role = stack.add(
+            "Role",
+            Role::new(Principal::service("ecs-tasks.amazonaws.com")),
+        );
+        let list = Statement::allow(["s3:ListAllMyBuckets"]).on_all();
+        let policy = Policy::new("list", list)
+            .role(role)
+            .user("ann")
+            .group("staff");
+        stack.add("List", policy);
+    });
+    only(
+        &template,
+        "AWS::IAM::Policy",
+        exact(json!({
+            "PolicyName": "list",
+            "PolicyDocument": {
+                "Version": "2012-10-17",
+                "Statement": [{"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}],
+            },
+            "Roles": [{"Ref": "Role"}],
+            "Users": ["ann"],
+            "Groups": ["staff"],
+        })),
+    );
 }

@@ -1,6 +1,9 @@
 use std::collections::BTreeSet;
 
 use stackwright::prelude::*;
+use stackwright_assert::like;
+
+use super::{made, nginx, only};
 
 /// Every size that the types admit.
 fn all() -> Vec<TaskSize> {
@@ -41,4 +44,21 @@ fn sizes_are_written_as_text() {
     });
     let size = stackwright_assert::like!({ "Cpu": "32768", "Memory": "249856" });
     super::only(&template, "AWS::ECS::TaskDefinition", size);
+}
+
+#[test]
+pub(crate) fn a_size_that_is_known_at_deployment_only() {
+    let template = made(|stack| {
+        let cpu = stack.add("Cpu", Parameter::string().default("256"));
+        let memory = stack.add("Memory", Parameter::string().default("512"));
+        stack.add(
+            "Task",
+            FargateTask::sized_by(cpu, memory).container(nginx()),
+        );
+    });
+    only(
+        &template,
+        "AWS::ECS::TaskDefinition",
+        like!({ "Cpu": { "Ref": "Cpu" }, "Memory": { "Ref": "Memory" } }),
+    );
 }

@@ -7,6 +7,7 @@ use stackwright::aws::ecs::{
     Splunk, Syslog, Tmpfs, Ulimit, Volume,
 };
 use stackwright::aws::efs::{AccessPoint, FileSystem, FileSystemHandle, Throughput};
+use stackwright::aws::iam::Policy;
 use stackwright::aws::logs::Retention;
 use stackwright::prelude::*;
 
@@ -154,7 +155,12 @@ where
         task,
         &[
             &|it, _| it.execution_role(place.add("ExecutionRole", role())),
-            &|it, _| it.task_role(place.add("TaskRole", role())),
+            &|it, _| {
+                let role = place.add("TaskRole", role());
+                let list = Statement::allow(["s3:ListAllMyBuckets"]).on_all();
+                place.add("TaskPolicy", Policy::new("list", list).role(role));
+                it.task_role(role)
+            },
             &|it, _| {
                 let check = HealthCheck::shell("true").every(10.seconds());
                 let helper = Container::new("helper", image.clone()).without_logs();

@@ -24,7 +24,7 @@ include!(concat!(env!("OUT_DIR"), "/all.rs"));
 
 /// Templates that are written with constructs, by the names of their programs in `tests/compiled/`: files below
 /// `tests`.
-pub const ADOPTED: [(&str, &str); 9] = [
+pub const ADOPTED: [(&str, &str); 10] = [
     ("alarms", "peers/pool/templates/cdk-Alarms.json"),
     (
         "balanced_service",
@@ -46,6 +46,7 @@ pub const ADOPTED: [(&str, &str); 9] = [
         "service_connect",
         "peers/pool/templates/cdk-ServiceConnect.json",
     ),
+    ("worker", "data/moving/worker.yaml"),
 ];
 
 /// One of these templates.

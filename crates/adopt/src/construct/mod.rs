@@ -8,24 +8,28 @@
 //! | `cluster` | a cluster in the only VPC |
 //! | `key` | a key with its alias |
 //! | `log_group` | a group of logs |
+//! | `policy` | a policy beside a role |
 //! | `queue` | a queue with the policy that keeps TLS |
 //! | `repository` | a repository of images |
 //! | `role` | a role of one principal, with the policies in it |
 //! | `secret` | a secret that AWS makes up |
 //! | `security_group` | a group with the rules in it |
 //! | `table` | a table with its indexes |
+//! | `task/` | a task definition with its containers |
 //! | `vpc` | a VPC with its subnets and ways |
 
 mod bucket;
 mod cluster;
 mod key;
 mod log_group;
+mod policy;
 mod queue;
 mod repository;
 mod role;
 mod secret;
 mod security_group;
 mod table;
+mod task;
 mod vpc;
 
 use stackwright_template::{Node, Resource};
@@ -47,17 +51,19 @@ pub struct Matcher {
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 11] = [
+pub static ALL: [&Matcher; 13] = [
     &bucket::BUCKET,
     &cluster::CLUSTER,
     &key::KEY,
     &log_group::LOG_GROUP,
+    &policy::POLICY,
     &queue::QUEUE,
     &repository::REPOSITORY,
     &role::ROLE,
     &secret::SECRET,
     &security_group::SECURITY_GROUP,
     &table::TABLE,
+    &task::TASK,
     &vpc::VPC,
 ];
 

@@ -9,6 +9,7 @@
 //! | `policy` | policy documents |
 //! | `statement` | statements of them |
 //! | `managed_policy` | policies with an ARN of their own |
+//! | `attached` | policies beside the roles that have them |
 //! | `boundary` | the most that all roles of a scope can be given |
 //! | `grant` | how rights are given |
 //! | `called` | which services who has a role calls |
@@ -19,6 +20,7 @@
 //! | `role_policies` | the policies that hold what a role was granted, and how many it may have |
 //! | `resource_policy` | the policy of a resource, where those have rights that have no role |
 
+mod attached;
 mod boundary;
 mod called;
 mod grant;
@@ -34,6 +36,7 @@ mod shares;
 mod statement;
 mod told;
 
+pub use attached::{Policy, PolicyHandle};
 pub use boundary::BoundaryExt;
 pub(crate) use called::called_by;
 pub(crate) use grant::ActsBy;

@@ -25,6 +25,9 @@ pub struct Construct {
     pub name: String,
     /// The construct.
     pub code: Expression,
+    /// What it is told of that makes no resource, as a VPC that is imported: it stands before it, once for all who
+    /// are told of it.
+    pub aids: Vec<Aid>,
     /// The resources that it makes, the main one first.
     pub parts: Vec<Part>,
     /// What is written past it.
@@ -33,6 +36,17 @@ pub struct Construct {
     pub has_forms: bool,
     /// The condition under which all of it is there.
     pub condition: Option<String>,
+}
+
+/// A construct without resources that others are told of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aid {
+    /// What [`Expression::Named`] calls it: no logical id.
+    pub id: String,
+    /// What it is added to the stack under.
+    pub name: String,
+    /// The construct.
+    pub code: Expression,
 }
 
 /// A resource that a construct makes.

@@ -1,16 +1,18 @@
 //! `peers/pool/templates/cdk-BalancedService.json`, on constructs.
 
 use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
-use stackwright::aws::ecs::{Cluster, ContainerInsights};
+use stackwright::aws::ecs::{
+    Cluster, Container, ContainerImage, ContainerInsights, FargateTask, HalfMemory, LogDriver,
+    TaskSize,
+};
 use stackwright::aws::forms::{Forms, FormsExt};
-use stackwright::aws::iam::{Principal, Role};
+use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::LogGroup;
 use stackwright::cfn::{
-    applicationautoscaling, certificatemanager, ec2, ecs, elasticloadbalancingv2, iam, route53,
+    applicationautoscaling, certificatemanager, ec2, ecs, elasticloadbalancingv2, route53,
 };
 use stackwright::core::{
-    App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, join, object, select, split,
-    sub,
+    App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, join, select, split, sub,
 };
 
 /// The stack `Adopted`.
@@ -205,82 +207,56 @@ pub fn build(app: &App) {
     );
     let web_task_def1_c8_e6_ed7 = stack.add(
         "WebTaskDef1C8E6ED7",
-        ecs::TaskDefinition::new()
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .environment([ecs::task_definition::KeyValuePair::new()
-                    .name("LOG_LEVEL")
-                    .value("info")])
-                .essential(true)
-                .image(sub!(
-                    "{AWS::AccountId}.dkr.ecr.{AWS::Region}.{AWS::URLSuffix}/cdk-hnb659fds-container-assets-{AWS::AccountId}-{AWS::Region}:6bb0f8c27bc3782f7c5d761c08c2d6e519f95676d38789edbc051c96eda6f5cb"
-                ))
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            (
-                                "awslogs-group",
-                                assume(web_task_defweb_log_group034_dcd19.reference()),
-                            ),
-                            ("awslogs-stream-prefix", assume("Web")),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                        ]),
-                )
-                .name("web")
-                .port_mappings([ecs::task_definition::PortMapping::new()
-                    .container_port(3000)
-                    .protocol(ecs::task_definition::Protocol::Tcp)])])
-            .cpu("512")
-            .execution_role_arn(web_task_def_execution_role04_eeaf3_e)
+        FargateTask::new(TaskSize::Half(HalfMemory::Gib1))
             .family("BalancedServiceWebTaskDefE94775A6")
-            .memory("1024")
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .task_role_arn(web_task_def_task_role_b0_d86_f55.arn()),
+            .execution_role_without_grants(web_task_def_execution_role04_eeaf3_e)
+            .task_role(web_task_def_task_role_b0_d86_f55)
+            .container(
+                Container::new(
+                    "web",
+                    ContainerImage::registry(sub!(
+                        "{AWS::AccountId}.dkr.ecr.{AWS::Region}.{AWS::URLSuffix}/cdk-hnb659fds-container-assets-{AWS::AccountId}-{AWS::Region}:6bb0f8c27bc3782f7c5d761c08c2d6e519f95676d38789edbc051c96eda6f5cb"
+                    )),
+                )
+                .port(3000)
+                .env("LOG_LEVEL", "info")
+                .logs(LogDriver::awslogs(web_task_defweb_log_group034_dcd19).stream_prefix("Web")),
+            ),
     );
     stack.add(
         "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": [
-                            "ecr:BatchCheckLayerAvailability",
-                            "ecr:GetDownloadUrlForLayer",
-                            "ecr:BatchGetImage",
+        Policy::new(
+            "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05",
+            PolicyDocument::new()
+                .statement(
+                    Statement::allow([
+                        "ecr:BatchCheckLayerAvailability",
+                        "ecr:GetDownloadUrlForLayer",
+                        "ecr:BatchGetImage",
+                    ])
+                    .on([join(
+                        "",
+                        [
+                            assume("arn:"),
+                            assume(Pseudo::Partition.value()),
+                            assume(":ecr:"),
+                            assume(Pseudo::Region.value()),
+                            assume(":"),
+                            assume(Pseudo::AccountId.value()),
+                            assume(":repository/"),
+                            assume(sub!(
+                                "cdk-hnb659fds-container-assets-{AWS::AccountId}-{AWS::Region}"
+                            )),
                         ],
-                        "Effect": "Allow",
-                        "Resource": join(
-                            "",
-                            [
-                                assume("arn:"),
-                                assume(Pseudo::Partition.value()),
-                                assume(":ecr:"),
-                                assume(Pseudo::Region.value()),
-                                assume(":"),
-                                assume(Pseudo::AccountId.value()),
-                                assume(":repository/"),
-                                assume(sub!(
-                                    "cdk-hnb659fds-container-assets-{AWS::AccountId}-{AWS::Region}"
-                                )),
-                            ],
-                        ),
-                    },
-                    {
-                        "Action": "ecr:GetAuthorizationToken",
-                        "Effect": "Allow",
-                        "Resource": "*",
-                    },
-                    {
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Effect": "Allow",
-                        "Resource": web_task_defweb_log_group034_dcd19.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("WebTaskDefExecutionRoleDefaultPolicyCD2B0D05")
-            .roles([web_task_def_execution_role04_eeaf3_e]),
+                    )]),
+                )
+                .statement(Statement::allow(["ecr:GetAuthorizationToken"]).on_all())
+                .statement(
+                    Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+                        .on([web_task_defweb_log_group034_dcd19.arn()]),
+                ),
+        )
+        .role(web_task_def_execution_role04_eeaf3_e),
     );
     let web_service_d04_b5_f3_e = stack.add(
         "WebServiceD04B5F3E",
@@ -479,6 +455,11 @@ pub fn build(app: &App) {
         (
             "WebTaskDefExecutionRole04EEAF3E/Resource",
             "WebTaskDefExecutionRole04EEAF3E",
+        ),
+        ("WebTaskDef1C8E6ED7/Resource", "WebTaskDef1C8E6ED7"),
+        (
+            "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05/Resource",
+            "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05",
         ),
     ]);
 }

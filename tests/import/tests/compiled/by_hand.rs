@@ -1,10 +1,13 @@
 //! `data/moving/by_hand.yaml`, on constructs.
 
 use stackwright::aws::ecr::{EcrRepository, TagMutability};
+use stackwright::aws::ecs::{
+    Container, ContainerImage, FargateTask, HalfMemory, LogDriver, TaskSize,
+};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::cfn::{self, ec2, ecs, elasticloadbalancingv2, sqs};
-use stackwright::core::{App, Output, Parameter, Pseudo, assume, sub};
+use stackwright::core::{App, Output, Parameter, sub};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -118,34 +121,28 @@ pub fn build(app: &App) {
     );
     let task = stack.add(
         "Task",
-        ecs::TaskDefinition::new()
+        FargateTask::new(TaskSize::Half(HalfMemory::Gib1))
             .family("orders")
-            .cpu("512")
-            .memory("1024")
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .execution_role_arn(execution_role)
-            .task_role_arn(task_role.arn())
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .name("api")
-                .image(sub!(
-                    "{AWS::AccountId}.dkr.ecr.{AWS::Region}.amazonaws.com/{repository}:{tag}",
-                    repository = repository.reference()
-                ))
-                .port_mappings([ecs::task_definition::PortMapping::new().container_port(8080)])
-                .environment([ecs::task_definition::KeyValuePair::new()
-                    .name("JOBS_URL")
-                    .value(jobs.reference())])
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            ("awslogs-group", assume(logs.reference())),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                            ("awslogs-stream-prefix", assume("api")),
-                        ]),
-                )]),
+            .execution_role_without_grants(execution_role)
+            .task_role(task_role)
+            .container(
+                Container::new(
+                    "api",
+                    ContainerImage::registry(sub!(
+                        "{AWS::AccountId}.dkr.ecr.{AWS::Region}.amazonaws.com/{repository}:{tag}",
+                        repository = repository.reference()
+                    )),
+                )
+                .port(8080)
+                .env("JOBS_URL", jobs.reference())
+                .logs(LogDriver::awslogs(logs).stream_prefix("api")),
+            ),
     );
+    stack.remove_at(
+        "Task/Resource",
+        "/ContainerDefinitions/0/PortMappings/0/Protocol",
+    );
+    stack.remove_at("Task/Resource", "/ContainerDefinitions/0/Essential");
     let service = stack.add(
         "Service",
         ecs::Service::new()
@@ -182,5 +179,6 @@ pub fn build(app: &App) {
         ("Logs/Resource", "Logs"),
         ("ExecutionRole/Resource", "ExecutionRole"),
         ("TaskRole/Resource", "TaskRole"),
+        ("Task/Resource", "Task"),
     ]);
 }

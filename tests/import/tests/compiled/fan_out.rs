@@ -1,11 +1,11 @@
 //! `peers/pool/templates/cdk-FanOut.json`, on constructs.
 
-use stackwright::aws::iam::{ManagedPolicy, Principal, Role, Statement};
+use stackwright::aws::iam::{ManagedPolicy, Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::kms::Key;
 use stackwright::aws::s3::Bucket;
 use stackwright::aws::sqs::Queue;
 use stackwright::aws::units::DurationExt;
-use stackwright::cfn::{iam, lambda, s3, sns, sqs};
+use stackwright::cfn::{lambda, s3, sns, sqs};
 use stackwright::core::{App, Parameter, RawResource, Rule, Str, contains, object};
 
 /// The stack `Adopted`.
@@ -50,19 +50,9 @@ pub fn build(app: &App) {
             .keep_abandoned_uploads()
             .retain(),
     );
-    stack.override_at(
+    stack.remove_at(
         "Uploads/Resource",
-        "/BucketEncryption",
-        object!({
-            "ServerSideEncryptionConfiguration": [
-                {
-                    "ServerSideEncryptionByDefault": {
-                        "KMSMasterKeyID": key961_b73_fd.arn(),
-                        "SSEAlgorithm": "aws:kms",
-                    },
-                },
-            ],
-        }),
+        "/BucketEncryption/ServerSideEncryptionConfiguration/0/BucketKeyEnabled",
     );
     stack.override_at(
         "Uploads/Resource",
@@ -127,19 +117,11 @@ pub fn build(app: &App) {
     );
     stack.add(
         "UploadsNotificationsHandlerPolicy4B83D677",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": "s3:PutBucketNotification",
-                        "Effect": "Allow",
-                        "Resource": uploads4_f6_eb0_fd.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("UploadsNotificationsHandlerPolicy4B83D677")
-            .roles([thebucket_notifications_handler050a0587b7544547bf325f094a3d]),
+        Policy::new(
+            "UploadsNotificationsHandlerPolicy4B83D677",
+            Statement::allow(["s3:PutBucketNotification"]).on([uploads4_f6_eb0_fd.arn()]),
+        )
+        .role(thebucket_notifications_handler050a0587b7544547bf325f094a3d),
     );
     let thebucket_notifications_handler050a0587b7544547bf325f094a3d_resource = stack.add(
         "BucketNotificationsHandler050a0587b7544547bf325f094a3db8347ECC3691",
@@ -239,41 +221,32 @@ pub fn build(app: &App) {
     stack.remove_at("TextQueue/Resource", "/ReceiveMessageWaitTimeSeconds");
     stack.add(
         "FnServiceRoleDefaultPolicyC6A839BF",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": [
-                            "sqs:ReceiveMessage",
-                            "sqs:ChangeMessageVisibility",
-                            "sqs:GetQueueUrl",
-                            "sqs:DeleteMessage",
-                            "sqs:GetQueueAttributes",
-                        ],
-                        "Effect": "Allow",
-                        "Resource": image_queue_b29_e40_e5.arn(),
-                    },
-                    {
-                        "Action": "kms:Decrypt",
-                        "Effect": "Allow",
-                        "Resource": key961_b73_fd.arn(),
-                    },
-                    {
-                        "Action": [
-                            "sqs:ReceiveMessage",
-                            "sqs:ChangeMessageVisibility",
-                            "sqs:GetQueueUrl",
-                            "sqs:DeleteMessage",
-                            "sqs:GetQueueAttributes",
-                        ],
-                        "Effect": "Allow",
-                        "Resource": text_queue_d78_b4_f73.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("FnServiceRoleDefaultPolicyC6A839BF")
-            .roles([fn_service_role_b9001_a96]),
+        Policy::new(
+            "FnServiceRoleDefaultPolicyC6A839BF",
+            PolicyDocument::new()
+                .statement(
+                    Statement::allow([
+                        "sqs:ReceiveMessage",
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:GetQueueUrl",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                    ])
+                    .on([image_queue_b29_e40_e5.arn()]),
+                )
+                .statement(Statement::allow(["kms:Decrypt"]).on([key961_b73_fd.arn()]))
+                .statement(
+                    Statement::allow([
+                        "sqs:ReceiveMessage",
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:GetQueueUrl",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                    ])
+                    .on([text_queue_d78_b4_f73.arn()]),
+                ),
+        )
+        .role(fn_service_role_b9001_a96),
     );
     let fn9270_cbc0 = stack.add(
         "Fn9270CBC0",
@@ -420,6 +393,14 @@ pub fn build(app: &App) {
             "BucketNotificationsHandler050a0587b7544547bf325f094a3db834RoleB6FB88EC/Resource",
             "BucketNotificationsHandler050a0587b7544547bf325f094a3db834RoleB6FB88EC",
         ),
+        (
+            "UploadsNotificationsHandlerPolicy4B83D677/Resource",
+            "UploadsNotificationsHandlerPolicy4B83D677",
+        ),
         ("FnServiceRoleB9001A96/Resource", "FnServiceRoleB9001A96"),
+        (
+            "FnServiceRoleDefaultPolicyC6A839BF/Resource",
+            "FnServiceRoleDefaultPolicyC6A839BF",
+        ),
     ]);
 }

@@ -17,7 +17,7 @@ macro_rules! programs {
 
 programs! {
     alarms balanced_service by_hand data fan_out fargate queue_worker scheduled_task
-    service_connect
+    service_connect worker
 }
 
 fn with_version(mut template: Template) -> Template {

@@ -1,15 +1,13 @@
 //! `peers/pool/templates/cdk-QueueWorker.json`, on constructs.
 
 use stackwright::aws::ec2::{Nat, SubnetKind, Vpc};
-use stackwright::aws::ecs::Cluster;
+use stackwright::aws::ecs::{Cluster, Container, FargateTask, LogDriver, QuarterMemory, TaskSize};
 use stackwright::aws::forms::{Forms, FormsExt};
-use stackwright::aws::iam::{Principal, Role};
+use stackwright::aws::iam::{Policy, Principal, Role, Statement};
 use stackwright::aws::sqs::Queue;
 use stackwright::aws::units::DurationExt;
-use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, ecs, iam, logs};
-use stackwright::core::{
-    App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, join, object,
-};
+use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, ecs, logs};
+use stackwright::core::{App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, join};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -64,25 +62,18 @@ pub fn build(app: &App) {
     );
     let theworker_queue_processing_task_def_task_role_default_polic = stack.add(
         "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": [
-                            "sqs:ReceiveMessage",
-                            "sqs:ChangeMessageVisibility",
-                            "sqs:GetQueueUrl",
-                            "sqs:DeleteMessage",
-                            "sqs:GetQueueAttributes",
-                        ],
-                        "Effect": "Allow",
-                        "Resource": jobs_df1_cc2_d4.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D")
-            .roles([worker_queue_processing_task_def_task_role_cfc5_bd1_b]),
+        Policy::new(
+            "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
+            Statement::allow([
+                "sqs:ReceiveMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:GetQueueUrl",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+            ])
+            .on([jobs_df1_cc2_d4.arn()]),
+        )
+        .role(worker_queue_processing_task_def_task_role_cfc5_bd1_b),
     );
     let theworker_queue_processing_task_def_queue_processing_contai = stack.add(
         "WorkerQueueProcessingTaskDefQueueProcessingContainerLogGroupDDE655D4",
@@ -97,53 +88,32 @@ pub fn build(app: &App) {
     );
     let worker_queue_processing_task_def48_fa8152 = stack.add(
         "WorkerQueueProcessingTaskDef48FA8152",
-        ecs::TaskDefinition::new()
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .environment([ecs::task_definition::KeyValuePair::new()
-                    .name("QUEUE_NAME")
-                    .value(jobs_df1_cc2_d4.queue_name())])
-                .essential(true)
-                .image("public.ecr.aws/docker/library/busybox:1.36")
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            (
-                                "awslogs-group",
-                                assume(
-                                    theworker_queue_processing_task_def_queue_processing_contai
-                                        .reference(),
-                                ),
-                            ),
-                            ("awslogs-stream-prefix", assume("Worker")),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                        ]),
-                )
-                .name("QueueProcessingContainer")])
-            .cpu("256")
-            .execution_role_arn(worker_queue_processing_task_def_execution_role0582_e03_c)
+        FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
             .family("QueueWorkerQueueProcessingTaskDef4CC1CB6A")
-            .memory("512")
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .task_role_arn(worker_queue_processing_task_def_task_role_cfc5_bd1_b.arn()),
+            .execution_role_without_grants(
+                worker_queue_processing_task_def_execution_role0582_e03_c,
+            )
+            .task_role(worker_queue_processing_task_def_task_role_cfc5_bd1_b)
+            .container(
+                Container::new(
+                    "QueueProcessingContainer",
+                    "public.ecr.aws/docker/library/busybox:1.36",
+                )
+                .env("QUEUE_NAME", jobs_df1_cc2_d4.queue_name())
+                .logs(
+                    LogDriver::awslogs(theworker_queue_processing_task_def_queue_processing_contai)
+                        .stream_prefix("Worker"),
+                ),
+            ),
     );
     stack.add(
         "WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Effect": "Allow",
-                        "Resource": theworker_queue_processing_task_def_queue_processing_contai
-                            .arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA")
-            .roles([worker_queue_processing_task_def_execution_role0582_e03_c]),
+        Policy::new(
+            "WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA",
+            Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+                .on([theworker_queue_processing_task_def_queue_processing_contai.arn()]),
+        )
+        .role(worker_queue_processing_task_def_execution_role0582_e03_c),
     );
     let ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a =
         stack.add("EcsDefaultClusterMnL3mNNYNVpc", Cluster::new(vpc8378_eb38));
@@ -382,8 +352,20 @@ pub fn build(app: &App) {
             "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B",
         ),
         (
+            "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D/Resource",
+            "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
+        ),
+        (
             "WorkerQueueProcessingTaskDefExecutionRole0582E03C/Resource",
             "WorkerQueueProcessingTaskDefExecutionRole0582E03C",
+        ),
+        (
+            "WorkerQueueProcessingTaskDef48FA8152/Resource",
+            "WorkerQueueProcessingTaskDef48FA8152",
+        ),
+        (
+            "WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA/Resource",
+            "WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA",
         ),
     ]);
 }

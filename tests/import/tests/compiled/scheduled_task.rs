@@ -1,13 +1,15 @@
 //! `peers/pool/templates/cdk-ScheduledTask.json`, on constructs.
 
 use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
-use stackwright::aws::ecs::Cluster;
+use stackwright::aws::ecs::{
+    Cluster, Container, CpuArchitecture, FargateTask, LogDriver, OneMemory, TaskSize,
+};
 use stackwright::aws::forms::{Forms, FormsExt};
-use stackwright::aws::iam::{Principal, Role};
+use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::aws::s3::Bucket;
-use stackwright::cfn::{ec2, ecs, events, iam, s3};
-use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join, object};
+use stackwright::cfn::{ec2, events, s3};
+use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -63,33 +65,24 @@ pub fn build(app: &App) {
     );
     stack.add(
         "TaskTaskRoleDefaultPolicyC02AED32",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": [
-                            "s3:GetObject*",
-                            "s3:GetBucket*",
-                            "s3:List*",
-                            "s3:DeleteObject*",
-                            "s3:PutObject",
-                            "s3:PutObjectLegalHold",
-                            "s3:PutObjectRetention",
-                            "s3:PutObjectTagging",
-                            "s3:PutObjectVersionTagging",
-                            "s3:Abort*",
-                        ],
-                        "Effect": "Allow",
-                        "Resource": [
-                            reports65402_a0_a.arn(),
-                            join("", [assume(reports65402_a0_a.arn()), assume("/*")]),
-                        ],
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("TaskTaskRoleDefaultPolicyC02AED32")
-            .roles([task_task_role_e98524_a1]),
+        Policy::new(
+            "TaskTaskRoleDefaultPolicyC02AED32",
+            Statement::allow([
+                "s3:GetObject*",
+                "s3:GetBucket*",
+                "s3:List*",
+                "s3:DeleteObject*",
+                "s3:PutObject",
+                "s3:PutObjectLegalHold",
+                "s3:PutObjectRetention",
+                "s3:PutObjectTagging",
+                "s3:PutObjectVersionTagging",
+                "s3:Abort*",
+            ])
+            .on([reports65402_a0_a.arn()])
+            .on([join("", [assume(reports65402_a0_a.arn()), assume("/*")])]),
+        )
+        .role(task_task_role_e98524_a1),
     );
     let taskreport_log_group22127_b12 = stack.add(
         "TaskreportLogGroup22127B12",
@@ -100,56 +93,29 @@ pub fn build(app: &App) {
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let task79114_b6_b = stack.add(
-        "Task79114B6B",
-        ecs::TaskDefinition::new()
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .command(["python", "-c", "print('report')"])
-                .environment([ecs::task_definition::KeyValuePair::new()
-                    .name("BUCKET")
-                    .value(reports65402_a0_a.reference())])
-                .essential(true)
-                .image("public.ecr.aws/docker/library/python:3.13")
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            (
-                                "awslogs-group",
-                                assume(taskreport_log_group22127_b12.reference()),
-                            ),
-                            ("awslogs-stream-prefix", assume("report")),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                        ]),
-                )
-                .name("report")])
-            .cpu("1024")
-            .execution_role_arn(task_execution_role_ef964934)
+        "Task",
+        FargateTask::new(TaskSize::One(OneMemory::Gib2))
             .family("ScheduledTaskCCEB4CC9")
-            .memory("2048")
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .runtime_platform(
-                ecs::task_definition::RuntimePlatform::new()
-                    .cpu_architecture(ecs::task_definition::CpuArchitecture::Arm64)
-                    .operating_system_family(ecs::task_definition::OperatingSystemFamily::Linux),
-            )
-            .task_role_arn(task_task_role_e98524_a1.arn()),
+            .execution_role_without_grants(task_execution_role_ef964934)
+            .task_role(task_task_role_e98524_a1)
+            .architecture(CpuArchitecture::Arm64)
+            .container(
+                Container::new("report", "public.ecr.aws/docker/library/python:3.13")
+                    .command(["python", "-c", "print('report')"])
+                    .env("BUCKET", reports65402_a0_a.reference())
+                    .logs(
+                        LogDriver::awslogs(taskreport_log_group22127_b12).stream_prefix("report"),
+                    ),
+            ),
     );
     stack.add(
         "TaskExecutionRoleDefaultPolicy72339918",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Effect": "Allow",
-                        "Resource": taskreport_log_group22127_b12.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("TaskExecutionRoleDefaultPolicy72339918")
-            .roles([task_execution_role_ef964934]),
+        Policy::new(
+            "TaskExecutionRoleDefaultPolicy72339918",
+            Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+                .on([taskreport_log_group22127_b12.arn()]),
+        )
+        .role(task_execution_role_ef964934),
     );
     let task_events_role72969_db9 = stack.add(
         "TaskEventsRole72969DB9",
@@ -157,48 +123,32 @@ pub fn build(app: &App) {
     );
     stack.add(
         "TaskEventsRoleDefaultPolicyB8BDEBED",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": "ecs:RunTask",
-                        "Condition": {
-                            "ArnEquals": { "ecs:cluster": cluster_eb0386_a7.arn() },
-                        },
-                        "Effect": "Allow",
-                        "Resource": task79114_b6_b.reference(),
-                    },
-                    {
-                        "Action": "ecs:TagResource",
-                        "Effect": "Allow",
-                        "Resource": join(
-                            "",
-                            [
-                                assume("arn:"),
-                                assume(Pseudo::Partition.value()),
-                                assume(":ecs:"),
-                                assume(Pseudo::Region.value()),
-                                assume(":*:task/"),
-                                assume(cluster_eb0386_a7.reference()),
-                                assume("/*"),
-                            ],
-                        ),
-                    },
-                    {
-                        "Action": "iam:PassRole",
-                        "Effect": "Allow",
-                        "Resource": task_execution_role_ef964934.arn(),
-                    },
-                    {
-                        "Action": "iam:PassRole",
-                        "Effect": "Allow",
-                        "Resource": task_task_role_e98524_a1.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("TaskEventsRoleDefaultPolicyB8BDEBED")
-            .roles([task_events_role72969_db9]),
+        Policy::new(
+            "TaskEventsRoleDefaultPolicyB8BDEBED",
+            PolicyDocument::new()
+                .statement(
+                    Statement::allow(["ecs:RunTask"])
+                        .on([task79114_b6_b.reference()])
+                        .when("ArnEquals", "ecs:cluster", cluster_eb0386_a7.arn()),
+                )
+                .statement(Statement::allow(["ecs:TagResource"]).on([join(
+                    "",
+                    [
+                        assume("arn:"),
+                        assume(Pseudo::Partition.value()),
+                        assume(":ecs:"),
+                        assume(Pseudo::Region.value()),
+                        assume(":*:task/"),
+                        assume(cluster_eb0386_a7.reference()),
+                        assume("/*"),
+                    ],
+                )]))
+                .statement(
+                    Statement::allow(["iam:PassRole"]).on([task_execution_role_ef964934.arn()]),
+                )
+                .statement(Statement::allow(["iam:PassRole"]).on([task_task_role_e98524_a1.arn()])),
+        )
+        .role(task_events_role72969_db9),
     );
     let task_security_group7_a9820_db = stack.add(
         "TaskSecurityGroup7A9820DB",
@@ -239,6 +189,10 @@ pub fn build(app: &App) {
         ("Reports/Policy", "ReportsPolicyA13B441D"),
         ("TaskTaskRoleE98524A1/Resource", "TaskTaskRoleE98524A1"),
         (
+            "TaskTaskRoleDefaultPolicyC02AED32/Resource",
+            "TaskTaskRoleDefaultPolicyC02AED32",
+        ),
+        (
             "TaskreportLogGroup22127B12/Resource",
             "TaskreportLogGroup22127B12",
         ),
@@ -246,7 +200,15 @@ pub fn build(app: &App) {
             "TaskExecutionRoleEF964934/Resource",
             "TaskExecutionRoleEF964934",
         ),
+        (
+            "TaskExecutionRoleDefaultPolicy72339918/Resource",
+            "TaskExecutionRoleDefaultPolicy72339918",
+        ),
         ("TaskEventsRole72969DB9/Resource", "TaskEventsRole72969DB9"),
+        (
+            "TaskEventsRoleDefaultPolicyB8BDEBED/Resource",
+            "TaskEventsRoleDefaultPolicyB8BDEBED",
+        ),
         (
             "TaskSecurityGroup7A9820DB/Resource",
             "TaskSecurityGroup7A9820DB",

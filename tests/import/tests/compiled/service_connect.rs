@@ -1,11 +1,12 @@
 //! `peers/pool/templates/cdk-ServiceConnect.json`, on constructs.
 
 use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
+use stackwright::aws::ecs::{Container, FargateTask, LogDriver, QuarterMemory, TaskSize};
 use stackwright::aws::forms::{Forms, FormsExt};
-use stackwright::aws::iam::{Principal, Role};
+use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{ec2, ecs, iam, logs, servicediscovery};
-use stackwright::core::{App, Expr, Parameter, Pseudo, Rule, Str, assume, contains, object};
+use stackwright::cfn::{ec2, ecs, logs, servicediscovery};
+use stackwright::core::{App, Expr, Parameter, Pseudo, Rule, Str, assume, contains};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -67,36 +68,18 @@ pub fn build(app: &App) {
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let api_task2_cf13_c0_a = stack.add(
-        "apiTask2CF13C0A",
-        ecs::TaskDefinition::new()
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .essential(true)
-                .image("public.ecr.aws/docker/library/httpd:2.4")
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            (
-                                "awslogs-group",
-                                assume(api_taskapi_log_group2_fcd3_a3_b.reference()),
-                            ),
-                            ("awslogs-stream-prefix", assume("api")),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                        ]),
-                )
-                .name("api")
-                .port_mappings([ecs::task_definition::PortMapping::new()
-                    .app_protocol(ecs::task_definition::AppProtocol::Http)
-                    .container_port(8080)
-                    .name("http")
-                    .protocol(ecs::task_definition::Protocol::Tcp)])])
-            .cpu("256")
-            .execution_role_arn(api_task_execution_role05_c20_f32)
+        "apiTask",
+        FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
             .family("ServiceConnectapiTaskBB2DDEB7")
-            .memory("512")
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .task_role_arn(api_task_task_role9_c931702.arn()),
+            .execution_role_without_grants(api_task_execution_role05_c20_f32)
+            .task_role(api_task_task_role9_c931702)
+            .container(
+                Container::new("api", "public.ecr.aws/docker/library/httpd:2.4")
+                    .named_port("http", Port::http(8080))
+                    .logs(
+                        LogDriver::awslogs(api_taskapi_log_group2_fcd3_a3_b).stream_prefix("api"),
+                    ),
+            ),
     );
     let proxy_cb0_dfb71 = stack.add(
         "Proxy",
@@ -104,24 +87,19 @@ pub fn build(app: &App) {
     );
     stack.add(
         "apiTaskExecutionRoleDefaultPolicy05632708",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Effect": "Allow",
-                        "Resource": api_taskapi_log_group2_fcd3_a3_b.arn(),
-                    },
-                    {
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Effect": "Allow",
-                        "Resource": proxy_cb0_dfb71.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("apiTaskExecutionRoleDefaultPolicy05632708")
-            .roles([api_task_execution_role05_c20_f32]),
+        Policy::new(
+            "apiTaskExecutionRoleDefaultPolicy05632708",
+            PolicyDocument::new()
+                .statement(
+                    Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+                        .on([api_taskapi_log_group2_fcd3_a3_b.arn()]),
+                )
+                .statement(
+                    Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+                        .on([proxy_cb0_dfb71.arn()]),
+                ),
+        )
+        .role(api_task_execution_role05_c20_f32),
     );
     let api_security_group2_d7_b9747 = stack.add(
         "ApiSecurityGroup2D7B9747",
@@ -231,52 +209,27 @@ pub fn build(app: &App) {
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let web_task84485_f2_a = stack.add(
-        "webTask84485F2A",
-        ecs::TaskDefinition::new()
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .essential(true)
-                .image("public.ecr.aws/docker/library/httpd:2.4")
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            (
-                                "awslogs-group",
-                                assume(web_taskweb_log_group_f8_e5_c1_f4.reference()),
-                            ),
-                            ("awslogs-stream-prefix", assume("web")),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                        ]),
-                )
-                .name("web")
-                .port_mappings([ecs::task_definition::PortMapping::new()
-                    .app_protocol(ecs::task_definition::AppProtocol::Http)
-                    .container_port(3000)
-                    .name("http")
-                    .protocol(ecs::task_definition::Protocol::Tcp)])])
-            .cpu("256")
-            .execution_role_arn(web_task_execution_role_b5_e51_a44)
+        "webTask",
+        FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
             .family("ServiceConnectwebTaskDF6F2416")
-            .memory("512")
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .task_role_arn(web_task_task_role92368371.arn()),
+            .execution_role_without_grants(web_task_execution_role_b5_e51_a44)
+            .task_role(web_task_task_role92368371)
+            .container(
+                Container::new("web", "public.ecr.aws/docker/library/httpd:2.4")
+                    .named_port("http", Port::http(3000))
+                    .logs(
+                        LogDriver::awslogs(web_taskweb_log_group_f8_e5_c1_f4).stream_prefix("web"),
+                    ),
+            ),
     );
     stack.add(
         "webTaskExecutionRoleDefaultPolicyA3F1AC7F",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Effect": "Allow",
-                        "Resource": web_taskweb_log_group_f8_e5_c1_f4.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("webTaskExecutionRoleDefaultPolicyA3F1AC7F")
-            .roles([web_task_execution_role_b5_e51_a44]),
+        Policy::new(
+            "webTaskExecutionRoleDefaultPolicyA3F1AC7F",
+            Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+                .on([web_taskweb_log_group_f8_e5_c1_f4.arn()]),
+        )
+        .role(web_task_execution_role_b5_e51_a44),
     );
     let web_service_df29_b54_c = stack.add(
         "WebServiceDF29B54C",
@@ -336,52 +289,28 @@ pub fn build(app: &App) {
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
     let found_task_aeac9_f54 = stack.add(
-        "foundTaskAEAC9F54",
-        ecs::TaskDefinition::new()
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .essential(true)
-                .image("public.ecr.aws/docker/library/httpd:2.4")
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            (
-                                "awslogs-group",
-                                assume(found_taskfound_log_group_e4_d4_ecef.reference()),
-                            ),
-                            ("awslogs-stream-prefix", assume("found")),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                        ]),
-                )
-                .name("found")
-                .port_mappings([ecs::task_definition::PortMapping::new()
-                    .app_protocol(ecs::task_definition::AppProtocol::Http)
-                    .container_port(9000)
-                    .name("http")
-                    .protocol(ecs::task_definition::Protocol::Tcp)])])
-            .cpu("256")
-            .execution_role_arn(found_task_execution_role_dc1_f152_d)
+        "foundTask",
+        FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
             .family("ServiceConnectfoundTask3336441C")
-            .memory("512")
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .task_role_arn(found_task_task_role89632391.arn()),
+            .execution_role_without_grants(found_task_execution_role_dc1_f152_d)
+            .task_role(found_task_task_role89632391)
+            .container(
+                Container::new("found", "public.ecr.aws/docker/library/httpd:2.4")
+                    .named_port("http", Port::http(9000))
+                    .logs(
+                        LogDriver::awslogs(found_taskfound_log_group_e4_d4_ecef)
+                            .stream_prefix("found"),
+                    ),
+            ),
     );
     stack.add(
         "foundTaskExecutionRoleDefaultPolicy939079EC",
-        iam::Policy::new()
-            .policy_document(object!({
-                "Statement": [
-                    {
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Effect": "Allow",
-                        "Resource": found_taskfound_log_group_e4_d4_ecef.arn(),
-                    },
-                ],
-                "Version": "2012-10-17",
-            }))
-            .policy_name("foundTaskExecutionRoleDefaultPolicy939079EC")
-            .roles([found_task_execution_role_dc1_f152_d]),
+        Policy::new(
+            "foundTaskExecutionRoleDefaultPolicy939079EC",
+            Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
+                .on([found_taskfound_log_group_e4_d4_ecef.arn()]),
+        )
+        .role(found_task_execution_role_dc1_f152_d),
     );
     let found_security_group_cb8_e1256 = stack.add(
         "FoundSecurityGroupCB8E1256",
@@ -476,6 +405,10 @@ pub fn build(app: &App) {
             "apiTaskExecutionRole05C20F32",
         ),
         (
+            "apiTaskExecutionRoleDefaultPolicy05632708/Resource",
+            "apiTaskExecutionRoleDefaultPolicy05632708",
+        ),
+        (
             "ApiSecurityGroup2D7B9747/Resource",
             "ApiSecurityGroup2D7B9747",
         ),
@@ -496,12 +429,20 @@ pub fn build(app: &App) {
             "webTaskExecutionRoleB5E51A44",
         ),
         (
+            "webTaskExecutionRoleDefaultPolicyA3F1AC7F/Resource",
+            "webTaskExecutionRoleDefaultPolicyA3F1AC7F",
+        ),
+        (
             "foundTaskTaskRole89632391/Resource",
             "foundTaskTaskRole89632391",
         ),
         (
             "foundTaskExecutionRoleDC1F152D/Resource",
             "foundTaskExecutionRoleDC1F152D",
+        ),
+        (
+            "foundTaskExecutionRoleDefaultPolicy939079EC/Resource",
+            "foundTaskExecutionRoleDefaultPolicy939079EC",
         ),
         (
             "FoundSecurityGroupCB8E1256/Resource",

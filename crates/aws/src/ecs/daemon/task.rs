@@ -159,7 +159,12 @@ impl Construct for DaemonTask {
             // It runs on the instances that there are.
             container.settle_image(&PlatformOf::ANYTHING, scope);
         }
-        let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
+        let roles = Roles::of(
+            &self.containers,
+            self.task_role,
+            self.execution_role.into(),
+            scope,
+        );
         taken.grant_rights(roles.task, scope);
         keep_ways(taken.ways, scope);
         let volumes = non_empty(of_daemon(&self.containers, scope));

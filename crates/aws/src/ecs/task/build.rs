@@ -134,6 +134,23 @@ impl Options {
     }
 }
 
+/// By which role ECS acts for what runs containers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Execution {
+    /// One of its own.
+    Own,
+    /// This one, which is granted what the containers need.
+    Granted(RoleHandle),
+    /// This one, which has that.
+    Ready(RoleHandle),
+}
+
+impl From<Option<RoleHandle>> for Execution {
+    fn from(role: Option<RoleHandle>) -> Self {
+        role.map_or(Execution::Own, Execution::Granted)
+    }
+}
+
 /// The roles of what runs containers, and the group that these log to.
 pub(crate) struct Roles {
     pub task: RoleHandle,
@@ -146,16 +163,20 @@ impl Roles {
     pub fn of(
         containers: &[Spec],
         task: Option<RoleHandle>,
-        execution: Option<RoleHandle>,
+        execution: Execution,
         scope: Scope<'_>,
     ) -> Self {
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
         let task = task.unwrap_or_else(|| scope.add("TaskRole", role()));
-        let execution = execution.unwrap_or_else(|| scope.add("ExecutionRole", role()));
+        let is_ready = matches!(execution, Execution::Ready(_));
+        let execution = match execution {
+            Execution::Own => scope.add("ExecutionRole", role()),
+            Execution::Granted(role) | Execution::Ready(role) => role,
+        };
         let needs_group = |container: &Spec| matches!(container.logs, Logs::Default);
         let needs_group = containers.iter().any(needs_group);
         let logs = needs_group.then(|| scope.add("Logs", LogGroup::new()));
-        for container in containers {
+        for container in containers.iter().filter(|_| !is_ready) {
             container.grant_what_is_used(execution, logs, scope);
         }
         Roles {

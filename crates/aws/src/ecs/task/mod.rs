@@ -19,7 +19,7 @@ use stackwright_core::{Construct, Expr, IntoValue, Scope, SourceLine, Str, Text,
 
 #[cfg(feature = "ecs-run")]
 pub use self::any::AnyTask;
-pub(crate) use self::build::Roles;
+pub(crate) use self::build::{Execution, Roles};
 pub use self::handle::{ImportedTask, TaskHandle};
 pub(crate) use self::runtime::NetworkMode;
 pub use self::runtime::{CpuArchitecture, IpcMode, OperatingSystem};
@@ -95,12 +95,12 @@ pub type ExternalTask = Task<External>;
 #[derive(Clone, Debug)]
 struct Options {
     /// CPU units.
-    cpu: Option<u32>,
+    cpu: Option<Value<Str>>,
     /// MiB.
-    memory: Option<i64>,
+    memory: Option<Value<Str>>,
     family: Option<Value<Str>>,
     containers: Vec<Spec>,
-    execution_role: Option<RoleHandle>,
+    execution_role: Execution,
     task_role: Option<RoleHandle>,
     /// With the line that says it.
     architecture: Option<(CpuArchitecture, SourceLine)>,
@@ -119,8 +119,30 @@ impl Task<Fargate> {
     /// A task of this size, without containers.
     pub fn new(size: TaskSize) -> Self {
         Task::of(Options {
-            cpu: Some(size.cpu_units()),
-            memory: Some(i64::from(size.memory_mib())),
+            cpu: Some(size.cpu_units().into_value()),
+            memory: Some(size.memory_mib().into_value()),
+            ..Options::new(NetworkMode::AwsVpc)
+        })
+    }
+
+    /// A task of a size that is known when it is deployed, as from parameters: CPU units and MiB, as `512`
+    /// and `1024`, without containers. Nobody knows before whether Fargate has the pair; of
+    /// [`new`](Self::new) it is known.
+    ///
+    /// ```
+    /// use stackwright_aws::ecs::FargateTask;
+    /// use stackwright_core::{App, Parameter};
+    ///
+    /// let app = App::new();
+    /// let stack = app.stack("Web");
+    /// let cpu = stack.add("Cpu", Parameter::string().default("256"));
+    /// let memory = stack.add("Memory", Parameter::string().default("512"));
+    /// let task = FargateTask::sized_by(cpu, memory);
+    /// ```
+    pub fn sized_by(cpu: impl IntoValue<Str>, memory: impl IntoValue<Str>) -> Self {
+        Task::of(Options {
+            cpu: Some(cpu.into_value()),
+            memory: Some(memory.into_value()),
             ..Options::new(NetworkMode::AwsVpc)
         })
     }
@@ -229,7 +251,7 @@ impl Options {
             memory: None,
             family: None,
             containers: Vec::new(),
-            execution_role: None,
+            execution_role: Execution::Own,
             task_role: None,
             architecture: None,
             system: None,
@@ -253,12 +275,12 @@ impl<On: Launch> Task<On> {
     }
 
     fn sized_cpu(mut self, units: u32) -> Self {
-        self.options.cpu = Some(units);
+        self.options.cpu = Some(units.into_value());
         self
     }
 
     fn sized_memory(mut self, size: Size) -> Self {
-        self.options.memory = Some(size.as_mib());
+        self.options.memory = Some(size.as_mib().into_value());
         self
     }
 
@@ -293,7 +315,16 @@ impl<On: Launch> Task<On> {
     /// What ECS may do for the task, in place of a role of its own. The rights that the
     /// containers need are granted to it.
     pub fn execution_role(mut self, role: impl Into<RoleHandle>) -> Self {
-        self.options.execution_role = Some(role.into());
+        self.options.execution_role = Execution::Granted(role.into());
+        self
+    }
+
+    /// The same, of a role that has the rights that the containers need, by policies of its own or of AWS: it
+    /// is granted nothing. So the role of a stack that is [moved
+    /// here](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html) stays as it
+    /// is; what it lacks, the checker says.
+    pub fn execution_role_without_grants(mut self, role: impl Into<RoleHandle>) -> Self {
+        self.options.execution_role = Execution::Ready(role.into());
         self
     }
 

@@ -59,7 +59,16 @@ impl LogDriver {
         made
     }
 
-    fn named(driver: impl Into<Text>) -> Self {
+    /// Any driver by its name, without options: each is [said](Self::option).
+    ///
+    /// ```
+    /// use stackwright_aws::ecs::LogDriver;
+    ///
+    /// let driver = LogDriver::named("awslogs")
+    ///     .option("awslogs-group", "/web")
+    ///     .option("awslogs-region", "eu-west-1");
+    /// ```
+    pub fn named(driver: impl Into<Text>) -> Self {
         LogDriver {
             driver: driver.into(),
             group: None,
@@ -68,7 +77,11 @@ impl LogDriver {
         }
     }
 
-    /// Sets an option, in place of what was said of it before.
+    /// An option by its name, in place of what was said of it before.
+    pub fn option(self, name: impl Into<Text>, value: impl IntoValue<Str>) -> Self {
+        self.set(name, value.into_value())
+    }
+
     fn set(mut self, name: impl Into<Text>, value: Value<Str>) -> Self {
         let name = name.into();
         match self.options.iter_mut().find(|(said, _)| *said == name) {

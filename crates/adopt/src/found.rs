@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::time::Duration;
 
+use stackwright_aws::ec2::VpcHandle;
 use stackwright_aws::iam::RoleHandle;
 use stackwright_cfn as cfn;
 use stackwright_core::{ResourceHandle, Str, Value};
@@ -11,6 +12,8 @@ use stackwright_template::{Map, Node, Number, Resource, Template};
 
 use crate::said::{Said, draft};
 use crate::world::World;
+
+const VPC: &str = "AWS::EC2::VPC";
 
 /// A resource that may be the main one of a construct.
 #[derive(Clone, Copy)]
@@ -43,13 +46,6 @@ impl<'f> Found<'f> {
     pub fn of_type(&self, type_name: &'static str) -> impl Iterator<Item = Resource<'f>> {
         let all = self.template.resources();
         all.filter(move |own| own.resource_type() == Some(type_name))
-    }
-
-    /// The resource of a type that a property names.
-    pub fn resource_of(&self, name: &str, type_name: &str) -> Option<&'f str> {
-        let id = refers_to(self.get(name)?)?;
-        let resource = self.template.resource(id)?;
-        (resource.resource_type() == Some(type_name)).then_some(id)
     }
 
     /// A property that is a literal whole number.
@@ -103,6 +99,45 @@ impl<'f> Writing<'f> {
         })
     }
 
+    /// The only resource of a type.
+    pub fn only(&self, type_name: &'static str) -> Option<&'f str> {
+        let mut all = self.of_type(type_name);
+        let only = all.next()?.id();
+        all.next().is_none().then_some(only)
+    }
+
+    /// The VPC that all of the template is in: its only one, or, where it has none, the one that whatever is in a
+    /// VPC names.
+    pub fn only_vpc(&self) -> Option<Said<VpcHandle>> {
+        if let Some(own) = self.of_type(VPC).next() {
+            let id = self.only(VPC)?;
+            let value = self
+                .world
+                .handle::<VpcHandle, cfn::ec2::VpcHandle>(own.id())?;
+            let code = Expression::Named(id.to_owned());
+            return Some(Said { value, code });
+        }
+        let mut named = self
+            .template
+            .resources()
+            .filter_map(|own| own.property("VpcId"));
+        let first = named.next()?;
+        named.all(|own| own == first).then_some(())?;
+        self.vpc(first)
+    }
+
+    /// A VPC: by its handle, where it is one of the template; else imported.
+    pub fn vpc(&self, node: &Node) -> Option<Said<VpcHandle>> {
+        if let Some(own) = self.handle::<VpcHandle, cfn::ec2::VpcHandle>(node, VPC) {
+            return Some(own);
+        }
+        let is_of_template = refers_to(node).is_some_and(|id| self.template.resource(id).is_some());
+        let id = self.value(node, Place::Reference(VPC, Some("VpcId")));
+        let imported = draft!(ec2::Vpc::imported(id));
+        let aid = || self.world.aid("ImportedVpc", imported.into());
+        (!is_of_template).then(aid).flatten()
+    }
+
     /// A role: by its handle, where it is one of the template; else imported under a name, where it may be.
     pub fn role(&self, node: &Node, imported: Option<&str>) -> Option<Said<RoleHandle>> {
         const ROLE: &str = "AWS::IAM::Role";
@@ -137,6 +172,11 @@ pub fn integer(node: &Node) -> Option<i64> {
 /// Whether a value is a literal `true`.
 pub fn is_true(node: &Node) -> bool {
     node.as_bool() == Some(true) || node.as_str() == Some("true")
+}
+
+/// Whether a value is a literal `false`.
+pub fn is_false(node: &Node) -> bool {
+    node.as_bool() == Some(false) || node.as_str() == Some("false")
 }
 
 /// The resource or parameter that a value is an attribute of.

@@ -216,12 +216,15 @@ impl Learner<'_, '_> {
                 }
             }
         }
+        let mut seen: Vec<Option<&str>> = Vec::new();
         for attribute in &resource.attributes {
+            let first = attribute.path.first();
+            if seen.contains(&first) {
+                continue;
+            }
+            seen.push(first);
             let candidate = owner.and_then(|owner| self.candidates.get_mut(owner));
-            let name = attribute
-                .path
-                .first()
-                .filter(|name| CAN_BE_SAID.contains(name));
+            let name = first.filter(|name| CAN_BE_SAID.contains(name));
             let is_new = candidate
                 .zip(name)
                 .is_some_and(|(candidate, name)| candidate.lay_attribute(id, name, self.before));

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use stackwright_core::{App, ConditionHandle, Include, NodeId, ResourceHandle, Stack, Value};
+use stackwright_core::{App, ConditionHandle, Expr, Include, NodeId, ResourceHandle, Stack, Value};
 use stackwright_import::construct::{Aid, Expression};
 use stackwright_template::{Node, Template};
 
@@ -123,6 +123,31 @@ impl<'a> World<'a> {
     /// Whether a construct has made a resource, its main one.
     pub fn makes(&self, id: &str) -> bool {
         self.made.contains_key(id)
+    }
+
+    /// The handle of a construct that is made before.
+    pub fn made_before<H: Copy + 'static>(&self, id: &str) -> Option<H> {
+        self.made.get(id)?.downcast_ref::<H>().copied()
+    }
+
+    /// Whether two expressions name the same resources, in the same order.
+    pub fn same(&self, one: &Expr, other: &Expr) -> bool {
+        match (one, other) {
+            (Expr::List(one), Expr::List(other)) => {
+                one.len() == other.len()
+                    && one
+                        .iter()
+                        .zip(other)
+                        .all(|(one, other)| self.same(one, other))
+            }
+            // The id of a subnet is its `Ref` as well.
+            (Expr::Get(one, _), Expr::Get(other, _)) => {
+                let app = self.stack.app();
+                app.resource_of(*one)
+                    .is_some_and(|own| Some(own) == app.resource_of(*other))
+            }
+            _ => false,
+        }
     }
 
     /// A construct without resources, as an imported VPC: one for all that say the same of it.

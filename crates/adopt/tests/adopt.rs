@@ -115,7 +115,7 @@ fn a_security_group_has_the_rules_that_stand_in_it() {
         - {CidrIp: 10.0.0.0/16, Description: to the tasks, FromPort: 8000, ToPort: 8100, IpProtocol: tcp}
   Other:
     Type: AWS::EC2::SecurityGroup
-    Properties: {GroupDescription: of nobody, VpcId: vpc-1}
+    Properties: {GroupDescription: of the default one}
 ",
     );
     let build = &adopted.program.build;
@@ -130,7 +130,10 @@ fn a_security_group_has_the_rules_that_stand_in_it() {
     }
     assert_eq!(adopted.groups.first().unwrap().laid, []);
     let why = why(&adopted, "Other");
-    assert_eq!(why, Why::NoWord("a VPC that is not in the template"));
+    assert_eq!(
+        why,
+        Why::NoWord("a VPC that is the default one, or comes after it")
+    );
 }
 
 #[test]
@@ -268,7 +271,7 @@ fn a_cluster_is_in_the_only_vpc_that_stands_before_it() {
     let build = &before.program.build;
     assert!(build.contains("Cluster::new(vpc)"), "{build}");
     let behind = adopted(&format!("Resources:\n{cluster}{vpc}"));
-    let expected = Why::NoWord("a VPC that comes after it");
+    let expected = Why::NoWord("a VPC that is not the only one before it");
     assert_eq!(why(&behind, "Cluster"), expected);
 }
 
@@ -334,17 +337,18 @@ fn what_a_container_says_beyond_words_is_written_where_it_differs() {
 }
 
 #[test]
-fn a_task_without_roles_of_its_own_is_kept() {
+fn a_task_has_the_roles_of_others_or_none() {
     let none = task("Command: [run]", "TaskRoleArn: !GetAtt Role.Arn");
-    let expected = Why::NoWord("a task without an execution role");
-    assert_eq!(why(&none, "Web"), expected);
-    let parameter = task(
-        "Command: [run]",
-        "ExecutionRoleArn: !ImportValue execution\n      TaskRoleArn: !GetAtt Role.Arn",
-    );
+    let build = &none.program.build;
+    assert!(build.contains(".without_execution_role()"), "{build}");
+    let parameter = task("Command: [run]", "ExecutionRoleArn: !ImportValue execution");
     let build = &parameter.program.build;
-    let expected = "Role::imported(assume(import_value::<Str>(\"execution\")))";
-    assert!(build.contains(expected), "{build}");
+    for expected in [
+        "Role::imported(assume(import_value::<Str>(\"execution\")))",
+        ".without_task_role()",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
 }
 
 #[test]
@@ -373,4 +377,78 @@ fn a_policy_of_a_role_that_stays_typed_is_a_construct_all_the_same() {
     let build = &adopted.program.build;
     let expected = "Policy::new(\"list\", Statement::allow([\"s3:List*\"]).on_all()).role(role)";
     assert!(build.contains(expected), "{build}");
+}
+
+#[test]
+fn groups_and_clusters_are_in_a_vpc_of_others() {
+    let adopted = adopted(
+        "Parameters: {Vpc: {Type: 'AWS::EC2::VPC::Id'}}
+Resources:
+  Cluster: {Type: AWS::ECS::Cluster, Properties: {CapacityProviders: [FARGATE, FARGATE_SPOT]}}
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: of the balancer
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {CidrIp: 0.0.0.0/0, Description: from everywhere, FromPort: 443, ToPort: 443, IpProtocol: tcp}
+      SecurityGroupEgress:
+        - {CidrIp: 0.0.0.0/0, Description: anywhere, IpProtocol: '-1'}
+",
+    );
+    let build = &adopted.program.build;
+    for expected in [
+        "stack.add(\"ImportedVpc\", Vpc::imported(vpc))",
+        "Cluster::new(imported_vpc)",
+        "SecurityGroup::new(imported_vpc)",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    assert_eq!(build.matches("Vpc::imported").count(), 1, "{build}");
+}
+
+#[test]
+fn a_service_stands_on_what_is_beside_it() {
+    let service = |more: &str| {
+        adopted(&format!(
+            "Parameters: {{Subnets: {{Type: 'List<AWS::EC2::Subnet::Id>'}}}}
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: 256
+      Memory: 512
+      NetworkMode: awsvpc
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions: [{{Name: web, Image: 'web:1', Essential: true, PortMappings: [{{ContainerPort: 80, Protocol: tcp}}]}}]
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      Cluster: !ImportValue cluster
+      TaskDefinition: !Ref Task
+      LaunchType: FARGATE
+      AvailabilityZoneRebalancing: ENABLED
+      EnableECSManagedTags: true
+      PropagateTags: SERVICE
+      DeploymentConfiguration: {{MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: {{Enable: true, Rollback: true}}}}
+      NetworkConfiguration: {{AwsvpcConfiguration: {{AssignPublicIp: DISABLED, SecurityGroups: [sg-0123456789abcdef0], Subnets: !Ref Subnets}}}}
+{more}"
+        ))
+    };
+    let kept = service("");
+    let expected = Why::NoWord("a cluster whose VPC is not known");
+    assert_eq!(why(&kept, "Service"), expected);
+    let of_vpc = "  Group: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: other, VpcId: vpc-0123456789abcdef0}}\n";
+    let known = service(of_vpc);
+    let build = &known.program.build;
+    for expected in [
+        "import_value::<Str>(\"cluster\")",
+        "FargateService::new(imported_cluster, task)",
+        "SecurityGroup::imported(\"sg-0123456789abcdef0\")",
+        ".subnets(subnets)",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    let group = known.groups.iter().find(|own| own.construct == "Service");
+    assert_eq!(group.unwrap().laid, []);
 }

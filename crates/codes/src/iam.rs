@@ -32,6 +32,11 @@ codes! {
         fix: "grant it to the role itself, as `Role::imported(arn)`",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
     }
+    IAM107: "a right of a task that has no role" {
+        why: "what a task is granted its role gets; a task that says it has none may do nothing in AWS, and the right would be lost",
+        fix: "give the task a role: leave `.without_task_role()` out, or say `.task_role(role)`",
+        link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
+    }
 }
 
 const IAM: &str =

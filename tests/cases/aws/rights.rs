@@ -164,6 +164,17 @@ pub(crate) fn an_execution_role_that_has_its_rights_is_granted_nothing() {
 }
 
 #[test]
+fn a_task_without_roles_names_none() {
+    let template = made(|stack| {
+        let task = small().container(nginx().without_logs());
+        stack.add("Task", task.without_execution_role().without_task_role());
+    });
+    template.resource_count_is(ROLE, 0);
+    let none = like!({ "ExecutionRoleArn": absent(), "TaskRoleArn": absent() });
+    only(&template, TASK, none);
+}
+
+#[test]
 pub(crate) fn a_role_of_ones_own_takes_the_place_and_the_rights() {
     let template = made(|stack| {
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));

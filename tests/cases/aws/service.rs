@@ -1,6 +1,7 @@
 use serde_json::json;
 use stackwright::aws::ec2::{SubnetKind, SubnetSelection};
 use stackwright::aws::ecs::PlatformVersion;
+use stackwright::aws::elb::TargetGroup;
 use stackwright::prelude::*;
 use stackwright_assert::{Matcher, any, exact, like};
 
@@ -12,6 +13,29 @@ const GROUP: &str = "AWS::EC2::SecurityGroup";
 /// The tasks run in a network like this.
 fn in_network(network: impl Into<Matcher>) -> Matcher {
     like!({ "NetworkConfiguration": { "AwsvpcConfiguration": network.into() } })
+}
+
+/// Nothing is opened, and nothing waited for: that is said where the group is made.
+#[test]
+pub(crate) fn registered_in_a_target_group_that_is_deployed() {
+    let template = made(|stack| {
+        let arn =
+            "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123456789abcdef";
+        let group = stack.add("Group", TargetGroup::imported(arn, Port::http(80)));
+        let service = FargateService::new(cluster(stack), web(stack, "Task"));
+        stack.add("Service", service.registered_in(group, "web", 80));
+    });
+    template.resource_count_is("AWS::EC2::SecurityGroupIngress", 0);
+    let entry = exact(json!({
+        "ContainerName": "web",
+        "ContainerPort": 80,
+        "TargetGroupArn": "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123456789abcdef",
+    }));
+    only(
+        &template,
+        SERVICE,
+        like!({ "LoadBalancers": [entry], "HealthCheckGracePeriodSeconds": 60 }),
+    );
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub(super) const AREA: Area = Area {
             "enableECSManagedTags", "EnableECSManagedTags" => better "without_managed_tags", "on unless it is said", proof = crate::aws::deployments::tags_from_elsewhere_or_none;
         }
         "service, methods", "Of `BaseService` and `FargateService`." {
+            "attachToApplicationTargetGroup, of a group that is deployed", "LoadBalancers" => yes "registered_in", proof = crate::aws::service::registered_in_a_target_group_that_is_deployed;
             "attachToApplicationTargetGroup", "LoadBalancers" => better "behind", "waits for the listener and for the rules between the two groups", proof = crate::aws::service::behind_a_load_balancer;
             "several target groups", "LoadBalancers" => yes "behind, several times", proof = crate::aws::service::behind_two_load_balancers_with_a_port_of_their_own_for_health;
             "attachToNetworkTargetGroup", "LoadBalancers" => better "behind(nlb.tcp(..))", "the groups of both are opened to each other (#1490)", proof = crate::aws::network_doors::a_place_behind_it_is_a_listener_and_a_group;

@@ -14,6 +14,7 @@
 //! | `role` | a role of one principal, with the policies in it |
 //! | `secret` | a secret that AWS makes up |
 //! | `security_group` | a group with the rules in it |
+//! | `service` | a service of a task |
 //! | `table` | a table with its indexes |
 //! | `task/` | a task definition with its containers |
 //! | `vpc` | a VPC with its subnets and ways |
@@ -28,6 +29,7 @@ mod repository;
 mod role;
 mod secret;
 mod security_group;
+mod service;
 mod table;
 mod task;
 mod vpc;
@@ -51,7 +53,7 @@ pub struct Matcher {
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 13] = [
+pub static ALL: [&Matcher; 14] = [
     &bucket::BUCKET,
     &cluster::CLUSTER,
     &key::KEY,
@@ -62,6 +64,7 @@ pub static ALL: [&Matcher; 13] = [
     &role::ROLE,
     &secret::SECRET,
     &security_group::SECURITY_GROUP,
+    &service::SERVICE,
     &table::TABLE,
     &task::TASK,
     &vpc::VPC,

@@ -1,7 +1,6 @@
-use stackwright_aws::ec2::{Peer, Port, VpcHandle};
-use stackwright_cfn::ec2 as cfn;
+use stackwright_aws::ec2::{Peer, Port};
 use stackwright_core::{Str, Value};
-use stackwright_import::construct::{Expression, Place};
+use stackwright_import::construct::Place;
 use stackwright_template::{Map, Node};
 
 use super::{Matcher, alone};
@@ -18,14 +17,10 @@ pub static SECURITY_GROUP: Matcher = Matcher {
 };
 
 fn write(group: &Writing<'_>) -> Result<Drafted, Why> {
-    let vpc = group.resource_of("VpcId", "AWS::EC2::VPC");
-    let vpc = vpc.and_then(|id| {
-        Some(Said {
-            value: group.world.handle::<VpcHandle, cfn::VpcHandle>(id)?,
-            code: Expression::Named(id.to_owned()),
-        })
-    });
-    let vpc = vpc.ok_or(Why::NoWord("a VPC that is not in the template"))?;
+    let vpc = group.get("VpcId").and_then(|own| group.vpc(own));
+    let vpc = vpc.ok_or(Why::NoWord(
+        "a VPC that is the default one, or comes after it",
+    ))?;
     let mut draft = draft!(ec2::SecurityGroup::new(vpc));
     say!(draft.describe?(group.text("GroupDescription")));
     say!(draft.name?(group.text("GroupName")));

@@ -57,7 +57,8 @@ impl Forms {
     /// - The targets of a rule of EventBridge are called by their places.
     /// - Records end with a dot, and lead to load balancers by their dual-stack names.
     /// - A service of Cloud Map with records names its namespace beside them, too, and answers with several values.
-    /// - A service says that Amazon ECS deploys it, and on instances that it keeps a number of tasks.
+    /// - A service with a circuit breaker says that Amazon ECS deploys it; each says that it watches no alarms where it has
+    ///   none, and not that its tasks are evened out among zones; on instances it says that it keeps a number of tasks.
     /// - The parts of a VPC are called as there, wait for what they wait for there, and its subnets carry the tags
     ///   `aws-cdk:subnet-name` and `aws-cdk:subnet-type`; public ones give addresses. Each public subnet has a route table of its own
     ///   there: [`route_table_each`](crate::ec2::Vpc::route_table_each). Subnets that it calls otherwise are

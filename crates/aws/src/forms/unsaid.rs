@@ -56,10 +56,7 @@ pub(super) fn write(app: &App) {
                 if is_on_instances && service.get("SchedulingStrategy").is_none() {
                     service.set("SchedulingStrategy", Expr::Str("REPLICA".into()));
                 }
-                if service.get("DeploymentController").is_none() {
-                    let controller = Expr::object([("Type", Expr::Str("ECS".into()))]);
-                    service.set("DeploymentController", controller);
-                }
+                of_service(service);
             });
         }
     }
@@ -95,4 +92,34 @@ fn number_targets(rule: &mut Props) {
 fn is_of_construct(scope: Scope<'_>) -> bool {
     let around = scope.parent();
     around.is_some_and(|around| around.app().resource_of(around.node()).is_some())
+}
+
+/// A service that ECS deploys says so where it has a circuit breaker; that it watches no alarms; and nothing of zones.
+fn of_service(service: &mut Props) {
+    if service
+        .get("AvailabilityZoneRebalancing")
+        .and_then(Expr::as_str)
+        == Some("ENABLED")
+    {
+        service.remove("AvailabilityZoneRebalancing");
+    }
+    let is_of_another = service.get("DeploymentController").is_some();
+    let Some(Expr::Map(deployment)) = service.get("DeploymentConfiguration") else {
+        return;
+    };
+    let mut deployment = deployment.clone();
+    let breaks = deployment.get("DeploymentCircuitBreaker").is_some();
+    if !is_of_another && deployment.get("Alarms").is_none() {
+        let none = Expr::object([
+            ("AlarmNames", Expr::List(Vec::new())),
+            ("Enable", Expr::Bool(false)),
+            ("Rollback", Expr::Bool(false)),
+        ]);
+        deployment.set("Alarms", none);
+        service.set("DeploymentConfiguration", Expr::Map(deployment));
+    }
+    if !is_of_another && breaks {
+        let controller = Expr::object([("Type", Expr::Str("ECS".into()))]);
+        service.set("DeploymentController", controller);
+    }
 }

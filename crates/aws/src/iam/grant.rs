@@ -147,6 +147,21 @@ impl<const N: usize> From<[Statement; N]> for Grant {
 /// its task, so that its handle can be [granted](GrantExt::grant) rights.
 pub(crate) struct ActsBy(pub RoleHandle);
 
+/// Stands where a role would be that somebody does without.
+pub(crate) struct NoRole;
+
+impl stackwright_core::Construct for NoRole {
+    type Handle = RoleHandle;
+
+    fn build(self, scope: Scope<'_>) -> RoleHandle {
+        let arn: Value<stackwright_cfn::kind::iam::RoleArn> =
+            stackwright_core::no_value().into_value();
+        scope.define("Arn", arn);
+        scope.set_data(NoRole);
+        RoleHandle::new(scope)
+    }
+}
+
 /// Who can be given rights: a role, a task or a service of Amazon ECS, which act by the task role, or
 /// a [`Principal`] that has no role, as a service of AWS or an account.
 #[derive(Clone, Debug)]
@@ -262,6 +277,7 @@ pub trait GrantExt {
     /// - `IAM104`: a right of a principal to something that has no policy of its own.
     /// - `IAM105`: rights that no policies of a role can hold.
     /// - `IAM106`: the role of a service is not known, as of one that was imported.
+    /// - `IAM107`: the task has no role.
     ///
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
     fn grant(self, grantee: impl Into<Grantee>, rights: impl Into<Grant>);
@@ -309,6 +325,11 @@ impl Fact for Granted {
                 Known::Role(role) => {
                     let mut statements = statements;
                     statements.retain(|right| is_right(app, role.node(), right, source));
+                    if app.data::<NoRole>(role.node()).is_some() && !statements.is_empty() {
+                        let path = app.scope_of(role.node()).path();
+                        let message = format!("`{path}` is granted rights, and there is no role");
+                        report(app, role.node(), &codes::IAM107, message, source);
+                    }
                     called.note(app, role.node(), &statements);
                     reached.note(app, role.node(), &statements);
                     // An imported role has no resource and is left alone.

@@ -39,7 +39,7 @@ mod told;
 pub use attached::{Policy, PolicyHandle};
 pub use boundary::BoundaryExt;
 pub(crate) use called::called_by;
-pub(crate) use grant::ActsBy;
+pub(crate) use grant::{ActsBy, NoRole};
 pub use grant::{EncryptedWith, Grant, GrantExt, Grantee};
 pub use managed_policy::ManagedPolicy;
 pub use policy::PolicyDocument;

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use stackwright_facts::Reference;
+use stackwright_facts::{Reference, rust};
 use stackwright_template::Node;
 
 use super::Constructs;
@@ -49,6 +49,8 @@ pub enum Place {
     Text,
     /// A list of texts.
     Texts,
+    /// A whole number.
+    Integer,
     /// Any JSON.
     Json,
     /// What names a resource of this type: by this attribute, or by `Ref`.
@@ -60,14 +62,17 @@ pub enum Place {
 impl Place {
     fn kind(self) -> Kind {
         let reference = |resource_type: &str, attribute: Option<&str>| {
-            Kind::Reference(Reference {
+            let reference = Reference {
                 resource_type: resource_type.to_owned(),
                 attribute: attribute.map(str::to_owned),
-            })
+            };
+            // Of what returns the same, one gives the kind its name.
+            Kind::Reference(rust::canonical(&reference).unwrap_or(reference))
         };
         match self {
             Place::Text => Kind::Text,
             Place::Texts => Kind::list(Kind::Text),
+            Place::Integer => Kind::Integer,
             Place::Json => Kind::Json,
             Place::Reference(ty, attribute) => reference(ty, attribute),
             Place::References(ty, attribute) => Kind::list(reference(ty, attribute)),

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use stackwright::prelude::*;
 
 use super::said;
-use crate::aws::vpc;
+use crate::aws::{nginx, small, vpc};
 
 fn granted(statement: Statement) -> String {
     said(|stack| {
@@ -88,5 +88,18 @@ fn iam106_a_service_whose_role_is_not_known() {
     error[TPL103]: the template has no resources
       at Web
       help: add a resource
+    ");
+}
+
+#[test]
+fn iam107_a_right_of_a_task_that_has_no_role() {
+    assert_snapshot!(said(|stack| {
+        let task = small().container(nginx().without_logs());
+        let task = stack.add("Task", task.without_task_role());
+        stack.grant(task, Statement::allow(["s3:GetObject"]).on(["arn:aws:s3:::files/*"]));
+    }), @r"
+    error[IAM107]: `Web/Task/TaskRole` is granted rights, and there is no role
+      at Web/Task/TaskRole
+      help: give the task a role: leave `.without_task_role()` out, or say `.task_role(role)`
     ");
 }

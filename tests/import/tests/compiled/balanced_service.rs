@@ -2,17 +2,17 @@
 
 use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
 use stackwright::aws::ecs::{
-    Cluster, Container, ContainerImage, ContainerInsights, FargateTask, HalfMemory, LogDriver,
-    TaskSize,
+    Cluster, Container, ContainerImage, ContainerInsights, FargateService, FargateTask, HalfMemory,
+    LogDriver, PropagateTags, TaskSize,
 };
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::LogGroup;
 use stackwright::cfn::{
-    applicationautoscaling, certificatemanager, ec2, ecs, elasticloadbalancingv2, route53,
+    applicationautoscaling, certificatemanager, ec2, elasticloadbalancingv2, route53,
 };
 use stackwright::core::{
-    App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, join, select, split, sub,
+    App, Output, Parameter, Pseudo, Rule, Str, assume, contains, join, select, split, sub,
 };
 
 /// The stack `Adopted`.
@@ -260,46 +260,17 @@ pub fn build(app: &App) {
     );
     let web_service_d04_b5_f3_e = stack.add(
         "WebServiceD04B5F3E",
-        ecs::Service::new()
-            .cluster(cluster_eb0386_a7)
-            .deployment_configuration(
-                ecs::service::DeploymentConfiguration::new()
-                    .alarms(
-                        ecs::service::DeploymentAlarms::new()
-                            .alarm_names(assume(Expr::List(Vec::new())))
-                            .enable(false)
-                            .rollback(false),
-                    )
-                    .deployment_circuit_breaker(
-                        ecs::service::DeploymentCircuitBreaker::new()
-                            .enable(true)
-                            .rollback(true),
-                    )
-                    .maximum_percent(200)
-                    .minimum_healthy_percent(100),
-            )
-            .deployment_controller(
-                ecs::service::DeploymentController::new()
-                    .r#type(ecs::service::DeploymentControllerType::Ecs),
-            )
+        FargateService::new(cluster_eb0386_a7, web_task_def1_c8_e6_ed7)
             .desired_count(2)
-            .enable_ecs_managed_tags(false)
-            .health_check_grace_period_seconds(60)
-            .launch_type(ecs::service::LaunchType::Fargate)
-            .load_balancers([ecs::service::LoadBalancer::new()
-                .container_name("web")
-                .container_port(3000)
-                .target_group_arn(web_lb_public_listener_ecs_group_b52_ea5_b2)])
-            .network_configuration(
-                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
-                    ecs::service::AwsVpcConfiguration::new()
-                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
-                        .security_groups([web_service_security_group_baf50_cc8.group_id()])
-                        .subnets([vpc_private_subnet1, vpc_private_subnet2]),
-                ),
-            )
-            .task_definition(web_task_def1_c8_e6_ed7),
+            .security_group(web_service_security_group_baf50_cc8)
+            .subnets([vpc_private_subnet1, vpc_private_subnet2])
+            .registered_in(web_lb_public_listener_ecs_group_b52_ea5_b2, "web", 3000)
+            .propagate_tags(PropagateTags::None)
+            .without_managed_tags(),
     );
+    stack
+        .at(web_service_d04_b5_f3_e)
+        .forms(Forms::aws_cdk().without_paths());
     stack.of(web_service_d04_b5_f3_e).override_attribute(
         "DependsOn",
         [
@@ -461,5 +432,6 @@ pub fn build(app: &App) {
             "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05/Resource",
             "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05",
         ),
+        ("WebServiceD04B5F3E/Service", "WebServiceD04B5F3E"),
     ]);
 }

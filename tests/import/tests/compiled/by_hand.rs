@@ -1,12 +1,15 @@
 //! `data/moving/by_hand.yaml`, on constructs.
 
+use stackwright::aws::ec2::Vpc;
 use stackwright::aws::ecr::{EcrRepository, TagMutability};
 use stackwright::aws::ecs::{
-    Container, ContainerImage, FargateTask, HalfMemory, LogDriver, TaskSize,
+    Cluster, Container, ContainerImage, ContainerInsights, FargateService, FargateTask, HalfMemory,
+    LogDriver, PropagateTags, TaskSize,
 };
+use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{self, ec2, ecs, elasticloadbalancingv2, sqs};
+use stackwright::cfn::{self, ec2, elasticloadbalancingv2, sqs};
 use stackwright::core::{App, Output, Parameter, sub};
 
 /// The stack `Adopted`.
@@ -25,14 +28,16 @@ pub fn build(app: &App) {
     );
     let tag = stack.add("Tag", Parameter::string().default("1.4"));
 
+    let imported_vpc = stack.add("ImportedVpc", Vpc::imported(vpc_id));
     let ecs_cluster = stack.add(
         "ECSCluster",
-        ecs::Cluster::new()
-            .cluster_name("orders")
-            .cluster_settings([ecs::cluster::ClusterSettings::new()
-                .name("containerInsights")
-                .value("enabled")]),
+        Cluster::new(imported_vpc)
+            .name("orders")
+            .insights(ContainerInsights::Enabled),
     );
+    stack
+        .at(ecs_cluster)
+        .forms(Forms::aws_cdk().without_paths());
     let repository = stack.add(
         "Repository",
         EcrRepository::new()
@@ -82,7 +87,7 @@ pub fn build(app: &App) {
             .vpc_id(vpc_id)
             .health_check_path("/health"),
     );
-    let listener = stack.add(
+    stack.add(
         "Listener",
         elasticloadbalancingv2::Listener::new()
             .load_balancer_arn(load_balancer)
@@ -145,25 +150,24 @@ pub fn build(app: &App) {
     stack.remove_at("Task/Resource", "/ContainerDefinitions/0/Essential");
     let service = stack.add(
         "Service",
-        ecs::Service::new()
-            .service_name("api")
-            .cluster(ecs_cluster)
-            .launch_type(ecs::service::LaunchType::Fargate)
+        FargateService::new(ecs_cluster, task)
+            .name("api")
             .desired_count(2)
-            .task_definition(task)
-            .load_balancers([ecs::service::LoadBalancer::new()
-                .container_name("api")
-                .container_port(8080)
-                .target_group_arn(target_group)])
-            .network_configuration(
-                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
-                    ecs::service::AwsVpcConfiguration::new()
-                        .subnets(private_subnets)
-                        .security_groups([task_security_group]),
-                ),
-            ),
+            .security_group(task_security_group)
+            .subnets(private_subnets)
+            .registered_in(target_group, "api", 8080)
+            .propagate_tags(PropagateTags::None),
     );
-    stack.of(service).depends_on(listener);
+    stack.remove_at(
+        "Service/Service",
+        "/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp",
+    );
+    stack.remove_at("Service/Service", "/HealthCheckGracePeriodSeconds");
+    stack.remove_at("Service/Service", "/DeploymentConfiguration");
+    stack.remove_at("Service/Service", "/EnableECSManagedTags");
+    stack
+        .of(service)
+        .override_attribute("DependsOn", "Listener");
 
     stack.add(
         "Url",
@@ -175,10 +179,12 @@ pub fn build(app: &App) {
     );
 
     stack.pin_ids([
+        ("ECSCluster/Resource", "ECSCluster"),
         ("Repository/Resource", "Repository"),
         ("Logs/Resource", "Logs"),
         ("ExecutionRole/Resource", "ExecutionRole"),
         ("TaskRole/Resource", "TaskRole"),
         ("Task/Resource", "Task"),
+        ("Service/Service", "Service"),
     ]);
 }

@@ -1,9 +1,15 @@
 //! `peers/pool/templates/troposphere-fargate.json`, on constructs.
 
+use stackwright::aws::ec2::{Peer, Port, SecurityGroup, Vpc};
+use stackwright::aws::ecs::{
+    Cluster, Container, ContainerImage, ContainerInsights, FargateService, FargateTask, LogDriver,
+    PropagateTags, QuarterMemory, TaskSize,
+};
+use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{self, applicationautoscaling, ec2, ecs, elasticloadbalancingv2};
-use stackwright::core::{App, Output, Parameter, Pseudo, Str, assume, import_value, split, sub};
+use stackwright::cfn::{self, applicationautoscaling, ec2, elasticloadbalancingv2};
+use stackwright::core::{App, Output, Parameter, Str, assume, import_value, split, sub};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -16,18 +22,17 @@ pub fn build(app: &App) {
     );
     let image = stack.add("Image", Parameter::string());
 
+    let imported_vpc = stack.add(
+        "ImportedVpc",
+        Vpc::imported(assume(import_value::<Str>(sub!("{network}-Vpc")))),
+    );
     let outside = stack.add(
         "Outside",
-        ec2::SecurityGroup::new()
-            .group_description("people")
-            .vpc_id(assume(import_value::<Str>(sub!("{network}-Vpc"))))
-            .security_group_ingress([ec2::security_group::Ingress::new()
-                .ip_protocol("tcp")
-                .from_port(80)
-                .to_port(80)
-                .cidr_ip("0.0.0.0/0")
-                .description("people")]),
+        SecurityGroup::new(imported_vpc)
+            .describe("people")
+            .allow_from(Peer::any_ipv4().describe("people"), Port::tcp(80)),
     );
+    stack.remove_at("Outside/Resource", "/SecurityGroupEgress");
     let inside = stack.add(
         "Inside",
         ec2::SecurityGroup::new()
@@ -61,7 +66,7 @@ pub fn build(app: &App) {
                     .value("30"),
             ]),
     );
-    let listener = stack.add(
+    stack.add(
         "Listener",
         elasticloadbalancingv2::Listener::new()
             .load_balancer_arn(balancer)
@@ -83,71 +88,41 @@ pub fn build(app: &App) {
     );
     let cluster = stack.add(
         "Cluster",
-        ecs::Cluster::new().cluster_settings([ecs::cluster::ClusterSettings::new()
-            .name("containerInsights")
-            .value("enabled")]),
+        Cluster::new(imported_vpc).insights(ContainerInsights::Enabled),
     );
+    stack.at(cluster).forms(Forms::aws_cdk().without_paths());
     let task = stack.add(
         "Task",
-        ecs::TaskDefinition::new()
-            .requires_compatibilities([ecs::task_definition::RequiresCompatibilities::Fargate])
-            .network_mode(ecs::task_definition::NetworkMode::Awsvpc)
-            .cpu("256")
-            .memory("512")
-            .execution_role_arn(execution)
-            .container_definitions([ecs::task_definition::ContainerDefinition::new()
-                .name("app")
-                .image(image)
-                .essential(true)
-                .port_mappings([ecs::task_definition::PortMapping::new().container_port(8080)])
-                .environment([ecs::task_definition::KeyValuePair::new()
-                    .name("STAGE")
-                    .value("live")])
-                .log_configuration(
-                    ecs::task_definition::LogConfiguration::new()
-                        .log_driver("awslogs")
-                        .options([
-                            ("awslogs-group", assume(log.reference())),
-                            ("awslogs-region", assume(Pseudo::Region.value())),
-                            ("awslogs-stream-prefix", assume("app")),
-                        ]),
-                )]),
+        FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
+            .execution_role_without_grants(execution)
+            .without_task_role()
+            .container(
+                Container::new("app", ContainerImage::registry(image))
+                    .port(8080)
+                    .env("STAGE", "live")
+                    .logs(LogDriver::awslogs(log).stream_prefix("app")),
+            ),
+    );
+    stack.remove_at(
+        "Task/Resource",
+        "/ContainerDefinitions/0/PortMappings/0/Protocol",
     );
     let service = stack.add(
         "Service",
-        ecs::Service::new()
-            .cluster(cluster)
-            .task_definition(task)
+        FargateService::new(cluster, task)
             .desired_count(2)
-            .launch_type(ecs::service::LaunchType::Fargate)
-            .health_check_grace_period_seconds(60)
-            .deployment_configuration(
-                ecs::service::DeploymentConfiguration::new()
-                    .minimum_healthy_percent(100)
-                    .maximum_percent(200)
-                    .deployment_circuit_breaker(
-                        ecs::service::DeploymentCircuitBreaker::new()
-                            .enable(true)
-                            .rollback(true),
-                    ),
-            )
-            .network_configuration(
-                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
-                    ecs::service::AwsVpcConfiguration::new()
-                        .subnets(assume(split(
-                            ",",
-                            import_value::<Str>(sub!("{network}-Private")),
-                        )))
-                        .security_groups([inside])
-                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled),
-                ),
-            )
-            .load_balancers([ecs::service::LoadBalancer::new()
-                .container_name("app")
-                .container_port(8080)
-                .target_group_arn(group)]),
+            .security_group(inside)
+            .subnets(assume(split(
+                ",",
+                import_value::<Str>(sub!("{network}-Private")),
+            )))
+            .registered_in(group, "app", 8080)
+            .propagate_tags(PropagateTags::None),
     );
-    stack.of(service).depends_on(listener);
+    stack.remove_at("Service/Service", "/EnableECSManagedTags");
+    stack
+        .of(service)
+        .override_attribute("DependsOn", "Listener");
     let target = stack.add(
         "Target",
         applicationautoscaling::ScalableTarget::new()
@@ -190,5 +165,12 @@ pub fn build(app: &App) {
         )),
     );
 
-    stack.pin_ids([("Execution/Resource", "Execution"), ("Log/Resource", "Log")]);
+    stack.pin_ids([
+        ("Outside/Resource", "Outside"),
+        ("Execution/Resource", "Execution"),
+        ("Log/Resource", "Log"),
+        ("Cluster/Resource", "Cluster"),
+        ("Task/Resource", "Task"),
+        ("Service/Service", "Service"),
+    ]);
 }

@@ -1,13 +1,16 @@
 //! `peers/pool/templates/cdk-QueueWorker.json`, on constructs.
 
 use stackwright::aws::ec2::{Nat, SubnetKind, Vpc};
-use stackwright::aws::ecs::{Cluster, Container, FargateTask, LogDriver, QuarterMemory, TaskSize};
+use stackwright::aws::ecs::{
+    Cluster, Container, FargateService, FargateTask, LogDriver, PropagateTags, QuarterMemory,
+    TaskSize,
+};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, Principal, Role, Statement};
 use stackwright::aws::sqs::Queue;
-use stackwright::aws::units::DurationExt;
-use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, ecs, logs};
-use stackwright::core::{App, Expr, Output, Parameter, Pseudo, Rule, Str, assume, contains, join};
+use stackwright::aws::units::{DurationExt, PercentExt};
+use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, logs};
+use stackwright::core::{App, Output, Parameter, Pseudo, Rule, Str, assume, contains, join};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -136,46 +139,28 @@ pub fn build(app: &App) {
         .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
     let worker_queue_processing_fargate_service_c55_e51_b1 = stack.add(
         "WorkerQueueProcessingFargateServiceC55E51B1",
-        ecs::Service::new()
-            .cluster(ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a)
-            .deployment_configuration(
-                ecs::service::DeploymentConfiguration::new()
-                    .alarms(
-                        ecs::service::DeploymentAlarms::new()
-                            .alarm_names(assume(Expr::List(Vec::new())))
-                            .enable(false)
-                            .rollback(false),
-                    )
-                    .deployment_circuit_breaker(
-                        ecs::service::DeploymentCircuitBreaker::new()
-                            .enable(true)
-                            .rollback(true),
-                    )
-                    .maximum_percent(200)
-                    .minimum_healthy_percent(50),
-            )
-            .deployment_controller(
-                ecs::service::DeploymentController::new()
-                    .r#type(ecs::service::DeploymentControllerType::Ecs),
-            )
-            .enable_ecs_managed_tags(false)
-            .launch_type(ecs::service::LaunchType::Fargate)
-            .network_configuration(
-                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
-                    ecs::service::AwsVpcConfiguration::new()
-                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
-                        .security_groups([
-                            theworker_queue_processing_fargate_service_security_group_f.group_id(),
-                        ])
-                        .subnets([vpc_private_subnet1, vpc_private_subnet2]),
-                ),
-            )
-            .task_definition(worker_queue_processing_task_def48_fa8152),
+        FargateService::new(
+            ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a,
+            worker_queue_processing_task_def48_fa8152,
+        )
+        .security_group(theworker_queue_processing_fargate_service_security_group_f)
+        .subnets([vpc_private_subnet1, vpc_private_subnet2])
+        .min_healthy(50.percent())
+        .propagate_tags(PropagateTags::None)
+        .without_managed_tags(),
     );
     stack
+        .at(worker_queue_processing_fargate_service_c55_e51_b1)
+        .forms(Forms::aws_cdk().without_paths());
+    stack
         .of(worker_queue_processing_fargate_service_c55_e51_b1)
-        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
-        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
+        .override_attribute(
+            "DependsOn",
+            [
+                "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
+                "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B",
+            ],
+        );
     let theworker_queue_processing_fargate_service_task_count_targe = stack.add(
         "WorkerQueueProcessingFargateServiceTaskCountTarget32F233C6",
         applicationautoscaling::ScalableTarget::new()
@@ -366,6 +351,10 @@ pub fn build(app: &App) {
         (
             "WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA/Resource",
             "WorkerQueueProcessingTaskDefExecutionRoleDefaultPolicy15480ECA",
+        ),
+        (
+            "WorkerQueueProcessingFargateServiceC55E51B1/Service",
+            "WorkerQueueProcessingFargateServiceC55E51B1",
         ),
     ]);
 }

@@ -1,12 +1,14 @@
 //! `peers/pool/templates/cdk-ServiceConnect.json`, on constructs.
 
 use stackwright::aws::ec2::{Peer, Port, SecurityGroup, SubnetKind, Vpc};
-use stackwright::aws::ecs::{Container, FargateTask, LogDriver, QuarterMemory, TaskSize};
+use stackwright::aws::ecs::{
+    Container, FargateService, FargateTask, LogDriver, PropagateTags, QuarterMemory, TaskSize,
+};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::cfn::{ec2, ecs, logs, servicediscovery};
-use stackwright::core::{App, Expr, Parameter, Pseudo, Rule, Str, assume, contains};
+use stackwright::core::{App, Parameter, Pseudo, Rule, Str, contains, object};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -114,60 +116,38 @@ pub fn build(app: &App) {
         .of(api_security_group2_d7_b9747)
         .override_attribute("DependsOn", ["apiTaskTaskRole9C931702"]);
     let api_service89_e3_d990 = stack.add(
-        "ApiService89E3D990",
-        ecs::Service::new()
-            .cluster(cluster_eb0386_a7)
-            .deployment_configuration(
-                ecs::service::DeploymentConfiguration::new()
-                    .alarms(
-                        ecs::service::DeploymentAlarms::new()
-                            .alarm_names(assume(Expr::List(Vec::new())))
-                            .enable(false)
-                            .rollback(false),
-                    )
-                    .deployment_circuit_breaker(
-                        ecs::service::DeploymentCircuitBreaker::new()
-                            .enable(true)
-                            .rollback(true),
-                    )
-                    .maximum_percent(200)
-                    .minimum_healthy_percent(100),
-            )
-            .deployment_controller(
-                ecs::service::DeploymentController::new()
-                    .r#type(ecs::service::DeploymentControllerType::Ecs),
-            )
+        "Api",
+        FargateService::new(cluster_eb0386_a7, api_task2_cf13_c0_a)
             .desired_count(2)
-            .enable_ecs_managed_tags(false)
-            .launch_type(ecs::service::LaunchType::Fargate)
-            .network_configuration(
-                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
-                    ecs::service::AwsVpcConfiguration::new()
-                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
-                        .security_groups([api_security_group2_d7_b9747.group_id()])
-                        .subnets([vpc_private_subnet1, vpc_private_subnet2]),
-                ),
-            )
-            .service_connect_configuration(
-                ecs::service::ServiceConnectConfiguration::new()
-                    .enabled(true)
-                    .log_configuration(
-                        ecs::service::LogConfiguration::new()
-                            .log_driver("awslogs")
-                            .options([
-                                ("awslogs-group", assume(proxy_cb0_dfb71.reference())),
-                                ("awslogs-stream-prefix", assume("proxy")),
-                                ("awslogs-region", assume(Pseudo::Region.value())),
-                            ]),
-                    )
-                    .namespace("shop.local")
-                    .services([ecs::service::ServiceConnectService::new()
-                        .client_aliases([ecs::service::ServiceConnectClientAlias::new()
-                            .dns_name("api")
-                            .port(80)])
-                        .port_name("http")]),
-            )
-            .task_definition(api_task2_cf13_c0_a),
+            .security_group(api_security_group2_d7_b9747)
+            .subnets([vpc_private_subnet1, vpc_private_subnet2])
+            .propagate_tags(PropagateTags::None)
+            .without_managed_tags(),
+    );
+    stack
+        .at(api_service89_e3_d990)
+        .forms(Forms::aws_cdk().without_paths());
+    stack.override_at(
+        "Api/Service",
+        "/ServiceConnectConfiguration",
+        object!({
+            "Enabled": true,
+            "LogConfiguration": {
+                "LogDriver": "awslogs",
+                "Options": {
+                    "awslogs-group": proxy_cb0_dfb71.reference(),
+                    "awslogs-stream-prefix": "proxy",
+                    "awslogs-region": Pseudo::Region.value(),
+                },
+            },
+            "Namespace": "shop.local",
+            "Services": [
+                {
+                    "ClientAliases": [{ "DnsName": "api", "Port": 80 }],
+                    "PortName": "http",
+                },
+            ],
+        }),
     );
     stack
         .of(api_service89_e3_d990)
@@ -232,51 +212,26 @@ pub fn build(app: &App) {
         .role(web_task_execution_role_b5_e51_a44),
     );
     let web_service_df29_b54_c = stack.add(
-        "WebServiceDF29B54C",
-        ecs::Service::new()
-            .cluster(cluster_eb0386_a7)
-            .deployment_configuration(
-                ecs::service::DeploymentConfiguration::new()
-                    .alarms(
-                        ecs::service::DeploymentAlarms::new()
-                            .alarm_names(assume(Expr::List(Vec::new())))
-                            .enable(false)
-                            .rollback(false),
-                    )
-                    .deployment_circuit_breaker(
-                        ecs::service::DeploymentCircuitBreaker::new()
-                            .enable(true)
-                            .rollback(true),
-                    )
-                    .maximum_percent(200)
-                    .minimum_healthy_percent(100),
-            )
-            .deployment_controller(
-                ecs::service::DeploymentController::new()
-                    .r#type(ecs::service::DeploymentControllerType::Ecs),
-            )
+        "Web",
+        FargateService::new(cluster_eb0386_a7, web_task84485_f2_a)
             .desired_count(2)
-            .enable_ecs_managed_tags(false)
-            .launch_type(ecs::service::LaunchType::Fargate)
-            .network_configuration(
-                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
-                    ecs::service::AwsVpcConfiguration::new()
-                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
-                        .security_groups([web_security_group_f444_d504.group_id()])
-                        .subnets([vpc_private_subnet1, vpc_private_subnet2]),
-                ),
-            )
-            .service_connect_configuration(
-                ecs::service::ServiceConnectConfiguration::new()
-                    .enabled(true)
-                    .namespace("shop.local"),
-            )
-            .task_definition(web_task84485_f2_a),
+            .security_group(web_security_group_f444_d504)
+            .subnets([vpc_private_subnet1, vpc_private_subnet2])
+            .propagate_tags(PropagateTags::None)
+            .without_managed_tags(),
     );
     stack
-        .of(web_service_df29_b54_c)
-        .depends_on(api_service89_e3_d990)
-        .depends_on(web_task_task_role92368371);
+        .at(web_service_df29_b54_c)
+        .forms(Forms::aws_cdk().without_paths());
+    stack.override_at(
+        "Web/Service",
+        "/ServiceConnectConfiguration",
+        object!({ "Enabled": true, "Namespace": "shop.local" }),
+    );
+    stack.of(web_service_df29_b54_c).override_attribute(
+        "DependsOn",
+        ["ApiService89E3D990", "webTaskTaskRole92368371"],
+    );
     let found_task_task_role89632391 = stack.add(
         "foundTaskTaskRole89632391",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
@@ -345,34 +300,23 @@ pub fn build(app: &App) {
         .of(found_cloudmap_service4_c881_f30)
         .override_attribute("DependsOn", ["foundTaskTaskRole89632391"]);
     let found_service4_cbe72_f9 = stack.add(
-        "FoundService4CBE72F9",
-        ecs::Service::new()
-            .cluster(cluster_eb0386_a7)
-            .deployment_configuration(
-                ecs::service::DeploymentConfiguration::new()
-                    .alarms(
-                        ecs::service::DeploymentAlarms::new()
-                            .alarm_names(assume(Expr::List(Vec::new())))
-                            .enable(false)
-                            .rollback(false),
-                    )
-                    .maximum_percent(200)
-                    .minimum_healthy_percent(100),
-            )
-            .enable_ecs_managed_tags(false)
-            .launch_type(ecs::service::LaunchType::Fargate)
-            .network_configuration(
-                ecs::service::NetworkConfiguration::new().awsvpc_configuration(
-                    ecs::service::AwsVpcConfiguration::new()
-                        .assign_public_ip(ecs::service::AssignPublicIp::Disabled)
-                        .security_groups([found_security_group_cb8_e1256.group_id()])
-                        .subnets([vpc_private_subnet1, vpc_private_subnet2]),
-                ),
-            )
-            .service_registries([
-                ecs::service::ServiceRegistry::new().registry_arn(found_cloudmap_service4_c881_f30)
-            ])
-            .task_definition(found_task_aeac9_f54),
+        "Found",
+        FargateService::new(cluster_eb0386_a7, found_task_aeac9_f54)
+            .security_group(found_security_group_cb8_e1256)
+            .subnets([vpc_private_subnet1, vpc_private_subnet2])
+            .without_circuit_breaker()
+            .propagate_tags(PropagateTags::None)
+            .without_managed_tags(),
+    );
+    stack
+        .at(found_service4_cbe72_f9)
+        .forms(Forms::aws_cdk().without_paths());
+    stack.override_at(
+        "Found/Service",
+        "/ServiceRegistries",
+        [object!({
+            "RegistryArn": found_cloudmap_service4_c881_f30.arn(),
+        })],
     );
     stack
         .of(found_service4_cbe72_f9)

@@ -1,14 +1,16 @@
 //! `data/moving/worker.yaml`, on constructs.
 
+use stackwright::aws::ec2::{SecurityGroup, Vpc};
 use stackwright::aws::ecs::{
-    Container, ContainerCondition, ContainerImage, CpuArchitecture, FargateTask, HealthCheck,
-    LogDriver, OneMemory, SecretSource, TaskSize, Ulimit,
+    CapacityProvider, Cluster, Container, ContainerCondition, ContainerImage, CpuArchitecture,
+    FargateService, FargateTask, HealthCheck, LogDriver, OneMemory, PropagateTags, QuarterMemory,
+    SecretSource, TaskSize, Ulimit,
 };
 use stackwright::aws::iam::{Grant, Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::aws::units::{DurationExt, SizeExt};
-use stackwright::cfn::{self, sqs};
-use stackwright::core::{App, Condition, Parameter, Pseudo, Str, assume, import_value, sub};
+use stackwright::aws::units::{DurationExt, PercentExt, SizeExt};
+use stackwright::cfn::{self, ec2, elasticloadbalancingv2, sqs};
+use stackwright::core::{App, Condition, Parameter, Pseudo, Str, assume, import_value, split, sub};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -17,11 +19,16 @@ pub fn build(app: &App) {
     let stack = app.stack("Adopted");
 
     let environment = stack.add("Environment", Parameter::string().default("test"));
-    stack.add("Network", Parameter::string());
+    let network = stack.add("Network", Parameter::string());
     let tag = stack.add("Tag", Parameter::string().default("7"));
     let task_cpu = stack.add("TaskCpu", Parameter::string().default("512"));
     let task_memory = stack.add("TaskMemory", Parameter::string().default("1024"));
-    stack.add("VpcId", Parameter::of::<cfn::kind::ec2::VpcId>());
+    let vpc_id = stack.add("VpcId", Parameter::of::<cfn::kind::ec2::VpcId>());
+    let balancer_group = stack.add(
+        "BalancerGroup",
+        Parameter::of::<cfn::kind::ec2::SecurityGroupId>(),
+    );
+    let listener_arn = stack.add("ListenerArn", Parameter::string());
 
     let is_live = stack.add("IsLive", Condition::equals(environment, "live"));
 
@@ -57,7 +64,7 @@ pub fn build(app: &App) {
         "ImportedExecutionRole",
         Role::imported(assume(import_value::<Str>("ecs-execution-role"))),
     );
-    stack.add(
+    let worker_task = stack.add(
         "WorkerTask",
         FargateTask::sized_by(task_cpu, task_memory)
             .family(sub!("{environment}-worker"))
@@ -93,7 +100,7 @@ pub fn build(app: &App) {
         "ImportedTaskRole",
         Role::imported(assume(import_value::<Str>("web-task-role"))),
     );
-    stack.add(
+    let web_task = stack.add(
         "WebTask",
         FargateTask::new(TaskSize::One(OneMemory::Gib2))
             .ephemeral_storage(50.gib())
@@ -132,6 +139,98 @@ pub fn build(app: &App) {
         "WebTask/Resource",
         "/ContainerDefinitions/1/PortMappings/0/Protocol",
     );
+    stack.add(
+        "BatchTask",
+        FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))
+            .without_execution_role()
+            .without_task_role()
+            .container(
+                Container::new("batch", "public.ecr.aws/docker/library/busybox:1.36")
+                    .without_logs(),
+            ),
+    );
+    let task_group = stack.add(
+        "TaskGroup",
+        ec2::SecurityGroup::new()
+            .group_description("Tasks")
+            .vpc_id(vpc_id)
+            .security_group_ingress([ec2::security_group::Ingress::new()
+                .ip_protocol("tcp")
+                .from_port(8080)
+                .to_port(8080)
+                .source_security_group_id(balancer_group)]),
+    );
+    let target_group = stack.add(
+        "TargetGroup",
+        elasticloadbalancingv2::TargetGroup::new()
+            .port(8080)
+            .protocol(elasticloadbalancingv2::target_group::Protocol::Http)
+            .target_type(elasticloadbalancingv2::target_group::TargetType::Ip)
+            .vpc_id(vpc_id)
+            .health_check_path("/"),
+    );
+    stack.add(
+        "Rule",
+        elasticloadbalancingv2::ListenerRule::new()
+            .listener_arn(assume(listener_arn))
+            .priority(20)
+            .conditions([elasticloadbalancingv2::listener_rule::RuleCondition::new()
+                .field("host-header")
+                .host_header_config(
+                    elasticloadbalancingv2::listener_rule::HostHeaderConfig::new()
+                        .values([sub!("{environment}.example.com")]),
+                )])
+            .actions([elasticloadbalancingv2::listener_rule::Action::new()
+                .r#type(elasticloadbalancingv2::listener_rule::ActionType::Forward)
+                .target_group_arn(target_group)]),
+    );
+    let imported_vpc = stack.add("ImportedVpc", Vpc::imported(vpc_id));
+    let imported_cluster = stack.add(
+        "ImportedCluster",
+        Cluster::imported(
+            assume(import_value::<Str>(sub!("{network}-cluster"))),
+            imported_vpc,
+        ),
+    );
+    stack.add(
+        "WorkerService",
+        FargateService::new(imported_cluster, worker_task)
+            .name("worker")
+            .desired_count(is_live.choose(4, 1))
+            .on([
+                CapacityProvider::fargate().base(1),
+                CapacityProvider::fargate_spot().weight(3),
+            ])
+            .security_group(task_group)
+            .subnets(assume(split(
+                ",",
+                import_value::<Str>(sub!("{network}-private-subnets")),
+            )))
+            .min_healthy(50.percent())
+            .propagate_tags(PropagateTags::None),
+    );
+    stack.remove_at("WorkerService/Service", "/EnableECSManagedTags");
+    let imported_group = stack.add("ImportedGroup", SecurityGroup::imported(balancer_group));
+    let web_service = stack.add(
+        "WebService",
+        FargateService::new(imported_cluster, web_task)
+            .desired_count(2)
+            .security_group(task_group)
+            .security_group(imported_group)
+            .subnets([
+                assume(import_value::<Str>("public-a")),
+                assume(import_value::<Str>("public-b")),
+            ])
+            .public_ip()
+            .registered_in(target_group, "web", 8080)
+            .health_check_grace_period(2.minutes()),
+    );
+    stack.override_at("WebService/Service", "/EnableExecuteCommand", true);
+    stack.remove_at("WebService/Service", "/DeploymentConfiguration");
+    stack.remove_at("WebService/Service", "/EnableECSManagedTags");
+    stack
+        .of(web_service)
+        .override_attribute("DependsOn", "Rule");
 
     stack.pin_ids([
         ("Logs/Resource", "Logs"),
@@ -139,5 +238,8 @@ pub fn build(app: &App) {
         ("TaskPolicy/Resource", "TaskPolicy"),
         ("WorkerTask/Resource", "WorkerTask"),
         ("WebTask/Resource", "WebTask"),
+        ("BatchTask/Resource", "BatchTask"),
+        ("WorkerService/Service", "WorkerService"),
+        ("WebService/Service", "WebService"),
     ]);
 }

@@ -9,7 +9,7 @@ use stackwright_import::construct::Place;
 use stackwright_template::{Map, Node};
 
 use super::{logging, size};
-use crate::found::{Writing, integer, is_true, map_of, number, seconds};
+use crate::found::{Writing, integer, is_false, is_true, map_of, number, seconds};
 use crate::said::{Draft, Said, draft, say, text, texts, variant};
 use crate::why::Why;
 
@@ -85,10 +85,6 @@ pub fn container(task: &Writing<'_>, node: &Node) -> Result<Said<Container>, Why
         say!(draft.docker_label(key, value));
     }
     Ok(draft.said())
-}
-
-fn is_false(node: &Node) -> bool {
-    node.as_bool() == Some(false) || node.as_str() == Some("false")
 }
 
 /// Literal texts.

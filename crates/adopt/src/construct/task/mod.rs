@@ -9,7 +9,7 @@ use stackwright_aws::ecs::{CpuArchitecture, Launch, OperatingSystem, Task};
 use stackwright_template::Node;
 
 use super::{Matcher, alone};
-use crate::found::{Writing, integer, single};
+use crate::found::{Found, Writing, integer, single};
 use crate::said::{Draft, Drafted, Said, draft, say, variant};
 use crate::why::Why;
 
@@ -22,8 +22,7 @@ pub static TASK: Matcher = Matcher {
 };
 
 fn write(task: &Writing<'_>) -> Result<Drafted, Why> {
-    let kind = task.get("RequiresCompatibilities").and_then(single);
-    match kind.and_then(Node::as_str) {
+    match kind(**task) {
         Some("FARGATE") => {
             let mut draft = fargate(task)?;
             let storage = task.get("EphemeralStorage");
@@ -57,6 +56,14 @@ fn write(task: &Writing<'_>) -> Result<Drafted, Why> {
     }
 }
 
+/// What a task runs on: instances, where it does not say.
+pub fn kind(task: Found<'_>) -> Option<&str> {
+    match task.get("RequiresCompatibilities") {
+        Some(kinds) => single(kinds)?.as_str(),
+        None => Some("EC2"),
+    }
+}
+
 /// A task on Fargate of its size: one that Fargate has, or one that is known at deployment only.
 fn fargate(task: &Writing<'_>) -> Result<Draft<Task<stackwright_aws::ecs::Fargate>>, Why> {
     let known = task.integer("Cpu").zip(task.integer("Memory"));
@@ -76,18 +83,24 @@ where
     On: Launch + 'static,
 {
     say!(draft.family?(task.text("Family")));
-    let execution = task.get("ExecutionRoleArn");
-    let execution = execution.ok_or(Why::NoWord("a task without an execution role"))?;
-    let role = task.get("TaskRoleArn");
-    let role = role.ok_or(Why::NoWord("a task without a task role"))?;
     let role_of = |node: &Node, name: &str| {
         let role = task.role(node, Some(name));
         role.ok_or(Why::NoWord("a role that comes after it"))
     };
-    let execution = role_of(execution, "ImportedExecutionRole")?;
-    say!(draft.execution_role_without_grants(execution));
-    let role = role_of(role, "ImportedTaskRole")?;
-    say!(draft.task_role(role));
+    match task.get("ExecutionRoleArn") {
+        Some(role) => {
+            let role = role_of(role, "ImportedExecutionRole")?;
+            say!(draft.execution_role_without_grants(role));
+        }
+        None => say!(draft.without_execution_role()),
+    }
+    match task.get("TaskRoleArn") {
+        Some(role) => {
+            let role = role_of(role, "ImportedTaskRole")?;
+            say!(draft.task_role(role));
+        }
+        None => say!(draft.without_task_role()),
+    }
     let platform = task.get("RuntimePlatform");
     say!(draft.architecture?(platform.and_then(architecture)));
     say!(draft.operating_system?(platform.and_then(system)));

@@ -7,6 +7,7 @@ use stackwright_core::{Handle, Scope, With};
 use super::alarms::Watched;
 use super::balancing::attach;
 use super::behind::Behind;
+use super::registered::Registered;
 use super::upkeep::{controller, fast_metrics, propagated};
 use super::{Capacity, Options, Parts, ServiceHandle};
 use crate::ec2::Guarded;
@@ -23,10 +24,6 @@ use crate::units::whole_seconds;
 impl Options {
     /// The one road of all services.
     pub(super) fn build(
-        #[cfg_attr(
-            not(feature = "certificatemanager"),
-            allow(unused_mut, reason = "for names")
-        )]
         mut self,
         on: Compatibility,
         task: TaskHandle,
@@ -57,9 +54,11 @@ impl Options {
         #[cfg(feature = "certificatemanager")]
         self.name_the_place(scope);
         let places = self.places.iter();
-        let (balancers, attached): (Vec<_>, Vec<_>) = places
+        let (mut balancers, attached): (Vec<_>, Vec<_>) = places
             .filter_map(|place| attach(place, task, vpc, &machines, shifts.as_ref(), scope))
             .unzip();
+        let registered = self.registered.drain(..);
+        balancers.extend(registered.map(Registered::into_property));
         if self.groups.is_empty() {
             check_doors(&attached, scope);
         }

@@ -12,6 +12,7 @@
 //! | `build` | the one road of all services |
 //! | `network` | subnets and security groups |
 //! | `balancing` | which port a load balancer reaches |
+//! | `registered` | target groups that others keep, in which its tasks are registered |
 //! | `behind` | what is left out where a load balancer may not be there |
 //! | `discovery` | by which name a service is found |
 //! | `gateway` | which gateway a service goes through |
@@ -42,6 +43,7 @@ mod imported;
 #[cfg(feature = "vpclattice")]
 mod lattice;
 mod network;
+mod registered;
 mod strategy;
 mod upkeep;
 
@@ -152,6 +154,7 @@ struct Options {
     name: Option<Value<Str>>,
     desired_count: Option<Value<Int>>,
     places: Vec<Place>,
+    registered: Vec<registered::Registered>,
     #[cfg(feature = "certificatemanager")]
     domain: Option<(Value<Str>, crate::route53::HostedZoneHandle)>,
     #[cfg(feature = "ecs-gateway")]
@@ -200,6 +203,7 @@ impl Options {
             name: None,
             desired_count: None,
             places: Vec::new(),
+            registered: Vec::new(),
             #[cfg(feature = "certificatemanager")]
             domain: None,
             #[cfg(feature = "ecs-gateway")]

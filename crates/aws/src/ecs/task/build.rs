@@ -7,7 +7,7 @@ use crate::ecs::container::{Logs, Spec};
 use crate::ecs::volume::of_task;
 use crate::ecs::ways::keep as keep_ways;
 use crate::ecs::{Compatibility, PortMapping};
-use crate::iam::{GrantExt, Principal, Role, RoleHandle, Told};
+use crate::iam::{GrantExt, NoRole, Principal, Role, RoleHandle, Told};
 use crate::link::Taken;
 use crate::logs::{LogGroup, LogGroupHandle};
 use crate::{filled, gathered, mapped};
@@ -59,8 +59,13 @@ impl Options {
         for container in &mut self.containers {
             container.settle_links(&mut taken, scope);
         }
-        let has_own_role = self.task_role.is_none();
-        let roles = Roles::of(&self.containers, self.task_role, self.execution_role, scope);
+        let has_own_role = self.task_role.is_none() && !self.lacks_task_role;
+        let has_execution_role = !matches!(self.execution_role, Execution::Without);
+        let given = match self.lacks_task_role {
+            true => Some(scope.add("TaskRole", NoRole)),
+            false => self.task_role,
+        };
+        let roles = Roles::of(&self.containers, given, self.execution_role, scope);
         let (task_role, execution_role, logs) = (roles.task, roles.execution, roles.logs);
         for container in &self.containers {
             container.check_ports(scope);
@@ -106,8 +111,14 @@ impl Options {
             .requires_compatibilities([compatibility(on)])
             .with(self.cpu, |task, cpu| task.cpu(cpu))
             .with(self.memory, |task, memory| task.memory(memory))
-            .execution_role_arn(execution_role)
-            .task_role_arn(task_role.arn())
+            .with(
+                has_execution_role.then_some(execution_role),
+                |task, role| task.execution_role_arn(role),
+            )
+            .with(
+                (!self.lacks_task_role).then(|| task_role.arn()),
+                |task, arn| task.task_role_arn(arn),
+            )
             .with(
                 platform(self.architecture.map(|(said, _)| said), self.system),
                 |task, platform| task.runtime_platform(platform),
@@ -143,6 +154,7 @@ pub(crate) enum Execution {
     Granted(RoleHandle),
     /// This one, which has that.
     Ready(RoleHandle),
+    Without,
 }
 
 impl From<Option<RoleHandle>> for Execution {
@@ -168,9 +180,10 @@ impl Roles {
     ) -> Self {
         let role = || Role::new(Principal::service("ecs-tasks.amazonaws.com"));
         let task = task.unwrap_or_else(|| scope.add("TaskRole", role()));
-        let is_ready = matches!(execution, Execution::Ready(_));
+        let is_ready = matches!(execution, Execution::Ready(_) | Execution::Without);
         let execution = match execution {
             Execution::Own => scope.add("ExecutionRole", role()),
+            Execution::Without => scope.add("ExecutionRole", NoRole),
             Execution::Granted(role) | Execution::Ready(role) => role,
         };
         let needs_group = |container: &Spec| matches!(container.logs, Logs::Default);

@@ -102,6 +102,7 @@ struct Options {
     containers: Vec<Spec>,
     execution_role: Execution,
     task_role: Option<RoleHandle>,
+    lacks_task_role: bool,
     /// With the line that says it.
     architecture: Option<(CpuArchitecture, SourceLine)>,
     system: Option<OperatingSystem>,
@@ -253,6 +254,7 @@ impl Options {
             containers: Vec::new(),
             execution_role: Execution::Own,
             task_role: None,
+            lacks_task_role: false,
             architecture: None,
             system: None,
             ephemeral_storage: None,
@@ -331,6 +333,20 @@ impl<On: Launch> Task<On> {
     /// What the containers may do, in place of a role of its own.
     pub fn task_role(mut self, role: impl Into<RoleHandle>) -> Self {
         self.options.task_role = Some(role.into());
+        self
+    }
+
+    /// Gives ECS no role for it. What its containers need, as the right to write their logs, the role of the instance has; on
+    /// Fargate, where there is none, they need nothing, and the checker says what they do.
+    pub fn without_execution_role(mut self) -> Self {
+        self.options.execution_role = Execution::Without;
+        self
+    }
+
+    /// Gives its containers no role: they may do nothing in AWS, but for what the role of an instance lets
+    /// them. What is granted to it is told (`IAM107`).
+    pub fn without_task_role(mut self) -> Self {
+        self.options.lacks_task_role = true;
         self
     }
 

@@ -46,7 +46,10 @@ impl<'t> Candidate<'t> {
         let name = name(resource.id(), main, names);
         names.insert(name.clone());
         let parts = paths.into_iter().map(|(path, id)| Part {
-            path: format!("{name}/{path}"),
+            path: match path.starts_with('/') {
+                true => path,
+                false => format!("{name}/{path}"),
+            },
             id,
             is_pinned: false,
         });
@@ -67,6 +70,20 @@ impl<'t> Candidate<'t> {
 
     pub fn id(&self) -> &'t str {
         self.resource.id()
+    }
+
+    /// Puts parts that stand below others where these are added; `named` says under what, by the resource.
+    pub fn place_parts(&mut self, named: impl Fn(&str) -> Option<String>) {
+        for part in &mut self.parts {
+            if let Some((id, below)) = part
+                .path
+                .strip_prefix('/')
+                .and_then(|own| own.split_once('/'))
+            {
+                let name = named(id).unwrap_or_else(|| id.to_owned());
+                part.path = format!("{name}/{below}");
+            }
+        }
     }
 
     pub fn is_live(&self) -> bool {

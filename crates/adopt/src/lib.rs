@@ -61,7 +61,7 @@ mod said;
 mod why;
 mod world;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use stackwright_import::Program;
 use stackwright_import::construct::{Construct, Laid};
@@ -183,6 +183,13 @@ fn candidates(template: &Template) -> Vec<Candidate<'_>> {
                 candidates.push(candidate);
             }
         }
+    }
+    let names: HashMap<&str, String> = candidates
+        .iter()
+        .map(|own| (own.id(), own.name.clone()))
+        .collect();
+    for candidate in &mut candidates {
+        candidate.place_parts(|id| names.get(id).cloned());
     }
     candidates
 }

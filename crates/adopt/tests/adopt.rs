@@ -452,3 +452,23 @@ Resources:
     let group = known.groups.iter().find(|own| own.construct == "Service");
     assert_eq!(group.unwrap().laid, []);
 }
+
+#[test]
+fn what_scales_a_service_stands_below_it_and_other_targets_by_themselves() {
+    let adopted = pool("troposphere-table.json");
+    let build = &adopted.program.build;
+    for expected in [
+        "ScalableTarget::new(",
+        "ScalableDimension::DynamodbTableReadCapacityUnits,",
+        "5..=100,",
+        "PredefinedMetric::DynamoDbReadCapacityUtilization, 70.0",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    let adopted = pool("cdk-QueueWorker.json");
+    let build = &adopted.program.build;
+    assert!(build.contains(".cpu(50.percent())"), "{build}");
+    let group = adopted.groups.iter();
+    let mut group = group.filter(|own| own.construct == "TargetTrackingScaling");
+    assert_eq!(group.next().unwrap().resources.len(), 2);
+}

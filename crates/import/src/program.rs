@@ -364,8 +364,15 @@ impl<'t> Builder<'t> {
                 if method.len() + part.path.len() > ONE_LINE && !construct.laid.iter().any(says) {
                     continue;
                 }
-                let own = part.path.replace('/', "_").replace("_Resource", "");
-                name = self.taken.variable(&own, "resource");
+                let path = part.path.strip_suffix("/Resource").unwrap_or(&part.path);
+                let own = path.replace('/', "_").replace("_Resource", "");
+                let last = path.rsplit('/').next().unwrap_or(path);
+                // In one line with the call.
+                let own = match own.len() + method.len() > ONE_LINE {
+                    true => last,
+                    false => own.as_str(),
+                };
+                name = self.taken.variable(own, "resource");
                 let handle = Code::atom("stack").method(method, [Code::text(&part.path)]);
                 self.statements.push(Statement::optional(&name, handle));
                 self.features.insert(typed.feature.clone());

@@ -12,6 +12,7 @@
 //! | `queue` | a queue with the policy that keeps TLS |
 //! | `repository` | a repository of images |
 //! | `role` | a role of one principal, with the policies in it |
+//! | `scaling` | what is scaled, and the policies that track its metrics |
 //! | `secret` | a secret that AWS makes up |
 //! | `security_group` | a group with the rules in it |
 //! | `service` | a service of a task |
@@ -27,6 +28,7 @@ mod policy;
 mod queue;
 mod repository;
 mod role;
+mod scaling;
 mod secret;
 mod security_group;
 mod service;
@@ -46,14 +48,15 @@ pub struct Matcher {
     pub construct: &'static str,
     /// The type of its main resource.
     pub type_name: &'static str,
-    /// Where its resources stand below the construct, with their logical ids, the main one first.
+    /// Where its resources stand below the construct, with their logical ids, the main one first; `/Service/Target` is
+    /// the target below what stands for the resource `Service`.
     pub parts: fn(Found<'_>) -> Vec<(String, String)>,
     /// The construct of the resources.
     pub write: fn(&Writing<'_>) -> Result<Drafted, Why>,
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 14] = [
+pub static ALL: [&Matcher; 17] = [
     &bucket::BUCKET,
     &cluster::CLUSTER,
     &key::KEY,
@@ -62,6 +65,9 @@ pub static ALL: [&Matcher; 14] = [
     &queue::QUEUE,
     &repository::REPOSITORY,
     &role::ROLE,
+    &scaling::SERVICE_SCALING,
+    &scaling::SCALABLE_TARGET,
+    &scaling::TRACKING,
     &secret::SECRET,
     &security_group::SECURITY_GROUP,
     &service::SERVICE,

@@ -311,7 +311,8 @@ fn platform(service: &Writing<'_>) -> Option<Said<PlatformVersion>> {
     Some(variant("ecs", "PlatformVersion", word))
 }
 
-fn percent(share: i64) -> Option<Said<Percent>> {
+/// So many percent.
+pub fn percent(share: i64) -> Option<Said<Percent>> {
     let share = i32::try_from(share).ok()?;
     let units = Path {
         module: "units",

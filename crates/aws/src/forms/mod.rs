@@ -56,6 +56,7 @@ impl Forms {
     ///   not say otherwise.
     /// - The targets of a rule of EventBridge are called by their places.
     /// - Records end with a dot, and lead to load balancers by their dual-stack names.
+    /// - What scales a service names the role by which AWS does it.
     /// - A service of Cloud Map with records names its namespace beside them, too, and answers with several values.
     /// - A service with a circuit breaker says that Amazon ECS deploys it; each says that it watches no alarms where it has
     ///   none, and not that its tasks are evened out among zones; on instances it says that it keeps a number of tasks.

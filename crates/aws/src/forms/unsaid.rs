@@ -1,4 +1,4 @@
-use stackwright_core::{App, Expr, NodeId, Props, Scope};
+use stackwright_core::{App, Expr, NodeId, Props, Scope, Str, Value, sub};
 
 use super::is_cdk;
 
@@ -47,6 +47,11 @@ pub(super) fn write(app: &App) {
     for rule in app.resources_of_type("AWS::Events::Rule") {
         if is_cdk(app, rule) {
             app.scope_of(rule).edit_props(rule, number_targets);
+        }
+    }
+    for target in app.resources_of_type("AWS::ApplicationAutoScaling::ScalableTarget") {
+        if is_cdk(app, target) {
+            app.scope_of(target).edit_props(target, of_target);
         }
     }
     for service in app.resources_of_type("AWS::ECS::Service") {
@@ -122,4 +127,16 @@ fn of_service(service: &mut Props) {
         let controller = Expr::object([("Type", Expr::Str("ECS".into()))]);
         service.set("DeploymentController", controller);
     }
+}
+
+/// A service that is scaled is changed by the role that AWS makes for that, and the target names it.
+fn of_target(target: &mut Props) {
+    let namespace = target.get("ServiceNamespace").and_then(Expr::as_str);
+    if target.get("RoleARN").is_some() || namespace != Some("ecs") {
+        return;
+    }
+    let role: Value<Str> = sub!(
+        "arn:{AWS::Partition}:iam::{AWS::AccountId}:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService"
+    );
+    target.set("RoleARN", role.into_expr());
 }

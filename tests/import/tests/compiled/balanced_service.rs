@@ -8,6 +8,8 @@ use stackwright::aws::ecs::{
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::LogGroup;
+use stackwright::aws::scaling::TargetTrackingScaling;
+use stackwright::aws::units::PercentExt;
 use stackwright::cfn::{
     applicationautoscaling, certificatemanager, ec2, elasticloadbalancingv2, route53,
 };
@@ -294,104 +296,64 @@ pub fn build(app: &App) {
         .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
     let web_service_task_count_target_f7_bab0_bc = stack.add(
         "WebServiceTaskCountTargetF7BAB0BC",
-        applicationautoscaling::ScalableTarget::new()
-            .max_capacity(10)
-            .min_capacity(2)
-            .resource_id(join(
-                "",
-                [
-                    assume("service/"),
-                    assume(cluster_eb0386_a7.reference()),
-                    assume("/"),
-                    assume(web_service_d04_b5_f3_e.name()),
-                ],
-            ))
-            .role_arn(assume(join(
-                "",
-                [
-                    assume("arn:"),
-                    assume(Pseudo::Partition.value()),
-                    assume(":iam::"),
-                    assume(Pseudo::AccountId.value()),
-                    assume(
-                        ":role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
-                    ),
-                ],
-            )))
-            .scalable_dimension(
-                applicationautoscaling::scalable_target::ScalableDimension::EcsServiceDesiredCount,
-            )
-            .service_namespace(applicationautoscaling::scalable_target::ServiceNamespace::Ecs),
+        TargetTrackingScaling::new(web_service_d04_b5_f3_e, 2..=10)
+            .cpu(60.percent())
+            .requests_of(
+                join(
+                    "",
+                    [
+                        assume(select::<Str>(
+                            1,
+                            split("/", web_lb_public_listener_b3_d72_a27.reference()),
+                        )),
+                        assume("/"),
+                        assume(select::<Str>(
+                            2,
+                            split("/", web_lb_public_listener_b3_d72_a27.reference()),
+                        )),
+                        assume("/"),
+                        assume(select::<Str>(
+                            3,
+                            split("/", web_lb_public_listener_b3_d72_a27.reference()),
+                        )),
+                        assume("/"),
+                        assume(
+                            web_lb_public_listener_ecs_group_b52_ea5_b2.target_group_full_name(),
+                        ),
+                    ],
+                ),
+                1000,
+            ),
+    );
+    stack.override_at(
+        "WebServiceTaskCountTargetF7BAB0BC/Cpu",
+        "/PolicyName",
+        "BalancedServiceWebServiceTaskCountTargetCpuA0352148",
+    );
+    stack.override_at(
+        "WebServiceTaskCountTargetF7BAB0BC/Cpu",
+        "/TargetTrackingScalingPolicyConfiguration/ScaleInCooldown",
+        300,
+    );
+    stack.override_at(
+        "WebServiceTaskCountTargetF7BAB0BC/Requests",
+        "/PolicyName",
+        "BalancedServiceWebServiceTaskCountTargetRequests1EAB618F",
+    );
+    let cpu = stack.resource_at::<applicationautoscaling::ScalingPolicyHandle>(
+        "WebServiceTaskCountTargetF7BAB0BC/Cpu",
+    );
+    let requests = stack.resource_at::<applicationautoscaling::ScalingPolicyHandle>(
+        "WebServiceTaskCountTargetF7BAB0BC/Requests",
     );
     stack
         .of(web_service_task_count_target_f7_bab0_bc)
         .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
-    let web_service_task_count_target_cpu44_c13166 = stack.add(
-        "WebServiceTaskCountTargetCpu44C13166",
-        applicationautoscaling::ScalingPolicy::new()
-            .policy_name("BalancedServiceWebServiceTaskCountTargetCpuA0352148")
-            .policy_type(applicationautoscaling::scaling_policy::PolicyType::TargetTrackingScaling)
-            .scaling_target_id(web_service_task_count_target_f7_bab0_bc)
-            .target_tracking_scaling_policy_configuration(
-                applicationautoscaling::scaling_policy::TargetTrackingScalingPolicyConfiguration::new(
-                )
-                .predefined_metric_specification(
-                    applicationautoscaling::scaling_policy::PredefinedMetricSpecification::new()
-                        .predefined_metric_type(
-                            applicationautoscaling::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::EcsServiceAverageCpuUtilization,
-                        ),
-                )
-                .scale_in_cooldown(300)
-                .target_value(60),
-            ),
-    );
     stack
-        .of(web_service_task_count_target_cpu44_c13166)
+        .of(cpu)
         .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
-    let web_service_task_count_target_requests11_b8180_b = stack.add(
-        "WebServiceTaskCountTargetRequests11B8180B",
-        applicationautoscaling::ScalingPolicy::new()
-            .policy_name("BalancedServiceWebServiceTaskCountTargetRequests1EAB618F")
-            .policy_type(applicationautoscaling::scaling_policy::PolicyType::TargetTrackingScaling)
-            .scaling_target_id(web_service_task_count_target_f7_bab0_bc)
-            .target_tracking_scaling_policy_configuration(
-                applicationautoscaling::scaling_policy::TargetTrackingScalingPolicyConfiguration::new(
-                )
-                .predefined_metric_specification(
-                    applicationautoscaling::scaling_policy::PredefinedMetricSpecification::new()
-                        .predefined_metric_type(
-                            applicationautoscaling::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::AlbRequestCountPerTarget,
-                        )
-                        .resource_label(join(
-                            "",
-                            [
-                                assume(select::<Str>(
-                                    1,
-                                    split("/", web_lb_public_listener_b3_d72_a27.reference()),
-                                )),
-                                assume("/"),
-                                assume(select::<Str>(
-                                    2,
-                                    split("/", web_lb_public_listener_b3_d72_a27.reference()),
-                                )),
-                                assume("/"),
-                                assume(select::<Str>(
-                                    3,
-                                    split("/", web_lb_public_listener_b3_d72_a27.reference()),
-                                )),
-                                assume("/"),
-                                assume(
-                                    web_lb_public_listener_ecs_group_b52_ea5_b2
-                                        .target_group_full_name(),
-                                ),
-                            ],
-                        )),
-                )
-                .target_value(1000),
-            ),
-    );
     stack
-        .of(web_service_task_count_target_requests11_b8180_b)
+        .of(requests)
         .override_attribute("DependsOn", ["WebTaskDefTaskRoleB0D86F55"]);
 
     stack.add(
@@ -433,5 +395,17 @@ pub fn build(app: &App) {
             "WebTaskDefExecutionRoleDefaultPolicyCD2B0D05",
         ),
         ("WebServiceD04B5F3E/Service", "WebServiceD04B5F3E"),
+        (
+            "WebServiceD04B5F3E/ScalableTarget",
+            "WebServiceTaskCountTargetF7BAB0BC",
+        ),
+        (
+            "WebServiceTaskCountTargetF7BAB0BC/Cpu",
+            "WebServiceTaskCountTargetCpu44C13166",
+        ),
+        (
+            "WebServiceTaskCountTargetF7BAB0BC/Requests",
+            "WebServiceTaskCountTargetRequests11B8180B",
+        ),
     ]);
 }

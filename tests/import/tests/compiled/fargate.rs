@@ -8,7 +8,9 @@ use stackwright::aws::ecs::{
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{self, applicationautoscaling, ec2, elasticloadbalancingv2};
+use stackwright::aws::scaling::TargetTrackingScaling;
+use stackwright::aws::units::PercentExt;
+use stackwright::cfn::{self, ec2, elasticloadbalancingv2};
 use stackwright::core::{App, Output, Parameter, Str, assume, import_value, split, sub};
 
 /// The stack `Adopted`.
@@ -123,38 +125,11 @@ pub fn build(app: &App) {
     stack
         .of(service)
         .override_attribute("DependsOn", "Listener");
-    let target = stack.add(
-        "Target",
-        applicationautoscaling::ScalableTarget::new()
-            .min_capacity(2)
-            .max_capacity(8)
-            .service_namespace(applicationautoscaling::scalable_target::ServiceNamespace::Ecs)
-            .scalable_dimension(
-                applicationautoscaling::scalable_target::ScalableDimension::EcsServiceDesiredCount,
-            )
-            .resource_id(sub!(
-                "service/{cluster}/{service_name}",
-                cluster = cluster.reference(),
-                service_name = service.name()
-            )),
-    );
     stack.add(
-        "Cpu",
-        applicationautoscaling::ScalingPolicy::new()
-            .policy_name("cpu")
-            .policy_type(applicationautoscaling::scaling_policy::PolicyType::TargetTrackingScaling)
-            .scaling_target_id(target)
-            .target_tracking_scaling_policy_configuration(
-                applicationautoscaling::scaling_policy::TargetTrackingScalingPolicyConfiguration::new(
-                )
-                .target_value(60.0)
-                .predefined_metric_specification(
-                    applicationautoscaling::scaling_policy::PredefinedMetricSpecification::new()
-                        .predefined_metric_type(
-                            applicationautoscaling::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::EcsServiceAverageCpuUtilization,
-                        ),
-                ),
-            ),
+        "Target",
+        TargetTrackingScaling::new(service, 2..=8)
+            .cpu(60.percent())
+            .policy_name("cpu"),
     );
 
     stack.add(
@@ -172,5 +147,7 @@ pub fn build(app: &App) {
         ("Cluster/Resource", "Cluster"),
         ("Task/Resource", "Task"),
         ("Service/Service", "Service"),
+        ("Service/ScalableTarget", "Target"),
+        ("Target/Cpu", "Cpu"),
     ]);
 }

@@ -7,10 +7,11 @@ use stackwright::aws::ecs::{
 };
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, Principal, Role, Statement};
+use stackwright::aws::scaling::TargetTrackingScaling;
 use stackwright::aws::sqs::Queue;
 use stackwright::aws::units::{DurationExt, PercentExt};
 use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, logs};
-use stackwright::core::{App, Output, Parameter, Pseudo, Rule, Str, assume, contains, join};
+use stackwright::core::{App, Output, Parameter, Rule, Str, contains};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -163,64 +164,32 @@ pub fn build(app: &App) {
         );
     let theworker_queue_processing_fargate_service_task_count_targe = stack.add(
         "WorkerQueueProcessingFargateServiceTaskCountTarget32F233C6",
-        applicationautoscaling::ScalableTarget::new()
-            .max_capacity(5)
-            .min_capacity(1)
-            .resource_id(join(
-                "",
-                [
-                    assume("service/"),
-                    assume(ecs_default_cluster_mn_l3m_nnyn_vpc18_e0451_a.reference()),
-                    assume("/"),
-                    assume(worker_queue_processing_fargate_service_c55_e51_b1.name()),
-                ],
-            ))
-            .role_arn(assume(join(
-                "",
-                [
-                    assume("arn:"),
-                    assume(Pseudo::Partition.value()),
-                    assume(":iam::"),
-                    assume(Pseudo::AccountId.value()),
-                    assume(
-                        ":role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
-                    ),
-                ],
-            )))
-            .scalable_dimension(
-                applicationautoscaling::scalable_target::ScalableDimension::EcsServiceDesiredCount,
-            )
-            .service_namespace(applicationautoscaling::scalable_target::ServiceNamespace::Ecs),
+        TargetTrackingScaling::new(worker_queue_processing_fargate_service_c55_e51_b1, 1..=5)
+            .cpu(50.percent())
+            .policy_name(
+                "QueueWorkerQueueProcessingFargateServiceTaskCountTargetCpuScaling4A8032BB",
+            ),
+    );
+    let cpu = stack.resource_at::<applicationautoscaling::ScalingPolicyHandle>(
+        "WorkerQueueProcessingFargateServiceTaskCountTarget32F233C6/Cpu",
     );
     stack
         .of(theworker_queue_processing_fargate_service_task_count_targe)
-        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
-        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
-    let theworker_queue_processing_fargate_service_task_count_targe_resource = stack.add(
-        "WorkerQueueProcessingFargateServiceTaskCountTargetCpuScalingC7243423",
-        applicationautoscaling::ScalingPolicy::new()
-            .policy_name(
-                "QueueWorkerQueueProcessingFargateServiceTaskCountTargetCpuScaling4A8032BB",
-            )
-            .policy_type(applicationautoscaling::scaling_policy::PolicyType::TargetTrackingScaling)
-            .scaling_target_id(theworker_queue_processing_fargate_service_task_count_targe)
-            .target_tracking_scaling_policy_configuration(
-                applicationautoscaling::scaling_policy::TargetTrackingScalingPolicyConfiguration::new(
-                )
-                .predefined_metric_specification(
-                    applicationautoscaling::scaling_policy::PredefinedMetricSpecification::new()
-                        .predefined_metric_type(
-                            applicationautoscaling::scaling_policy::PredefinedMetricSpecificationPredefinedMetricType::EcsServiceAverageCpuUtilization,
-                        ),
-                )
-                .target_value(50),
-            ),
+        .override_attribute(
+            "DependsOn",
+            [
+                "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
+                "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B",
+            ],
+        );
+    stack.of(cpu).override_attribute(
+        "DependsOn",
+        [
+            "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
+            "WorkerQueueProcessingTaskDefTaskRoleCFC5BD1B",
+        ],
     );
-    stack
-        .of(theworker_queue_processing_fargate_service_task_count_targe_resource)
-        .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
-        .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
-    let theworker_queue_processing_fargate_service_task_count_targe_resource_2 = stack.add(
+    let theworker_queue_processing_fargate_service_task_count_targe_resource = stack.add(
         "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingLowerPolicy1C73E79B",
         applicationautoscaling::ScalingPolicy::new()
             .policy_name(
@@ -244,13 +213,13 @@ pub fn build(app: &App) {
             ),
     );
     stack
-        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_2)
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource)
         .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
         .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
-    let theworker_queue_processing_fargate_service_task_count_targe_resource_3 = stack.add(
+    let theworker_queue_processing_fargate_service_task_count_targe_resource_2 = stack.add(
         "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingLowerAlarmC2990CB9",
         cloudwatch::Alarm::new()
-            .alarm_actions([theworker_queue_processing_fargate_service_task_count_targe_resource_2])
+            .alarm_actions([theworker_queue_processing_fargate_service_task_count_targe_resource])
             .alarm_description("Lower threshold scaling alarm")
             .comparison_operator(cloudwatch::alarm::ComparisonOperator::LessThanOrEqualToThreshold)
             .dimensions([cloudwatch::alarm::Dimension::new()
@@ -264,10 +233,10 @@ pub fn build(app: &App) {
             .threshold(0),
     );
     stack
-        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_3)
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_2)
         .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
         .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
-    let theworker_queue_processing_fargate_service_task_count_targe_resource_4 = stack.add(
+    let theworker_queue_processing_fargate_service_task_count_targe_resource_3 = stack.add(
         "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingUpperPolicyEFA96444",
         applicationautoscaling::ScalingPolicy::new()
             .policy_name(
@@ -295,13 +264,13 @@ pub fn build(app: &App) {
             ),
     );
     stack
-        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_4)
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_3)
         .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
         .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
-    let theworker_queue_processing_fargate_service_task_count_targe_resource_5 = stack.add(
+    let theworker_queue_processing_fargate_service_task_count_targe_resource_4 = stack.add(
         "WorkerQueueProcessingFargateServiceTaskCountTargetQueueMessagesVisibleScalingUpperAlarm7D8017DC",
         cloudwatch::Alarm::new()
-            .alarm_actions([theworker_queue_processing_fargate_service_task_count_targe_resource_4])
+            .alarm_actions([theworker_queue_processing_fargate_service_task_count_targe_resource_3])
             .alarm_description("Upper threshold scaling alarm")
             .comparison_operator(
                 cloudwatch::alarm::ComparisonOperator::GreaterThanOrEqualToThreshold,
@@ -317,7 +286,7 @@ pub fn build(app: &App) {
             .threshold(100),
     );
     stack
-        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_5)
+        .of(theworker_queue_processing_fargate_service_task_count_targe_resource_4)
         .depends_on(theworker_queue_processing_task_def_task_role_default_polic)
         .depends_on(worker_queue_processing_task_def_task_role_cfc5_bd1_b);
 
@@ -355,6 +324,14 @@ pub fn build(app: &App) {
         (
             "WorkerQueueProcessingFargateServiceC55E51B1/Service",
             "WorkerQueueProcessingFargateServiceC55E51B1",
+        ),
+        (
+            "WorkerQueueProcessingFargateServiceC55E51B1/ScalableTarget",
+            "WorkerQueueProcessingFargateServiceTaskCountTarget32F233C6",
+        ),
+        (
+            "WorkerQueueProcessingFargateServiceTaskCountTarget32F233C6/Cpu",
+            "WorkerQueueProcessingFargateServiceTaskCountTargetCpuScalingC7243423",
         ),
     ]);
 }

@@ -8,6 +8,7 @@ use stackwright::aws::ecs::{
 };
 use stackwright::aws::iam::{Grant, Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
+use stackwright::aws::scaling::{Bounds, TargetTrackingScaling};
 use stackwright::aws::units::{DurationExt, PercentExt, SizeExt};
 use stackwright::cfn::{self, ec2, elasticloadbalancingv2, sqs};
 use stackwright::core::{App, Condition, Parameter, Pseudo, Str, assume, import_value, split, sub};
@@ -231,6 +232,15 @@ pub fn build(app: &App) {
     stack
         .of(web_service)
         .override_attribute("DependsOn", "Rule");
+    stack.add(
+        "WebTarget",
+        TargetTrackingScaling::new(web_service, Bounds::of(is_live.choose(2, 1), 8))
+            .cpu(60.percent())
+            .memory(75.percent())
+            .scale_in_cooldown(5.minutes()),
+    );
+    stack.override_at("WebTarget/Cpu", "/PolicyName", "cpu");
+    stack.override_at("WebTarget/Memory", "/PolicyName", "memory");
 
     stack.pin_ids([
         ("Logs/Resource", "Logs"),
@@ -241,5 +251,8 @@ pub fn build(app: &App) {
         ("BatchTask/Resource", "BatchTask"),
         ("WorkerService/Service", "WorkerService"),
         ("WebService/Service", "WebService"),
+        ("WebService/ScalableTarget", "WebTarget"),
+        ("WebTarget/Cpu", "WebCpu"),
+        ("WebTarget/Memory", "WebMemory"),
     ]);
 }

@@ -122,15 +122,16 @@ where
     };
     say!(draft.min_healthy?(percent("MinimumHealthyPercent", 100)));
     say!(draft.max_running?(percent("MaximumPercent", 200)));
-    match deployment.and_then(|own| own.get("DeploymentCircuitBreaker")) {
-        Some(breaker) if breaker.get("Enable").is_some_and(is_true) => {
-            if !breaker.get("Rollback").is_some_and(is_true) {
-                let breaker = keeping();
-                say!(draft.circuit_breaker(breaker));
-            }
+    let breaker = deployment.and_then(|own| own.get("DeploymentCircuitBreaker"));
+    let says = |name: &str| breaker.is_some_and(|own| own.get(name).is_some_and(is_true));
+    match (says("Enable"), says("Rollback")) {
+        (true, true) => {}
+        (true, false) => {
+            let breaker = keeping();
+            say!(draft.circuit_breaker(breaker));
         }
-        _ if deployment.is_some() => say!(draft.without_circuit_breaker()),
-        _ => {}
+        (false, _) if deployment.is_some() => say!(draft.without_circuit_breaker()),
+        (false, _) => {}
     }
     match service.get("PropagateTags").and_then(Node::as_str) {
         Some("SERVICE") => {}

@@ -18,6 +18,8 @@ pub struct StackTemplates {
     constructs: Vec<Made>,
     /// The regions of stacks, where they are known, by the names of the stacks.
     regions: Vec<(String, String)>,
+    /// What stacks are deployed as, where an assembly says it, by their names.
+    deployed_as: Vec<(String, String)>,
 }
 
 /// Which construct made a resource.
@@ -135,9 +137,22 @@ impl StackTemplates {
     pub fn all(stacks: impl IntoIterator<Item = (String, Template)>) -> Self {
         StackTemplates {
             stacks: stacks.into_iter().collect(),
-            constructs: Vec::new(),
-            regions: Vec::new(),
+            ..StackTemplates::default()
         }
+    }
+
+    /// With what a stack is deployed as, where it has another name in its assembly.
+    #[must_use]
+    pub fn deployed_as(mut self, stack: impl Into<String>, name: impl Into<String>) -> Self {
+        self.deployed_as.push((stack.into(), name.into()));
+        self
+    }
+
+    /// What a stack is deployed as, where that is known.
+    pub fn name_of(&self, stack: &str) -> Option<&str> {
+        let mut all = self.deployed_as.iter();
+        let found = all.find(|(own, _)| own == stack);
+        found.map(|(_, name)| name.as_str())
     }
 
     /// With the region of a stack.
@@ -193,25 +208,20 @@ impl StackTemplates {
             has_resources(&read, &name)?;
             return Ok(StackTemplates::of(name, read));
         }
-        let mut stacks = Vec::new();
-        let mut regions = Vec::new();
+        let mut read = StackTemplates::default();
         let is_assembly = path.join("manifest.json").is_file();
         match is_assembly {
-            true => assembly(path, &mut stacks, &mut regions, progress, 0)?,
-            false => folder(path, &mut stacks, progress)?,
+            true => assembly(path, &mut read, progress, 0)?,
+            false => folder(path, &mut read.stacks, progress)?,
         }
-        match stacks.is_empty() && !is_assembly {
+        match read.stacks.is_empty() && !is_assembly {
             true => Err(ReadFailure::Nothing {
                 dir: path.to_owned(),
             }),
             false => {
-                let names: Vec<&str> = stacks.iter().map(|(name, _)| name.as_str()).collect();
-                let constructs = constructs(path, &names);
-                Ok(StackTemplates {
-                    stacks,
-                    constructs,
-                    regions,
-                })
+                let names = read.stacks.iter().map(|(name, _)| name.as_str());
+                read.constructs = constructs(path, &names.collect::<Vec<_>>());
+                Ok(read)
             }
         }
     }
@@ -350,8 +360,7 @@ fn has_resources(template: &Template, file: &str) -> Result<(), ReadFailure> {
 /// Adds the stacks of an assembly and of those inside of it.
 fn assembly(
     dir: &Path,
-    stacks: &mut Vec<(String, Template)>,
-    regions: &mut Vec<(String, String)>,
+    all: &mut StackTemplates,
     progress: &Progress,
     depth: usize,
 ) -> Result<(), ReadFailure> {
@@ -386,17 +395,20 @@ fn assembly(
                 let environment = artifact.get("environment").and_then(Value::as_str);
                 let region = environment.and_then(|own| own.rsplit_once('/'));
                 if let Some((_, region)) = region.filter(|(_, own)| *own != "unknown-region") {
-                    regions.push((id.clone(), region.to_owned()));
+                    all.regions.push((id.clone(), region.to_owned()));
+                }
+                if let Some(name) = property("stackName") {
+                    all.deployed_as.push((id.clone(), name.to_owned()));
                 }
                 if let Some(own) = property("templateFile") {
                     let read = template(&dir.join(own))?;
-                    nested(dir, id, &read, stacks, &on_disk, 0)?;
-                    stacks.push((id.clone(), read));
+                    nested(dir, id, &read, &mut all.stacks, &on_disk, 0)?;
+                    all.stacks.push((id.clone(), read));
                 }
             }
             Some("cdk:cloud-assembly") => {
                 if let Some(own) = property("directoryName") {
-                    assembly(&dir.join(own), stacks, regions, progress, depth + 1)?;
+                    assembly(&dir.join(own), all, progress, depth + 1)?;
                 }
             }
             _ => {}

@@ -458,3 +458,77 @@ fn a_nested_stack_gets_other_parameters() {
     );
     assert!(!text.contains(" Q "), "{text}");
 }
+
+/// An assembly of one stack, with what it is called there and what it is deployed as.
+fn assembly(dir: &Path, stacks: &[(&str, &str, &str)]) {
+    let artifacts = stacks.iter().map(|(id, name, template)| {
+        fs::write(dir.join(format!("{id}.template.json")), template).unwrap();
+        format!(
+            r#""{id}": {{"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/unknown-region", "properties": {{"templateFile": "{id}.template.json", "stackName": "{name}"}}}}"#
+        )
+    });
+    let artifacts = artifacts.collect::<Vec<_>>().join(", ");
+    let manifest = format!(r#"{{"version": "36.0.0", "artifacts": {{{artifacts}}}}}"#);
+    fs::write(dir.join("manifest.json"), manifest).unwrap();
+}
+
+#[test]
+fn stacks_of_assemblies_are_the_same_by_what_they_are_deployed_as() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let queue = r#"{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}"#;
+    let topic = r#"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#;
+    assembly(
+        one.path(),
+        &[("Web", "shop-web", queue), ("Data", "shop-data", topic)],
+    );
+    assembly(
+        other.path(),
+        &[
+            ("Prod-Web", "shop-web", queue),
+            ("Data", "shop-data", topic),
+        ],
+    );
+    let (code, out, _) = call(&[path(one.path()), path(other.path())]);
+    assert_eq!((code, out.as_str()), (0, "nothing changes\n"));
+    // Under another name it is another stack.
+    let third = tempfile::tempdir().unwrap();
+    assembly(
+        third.path(),
+        &[
+            ("Prod-Web", "shop-prod", queue),
+            ("Data", "shop-data", topic),
+        ],
+    );
+    let (_, out, _) = call(&[path(one.path()), path(third.path())]);
+    assert!(
+        out.contains("Web (goes)") && out.contains("Prod-Web (new)"),
+        "{out}"
+    );
+}
+
+#[test]
+fn files_without_a_partner_that_have_most_in_common_are_told() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let queues = |ids: &[&str]| {
+        let all = ids
+            .iter()
+            .map(|id| format!("{id}: {{Type: AWS::SQS::Queue}}"));
+        format!("Resources: {{{}}}", all.collect::<Vec<_>>().join(", "))
+    };
+    let write = |dir: &tempfile::TempDir, name: &str, ids: &[&str]| {
+        fs::write(dir.path().join(name), queues(ids)).unwrap();
+    };
+    write(&one, "web.yaml", &["A", "B", "C"]);
+    write(&one, "data.yaml", &["D"]);
+    write(&other, "site.yaml", &["A", "B", "E"]);
+    write(&other, "data.yaml", &["D"]);
+    let (_, out, _) = call(&[path(one.path()), path(other.path())]);
+    let said = "note: `web` goes, and `site` comes with 2 of its 3 resources: if they are one stack, compare the two templates\n";
+    assert!(out.contains(said), "{out}");
+    let (_, out, _) = call(&[path(one.path()), path(other.path()), "--format", "json"]);
+    assert!(out.contains(r#""common": 2"#), "{out}");
+    // One of three is not most of them.
+    write(&other, "site.yaml", &["A", "X", "E"]);
+    let (_, out, _) = call(&[path(one.path()), path(other.path())]);
+    assert!(!out.contains("note: `web`"), "{out}");
+}

@@ -116,7 +116,8 @@ impl Scope<'_> {
     /// `old_path` is its former path below the stack, as `Api/Service`; what is below it keeps
     /// its id, too. What constructs name and describe by their path stays as well. The ids of a
     /// stack's resources do not hold its own id, so a stack cannot be moved (`APP122`). A path that is the one
-    /// where it stands keeps nothing (`APP142`); one that was never deployed is told by the command `ids`.
+    /// where it stands keeps nothing (`APP142`); one that was never deployed is told by the command `ids`, and by
+    /// synthesis in a project with its lock.
     #[track_caller]
     pub fn moved(self, handle: impl Handle, old_path: impl Into<Text>) {
         let (source, old_path) = (self.source(caller()), old_path.into());

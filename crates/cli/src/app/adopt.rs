@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use stackwright_change::words;
@@ -94,13 +94,52 @@ impl Adopt {
             outputs.print(&match self.format {
                 Format::Json => adoption.to_json(),
                 Format::Text => {
-                    let file = self.deployed.display().to_string();
+                    let file =
+                        seen_from(Path::new(stack.origin.source.file), &self.file(&stack.id));
                     text(&adoption, &file, template.resources().count())
                 }
             })
         });
         (ended.max(code), synthesis)
     }
+}
+
+impl Adopt {
+    /// The file of the deployed template.
+    fn file(&self, stack: &str) -> PathBuf {
+        let own = self.deployed.join(format!("{stack}.template.json"));
+        match own.is_file() {
+            true => own,
+            false => self.deployed.clone(),
+        }
+    }
+}
+
+/// A file as `include_str!` names it in a source: from the folder of that, where both are known from here.
+fn seen_from(source: &Path, file: &Path) -> String {
+    let as_it_is = || file.display().to_string();
+    let from = source
+        .parent()
+        .filter(|_| source.is_relative() && source.is_file());
+    let Some(from) = from.filter(|_| file.is_relative()) else {
+        return as_it_is();
+    };
+    let parts = |path: &Path| -> Vec<std::ffi::OsString> {
+        let parts = path.components().filter(|part| *part != Component::CurDir);
+        parts.map(|part| part.as_os_str().to_owned()).collect()
+    };
+    let (from, to) = (parts(from), parts(file));
+    if from.iter().any(|part| part == "..") {
+        return as_it_is();
+    }
+    let common = from.iter().zip(&to).take_while(|(one, other)| one == other);
+    let common = common.count();
+    let up = from.iter().skip(common).map(|_| "..".to_owned());
+    let down = to
+        .iter()
+        .skip(common)
+        .map(|part| part.display().to_string());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 fn text(adoption: &Adoption, file: &str, deployed: usize) -> String {
@@ -125,4 +164,25 @@ fn text(adoption: &Adoption, file: &str, deployed: usize) -> String {
         text.push_str(&format!("// {}: {}\n", what.code, words::hazard(hazard)));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::seen_from;
+
+    /// The source is this one, as a test knows it from the folder of its package.
+    #[test]
+    fn a_file_is_named_from_the_folder_of_the_source() {
+        let source = Path::new("src/app/adopt.rs");
+        let seen = |file: &str| seen_from(source, Path::new(file));
+        assert_eq!(seen("deployed.json"), "../../deployed.json");
+        assert_eq!(seen("./src/data/deployed.json"), "../data/deployed.json");
+        assert_eq!(seen("../out/deployed.json"), "../../../out/deployed.json");
+        assert_eq!(seen("/tmp/deployed.json"), "/tmp/deployed.json");
+        // A source that is not known from here.
+        let other = seen_from(Path::new("elsewhere/main.rs"), Path::new("deployed.json"));
+        assert_eq!(other, "deployed.json");
+    }
 }

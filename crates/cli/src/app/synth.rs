@@ -135,6 +135,8 @@ impl SynthArgs {
         format: Format,
         outputs: &mut Outputs<'_>,
     ) -> Result<(), Failure> {
+        #[cfg(feature = "plan")]
+        tell_unmatched(synthesis, outputs);
         let names: Vec<&str> = texts.iter().map(|(stack, _)| &*stack.id).collect();
         let dir = directory(self.out.clone(), std::env::var_os("CDK_OUTDIR"));
         let stacks: Vec<&StackTemplate> = texts.iter().map(|(stack, _)| *stack).collect();
@@ -179,6 +181,30 @@ fn print(
 fn directory(asked: Option<PathBuf>, variable: Option<OsString>) -> PathBuf {
     let variable = variable.filter(|dir| !dir.is_empty()).map(PathBuf::from);
     asked.or(variable).unwrap_or_else(|| DEFAULT_DIR.into())
+}
+
+/// Tells what is said to have moved from where the lock of ids has nothing, in a project that has one: a line that
+/// keeps nothing any more, or that never did.
+#[cfg(feature = "plan")]
+fn tell_unmatched(synthesis: &Synthesis, outputs: &mut Outputs<'_>) {
+    if synthesis.moved.is_empty() {
+        return;
+    }
+    let Ok(locked) = std::fs::read_to_string(crate::ids::args::LOCK) else {
+        return;
+    };
+    let Ok(assembly) = Assembly::new(&synthesis.stacks, Format::Json) else {
+        return;
+    };
+    let Ok(stacks) = crate::plan::stacks::in_memory(&assembly, DEFAULT_DIR) else {
+        return;
+    };
+    let locked = stackwright_change::Lock::parse(&locked);
+    let report = crate::ids::IdsReport::of(&locked, &stacks.lock(), &synthesis.moved);
+    for moved in &report.unmatched {
+        // Where standard error is closed, nobody could be told.
+        let _ = writeln!(outputs.stderr, "note: {}", crate::ids::unmatched(moved));
+    }
 }
 
 #[cfg(test)]

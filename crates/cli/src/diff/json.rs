@@ -4,7 +4,7 @@ use serde::Serialize;
 use stackwright_change::{Cause, Effect, Fate, Kind, PropertyChange, ResourceChange, Why, words};
 use stackwright_template::Node;
 
-use super::{Difference, StackDifference, State};
+use super::{Alike, Difference, StackDifference, State};
 
 /// What `diff --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -12,6 +12,8 @@ use super::{Difference, StackDifference, State};
 pub struct JsonDiff {
     /// The stacks, also those of which nothing changes.
     pub stacks: Vec<JsonStack>,
+    /// Stacks that go and that come, and have most of their resources in common.
+    pub alike: Vec<JsonAlike>,
     /// How much changes in all of them.
     pub summary: JsonSummary,
     /// What a month costs before and after, and the resources that do not cost the same; only where that is
@@ -19,6 +21,20 @@ pub struct JsonDiff {
     #[cfg(feature = "cost")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<crate::cost::JsonComparison>,
+}
+
+/// A stack that goes and one that comes, which have most of their resources in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JsonAlike {
+    /// The one that goes.
+    pub before: String,
+    /// The one that comes.
+    pub after: String,
+    /// How many resources of the former the latter has, under the same logical ids.
+    pub common: usize,
+    /// How many the former has.
+    pub of: usize,
 }
 
 /// One stack.
@@ -289,11 +305,23 @@ impl Difference {
     }
 }
 
+impl From<&Alike> for JsonAlike {
+    fn from(alike: &Alike) -> Self {
+        JsonAlike {
+            before: alike.before.clone(),
+            after: alike.after.clone(),
+            common: alike.common,
+            of: alike.of,
+        }
+    }
+}
+
 impl From<&Difference> for JsonDiff {
     fn from(difference: &Difference) -> Self {
         let counts = difference.counts();
         JsonDiff {
             stacks: difference.stacks.iter().map(JsonStack::from).collect(),
+            alike: difference.alike.iter().map(JsonAlike::from).collect(),
             summary: JsonSummary {
                 added: counts.added,
                 changed: counts.changed,

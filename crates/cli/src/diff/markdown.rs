@@ -17,6 +17,9 @@ impl Difference {
             true => writeln!(text, "**Nothing changes.**"),
             false => writeln!(text, "**{}**", self.counts().words()),
         };
+        for alike in &self.alike {
+            let _ = writeln!(text, "\n> [!NOTE]\n> {}.", alike.words());
+        }
         for stack in self.stacks.iter().filter(|stack| stack.is_said()) {
             stack.write_markdown(&mut text);
         }

@@ -17,11 +17,13 @@
 //! | file | what it answers |
 //! |---|---|
 //! | `args` | the options of both commands `diff`, and what they end with |
+//! | `pairing` | which stack of one side is which of the other |
 //! | `text`, `markdown`, `json` | what is shown |
 
 pub(crate) mod args;
 mod json;
 mod markdown;
+mod pairing;
 mod text;
 
 use std::collections::BTreeMap;
@@ -29,10 +31,12 @@ use std::collections::BTreeMap;
 use stackwright_change::{Around, Change, Compared, Kind, Nested, across, compare_in};
 use stackwright_template::Template;
 
+pub use self::pairing::Alike;
+use self::pairing::{Stack, alike, paired, template};
 use crate::progress::Progress;
 pub use crate::stacks::{ReadFailure, StackTemplates};
 pub use json::{
-    JsonAttribute, JsonDiff, JsonEffect, JsonEntry, JsonHazard, JsonKind, JsonOpening,
+    JsonAlike, JsonAttribute, JsonDiff, JsonEffect, JsonEntry, JsonHazard, JsonKind, JsonOpening,
     JsonProperty, JsonResource, JsonRight, JsonStack, JsonStanding, JsonState, JsonSummary,
 };
 
@@ -40,6 +44,8 @@ pub use json::{
 #[derive(Debug)]
 pub struct Difference {
     stacks: Vec<StackDifference>,
+    /// Stacks that go and that come, and have most of their resources in common.
+    alike: Vec<Alike>,
     /// What a month costs before and after, where that is asked for.
     #[cfg(feature = "cost")]
     cost: Option<stackwright_view::cost::Comparison>,
@@ -72,13 +78,14 @@ impl Difference {
     fn of(stacks: Vec<StackDifference>) -> Self {
         Difference {
             stacks,
+            alike: Vec::new(),
             #[cfg(feature = "cost")]
             cost: None,
         }
     }
 
-    /// What changes from earlier stacks to later ones, paired by their names. Two single stacks are
-    /// a pair whatever they are called.
+    /// What changes from earlier stacks to later ones, paired by their names, and by what they are deployed as where
+    /// assemblies say it. Two single stacks are a pair whatever they are called.
     pub fn between(before: &StackTemplates, after: &StackTemplates) -> Self {
         Difference::between_telling(before, after, &Progress::silent())
     }
@@ -90,7 +97,7 @@ impl Difference {
         progress: &Progress,
     ) -> Self {
         let nothing = Template::new();
-        let (earlier, later) = paired(before.stacks(), after.stacks());
+        let (earlier, later) = paired(before, after);
         let (earlier, later) = (&earlier[..], &later[..]);
         let gone = earlier
             .iter()
@@ -138,6 +145,7 @@ impl Difference {
             .collect();
         across(&mut compared);
         let mut difference = Difference::of(stacks);
+        difference.alike = alike(earlier, later);
         difference.name_constructs(before);
         difference
     }
@@ -165,6 +173,12 @@ impl Difference {
     /// The stacks, also those of which nothing changes.
     pub fn stacks(&self) -> &[StackDifference] {
         &self.stacks
+    }
+
+    /// Stacks that go and that come, and have most of their resources in common: perhaps one that is called
+    /// otherwise.
+    pub fn alike(&self) -> &[Alike] {
+        &self.alike
     }
 
     /// Whether anything changes.
@@ -211,47 +225,6 @@ impl Difference {
         }
         counts
     }
-}
-
-/// A stack's name and its template.
-type Stack<'t> = (String, &'t Template);
-
-/// The stacks of both sides, the earlier by the names that they have later: where both sides have one stack, with
-/// those in it, it is the same whatever it is called.
-fn paired<'t>(
-    earlier: &'t [(String, Template)],
-    later: &'t [(String, Template)],
-) -> (Vec<Stack<'t>>, Vec<Stack<'t>>) {
-    let all = |stacks: &'t [(String, Template)]| -> Vec<Stack<'t>> {
-        let stacks = stacks.iter();
-        stacks.map(|(name, own)| (name.clone(), own)).collect()
-    };
-    let (mut one, other) = (all(earlier), all(later));
-    if let (Some(was), Some(now)) = (only_root(&one), only_root(&other)) {
-        for (name, _) in &mut one {
-            if let Some(below) = name.strip_prefix(&was) {
-                *name = format!("{now}{below}");
-            }
-        }
-    }
-    (one, other)
-}
-
-/// The stack that all others are in.
-fn only_root(all: &[Stack<'_>]) -> Option<String> {
-    let (root, _) = all.iter().min_by_key(|(name, _)| name.len())?;
-    let is_in = |name: &str| {
-        let below = name.strip_prefix(root.as_str());
-        below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
-    };
-    all.iter()
-        .all(|(name, _)| is_in(name))
-        .then(|| root.clone())
-}
-
-fn template<'t>(all: &[Stack<'t>], name: &str) -> Option<&'t Template> {
-    let own = all.iter().find(|(own, _)| own == name);
-    own.map(|(_, template)| *template)
 }
 
 /// The stacks in a stack that are in both.

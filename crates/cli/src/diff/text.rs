@@ -24,6 +24,9 @@ impl Difference {
         for stack in self.stacks.iter().filter(|stack| stack.is_said()) {
             stack.write(&mut text, style);
         }
+        for alike in &self.alike {
+            let _ = writeln!(text, "{} {}", style.paint(YELLOW, "note:"), alike.words());
+        }
         match self.is_empty() {
             true => text.push_str("nothing changes\n"),
             false => text.push_str(&format!("{}\n", self.counts().words())),

@@ -13,10 +13,13 @@ use crate::failure::Failure;
 use crate::terminal::Outputs;
 use crate::whole;
 
+/// Where ids are locked unless it is said otherwise.
+pub(crate) const LOCK: &str = "ids.lock";
+
 #[derive(Args, Debug)]
 pub(crate) struct IdsArgs {
     /// The file with the ids that must be.
-    #[arg(long, value_name = "FILE", default_value = "ids.lock")]
+    #[arg(long, value_name = "FILE", default_value = LOCK)]
     lock: PathBuf,
 
     /// Write the file anew, instead of comparing with it.

@@ -65,13 +65,7 @@ impl IdsReport {
             );
         }
         for moved in &self.unmatched {
-            let Moved {
-                path, from, source, ..
-            } = moved;
-            let _ = writeln!(
-                text,
-                "{path} is said to have moved from {from}, of which the lock has nothing ({source})"
-            );
+            let _ = writeln!(text, "{}", unmatched(moved));
         }
         if self.is_empty() {
             text.push_str("all ids are as they are locked\n");
@@ -98,6 +92,14 @@ impl IdsReport {
         });
         pairs.collect()
     }
+}
+
+/// That something has moved from where the lock has nothing, in one sentence.
+pub(crate) fn unmatched(moved: &Moved) -> String {
+    let Moved {
+        path, from, source, ..
+    } = moved;
+    format!("{path} is said to have moved from {from}, of which the lock has nothing ({source})")
 }
 
 /// A path without its stack.

@@ -3,10 +3,11 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use stackwright_aws::ec2::VpcHandle;
+use stackwright_aws::ec2::{SecurityGroupHandle, SubnetKind, VpcHandle};
 use stackwright_aws::iam::RoleHandle;
 use stackwright_cfn as cfn;
-use stackwright_core::{ResourceHandle, Str, Value};
+use stackwright_cfn::kind::ec2::SubnetId;
+use stackwright_core::{List, ResourceHandle, Str, Value};
 use stackwright_import::construct::{Expression, Path, Place};
 use stackwright_template::{Map, Node, Number, Resource, Template};
 
@@ -132,10 +133,37 @@ impl<'f> Writing<'f> {
             return Some(own);
         }
         let is_of_template = refers_to(node).is_some_and(|id| self.template.resource(id).is_some());
-        let id = self.value(node, Place::Reference(VPC, Some("VpcId")));
+        let id = self.value(node, Place::Reference(VPC, None));
         let imported = draft!(ec2::Vpc::imported(id));
         let aid = || self.world.aid("ImportedVpc", imported.into());
         (!is_of_template).then(aid).flatten()
+    }
+
+    /// A security group: by its handle, where it is one of the template; else imported.
+    pub fn security_group(&self, node: &Node) -> Option<Said<SecurityGroupHandle>> {
+        const GROUP: &str = "AWS::EC2::SecurityGroup";
+        if let Some(own) =
+            self.handle::<SecurityGroupHandle, cfn::ec2::SecurityGroupHandle>(node, GROUP)
+        {
+            return Some(own);
+        }
+        let is_of_template = refers_to(node).is_some_and(|id| self.template.resource(id).is_some());
+        let id = self.value(node, Place::Reference(GROUP, None));
+        let imported = draft!(ec2::SecurityGroup::imported(id));
+        let aid = || self.world.aid("ImportedGroup", imported.into());
+        (!is_of_template).then(aid).flatten()
+    }
+
+    /// Which subnets of a VPC these are: all of one kind.
+    pub fn kind_of(&self, vpc: VpcHandle, subnets: &Node) -> Option<SubnetKind> {
+        let wanted: Value<List<SubnetId>> = self.world.value(subnets);
+        let kinds = [
+            SubnetKind::Private,
+            SubnetKind::Public,
+            SubnetKind::Isolated,
+        ];
+        let mut kinds = kinds.into_iter();
+        kinds.find(|kind| self.world.same(vpc.subnets(*kind).expr(), wanted.expr()))
     }
 
     /// A role: by its handle, where it is one of the template; else imported under a name, where it may be.

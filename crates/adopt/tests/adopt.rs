@@ -472,3 +472,31 @@ fn what_scales_a_service_stands_below_it_and_other_targets_by_themselves() {
     let mut group = group.filter(|own| own.construct == "TargetTrackingScaling");
     assert_eq!(group.next().unwrap().resources.len(), 2);
 }
+
+#[test]
+fn balancers_listeners_and_target_groups_say_what_is_deployed_and_no_more() {
+    let adopted = pool("cdk-BalancedService.json");
+    let build = &adopted.program.build;
+    for expected in [
+        "ApplicationLoadBalancer::new(vpc8378_eb38)",
+        ".without_defaults()",
+        ".attribute(\"deletion_protection.enabled\", \"false\")",
+        "Action::redirect(Redirect::to_https())",
+        "TargetHealthCheck::path(\"/health\").without_defaults()",
+        ".registered_in(",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    let adopted = pool("cdk-Firewall.json");
+    let build = &adopted.program.build;
+    for expected in [
+        ".path(\"/health\")",
+        ".method(\"GET\")",
+        ".priority(20)",
+        "Action::respond(200)",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    let rule = why(&adopted, "BalancerHttpsAppRuleDD0413F8");
+    assert_eq!(rule, Why::NoWord("what it does with requests"));
+}

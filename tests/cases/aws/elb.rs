@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 use serde_json::json;
-use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup};
+use stackwright::aws::elb::{ApplicationLoadBalancer, Listener, TargetGroup, TargetHealthCheck};
 use stackwright::prelude::*;
 use stackwright_assert::{absent, array_with, exact, like};
 
@@ -270,4 +270,37 @@ pub(crate) fn the_parts_by_themselves() {
         LISTENER,
         like!({ "Protocol": "HTTPS", "SslPolicy": policy }),
     );
+}
+
+#[test]
+pub(crate) fn what_is_said_and_no_more() {
+    let template = made(|stack| {
+        let vpc = vpc(stack);
+        stack.add(
+            "Front",
+            ApplicationLoadBalancer::new(vpc).without_defaults(),
+        );
+        let group = TargetGroup::new(vpc, Port::http(3000)).without_defaults();
+        stack.add("Plain", group);
+    });
+    only(
+        &template,
+        BALANCER,
+        like!({ "LoadBalancerAttributes": absent() }),
+    );
+    let plain = exact(json!({
+        "Port": 3000, "Protocol": "HTTP", "TargetType": "ip", "VpcId": "vpc-0a1b2c3d",
+    }));
+    only(&template, TARGET, plain);
+    let template = made(|stack| {
+        let check = TargetHealthCheck::path("/health").without_defaults();
+        let check = check.healthy_threshold(4);
+        let group = TargetGroup::new(vpc(stack), Port::http(3000)).without_defaults();
+        stack.add("Asked", group.health_check(check));
+    });
+    let asked = exact(json!({
+        "Port": 3000, "Protocol": "HTTP", "TargetType": "ip", "VpcId": "vpc-0a1b2c3d",
+        "HealthCheckPath": "/health", "HealthyThresholdCount": 4,
+    }));
+    only(&template, TARGET, asked);
 }

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `bucket` | a bucket with the policy that keeps TLS |
 //! | `cluster` | a cluster in the only VPC |
+//! | `elb/` | load balancers, listeners, rules and target groups |
 //! | `key` | a key with its alias |
 //! | `log_group` | a group of logs |
 //! | `policy` | a policy beside a role |
@@ -22,6 +23,7 @@
 
 mod bucket;
 mod cluster;
+mod elb;
 mod key;
 mod log_group;
 mod policy;
@@ -56,9 +58,13 @@ pub struct Matcher {
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 17] = [
+pub static ALL: [&Matcher; 21] = [
     &bucket::BUCKET,
     &cluster::CLUSTER,
+    &elb::BALANCER,
+    &elb::LISTENER,
+    &elb::RULE,
+    &elb::TARGET_GROUP,
     &key::KEY,
     &log_group::LOG_GROUP,
     &policy::POLICY,

@@ -1,6 +1,6 @@
 use std::any::TypeId;
 
-use stackwright_aws::ec2::{SecurityGroupHandle, SubnetKind, VpcHandle};
+use stackwright_aws::ec2::SubnetKind;
 use stackwright_aws::ecs::{
     CapacityProvider, CircuitBreaker, ClusterHandle, Fargate, Launch, PlatformVersion,
     PropagateTags, Service, TaskHandle,
@@ -13,7 +13,7 @@ use stackwright_core::{Int, List, Str, Value};
 use stackwright_import::construct::{Expression, Path, Place};
 use stackwright_template::Node;
 
-use super::Matcher;
+use super::{Matcher, elb};
 use crate::found::{Found, Writing, integer, is_false, is_true, number, refers_to, seconds};
 use crate::said::{Draft, Drafted, Said, draft, say, variant};
 use crate::why::Why;
@@ -186,13 +186,18 @@ fn network<On: Launch>(
     };
     let groups = network.get("SecurityGroups").and_then(Node::as_list);
     for group in groups.ok_or(Why::NoWord("its security groups"))? {
-        let group = security_group(service, group);
+        let group = service.security_group(group);
         let group = group.ok_or(Why::NoWord("a security group that comes after it"))?;
         say!(draft.security_group(group));
     }
     let subnets = network.get("Subnets");
     let subnets = subnets.ok_or(Why::NoWord("a service without subnets"))?;
-    let kind = kind_of(service, subnets);
+    let kind = service
+        .get("Cluster")
+        .and_then(refers_to)
+        .filter(|id| service.world.makes(id))
+        .and_then(|_| service.world.made_before(service.only("AWS::EC2::VPC")?))
+        .and_then(|vpc| service.kind_of(vpc, subnets));
     match kind {
         Some(SubnetKind::Private) => {}
         Some(kind) => {
@@ -200,7 +205,7 @@ fn network<On: Launch>(
             say!(draft.subnets(kind));
         }
         None => {
-            let place = Place::References("AWS::EC2::Subnet", Some("SubnetId"));
+            let place = Place::References("AWS::EC2::Subnet", None);
             let subnets: Said<Value<List<SubnetId>>> = service.value(subnets, place);
             say!(draft.subnets(subnets));
         }
@@ -216,52 +221,13 @@ fn network<On: Launch>(
     Ok(draft)
 }
 
-fn security_group(service: &Writing<'_>, node: &Node) -> Option<Said<SecurityGroupHandle>> {
-    const GROUP: &str = "AWS::EC2::SecurityGroup";
-    let own = service.handle::<SecurityGroupHandle, cfn::ec2::SecurityGroupHandle>(node, GROUP);
-    let is_of_template = refers_to(node).is_some_and(|id| service.template.resource(id).is_some());
-    own.or_else(|| {
-        let id = service.value(node, Place::Reference(GROUP, Some("GroupId")));
-        let imported = draft!(ec2::SecurityGroup::imported(id));
-        let aid = || service.world.aid("ImportedGroup", imported.into());
-        (!is_of_template).then(aid).flatten()
-    })
-}
-
-/// Which subnets of the VPC these are that the cluster is in.
-fn kind_of(service: &Writing<'_>, subnets: &Node) -> Option<SubnetKind> {
-    let cluster = refers_to(service.get("Cluster")?)?;
-    service.world.makes(cluster).then_some(())?;
-    let vpc = service.only("AWS::EC2::VPC")?;
-    let vpc: VpcHandle = service.world.made_before(vpc)?;
-    let wanted: Value<List<SubnetId>> = service.world.value(subnets);
-    let kinds = [
-        SubnetKind::Private,
-        SubnetKind::Public,
-        SubnetKind::Isolated,
-    ];
-    let mut kinds = kinds.into_iter();
-    kinds.find(|kind| service.world.same(vpc.subnets(*kind).expr(), wanted.expr()))
-}
-
 type Registered = (Said<TargetGroupHandle>, Said<Value<Str>>, Said<u16>);
 
 /// A target group, and which container is registered there on which port.
 fn registered(service: &Writing<'_>, node: &Node) -> Option<Registered> {
-    const GROUP: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
-    let arn = node.get("TargetGroupArn")?;
     let port = u16::try_from(integer(node.get("ContainerPort")?)?).ok()?;
+    let group = elb::target_group(service, node.get("TargetGroupArn")?, Some(port))?;
     let port = number(port);
-    type Typed = cfn::elasticloadbalancingv2::TargetGroupHandle;
-    let own = service.handle::<TargetGroupHandle, Typed>(arn, GROUP);
-    let is_of_template = refers_to(arn).is_some_and(|id| service.template.resource(id).is_some());
-    let group = own.or_else(|| {
-        let arn: Said<Value<Str>> = service.value(arn, Place::Text);
-        let of_group = draft!(ec2::Port::http(port)).said();
-        let imported = draft!(elb::TargetGroup::imported(arn, of_group));
-        let aid = || service.world.aid("ImportedTargets", imported.into());
-        (!is_of_template).then(aid).flatten()
-    })?;
     let container = service.value(node.get("ContainerName")?, Place::Text);
     Some((group, container, port))
 }

@@ -22,6 +22,29 @@ pub struct TargetHealthCheck {
     pub(crate) timeout: Duration,
     pub(crate) healthy: u32,
     pub(crate) unhealthy: u32,
+    pub(super) said: Said,
+}
+
+/// What is written of a check.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    pub interval: bool,
+    pub timeout: bool,
+    pub healthy: bool,
+    pub unhealthy: bool,
+    pub codes: bool,
+}
+
+impl Said {
+    const fn all(is_said: bool) -> Self {
+        Said {
+            interval: is_said,
+            timeout: is_said,
+            healthy: is_said,
+            unhealthy: is_said,
+            codes: is_said,
+        }
+    }
 }
 
 /// What is asked for.
@@ -68,7 +91,17 @@ impl TargetHealthCheck {
             timeout: Duration::from_secs(5),
             healthy: 2,
             unhealthy: 3,
+            said: Said::all(true),
         }
+    }
+
+    /// Writes what is said from here on, and leaves all else to AWS, which takes five good answers in a row where
+    /// nothing is said, and two bad ones: for target groups of load balancers that are deployed so.
+    ///
+    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html>
+    pub fn without_defaults(mut self) -> Self {
+        self.said = Said::all(false);
+        self
     }
 
     /// The path that it asks for over HTTP, and the codes that are good.
@@ -89,24 +122,28 @@ impl TargetHealthCheck {
     /// How often it asks: 5 to 300 seconds.
     pub fn every(mut self, interval: Duration) -> Self {
         self.interval = interval;
+        self.said.interval = true;
         self
     }
 
     /// How long it waits for an answer: 2 to 120 seconds, less than the interval.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self.said.timeout = true;
         self
     }
 
     /// How many good answers in a row make a target healthy: 2 to 10; 2, if this is not said.
     pub fn healthy_threshold(mut self, answers: u32) -> Self {
         self.healthy = answers;
+        self.said.healthy = true;
         self
     }
 
     /// How many bad answers in a row make a target unhealthy: 2 to 10; 3, if this is not said.
     pub fn unhealthy_threshold(mut self, answers: u32) -> Self {
         self.unhealthy = answers;
+        self.said.unhealthy = true;
         self
     }
 
@@ -115,6 +152,7 @@ impl TargetHealthCheck {
         if let How::Http(_, codes) | How::Grpc(_, codes) = &mut self.how {
             *codes = good.into();
         }
+        self.said.codes = true;
         self
     }
 }

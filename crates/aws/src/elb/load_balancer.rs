@@ -191,6 +191,13 @@ impl ApplicationLoadBalancer {
         self
     }
 
+    /// Sets no attribute by itself: header fields that no standard allows are passed on, as AWS does where nothing is
+    /// said of them. For load balancers that are deployed so.
+    pub fn without_defaults(mut self) -> Self {
+        self.common.attributes.remove(INVALID);
+        self
+    }
+
     /// Passes header fields on that no standard allows.
     pub fn keep_invalid_headers(mut self) -> Self {
         self.common.attributes.flag(INVALID, false);

@@ -37,6 +37,7 @@ pub struct TargetGroup {
     ipv6: bool,
     targets: Vec<Expr>,
     attributes: Attributes,
+    is_bare: bool,
 }
 
 /// What a target is.
@@ -92,7 +93,18 @@ impl TargetGroup {
             ipv6: false,
             targets: Vec::new(),
             attributes,
+            is_bare: false,
         }
+    }
+
+    /// Writes what is said of it, and leaves all else to AWS, as the 300 seconds that a target which leaves may take,
+    /// and how health is asked for where no [check](Self::health_check) is said: for groups that are deployed so.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-targetgroup.html>
+    pub fn without_defaults(mut self) -> Self {
+        self.attributes.remove(DELAY);
+        self.is_bare = true;
+        self
     }
 
     pub(super) fn within(mut self, vpc: VpcHandle) -> Self {
@@ -362,6 +374,7 @@ impl Construct for TargetGroup {
 
     fn build(self, scope: Scope<'_>) -> TargetGroupHandle {
         let is_grpc = self.version == Some(GRPC);
+        let asks = self.health_check.is_some() || !self.is_bare;
         let port = match self.kind {
             Kind::Lambda(_) => None,
             _ => Some(self.port.unwrap_or(Port::http(80))),
@@ -408,6 +421,7 @@ impl Construct for TargetGroup {
         };
         // Without this, AWS asks in the clear, whatever the targets speak.
         let asks_https = port
+            .filter(|_| asks)
             .map(|own| check.port.unwrap_or(own))
             .is_some_and(is_https)
             .then_some(cfn::target_group::HealthCheckProtocol::Https);
@@ -430,8 +444,11 @@ impl Construct for TargetGroup {
             .with(asks_https, |group, protocol| {
                 group.health_check_protocol(protocol)
             });
-        let group = check
-            .lower(group)
+        let group = match asks {
+            true => check.lower(group),
+            false => group,
+        };
+        let group = group
             .with(targets, |group, targets| group.targets(targets))
             .with(attributes.lower(), |group, attributes| {
                 group.target_group_attributes(attributes)
@@ -450,9 +467,16 @@ impl TargetHealthCheck {
     /// What a target group says of it.
     pub(super) fn lower(self, group: cfn::TargetGroup) -> cfn::TargetGroup {
         let matcher = cfn::target_group::Matcher::new;
+        let said = self.said;
         let (path, matcher) = match self.how {
-            How::Http(path, codes) => (Some(path), Some(matcher().http_code(codes))),
-            How::Grpc(method, codes) => (Some(method), Some(matcher().grpc_code(codes))),
+            How::Http(path, codes) => {
+                let codes = self.said.codes.then_some(codes);
+                (Some(path), codes.map(|codes| matcher().http_code(codes)))
+            }
+            How::Grpc(method, codes) => {
+                let codes = self.said.codes.then_some(codes);
+                (Some(method), codes.map(|codes| matcher().grpc_code(codes)))
+            }
             How::Tcp => (None, None),
             How::Nothing => return group.health_check_enabled(false),
         };
@@ -461,10 +485,19 @@ impl TargetHealthCheck {
             .with(self.port.and_then(Port::number), |group, port| {
                 group.health_check_port(port)
             })
-            .health_check_interval_seconds(whole_seconds(self.interval))
-            .health_check_timeout_seconds(whole_seconds(self.timeout))
-            .healthy_threshold_count(self.healthy)
-            .unhealthy_threshold_count(self.unhealthy)
+            .with(said.interval.then_some(self.interval), |group, interval| {
+                group.health_check_interval_seconds(whole_seconds(interval))
+            })
+            .with(said.timeout.then_some(self.timeout), |group, timeout| {
+                group.health_check_timeout_seconds(whole_seconds(timeout))
+            })
+            .with(said.healthy.then_some(self.healthy), |group, answers| {
+                group.healthy_threshold_count(answers)
+            })
+            .with(
+                said.unhealthy.then_some(self.unhealthy),
+                |group, answers| group.unhealthy_threshold_count(answers),
+            )
             .with(matcher, |group, matcher| group.matcher(matcher))
     }
 }

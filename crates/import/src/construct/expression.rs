@@ -25,6 +25,8 @@ pub enum Expression {
     Extended(Path, String, &'static str),
     /// `[..]`
     List(Vec<Expression>),
+    /// `(..)`
+    Tuple(Vec<Expression>),
     /// A value of the template, where this kind of value is taken.
     Value(Node, Place),
     /// What has this logical id.
@@ -102,7 +104,9 @@ impl Expression {
                 root.imports(found);
                 arguments.iter().for_each(|it| it.imports(found));
             }
-            Expression::List(items) => items.iter().for_each(|it| it.imports(found)),
+            Expression::List(items) | Expression::Tuple(items) => {
+                items.iter().for_each(|it| it.imports(found));
+            }
             Expression::Literal(_)
             | Expression::Text(_)
             | Expression::Value(..)
@@ -127,6 +131,7 @@ impl Expression {
                 Code::atom(number.clone()).method(*method, [])
             }
             Expression::List(items) => Code::Array(all(items)),
+            Expression::Tuple(items) => Code::Tuple(all(items)),
             Expression::Value(node, place) => names.value(node, &place.kind(), None).0,
             Expression::Named(id) => {
                 let bound = names.bound.get(id.as_str());

@@ -5,14 +5,15 @@ use stackwright::aws::ecs::{
     Cluster, Container, ContainerImage, ContainerInsights, FargateService, FargateTask, HalfMemory,
     LogDriver, PropagateTags, TaskSize,
 };
+use stackwright::aws::elb::{
+    Action, ApplicationLoadBalancer, Listener, Redirect, TargetGroup, TargetHealthCheck,
+};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::LogGroup;
 use stackwright::aws::scaling::TargetTrackingScaling;
 use stackwright::aws::units::PercentExt;
-use stackwright::cfn::{
-    applicationautoscaling, certificatemanager, ec2, elasticloadbalancingv2, route53,
-};
+use stackwright::cfn::{applicationautoscaling, certificatemanager, ec2, route53};
 use stackwright::core::{
     App, Output, Parameter, Pseudo, Rule, Str, assume, contains, join, select, split, sub,
 };
@@ -94,16 +95,12 @@ pub fn build(app: &App) {
     );
     let web_lb720665_e7 = stack.add(
         "WebLB720665E7",
-        elasticloadbalancingv2::LoadBalancer::new()
-            .load_balancer_attributes([
-                elasticloadbalancingv2::load_balancer::LoadBalancerAttribute::new()
-                    .key("deletion_protection.enabled")
-                    .value("false"),
-            ])
-            .scheme(elasticloadbalancingv2::load_balancer::Scheme::InternetFacing)
-            .security_groups([web_lb_security_group_ad942_a36.group_id()])
+        ApplicationLoadBalancer::new(vpc8378_eb38)
+            .internet_facing()
             .subnets([vpc_public_subnet1, vpc_public_subnet2])
-            .r#type(elasticloadbalancingv2::load_balancer::Type::Application),
+            .security_group(web_lb_security_group_ad942_a36)
+            .without_defaults()
+            .attribute("deletion_protection.enabled", "false"),
     );
     stack.of(web_lb720665_e7).override_attribute(
         "DependsOn",
@@ -142,49 +139,38 @@ pub fn build(app: &App) {
     );
     let web_lb_public_listener_ecs_group_b52_ea5_b2 = stack.add(
         "WebLBPublicListenerECSGroupB52EA5B2",
-        elasticloadbalancingv2::TargetGroup::new()
-            .health_check_path("/health")
-            .port(80)
-            .protocol(elasticloadbalancingv2::target_group::Protocol::Http)
-            .target_group_attributes([
-                elasticloadbalancingv2::target_group::TargetGroupAttribute::new()
-                    .key("stickiness.enabled")
-                    .value("false"),
-            ])
-            .target_type(elasticloadbalancingv2::target_group::TargetType::Ip)
-            .vpc_id(vpc8378_eb38),
+        TargetGroup::new(vpc8378_eb38, Port::http(80))
+            .without_defaults()
+            .health_check(TargetHealthCheck::path("/health").without_defaults())
+            .attribute("stickiness.enabled", "false"),
     );
     let web_lb_public_listener_b3_d72_a27 = stack.add(
         "WebLBPublicListenerB3D72A27",
-        elasticloadbalancingv2::Listener::new()
-            .certificates([elasticloadbalancingv2::listener::Certificate::new()
-                .certificate_arn(certificate4_e7_abb08)])
-            .default_actions([elasticloadbalancingv2::listener::Action::new()
-                .target_group_arn(web_lb_public_listener_ecs_group_b52_ea5_b2)
-                .r#type(elasticloadbalancingv2::listener::Type::Forward)])
-            .load_balancer_arn(web_lb720665_e7)
-            .port(443)
-            .protocol(elasticloadbalancingv2::listener::Protocol::Https),
+        Listener::new(
+            web_lb720665_e7,
+            Port::https(443),
+            Action::forward(web_lb_public_listener_ecs_group_b52_ea5_b2),
+        )
+        .certificate(certificate4_e7_abb08),
     );
+    stack.remove_at("WebLBPublicListenerB3D72A27/Resource", "/SslPolicy");
     let web_lb_public_redirect_listener_bfd70_b52 = stack.add(
         "WebLBPublicRedirectListenerBFD70B52",
-        elasticloadbalancingv2::Listener::new()
-            .default_actions([elasticloadbalancingv2::listener::Action::new()
-                .redirect_config(
-                    elasticloadbalancingv2::listener::RedirectConfig::new()
-                        .port("443")
-                        .protocol("HTTPS")
-                        .status_code(elasticloadbalancingv2::listener::StatusCode::Http301),
-                )
-                .r#type(elasticloadbalancingv2::listener::Type::Redirect)])
-            .load_balancer_arn(web_lb720665_e7)
-            .port(80)
-            .protocol(elasticloadbalancingv2::listener::Protocol::Http),
+        Listener::new(
+            web_lb720665_e7,
+            Port::http(80),
+            Action::redirect(Redirect::to_https()),
+        ),
     );
     stack
         .of(web_lb_public_redirect_listener_bfd70_b52)
-        .depends_on(web_lb_public_listener_ecs_group_b52_ea5_b2)
-        .depends_on(web_lb_public_listener_b3_d72_a27);
+        .override_attribute(
+            "DependsOn",
+            [
+                "WebLBPublicListenerECSGroupB52EA5B2",
+                "WebLBPublicListenerB3D72A27",
+            ],
+        );
     let web_dns8_d1678_fd = stack.add(
         "WebDNS8D1678FD",
         route53::RecordSet::new()
@@ -373,6 +359,7 @@ pub fn build(app: &App) {
             "WebLBSecurityGroupAD942A36/Resource",
             "WebLBSecurityGroupAD942A36",
         ),
+        ("WebLB720665E7/Resource", "WebLB720665E7"),
         (
             "WebTaskDefTaskRoleB0D86F55/Resource",
             "WebTaskDefTaskRoleB0D86F55",
@@ -380,6 +367,18 @@ pub fn build(app: &App) {
         (
             "WebServiceSecurityGroupBAF50CC8/Resource",
             "WebServiceSecurityGroupBAF50CC8",
+        ),
+        (
+            "WebLBPublicListenerECSGroupB52EA5B2/Resource",
+            "WebLBPublicListenerECSGroupB52EA5B2",
+        ),
+        (
+            "WebLBPublicListenerB3D72A27/Resource",
+            "WebLBPublicListenerB3D72A27",
+        ),
+        (
+            "WebLBPublicRedirectListenerBFD70B52/Resource",
+            "WebLBPublicRedirectListenerBFD70B52",
         ),
         (
             "WebTaskDefwebLogGroup034DCD19/Resource",

@@ -1,11 +1,12 @@
 //! `data/moving/by_hand.yaml`, on constructs.
 
-use stackwright::aws::ec2::Vpc;
+use stackwright::aws::ec2::{Port, Vpc};
 use stackwright::aws::ecr::{EcrRepository, TagMutability};
 use stackwright::aws::ecs::{
     Cluster, Container, ContainerImage, ContainerInsights, FargateService, FargateTask, HalfMemory,
     LogDriver, PropagateTags, TaskSize,
 };
+use stackwright::aws::elb::{Action, Listener, TargetGroup, TargetHealthCheck};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
@@ -79,23 +80,14 @@ pub fn build(app: &App) {
     );
     let target_group = stack.add(
         "TargetGroup",
-        elasticloadbalancingv2::TargetGroup::new()
+        TargetGroup::new(imported_vpc, Port::http(8080))
+            .without_defaults()
             .name("orders")
-            .port(8080)
-            .protocol(elasticloadbalancingv2::target_group::Protocol::Http)
-            .target_type(elasticloadbalancingv2::target_group::TargetType::Ip)
-            .vpc_id(vpc_id)
-            .health_check_path("/health"),
+            .health_check(TargetHealthCheck::path("/health").without_defaults()),
     );
     stack.add(
         "Listener",
-        elasticloadbalancingv2::Listener::new()
-            .load_balancer_arn(load_balancer)
-            .port(80)
-            .protocol(elasticloadbalancingv2::listener::Protocol::Http)
-            .default_actions([elasticloadbalancingv2::listener::Action::new()
-                .r#type(elasticloadbalancingv2::listener::Type::Forward)
-                .target_group_arn(target_group)]),
+        Listener::new(load_balancer, Port::http(80), Action::forward(target_group)),
     );
     let logs = stack.add(
         "Logs",
@@ -181,6 +173,8 @@ pub fn build(app: &App) {
     stack.pin_ids([
         ("ECSCluster/Resource", "ECSCluster"),
         ("Repository/Resource", "Repository"),
+        ("TargetGroup/Resource", "TargetGroup"),
+        ("Listener/Resource", "Listener"),
         ("Logs/Resource", "Logs"),
         ("ExecutionRole/Resource", "ExecutionRole"),
         ("TaskRole/Resource", "TaskRole"),

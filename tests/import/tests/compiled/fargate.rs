@@ -5,6 +5,7 @@ use stackwright::aws::ecs::{
     Cluster, Container, ContainerImage, ContainerInsights, FargateService, FargateTask, LogDriver,
     PropagateTags, QuarterMemory, TaskSize,
 };
+use stackwright::aws::elb::{Action, Listener, TargetGroup, TargetHealthCheck};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
@@ -55,28 +56,15 @@ pub fn build(app: &App) {
     );
     let group = stack.add(
         "Group",
-        elasticloadbalancingv2::TargetGroup::new()
-            .vpc_id(assume(import_value::<Str>(sub!("{network}-Vpc"))))
-            .port(8080)
-            .protocol(elasticloadbalancingv2::target_group::Protocol::Http)
-            .target_type(elasticloadbalancingv2::target_group::TargetType::Ip)
-            .health_check_path("/health")
-            .matcher(elasticloadbalancingv2::target_group::Matcher::new().http_code("200"))
-            .target_group_attributes([
-                elasticloadbalancingv2::target_group::TargetGroupAttribute::new()
-                    .key("deregistration_delay.timeout_seconds")
-                    .value("30"),
-            ]),
+        TargetGroup::new(imported_vpc, Port::http(8080)).health_check(
+            TargetHealthCheck::path("/health")
+                .without_defaults()
+                .codes("200"),
+        ),
     );
     stack.add(
         "Listener",
-        elasticloadbalancingv2::Listener::new()
-            .load_balancer_arn(balancer)
-            .port(80)
-            .protocol(elasticloadbalancingv2::listener::Protocol::Http)
-            .default_actions([elasticloadbalancingv2::listener::Action::new()
-                .r#type(elasticloadbalancingv2::listener::Type::Forward)
-                .target_group_arn(group)]),
+        Listener::new(balancer, Port::http(80), Action::forward(group)),
     );
     let execution = stack.add(
         "Execution",
@@ -142,6 +130,8 @@ pub fn build(app: &App) {
 
     stack.pin_ids([
         ("Outside/Resource", "Outside"),
+        ("Group/Resource", "Group"),
+        ("Listener/Resource", "Listener"),
         ("Execution/Resource", "Execution"),
         ("Log/Resource", "Log"),
         ("Cluster/Resource", "Cluster"),

@@ -1,16 +1,20 @@
 //! `data/moving/worker.yaml`, on constructs.
 
-use stackwright::aws::ec2::{SecurityGroup, Vpc};
+use stackwright::aws::ec2::{Port, SecurityGroup, Vpc};
 use stackwright::aws::ecs::{
     CapacityProvider, Cluster, Container, ContainerCondition, ContainerImage, CpuArchitecture,
     FargateService, FargateTask, HealthCheck, LogDriver, OneMemory, PropagateTags, QuarterMemory,
     SecretSource, TaskSize, Ulimit,
 };
+use stackwright::aws::elb::{
+    Action, ApplicationLoadBalancer, FixedResponse, Listener, ListenerRule, Redirect, TargetGroup,
+    TargetHealthCheck, TlsPolicy,
+};
 use stackwright::aws::iam::{Grant, Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::aws::scaling::{Bounds, TargetTrackingScaling};
 use stackwright::aws::units::{DurationExt, PercentExt, SizeExt};
-use stackwright::cfn::{self, ec2, elasticloadbalancingv2, sqs};
+use stackwright::cfn::{self, ec2, sqs};
 use stackwright::core::{App, Condition, Parameter, Pseudo, Str, assume, import_value, split, sub};
 
 /// The stack `Adopted`.
@@ -30,6 +34,11 @@ pub fn build(app: &App) {
         Parameter::of::<cfn::kind::ec2::SecurityGroupId>(),
     );
     let listener_arn = stack.add("ListenerArn", Parameter::string());
+    let certificate_arn = stack.add("CertificateArn", Parameter::string());
+    let public_subnets = stack.add(
+        "PublicSubnets",
+        Parameter::list_of::<cfn::kind::ec2::SubnetId>(),
+    );
 
     let is_live = stack.add("IsLive", Condition::equals(environment, "live"));
 
@@ -161,31 +170,24 @@ pub fn build(app: &App) {
                 .to_port(8080)
                 .source_security_group_id(balancer_group)]),
     );
+    let imported_vpc = stack.add("ImportedVpc", Vpc::imported(vpc_id));
     let target_group = stack.add(
         "TargetGroup",
-        elasticloadbalancingv2::TargetGroup::new()
-            .port(8080)
-            .protocol(elasticloadbalancingv2::target_group::Protocol::Http)
-            .target_type(elasticloadbalancingv2::target_group::TargetType::Ip)
-            .vpc_id(vpc_id)
-            .health_check_path("/"),
+        TargetGroup::new(imported_vpc, Port::http(8080))
+            .without_defaults()
+            .health_check(TargetHealthCheck::path("/").without_defaults()),
     );
+    let imported_listener = stack.add("ImportedListener", Listener::imported(listener_arn));
     stack.add(
         "Rule",
-        elasticloadbalancingv2::ListenerRule::new()
-            .listener_arn(assume(listener_arn))
-            .priority(20)
-            .conditions([elasticloadbalancingv2::listener_rule::RuleCondition::new()
-                .field("host-header")
-                .host_header_config(
-                    elasticloadbalancingv2::listener_rule::HostHeaderConfig::new()
-                        .values([sub!("{environment}.example.com")]),
-                )])
-            .actions([elasticloadbalancingv2::listener_rule::Action::new()
-                .r#type(elasticloadbalancingv2::listener_rule::ActionType::Forward)
-                .target_group_arn(target_group)]),
+        ListenerRule::new(
+            imported_listener
+                .place()
+                .host(sub!("{environment}.example.com"))
+                .priority(20),
+            Action::forward(target_group),
+        ),
     );
-    let imported_vpc = stack.add("ImportedVpc", Vpc::imported(vpc_id));
     let imported_cluster = stack.add(
         "ImportedCluster",
         Cluster::imported(
@@ -241,6 +243,70 @@ pub fn build(app: &App) {
     );
     stack.override_at("WebTarget/Cpu", "/PolicyName", "cpu");
     stack.override_at("WebTarget/Memory", "/PolicyName", "memory");
+    let front = stack.add(
+        "Front",
+        ApplicationLoadBalancer::new(imported_vpc)
+            .name(sub!("{environment}-front"))
+            .internet_facing()
+            .subnets(public_subnets)
+            .security_group(imported_group)
+            .without_defaults()
+            .attribute("idle_timeout.timeout_seconds", "120")
+            .deletion_protection(),
+    );
+    stack.add(
+        "FrontHttp",
+        Listener::new(
+            front,
+            Port::http(80),
+            Action::redirect(Redirect::to_https()),
+        ),
+    );
+    let front_https = stack.add(
+        "FrontHttps",
+        Listener::new(
+            front,
+            Port::https(443),
+            Action::respond(FixedResponse::status(404).text("nothing here")),
+        )
+        .certificate(assume(certificate_arn))
+        .ssl_policy(TlsPolicy::Tls13Tls12),
+    );
+    let api_targets = stack.add(
+        "ApiTargets",
+        TargetGroup::new(imported_vpc, Port::http(8080))
+            .deregistration_delay(20.seconds())
+            .health_check(
+                TargetHealthCheck::path("/health")
+                    .without_defaults()
+                    .every(10.seconds())
+                    .healthy_threshold(2)
+                    .codes("200-299"),
+            )
+            .attribute("stickiness.enabled", "false"),
+    );
+    let next_targets = stack.add(
+        "NextTargets",
+        TargetGroup::new(imported_vpc, Port::http(8080)).without_defaults(),
+    );
+    stack.add(
+        "FrontRule",
+        ListenerRule::new(
+            front_https
+                .place()
+                .path("/api/*")
+                .path("/v1/*")
+                .header("X-Tenant", "*")
+                .priority(10),
+            Action::weighted([(api_targets, 9), (next_targets, 1)]),
+        ),
+    );
+    stack.override_at(
+        "FrontRule/Resource",
+        "/Conditions/0/Values",
+        ["/api/*", "/v1/*"],
+    );
+    stack.remove_at("FrontRule/Resource", "/Conditions/0/PathPatternConfig");
 
     stack.pin_ids([
         ("Logs/Resource", "Logs"),
@@ -249,10 +315,18 @@ pub fn build(app: &App) {
         ("WorkerTask/Resource", "WorkerTask"),
         ("WebTask/Resource", "WebTask"),
         ("BatchTask/Resource", "BatchTask"),
+        ("TargetGroup/Resource", "TargetGroup"),
+        ("Rule/Resource", "Rule"),
         ("WorkerService/Service", "WorkerService"),
         ("WebService/Service", "WebService"),
         ("WebService/ScalableTarget", "WebTarget"),
         ("WebTarget/Cpu", "WebCpu"),
         ("WebTarget/Memory", "WebMemory"),
+        ("Front/Resource", "Front"),
+        ("FrontHttp/Resource", "FrontHttp"),
+        ("FrontHttps/Resource", "FrontHttps"),
+        ("ApiTargets/Resource", "ApiTargets"),
+        ("NextTargets/Resource", "NextTargets"),
+        ("FrontRule/Resource", "FrontRule"),
     ]);
 }

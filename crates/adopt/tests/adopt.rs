@@ -500,3 +500,51 @@ fn balancers_listeners_and_target_groups_say_what_is_deployed_and_no_more() {
     let rule = why(&adopted, "BalancerHttpsAppRuleDD0413F8");
     assert_eq!(rule, Why::NoWord("what it does with requests"));
 }
+
+#[test]
+fn rules_in_a_group_may_name_groups_and_say_nothing_of_themselves() {
+    let adopted = adopted(
+        "Parameters: {Vpc: {Type: 'AWS::EC2::VPC::Id'}}
+Resources:
+  Front: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: front, VpcId: !Ref Vpc}}
+  Tasks:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: tasks
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 8080, ToPort: 8080, SourceSecurityGroupId: !GetAtt Front.GroupId}
+        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/8, Description: !Sub 'from ${AWS::Region}'}
+",
+    );
+    let build = &adopted.program.build;
+    for expected in [
+        ".without_defaults()",
+        "Peer::group(front).without_description()",
+        "Peer::ipv4(\"10.0.0.0/8\").described_by(sub!(\"from {AWS::Region}\"))",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    assert!(
+        adopted.groups.iter().all(|own| own.laid.is_empty()),
+        "{build}"
+    );
+}
+
+#[test]
+fn a_topic_and_who_is_told_stand_beside_their_policies() {
+    let adopted = pool("troposphere-messages.json");
+    let build = &adopted.program.build;
+    for expected in [
+        ".without_policy()",
+        ".encrypted_with(",
+        "Subscription::to_endpoint(",
+        ".raw()",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    let adopted = pool("troposphere-database.json");
+    let build = &adopted.program.build;
+    assert!(build.contains("Alarm::below("), "{build}");
+    assert!(build.contains(".notify(topic)"), "{build}");
+}

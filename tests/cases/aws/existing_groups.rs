@@ -203,3 +203,38 @@ fn typed_groups_of_ones_own() {
     let narrow = typed(new().security_group_egress([rule]));
     narrow.resource_count_is(EGRESS, 1);
 }
+
+/// What is deployed inside of a group stays there, as it is.
+#[test]
+pub(crate) fn a_rule_for_another_group_in_a_group_and_rules_without_descriptions() {
+    let template = made(|stack| {
+        let vpc = super::vpc(stack);
+        let front = SecurityGroup::new(vpc).describe("front");
+        let front = stack.add("Front", front.without_defaults());
+        let text = sub!("from {AWS::Region}");
+        let tasks = SecurityGroup::new(vpc)
+            .describe("tasks")
+            .without_defaults()
+            .allow_from(Peer::group(front).without_description(), Port::tcp(80))
+            .allow_from(Peer::ipv4("10.0.0.0/8").described_by(text), Port::tcp(22));
+        stack.add("Tasks", tasks);
+    });
+    at(
+        &template,
+        "Tasks",
+        "AWS::EC2::SecurityGroup",
+        like!({
+            "SecurityGroupEgress": absent(),
+            "SecurityGroupIngress": exact(json!([
+                {
+                    "IpProtocol": "tcp", "FromPort": 80, "ToPort": 80,
+                    "SourceSecurityGroupId": {"Fn::GetAtt": ["Front", "GroupId"]},
+                },
+                {
+                    "IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "CidrIp": "10.0.0.0/8",
+                    "Description": {"Fn::Sub": "from ${AWS::Region}"},
+                },
+            ])),
+        }),
+    );
+}

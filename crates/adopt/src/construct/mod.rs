@@ -4,6 +4,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
+//! | `alarm` | an alarm on one metric |
 //! | `bucket` | a bucket with the policy that keeps TLS |
 //! | `cluster` | a cluster in the only VPC |
 //! | `elb/` | load balancers, listeners, rules and target groups |
@@ -19,8 +20,10 @@
 //! | `service` | a service of a task |
 //! | `table` | a table with its indexes |
 //! | `task/` | a task definition with its containers |
+//! | `topic` | a topic, and who subscribes to it |
 //! | `vpc` | a VPC with its subnets and ways |
 
+mod alarm;
 mod bucket;
 mod cluster;
 mod elb;
@@ -36,6 +39,7 @@ mod security_group;
 mod service;
 mod table;
 mod task;
+mod topic;
 mod vpc;
 
 use stackwright_template::{Node, Resource};
@@ -58,7 +62,8 @@ pub struct Matcher {
 }
 
 /// All of them.
-pub static ALL: [&Matcher; 21] = [
+pub static ALL: [&Matcher; 24] = [
+    &alarm::ALARM,
     &bucket::BUCKET,
     &cluster::CLUSTER,
     &elb::BALANCER,
@@ -79,6 +84,8 @@ pub static ALL: [&Matcher; 21] = [
     &service::SERVICE,
     &table::TABLE,
     &task::TASK,
+    &topic::SUBSCRIPTION,
+    &topic::TOPIC,
     &vpc::VPC,
 ];
 

@@ -24,6 +24,9 @@ fn write(group: &Writing<'_>) -> Result<Drafted, Why> {
     let mut draft = draft!(ec2::SecurityGroup::new(vpc));
     say!(draft.describe?(group.text("GroupDescription")));
     say!(draft.name?(group.text("GroupName")));
+    if group.get("SecurityGroupEgress").is_none() {
+        say!(draft.without_defaults());
+    }
     // Rules that it has no word for are written past it, all of the property.
     for rule in rules(group, "SecurityGroupIngress") {
         let (peer, port) = (rule.peer, rule.port);
@@ -48,22 +51,33 @@ fn rules(group: &Writing<'_>, property: &str) -> Vec<Rule> {
     rules.and_then(|all: Option<_>| all).unwrap_or_default()
 }
 
-/// A rule for addresses, with a description: the construct writes one where there is none.
+/// A rule for addresses or another group.
 fn rule(group: &Writing<'_>, node: &Node) -> Option<Rule> {
     let known = [
         "CidrIp",
         "CidrIpv6",
         "SourcePrefixListId",
         "DestinationPrefixListId",
+        "SourceSecurityGroupId",
+        "DestinationSecurityGroupId",
         "Description",
         "FromPort",
         "IpProtocol",
         "ToPort",
     ];
     let rule = map_of(node, &known)?;
-    let description = text(rule.get("Description")?.as_str()?);
     let mut peer = peer(group, rule)?;
-    say!(peer.describe(description));
+    match rule.get("Description").map(|own| (own, own.as_str())) {
+        Some((_, Some(description))) => {
+            let description = text(description);
+            say!(peer.describe(description));
+        }
+        Some((value, None)) => {
+            let value: Said<Value<Str>> = group.value(value, Place::Text);
+            say!(peer.described_by(value));
+        }
+        None => say!(peer.without_description()),
+    }
     Some(Rule {
         peer: peer.said(),
         port: port(rule)?,
@@ -83,6 +97,11 @@ fn peer(group: &Writing<'_>, rule: &Map) -> Option<crate::said::Draft<Peer>> {
             Some("::/0") => draft!(ec2::Peer::any_ipv6()),
             _ => draft!(ec2::Peer::ipv6(value(block))),
         });
+    }
+    let groups = ["SourceSecurityGroupId", "DestinationSecurityGroupId"];
+    if let Some(other) = groups.iter().find_map(|name| rule.get(name)) {
+        let other = group.security_group(other)?;
+        return Some(draft!(ec2::Peer::group(other)));
     }
     let lists = ["SourcePrefixListId", "DestinationPrefixListId"];
     let list = lists.iter().find_map(|name| rule.get(name))?;

@@ -7,7 +7,7 @@ use stackwright_core::{
     App, Expr, Fact, Handle, IntoValue, NodeId, Props, Recorded, Scope, Str, Value, no_value,
 };
 
-use super::security_group::{Imported, description, is_same, lets_all_out, rule};
+use super::security_group::{Imported, is_same, lets_all_out, rule};
 use super::{Peer, Port, SecurityGroupHandle};
 use crate::keyed::{Keyed, sort_by_text};
 
@@ -15,7 +15,7 @@ impl SecurityGroupHandle {
     /// Lets addresses in on a port, for what is built in a scope. An imported group has no rules
     /// here.
     pub(crate) fn let_in(self, scope: Scope<'_>, peer: Peer, port: Port) {
-        let text = description(&peer.text(&port.describe(), "from"));
+        let text = peer.text(&port.describe(), "from");
         let rule = rule(port, peer.ingress, peer.value, text);
         self.admit(scope, Direction::In, rule);
     }
@@ -23,7 +23,7 @@ impl SecurityGroupHandle {
     /// Lets it reach addresses on a port, for what is built in a scope. A group that lets everything
     /// out needs no rule.
     pub(crate) fn let_out(self, scope: Scope<'_>, peer: Peer, port: Port) {
-        let text = description(&peer.text(&port.describe(), "to"));
+        let text = peer.text(&port.describe(), "to");
         let rule = rule(port, peer.egress, peer.value, text);
         self.admit(scope, Direction::Out, rule);
     }

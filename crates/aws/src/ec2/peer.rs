@@ -1,7 +1,8 @@
 use stackwright_cfn::kind::ec2::PrefixListId;
 use stackwright_core::{Expr, IntoValue, Str, Text};
 
-use super::VpcHandle;
+use super::security_group::description;
+use super::{SecurityGroupHandle, VpcHandle};
 
 /// Addresses at the other end of a security-group rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,9 +12,20 @@ pub struct Peer {
     /// The property that names it, in egress rules.
     pub(crate) egress: &'static str,
     pub(crate) value: Expr,
-    description: Option<Text>,
+    description: Description,
     /// What it is called where nothing else is said.
     name: Text,
+}
+
+/// What a rule says of itself.
+#[derive(Clone, Debug, PartialEq)]
+enum Description {
+    /// The port and the addresses.
+    Own,
+    Said(Text),
+    /// What is known at deployment only.
+    Value(Expr),
+    Nothing,
 }
 
 impl Peer {
@@ -60,8 +72,32 @@ impl Peer {
     /// Says whose addresses they are: the description of the rule, of at most 255 characters. It is
     /// the port and the addresses, if this is not said.
     pub fn describe(mut self, text: impl Into<Text>) -> Self {
-        self.description = Some(text.into());
+        self.description = Description::Said(text.into());
         self
+    }
+
+    /// The same, by a text that is known when it is deployed.
+    pub fn described_by(mut self, text: impl IntoValue<Str>) -> Self {
+        self.description = Description::Value(text.into_value().into_expr());
+        self
+    }
+
+    /// Leaves the description out, for rules that are deployed without one: to describe a rule that stands in a
+    /// group takes it away for a moment.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html>
+    pub fn without_description(mut self) -> Self {
+        self.description = Description::Nothing;
+        self
+    }
+
+    /// The members of another group, by a rule that stands in the group itself: for rules that are deployed so. Moved
+    /// beside the group, such a rule is lost (`CHG101`). New ones are better
+    /// [connections](super::ConnectExt::connect), which stand beside both groups.
+    pub fn group(group: impl Into<SecurityGroupHandle>) -> Self {
+        let names = ("SourceSecurityGroupId", "DestinationSecurityGroupId");
+        let id = group.into().group_id();
+        Peer::of(names, id.into_expr(), "a security group")
     }
 
     fn of(
@@ -77,16 +113,19 @@ impl Peer {
             ingress,
             egress,
             value,
-            description: None,
+            description: Description::Own,
             name,
         }
     }
 
     /// The description of a rule: `tcp 80 from 10.0.0.0/16`.
-    pub(super) fn text(&self, what: &str, direction: &str) -> String {
-        match &self.description {
-            Some(text) => text.to_string(),
-            None => [what, direction, self.name.as_ref()].join(" "),
-        }
+    pub(super) fn text(&self, what: &str, direction: &str) -> Option<Expr> {
+        let text = match &self.description {
+            Description::Said(text) => description(text),
+            Description::Own => description(&[what, direction, self.name.as_ref()].join(" ")),
+            Description::Value(value) => return Some(value.clone()),
+            Description::Nothing => return None,
+        };
+        Some(Expr::from(text))
     }
 }

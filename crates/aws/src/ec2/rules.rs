@@ -260,7 +260,12 @@ fn add(
 ) -> NodeId {
     let name = other.name(scope.app(), group.stack);
     let text = [&port.describe(), Words::of(direction).text, &name].join(" ");
-    let mut rule = rule(port, direction.peer(), other.id(), description(&text));
+    let mut rule = rule(
+        port,
+        direction.peer(),
+        other.id(),
+        Some(Expr::from(description(&text))),
+    );
     rule.set("GroupId", group.id());
     match direction {
         Direction::Ingress => {

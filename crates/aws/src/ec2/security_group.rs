@@ -19,6 +19,7 @@ pub struct SecurityGroup {
     ingress: Vec<Expr>,
     egress: Vec<Expr>,
     allow_all_outbound: bool,
+    is_bare: bool,
     within: Vec<Port>,
 }
 
@@ -32,6 +33,7 @@ impl SecurityGroup {
             ingress: Vec::new(),
             egress: Vec::new(),
             allow_all_outbound: true,
+            is_bare: false,
             within: Vec::new(),
         }
     }
@@ -60,7 +62,7 @@ impl SecurityGroup {
     /// Lets addresses in on a port. Said twice, it is one rule. Each rule has a description: that of
     /// the [peer](Peer::describe), or the port and the addresses.
     pub fn allow_from(mut self, peer: Peer, port: Port) -> Self {
-        let text = description(&peer.text(&port.describe(), "from"));
+        let text = peer.text(&port.describe(), "from");
         let rule = rule(port, peer.ingress, peer.value, text);
         push_new(&mut self.ingress, rule);
         self
@@ -70,7 +72,7 @@ impl SecurityGroup {
     /// is one rule.
     pub fn allow_to(mut self, peer: Peer, port: Port) -> Self {
         self.allow_all_outbound = false;
-        let text = description(&peer.text(&port.describe(), "to"));
+        let text = peer.text(&port.describe(), "to");
         push_new(&mut self.egress, rule(port, peer.egress, peer.value, text));
         self
     }
@@ -78,6 +80,15 @@ impl SecurityGroup {
     /// Lets what is in the group reach each other on a port, by rules beside the group.
     pub fn allow_within(mut self, port: Port) -> Self {
         self.within.push(port);
+        self
+    }
+
+    /// Writes no rule for what leaves where none is said: then AWS adds one that lets everything out. For groups that are
+    /// deployed so.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html>
+    pub fn without_defaults(mut self) -> Self {
+        self.is_bare = true;
         self
     }
 
@@ -93,7 +104,9 @@ impl Construct for SecurityGroup {
 
     fn build(self, scope: Scope<'_>) -> SecurityGroupHandle {
         let mut egress = self.egress;
-        if self.allow_all_outbound {
+        if egress.is_empty() && self.is_bare {
+            // AWS adds what lets everything out.
+        } else if self.allow_all_outbound {
             egress.push(everything(Peer::any_ipv4()));
             if scope.data::<DualStack>(self.vpc).is_some() {
                 egress.push(everything(Peer::any_ipv6()));
@@ -111,7 +124,9 @@ impl Construct for SecurityGroup {
             .with(some(self.ingress), |group, rules| {
                 group.security_group_ingress(rules)
             })
-            .security_group_egress(Value::from_expr(Expr::List(egress)));
+            .with(some(egress), |group, rules| {
+                group.security_group_egress(rules)
+            });
         scope.set_primary(scope.add("Resource", group));
         let group = SecurityGroupHandle::new(scope);
         for port in self.within {
@@ -175,7 +190,12 @@ pub(crate) struct Imported {
 }
 
 /// A rule of a group: the ports, and the property that names the other end.
-pub(crate) fn rule(port: Port, peer: &'static str, value: Expr, description: String) -> Props {
+pub(crate) fn rule(
+    port: Port,
+    peer: &'static str,
+    value: Expr,
+    description: Option<Expr>,
+) -> Props {
     let mut props = Props::new();
     props.set("IpProtocol", Expr::from(port.protocol()));
     if let Some((first, last)) = port.numbers() {
@@ -183,7 +203,9 @@ pub(crate) fn rule(port: Port, peer: &'static str, value: Expr, description: Str
         props.set("ToPort", Expr::Int(last.into()));
     }
     props.set(peer, value);
-    props.set("Description", Expr::from(description));
+    if let Some(description) = description {
+        props.set("Description", description);
+    }
     props
 }
 
@@ -199,7 +221,12 @@ pub(super) fn is_same(other: &Expr, rule: &Props) -> bool {
         return false;
     };
     let names = ["IpProtocol", "FromPort", "ToPort", "CidrIp", "CidrIpv6"];
-    let lists = ["SourcePrefixListId", "DestinationPrefixListId"];
+    let lists = [
+        "SourcePrefixListId",
+        "DestinationPrefixListId",
+        "SourceSecurityGroupId",
+        "DestinationSecurityGroupId",
+    ];
     (names.iter().chain(&lists)).all(|name| other.get(name) == rule.get(name))
 }
 

@@ -44,7 +44,7 @@ enum Told {
     Queue(QueueHandle),
     Function(Value<Str>),
     /// A protocol, and an address in it.
-    Plain(&'static str, Value<Str>),
+    Plain(Value<Str>, Value<Str>),
 }
 
 impl Subscription {
@@ -60,17 +60,39 @@ impl Subscription {
 
     /// Tells a page by HTTPS, which has to say yes to that once.
     pub fn https(topic: impl Into<TopicHandle>, url: impl IntoValue<Str>) -> Self {
-        Subscription::of(topic.into(), Told::Plain("https", url.into_value()))
+        Subscription::of(
+            topic.into(),
+            Told::Plain("https".into_value(), url.into_value()),
+        )
     }
 
     /// Tells an address by mail, once somebody there has said yes to that.
     pub fn email(topic: impl Into<TopicHandle>, address: impl IntoValue<Str>) -> Self {
-        Subscription::of(topic.into(), Told::Plain("email", address.into_value()))
+        Subscription::of(
+            topic.into(),
+            Told::Plain("email".into_value(), address.into_value()),
+        )
     }
 
     /// Tells a telephone by SMS, as `+4930123456`.
     pub fn sms(topic: impl Into<TopicHandle>, number: impl IntoValue<Str>) -> Self {
-        Subscription::of(topic.into(), Told::Plain("sms", number.into_value()))
+        Subscription::of(
+            topic.into(),
+            Told::Plain("sms".into_value(), number.into_value()),
+        )
+    }
+
+    /// Tells an endpoint by its protocol, as `sqs` and the ARN of a queue, and does no more: that the topic is let in is
+    /// said where the queue, or the function, is. For subscriptions that are deployed so.
+    ///
+    /// <https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html>
+    pub fn to_endpoint(
+        topic: impl Into<TopicHandle>,
+        protocol: impl IntoValue<Str>,
+        endpoint: impl IntoValue<Str>,
+    ) -> Self {
+        let told = Told::Plain(protocol.into_value(), endpoint.into_value());
+        Subscription::of(topic.into(), told)
     }
 
     fn of(topic: TopicHandle, told: Told) -> Self {
@@ -131,10 +153,10 @@ impl Construct for Subscription {
                     scope.app().scope_of(*policy).stack_node() == scope.stack_node()
                 }));
             };
-        let (protocol, endpoint) = match self.told {
+        let (protocol, endpoint): (Value<Str>, Value<Str>) = match self.told {
             Told::Queue(queue) => {
                 let_in(queue);
-                ("sqs", queue.arn().assume())
+                ("sqs".into_value(), queue.arn().assume())
             }
             Told::Function(arn) => {
                 let permission = lambda::Permission::new()
@@ -143,7 +165,7 @@ impl Construct for Subscription {
                     .principal("sns.amazonaws.com")
                     .source_arn(topic.arn());
                 scope.add("Permission", permission);
-                ("lambda", arn)
+                ("lambda".into_value(), arn)
             }
             Told::Plain(protocol, address) => (protocol, address),
         };

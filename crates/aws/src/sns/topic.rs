@@ -1,6 +1,8 @@
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::sns as cfn;
-use stackwright_core::{Construct, IntoValue, Pseudo, Scope, Str, Text, Value, With};
+use stackwright_core::{
+    Construct, Handle, IntoValue, NodeId, Pseudo, Scope, Str, Text, Value, With,
+};
 
 use super::{ImportedTopic, Subscription, TopicHandle};
 use crate::ecs::own_name;
@@ -43,6 +45,7 @@ pub struct Topic {
     is_traced: bool,
     sha256: bool,
     emails: Vec<Text>,
+    has_policy: bool,
 }
 
 impl Topic {
@@ -61,6 +64,7 @@ impl Topic {
             is_traced: false,
             sha256: false,
             emails: Vec::new(),
+            has_policy: true,
         }
     }
 
@@ -79,6 +83,15 @@ impl Topic {
     /// What people who get its messages see for the sender.
     pub fn display_name(mut self, name: impl IntoValue<Str>) -> Self {
         self.display_name = Some(name.into_value());
+        self
+    }
+
+    /// Adds no policy: that of AWS holds, which lets this account publish, also without TLS, or one that stands beside it. For
+    /// topics that are deployed so; what services and other accounts are granted is then added as a policy.
+    ///
+    /// <https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html>
+    pub fn without_policy(mut self) -> Self {
+        self.has_policy = false;
         self
     }
 
@@ -180,13 +193,17 @@ impl Construct for Topic {
         let resource = scope.add("Resource", topic);
         scope.set_primary(resource);
         let handle = TopicHandle::new(scope);
-        let policy = cfn::TopicPolicy::new()
-            .topics([resource.reference()])
-            .policy_document(own_policy(handle));
-        let policy = scope.add("Policy", policy);
-        scope.set_data(ResourcePolicy::held_by(policy, "PolicyDocument"));
+        if self.has_policy {
+            let policy = cfn::TopicPolicy::new()
+                .topics([resource.reference()])
+                .policy_document(own_policy(handle));
+            let policy = scope.add("Policy", policy);
+            scope.set_data(ResourcePolicy::held_by(policy, "PolicyDocument"));
+        } else {
+            scope.set_data(ResourcePolicy::beside("PolicyDocument", add_policy));
+        }
         if let Some(key) = self.key {
-            let is_known = EncryptedWith::knows(&key);
+            let is_known = EncryptedWith::knows(&key) && self.has_policy;
             scope.set_data(EncryptedWith::new(key, "sns"));
             if is_known {
                 let cloudwatch = Principal::service("cloudwatch.amazonaws.com");
@@ -199,6 +216,14 @@ impl Construct for Topic {
         }
         handle
     }
+}
+
+/// Says what principals may do with a topic that have no role.
+fn add_policy(topic: Scope<'_>, document: PolicyDocument) -> NodeId {
+    let policy = cfn::TopicPolicy::new()
+        .topics([TopicHandle::new(topic).reference()])
+        .policy_document(document);
+    topic.add("Policy", policy).node()
 }
 
 /// Who publishes without TLS is refused, and CloudWatch is let in for alarms of this account.

@@ -345,3 +345,30 @@ pub(crate) fn its_metrics_know_it_by_name() {
     });
     only(&template, "AWS::CloudWatch::Alarm", alarm);
 }
+
+/// What is deployed without a policy of its own, or with one beside it, stays so.
+#[test]
+pub(crate) fn a_topic_without_a_policy_and_an_endpoint_by_its_protocol() {
+    let template = made(|stack| {
+        let orders = stack.add("Orders", Topic::new().without_policy());
+        let jobs = stack.add("Jobs", Queue::new().allow_http());
+        stack.add("Told", Subscription::to_endpoint(orders, "sqs", jobs.arn()));
+    });
+    template.resource_count_is(POLICY, 0);
+    template.resource_count_is("AWS::SQS::QueuePolicy", 0);
+    only(
+        &template,
+        SUBSCRIPTION,
+        exact(json!({
+            "TopicArn": { "Ref": "Orders" },
+            "Protocol": "sqs",
+            "Endpoint": { "Fn::GetAtt": ["Jobs", "Arn"] },
+        })),
+    );
+    let granted = made(|stack| {
+        let orders = stack.add("Orders", Topic::new().without_policy());
+        let events = Principal::service("events.amazonaws.com");
+        stack.grant(events, Statement::allow(["sns:Publish"]).on([orders.arn()]));
+    });
+    granted.resource_count_is(POLICY, 1);
+}

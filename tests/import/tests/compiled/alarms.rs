@@ -1,8 +1,11 @@
 //! `peers/pool/templates/cdk-Alarms.json`, on constructs.
 
+use stackwright::aws::cloudwatch::{Alarm, Metric, MissingData};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{chatbot, cloudwatch, lambda, logs, sns};
+use stackwright::aws::sns::{Subscription, Topic};
+use stackwright::aws::units::DurationExt;
+use stackwright::cfn::{chatbot, cloudwatch, lambda, logs};
 use stackwright::core::{App, Parameter, Pseudo, Rule, Str, assume, contains, join};
 
 /// The stack `Adopted`.
@@ -26,13 +29,10 @@ pub fn build(app: &App) {
         ),
     );
 
-    let operators93109_ecd = stack.add("Operators93109ECD", sns::Topic::new());
+    let operators93109_ecd = stack.add("Operators", Topic::new().without_policy());
     stack.add(
         "Operatorsopsexamplecom3A2248DB",
-        sns::Subscription::new()
-            .endpoint("ops@example.com")
-            .protocol("email")
-            .topic_arn(operators93109_ecd),
+        Subscription::email(operators93109_ecd, "ops@example.com"),
     );
     let log95422804 = stack.add(
         "Log",
@@ -68,19 +68,10 @@ pub fn build(app: &App) {
                 .metric_value("1")]),
     );
     let many_c5_d6_ce18 = stack.add(
-        "ManyC5D6CE18",
-        cloudwatch::Alarm::new()
-            .comparison_operator(
-                cloudwatch::alarm::ComparisonOperator::GreaterThanOrEqualToThreshold,
-            )
-            .datapoints_to_alarm(1)
-            .evaluation_periods(2)
-            .metric_name("Errors")
-            .namespace("Shop")
-            .period(300)
-            .statistic(cloudwatch::alarm::Statistic::Sum)
-            .threshold(5)
-            .treat_missing_data(cloudwatch::alarm::TreatMissingData::NotBreaching),
+        "Many",
+        Alarm::at_least(Metric::new("Shop", "Errors").sum().period(5.minutes()), 5.0)
+            .datapoints(1, 2)
+            .missing(MissingData::NotBreaching),
     );
     let ratio0752_d923 = stack.add(
         "Ratio0752D923",
@@ -222,6 +213,10 @@ pub fn build(app: &App) {
     );
 
     stack.pin_ids([
+        (
+            "Operatorsopsexamplecom3A2248DB/Resource",
+            "Operatorsopsexamplecom3A2248DB",
+        ),
         ("FnServiceRoleB9001A96/Resource", "FnServiceRoleB9001A96"),
         (
             "SlackConfigurationRoleF51D66D3/Resource",

@@ -80,6 +80,7 @@ pub fn build(app: &App) {
         "WebLBSecurityGroupAD942A36",
         SecurityGroup::new(vpc8378_eb38)
             .describe("Automatically created Security Group for ELB BalancedServiceWebLBC79B9543")
+            .without_defaults()
             .allow_from(
                 Peer::any_ipv4().describe("Allow from anyone on port 443"),
                 Port::tcp(443),
@@ -88,10 +89,6 @@ pub fn build(app: &App) {
                 Peer::any_ipv4().describe("Allow from anyone on port 80"),
                 Port::tcp(80),
             ),
-    );
-    stack.remove_at(
-        "WebLBSecurityGroupAD942A36/Resource",
-        "/SecurityGroupEgress",
     );
     let web_lb720665_e7 = stack.add(
         "WebLB720665E7",

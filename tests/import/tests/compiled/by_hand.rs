@@ -1,6 +1,6 @@
 //! `data/moving/by_hand.yaml`, on constructs.
 
-use stackwright::aws::ec2::{Port, Vpc};
+use stackwright::aws::ec2::{Peer, Port, SecurityGroup, Vpc};
 use stackwright::aws::ecr::{EcrRepository, TagMutability};
 use stackwright::aws::ecs::{
     Cluster, Container, ContainerImage, ContainerInsights, FargateService, FargateTask, HalfMemory,
@@ -10,7 +10,7 @@ use stackwright::aws::elb::{Action, Listener, TargetGroup, TargetHealthCheck};
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{ManagedPolicy, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{self, ec2, elasticloadbalancingv2, sqs};
+use stackwright::cfn::{self, elasticloadbalancingv2, sqs};
 use stackwright::core::{App, Output, Parameter, sub};
 
 /// The stack `Adopted`.
@@ -50,25 +50,20 @@ pub fn build(app: &App) {
     stack.of(repository).remove_attribute("UpdateReplacePolicy");
     let lb_security_group = stack.add(
         "LBSecurityGroup",
-        ec2::SecurityGroup::new()
-            .group_description("Load balancer of orders")
-            .vpc_id(vpc_id)
-            .security_group_ingress([ec2::security_group::Ingress::new()
-                .ip_protocol("tcp")
-                .from_port(80)
-                .to_port(80)
-                .cidr_ip("0.0.0.0/0")]),
+        SecurityGroup::new(imported_vpc)
+            .describe("Load balancer of orders")
+            .without_defaults()
+            .allow_from(Peer::any_ipv4().without_description(), Port::tcp(80)),
     );
     let task_security_group = stack.add(
         "TaskSecurityGroup",
-        ec2::SecurityGroup::new()
-            .group_description("Tasks of orders")
-            .vpc_id(vpc_id)
-            .security_group_ingress([ec2::security_group::Ingress::new()
-                .ip_protocol("tcp")
-                .from_port(8080)
-                .to_port(8080)
-                .source_security_group_id(lb_security_group)]),
+        SecurityGroup::new(imported_vpc)
+            .describe("Tasks of orders")
+            .without_defaults()
+            .allow_from(
+                Peer::group(lb_security_group).without_description(),
+                Port::tcp(8080),
+            ),
     );
     let load_balancer = stack.add(
         "LoadBalancer",
@@ -173,6 +168,8 @@ pub fn build(app: &App) {
     stack.pin_ids([
         ("ECSCluster/Resource", "ECSCluster"),
         ("Repository/Resource", "Repository"),
+        ("LBSecurityGroup/Resource", "LBSecurityGroup"),
+        ("TaskSecurityGroup/Resource", "TaskSecurityGroup"),
         ("TargetGroup/Resource", "TargetGroup"),
         ("Listener/Resource", "Listener"),
         ("Logs/Resource", "Logs"),

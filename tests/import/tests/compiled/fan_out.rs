@@ -3,6 +3,7 @@
 use stackwright::aws::iam::{ManagedPolicy, Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::kms::Key;
 use stackwright::aws::s3::Bucket;
+use stackwright::aws::sns::{Subscription, Topic};
 use stackwright::aws::sqs::Queue;
 use stackwright::aws::units::DurationExt;
 use stackwright::cfn::{lambda, s3, sns, sqs};
@@ -40,8 +41,8 @@ pub fn build(app: &App) {
             .retain(),
     );
     let topic_bfc7_af6_e = stack.add(
-        "TopicBFC7AF6E",
-        sns::Topic::new().kms_master_key_id(key961_b73_fd.arn()),
+        "Topic",
+        Topic::new().without_policy().encrypted_with(key961_b73_fd),
     );
     let uploads4_f6_eb0_fd = stack.add(
         "Uploads",
@@ -306,12 +307,9 @@ pub fn build(app: &App) {
     );
     let image_queue_fan_out_topic_d48_a3_e5_a3_b9_b2242 = stack.add(
         "ImageQueueFanOutTopicD48A3E5A3B9B2242",
-        sns::Subscription::new()
-            .endpoint(image_queue_b29_e40_e5.arn())
-            .filter_policy(object!({ "kind": ["Image"] }))
-            .protocol("sqs")
-            .raw_message_delivery(true)
-            .topic_arn(topic_bfc7_af6_e),
+        Subscription::to_endpoint(topic_bfc7_af6_e, "sqs", image_queue_b29_e40_e5.arn())
+            .raw()
+            .only(object!({ "kind": ["Image"] })),
     );
     stack
         .of(image_queue_fan_out_topic_d48_a3_e5_a3_b9_b2242)
@@ -337,22 +335,19 @@ pub fn build(app: &App) {
     );
     let text_queue_fan_out_topic_d48_a3_e5_afee593_b2 = stack.add(
         "TextQueueFanOutTopicD48A3E5AFEE593B2",
-        sns::Subscription::new()
-            .endpoint(text_queue_d78_b4_f73.arn())
-            .filter_policy(object!({ "kind": ["Text"] }))
-            .protocol("sqs")
-            .raw_message_delivery(true)
-            .topic_arn(topic_bfc7_af6_e),
+        Subscription::to_endpoint(topic_bfc7_af6_e, "sqs", text_queue_d78_b4_f73.arn())
+            .raw()
+            .only(object!({ "kind": ["Text"] })),
     );
     stack
         .of(text_queue_fan_out_topic_d48_a3_e5_afee593_b2)
         .override_attribute("DependsOn", ["TextQueuePolicyA4C3A53A"]);
     let ordered2860_ffbe = stack.add(
-        "Ordered2860FFBE",
-        sns::Topic::new()
-            .content_based_deduplication(true)
-            .fifo_topic(true)
-            .topic_name("FanOut-Ordered-550989FB.fifo"),
+        "Ordered",
+        Topic::new()
+            .without_policy()
+            .name("FanOut-Ordered-550989FB.fifo")
+            .deduplicated_by_content(),
     );
     let ordered_queue_ed50_a061 = stack.add("OrderedQueue", Queue::new().fifo().allow_http());
     stack.remove_at("OrderedQueue/Resource", "/ReceiveMessageWaitTimeSeconds");
@@ -378,10 +373,7 @@ pub fn build(app: &App) {
     );
     let ordered_queue_fan_out_ordered550989_fbf69_a760_d = stack.add(
         "OrderedQueueFanOutOrdered550989FBF69A760D",
-        sns::Subscription::new()
-            .endpoint(ordered_queue_ed50_a061.arn())
-            .protocol("sqs")
-            .topic_arn(ordered2860_ffbe),
+        Subscription::to_endpoint(ordered2860_ffbe, "sqs", ordered_queue_ed50_a061.arn()),
     );
     stack
         .of(ordered_queue_fan_out_ordered550989_fbf69_a760_d)
@@ -401,6 +393,18 @@ pub fn build(app: &App) {
         (
             "FnServiceRoleDefaultPolicyC6A839BF/Resource",
             "FnServiceRoleDefaultPolicyC6A839BF",
+        ),
+        (
+            "ImageQueueFanOutTopicD48A3E5A3B9B2242/Resource",
+            "ImageQueueFanOutTopicD48A3E5A3B9B2242",
+        ),
+        (
+            "TextQueueFanOutTopicD48A3E5AFEE593B2/Resource",
+            "TextQueueFanOutTopicD48A3E5AFEE593B2",
+        ),
+        (
+            "OrderedQueueFanOutOrdered550989FBF69A760D/Resource",
+            "OrderedQueueFanOutOrdered550989FBF69A760D",
         ),
     ]);
 }

@@ -11,7 +11,7 @@ use stackwright::aws::iam::{ManagedPolicy, Principal, Role};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::aws::scaling::TargetTrackingScaling;
 use stackwright::aws::units::PercentExt;
-use stackwright::cfn::{self, ec2, elasticloadbalancingv2};
+use stackwright::cfn::{self, elasticloadbalancingv2};
 use stackwright::core::{App, Output, Parameter, Str, assume, import_value, split, sub};
 
 /// The stack `Adopted`.
@@ -33,19 +33,15 @@ pub fn build(app: &App) {
         "Outside",
         SecurityGroup::new(imported_vpc)
             .describe("people")
+            .without_defaults()
             .allow_from(Peer::any_ipv4().describe("people"), Port::tcp(80)),
     );
-    stack.remove_at("Outside/Resource", "/SecurityGroupEgress");
     let inside = stack.add(
         "Inside",
-        ec2::SecurityGroup::new()
-            .group_description("tasks")
-            .vpc_id(assume(import_value::<Str>(sub!("{network}-Vpc"))))
-            .security_group_ingress([ec2::security_group::Ingress::new()
-                .ip_protocol("tcp")
-                .from_port(8080)
-                .to_port(8080)
-                .source_security_group_id(outside.group_id())]),
+        SecurityGroup::new(imported_vpc)
+            .describe("tasks")
+            .without_defaults()
+            .allow_from(Peer::group(outside).without_description(), Port::tcp(8080)),
     );
     let balancer = stack.add(
         "Balancer",
@@ -130,6 +126,7 @@ pub fn build(app: &App) {
 
     stack.pin_ids([
         ("Outside/Resource", "Outside"),
+        ("Inside/Resource", "Inside"),
         ("Group/Resource", "Group"),
         ("Listener/Resource", "Listener"),
         ("Execution/Resource", "Execution"),

@@ -1,6 +1,7 @@
 //! `data/moving/worker.yaml`, on constructs.
 
-use stackwright::aws::ec2::{Port, SecurityGroup, Vpc};
+use stackwright::aws::cloudwatch::{Alarm, Metric, MissingData};
+use stackwright::aws::ec2::{Peer, Port, SecurityGroup, Vpc};
 use stackwright::aws::ecs::{
     CapacityProvider, Cluster, Container, ContainerCondition, ContainerImage, CpuArchitecture,
     FargateService, FargateTask, HealthCheck, LogDriver, OneMemory, PropagateTags, QuarterMemory,
@@ -13,9 +14,12 @@ use stackwright::aws::elb::{
 use stackwright::aws::iam::{Grant, Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
 use stackwright::aws::scaling::{Bounds, TargetTrackingScaling};
+use stackwright::aws::sns::{Subscription, Topic};
 use stackwright::aws::units::{DurationExt, PercentExt, SizeExt};
-use stackwright::cfn::{self, ec2, sqs};
-use stackwright::core::{App, Condition, Parameter, Pseudo, Str, assume, import_value, split, sub};
+use stackwright::cfn::{self, sqs};
+use stackwright::core::{
+    App, Condition, Parameter, Pseudo, Str, assume, import_value, object, split, sub,
+};
 
 /// The stack `Adopted`.
 pub fn build(app: &App) {
@@ -159,18 +163,18 @@ pub fn build(app: &App) {
                     .without_logs(),
             ),
     );
+    let imported_vpc = stack.add("ImportedVpc", Vpc::imported(vpc_id));
+    let imported_group = stack.add("ImportedGroup", SecurityGroup::imported(balancer_group));
     let task_group = stack.add(
         "TaskGroup",
-        ec2::SecurityGroup::new()
-            .group_description("Tasks")
-            .vpc_id(vpc_id)
-            .security_group_ingress([ec2::security_group::Ingress::new()
-                .ip_protocol("tcp")
-                .from_port(8080)
-                .to_port(8080)
-                .source_security_group_id(balancer_group)]),
+        SecurityGroup::new(imported_vpc)
+            .describe("Tasks")
+            .without_defaults()
+            .allow_from(
+                Peer::group(imported_group).without_description(),
+                Port::tcp(8080),
+            ),
     );
-    let imported_vpc = stack.add("ImportedVpc", Vpc::imported(vpc_id));
     let target_group = stack.add(
         "TargetGroup",
         TargetGroup::new(imported_vpc, Port::http(8080))
@@ -213,7 +217,6 @@ pub fn build(app: &App) {
             .propagate_tags(PropagateTags::None),
     );
     stack.remove_at("WorkerService/Service", "/EnableECSManagedTags");
-    let imported_group = stack.add("ImportedGroup", SecurityGroup::imported(balancer_group));
     let web_service = stack.add(
         "WebService",
         FargateService::new(imported_cluster, web_task)
@@ -307,6 +310,29 @@ pub fn build(app: &App) {
         ["/api/*", "/v1/*"],
     );
     stack.remove_at("FrontRule/Resource", "/Conditions/0/PathPatternConfig");
+    let told = stack.add("Told", Topic::new().without_policy().display_name("Worker"));
+    stack.add("Operators", Subscription::email(told, "ops@example.com"));
+    stack.add(
+        "JobsTold",
+        Subscription::to_endpoint(told, "sqs", jobs.arn())
+            .raw()
+            .only(object!({ "kind": ["job"] })),
+    );
+    let too_many = stack.add(
+        "TooMany",
+        Alarm::above(
+            Metric::new("AWS/SQS", "ApproximateNumberOfMessagesVisible")
+                .dimension("QueueName", jobs.queue_name())
+                .maximum()
+                .period(5.minutes()),
+            100.0,
+        )
+        .datapoints(2, 3)
+        .missing(MissingData::NotBreaching)
+        .describe("Jobs wait")
+        .notify(told),
+    );
+    stack.at(too_many).when(is_live);
 
     stack.pin_ids([
         ("Logs/Resource", "Logs"),
@@ -315,6 +341,7 @@ pub fn build(app: &App) {
         ("WorkerTask/Resource", "WorkerTask"),
         ("WebTask/Resource", "WebTask"),
         ("BatchTask/Resource", "BatchTask"),
+        ("TaskGroup/Resource", "TaskGroup"),
         ("TargetGroup/Resource", "TargetGroup"),
         ("Rule/Resource", "Rule"),
         ("WorkerService/Service", "WorkerService"),
@@ -328,5 +355,9 @@ pub fn build(app: &App) {
         ("ApiTargets/Resource", "ApiTargets"),
         ("NextTargets/Resource", "NextTargets"),
         ("FrontRule/Resource", "FrontRule"),
+        ("Told/Resource", "Told"),
+        ("Operators/Resource", "Operators"),
+        ("JobsTold/Resource", "JobsTold"),
+        ("TooMany/Resource", "TooMany"),
     ]);
 }

@@ -119,6 +119,20 @@ fn by_values(asked: &Asked<'_, '_>, difference: &Difference, path: &str) -> Opti
                 page!("aws-resource-ec2-instance"),
             ),
         )),
+        ("AWS::RDS::DBCluster", "EngineVersion") => Some((
+            Effect::Interrupts,
+            law(
+                "another version restarts the database",
+                "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Updates.html",
+            ),
+        )),
+        ("AWS::RDS::DBCluster", "MasterUsername") if before.is_some() && after.is_some() => Some((
+            Effect::Replaces,
+            law(
+                "the name of the master user cannot change",
+                page!("aws-resource-rds-dbcluster"),
+            ),
+        )),
         ("AWS::RDS::DBInstance", "CACertificateIdentifier") => {
             let page = page!("aws-resource-rds-dbinstance");
             Some(match asked.now("CertificateRotationRestart").as_deref() {

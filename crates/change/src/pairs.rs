@@ -292,11 +292,11 @@ pub(crate) fn last(resource: Resource<'_>) -> Option<String> {
     parts.next_back().map(str::to_owned)
 }
 
-/// How much of two ids is the same, at the beginning and at the end.
+/// How much of two ids is the same, at the beginning and at the end, whatever their case.
 pub(crate) fn alikeness(one: &str, other: &str) -> usize {
     let same = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
         one.zip(other)
-            .take_while(|(one, other)| one == other)
+            .take_while(|(one, other)| one.eq_ignore_ascii_case(other))
             .count()
     };
     let front = same(&mut one.chars(), &mut other.chars());

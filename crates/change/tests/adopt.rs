@@ -114,3 +114,19 @@ fn what_would_hurt_is_kept() {
     assert_eq!(kept_of(logs, long, short), ["RetentionInDays"]);
     assert_eq!(kept_of(logs, short, long), [""; 0]);
 }
+
+/// Of two that are as good the one whose id says so, in whatever case.
+#[test]
+fn ids_decide_where_nothing_else_does() {
+    let instance = |id: &str, tier: &str| {
+        format!(
+            "  {id}: {{Type: 'AWS::RDS::DBInstance', Properties: {{Engine: aurora-postgresql, DBClusterIdentifier: c{tier}}}}}\n"
+        )
+    };
+    let deployed = instance("AurorawriterDC5BC759", ", PromotionTier: 0")
+        + &instance("AurorareaderC9EFD977", ", PromotionTier: 1");
+    assert_eq!(
+        adopted(&deployed, &instance("AuroraWriterCBC05E4D", "")),
+        [pair("AuroraWriterCBC05E4D", "AurorawriterDC5BC759")]
+    );
+}

@@ -8,7 +8,7 @@ use std::{env, fs};
 use insta::assert_snapshot;
 use stackwright_cli::adopt::JsonAdoption;
 use stackwright_cli::run_args;
-use stackwright_core::{App, RawResource, object};
+use stackwright_core::{App, Output, RawResource, object};
 
 /// A queue by another id, with a name that the program does not give, and a topic that it does not have.
 const DEPLOYED: &str = r#"{"Resources": {
@@ -91,4 +91,41 @@ fn the_schema_of_the_adoption_is_up_to_date() {
     }
     let there = fs::read_to_string(&path).unwrap();
     assert_eq!(there, expected, "run with UPDATE_SCHEMAS=1");
+}
+
+/// An output that other stacks import is the same by the name of its export, and no second one is included.
+#[test]
+fn an_output_is_the_one_that_exports_the_same() {
+    let deployed = r#"{"Resources": {"Work": {"Type": "AWS::SQS::Queue"}},
+      "Outputs": {"QueueUrl": {"Value": {"Ref": "Work"}, "Export": {"Name": "work"}}}}"#;
+    let program = |app: &App| {
+        let stack = app.stack("Web");
+        let jobs = stack.add("Jobs", RawResource::new("AWS::SQS::Queue"));
+        let url = jobs.attribute::<stackwright_core::Str>("QueueUrl");
+        stack.add("Url", Output::new(url).export("work"));
+    };
+    with_file("deployed.json", deployed, |path| {
+        let (code, out, err) = call(&["adopt", path], program);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains(r#"("Url", "QueueUrl")"#), "{out}");
+        assert!(!out.contains("include"), "{out}");
+    });
+}
+
+/// Lists are one type in Rust.
+#[test]
+fn a_list_is_written_as_rust_takes_it() {
+    let deployed = r#"{"Resources": {"Pool": {"Type": "AWS::Batch::ComputeEnvironment", "Properties": {"Type": "MANAGED",
+      "ReplaceComputeEnvironment": true, "ComputeResources": {"Type": "FARGATE"}}},
+      "Zones": {"Type": "AWS::RDS::DBCluster", "Properties": {"Engine": "e", "AvailabilityZones": ["a", {"Ref": "AWS::Region"}]}}}}"#;
+    let program = |app: &App| {
+        let stack = app.stack("Web");
+        let zones = RawResource::new("AWS::RDS::DBCluster").property("Engine", "e");
+        stack.add("Zones", zones.property("AvailabilityZones", ["b"]));
+    };
+    with_file("deployed.json", deployed, |path| {
+        let (_, out, _) = call(&["adopt", path], program);
+        let list = r#"[IntoValue::<Json>::into_value("a"), object!({"Ref": "AWS::Region"})]"#;
+        assert!(out.contains(list), "{out}");
+    });
 }

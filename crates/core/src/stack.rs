@@ -60,6 +60,13 @@ impl<'a> Stack<'a> {
         self.change(caller(), |stack| stack.name = Some(name.into()))
     }
 
+    /// Tells paths by the id of the stack, behind that of its [`Stage`](crate::Stage), and not by its name, where
+    /// constructs name or describe something by their path: as what is deployed may have it. Logical ids stay.
+    #[track_caller]
+    pub fn paths_by_id(self) -> Self {
+        self.change(caller(), |stack| stack.paths_by_id = true)
+    }
+
     /// Says where the stack is deployed, so that it may name zones and look things up.
     #[track_caller]
     pub fn environment(self, account: impl Into<Text>, region: impl Into<Text>) -> Self {

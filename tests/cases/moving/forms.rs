@@ -218,3 +218,24 @@ pub(crate) fn subnets_that_are_called_otherwise() {
             .all(|own| own["Type"] != "AWS::EC2::NatGateway")
     );
 }
+
+/// AWS CDK tells paths by what a stack is called in the program, whatever it is deployed as.
+#[test]
+pub(crate) fn paths_begin_with_the_id_of_the_stack() {
+    let app = App::new();
+    let stack = app.stack("ShopStack").name("shop-prod");
+    stack.forms(Forms::aws_cdk());
+    let vpc = stack.add("VPC", Vpc::new("10.0.0.0/16"));
+    stack.add("Group", SecurityGroup::new(vpc));
+    let synthesis = app.synth();
+    assert_eq!(synthesis.stacks[0].name, "shop-prod");
+    let template = Template::of(&synthesis.stacks[0]).json().to_string();
+    for text in [
+        r#""GroupDescription":"ShopStack/Group""#,
+        r#"{"Key":"Name","Value":"ShopStack/VPC/PublicSubnet1"}"#,
+        r#""aws:cdk:path":"ShopStack/Group/Resource""#,
+    ] {
+        assert!(template.contains(text), "{text} in {template}");
+    }
+    assert!(!template.contains("shop-prod"), "{template}");
+}

@@ -64,6 +64,7 @@ impl Forms {
     ///   `aws-cdk:subnet-name` and `aws-cdk:subnet-type`; public ones give addresses. Each public subnet has a route table of its own
     ///   there: [`route_table_each`](crate::ec2::Vpc::route_table_each). Subnets that it calls otherwise are
     ///   [called](crate::ec2::Vpc::called) so.
+    /// - Paths in names and descriptions begin with the id of the stack, where it has another name, too.
     /// - Each resource says in its metadata which construct made it, under `aws:cdk:path`.
     ///
     /// Logical ids are made as AWS CDK makes them anyway; where constructs stand at other paths, `adopt` finds
@@ -91,6 +92,9 @@ impl FormsExt for Scope<'_> {
     #[track_caller]
     fn forms(self, forms: Forms) {
         self.set_data(forms);
+        if self.stack_node() == Some(self.node()) {
+            self.stack().paths_by_id();
+        }
         self.record(Said(self.node()));
     }
 }

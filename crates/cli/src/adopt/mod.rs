@@ -73,6 +73,13 @@ impl Adoption {
                 pins.push((path, was));
             }
         }
+        for (now, was) in exports(deployed, &before.template) {
+            if now != was
+                && let Some(path) = path_of(&before, &now)
+            {
+                pins.push((path, was));
+            }
+        }
         let scope = app.scope_of(app.find(stack)?);
         for (path, id) in &pins {
             if let Some(node) = scope.find(path) {
@@ -169,6 +176,20 @@ impl Adoption {
     pub fn keeps_everything(&self) -> bool {
         self.left().next().is_none() && self.change.hazards.is_empty()
     }
+}
+
+/// Outputs of a program with those that are deployed and export under the same name.
+fn exports(deployed: &Template, program: &Template) -> Vec<(String, String)> {
+    let all = program.outputs().filter_map(|now| {
+        let name = now.get("Export")?.get("Name")?;
+        let mut earlier = deployed.outputs();
+        let was = earlier.find(|was| {
+            let export = was.get("Export").and_then(|export| export.get("Name"));
+            export == Some(name)
+        })?;
+        Some((now.id().to_owned(), was.id().to_owned()))
+    });
+    all.collect()
 }
 
 fn synthesized(app: &App, stack: &str) -> Option<StackTemplate> {

@@ -75,6 +75,12 @@ impl Graph {
     /// program's must not change.
     pub fn identity_with_stack_name(&self, node: NodeId) -> String {
         let stack = self.root_stack_of(node);
+        let data = stack.and_then(|stack| self.get(stack));
+        if let Some(Kind::Stack(data)) = data.map(|node| &node.kind)
+            && data.paths_by_id
+        {
+            return self.identity_with_stack(node);
+        }
         self.identity_behind(stack.and_then(|stack| self.stack_name(stack)), node)
     }
 

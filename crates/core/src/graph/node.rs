@@ -95,6 +95,8 @@ pub(crate) struct StackData {
     /// What parameters of a nested stack are given.
     pub given: Vec<(NodeId, Expr, SourceLine)>,
     pub name: Option<Text>,
+    /// Whether paths are told by its id, and not by its name.
+    pub paths_by_id: bool,
     pub description: Option<Text>,
     pub transforms: Vec<Expr>,
     pub metadata: Vec<(Text, Expr)>,

@@ -7,6 +7,7 @@
 mod edge;
 mod orders;
 mod platform;
+mod shop;
 mod thumbnails;
 
 use stackwright::prelude::*;
@@ -19,6 +20,7 @@ use super::{deployed, difference};
 const ORDERS: &str = include_str!("../../../data/moving/orders.json");
 const THUMBNAILS: &str = include_str!("../../../data/moving/thumbnails.json");
 const PLATFORM: &str = include_str!("../../../data/moving/platform.json");
+const SHOP: &str = include_str!("../../../data/moving/shop.json");
 const EDGE: &str = include_str!("../../../data/moving/edge.json");
 
 /// Adopts a stack, and holds that with the lines that are printed nothing goes, nothing is replaced, nothing is
@@ -120,10 +122,22 @@ pub(crate) fn instances_and_what_runs_by_the_clock() {
     ));
 }
 
+#[test]
+pub(crate) fn a_shop_with_aurora_and_a_cache() {
+    let adoption = stays(shop::build, "ShopStack", &deployed(SHOP));
+    let writer = id_of(&adoption, "Aurora/Writer");
+    assert_eq!(writer, Some("AurorawriterDC5BC759"));
+    assert!(kept(&adoption, "Aurora/Resource", "/EngineVersion"));
+    // The output that others import is the program's own, and the cache, which no construct makes, stays.
+    assert_eq!(id_of(&adoption, "VpcIdOutput"), Some("VpcId"));
+    assert!(adoption.included.iter().any(|own| own == "Cache"));
+    assert!(adoption.included.iter().all(|own| own != "VpcId"));
+}
+
 /// As they stand they change nothing, not even what a template says of its form.
 #[test]
 pub(crate) fn what_is_included_is_the_same() {
-    for text in [ORDERS, THUMBNAILS, PLATFORM, EDGE] {
+    for text in [ORDERS, THUMBNAILS, PLATFORM, EDGE, SHOP] {
         let said = difference(
             |app| {
                 app.stack("Kept").include(text);

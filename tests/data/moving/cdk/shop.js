@@ -1,0 +1,32 @@
+// Shop: Aurora, a cache, two target groups, work by the clock, alarms and a dashboard.
+const cdk = require("aws-cdk-lib");
+const { aws_ec2: ec2, aws_ecs: ecs, aws_rds: rds, aws_elasticache: cache, aws_ecs_patterns: patterns, aws_elasticloadbalancingv2: elb, aws_ssm: ssm, aws_secretsmanager: sm, aws_logs: logs, aws_applicationautoscaling: aas, aws_cloudwatch: cw, aws_s3: s3, aws_iam: iam, aws_ecr: ecr, aws_events: ev, aws_events_targets: targets, aws_sqs: sqs } = cdk;
+module.exports = (app) => {
+  const stack = new cdk.Stack(app, "ShopStack", { stackName: "shop-prod" });
+  cdk.Tags.of(stack).add("team", "shop");
+  const vpc = new ec2.Vpc(stack, "VPC", { maxAzs: 3, natGateways: 1, subnetConfiguration: [ { name: "public", subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24 }, { name: "private", subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 }, { name: "database", subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 26 } ], gatewayEndpoints: { S3: { service: ec2.GatewayVpcEndpointAwsService.S3 } } });
+  vpc.addFlowLog("FlowLog");
+  const cluster = new ecs.Cluster(stack, "Cluster", { vpc, enableFargateCapacityProviders: true, containerInsights: true });
+  const db = new rds.DatabaseCluster(stack, "Aurora", { engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_4 }), vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, writer: rds.ClusterInstance.serverlessV2("writer"), readers: [rds.ClusterInstance.serverlessV2("reader", { scaleWithWriter: true })], serverlessV2MinCapacity: 0.5, serverlessV2MaxCapacity: 8, defaultDatabaseName: "shop", storageEncrypted: true, credentials: rds.Credentials.fromGeneratedSecret("shop") });
+  const cacheGroup = new ec2.SecurityGroup(stack, "CacheGroup", { vpc, description: "Cache of the shop" });
+  const subnetGroup = new cache.CfnSubnetGroup(stack, "CacheSubnets", { description: "cache", subnetIds: vpc.isolatedSubnets.map(s => s.subnetId) });
+  const redis = new cache.CfnReplicationGroup(stack, "Cache", { replicationGroupDescription: "sessions", engine: "valkey", engineVersion: "8.0", cacheNodeType: "cache.t4g.small", numCacheClusters: 2, automaticFailoverEnabled: true, transitEncryptionEnabled: true, atRestEncryptionEnabled: true, cacheSubnetGroupName: subnetGroup.ref, securityGroupIds: [cacheGroup.securityGroupId] });
+  const uploads = new s3.Bucket(stack, "Uploads", { encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, cors: [{ allowedMethods: [s3.HttpMethods.PUT], allowedOrigins: ["https://shop.example.com"] }] });
+  const key = new sm.Secret(stack, "SessionKey", { generateSecretString: { passwordLength: 48, excludePunctuation: true } });
+  const flag = new ssm.StringParameter(stack, "Flags", { parameterName: "/shop/flags", stringValue: "{}" });
+  const repo = new ecr.Repository(stack, "Repository", { repositoryName: "shop/web", lifecycleRules: [{ maxImageCount: 30 }] });
+  const service = new patterns.ApplicationMultipleTargetGroupsFargateService(stack, "Service", { cluster, cpu: 1024, memoryLimitMiB: 2048, desiredCount: 3, taskImageOptions: { image: ecs.ContainerImage.fromEcrRepository(repo, "2024-11"), containerName: "web", containerPorts: [3000, 9090], environment: { CACHE: redis.attrPrimaryEndPointAddress }, secrets: { SESSION_KEY: ecs.Secret.fromSecretsManager(key), DATABASE: ecs.Secret.fromSecretsManager(db.secret), FLAGS: ecs.Secret.fromSsmParameter(flag) } }, targetGroups: [{ containerPort: 3000 }, { containerPort: 9090, pathPattern: "/metrics*", priority: 10 }] });
+  service.targetGroups[0].configureHealthCheck({ path: "/healthz" });
+  db.connections.allowDefaultPortFrom(service.service);
+  cacheGroup.connections.allowFrom(service.service, ec2.Port.tcp(6379));
+  uploads.grantReadWrite(service.taskDefinition.taskRole);
+  service.taskDefinition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ["ses:SendEmail"], resources: ["*"] }));
+  const scaling = service.service.autoScaleTaskCount({ minCapacity: 3, maxCapacity: 12 });
+  scaling.scaleOnMemoryUtilization("Memory", { targetUtilizationPercent: 70 });
+  scaling.scaleOnSchedule("Morning", { schedule: aas.Schedule.cron({ hour: "6", minute: "0" }), minCapacity: 6 });
+  const orders = new sqs.Queue(stack, "Orders", { encryption: sqs.QueueEncryption.KMS_MANAGED });
+  const rule = new ev.Rule(stack, "Paid", { eventPattern: { source: ["shop.payments"], detailType: ["Paid"] } });
+  rule.addTarget(new targets.SqsQueue(orders));
+  new cw.Alarm(stack, "HighCpu", { metric: service.service.metricCpuUtilization(), threshold: 85, evaluationPeriods: 3 });
+  new cdk.CfnOutput(stack, "VpcId", { value: vpc.vpcId, exportName: "shop-vpc" });
+};

@@ -1,7 +1,5 @@
 //! The tree of constructs, as `tree.json` of AWS CDK has it: for what shows an app as a picture.
 
-use std::cmp::Ordering;
-
 use stackwright_core::StackTemplate;
 use stackwright_template::hash::HashMap;
 use stackwright_template::push_json_string;
@@ -110,15 +108,8 @@ fn sorted<'s>(stacks: &[&'s StackTemplate]) -> Vec<Known<'s>> {
             add(&origin.path, types.get(&**id).copied(), false);
         }
     }
-    // Where no letter comes before the one that parts names, texts are in the order of their parts.
-    let has_lower = |known: &Known<'_>| {
-        let bytes = known.path.as_bytes();
-        bytes.iter().min().is_some_and(|least| *least < b'/')
-    };
-    match all.iter().any(has_lower) {
-        true => all.sort_by(|one, other| by_parts(one.path, other.path)),
-        false => all.sort_by(|one, other| one.path.cmp(other.path)),
-    }
+    // What parts names comes before every letter.
+    all.sort_by_cached_key(|known| known.path.replace('/', "\0"));
     all.dedup_by(|later, first| {
         let is_same = later.path == first.path;
         if is_same {
@@ -128,8 +119,4 @@ fn sorted<'s>(stacks: &[&'s StackTemplate]) -> Vec<Known<'s>> {
         is_same
     });
     all
-}
-
-fn by_parts(one: &str, other: &str) -> Ordering {
-    one.split('/').cmp(other.split('/'))
 }

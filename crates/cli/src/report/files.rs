@@ -293,14 +293,22 @@ fn check_inputs(
 fn stands_alone(bytes: &[u8]) -> bool {
     let mut rest = bytes.iter();
     while let Some(byte) = rest.next() {
-        let behind: &[u8] = match byte {
-            // Of `Export` and `ImportValue`, of `TemplateURL`, and a letter of JSON as its number.
-            b'p' => b"ort",
-            b'U' => b"RL",
-            b'\\' => b"u",
-            _ => continue,
+        // A letter in the middle that few words have tells most of them.
+        if !matches!(byte, b'p' | b'U' | b'\\') {
+            continue;
+        }
+        let behind = rest.as_slice();
+        let before = bytes.get(..bytes.len() - behind.len() - 1);
+        let is_within = |start: &[u8], end: &[u8]| {
+            behind.starts_with(end) && before.is_some_and(|before| before.ends_with(start))
         };
-        if rest.as_slice().starts_with(behind) {
+        let says = match byte {
+            b'p' => is_within(b"Ex", b"ort") || is_within(b"Im", b"ortValue"),
+            b'U' => is_within(b"Template", b"RL"),
+            // A text of JSON may have any letter as its number.
+            _ => behind.starts_with(b"u"),
+        };
+        if says {
             return false;
         }
     }
@@ -352,6 +360,26 @@ fn search(dir: &Path, found: &mut Vec<PathBuf>, unchecked: &mut Vec<Unchecked>) 
         let named = extension.is_some_and(|name| EXTENSIONS.contains(&name));
         if named && (kind.is_file() || path.is_file()) {
             found.push(path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stands_alone;
+
+    #[test]
+    fn few_words_say_something_of_other_templates() {
+        for text in [
+            "Export: {Name: a}",
+            "!ImportValue a",
+            "TemplateURL: a",
+            r"\u0045xport",
+        ] {
+            assert!(!stands_alone(text.as_bytes()), "{text}");
+        }
+        for text in ["", "Ports, URLs, imports", "Import: \\n", "export"] {
+            assert!(stands_alone(text.as_bytes()), "{text}");
         }
     }
 }

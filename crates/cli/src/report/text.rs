@@ -144,12 +144,10 @@ fn head(text: &mut String, found: &Diagnostic, style: Style) {
         Severity::Info => BLUE,
     };
     let head = format!("{}[{}]", found.severity, found.code);
-    let head = style.paint(colour, &head);
-    let message = format!(": {}", found.message);
-    let message = clean(&message);
-    let message = style.paint(BOLD, &message);
-    // Writing into memory cannot fail.
-    let _ = writeln!(text, "{head}{message}");
+    let message = [": ", &found.message].concat();
+    text.push_str(&style.paint(colour, &head));
+    text.push_str(&style.paint(BOLD, &clean(&message)));
+    text.push('\n');
 }
 
 fn finding(text: &mut String, file: &FileReport, found: &Diagnostic, style: Style) {
@@ -160,11 +158,17 @@ fn finding(text: &mut String, file: &FileReport, found: &Diagnostic, style: Styl
         place_in_program(text, found, style);
     }
     if let Some(help) = &found.help {
-        let _ = writeln!(text, "  {} {}", style.paint(CYAN, "help:"), clean(help));
+        push(
+            text,
+            &["  ", &style.paint(CYAN, "help:"), " ", &clean(help), "\n"],
+        );
     }
     if stackwright_check::declaration(found.code).is_some() {
         let see = style.paint(CYAN, "see:");
-        let _ = writeln!(text, "  {see} stackwright explain {}", found.code);
+        push(
+            text,
+            &["  ", &see, " stackwright explain ", found.code, "\n"],
+        );
     }
 }
 
@@ -190,13 +194,14 @@ fn line_of_program(text: &mut String, line: &SourceLine, construct: Option<&str>
 /// The place in the file, with what stands there.
 fn place_in_template(text: &mut String, file: &FileReport, found: &Diagnostic, style: Style) {
     let arrow = style.paint(BLUE, "-->");
-    let _ = write!(text, "  {arrow} {}", clean(&file.file));
+    push(text, &["  ", &arrow, " ", &clean(&file.file)]);
     let start = found.span.start;
     if found.span.is_known() {
+        // Writing into memory cannot fail.
         let _ = write!(text, ":{start}");
     }
     if let Some(path) = &found.path {
-        let _ = write!(text, "   at {}", clean(path));
+        push(text, &["   at ", &clean(path)]);
     }
     text.push('\n');
     let Some(line) = file.lines.get(&start.line) else {
@@ -206,16 +211,23 @@ fn place_in_template(text: &mut String, file: &FileReport, found: &Diagnostic, s
     let number = start.line.to_string();
     let gutter = " ".repeat(number.len());
     let bar = style.paint(BLUE, "|");
-    let _ = writeln!(text, "   {gutter} {bar}");
-    let _ = writeln!(text, "   {} {bar} {shown}", style.paint(BLUE, &number));
     let marked = marked.trim_end();
     let carets = marked.trim_start();
-    let indent = &marked[..marked.len() - carets.len()];
-    let _ = writeln!(
+    let indent = marked.strip_suffix(carets).unwrap_or_default();
+    let (number, carets) = (style.paint(BLUE, &number), style.paint(RED, carets));
+    push(text, &["   ", &gutter, " ", &bar, "\n"]);
+    push(text, &["   ", &number, " ", &bar, " ", &shown, "\n"]);
+    push(
         text,
-        "   {gutter} {bar} {indent}{}",
-        style.paint(RED, carets)
+        &["   ", &gutter, " ", &bar, " ", indent, &carets, "\n"],
     );
+}
+
+/// Adds texts, one behind the other.
+fn push(text: &mut String, parts: &[&str]) {
+    for part in parts {
+        text.push_str(part);
+    }
 }
 
 /// Whether a text is shown as it is, on one line, a column a byte.

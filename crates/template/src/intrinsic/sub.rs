@@ -108,17 +108,13 @@ impl<'a> Sub<'a> {
 fn next_braces(text: &str, offset: usize) -> Option<(usize, &str, usize)> {
     // The texts are short: what searches long ones fast takes longer to get ready.
     let mut ahead = text.as_bytes().get(offset..)?.iter();
-    let (mut before, mut begins) = (0, None);
     while let Some(byte) = ahead.next() {
-        match (before, byte, begins) {
-            (b'$', b'{', None) => begins = Some(text.len() - ahead.len()),
-            (_, b'}', Some(begins)) => {
-                let closes = text.len() - ahead.len();
-                return Some((begins - 2, text.get(begins..closes - 1)?, closes));
-            }
-            _ => {}
+        if *byte == b'$' && matches!(ahead.as_slice(), [b'{', ..]) {
+            let begins = text.len() - ahead.len() + 1;
+            let inner = text.get(begins..)?;
+            let closes = inner.bytes().position(|byte| byte == b'}')?;
+            return Some((begins - 2, inner.get(..closes)?, begins + closes + 1));
         }
-        before = *byte;
     }
     None
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::room::Room;
 use super::{MAX_DEPTH, ReadError, shortened, too_deep, word};
 use crate::source::Lines;
+use crate::write::plain_length;
 use crate::{Key, Map, Node, Number, Position, Span, Value};
 
 /// The root of a JSON template.
@@ -278,20 +279,13 @@ impl<'a> Reader<'a> {
         let mut text = String::new();
         loop {
             let rest: &'a str = self.text.get(self.offset..).unwrap_or_default();
-            let mut ahead = rest.as_bytes().iter();
-            let stop = loop {
-                match ahead.next() {
-                    Some(stop @ (b'"' | b'\\' | 0..=0x1F)) => break stop,
-                    Some(_) => {}
-                    None => {
-                        return Err(ReadError::new(
-                            opened,
-                            "found a string without an end; expected `\"`",
-                        ));
-                    }
-                }
+            let length = plain_length(rest.as_bytes());
+            let Some(stop) = rest.as_bytes().get(length) else {
+                return Err(ReadError::new(
+                    opened,
+                    "found a string without an end; expected `\"`",
+                ));
             };
-            let length = rest.len() - ahead.len() - 1;
             let plain = rest.get(..length).unwrap_or_default();
             self.offset += length;
             // Most strings have no escape, and stand in the file as they are.

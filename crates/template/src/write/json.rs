@@ -125,64 +125,65 @@ pub fn push_json_string(json: &mut String, text: &str) {
 
 /// What stands between the quotes of a string.
 fn push_characters(json: &mut String, text: &str) {
-    match is_plain(text.as_bytes()) {
-        true => json.push_str(text),
-        false => push_escaped(json, text),
-    }
-}
-
-/// A text with something in it that JSON has other words for.
-fn push_escaped(json: &mut String, text: &str) {
     let mut rest = text;
-    while let Some((plain, byte, after)) = next_special(rest) {
-        json.push_str(plain);
-        match byte {
-            b'"' => json.push_str("\\\""),
-            b'\\' => json.push_str("\\\\"),
-            b'\n' => json.push_str("\\n"),
-            b'\r' => json.push_str("\\r"),
-            b'\t' => json.push_str("\\t"),
-            0x08 => json.push_str("\\b"),
-            0x0C => json.push_str("\\f"),
-            _ => {
-                // Writing to memory cannot fail.
-                let _ = write!(json, "\\u{byte:04x}");
-            }
+    loop {
+        let plain = plain_length(rest.as_bytes());
+        // What ends it is ASCII, so that characters end before and behind it.
+        json.push_str(rest.get(..plain).unwrap_or_default());
+        let Some(special) = rest.as_bytes().get(plain) else {
+            return;
+        };
+        push_escaped(json, *special);
+        rest = rest.get(plain + 1..).unwrap_or_default();
+    }
+}
+
+/// A byte that JSON has other words for.
+fn push_escaped(json: &mut String, byte: u8) {
+    match byte {
+        b'"' => json.push_str("\\\""),
+        b'\\' => json.push_str("\\\\"),
+        b'\n' => json.push_str("\\n"),
+        b'\r' => json.push_str("\\r"),
+        b'\t' => json.push_str("\\t"),
+        0x08 => json.push_str("\\b"),
+        0x0C => json.push_str("\\f"),
+        _ => {
+            // Writing to memory cannot fail.
+            let _ = write!(json, "\\u{byte:04x}");
         }
-        rest = after;
     }
-    json.push_str(rest);
 }
 
-/// The first byte of a text that does not stand in JSON as it is, and what is on both sides of it.
-fn next_special(text: &str) -> Option<(&str, u8, &str)> {
-    let position = text.as_bytes().iter().position(is_special)?;
-    let byte = *text.as_bytes().get(position)?;
-    // It is ASCII, so characters end before and behind it.
-    Some((text.get(..position)?, byte, text.get(position + 1..)?))
-}
-
-fn is_special(byte: &u8) -> bool {
-    *byte < b' ' || *byte == b'"' || *byte == b'\\'
-}
-
-/// Whether a text stands in JSON as it is.
-fn is_plain(text: &[u8]) -> bool {
-    let Some(last) = text.last_chunk::<8>() else {
-        return !text.iter().any(is_special);
-    };
+/// How many bytes at the beginning of a text stand in a string of JSON as they are: those before the first
+/// quote, backslash or control character.
+pub(crate) fn plain_length(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(word) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        match specials(*word) {
+            0 => at += 8,
+            // Of those behind the first one nothing is certain.
+            found => return at + found.trailing_zeros() as usize / 8,
+        }
+    }
     // The last eight bytes, some of them for the second time, instead of those that are left.
-    let (words, _) = text.as_chunks::<8>();
-    let mut any = has_special(*last);
-    for word in words {
-        any |= has_special(*word);
+    if let [.., a, b, c, d, e, f, g, h] = text
+        && specials([*a, *b, *c, *d, *e, *f, *g, *h]) == 0
+    {
+        return text.len();
     }
-    any == 0
+    while let Some(byte) = text.get(at) {
+        if *byte < b' ' || *byte == b'"' || *byte == b'\\' {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
-/// Not nothing if one of eight bytes is a quote, a backslash or a control character: all of them in
-/// one word, of which each byte overflows where it is one.
-fn has_special(bytes: [u8; 8]) -> u64 {
+/// A bit in the first of eight bytes that is a quote, a backslash or a control character, and none where
+/// there is none: all of them in one word, of which each byte overflows where it is one.
+fn specials(bytes: [u8; 8]) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let is_below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
     let word = u64::from_le_bytes(bytes);

@@ -6,4 +6,5 @@ mod json;
 mod scalar;
 mod yaml;
 
+pub(crate) use json::plain_length;
 pub use json::push_json_string;

@@ -129,3 +129,29 @@ fn a_list_is_written_as_rust_takes_it() {
         assert!(out.contains(list), "{out}");
     });
 }
+
+/// Data that tasks would no longer find: a program that has a table of another type beside it.
+#[test]
+fn data_that_nothing_uses_any_more_is_told() {
+    let deployed = r#"{"Resources": {
+      "Items": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {"Replicas": [{"Region": "eu-west-1"}]}},
+      "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Family": "f", "ContainerDefinitions": [{"Name": "api",
+        "Image": "i", "Environment": [{"Name": "TABLE", "Value": {"Ref": "Items"}}]}]}}}}"#;
+    let program = |app: &App| {
+        let stack = app.stack("Web");
+        stack.add("Other", RawResource::new("AWS::DynamoDB::Table"));
+        let task = RawResource::new("AWS::ECS::TaskDefinition").property("Family", "f");
+        stack.add("Task", task);
+    };
+    let said = "// `Items` holds data, is included, and nothing of the program uses it any more: take it from what `include` gives\n";
+    with_file("deployed.json", deployed, |path| {
+        let (_, out, _) = call(&["adopt", path], program);
+        assert!(out.contains(said), "{out}");
+    });
+    // Nothing used it before, either.
+    let alone = deployed.replace(r#"{"Ref": "Items"}"#, r#""items""#);
+    with_file("deployed.json", &alone, |path| {
+        let (_, out, _) = call(&["adopt", path], program);
+        assert!(!out.contains("holds data"), "{out}");
+    });
+}

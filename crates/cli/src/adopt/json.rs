@@ -16,6 +16,8 @@ pub struct JsonAdoption {
     pub overrides: Vec<JsonOverride>,
     /// Logical ids of deployed resources, and of outputs with exports, that are none of the program's.
     pub included: Vec<String>,
+    /// Those of the included that hold data, and that nothing of the program uses any more, where something used them.
+    pub unused: Vec<String>,
     /// How many resources the program and what is deployed have in common then.
     pub common: usize,
     /// The resources that go all the same, or are or may be replaced.
@@ -67,6 +69,7 @@ impl Adoption {
             pins: self.pins.iter().map(pin).collect(),
             overrides: self.overrides.iter().map(property).collect(),
             included: self.included.clone(),
+            unused: self.unused.clone(),
             common: self.common,
             left: self
                 .left()

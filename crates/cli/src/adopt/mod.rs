@@ -22,7 +22,9 @@
 mod json;
 mod rust;
 
-use stackwright_change::{Change, Hazard, Kind, ResourceChange, VERSIONED, adopt, compare, kept};
+use stackwright_change::{
+    Change, Hazard, Kind, ResourceChange, VERSIONED, adopt, compare, is_stateful, kept,
+};
 use stackwright_core::{App, Include, Json, StackTemplate, Value};
 use stackwright_template::{Node, Template};
 
@@ -40,6 +42,8 @@ pub struct Adoption {
     /// Logical ids of deployed resources, and of outputs with exports, that are none of the program's: to
     /// be included.
     pub included: Vec<String>,
+    /// Those of the included that hold data, and that nothing of the program uses any more, where something used them.
+    pub unused: Vec<String>,
     /// How many resources the program and what is deployed have in common.
     pub common: usize,
     /// What changes when the program has all these lines.
@@ -157,6 +161,7 @@ impl Adoption {
             stack: stack.to_owned(),
             pins,
             overrides,
+            unused: unused(deployed, &after.template, &included),
             included,
             common,
             change,
@@ -176,6 +181,26 @@ impl Adoption {
     pub fn keeps_everything(&self) -> bool {
         self.left().next().is_none() && self.change.hazards.is_empty()
     }
+}
+
+/// The included resources that hold data, and that others use in what is deployed and none of the program's does.
+fn unused(deployed: &Template, program: &Template, included: &[String]) -> Vec<String> {
+    let uses = |template: &Template, id: &str| {
+        let mut others = template.resources();
+        others.any(|other| {
+            let properties = other.get("Properties").map(Node::references);
+            let refers = properties.is_some_and(|all| all.iter().any(|own| own.target == id));
+            refers && !included.iter().any(|own| own == other.id())
+        })
+    };
+    let holds_data = |id: &&String| {
+        let resource = deployed.resource(id);
+        let type_name = resource.and_then(|resource| resource.resource_type());
+        type_name.is_some_and(is_stateful)
+    };
+    let all = included.iter().filter(holds_data);
+    let unused = all.filter(|id| uses(deployed, id) && !uses(program, id));
+    unused.cloned().collect()
 }
 
 /// Outputs of a program with those that are deployed and export under the same name.

@@ -151,6 +151,11 @@ fn text(adoption: &Adoption, file: &str, deployed: usize) -> String {
     text.push_str(&format!(
         "// {common} of {deployed} deployed resources stay where they are.\n"
     ));
+    for id in &adoption.unused {
+        text.push_str(&format!(
+            "// `{id}` holds data, is included, and nothing of the program uses it any more: take it from what `include` gives\n"
+        ));
+    }
     for resource in adoption.left() {
         text.push_str(&format!(
             "// {} {} {}\n",

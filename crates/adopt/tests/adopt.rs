@@ -548,3 +548,25 @@ fn a_topic_and_who_is_told_stand_beside_their_policies() {
     assert!(build.contains("Alarm::below("), "{build}");
     assert!(build.contains(".notify(topic)"), "{build}");
 }
+
+#[test]
+fn a_role_says_where_it_trusts_and_groups_keep_their_events_for_ever() {
+    let adopted = pool("cdk-People.json");
+    let build = &adopted.program.build;
+    for expected in [
+        "Principal::federated(",
+        ".trusted_when(\"Bool\", \"aws:MultiFactorAuthPresent\", \"true\")",
+    ] {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+    let adopted = pool("cdk-BlueGreen.json");
+    let build = &adopted.program.build;
+    assert!(
+        build.contains("LogGroup::new().kept_for_ever().retain()"),
+        "{build}"
+    );
+    let adopted = pool("cdk-Firewall.json");
+    let build = &adopted.program.build;
+    assert!(build.contains("Bucket::new()"), "{build}");
+    assert!(build.contains(".without_policy()"), "{build}");
+}

@@ -100,3 +100,12 @@ pub(crate) fn a_key_of_the_program_lets_logs_be_encrypted() {
         like!({ "KeyPolicy": { "Statement": stackwright_assert::any() } }),
     );
 }
+
+#[test]
+pub(crate) fn events_are_kept_for_ever_where_that_is_said() {
+    let template = made(|stack| {
+        stack.add("Logs", LogGroup::new().kept_for_ever());
+    });
+    let expected = stackwright_assert::exact(serde_json::json!({ "Type": "AWS::Logs::LogGroup" }));
+    template.has_resource("AWS::Logs::LogGroup", expected);
+}

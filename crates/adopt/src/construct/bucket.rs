@@ -6,7 +6,7 @@ use crate::found::{Found, Writing, is_true, refers_to, single};
 use crate::said::{Drafted, Said, draft, say};
 use crate::why::Why;
 
-/// A bucket with the policy that refuses what is not over TLS, and says nothing else.
+/// A bucket, with the policy that refuses what is not over TLS and says nothing else; another one stands beside it.
 pub static BUCKET: Matcher = Matcher {
     construct: "Bucket",
     type_name: "AWS::S3::Bucket",
@@ -15,20 +15,22 @@ pub static BUCKET: Matcher = Matcher {
 };
 
 fn parts(found: Found<'_>) -> Vec<(String, String)> {
-    let policy = tls_policy(found, "AWS::S3::BucketPolicy", |own| {
-        own.property("Bucket").and_then(refers_to)
-    });
-    // Without a policy, the construct would make one.
-    let Some(policy) = policy else {
-        return Vec::new();
-    };
     let mut parts = super::alone(found);
-    parts.push(policy);
+    parts.extend(policy(found));
     parts
+}
+
+fn policy(found: Found<'_>) -> Option<(String, String)> {
+    tls_policy(found, "AWS::S3::BucketPolicy", |own| {
+        own.property("Bucket").and_then(refers_to)
+    })
 }
 
 fn write(bucket: &Writing<'_>) -> Result<Drafted, Why> {
     let mut draft = draft!(s3::Bucket::new());
+    if policy(**bucket).is_none() {
+        say!(draft.without_policy());
+    }
     say!(draft.name?(bucket.text("BucketName")));
     if let Some(key) = key(bucket) {
         say!(draft.encrypted_with(key));

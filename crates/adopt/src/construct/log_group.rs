@@ -15,9 +15,12 @@ pub static LOG_GROUP: Matcher = Matcher {
 fn write(group: &Writing<'_>) -> Result<Drafted, Why> {
     let mut draft = draft!(logs::LogGroup::new());
     say!(draft.name?(group.text("LogGroupName")));
-    say!(draft.retention?(
-        group.integer("RetentionInDays").and_then(retention)
-    ));
+    match group.get("RetentionInDays") {
+        Some(_) => say!(draft.retention?(
+            group.integer("RetentionInDays").and_then(retention)
+        )),
+        None => say!(draft.kept_for_ever()),
+    }
     say!(draft.encrypted_with?(group.reference(
         "KmsKeyId",
         "AWS::KMS::Key",

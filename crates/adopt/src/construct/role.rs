@@ -18,7 +18,11 @@ pub static ROLE: Matcher = Matcher {
 
 fn write(role: &Writing<'_>) -> Result<Drafted, Why> {
     let principal = trusted(role).ok_or(Why::NoWord("whom it trusts"))?;
+    let conditions = conditions(role).ok_or(Why::NoWord("when it trusts"))?;
     let mut draft = draft!(iam::Role::new(principal));
+    for (operator, key, value) in conditions {
+        say!(draft.trusted_when(operator, key, value));
+    }
     say!(draft.name?(role.text("RoleName")));
     say!(draft.describe?(role.text("Description")));
     say!(draft.path?(role.text("Path")));
@@ -51,8 +55,11 @@ fn inline(role: &Writing<'_>) -> Option<Vec<Inline>> {
 fn trusted(role: &Writing<'_>) -> Option<Said<Principal>> {
     let statement = role.get("AssumeRolePolicyDocument")?.get("Statement")?;
     let statement = single(statement).unwrap_or(statement);
-    map_of(statement, &["Action", "Effect", "Principal"])?;
-    let principal = map_of(statement.get("Principal")?, &["AWS", "Service"])?;
+    map_of(statement, &["Action", "Condition", "Effect", "Principal"])?;
+    let principal = map_of(
+        statement.get("Principal")?,
+        &["AWS", "Federated", "Service"],
+    )?;
     let (kind, value) = principal.iter().next().filter(|_| principal.len() == 1)?;
     let value = single(value).unwrap_or(value);
     if value.as_list().is_some() {
@@ -61,9 +68,35 @@ fn trusted(role: &Writing<'_>) -> Option<Said<Principal>> {
     let value: Said<Value<Str>> = role.value(value, Place::Text);
     let draft = match kind.as_str() {
         "Service" => draft!(iam::Principal::service(value)),
+        "Federated" => draft!(iam::Principal::federated(value)),
         _ => draft!(iam::Principal::arn(value)),
     };
     Some(draft.said())
+}
+
+/// Where something holds: an operator, a key and a value.
+type Condition = (Said<String>, Said<String>, Said<Value<Str>>);
+
+/// Where it trusts its principal; nothing, if there are no words for it.
+fn conditions(role: &Writing<'_>) -> Option<Vec<Condition>> {
+    let statement = role.get("AssumeRolePolicyDocument")?.get("Statement")?;
+    let statement = single(statement).unwrap_or(statement);
+    let Some(all) = statement.get("Condition") else {
+        return Some(Vec::new());
+    };
+    let mut conditions = Vec::new();
+    for (operator, keys) in all.as_map()?.iter() {
+        for (key, value) in keys.as_map()?.iter() {
+            // Several values are alternatives, which it has no word for.
+            let value = match value.as_list() {
+                Some(_) => single(value)?,
+                None => value,
+            };
+            let value = role.value(value, Place::Text);
+            conditions.push((text(operator.as_str()), text(key.as_str()), value));
+        }
+    }
+    Some(conditions)
 }
 
 /// A policy that AWS keeps, in any partition or in one.

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use stackwright_cfn::iam as cfn;
 use stackwright_cfn::kind::iam::{ManagedPolicyPolicyArn, RoleArn};
-use stackwright_core::{Construct, IntoValue, Pseudo, Scope, Str, Value, With, handle};
+use stackwright_core::{Construct, IntoValue, Pseudo, Scope, Str, Text, Value, With, handle};
 
 use super::{ManagedPolicy, PolicyDocument, Principal, Statement};
 use crate::units::whole_seconds;
@@ -74,8 +74,8 @@ impl Role {
     /// Where the principal may take it on, as `("StringEquals", "aws:SourceAccount", account)`.
     pub fn trusted_when(
         mut self,
-        operator: &'static str,
-        key: &'static str,
+        operator: impl Into<Text>,
+        key: impl Into<Text>,
         value: impl IntoValue<Str>,
     ) -> Self {
         self.trust = self.trust.when(operator, key, value);

@@ -12,8 +12,8 @@ use crate::iam::{EncryptedWith, Grant, GrantExt, Principal, Statement};
 
 /// A group of log streams with one retention.
 ///
-/// Events are kept for a month unless said otherwise; never for ever, because that is what
-/// nobody wants to pay for and everybody forgets.
+/// Events are kept for a month unless said otherwise; for ever where that [is said](Self::kept_for_ever), because it is
+/// what nobody wants to pay for and everybody forgets.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html>
 #[derive(Clone, Debug)]
@@ -26,6 +26,7 @@ pub struct LogGroup {
     is_protected: bool,
     masked: Vec<Text>,
     indexed: Vec<Text>,
+    is_for_ever: bool,
 }
 
 impl LogGroup {
@@ -40,6 +41,7 @@ impl LogGroup {
             is_protected: false,
             masked: Vec::new(),
             indexed: Vec::new(),
+            is_for_ever: false,
         }
     }
 
@@ -58,6 +60,12 @@ impl LogGroup {
     /// How long events are kept; a month, if this is not said.
     pub fn retention(mut self, retention: Retention) -> Self {
         self.retention = Some(retention);
+        self
+    }
+
+    /// Keeps events for ever, which is paid for every month: for groups that are deployed so.
+    pub fn kept_for_ever(mut self) -> Self {
+        self.is_for_ever = true;
         self
     }
 
@@ -132,9 +140,13 @@ impl Construct for LogGroup {
             let logs = Principal::service(sub!("logs.{AWS::Region}.amazonaws.com"));
             scope.grant(logs, use_of(key.clone()));
         }
+        let retention = self.retention.unwrap_or(Retention::OneMonth);
         let group = cfn::LogGroup::new()
             .with(self.name, |group, name| group.log_group_name(name))
-            .retention_in_days(self.retention.unwrap_or(Retention::OneMonth).days())
+            .with(
+                (!self.is_for_ever).then_some(retention),
+                |group, retention| group.retention_in_days(retention.days()),
+            )
             .with(self.key, |group, key| group.kms_key_id(key))
             .with(self.infrequent.then_some(()), |group, ()| {
                 group.log_group_class(cfn::log_group::LogGroupClass::InfrequentAccess)
@@ -152,7 +164,7 @@ impl Construct for LogGroup {
         if self.removal_policy.is_none() {
             scope.at(resource).set_data(Unsaid);
         }
-        if self.retention.is_none() {
+        if self.retention.is_none() && !self.is_for_ever {
             scope.at(resource).set_data(UnsaidRetention);
         }
         scope

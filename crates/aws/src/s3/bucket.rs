@@ -4,7 +4,8 @@ use std::time::Duration;
 use stackwright_cfn::kind::kms::KeyArn;
 use stackwright_cfn::s3 as cfn;
 use stackwright_core::{
-    Construct, DeletionPolicy, IntoValue, Pseudo, Scope, Str, Value, With, non_empty, sub,
+    Construct, DeletionPolicy, Handle, IntoValue, NodeId, Pseudo, Scope, Str, Value, With,
+    non_empty, sub,
 };
 
 use super::notification::{Notifications, Notified, ObjectEvents};
@@ -49,6 +50,7 @@ pub struct Bucket {
     notifications: Notifications,
     lock: Option<Option<ObjectLock>>,
     removal_policy: DeletionPolicy,
+    has_policy: bool,
 }
 
 /// How long objects cannot be deleted or overwritten.
@@ -80,6 +82,7 @@ impl Bucket {
             notifications: Notifications::default(),
             lock: None,
             removal_policy: DeletionPolicy::RetainExceptOnCreate,
+            has_policy: true,
         }
     }
 
@@ -97,6 +100,15 @@ impl Bucket {
     /// CloudFormation.
     pub fn name(mut self, name: impl IntoValue<Str>) -> Self {
         self.name = Some(name.into_value());
+        self
+    }
+
+    /// Adds no policy: it is reached without TLS as well, unless a policy that stands beside it says otherwise. For buckets that are
+    /// deployed so; what services and other accounts are granted is then added as a policy.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html>
+    pub fn without_policy(mut self) -> Self {
+        self.has_policy = false;
         self
     }
 
@@ -255,6 +267,10 @@ impl Construct for Bucket {
         }
         scope.set_primary(resource);
         EncryptedWith::keep(scope, self.key, "s3");
+        if !self.has_policy {
+            scope.set_data(ResourcePolicy::beside("PolicyDocument", add_policy));
+            return BucketHandle::new(scope);
+        }
         let arn = resource.arn();
         let clear = Statement::deny(["s3:*"])
             .to(Principal::anyone())
@@ -269,6 +285,14 @@ impl Construct for Bucket {
         scope.set_data(ResourcePolicy::held_by(policy, "PolicyDocument"));
         BucketHandle::new(scope)
     }
+}
+
+/// Says what principals may do with a bucket that have no role.
+fn add_policy(bucket: Scope<'_>, document: PolicyDocument) -> NodeId {
+    let policy = cfn::BucketPolicy::new()
+        .bucket(BucketHandle::new(bucket).resource())
+        .policy_document(document);
+    bucket.add("Policy", policy).node()
 }
 
 fn encryption(key: Option<Value<KeyArn>>) -> cfn::bucket::BucketEncryption {

@@ -416,3 +416,16 @@ pub(crate) fn its_metrics_are_those_of_a_day() {
     });
     only(&template, "AWS::CloudWatch::Alarm", alarm);
 }
+
+/// What is deployed without a policy, or with one beside it, stays so.
+#[test]
+pub(crate) fn a_bucket_without_a_policy_until_somebody_is_granted_something() {
+    bucket(Bucket::new().without_policy()).resource_count_is(POLICY, 0);
+    let granted = made(|stack| {
+        let files = stack.add("Files", Bucket::new().without_policy());
+        let logs = Principal::service("logging.s3.amazonaws.com");
+        let put = Statement::allow(["s3:ListBucket"]).on([files.arn()]);
+        stack.grant(logs, put);
+    });
+    granted.resource_count_is(POLICY, 1);
+}

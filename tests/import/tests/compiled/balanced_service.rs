@@ -183,9 +183,10 @@ pub fn build(app: &App) {
             .name("www.shop.example.com.")
             .r#type("A"),
     );
-    let web_task_defweb_log_group034_dcd19 =
-        stack.add("WebTaskDefwebLogGroup034DCD19", LogGroup::new().retain());
-    stack.remove_at("WebTaskDefwebLogGroup034DCD19/Resource", "/RetentionInDays");
+    let web_task_defweb_log_group034_dcd19 = stack.add(
+        "WebTaskDefwebLogGroup034DCD19",
+        LogGroup::new().kept_for_ever().retain(),
+    );
     let web_task_def_execution_role04_eeaf3_e = stack.add(
         "WebTaskDefExecutionRole04EEAF3E",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),

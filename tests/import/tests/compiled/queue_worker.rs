@@ -7,10 +7,11 @@ use stackwright::aws::ecs::{
 };
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, Principal, Role, Statement};
+use stackwright::aws::logs::LogGroup;
 use stackwright::aws::scaling::TargetTrackingScaling;
 use stackwright::aws::sqs::Queue;
 use stackwright::aws::units::{DurationExt, PercentExt};
-use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2, logs};
+use stackwright::cfn::{applicationautoscaling, cloudwatch, ec2};
 use stackwright::core::{App, Output, Parameter, Rule, Str, contains};
 
 /// The stack `Adopted`.
@@ -81,11 +82,8 @@ pub fn build(app: &App) {
     );
     let theworker_queue_processing_task_def_queue_processing_contai = stack.add(
         "WorkerQueueProcessingTaskDefQueueProcessingContainerLogGroupDDE655D4",
-        logs::LogGroup::new(),
+        LogGroup::new().kept_for_ever().retain(),
     );
-    stack
-        .of(theworker_queue_processing_task_def_queue_processing_contai)
-        .retain();
     let worker_queue_processing_task_def_execution_role0582_e03_c = stack.add(
         "WorkerQueueProcessingTaskDefExecutionRole0582E03C",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
@@ -308,6 +306,10 @@ pub fn build(app: &App) {
         (
             "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D/Resource",
             "WorkerQueueProcessingTaskDefTaskRoleDefaultPolicy82CD0F9D",
+        ),
+        (
+            "WorkerQueueProcessingTaskDefQueueProcessingContainerLogGroupDDE655D4/Resource",
+            "WorkerQueueProcessingTaskDefQueueProcessingContainerLogGroupDDE655D4",
         ),
         (
             "WorkerQueueProcessingTaskDefExecutionRole0582E03C/Resource",

@@ -7,7 +7,7 @@ use stackwright::aws::ecs::{
 use stackwright::aws::forms::{Forms, FormsExt};
 use stackwright::aws::iam::{Policy, PolicyDocument, Principal, Role, Statement};
 use stackwright::aws::logs::{LogGroup, Retention};
-use stackwright::cfn::{ec2, ecs, logs, servicediscovery};
+use stackwright::cfn::{ec2, ecs, servicediscovery};
 use stackwright::core::{App, Parameter, Pseudo, Rule, Str, contains, object};
 
 /// The stack `Adopted`.
@@ -62,9 +62,10 @@ pub fn build(app: &App) {
         "apiTaskTaskRole9C931702",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
-    let api_taskapi_log_group2_fcd3_a3_b =
-        stack.add("apiTaskapiLogGroup2FCD3A3B", LogGroup::new().retain());
-    stack.remove_at("apiTaskapiLogGroup2FCD3A3B/Resource", "/RetentionInDays");
+    let api_taskapi_log_group2_fcd3_a3_b = stack.add(
+        "apiTaskapiLogGroup2FCD3A3B",
+        LogGroup::new().kept_for_ever().retain(),
+    );
     let api_task_execution_role05_c20_f32 = stack.add(
         "apiTaskExecutionRole05C20F32",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
@@ -181,9 +182,10 @@ pub fn build(app: &App) {
     stack
         .of(theapi_security_groupfrom_service_connect_web_security_grou)
         .override_attribute("DependsOn", ["apiTaskTaskRole9C931702"]);
-    let web_taskweb_log_group_f8_e5_c1_f4 =
-        stack.add("webTaskwebLogGroupF8E5C1F4", LogGroup::new().retain());
-    stack.remove_at("webTaskwebLogGroupF8E5C1F4/Resource", "/RetentionInDays");
+    let web_taskweb_log_group_f8_e5_c1_f4 = stack.add(
+        "webTaskwebLogGroupF8E5C1F4",
+        LogGroup::new().kept_for_ever().retain(),
+    );
     let web_task_execution_role_b5_e51_a44 = stack.add(
         "webTaskExecutionRoleB5E51A44",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
@@ -236,9 +238,10 @@ pub fn build(app: &App) {
         "foundTaskTaskRole89632391",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
     );
-    let found_taskfound_log_group_e4_d4_ecef =
-        stack.add("foundTaskfoundLogGroupE4D4ECEF", logs::LogGroup::new());
-    stack.of(found_taskfound_log_group_e4_d4_ecef).retain();
+    let found_taskfound_log_group_e4_d4_ecef = stack.add(
+        "foundTaskfoundLogGroupE4D4ECEF",
+        LogGroup::new().kept_for_ever().retain(),
+    );
     let found_task_execution_role_dc1_f152_d = stack.add(
         "foundTaskExecutionRoleDC1F152D",
         Role::new(Principal::service("ecs-tasks.amazonaws.com")),
@@ -379,6 +382,10 @@ pub fn build(app: &App) {
         (
             "foundTaskTaskRole89632391/Resource",
             "foundTaskTaskRole89632391",
+        ),
+        (
+            "foundTaskfoundLogGroupE4D4ECEF/Resource",
+            "foundTaskfoundLogGroupE4D4ECEF",
         ),
         (
             "foundTaskExecutionRoleDC1F152D/Resource",

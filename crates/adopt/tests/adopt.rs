@@ -435,9 +435,9 @@ Resources:
 {more}"
         ))
     };
-    let kept = service("");
-    let expected = Why::NoWord("a cluster whose VPC is not known");
-    assert_eq!(why(&kept, "Service"), expected);
+    let unknown = service("").program.build;
+    let expected = "Cluster::imported_without_vpc(";
+    assert!(unknown.contains(expected), "{unknown}");
     let of_vpc = "  Group: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: other, VpcId: vpc-0123456789abcdef0}}\n";
     let known = service(of_vpc);
     let build = &known.program.build;

@@ -4,8 +4,9 @@ use insta::assert_snapshot;
 use stackwright::aws::ecs::{AsgCapacityProvider, Ec2Task};
 use stackwright::check::{Options, check_app};
 use stackwright::prelude::*;
+use stackwright_assert::like;
 
-use super::small;
+use super::{made, nginx, only, small};
 
 #[test]
 pub(crate) fn everything_imported() {
@@ -215,4 +216,21 @@ pub(crate) fn the_checker_believes_what_is_imported() {
     };
     assert_eq!(missed(true), [""; 0]);
     assert_eq!(missed(false), ["OPS438", "OPS516"]);
+}
+
+#[test]
+fn a_service_of_a_cluster_whose_vpc_is_not_known_says_where_it_lives() {
+    let template = made(|stack| {
+        let cluster = stack.add("Cluster", Cluster::imported_without_vpc("shared"));
+        let group = stack.add("Group", SecurityGroup::imported("sg-0123456789abcdef0"));
+        let task = small().container(nginx());
+        let service = FargateService::new(cluster, task).security_group(group);
+        stack.add("Service", service.subnets(["subnet-0123456789abcdef0"]));
+    });
+    let network = like!({ "Subnets": ["subnet-0123456789abcdef0"] });
+    let expected = like!({
+        "Cluster": "shared",
+        "NetworkConfiguration": { "AwsvpcConfiguration": network },
+    });
+    only(&template, "AWS::ECS::Service", expected);
 }

@@ -64,7 +64,7 @@ fn write(service: &Writing<'_>) -> Result<Drafted, Why> {
     }
 }
 
-/// The cluster: one of the template, or one that is imported with the VPC that the template is in.
+/// The cluster: one of the template, or one that is imported, with the VPC that the template is in where that is known.
 fn cluster(service: &Writing<'_>) -> Result<Said<ClusterHandle>, Why> {
     let node = service.get("Cluster");
     let node = node.ok_or(Why::NoWord("a service of the default cluster"))?;
@@ -73,10 +73,14 @@ fn cluster(service: &Writing<'_>) -> Result<Said<ClusterHandle>, Why> {
         return Ok(own);
     }
     let is_of_template = refers_to(node).is_some_and(|id| service.template.resource(id).is_some());
-    let vpc = service.only_vpc().filter(|_| !is_of_template);
-    let vpc = vpc.ok_or(Why::NoWord("a cluster whose VPC is not known"))?;
+    if is_of_template {
+        return Err(Why::NoWord("a cluster that comes after it"));
+    }
     let name = service.value(node, Place::Reference(CLUSTER, None));
-    let imported = draft!(ecs::Cluster::imported(name, vpc));
+    let imported = match service.only_vpc() {
+        Some(vpc) => draft!(ecs::Cluster::imported(name, vpc)),
+        None => draft!(ecs::Cluster::imported_without_vpc(name)),
+    };
     let aid = service.world.aid("ImportedCluster", imported.into());
     aid.ok_or(Why::NoWord("its cluster"))
 }

@@ -98,7 +98,18 @@ impl Cluster {
     ) -> ImportedCluster {
         ImportedCluster {
             name: name.into_value(),
-            vpc: vpc.into(),
+            vpc: Some(vpc.into()),
+            namespace: None,
+            exec: None,
+        }
+    }
+
+    /// The same where its VPC is not known: its services say their subnets and their security groups themselves, or
+    /// [their VPC](super::Service::vpc), and are found by no name in it.
+    pub fn imported_without_vpc(name: impl IntoValue<ClusterName>) -> ImportedCluster {
+        ImportedCluster {
+            name: name.into_value(),
+            vpc: None,
             namespace: None,
             exec: None,
         }
@@ -265,7 +276,7 @@ impl Construct for Cluster {
 #[derive(Clone, Debug)]
 pub struct ImportedCluster {
     name: Value<ClusterName>,
-    vpc: VpcHandle,
+    vpc: Option<VpcHandle>,
     namespace: Option<NamespaceHandle>,
     exec: Option<ExecAudit>,
 }
@@ -299,12 +310,14 @@ impl Construct for ImportedCluster {
         );
         scope.set_data(ImportedBy(name.expr().clone()));
         scope.define("Ref", name);
-        scope.set_data(Home {
-            vpc: self.vpc,
-            namespace: self.namespace,
-            has_strategy: true,
-            has_insights: None,
-        });
+        if let Some(vpc) = self.vpc {
+            scope.set_data(Home {
+                vpc,
+                namespace: self.namespace,
+                has_strategy: true,
+                has_insights: None,
+            });
+        }
         ClusterHandle::new(scope)
     }
 }

@@ -322,9 +322,9 @@ impl<On: Launch> Task<On> {
     }
 
     /// The same, of a role that has the rights that the containers need, by policies of its own or of AWS: it
-    /// is granted nothing. So the role of a stack that is [moved
-    /// here](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html) stays as it
-    /// is; what it lacks, the checker says.
+    /// is granted nothing, and stays as it is deployed. What it lacks, the checker says (`OPS203`).
+    ///
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html>
     pub fn execution_role_without_grants(mut self, role: impl Into<RoleHandle>) -> Self {
         self.options.execution_role = Execution::Ready(role.into());
         self
@@ -337,7 +337,7 @@ impl<On: Launch> Task<On> {
     }
 
     /// Gives ECS no role for it. What its containers need, as the right to write their logs, the role of the instance has; on
-    /// Fargate, where there is none, they need nothing, and the checker says what they do.
+    /// Fargate, where there is none, they need nothing (`OPS201` says what does).
     pub fn without_execution_role(mut self) -> Self {
         self.options.execution_role = Execution::Without;
         self

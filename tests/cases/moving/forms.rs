@@ -82,6 +82,57 @@ pub(crate) fn what_is_unsaid_is_what_aws_cdk_says() {
     assert_snapshot!(templates(&app));
 }
 
+/// Capacity of Fargate that a service or the cluster names stands beside the cluster, as AWS CDK lists it.
+#[test]
+pub(crate) fn capacity_of_fargate_that_is_used_stands_beside_the_cluster() {
+    let build = |names: bool, defaults: bool| {
+        let app = App::new();
+        let stack = app.stack("Web");
+        stack.forms(Forms::aws_cdk());
+        let vpc = Vpc::imported("vpc-0123456789abcdef0").private(["subnet-0123456789abcdef0"]);
+        let vpc = stack.add("Net", vpc);
+        let mut cluster = Cluster::new(vpc);
+        if defaults {
+            cluster = cluster.default_strategy(CapacityProvider::fargate_spot());
+        }
+        let cluster = stack.add("Cluster", cluster);
+        let task = FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512));
+        let image = "public.ecr.aws/docker/library/busybox:1.37";
+        let task = task.container(Container::new("web", image));
+        let mut service = FargateService::new(cluster, task);
+        if names {
+            service = service.on([CapacityProvider::fargate_spot().weight(1)]);
+        }
+        stack.add("Service", service);
+        let template = Template::of(&app.synth().stacks[0]);
+        let resources = template.json()["Resources"].as_object().cloned();
+        let resources = resources.expect("resources");
+        let of_type = |type_name: &str| {
+            let mut all = resources.values().filter(|one| one["Type"] == type_name);
+            all.next().cloned()
+        };
+        let cluster = of_type("AWS::ECS::Cluster").expect("the cluster");
+        assert_eq!(cluster["Properties"].get("CapacityProviders"), None);
+        assert_eq!(
+            cluster["Properties"].get("DefaultCapacityProviderStrategy"),
+            None
+        );
+        of_type("AWS::ECS::ClusterCapacityProviderAssociations").map(|mut one| {
+            let of = one["Properties"].take();
+            (
+                of["CapacityProviders"].to_string(),
+                of["DefaultCapacityProviderStrategy"].to_string(),
+            )
+        })
+    };
+    let both = r#"["FARGATE","FARGATE_SPOT"]"#;
+    assert_eq!(build(false, false), None);
+    assert_eq!(build(true, false), Some((both.into(), "[]".into())));
+    let (list, strategy) = build(false, true).expect("it stands beside");
+    assert_eq!(list, both);
+    assert!(strategy.contains("FARGATE_SPOT"), "{strategy}");
+}
+
 /// With the forms, adoption has the policy of the execution role and the controller no more to say.
 #[test]
 pub(crate) fn a_balanced_service_in_the_forms_of_aws_cdk() {

@@ -113,11 +113,11 @@ impl Fact for Said {
     const NAME: &'static str = "~/forms";
 
     fn lower(facts: Vec<Recorded<Self>>, app: &App) {
-        if facts.is_empty() {
+        let Some(first) = facts.first() else {
             return;
-        }
+        };
         discovery::write(app);
-        unsaid::write(app);
+        app.on_line(first.source, || unsaid::write(app));
         rules::write(app);
         groups::write(app);
         records::write(app);

@@ -1,4 +1,6 @@
-use stackwright_core::{App, Expr, NodeId, Props, Scope, Str, Value, sub};
+use stackwright_cfn::ecs as cfn;
+use stackwright_cfn::kind::ecs::ClusterName;
+use stackwright_core::{App, Expr, Handle, NodeId, Props, Scope, Str, Value, sub};
 
 use super::is_cdk;
 
@@ -11,12 +13,14 @@ pub(crate) struct UnsaidRetention;
 /// Kept on a repository of which the program does not say whether tags can be pushed again.
 pub(crate) struct UnsaidMutability;
 
+/// What the capacity of a cluster is called that is written beside it.
+const BESIDE: &str = "CapacityProviders";
+
 /// Writes what AWS CDK writes where nothing is said.
 pub(super) fn write(app: &App) {
     for cluster in app.resources_of_type("AWS::ECS::Cluster") {
-        if is_cdk(app, cluster) && app.data::<Unsaid>(cluster).is_some() {
-            let take = |cluster: &mut Props| drop(cluster.remove("CapacityProviders"));
-            app.scope_of(cluster).edit_props(cluster, take);
+        if is_cdk(app, cluster) {
+            list_beside(app, cluster);
         }
     }
     for group in app.resources_of_type("AWS::Logs::LogGroup") {
@@ -65,6 +69,69 @@ pub(super) fn write(app: &App) {
             });
         }
     }
+}
+
+/// Takes the capacity of a cluster off it, and writes it beside where something of it is used.
+fn list_beside(app: &App, cluster: NodeId) {
+    let scope = app.scope_of(cluster);
+    let services = app.resources_of_type("AWS::ECS::Service").into_iter();
+    let services: Vec<NodeId> = services
+        .filter(|service| runs_on_fargate_of(app, *service, cluster))
+        .collect();
+    let is_unsaid = app.data::<Unsaid>(cluster).is_some();
+    let beside = app.resources_of_type("AWS::ECS::ClusterCapacityProviderAssociations");
+    let is_here = |one: &NodeId| app.scope_of(*one).stack_node() == scope.stack_node();
+    // What is included may be that of this cluster.
+    let is_included = beside
+        .iter()
+        .any(|one| app.is_included(*one) && is_here(one));
+    let is_used = !is_unsaid || !services.is_empty();
+    let around = scope
+        .parent()
+        .filter(|around| around.find(BESIDE).is_none());
+    let around = around.filter(|_| is_used && !is_included);
+    if around.is_none() && !is_unsaid {
+        return;
+    }
+    let (mut list, mut strategy) = (None, None);
+    scope.edit_props(cluster, |cluster| {
+        list = cluster.remove("CapacityProviders");
+        strategy = cluster.remove("DefaultCapacityProviderStrategy");
+    });
+    let (Some(around), Some(list)) = (around, list) else {
+        return;
+    };
+    let strategy = strategy.unwrap_or(Expr::List(Vec::new()));
+    let association = cfn::ClusterCapacityProviderAssociations::new()
+        .cluster(Value::<ClusterName>::reference(cluster))
+        .capacity_providers(Value::from_expr(list))
+        .default_capacity_provider_strategy(Value::from_expr(strategy));
+    let association = around.add(BESIDE, association);
+    for service in services {
+        let at = app.scope_of(service);
+        if at.stack_node() == around.stack_node() && !app.needs(association.node(), service) {
+            at.of(service).depends_on(association);
+        }
+    }
+}
+
+/// Whether a service shares its tasks among providers of Fargate in this cluster.
+fn runs_on_fargate_of(app: &App, service: NodeId, cluster: NodeId) -> bool {
+    let is_fargate = |share: &Expr| match share {
+        Expr::Map(share) => {
+            let provider = share.get("CapacityProvider").and_then(Expr::as_str);
+            provider.is_some_and(|provider| provider.starts_with("FARGATE"))
+        }
+        _ => false,
+    };
+    let runs = |service: &Props| {
+        let is_there = matches!(service.get("Cluster"), Some(Expr::Get(of, _)) if app.resource_of(*of) == Some(cluster));
+        match service.get("CapacityProviderStrategy") {
+            Some(Expr::List(shares)) => is_there && shares.iter().any(is_fargate),
+            _ => false,
+        }
+    };
+    app.read_props(service, runs) == Some(true)
 }
 
 /// Whether the tasks of a service are for instances.

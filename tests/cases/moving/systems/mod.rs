@@ -80,7 +80,7 @@ pub(crate) fn an_api_with_a_database() {
 #[test]
 pub(crate) fn a_worker_with_its_bucket_and_table() {
     let adoption = stays(thumbnails::build, "Thumbnails", &deployed(THUMBNAILS));
-    assert_eq!(adoption.included, ["WorkerClusterC0B3B122", "CDKMetadata"]);
+    assert_eq!(adoption.included, ["CDKMetadata"]);
 }
 
 #[test]

@@ -144,7 +144,8 @@ impl Function {
 
     /// The function with this short form, given without its `!`.
     pub fn from_tag(tag: &str) -> Option<Self> {
+        let fits = |length: usize| length == tag.len() || length == tag.len() + "Fn::".len();
         let mut all = Function::ALL.into_iter();
-        all.find(|f| f.name().ends_with(tag) && f.tag() == tag)
+        all.find(|f| fits(f.name().len()) && f.tag() == tag)
     }
 }

@@ -11,7 +11,7 @@ use stackwright_core::{List, ResourceHandle, Str, Value};
 use stackwright_import::construct::{Expression, Path, Place};
 use stackwright_template::{Map, Node, Number, Resource, Template};
 
-use crate::said::{Said, draft};
+use crate::said::{Drafted, Said, draft};
 use crate::world::World;
 
 const VPC: &str = "AWS::EC2::VPC";
@@ -100,6 +100,32 @@ impl<'f> Writing<'f> {
         })
     }
 
+    /// What a value names that the template does not have, imported under a name.
+    pub fn imported<H: Copy + 'static>(
+        &self,
+        node: &Node,
+        name: &str,
+        import: impl FnOnce() -> Drafted,
+    ) -> Option<Said<H>> {
+        match self.is_of_template(node) {
+            true => None,
+            false => self.world.aid(name, import()),
+        }
+    }
+
+    /// Whether a value is of a resource of the template.
+    pub fn is_of_template(&self, node: &Node) -> bool {
+        refers_to(node).is_some_and(|id| self.template.resource(id).is_some())
+    }
+
+    /// What a construct is made of, by its handle, where it is declared before.
+    pub fn made<H: Copy + 'static>(&self, id: &str) -> Option<Said<H>> {
+        Some(Said {
+            value: self.world.made_before(id)?,
+            code: Expression::Named(id.to_owned()),
+        })
+    }
+
     /// The only resource of a type.
     pub fn only(&self, type_name: &'static str) -> Option<&'f str> {
         let mut all = self.of_type(type_name);
@@ -132,11 +158,10 @@ impl<'f> Writing<'f> {
         if let Some(own) = self.handle::<VpcHandle, cfn::ec2::VpcHandle>(node, VPC) {
             return Some(own);
         }
-        let is_of_template = refers_to(node).is_some_and(|id| self.template.resource(id).is_some());
-        let id = self.value(node, Place::Reference(VPC, None));
-        let imported = draft!(ec2::Vpc::imported(id));
-        let aid = || self.world.aid("ImportedVpc", imported.into());
-        (!is_of_template).then(aid).flatten()
+        self.imported(node, "ImportedVpc", || {
+            let id = self.value(node, Place::Reference(VPC, None));
+            draft!(ec2::Vpc::imported(id)).into()
+        })
     }
 
     /// A security group: by its handle, where it is one of the template; else imported.
@@ -147,11 +172,10 @@ impl<'f> Writing<'f> {
         {
             return Some(own);
         }
-        let is_of_template = refers_to(node).is_some_and(|id| self.template.resource(id).is_some());
-        let id = self.value(node, Place::Reference(GROUP, None));
-        let imported = draft!(ec2::SecurityGroup::imported(id));
-        let aid = || self.world.aid("ImportedGroup", imported.into());
-        (!is_of_template).then(aid).flatten()
+        self.imported(node, "ImportedGroup", || {
+            let id = self.value(node, Place::Reference(GROUP, None));
+            draft!(ec2::SecurityGroup::imported(id)).into()
+        })
     }
 
     /// Which subnets of a VPC these are: all of one kind.
@@ -172,14 +196,10 @@ impl<'f> Writing<'f> {
         if let Some(role) = self.handle::<RoleHandle, cfn::iam::RoleHandle>(node, ROLE) {
             return Some(role);
         }
-        let arn = self.value(node, Place::Reference(ROLE, Some("Arn")));
-        let resource = refers_to(node).and_then(|id| self.template.resource(id));
-        match (imported, resource) {
-            (Some(name), None) => self
-                .world
-                .aid(name, draft!(iam::Role::imported(arn)).into()),
-            _ => None,
-        }
+        self.imported(node, imported?, || {
+            let arn = self.value(node, Place::Reference(ROLE, Some("Arn")));
+            draft!(iam::Role::imported(arn)).into()
+        })
     }
 
     /// A property that is a literal number of seconds.

@@ -23,6 +23,14 @@ fn why(adopted: &Adopted, id: &str) -> Why {
     left.unwrap().why.clone()
 }
 
+/// That a program has each of these.
+#[track_caller]
+fn says(build: &str, all: &[&str]) {
+    for expected in all {
+        assert!(build.contains(expected), "{expected}: {build}");
+    }
+}
+
 #[test]
 fn a_vpc_of_aws_cdk_is_one_construct_and_pins_nothing() {
     let adopted = pool("cdk-BalancedService.json");
@@ -119,15 +127,16 @@ fn a_security_group_has_the_rules_that_stand_in_it() {
 ",
     );
     let build = &adopted.program.build;
-    for expected in [
-        "SecurityGroup::new(vpc)",
-        "Peer::any_ipv4().describe(\"from everywhere\")",
-        "Port::tcp(443)",
-        "Peer::ipv4(\"10.0.0.0/16\").describe(\"to the tasks\")",
-        "Port::tcp_range(8000, 8100)",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "SecurityGroup::new(vpc)",
+            "Peer::any_ipv4().describe(\"from everywhere\")",
+            "Port::tcp(443)",
+            "Peer::ipv4(\"10.0.0.0/16\").describe(\"to the tasks\")",
+            "Port::tcp_range(8000, 8100)",
+        ],
+    );
     assert_eq!(adopted.groups.first().unwrap().laid, []);
     let why = why(&adopted, "Other");
     assert_eq!(
@@ -195,15 +204,16 @@ fn policies_in_a_role_are_said_in_words() {
     };
     let said = role("Version: '2012-10-17'");
     let build = &said.program.build;
-    for expected in [
-        "Statement::allow([\"sqs:ReceiveMessage\", \"sqs:DeleteMessage\"])",
-        ".on([jobs.arn()])",
-        "\"aws:RequestedRegion\",",
-        "Pseudo::Region.value(),",
-        "Statement::deny([\"iam:*\"]).on_all()",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "Statement::allow([\"sqs:ReceiveMessage\", \"sqs:DeleteMessage\"])",
+            ".on([jobs.arn()])",
+            "\"aws:RequestedRegion\",",
+            "Pseudo::Region.value(),",
+            "Statement::deny([\"iam:*\"]).on_all()",
+        ],
+    );
     assert_eq!(said.groups.first().unwrap().laid, []);
     // Without a version, variables are no variables: another document.
     let other = role("Id: other");
@@ -253,14 +263,15 @@ fn a_bucket_with_its_policy_and_a_key_with_its_alias_are_constructs() {
         .map(|own| own.resources.len())
         .collect();
     assert_eq!(groups, [2, 2], "{build}");
-    for expected in [
-        ".encrypted_with(key)",
-        ".versions()",
-        ".alias(\"files\")",
-        ".to(Principal::service(\"sns.amazonaws.com\"))",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            ".encrypted_with(key)",
+            ".versions()",
+            ".alias(\"files\")",
+            ".to(Principal::service(\"sns.amazonaws.com\"))",
+        ],
+    );
 }
 
 #[test]
@@ -312,17 +323,18 @@ fn a_task_is_told_its_roles_and_its_logs_by_their_handles() {
     let container = "PortMappings: [{ContainerPort: 80, Protocol: tcp}, {ContainerPort: 53, Protocol: udp}, {ContainerPort: 8080, Protocol: tcp, Name: http, AppProtocol: http}]";
     let adopted = task(container, ROLES);
     let build = &adopted.program.build;
-    for expected in [
-        "FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))",
-        ".execution_role_without_grants(role)",
-        ".task_role(role)",
-        ".port(80)",
-        ".expose(Port::udp(53))",
-        ".named_port(\"http\", Port::http(8080))",
-        ".logs(logs)",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "FargateTask::new(TaskSize::Quarter(QuarterMemory::Mib512))",
+            ".execution_role_without_grants(role)",
+            ".task_role(role)",
+            ".port(80)",
+            ".expose(Port::udp(53))",
+            ".named_port(\"http\", Port::http(8080))",
+            ".logs(logs)",
+        ],
+    );
     let group = adopted.groups.iter().find(|own| own.construct == "Task");
     assert_eq!(group.unwrap().laid, []);
 }
@@ -343,12 +355,13 @@ fn a_task_has_the_roles_of_others_or_none() {
     assert!(build.contains(".without_execution_role()"), "{build}");
     let parameter = task("Command: [run]", "ExecutionRoleArn: !ImportValue execution");
     let build = &parameter.program.build;
-    for expected in [
-        "Role::imported(assume(import_value::<Str>(\"execution\")))",
-        ".without_task_role()",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "Role::imported(assume(import_value::<Str>(\"execution\")))",
+            ".without_task_role()",
+        ],
+    );
 }
 
 #[test]
@@ -397,13 +410,14 @@ Resources:
 ",
     );
     let build = &adopted.program.build;
-    for expected in [
-        "stack.add(\"ImportedVpc\", Vpc::imported(vpc))",
-        "Cluster::new(imported_vpc)",
-        "SecurityGroup::new(imported_vpc)",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "stack.add(\"ImportedVpc\", Vpc::imported(vpc))",
+            "Cluster::new(imported_vpc)",
+            "SecurityGroup::new(imported_vpc)",
+        ],
+    );
     assert_eq!(build.matches("Vpc::imported").count(), 1, "{build}");
 }
 
@@ -441,14 +455,15 @@ Resources:
     let of_vpc = "  Group: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: other, VpcId: vpc-0123456789abcdef0}}\n";
     let known = service(of_vpc);
     let build = &known.program.build;
-    for expected in [
-        "import_value::<Str>(\"cluster\")",
-        "FargateService::new(imported_cluster, task)",
-        "SecurityGroup::imported(\"sg-0123456789abcdef0\")",
-        ".subnets(subnets)",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "import_value::<Str>(\"cluster\")",
+            "FargateService::new(imported_cluster, task)",
+            "SecurityGroup::imported(\"sg-0123456789abcdef0\")",
+            ".subnets(subnets)",
+        ],
+    );
     let group = known.groups.iter().find(|own| own.construct == "Service");
     assert_eq!(group.unwrap().laid, []);
 }
@@ -457,14 +472,15 @@ Resources:
 fn what_scales_a_service_stands_below_it_and_other_targets_by_themselves() {
     let adopted = pool("troposphere-table.json");
     let build = &adopted.program.build;
-    for expected in [
-        "ScalableTarget::new(",
-        "ScalableDimension::DynamodbTableReadCapacityUnits,",
-        "5..=100,",
-        "PredefinedMetric::DynamoDbReadCapacityUtilization, 70.0",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "ScalableTarget::new(",
+            "ScalableDimension::DynamodbTableReadCapacityUnits,",
+            "5..=100,",
+            "PredefinedMetric::DynamoDbReadCapacityUtilization, 70.0",
+        ],
+    );
     let adopted = pool("cdk-QueueWorker.json");
     let build = &adopted.program.build;
     assert!(build.contains(".cpu(50.percent())"), "{build}");
@@ -477,26 +493,28 @@ fn what_scales_a_service_stands_below_it_and_other_targets_by_themselves() {
 fn balancers_listeners_and_target_groups_say_what_is_deployed_and_no_more() {
     let adopted = pool("cdk-BalancedService.json");
     let build = &adopted.program.build;
-    for expected in [
-        "ApplicationLoadBalancer::new(vpc8378_eb38)",
-        ".without_defaults()",
-        ".attribute(\"deletion_protection.enabled\", \"false\")",
-        "Action::redirect(Redirect::to_https())",
-        "TargetHealthCheck::path(\"/health\").without_defaults()",
-        ".registered_in(",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "ApplicationLoadBalancer::new(vpc8378_eb38)",
+            ".without_defaults()",
+            ".attribute(\"deletion_protection.enabled\", \"false\")",
+            "Action::redirect(Redirect::to_https())",
+            "TargetHealthCheck::path(\"/health\").without_defaults()",
+            ".registered_in(",
+        ],
+    );
     let adopted = pool("cdk-Firewall.json");
     let build = &adopted.program.build;
-    for expected in [
-        ".path(\"/health\")",
-        ".method(\"GET\")",
-        ".priority(20)",
-        "Action::respond(200)",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            ".path(\"/health\")",
+            ".method(\"GET\")",
+            ".priority(20)",
+            "Action::respond(200)",
+        ],
+    );
     let rule = why(&adopted, "BalancerHttpsAppRuleDD0413F8");
     assert_eq!(rule, Why::NoWord("what it does with requests"));
 }
@@ -518,13 +536,14 @@ Resources:
 ",
     );
     let build = &adopted.program.build;
-    for expected in [
-        ".without_defaults()",
-        "Peer::group(front).without_description()",
-        "Peer::ipv4(\"10.0.0.0/8\").described_by(sub!(\"from {AWS::Region}\"))",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            ".without_defaults()",
+            "Peer::group(front).without_description()",
+            "Peer::ipv4(\"10.0.0.0/8\").described_by(sub!(\"from {AWS::Region}\"))",
+        ],
+    );
     assert!(
         adopted.groups.iter().all(|own| own.laid.is_empty()),
         "{build}"
@@ -535,14 +554,15 @@ Resources:
 fn a_topic_and_who_is_told_stand_beside_their_policies() {
     let adopted = pool("troposphere-messages.json");
     let build = &adopted.program.build;
-    for expected in [
-        ".without_policy()",
-        ".encrypted_with(",
-        "Subscription::to_endpoint(",
-        ".raw()",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            ".without_policy()",
+            ".encrypted_with(",
+            "Subscription::to_endpoint(",
+            ".raw()",
+        ],
+    );
     let adopted = pool("troposphere-database.json");
     let build = &adopted.program.build;
     assert!(build.contains("Alarm::below("), "{build}");
@@ -553,12 +573,13 @@ fn a_topic_and_who_is_told_stand_beside_their_policies() {
 fn a_role_says_where_it_trusts_and_groups_keep_their_events_for_ever() {
     let adopted = pool("cdk-People.json");
     let build = &adopted.program.build;
-    for expected in [
-        "Principal::federated(",
-        ".trusted_when(\"Bool\", \"aws:MultiFactorAuthPresent\", \"true\")",
-    ] {
-        assert!(build.contains(expected), "{expected}: {build}");
-    }
+    says(
+        build,
+        &[
+            "Principal::federated(",
+            ".trusted_when(\"Bool\", \"aws:MultiFactorAuthPresent\", \"true\")",
+        ],
+    );
     let adopted = pool("cdk-BlueGreen.json");
     let build = &adopted.program.build;
     assert!(

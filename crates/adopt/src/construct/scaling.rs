@@ -149,11 +149,8 @@ fn of_service(found: Found<'_>) -> Vec<(String, String)> {
 
 fn write_service(target: &Writing<'_>) -> Result<Drafted, Why> {
     let id = service(**target).ok_or(Why::NoWord("what it scales"))?;
-    let value = target.world.made_before::<ServiceHandle>(id);
-    let service = Said {
-        value: value.ok_or(Why::NoWord("a service that is no construct"))?,
-        code: Expression::Named(id.to_owned()),
-    };
+    let service = target.made::<ServiceHandle>(id);
+    let service = service.ok_or(Why::NoWord("a service that is no construct"))?;
     let tracks = tracks(**target);
     let mut draft = match range(target) {
         Some(range) => draft!(scaling::TargetTrackingScaling::new(service, range)),
@@ -319,11 +316,7 @@ fn dimension(word: &str) -> Option<Said<ScalableDimension>> {
         ScalableDimension::RdsClusterReadReplicaCount,
         ScalableDimension::EcsServiceDesiredCount,
     ];
-    let is_it = |own: &ScalableDimension| {
-        let value: Value<ScalableDimension> = own.clone().into_value();
-        value.expr().as_str() == Some(word)
-    };
-    let own = all.into_iter().find(is_it)?;
+    let own = all.into_iter().find(|own| is_word(own, word))?;
     Some(variant("scaling", "ScalableDimension", own))
 }
 
@@ -335,10 +328,11 @@ fn predefined(word: &str) -> Option<Said<PredefinedMetric>> {
         PredefinedMetric::RdsReaderAverageCpuUtilization,
         PredefinedMetric::RdsReaderAverageDatabaseConnections,
     ];
-    let is_it = |own: &PredefinedMetric| {
-        let value: Value<PredefinedMetric> = own.clone().into_value();
-        value.expr().as_str() == Some(word)
-    };
-    let own = all.into_iter().find(is_it)?;
+    let own = all.into_iter().find(|own| is_word(own, word))?;
     Some(variant("scaling", "PredefinedMetric", own))
+}
+
+/// Whether a variant of an enum is written so.
+fn is_word<E: Clone + IntoValue<E>>(own: &E, word: &str) -> bool {
+    own.clone().into_value().expr().as_str() == Some(word)
 }

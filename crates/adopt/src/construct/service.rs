@@ -33,16 +33,8 @@ fn write(service: &Writing<'_>) -> Result<Drafted, Why> {
     let definition = service.get("TaskDefinition").and_then(refers_to);
     let definition = definition.filter(|id| service.world.makes(id));
     let id = definition.ok_or(Why::NoWord("a task definition that is no construct"))?;
-    let task = Said {
-        value: service.world.made_before::<TaskHandle>(id),
-        code: Expression::Named(id.to_owned()),
-    };
-    let task = Said {
-        value: task
-            .value
-            .ok_or(Why::NoWord("a task that comes after it"))?,
-        code: task.code,
-    };
+    let task = service.made::<TaskHandle>(id);
+    let task = task.ok_or(Why::NoWord("a task that comes after it"))?;
     let cluster = cluster(service)?;
     let kind = service.template.resource(id).and_then(|resource| {
         super::task::kind(Found {
@@ -72,8 +64,7 @@ fn cluster(service: &Writing<'_>) -> Result<Said<ClusterHandle>, Why> {
     if let Some(own) = service.handle::<ClusterHandle, cfn::ecs::ClusterHandle>(node, CLUSTER) {
         return Ok(own);
     }
-    let is_of_template = refers_to(node).is_some_and(|id| service.template.resource(id).is_some());
-    if is_of_template {
+    if service.is_of_template(node) {
         return Err(Why::NoWord("a cluster that comes after it"));
     }
     let name = service.value(node, Place::Reference(CLUSTER, None));

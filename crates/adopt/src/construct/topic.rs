@@ -5,7 +5,7 @@ use stackwright_import::construct::Place;
 use stackwright_template::Node;
 
 use super::{Matcher, alone};
-use crate::found::{Writing, is_true, refers_to};
+use crate::found::{Writing, is_true};
 use crate::said::{Drafted, Said, draft, say};
 use crate::why::Why;
 
@@ -55,17 +55,13 @@ fn write(topic: &Writing<'_>) -> Result<Drafted, Why> {
 
 fn subscription(own: &Writing<'_>) -> Result<Drafted, Why> {
     let node = own.get("TopicArn").ok_or(Why::NoWord("its topic"))?;
-    let topic = match own.handle::<TopicHandle, cfn::TopicHandle>(node, TOPIC_TYPE) {
-        Some(topic) => Some(topic),
-        None => {
-            let is_of_template =
-                refers_to(node).is_some_and(|id| own.template.resource(id).is_some());
+    let topic = own.handle::<TopicHandle, cfn::TopicHandle>(node, TOPIC_TYPE);
+    let topic = topic.or_else(|| {
+        own.imported(node, "ImportedTopic", || {
             let arn: Said<Value<Str>> = own.value(node, Place::Text);
-            let imported = draft!(sns::Topic::imported(arn));
-            let aid = || own.world.aid("ImportedTopic", imported.into());
-            (!is_of_template).then(aid).flatten()
-        }
-    };
+            draft!(sns::Topic::imported(arn)).into()
+        })
+    });
     let topic = topic.ok_or(Why::NoWord("a topic that comes after it"))?;
     let (protocol, endpoint) = own
         .text("Protocol")

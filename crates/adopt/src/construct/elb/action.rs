@@ -55,21 +55,18 @@ pub fn redirect(writing: &Writing<'_>, config: &Node) -> Option<Said<Redirect>> 
         Some(writing.value(config.get(name)?, Place::Text))
     };
     let port = config.get("Port").map(integer);
-    if is_permanent && word("Protocol") == Some("HTTPS") && port == Some(Some(443)) {
-        let mut draft = draft!(elb::Redirect::to_https());
-        say!(draft.host?(value("Host")));
-        say!(draft.path?(value("Path")));
-        say!(draft.query?(value("Query")));
-        return Some(draft.said());
-    }
-    let mut draft = match is_permanent {
-        true => draft!(elb::Redirect::permanent()),
-        false => draft!(elb::Redirect::temporary()),
+    let is_to_https = is_permanent && word("Protocol") == Some("HTTPS") && port == Some(Some(443));
+    let mut draft = match (is_to_https, is_permanent) {
+        (true, _) => draft!(elb::Redirect::to_https()),
+        (false, true) => draft!(elb::Redirect::permanent()),
+        (false, false) => draft!(elb::Redirect::temporary()),
     };
-    say!(draft.protocol?(value("Protocol")));
-    if let Some(port) = port {
-        let port = number(u16::try_from(port?).ok()?);
-        say!(draft.port(port));
+    if !is_to_https {
+        say!(draft.protocol?(value("Protocol")));
+        if let Some(port) = port {
+            let port = number(u16::try_from(port?).ok()?);
+            say!(draft.port(port));
+        }
     }
     say!(draft.host?(value("Host")));
     say!(draft.path?(value("Path")));

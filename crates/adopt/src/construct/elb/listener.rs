@@ -6,7 +6,7 @@ use stackwright_import::construct::Place;
 use stackwright_template::Node;
 
 use super::super::{Matcher, alone};
-use super::{action, is_of_template};
+use super::action;
 use crate::found::{Writing, number};
 use crate::said::{Drafted, Said, draft, say, text, variant};
 use crate::why::Why;
@@ -85,9 +85,9 @@ fn balancer(listener: &Writing<'_>) -> Option<Said<LoadBalancerHandle>> {
     let node = listener.get("LoadBalancerArn")?;
     let own = listener.handle::<LoadBalancerHandle, cfn::LoadBalancerHandle>(node, BALANCER);
     own.or_else(|| {
-        let arn: Said<Value<Str>> = listener.value(node, Place::Text);
-        let imported = draft!(elb::ApplicationLoadBalancer::imported(arn));
-        let aid = || listener.world.aid("ImportedBalancer", imported.into());
-        (!is_of_template(listener, node)).then(aid).flatten()
+        listener.imported(node, "ImportedBalancer", || {
+            let arn: Said<Value<Str>> = listener.value(node, Place::Text);
+            draft!(elb::ApplicationLoadBalancer::imported(arn)).into()
+        })
     })
 }

@@ -21,7 +21,7 @@ use stackwright_core::{Str, Value};
 use stackwright_import::construct::Place;
 use stackwright_template::{Map, Node};
 
-use crate::found::{Writing, refers_to};
+use crate::found::{Writing, number};
 use crate::said::{Said, draft};
 
 pub use balancer::BALANCER;
@@ -39,17 +39,12 @@ pub fn target_group(
     if let Some(own) = writing.handle::<TargetGroupHandle, cfn::TargetGroupHandle>(node, GROUP) {
         return Some(own);
     }
-    let port = port.filter(|_| !is_of_template(writing, node))?;
-    let arn: Said<Value<Str>> = writing.value(node, Place::Text);
-    let port = crate::found::number(port);
-    let port = draft!(ec2::Port::http(port)).said();
-    let imported = draft!(elb::TargetGroup::imported(arn, port));
-    writing.world.aid("ImportedTargets", imported.into())
-}
-
-/// Whether a value is of a resource of the template.
-pub fn is_of_template(writing: &Writing<'_>, node: &Node) -> bool {
-    refers_to(node).is_some_and(|id| writing.template.resource(id).is_some())
+    let port = number(port?);
+    writing.imported(node, "ImportedTargets", || {
+        let arn: Said<Value<Str>> = writing.value(node, Place::Text);
+        let port = draft!(ec2::Port::http(port)).said();
+        draft!(elb::TargetGroup::imported(arn, port)).into()
+    })
 }
 
 /// Keys and values of a list of attributes; nothing where they are not written so.

@@ -5,7 +5,7 @@ use stackwright_import::construct::{Expression, Path, Place};
 use stackwright_template::Node;
 
 use super::super::{Matcher, alone};
-use super::{action, is_of_template};
+use super::action;
 use crate::found::{Writing, map_of, number, refers_to};
 use crate::said::{Draft, Drafted, Said, draft, say, text};
 use crate::why::Why;
@@ -61,10 +61,10 @@ fn listener(rule: &Writing<'_>) -> Option<Said<ListenerHandle>> {
         };
         return Some(Said { code, ..own });
     }
-    let arn: Said<Value<Str>> = rule.value(node, Place::Text);
-    let imported = draft!(elb::Listener::imported(arn));
-    let aid = || rule.world.aid("ImportedListener", imported.into());
-    (!is_of_template(rule, node)).then(aid).flatten()
+    rule.imported(node, "ImportedListener", || {
+        let arn: Said<Value<Str>> = rule.value(node, Place::Text);
+        draft!(elb::Listener::imported(arn)).into()
+    })
 }
 
 /// A place with one condition more.

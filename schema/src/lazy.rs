@@ -256,7 +256,9 @@ impl<T> Named<T> {
 }
 
 impl<T: DeserializeOwned + Default> Named<T> {
-    fn value(&self, index: usize) -> Option<&T> {
+    /// The one of the name that [`keys`](Named::keys) has at this place, counted from 0.
+    #[must_use]
+    pub fn at(&self, index: usize) -> Option<&T> {
         match &self.entries {
             Entries::Packed { map, read: slots } => {
                 let slots = slots.get_or_init(|| (0..map.len()).map(|_| OnceLock::new()).collect());
@@ -270,14 +272,14 @@ impl<T: DeserializeOwned + Default> Named<T> {
     /// The one of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.value(self.find(name)?)
+        self.at(self.find(name)?)
     }
 
     /// The one of that name, with the name as it stands here.
     #[must_use]
     pub fn get_entry(&self, name: &str) -> Option<(&str, &T)> {
         let index = self.find(name)?;
-        Some((self.name(index), self.value(index)?))
+        Some((self.name(index), self.at(index)?))
     }
 
     /// The one of that name, to be changed.
@@ -288,7 +290,7 @@ impl<T: DeserializeOwned + Default> Named<T> {
 
     /// All of them.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> {
-        (0..self.len()).filter_map(|index| Some((self.name(index), self.value(index)?)))
+        (0..self.len()).filter_map(|index| Some((self.name(index), self.at(index)?)))
     }
 
     /// All of them, to be changed.
@@ -304,7 +306,7 @@ impl<T: DeserializeOwned + Default> Named<T> {
 
     /// All of them without their names.
     pub fn values(&self) -> impl Iterator<Item = &T> {
-        (0..self.len()).filter_map(|index| self.value(index))
+        (0..self.len()).filter_map(|index| self.at(index))
     }
 }
 
@@ -316,7 +318,7 @@ impl Named<Property> {
                 let (_, property) = map.entry(*index);
                 property.key("required").is_some_and(Packed::is_true)
             }
-            Entries::Own(_) => self.value(*index).is_some_and(|value| value.required),
+            Entries::Own(_) => self.at(*index).is_some_and(|value| value.required),
         };
         let indexes = || (0..self.len()).filter(is_required).collect();
         let indexes = self.required.get_or_init(indexes);

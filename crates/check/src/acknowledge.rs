@@ -105,8 +105,10 @@ impl<'a> Acknowledgements<'a> {
 
     /// Puts the findings aside that are acknowledged.
     pub(crate) fn divide(&self, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-        let is_covered = |found: &Diagnostic| self.entries.iter().any(|entry| entry.covers(found));
-        let (acknowledged, left): (Vec<_>, Vec<_>) = found.into_iter().partition(is_covered);
+        let is_covered =
+            |found: &mut Diagnostic| self.entries.iter().any(|entry| entry.covers(found));
+        let mut left = found;
+        let acknowledged: Vec<Diagnostic> = left.extract_if(.., is_covered).collect();
         for entry in &self.entries {
             let outcome = if acknowledged.iter().any(|found| entry.covers(found)) {
                 Outcome::Matched

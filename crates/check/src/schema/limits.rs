@@ -359,8 +359,11 @@ impl Engine<'_, '_> {
                 _ => {}
             }
         }
-        for (name, limits) in limits.properties.iter() {
-            if let Some(value) = map.get(name) {
+        // What is said of a property that is not there is not read.
+        for (index, name) in limits.properties.keys().enumerate() {
+            if let Some(value) = map.get(name)
+                && let Some(limits) = limits.properties.at(index)
+            {
                 let trail = at.trail.key(name);
                 truth = truth.and(self.evaluate(limits, value, at.to(&trail), report));
             }

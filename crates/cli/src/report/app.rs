@@ -17,7 +17,7 @@ impl Report {
                     file: file.to_owned(),
                     diagnostics: vec![found.clone()],
                     acknowledged: 0,
-                    lines: BTreeMap::new(),
+                    excerpts: BTreeMap::new(),
                 }),
             }
         }

@@ -1,8 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 
 use stackwright_check::{Inspection, Options, declaration, inspect};
-use stackwright_template::{Diagnostic, ReadError, Template};
+use stackwright_template::{Diagnostic, Position, ReadError, Template};
+
+use super::excerpt::Excerpt;
 
 /// The findings of one file.
 #[derive(Debug)]
@@ -11,8 +13,8 @@ pub struct FileReport {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many more there are that the template acknowledges.
     pub(super) acknowledged: usize,
-    /// For excerpts: the lines that something was found in, by their numbers.
-    pub(super) lines: BTreeMap<u32, String>,
+    /// What stands where something was found.
+    pub(super) excerpts: BTreeMap<Position, Excerpt>,
 }
 
 impl FileReport {
@@ -21,7 +23,7 @@ impl FileReport {
     /// JSON and YAML are told apart by the name's extension, and where that says nothing by the
     /// contents. A text that is no template is a finding, too.
     pub fn check(file: impl Into<String>, bytes: &[u8], options: &Options) -> Self {
-        Document::read(file.into(), bytes.to_vec()).check(options)
+        Document::read(file.into(), bytes).check(options)
     }
 
     /// The file's name, as it was given. For findings about an app, it is the program's file, or
@@ -39,27 +41,32 @@ impl FileReport {
 /// A file that has been read, and what it says.
 pub(super) struct Document {
     file: String,
+    template: Result<Template, Unread>,
+}
+
+/// A text that is no template, and why.
+struct Unread {
     bytes: Vec<u8>,
-    template: Result<Template, ReadError>,
+    error: ReadError,
 }
 
 impl Document {
     /// A file that somebody named: it should be a template.
-    pub(super) fn read(file: String, bytes: Vec<u8>) -> Self {
-        Document {
-            template: Template::read(&bytes, &file),
-            file,
-            bytes,
-        }
+    pub(super) fn read(file: String, bytes: &[u8]) -> Self {
+        let template = Template::read(bytes, &file).map_err(|error| Unread {
+            bytes: bytes.to_vec(),
+            error,
+        });
+        Document { file, template }
     }
 
     /// A file that nobody named: nothing, if it is a document of another kind or cannot be read
     /// and does not look like a template.
-    pub(super) fn found(file: String, bytes: Vec<u8>) -> Option<Self> {
+    pub(super) fn found(file: String, bytes: &[u8]) -> Option<Self> {
         let document = Document::read(file, bytes);
         let is_one = match &document.template {
             Ok(template) => template.root().get("Resources").is_some(),
-            Err(_) => looks_like_a_template(&document.file, &document.bytes),
+            Err(_) => looks_like_a_template(&document.file, bytes),
         };
         is_one.then_some(document)
     }
@@ -89,35 +96,41 @@ impl Document {
         read
     }
 
-    /// The lines in which findings begin.
-    fn lines(&self, found: &[Diagnostic]) -> BTreeMap<u32, String> {
-        let wanted: BTreeSet<u32> = found.iter().map(|found| found.span.start.line).collect();
-        let wanted = wanted.into_iter();
-        if let Some(source) = self.template().and_then(Template::source) {
-            let line = |number| Some((number, source.line(number)?.to_owned()));
-            return wanted.filter_map(line).collect();
-        }
+    /// What stands where findings begin.
+    fn excerpts(&self, found: &[Diagnostic]) -> BTreeMap<Position, Excerpt> {
+        let starts = found.iter().map(|found| found.span.start);
+        let excerpt = |start: Position, line: &str| (start, Excerpt::of(line, start.column));
+        let bytes = match &self.template {
+            Ok(template) => {
+                let source = template.source();
+                let of = |start: Position| Some(excerpt(start, source?.line(start.line)?));
+                return starts.filter_map(of).collect();
+            }
+            Err(unread) => &unread.bytes,
+        };
         // With one kind of line end, as the places count lines.
-        let text = String::from_utf8_lossy(&self.bytes);
+        let text = String::from_utf8_lossy(bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let lines: Vec<&str> = text.lines().collect();
-        let line = |number: u32| {
-            let index = usize::try_from(number.checked_sub(1)?).ok()?;
-            Some((number, (*lines.get(index)?).to_owned()))
+        let of = |start: Position| {
+            let index = usize::try_from(start.line.checked_sub(1)?).ok()?;
+            Some(excerpt(start, lines.get(index)?))
         };
-        wanted.filter_map(line).collect()
+        starts.filter_map(of).collect()
     }
 
     /// Checks it.
     pub(super) fn check(&self, options: &Options) -> FileReport {
-        let inspection = match &self.template {
+        let mut inspection = match &self.template {
             Ok(template) => inspect(template, options),
-            Err(error) => unreadable(error),
+            Err(unread) => unreadable(&unread.error),
         };
+        // They are kept for long.
+        inspection.findings.shrink_to_fit();
         FileReport {
             file: self.file.clone(),
-            lines: self.lines(&inspection.findings),
+            excerpts: self.excerpts(&inspection.findings),
             diagnostics: inspection.findings,
             acknowledged: inspection.acknowledged.len(),
         }

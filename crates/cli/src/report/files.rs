@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use stackwright_check::Options;
 
@@ -49,6 +50,23 @@ pub(crate) fn check_files_telling(
     Report::of_files(checked).with_unchecked(unchecked)
 }
 
+/// How many bytes of files are kept between two looks at them: those of a hundred templates or more.
+const KEPT: usize = 1 << 20;
+
+/// How many more bytes may be kept.
+struct Room(AtomicUsize);
+
+impl Room {
+    /// The bytes, if there is room for them.
+    fn keep(&self, bytes: Vec<u8>) -> Option<Vec<u8>> {
+        let less = |room: usize| room.checked_sub(bytes.len());
+        let taken = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        taken.is_ok().then_some(bytes)
+    }
+}
+
 /// Something to read.
 struct Input {
     file: PathBuf,
@@ -69,19 +87,25 @@ impl Input {
         all_of(&mut file, length)
     }
 
-    /// Reads it as a template, if `all` or it says something of others.
-    fn look(&self, all: bool) -> Seen {
+    /// Reads it as a template, if `all` or it says something of others; else its bytes are kept where
+    /// there is room.
+    fn look(&self, all: bool, room: &Room) -> Seen {
         match self.bytes() {
-            Ok(bytes) if !all && stands_alone(&bytes) => Seen::Later,
+            Ok(bytes) if !all && stands_alone(&bytes) => Seen::Later(room.keep(bytes)),
             bytes => self.read(bytes),
         }
+    }
+
+    /// Reads what was left for later.
+    fn read_kept(&self, kept: Option<Vec<u8>>) -> Seen {
+        self.read(kept.map_or_else(|| self.bytes(), Ok))
     }
 
     fn read(&self, bytes: io::Result<Vec<u8>>) -> Seen {
         let name = self.file.display().to_string();
         match bytes {
-            Ok(bytes) if self.is_named => Seen::Read(Document::read(name, bytes)),
-            Ok(bytes) => Document::found(name, bytes).map_or(Seen::Nothing, Seen::Read),
+            Ok(bytes) if self.is_named => Seen::Read(Document::read(name, &bytes)),
+            Ok(bytes) => Document::found(name, &bytes).map_or(Seen::Nothing, Seen::Read),
             Err(error) if !self.is_named && error.kind() == io::ErrorKind::FileTooLarge => {
                 Seen::Nothing
             }
@@ -162,8 +186,9 @@ impl Identities {
 
 /// What is known of an input so far.
 enum Seen {
-    /// Nothing: it says nothing of other templates, and is read when it is checked.
-    Later,
+    /// It says nothing of other templates, and is read when it is checked; with its bytes, if they are
+    /// kept.
+    Later(Option<Vec<u8>>),
     /// What was read.
     Read(Document),
     Unreadable(io::Error),
@@ -175,7 +200,7 @@ enum Seen {
 /// arguments that are directories with templates, too.
 ///
 /// Few templates say anything of others. Those are read first and kept; all others are read when
-/// they are checked, and forgotten.
+/// they are checked, and forgotten. Of many files, most are opened twice for that.
 fn check_inputs(
     inputs: &[Input],
     stdin: &mut dyn Read,
@@ -186,10 +211,11 @@ fn check_inputs(
     progress.begin("read", "files", inputs.len());
     let from_stdin = inputs.iter().find(|input| input.is_stdin());
     let mut from_stdin = from_stdin.map(|input| input.read(all_of(stdin, 0)));
+    let room = Room(AtomicUsize::new(KEPT));
     let mut seen = at_once(inputs, |input| {
         let seen = match input.is_stdin() {
             true => Seen::Nothing,
-            false => input.look(inputs.len() == 1),
+            false => input.look(inputs.len() == 1, &room),
         };
         progress.step();
         seen
@@ -205,8 +231,10 @@ fn check_inputs(
     for (input, seen) in inputs.iter().zip(&mut seen) {
         let count = |directory: &usize| together.get(directory).copied().unwrap_or_default();
         // Others may import what a single template exports; whether there are two is all that counts.
-        if matches!(seen, Seen::Later) && input.directories.iter().any(|it| count(it) < 2) {
-            *seen = input.read(input.bytes());
+        if let Seen::Later(kept) = seen
+            && input.directories.iter().any(|it| count(it) < 2)
+        {
+            *seen = input.read_kept(kept.take());
         }
         if !matches!(seen, Seen::Unreadable(_) | Seen::Nothing) {
             for directory in &input.directories {
@@ -258,7 +286,7 @@ fn check_inputs(
             Err(_) => Seen::Nothing,
         };
         let seen = match seen {
-            Seen::Later => input.read(input.bytes()),
+            Seen::Later(kept) => input.read_kept(kept),
             seen => seen,
         };
         let checked = match seen {
@@ -271,7 +299,7 @@ fn check_inputs(
                 Ok(Some(report))
             }
             Seen::Unreadable(error) => Err(error),
-            Seen::Later | Seen::Nothing => Ok(None),
+            Seen::Later(_) | Seen::Nothing => Ok(None),
         };
         progress.step();
         checked
@@ -291,28 +319,27 @@ fn check_inputs(
 
 /// Whether a text certainly exports nothing, imports nothing, and names no template of a nested stack.
 fn stands_alone(bytes: &[u8]) -> bool {
-    let mut rest = bytes.iter();
-    while let Some(byte) = rest.next() {
-        // A letter in the middle that few words have tells most of them.
-        if !matches!(byte, b'p' | b'U' | b'\\') {
-            continue;
-        }
-        let behind = rest.as_slice();
-        let before = bytes.get(..bytes.len() - behind.len() - 1);
-        let is_within = |start: &[u8], end: &[u8]| {
-            behind.starts_with(end) && before.is_some_and(|before| before.ends_with(start))
-        };
-        let says = match byte {
-            b'p' => is_within(b"Ex", b"ort") || is_within(b"Im", b"ortValue"),
-            b'U' => is_within(b"Template", b"RL"),
-            // A text of JSON may have any letter as its number.
-            _ => behind.starts_with(b"u"),
-        };
-        if says {
-            return false;
+    let says = has(bytes, b"E", b'x', b"port")
+        || has(bytes, b"Import", b'V', b"alue")
+        || has(bytes, b"Template", b'U', b"RL")
+        // A text of JSON may have any letter as its number.
+        || has(bytes, b"", b'\\', b"u");
+    !says && str::from_utf8(bytes).is_ok()
+}
+
+/// Whether a text has a word, by the letter of it that texts have least: the search of the standard library
+/// passes many bytes at once, in all profiles.
+fn has(bytes: &[u8], before: &[u8], letter: u8, after: &[u8]) -> bool {
+    let mut behind = bytes;
+    while let Ok(passed @ 1..) = behind.skip_until(letter) {
+        if behind.starts_with(after) {
+            let upto = bytes.get(..bytes.len() - behind.len() - 1);
+            if passed > before.len() && upto.is_some_and(|upto| upto.ends_with(before)) {
+                return true;
+            }
         }
     }
-    str::from_utf8(bytes).is_ok()
+    false
 }
 
 /// What there is to read, which is probably so long.
@@ -341,7 +368,7 @@ fn read<T>(file: &Path, found: io::Result<T>, unchecked: &mut Vec<Unchecked>) ->
 fn search(dir: &Path, found: &mut Vec<PathBuf>, unchecked: &mut Vec<Unchecked>) {
     let entries = fs::read_dir(dir).and_then(|entries| {
         let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
-        entries.sort_by_key(fs::DirEntry::file_name);
+        entries.sort_by_cached_key(fs::DirEntry::file_name);
         Ok(entries)
     });
     for entry in read(dir, entries, unchecked).into_iter().flatten() {
@@ -366,7 +393,7 @@ fn search(dir: &Path, found: &mut Vec<PathBuf>, unchecked: &mut Vec<Unchecked>) 
 
 #[cfg(test)]
 mod tests {
-    use super::stands_alone;
+    use super::{KEPT, Room, stands_alone};
 
     #[test]
     fn few_words_say_something_of_other_templates() {
@@ -381,5 +408,13 @@ mod tests {
         for text in ["", "Ports, URLs, imports", "Import: \\n", "export"] {
             assert!(stands_alone(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn bytes_are_kept_while_there_is_room() {
+        let room = Room(KEPT.into());
+        assert!(room.keep(vec![0; KEPT - 1]).is_some());
+        assert!(room.keep(vec![0; 2]).is_none());
+        assert!(room.keep(vec![0; 1]).is_some());
     }
 }

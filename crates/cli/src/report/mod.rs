@@ -9,8 +9,22 @@
 //! assert_eq!(report.errors(), 1);
 //! assert!(report.to_text(Style::Plain).contains("did you mean `AWS::ECS::Cluster`?"));
 //! ```
+//!
+//! # Files
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `app` | what was found of an app |
+//! | `file` | what was found of one file |
+//! | `files` | which files are meant, and what was found of them |
+//! | `unchecked` | what could not be checked |
+//! | `text` | the report for people |
+//! | `excerpt` | what it shows of a line, and what marks the place |
+//! | `json` | the report for scripts |
+//! | `sarif` | the report for code hosts |
 
 mod app;
+mod excerpt;
 mod file;
 #[cfg(feature = "tool")]
 mod files;

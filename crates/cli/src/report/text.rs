@@ -2,14 +2,12 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use stackwright_template::{Diagnostic, Severity, SourceLine};
-use unicode_width::UnicodeWidthChar;
 
+use super::excerpt::{gutter, is_plain, printable};
 use super::{Checked, FileReport, Report};
 
-/// How much of a line is shown: a template may be all one line.
-const WIDTH: usize = 120;
-/// What is shown of a long line before the place.
-const BEFORE: usize = 40;
+/// How many bytes of text a finding takes, where it takes many.
+const FINDING: usize = 640;
 
 /// How a text is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +50,7 @@ impl Report {
     /// Every finding, with a line between them: errors first, because they are what has to be mended, and
     /// beside them no infos, which are counted. What several stacks have alike is told once.
     pub(crate) fn findings(&self, style: Style) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.diagnostics().count() * FINDING);
         let mut told: Vec<&Diagnostic> = Vec::new();
         let errors = self.errors();
         for severity in [Severity::Error, Severity::Warning, Severity::Info] {
@@ -204,23 +202,18 @@ fn place_in_template(text: &mut String, file: &FileReport, found: &Diagnostic, s
         push(text, &["   at ", &clean(path)]);
     }
     text.push('\n');
-    let Some(line) = file.lines.get(&start.line) else {
+    let Some(excerpt) = file.excerpts.get(&start) else {
         return;
     };
-    let (shown, marked) = excerpt(line, found);
+    let (line, indent, carets) = excerpt.marked(found.span);
     let number = start.line.to_string();
-    let gutter = " ".repeat(number.len());
+    let gutter = gutter(&number);
     let bar = style.paint(BLUE, "|");
-    let marked = marked.trim_end();
-    let carets = marked.trim_start();
-    let indent = marked.strip_suffix(carets).unwrap_or_default();
-    let (number, carets) = (style.paint(BLUE, &number), style.paint(RED, carets));
+    let (number, carets) = (style.paint(BLUE, &number), style.paint(RED, &carets));
     push(text, &["   ", &gutter, " ", &bar, "\n"]);
-    push(text, &["   ", &number, " ", &bar, " ", &shown, "\n"]);
-    push(
-        text,
-        &["   ", &gutter, " ", &bar, " ", indent, &carets, "\n"],
-    );
+    push(text, &["   ", &number, " ", &bar, " ", &line, "\n"]);
+    push(text, &["   ", &gutter, " ", &bar, " "]);
+    push(text, &[&indent, &carets, "\n"]);
 }
 
 /// Adds texts, one behind the other.
@@ -230,86 +223,7 @@ fn push(text: &mut String, parts: &[&str]) {
     }
 }
 
-/// Whether a text is shown as it is, on one line, a column a byte.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// The line, or the part of it around the place, and what marks the place in the line below.
-fn excerpt<'l>(line: &'l str, found: &Diagnostic) -> (Cow<'l, str>, String) {
-    let index = |column: u32| {
-        usize::try_from(column)
-            .unwrap_or(usize::MAX)
-            .saturating_sub(1)
-    };
-    let (start, end) = (found.span.start, found.span.end);
-    let length = line.chars().count();
-    let first = index(start.column).min(length);
-    let last = match end.line == start.line {
-        true => index(end.column).max(first + 1),
-        false => usize::MAX,
-    };
-    let from = match length > WIDTH {
-        true => first.saturating_sub(BEFORE),
-        false => 0,
-    };
-    let to = length.min(from + WIDTH);
-    // A template without line breaks is a single line, of which only the part around the place is looked at.
-    let middle = line.get(byte_of(line, from)..byte_of(line, to));
-    let middle = middle.unwrap_or(line);
-    let left = if from > 0 { "..." } else { "" };
-    let right = if to < length { "..." } else { "" };
-
-    if length <= WIDTH && is_plain(line) {
-        let width = last.min(length).saturating_sub(first).max(1);
-        return (Cow::Borrowed(line), " ".repeat(first) + &"^".repeat(width));
-    }
-    let mut marks = " ".repeat(left.len());
-    let mut width = 0;
-    for (index, char) in (from..).zip(middle.chars()) {
-        match char {
-            // It stays one, so that the mark stands below the place however wide tabs are.
-            '\t' if index < first => marks.push('\t'),
-            char if index < first => marks.push_str(&" ".repeat(columns(char))),
-            char if index < last => width += columns(char),
-            _ => break,
-        }
-    }
-    marks.push_str(&"^".repeat(width.max(1)));
-    let middle: String = middle.chars().map(printable).collect();
-    (Cow::Owned(format!("{left}{middle}{right}")), marks)
-}
-
-/// Where a character of a line begins, or the line ends.
-fn byte_of(line: &str, char: usize) -> usize {
-    match line.is_ascii() {
-        true => char.min(line.len()),
-        false => {
-            let mut starts = line.char_indices().map(|(at, _)| at);
-            starts.nth(char).unwrap_or(line.len())
-        }
-    }
-}
-
-/// How many columns of a terminal a character takes: none, one or two.
-fn columns(char: char) -> usize {
-    printable(char).width().unwrap_or(1)
-}
-
-/// What a template says must not command the terminal, nor turn round the order in which it shows
-/// letters.
-fn printable(char: char) -> char {
-    match char {
-        '\t' => '\t',
-        char if char.is_control() => char::REPLACEMENT_CHARACTER,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            char::REPLACEMENT_CHARACTER
-        }
-        char => char,
-    }
-}
-
-/// The same for a text, whose further lines are indented.
+/// A text that commands no terminal, whose further lines are indented.
 fn clean(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);

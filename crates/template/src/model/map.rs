@@ -111,10 +111,11 @@ impl Map {
             let (key, value) = self.entries.get(self.position(key)?)?;
             return Some((key, value));
         }
-        // Most keys differ in their lengths, and that is told without a call.
+        // Most keys differ in their lengths or their last letters, and that is told without a call.
+        let (length, last) = (key.len(), key.as_bytes().last());
         for (own, value) in &self.entries {
             let name = own.as_str();
-            if name.len() == key.len() && name == key {
+            if name.len() == length && name.as_bytes().last() == last && name == key {
                 return Some((own, value));
             }
         }

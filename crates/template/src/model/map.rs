@@ -1,5 +1,4 @@
 use std::borrow::{Borrow, Cow};
-use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -46,8 +45,6 @@ impl Map {
 
     /// A map of entries of which no two have the same key, which is not looked at again.
     pub fn of_distinct(entries: Vec<(Key, Node)>) -> Self {
-        let keys = || entries.iter().map(|(key, _)| key.as_str());
-        debug_assert_eq!(keys().collect::<HashSet<_>>().len(), entries.len());
         let index = (entries.len() > FEW).then(Box::default);
         Map { entries, index }
     }

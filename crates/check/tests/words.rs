@@ -54,6 +54,7 @@ Resources:
   Old: {Type: AWS::RDS::DBInstance, DeletionPolicy: Snapshot, UpdateReplacePolicy: Snapshot, Properties: {Engine: postgres, EngineVersion: '11.5', DBInstanceClass: db.t4g.micro, AllocatedStorage: '20', MasterUsername: books, MasterUserPassword: !Ref Word}}
   Reader: {Type: AWS::RDS::DBInstance, DeletionPolicy: Delete, UpdateReplacePolicy: Delete, Properties: {Engine: aurora-mysql, DBClusterIdentifier: books, CopyTagsToSnapshot: true, DBInstanceClass: db.t4g.medium}}
   Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRol'}]}}}
+  Image: {Type: AWS::Lambda::Function, Properties: {PackageType: Image, Runtime: python3.13, Role: !Ref Word, Code: {ImageUri: !Ref Word}}}
 ";
     assert_eq!(
         told(text),
@@ -69,6 +70,8 @@ Resources:
              here because of `Engine` being \"aurora-mysql\"",
             "TPL154 Resources/Role/Properties/AssumeRolePolicyDocument/Statement/0/Action: \
              \"sts:AssumeRol\" does not assume a role",
+            "SCH117 Resources/Image/Properties/Runtime: `Runtime` has no place here because of \
+             `PackageType` being \"Image\"",
         ]
     );
 }

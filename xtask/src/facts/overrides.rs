@@ -104,6 +104,8 @@ fn apply_one(fix: &Override, services: &mut BTreeMap<String, Service>) -> Result
             place.insert(key.clone(), value.clone());
         }
     }
+    // What is found by its name lies in the order of names.
+    place.sort_keys();
     *resource = serde_json::from_value(facts).context("the corrected facts are malformed")?;
     Ok(())
 }

@@ -29,7 +29,13 @@ pub(super) fn one_each(found: Vec<Violation>) -> Vec<Violation> {
                 path.starts_with(owner.as_str()) && because.contains(&format!("`{name}` being"))
             })
         });
-        keep.push(!(again || closer || follows));
+        // Two rules of the facts can say the same.
+        let said = found.iter().take(index).any(|other| {
+            other.path == violation.path
+                && other.what == violation.what
+                && other.because == violation.because
+        });
+        keep.push(!(again || closer || follows || said));
     }
     let mut keep = keep.into_iter();
     let mut found = found;

@@ -317,6 +317,18 @@ impl Engine<'_, '_> {
                     }
                     let because = in_words_of(when, node);
                     if violation.because.is_none() && holds && !because.is_empty() {
+                        let of_this = violation.path == at.trail.to_string();
+                        if let What::Excludes { name, other } = &violation.what
+                            && of_this
+                            && because.contains(&format!("`{name}` being"))
+                            && let Some(value) = node.get(other)
+                        {
+                            // Not the two exclude one another, but this value and the other.
+                            violation.path = at.trail.key(other).to_string();
+                            violation.span = value.span;
+                            let text = format!("`{other}` has no place here");
+                            violation.what = What::Combination { text };
+                        }
                         violation.because = Some(because);
                     }
                 }

@@ -1,6 +1,6 @@
 //! Objects: which properties are there, which are missing, which nobody knows.
 
-use stackwright_facts::{Access, Attribute, Limits, Named, Property, Rule};
+use stackwright_facts::{Access, Attribute, Limits, Named, Property, PropertyKind, Rule};
 use stackwright_template::{Map, Node, Span, Value};
 
 use super::trail::Trail;
@@ -8,6 +8,29 @@ use super::violation::{Violation, What};
 use super::walk::{At, Engine};
 use crate::Assumption;
 use crate::model::is_no_value;
+
+/// Which of several kinds a property has by the `Type` that stands beside it: `Properties` of an event of
+/// AWS SAM are those of its kind. What is wrong is told of that kind, and not of the one that it resembles.
+fn meant(
+    property: &'static Property,
+    siblings: &'static Named<Property>,
+    map: &Map,
+) -> Option<&'static Property> {
+    let PropertyKind::Union(kinds) = &property.kind else {
+        return None;
+    };
+    let word = map.get("Type")?.as_str()?;
+    let PropertyKind::Union(words) = &siblings.get("Type")?.kind else {
+        return None;
+    };
+    let is_word = |kind: &Property| {
+        let limits = kind.limits.as_deref();
+        let words = limits.and_then(|limits| limits.one_of_values.as_deref());
+        words.is_some_and(|words| words.iter().any(|one| one.as_str() == Some(word)))
+    };
+    let index = words.iter().position(is_word)?;
+    kinds.get(index).filter(|_| kinds.len() == words.len())
+}
 
 /// What is known of an object.
 #[derive(Clone, Copy)]
@@ -46,7 +69,16 @@ impl Engine<'_, '_> {
                     };
                     self.report(&trail, key.span, what);
                 }
-                Some(property) => self.value(property, value, at.to(&trail)),
+                Some(property) => {
+                    let before = self.found.len();
+                    self.value(property, value, at.to(&trail));
+                    if self.found.len() > before
+                        && let Some(kind) = meant(property, fields.properties, map)
+                    {
+                        self.found.truncate(before);
+                        self.value(kind, value, at.to(&trail));
+                    }
+                }
                 None if fields.open || name.starts_with("Fn::") || name.contains("${") => {}
                 None if fields
                     .attributes

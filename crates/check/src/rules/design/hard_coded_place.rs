@@ -38,7 +38,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     // One place tells it: what is written for one region names it in many.
     let mut told: Vec<Told<'_>> = Vec::new();
     for (spot, text) in model.nodes().texts() {
-        let Some((what, word)) = place_in(text) else {
+        let Some(found) = place_in(text) else {
             continue;
         };
         let path = spot.path();
@@ -55,9 +55,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         let belongs = [Function::FindInMap, Function::GetStackOutput]
             .iter()
             .any(|function| below.contains(&Segment::Key(function.name())));
-        if belongs {
+        let resource_type = model.template().resource(id);
+        let resource_type = resource_type.and_then(|resource| resource.resource_type());
+        if belongs || is_of_elsewhere(found.0, below) || is_of_the_world(text, resource_type) {
             continue;
         }
+        let (what, word) = found;
         let region = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let place = if what == "region" { region } else { word };
         match told
@@ -100,6 +103,31 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             )
             .help(format!("use {instead}, or a parameter"));
     }
+}
+
+/// Whether a setting is there to name another place: the region of a replica, of a peer, of a record that
+/// is chosen by latency, the regions that a policy admits, and the accounts that it lets in.
+fn is_of_elsewhere(what: &str, below: &[Segment<'_>]) -> bool {
+    below.iter().any(|segment| match segment {
+        Segment::Key(key) if what == "account" => matches!(*key, "Principal" | "NotPrincipal"),
+        Segment::Key(key) => key.ends_with("Region") || key.ends_with("Regions"),
+        Segment::Index(_) => false,
+    })
+}
+
+/// Whether a text names what has to be in `us-east-1` wherever the stack is: the certificate of what is
+/// reached from all over the world, and an access list of Amazon CloudFront.
+fn is_of_the_world(text: &str, resource_type: Option<&str>) -> bool {
+    let services = [
+        "AWS::Amplify::",
+        "AWS::ApiGateway::",
+        "AWS::AppSync::",
+        "AWS::CloudFront::",
+        "AWS::Cognito::",
+    ];
+    let reached = |of: &str| services.iter().any(|service| of.starts_with(service));
+    (text.contains(":acm:us-east-1:") && resource_type.is_some_and(reached))
+        || (text.contains(":wafv2:us-east-1:") && text.contains(":global/"))
 }
 
 /// A place that is written out, and where.

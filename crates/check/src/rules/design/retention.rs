@@ -55,9 +55,13 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let of_type = resource.resource_type().unwrap_or_default();
-        // The data of a log group that forgets goes anyway, and that of an instance of a cluster
-        // is the cluster's.
-        let elsewhere = ["RetentionInDays", "DBClusterIdentifier"];
+        // The data of a log group that forgets goes anyway, that of an instance of a cluster is the
+        // cluster's, and that of a replica its source's.
+        let elsewhere = [
+            "RetentionInDays",
+            "DBClusterIdentifier",
+            "SourceDBInstanceIdentifier",
+        ];
         let mut elsewhere = elsewhere.iter();
         if PASSING.contains(&of_type) || elsewhere.any(|name| resource.property(name).is_some()) {
             continue;

@@ -202,6 +202,34 @@ pub fn nested_file(file: &str, path: &str) -> String {
     inner.display().to_string()
 }
 
+/// The path by which a stack in a stack names the file of its template, before that is packaged.
+///
+/// <https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html>
+pub(crate) fn nested_path(stack: &Node) -> Option<&str> {
+    let property = match stack.get("Type")?.as_str()? {
+        "AWS::CloudFormation::Stack" => "TemplateURL",
+        "AWS::Serverless::Application" => "Location",
+        _ => return None,
+    };
+    let path = stack.get("Properties")?.get(property)?.as_str()?;
+    (!path.contains("://")).then_some(path)
+}
+
+/// The paths by which a template names the files of the stacks in it, those of loops among them.
+pub fn nested_paths(template: &Template) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Node> = template.root().get("Resources").into_iter().collect();
+    while let Some(part) = open.pop() {
+        for (key, node) in part.as_map().into_iter().flat_map(|map| map.iter()) {
+            match key.as_str().starts_with("Fn::ForEach::") {
+                true => open.extend(node.as_list().and_then(|parts| parts.get(2))),
+                false => found.extend(nested_path(node)),
+            }
+        }
+    }
+    found
+}
+
 /// What checking a template gives.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inspection {

@@ -158,7 +158,7 @@ mod rules;
 mod schema;
 mod words;
 
-pub use check::{Inspection, Options, check, inspect, nested_file};
+pub use check::{Inspection, Options, check, inspect, nested_file, nested_paths};
 pub use codes::{declaration, declarations};
 pub use findings::Findings;
 pub use model::{

@@ -270,7 +270,7 @@ impl<'d> Deployment<'d> {
             let task = starter.tasks.task;
             let started = task.map_or(Subject::Unknown, |task| Subject::Resource(task.properties));
             let purpose = Purpose::StartTask {
-                definition: definition.shown(),
+                definition: definition.named(),
             };
             let run = Right::new(&["ecs:RunTask"], started, purpose, definition);
             let cluster = starter.tasks.cluster.map(|cluster| Circumstance {

@@ -8,16 +8,21 @@ use super::violation::What;
 use super::walk::{At, Engine, shown};
 
 /// What a reference to a resource, or to an attribute of it, begins with.
-const BEGINNINGS: [(&str, Option<&str>, &str); 9] = [
+const BEGINNINGS: [(&str, Option<&str>, &str); 14] = [
+    ("AWS::EC2::EIP", Some("AllocationId"), "eipalloc-"),
     ("AWS::EC2::Instance", None, "i-"),
     ("AWS::EC2::InternetGateway", None, "igw-"),
+    ("AWS::EC2::LaunchTemplate", None, "lt-"),
     ("AWS::EC2::NatGateway", None, "nat-"),
+    ("AWS::EC2::NetworkAcl", None, "acl-"),
+    ("AWS::EC2::NetworkInterface", None, "eni-"),
     ("AWS::EC2::RouteTable", None, "rtb-"),
     ("AWS::EC2::SecurityGroup", None, "sg-"),
     ("AWS::EC2::Subnet", None, "subnet-"),
     ("AWS::EC2::VPC", None, "vpc-"),
     ("AWS::EC2::VPC", Some("DefaultNetworkAcl"), "acl-"),
     ("AWS::EC2::VPC", Some("DefaultSecurityGroup"), "sg-"),
+    ("AWS::EC2::VPCPeeringConnection", None, "pcx-"),
 ];
 
 impl Engine<'_, '_> {
@@ -27,6 +32,7 @@ impl Engine<'_, '_> {
             return;
         };
         self.role_arn(property, node, text, at);
+        self.other_arn(property, node, text, at);
         let beginnings: Option<Vec<&str>> = property.wants.iter().map(beginning).collect();
         let beginnings = beginnings.unwrap_or_default();
         let Some(first) = beginnings.first() else {
@@ -51,6 +57,32 @@ impl Engine<'_, '_> {
         self.report(at.trail, node.span, what);
     }
 
+    /// A written ARN of a certificate of another service than those that are taken, or of something in
+    /// an account that cannot be.
+    fn other_arn(&mut self, property: &Property, node: &Node, text: &str, at: At<'_>) {
+        let fields: Vec<&str> = text.splitn(6, ':').collect();
+        let ["arn", _, service, _, account, _] = fields.as_slice() else {
+            return;
+        };
+        let services: Option<Vec<&str>> = property.wants.iter().map(certifies).collect();
+        let services = services.unwrap_or_default();
+        let is_number = !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit());
+        let beginning = match services.first() {
+            Some(first) if !services.contains(service) => {
+                format!("`arn:aws:{first}:...`")
+            }
+            _ if property.wants.is_empty() || !is_number || account.len() == 12 => return,
+            // What is said of roles says it.
+            _ if *service == "iam" => return,
+            _ => format!("`arn:aws:{service}:...` of an account of 12 digits"),
+        };
+        let what = What::Identifier {
+            value: shown(node),
+            beginning,
+        };
+        self.report(at.trail, node.span, what);
+    }
+
     /// A written ARN of a role that is none: no ARN at all, or one of no account.
     fn role_arn(&mut self, property: &Property, node: &Node, text: &str, at: At<'_>) {
         let only_arns = !property.wants.is_empty()
@@ -67,6 +99,17 @@ impl Engine<'_, '_> {
                 .to_owned(),
         };
         self.report(at.trail, node.span, what);
+    }
+}
+
+/// The service whose certificates are wanted.
+///
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Certificate.html>
+fn certifies(wanted: &Reference) -> Option<&'static str> {
+    match (&*wanted.resource_type, wanted.attribute.as_deref()) {
+        ("AWS::CertificateManager::Certificate", None) => Some("acm"),
+        ("AWS::IAM::ServerCertificate", Some("Arn")) => Some("iam"),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use stackwright_check::{Inspection, Options, declaration, inspect};
+use stackwright_check::{Inspection, Options, declaration, inspect, nested_paths};
 use stackwright_template::{Diagnostic, Position, ReadError, Template};
 
 use super::excerpt::Excerpt;
@@ -79,12 +79,9 @@ impl Document {
     /// The templates that its nested stacks name by a path, with that path seen from here, as far as they
     /// can be read.
     pub(super) fn nested(&self) -> Vec<(String, Template)> {
-        let resources = self.template().into_iter().flat_map(Template::resources);
-        let stacks =
-            resources.filter(|one| one.resource_type() == Some("AWS::CloudFormation::Stack"));
-        let named = stacks.filter_map(|stack| stack.property("TemplateURL")?.as_str());
+        let named = self.template().into_iter().flat_map(nested_paths);
         let mut read = Vec::new();
-        for url in named.filter(|url| !url.contains("://")) {
+        for url in named {
             let file = stackwright_check::nested_file(&self.file, url);
             if let Some(template) = fs::read(&file)
                 .ok()

@@ -322,6 +322,7 @@ fn stands_alone(bytes: &[u8]) -> bool {
     let says = has(bytes, b"E", b'x', b"port")
         || has(bytes, b"Import", b'V', b"alue")
         || has(bytes, b"Template", b'U', b"RL")
+        || has(bytes, b"Ser", b'v', b"erless::App")
         // A text of JSON may have any letter as its number.
         || has(bytes, b"", b'\\', b"u");
     !says && str::from_utf8(bytes).is_ok()
@@ -401,6 +402,7 @@ mod tests {
             "Export: {Name: a}",
             "!ImportValue a",
             "TemplateURL: a",
+            "Type: AWS::Serverless::Application",
             r"\u0045xport",
         ] {
             assert!(!stands_alone(text.as_bytes()), "{text}");

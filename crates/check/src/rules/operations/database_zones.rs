@@ -69,8 +69,10 @@ Resources:
 
 const SUBNET: &str = "AWS::EC2::Subnet";
 
-/// Types of groups that have to reach into two zones, as `CreateDBSubnetGroup` of each service says.
-const GROUPS: [&str; 3] = [
+/// Types of groups that have to reach into two zones, as `CreateDBSubnetGroup` of each service and
+/// `CreateReplicationSubnetGroup` say.
+const GROUPS: [&str; 4] = [
+    "AWS::DMS::ReplicationSubnetGroup",
     "AWS::RDS::DBSubnetGroup",
     "AWS::DocDB::DBSubnetGroup",
     "AWS::Neptune::DBSubnetGroup",

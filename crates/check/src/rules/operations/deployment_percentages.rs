@@ -74,11 +74,10 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             findings.report(maximum.place(), message);
         }
         if service.get("AvailabilityZoneRebalancing").is("ENABLED")
-            && percentages.maximum.is_some_and(|most| most <= 100.0)
+            && let Some(most) = percentages.maximum.filter(|most| *most <= 100.0)
         {
             let message = format!(
-                "tasks cannot be balanced between zones where no more than {} % of them may run",
-                maximum.shown()
+                "tasks cannot be balanced between zones where no more than {most} % of them may run"
             );
             findings.report(maximum.place(), message);
         }

@@ -1,5 +1,6 @@
 //! Global settings that the serverless transform does not take.
 
+use stackwright_facts::{PropertyKind, ResourceType};
 use stackwright_template::{Node, Severity};
 
 use crate::rule::BuiltIn;
@@ -69,7 +70,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             findings.report(place, format!("nothing is global for `{}`", short(kind)));
             continue;
         };
-        for (key, _) in settings.as_map().into_iter().flat_map(|map| map.iter()) {
+        for (key, value) in settings.as_map().into_iter().flat_map(|map| map.iter()) {
             let name = key.as_str();
             if OWN.contains(&(kind, name)) {
                 let place = Place::new(format_args!("Globals/{kind}/{name}"), key.span);
@@ -79,6 +80,7 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 ));
                 continue;
             }
+            check_fields(kind, name, value, facts, findings);
             if !facts.properties.contains_key(name) && !key.is_macro() {
                 let known = facts.properties.keys();
                 let nearest = stackwright_facts::nearest(name, known);
@@ -88,5 +90,36 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
             }
         }
+    }
+}
+
+/// The fields of a setting that is an object, which each resource gets.
+fn check_fields(
+    kind: &str,
+    name: &str,
+    value: &Node,
+    facts: &ResourceType,
+    findings: &mut Findings<'_>,
+) {
+    let property = facts.properties.get(name);
+    let Some(PropertyKind::Object(definition)) = property.map(|property| &property.kind) else {
+        return;
+    };
+    let Some(definition) = facts.definitions.get(definition).filter(|own| !own.open) else {
+        return;
+    };
+    for (key, _) in value.as_map().into_iter().flat_map(|map| map.iter()) {
+        let field = key.as_str();
+        if key.is_macro() || definition.properties.contains_key(field) {
+            continue;
+        }
+        let nearest = stackwright_facts::nearest(field, definition.properties.keys());
+        let place = Place::new(
+            format_args!("Globals/{kind}/{name}/{}", short(field)),
+            key.span,
+        );
+        findings
+            .report(place, format!("`{name}` has no field `{}`", short(field)))
+            .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
     }
 }

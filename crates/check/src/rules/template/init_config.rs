@@ -69,6 +69,39 @@ const SERVICE: Shape = Shape::Object(&[
     ("packages", false, Shape::Map(&TEXTS)),
 ]);
 
+/// Who can install packages.
+const PACKAGES: [&str; 7] = ["apt", "msi", "python", "rpm", "rubygems", "yum", "zypper"];
+
+/// What is said of each entry of a section.
+const ENTRIES: [(&str, &[&str]); 4] = [
+    (
+        "commands",
+        &[
+            "command",
+            "cwd",
+            "env",
+            "ignoreErrors",
+            "test",
+            "waitAfterCompletion",
+        ],
+    ),
+    (
+        "files",
+        &[
+            "authentication",
+            "content",
+            "context",
+            "encoding",
+            "group",
+            "mode",
+            "owner",
+            "source",
+        ],
+    ),
+    ("groups", &["gid"]),
+    ("users", &["groups", "homeDir", "uid"]),
+];
+
 const TEXTS: Shape = Shape::List(&Shape::Text);
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
@@ -95,6 +128,15 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 let path = format!("{path}/{}", key.as_str());
                 if key.as_str() == "services" {
                     SERVICES.check(model, path, value, findings);
+                } else if key.as_str() == "packages" {
+                    check_names(value, &PACKAGES, &path, findings);
+                } else if let Some((_, known)) =
+                    ENTRIES.iter().find(|(own, _)| key.as_str() == *own)
+                {
+                    for (entry, said) in value.as_map().into_iter().flat_map(Map::iter) {
+                        let path = format!("{path}/{}", entry.as_str());
+                        check_names(said, known, &path, findings);
+                    }
                 } else if !SECTIONS.contains(&key.as_str()) {
                     let nearest = stackwright_facts::nearest(key.as_str(), SECTIONS);
                     let message = format!("`{}` is no section of cfn-init", short(key.as_str()));
@@ -107,6 +149,22 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 }
             }
         }
+    }
+}
+
+/// The names of what is said in an object, which are these.
+fn check_names(said: &Node, known: &[&str], path: &str, findings: &mut Findings<'_>) {
+    let names = said.as_map().into_iter().flat_map(Map::keys);
+    let is_told = |key: &&Key| !key.is_macro() && !known.contains(&key.as_str());
+    for key in names.filter(is_told) {
+        let name = key.as_str();
+        let nearest = stackwright_facts::nearest(name, known.iter().copied());
+        let place = Place::new(format!("{path}/{name}"), key.span);
+        let message = format!("`{}` is not known here", short(name));
+        findings.report(place, message).help(match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => format!("use {}", known.join(", ")),
+        });
     }
 }
 

@@ -2,10 +2,11 @@
 
 use stackwright_template::{Node, Severity};
 
-use crate::check::nested_file;
+use super::parameter_default::fault;
+use crate::check::{nested_file, nested_path};
 use crate::rule::BuiltIn;
 use crate::schema::short;
-use crate::{Declaration, Family, Findings, Model, Place};
+use crate::{Declaration, Family, Findings, Model, ParameterType, Place};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -13,8 +14,8 @@ pub(super) const RULE: BuiltIn = BuiltIn {
         family: Family::Template,
         severity: Severity::Error,
         title: "parameters of a nested stack that do not fit its template",
-        why: "CloudFormation refuses a parameter that the template does not have, and a template that lacks the value of one",
-        fix: "give the parameters that the template has, and all that have no default",
+        why: "CloudFormation refuses a parameter that the template does not have, a value that it does not take, and a template that lacks the value of one",
+        fix: "give the parameters that the template has, each what it takes, and all that have no default",
         link: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html",
         bad: r#"
 Resources:
@@ -69,13 +70,14 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let Some(file) = model.template().source().and_then(|source| source.name()) else {
         return;
     };
-    for stack in model.resources_of("AWS::CloudFormation::Stack") {
-        let Some(url) = stack.property("TemplateURL").and_then(Node::as_str) else {
+    for stack in model.bodies() {
+        let Some(url) = nested_path(stack.node()) else {
             continue;
         };
         let Some(child) = model.options().nested_in(&nested_file(file, url)) else {
             continue;
         };
+        let own = model.options().model_of(child);
         let empty = Node::from(stackwright_template::Map::new());
         let given = stack.property("Parameters").unwrap_or(&empty);
         let Some(map) = given
@@ -84,20 +86,39 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        let id = stack.id();
-        let path = format!("Resources/{id}/Properties/Parameters");
-        for key in map
-            .keys()
-            .filter(|key| child.parameter(key.as_str()).is_none())
-        {
+        let path = format!("{}/Properties/Parameters", stack.path);
+        for (key, value) in map.iter() {
             let name = key.as_str();
-            let known = child.parameters().map(|parameter| parameter.id());
-            let free = known.filter(|known| !map.contains_key(known));
-            let nearest = stackwright_facts::nearest(name, free);
-            let message = format!("`{}` has no parameter `{}`", short(url), short(name));
-            findings
-                .report(Place::new(format_args!("{path}/{name}"), key.span), message)
-                .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+            let Some(parameter) = child.parameter(name) else {
+                let known = child.parameters().map(|parameter| parameter.id());
+                let free = known.filter(|known| !map.contains_key(known));
+                let nearest = stackwright_facts::nearest(name, free);
+                let message = format!("`{}` has no parameter `{}`", short(url), short(name));
+                findings
+                    .report(Place::new(format_args!("{path}/{name}"), key.span), message)
+                    .help_if(nearest.map(|nearest| format!("did you mean `{nearest}`?")));
+                continue;
+            };
+            let place = || Place::new(format_args!("{path}/{name}"), value.span);
+            if is_list(model, value) {
+                findings
+                    .report(
+                        place(),
+                        "a list is given, and what is given has to be a text",
+                    )
+                    .help("join the list with `Fn::Join` and a comma");
+                continue;
+            }
+            // What is resolved first may be anything.
+            let text = model.text(value).filter(|text| !text.contains("{{"));
+            if let Some(text) = text
+                && let Some(problem) = fault(&own, parameter, &text)
+            {
+                let message = format!("\"{}\" for `{name}` {problem}", short(&text));
+                findings
+                    .report(place(), message)
+                    .help(format!("give what `{}` takes", short(url)));
+            }
         }
         let missing = child
             .parameters()
@@ -111,4 +132,17 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             findings.report(Place::new(&path, span), message);
         }
     }
+}
+
+/// Whether a list is given, which CloudFormation does not pass on to a stack.
+///
+/// <https://repost.aws/knowledge-center/cloudformation-parameters-nested-stacks>
+fn is_list(model: &Model<'_>, value: &Node) -> bool {
+    let of_list = |name: &str| {
+        let parameter = model.template().parameter(name);
+        let of_type = parameter.and_then(|own| ParameterType::parse(own.parameter_type()?));
+        of_type.is_some_and(|of_type| of_type.list)
+    };
+    let reference = value.as_call().and_then(|call| call.reference());
+    value.as_list().is_some() || reference.is_some_and(of_list)
 }

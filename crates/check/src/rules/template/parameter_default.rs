@@ -47,24 +47,13 @@ Resources:
 
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for parameter in model.template().parameters() {
-        let of_type = parameter.parameter_type().and_then(ParameterType::parse);
-        let (Some(of_type), Some(default)) = (of_type, parameter.default()) else {
+        let Some(default) = parameter.default() else {
             continue;
         };
         let Some(text) = model.text(default) else {
             continue;
         };
-        // What is stored has the name of a parameter of the Systems Manager as its default.
-        if of_type.stored {
-            continue;
-        }
-        let items: Vec<&str> = match of_type.list {
-            true => text.split(',').map(str::trim).collect(),
-            false => vec![&text],
-        };
-        let problem = items
-            .into_iter()
-            .find_map(|item| problem(model, parameter, of_type, item));
+        let problem = fault(model, parameter, &text);
         if let Some(problem) = problem {
             findings.report(
                 Place::new(
@@ -81,8 +70,27 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Why a parameter does not take a text; `model` is that of its template.
+pub(super) fn fault(
+    model: &stackwright_deployment::Model<'_>,
+    parameter: Parameter<'_>,
+    text: &str,
+) -> Option<String> {
+    let of_type = parameter.parameter_type().and_then(ParameterType::parse)?;
+    // What is stored has the name of a parameter of the Systems Manager as its value.
+    if of_type.stored {
+        return None;
+    }
+    let items: Vec<&str> = match of_type.list {
+        true => text.split(',').map(str::trim).collect(),
+        false => vec![text],
+    };
+    let mut items = items.into_iter();
+    items.find_map(|item| problem(model, parameter, of_type, item))
+}
+
 fn problem(
-    model: &Model<'_>,
+    model: &stackwright_deployment::Model<'_>,
     parameter: Parameter<'_>,
     of_type: ParameterType<'_>,
     text: &str,

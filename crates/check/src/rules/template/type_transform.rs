@@ -45,6 +45,13 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     if model.is_rewritten() {
         return;
     }
+    let globals = template.root().get_entry("Globals");
+    if let Some((key, _)) = globals.filter(|_| !template.has_transform(SERVERLESS)) {
+        let message = format!("`Globals` needs the transform `{SERVERLESS}`");
+        findings
+            .report(Place::new("Globals", key.span), message)
+            .help(format!("add `Transform: {SERVERLESS}`"));
+    }
     for resource in model.bodies() {
         let place = |key: &str, span| Place::new(format_args!("{}/{key}", resource.path), span);
         let of_type = resource.resource_type().unwrap_or_default();

@@ -58,7 +58,7 @@ Resources:
 };
 
 /// What services tell their resources apart by, where identifiers are made up.
-const SAME_BY: [(&str, &[&str]); 5] = [
+const SAME_BY: [(&str, &[&str]); 6] = [
     (
         "AWS::ApiGateway::Method",
         &["RestApiId", "ResourceId", "HttpMethod"],
@@ -72,6 +72,7 @@ const SAME_BY: [(&str, &[&str]); 5] = [
         "AWS::EC2::NetworkAclEntry",
         &["NetworkAclId", "Egress", "RuleNumber"],
     ),
+    ("AWS::Lambda::Alias", &["FunctionName", "Name"]),
     ("AWS::S3::BucketPolicy", &["Bucket"]),
 ];
 
@@ -82,12 +83,21 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             continue;
         };
         let shown: Vec<String> = identity.iter().map(Property::shown).collect();
-        let said = shown.join(", ");
+        let said: Vec<&str> = shown.iter().map(|text| plain(text)).collect();
+        let said = said.join(", ");
         if let Some(other) = seen.insert((resource.resource_type(), shown), resource.id()) {
             let place = Place::of_resource(resource.id(), resource.resource().span());
             findings.report(place, format!("`{other}` is the same: {said}"));
         }
     }
+}
+
+/// A value without the braces of what it refers to, where it is nothing else.
+fn plain(shown: &str) -> &str {
+    let inside = shown
+        .strip_prefix("${")
+        .and_then(|text| text.strip_suffix('}'));
+    inside.filter(|text| !text.contains('$')).unwrap_or(shown)
 }
 
 /// The properties that identify a resource together, where all of them are written. What a single

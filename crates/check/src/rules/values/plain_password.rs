@@ -1,8 +1,10 @@
 //! Password that everybody can read.
 
+use std::borrow::Cow;
+
 use stackwright_template::Severity;
 
-use crate::deployment::{Deployment, DeploymentRule};
+use crate::deployment::{Deployment, DeploymentRule, Text};
 use crate::{Declaration, Family, Findings};
 
 pub(super) const RULE: DeploymentRule = DeploymentRule {
@@ -58,20 +60,46 @@ const PASSWORDS: [&str; 6] = [
     "Password",
 ];
 
+/// Where else one stands: a type, the list that it is in, and the way to it.
+const ELSEWHERE: [(&str, &str, &str); 4] = [
+    ("AWS::AmazonMQ::Broker", "Users", "Password"),
+    ("AWS::ElastiCache::ReplicationGroup", "", "AuthToken"),
+    (
+        "AWS::Elasticsearch::Domain",
+        "",
+        "AdvancedSecurityOptions/MasterUserOptions/MasterUserPassword",
+    ),
+    (
+        "AWS::OpenSearchService::Domain",
+        "",
+        "AdvancedSecurityOptions/MasterUserOptions/MasterUserPassword",
+    ),
+];
+
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
     let template = deployment.model().template();
     for resource in deployment.resources() {
         let own = resource.names().filter(|name| PASSWORDS.contains(name));
         let all = own.chain(["LoginProfile/Password"]);
-        for property in all.map(|name| resource.get(name)) {
+        let all = all.map(|name| resource.get(name));
+        let of_type = resource.resource_type();
+        let elsewhere = ELSEWHERE.iter().filter(|(name, ..)| *name == of_type);
+        let elsewhere = elsewhere.flat_map(|(_, list, way)| match list.is_empty() {
+            true => vec![resource.get(way)],
+            false => {
+                let items = resource.get(list).items().known.into_iter();
+                items.map(|item| item.get(way)).collect()
+            }
+        });
+        for property in all.chain(elsewhere) {
             let Some(node) = property.node() else {
                 continue;
             };
+            // What functions put together without anything from outside is as readable.
+            let text = property.symbolic().and_then(Text::known);
+            let written = node.as_str().map(Cow::Borrowed).or(text);
             let parameter = node.as_call().and_then(|call| call.reference());
-            match (
-                parameter.and_then(|name| template.parameter(name)),
-                node.as_str(),
-            ) {
+            match (parameter.and_then(|name| template.parameter(name)), written) {
                 // Who deploys may be the only one who sees the stack.
                 (Some(parameter), _) if !parameter.no_echo() => {
                     let id = parameter.id();

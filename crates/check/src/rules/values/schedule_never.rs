@@ -43,14 +43,22 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         let actions = target.get("ScheduledActions").items().known;
         actions.into_iter().map(|action| action.get("Schedule"))
     });
-    let functions = deployment.resources_of("AWS::Serverless::Function");
+    let plans = deployment.resources_of("AWS::Backup::BackupPlan");
+    let backed_up = plans.flat_map(|plan| {
+        let rules = plan.get("BackupPlan/BackupPlanRule").items().known;
+        rules.into_iter().map(|rule| rule.get("ScheduleExpression"))
+    });
+    let of_sam = ["AWS::Serverless::Function", "AWS::Serverless::StateMachine"];
+    let functions = of_sam
+        .into_iter()
+        .flat_map(|of_type| deployment.resources_of(of_type));
     let called = functions.flat_map(|function| {
         let events = function.get("Events").entries().known.into_iter();
         events.flat_map(|event| {
             ["Properties/Schedule", "Properties/ScheduleExpression"].map(|way| event.get(way))
         })
     });
-    for expression in own.chain(scaled).chain(called) {
+    for expression in own.chain(scaled).chain(backed_up).chain(called) {
         let message = if expression.all_values(never_comes) {
             format!("\"{}\" never comes", expression.shown())
         } else if expression.all_values(has_passed) {
@@ -72,6 +80,9 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
 
 /// Whether an expression is a schedule whose day is in none of its months.
 fn never_comes(text: &str) -> bool {
+    if let Some(once) = text.trim().strip_prefix("at(") {
+        return schedule::is_schedule(text) && is_no_day(once);
+    }
     let Some(fields) = fields(text) else {
         return false;
     };
@@ -81,6 +92,16 @@ fn never_comes(text: &str) -> bool {
     // What is not understood may be any year.
     let years = numbers(year, 1970, 2199);
     schedule::is_schedule(text) && has_no_day(of_month, month, years)
+}
+
+/// Whether a date is none of the calendar: `2027-02-29T08:00:00`.
+fn is_no_day(date: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| date.get(range)?.parse::<u32>().ok();
+    let (Some(year), Some(month), Some(day)) = (part(0..4), part(5..7), part(8..10)) else {
+        return false;
+    };
+    let known = (1..=12).contains(&month) && (1..=31).contains(&day);
+    known && has_no_day(&day.to_string(), &month.to_string(), Some(vec![year]))
 }
 
 /// The same of a recurrence of Amazon EC2 Auto Scaling, which has the five fields of Unix.
@@ -182,12 +203,15 @@ mod tests {
             "cron(0 0 31/2 6 ? *)",
             "cron(0 0 29 2 ? 2026-2027)",
             "cron(0 0 29 2 ? 2100)",
+            "at(2027-02-29T08:00:00)",
+            "at(2028-04-31T08:00:00)",
         ] {
             assert!(never_comes(never), "{never}");
         }
         for comes in [
             "cron(0 0 29 2 ? *)",
             "cron(0 0 29 2 ? 2028)",
+            "at(2028-02-29T08:00:00)",
             "cron(0 0 28-31 2 ? *)",
             "cron(0 0 31 2,3 ? *)",
             "cron(0 0 31 * ? *)",

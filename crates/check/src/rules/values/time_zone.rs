@@ -60,6 +60,18 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
             check_zone(action.get("Timezone"), findings);
         }
     }
+    for plan in deployment.resources_of("AWS::Backup::BackupPlan") {
+        for rule in plan.get("BackupPlan/BackupPlanRule").items().known {
+            check_zone(rule.get("ScheduleExpressionTimezone"), findings);
+        }
+    }
+    for of_type in ["AWS::Serverless::Function", "AWS::Serverless::StateMachine"] {
+        for resource in deployment.resources_of(of_type) {
+            for event in resource.get("Events").entries().known {
+                check_zone(event.get("Properties/ScheduleExpressionTimezone"), findings);
+            }
+        }
+    }
 }
 
 fn check_zone(zone: Property<'_>, findings: &mut Findings<'_>) {

@@ -124,7 +124,8 @@ impl Engine<'_, '_> {
                 .and_then(|group| group.get("Properties"))
                 .and_then(Node::as_map)
                 .is_some_and(|own| {
-                    !own.contains_key("VpcId") && !own.keys().any(|key| key.is_macro())
+                    own.get("VpcId").is_none_or(is_no_value)
+                        && !own.keys().any(|key| key.is_macro())
                 })
     }
 
@@ -148,6 +149,11 @@ impl Engine<'_, '_> {
         };
         self.report(at.trail, node.span, what);
     }
+}
+
+/// Whether a value takes its property away.
+fn is_no_value(node: &Node) -> bool {
+    node.as_call().and_then(Call::reference) == Some("AWS::NoValue")
 }
 
 /// Whether what is given is one of these, to the letter.
@@ -296,6 +302,12 @@ fn related(wanted: &str, given: &str) -> bool {
         name.rsplit("::").next().unwrap_or_default()
     }
     let (of_wanted, of_given) = (last(wanted), last(given));
+    // Daemons have definitions of their own, which services cannot take.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-daemon.html
+    let of_daemons = |name: &str| name == "DaemonTaskDefinition";
+    if of_daemons(of_wanted) != of_daemons(of_given) {
+        return false;
+    }
     wanted == given
         || of_wanted.ends_with(of_given)
         || of_given.ends_with(of_wanted)

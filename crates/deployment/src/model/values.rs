@@ -94,6 +94,7 @@ impl<'a> Model<'a> {
             Function::FindInMap => self.values_of_mapping(call, assumed),
             Function::Sub => self.value_of_sub(call, node),
             Function::Join => self.value_of_join(call, node),
+            Function::Select => self.values_of_item(call, assumed),
             _ => Values::unknown(),
         }
     }
@@ -176,6 +177,35 @@ impl<'a> Model<'a> {
         values.complete = !values.known.is_empty() && values.known.len() <= MANY;
         values.known.truncate(MANY);
         values
+    }
+
+    /// The item that `Fn::Select` takes of a list that is written, here or as the one value of a mapping.
+    fn values_of_item<'n>(&self, call: &'n Call, assumed: &[Assumption<'_>]) -> Values<'n>
+    where
+        'a: 'n,
+    {
+        let item = || -> Option<Values<'n>> {
+            let select = call.select()?;
+            let index =
+                usize::try_from(self.text(select.index)?.trim().parse::<i64>().ok()?).ok()?;
+            if let Some(items) = select.values.as_list() {
+                // What is taken away is not counted.
+                let is_there = items.iter().all(|item| item.as_call().is_none());
+                let item = items.get(index).filter(|_| is_there)?;
+                return Some(self.values(item, assumed));
+            }
+            let find = select.values.as_call()?;
+            let mut lists = self.values_of_mapping(find, assumed);
+            let only = lists
+                .known
+                .pop()
+                .filter(|_| lists.complete && lists.known.is_empty());
+            match only? {
+                Cow::Borrowed(list) => Some(self.values(list.as_list()?.get(index)?, assumed)),
+                Cow::Owned(_) => None,
+            }
+        };
+        item().unwrap_or_else(Values::unknown)
     }
 
     /// The texts that a key of a mapping can be; nothing where that is not known.

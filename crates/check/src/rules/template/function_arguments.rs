@@ -175,6 +175,17 @@ fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
     wrong.then(|| what.to_owned())
 }
 
+/// How many blocks `Fn::Cidr` makes, where that is written.
+fn blocks(call: &Call) -> Option<i64> {
+    let is_cidr = call.function == Function::Cidr;
+    let count = call.argument.as_list().filter(|_| is_cidr)?.get(1)?;
+    match &count.value {
+        Value::Number(number) => number.as_i64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
 /// What is expected of `Fn::Cidr`: how many ranges, of how many bits, of which block.
 fn cidr(items: &[Node]) -> Option<String> {
     let (Some(block), Some(count), true) = (items.first(), items.get(1), items.len() <= 3) else {
@@ -301,7 +312,9 @@ fn select(call: &Call) -> Option<String> {
     }
     let Some(items) = select.values.as_list() else {
         return match select.values.as_call() {
-            Some(_) => None,
+            Some(list) => blocks(list)
+                .filter(|count| index.is_some_and(|index| index >= *count))
+                .map(|count| format!("an index below {count}, the number of blocks,")),
             None => expected(),
         };
     };

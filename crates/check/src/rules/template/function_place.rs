@@ -71,8 +71,15 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a function stands where a resource or an output names its condition.
 fn is_condition_name(spot: Spot<'_, '_>) -> bool {
-    spot.step() == Segment::Key("Condition")
-        && matches!(spot.path().segments(), [_, _, Segment::Key("Condition")])
+    let path = spot.path();
+    let mut within = path.segments().get(1..).unwrap_or_default();
+    // What a loop repeats is the third part of it.
+    while let [Segment::Key(name), Segment::Index(2), inner @ ..] = within
+        && name.starts_with("Fn::ForEach::")
+    {
+        within = inner;
+    }
+    spot.step() == Segment::Key("Condition") && matches!(within, [_, Segment::Key("Condition")])
 }
 
 /// Whether a function is a part of the name of an export: where it is made, or where it is imported.

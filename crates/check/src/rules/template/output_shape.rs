@@ -68,6 +68,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                     .help("say it in fewer words");
             } else if matches!(name, "Description" | "Condition")
                 && !matches!(node.value, Value::String(_) | Value::Null)
+                // Of functions it is said that they cannot stand there.
+                && !(name == "Condition" && node.as_call().is_some())
             {
                 let message = format!("`{name}` of an output is a string, not {}", shown(node));
                 findings.report(at(name, node.span), message);

@@ -1,12 +1,13 @@
 //! Attribute that the resource does not have.
 
 use crate::Place;
+use crate::check::{nested_file, nested_path};
 use crate::model::Target;
 use crate::rule::BuiltIn;
 use crate::schema::{short, some_of};
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_facts::ResourceType;
-use stackwright_template::{Function, Severity};
+use stackwright_template::{Function, Key, Map, Node, Severity};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -73,6 +74,20 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
                 .help(help);
             continue;
         }
+        if let Some(output) = attribute.strip_prefix("Outputs.")
+            && let Some(resource) = resource
+            && let Some(help) = unknown_output(model, resource.node(), output)
+        {
+            let message = format!(
+                "the template of `{}` has no output `{}`",
+                short(reference.target),
+                short(output)
+            );
+            findings
+                .report(Place::new(&reference.path, reference.span), message)
+                .help(help);
+            continue;
+        }
         let Some(facts) = model.facts(type_name) else {
             continue;
         };
@@ -96,6 +111,24 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             )
             .help_if(help);
     }
+}
+
+/// What to do where the template of a nested stack, which lies beside, certainly has no such output.
+fn unknown_output(model: &Model<'_>, stack: &Node, name: &str) -> Option<String> {
+    let file = model.template().source()?.name()?;
+    let file = nested_file(file, nested_path(stack)?);
+    let root = model.options().nested_in(&file)?.root();
+    let outputs = root.get("Outputs").and_then(Node::as_map);
+    let names = || outputs.into_iter().flat_map(Map::keys).map(Key::as_str);
+    // What loops and macros make is not known.
+    let made = root.contains_key("Transform") || names().any(|own| own.starts_with("Fn::"));
+    if made || names().any(|own| own == name) {
+        return None;
+    }
+    Some(match stackwright_facts::nearest(name, names()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("add it to the `Outputs` of `{}`", short(&file)),
+    })
 }
 
 /// Whether there is such an attribute; a last part `*` stands for any name.

@@ -76,7 +76,32 @@ const SAME_BY: [(&str, &[&str]); 6] = [
     ("AWS::S3::BucketPolicy", &["Bucket"]),
 ];
 
+/// Records of one name, which CloudFormation takes twice only where they say the same.
+///
+/// <https://github.com/aws-quickstart/quickstart-drupal/issues/24>
+fn check_records<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    let mut seen = HashMap::default();
+    for record in deployment.resources_of("AWS::Route53::RecordSet") {
+        let zone = ["HostedZoneId", "HostedZoneName"].map(|name| record.get(name));
+        let Some(zone) = zone.into_iter().find(Property::is_given) else {
+            continue;
+        };
+        let (name, of_type) = (record.get("Name"), record.get("Type"));
+        let shown = [zone, name, of_type].map(|part| part.shown());
+        if record.get("SetIdentifier").is_absent() && shown.iter().all(|part| part != "...") {
+            let key = shown.map(|part| part.trim_end_matches('.').to_ascii_lowercase());
+            if let Some(other) = seen.insert(key, record.id()) {
+                let message = format!("`{other}` is a record of the same name and type");
+                findings
+                    .warn(name.place(), message)
+                    .help("let one record say all, or give both a `SetIdentifier`");
+            }
+        }
+    }
+}
+
 fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
+    check_records(deployment, findings);
     let mut seen = HashMap::default();
     for resource in deployment.resources() {
         let Some(identity) = identity(&resource) else {

@@ -78,7 +78,11 @@ fn check<'d>(deployment: &'d Deployment<'d>, findings: &mut Findings<'_>) {
         if !name.is_given() || shown.contains("...") || within.contains("...") {
             continue;
         }
-        let key = (resource.resource_type(), within, shown);
+        let of_type = match resource.resource_type() {
+            "AWS::Serverless::Function" => "AWS::Lambda::Function",
+            other => other,
+        };
+        let key = (of_type, within, shown);
         if let Some(other) = seen.insert(key, resource.id()) {
             findings.report(
                 name.place(),

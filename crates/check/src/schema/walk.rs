@@ -491,6 +491,7 @@ impl<'m, 'a> Engine<'m, 'a> {
         at: At<'_>,
     ) {
         let mut best: Option<(usize, Vec<Violation>)> = None;
+        let mut expected: Vec<String> = Vec::new();
         for kind in kinds {
             let before = std::mem::take(&mut self.found);
             self.literal(kind, node, at);
@@ -502,12 +503,24 @@ impl<'m, 'a> Engine<'m, 'a> {
                 _ => 100,
             });
             let weight = weight.sum();
+            for problem in &problems {
+                if let What::WrongType { expected: one, .. } = &problem.what
+                    && problem.span == node.span
+                    && !expected.contains(one)
+                {
+                    expected.push(one.clone());
+                }
+            }
             if best.as_ref().is_none_or(|(least, _)| weight < *least) {
                 best = Some((weight, problems));
             }
         }
-        if let Some((_, problems)) = best {
-            self.found.extend(problems);
+        match best {
+            Some((weight, _)) if weight >= 10_000 => {
+                self.wrong_type(&expected.join(" or "), node, at);
+            }
+            Some((_, problems)) => self.found.extend(problems),
+            None => {}
         }
         self.limits_of(property, node, at);
     }

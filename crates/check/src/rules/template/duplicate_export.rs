@@ -61,7 +61,11 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let condition = |name| Assumption { name, holds: true };
             let both = [output.condition(), other.condition()];
             let both: Vec<Assumption<'_>> = both.into_iter().flatten().map(condition).collect();
-            other.export_name() == Some(name) && model.conditions().possible(&both)
+            let same = match other.export_name() {
+                Some(own) => own == name || is_plain(own) && is_plain(name),
+                None => false,
+            };
+            same && model.conditions().possible(&both)
         });
         if let Some(other) = same {
             findings.report(
@@ -77,6 +81,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
         }
         before.push(output);
     }
+}
+
+/// Whether a name is what its key says: a text, or a `Fn::Sub` without variables.
+fn is_plain(name: &Node) -> bool {
+    let sub = name.as_call().and_then(|call| call.sub());
+    name.as_str().is_some() || sub.is_some_and(|sub| sub.references().next().is_none())
 }
 
 /// Something to find equal names by: their text, or the text of their `Fn::Sub`.

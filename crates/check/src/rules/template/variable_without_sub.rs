@@ -89,11 +89,18 @@ fn left_over<'m>(
     path: &[Segment<'_>],
     text: &'m str,
 ) -> Option<(&'m Map, &'m str)> {
-    let [_, Segment::Key(id), _, Segment::Key("DefinitionString"), ..] = path else {
+    let [
+        _,
+        Segment::Key(id),
+        _,
+        Segment::Key("Definition" | "DefinitionString"),
+        ..,
+    ] = path
+    else {
         return None;
     };
     let resource = model.template().resource(id)?;
-    if resource.resource_type() != Some("AWS::StepFunctions::StateMachine") {
+    if !resource.resource_type()?.ends_with("::StateMachine") {
         return None;
     }
     let own = resource.property("DefinitionSubstitutions")?.as_map()?;

@@ -233,11 +233,20 @@ impl Engine<'_, '_> {
             allowed
         };
         if at.trail.property().ends_with("EngineVersion")
-            && text
-                .as_deref()
-                .is_some_and(|text| begins_one(&allowed(), text))
+            && let Some(text) = text.as_deref()
         {
-            return Truth::Unknown;
+            if begins_one(&allowed(), text) {
+                return Truth::Unknown;
+            }
+            if is_later(&allowed(), text) {
+                self.fail(report, node, at, || What::Combination {
+                    text: format!("{} is later than the versions that are known", shown(node)),
+                });
+                if let Some(told) = self.found.last_mut().filter(|_| report) {
+                    told.advice = true;
+                }
+                return Truth::Unknown;
+            }
         }
         self.fail(report, node, at, || {
             let allowed = allowed();
@@ -445,6 +454,32 @@ fn begins_one(versions: &[String], text: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('.'))
     };
     !text.is_empty() && versions.iter().any(rest)
+}
+
+/// Whether a version is later than all that are known of its major version, or of all where there are none:
+/// services add versions all the time.
+///
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html>
+fn is_later(versions: &[String], text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let parts = |text: &str| -> Vec<(u64, String)> {
+        let parts = text.split(['.', '-']);
+        let parts = parts.map(|part| match part.parse() {
+            Ok(number) => (number, String::new()),
+            Err(_) => (0, part.to_owned()),
+        });
+        parts.collect()
+    };
+    let own = parts(text);
+    let known: Vec<_> = versions.iter().map(|version| parts(version)).collect();
+    let is_major = |version: &&Vec<(u64, String)>| version.first() == own.first();
+    let of_major: Vec<_> = known.iter().filter(is_major).collect();
+    match of_major.is_empty() {
+        true => known.iter().all(|version| *version < own),
+        false => of_major.into_iter().all(|version| *version < own),
+    }
 }
 
 /// Whether a value is of a JSON type; where CloudFormation converts, that is not known.

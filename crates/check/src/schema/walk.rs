@@ -216,7 +216,7 @@ impl<'m, 'a> Engine<'m, 'a> {
             let before = std::mem::take(&mut self.found);
             self.literal(property, value, at);
             let mut problems = std::mem::replace(&mut self.found, before);
-            problems.retain(|p| !matches!(p.what, What::Coerced { .. }));
+            problems.retain(|p| !p.advice && !matches!(p.what, What::Coerced { .. }));
             if let Some(problem) = problems.into_iter().next() {
                 wrong.push((value, problem));
             }
@@ -285,7 +285,7 @@ impl<'m, 'a> Engine<'m, 'a> {
         let before = std::mem::take(&mut self.found);
         self.literal(property, value, at);
         let mut problems = std::mem::replace(&mut self.found, before);
-        problems.retain(|p| !matches!(p.what, What::Coerced { .. }));
+        problems.retain(|p| !p.advice && !matches!(p.what, What::Coerced { .. }));
         if let Some(problem) = problems.first() {
             self.parameter(call, shown(value), &problem.what, node.span, at);
         }

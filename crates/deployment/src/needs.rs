@@ -264,7 +264,7 @@ impl<'d> Deployment<'d> {
     }
 
     fn add_starters(&'d self, needs: &mut Vec<Need<'d>>) {
-        for starter in self.starters() {
+        for starter in self.starters().iter().chain(self.steps()) {
             let holder = Holder::of(self, Actor::Starter(starter), starter.role);
             let definition = starter.tasks.definition;
             let task = starter.tasks.task;
@@ -288,7 +288,7 @@ impl<'d> Deployment<'d> {
                 needs.push(holder.needs_in(tag, &[when_started()]));
             }
             for (name, is_execution) in [("ExecutionRoleArn", true), ("TaskRoleArn", false)] {
-                let Some(named) = task.map(|task| task.get(name)) else {
+                let Some(named) = task.and_then(|task| starter.role_of(task, name)) else {
                     continue;
                 };
                 let Some(role) = self.role(&named).map(|role| role.properties) else {

@@ -1,8 +1,11 @@
-//! What starts tasks without being a service: targets of rules, schedules and pipes.
+//! What starts tasks without being a service: targets of rules, schedules and pipes, steps of state
+//! machines.
 
-use super::{Deployment, Property, Service};
+use stackwright_template::Node;
 
-/// A target of Amazon EventBridge that starts tasks.
+use super::{Deployment, Property, Service, TaskDefinition};
+
+/// A target of Amazon EventBridge that starts tasks, or a step of a state machine that does.
 pub struct Starter<'d> {
     /// The target, with its role and its input.
     pub target: Property<'d>,
@@ -50,6 +53,28 @@ impl<'d> Deployment<'d> {
         })
     }
 
+    /// The steps of state machines that start tasks, where the template writes the definition out: a step
+    /// has parameters of its own, which its input may fill in.
+    ///
+    /// <https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html>
+    pub(crate) fn steps(&'d self) -> &'d [Starter<'d>] {
+        self.steps.get_or_init(&self.met, || {
+            let machines = self.resources_of("AWS::StepFunctions::StateMachine");
+            let mut found = Vec::new();
+            for machine in machines {
+                let mut open = vec![machine.get("Definition")];
+                while let Some(part) = open.pop() {
+                    for state in part.get("States").entries().known {
+                        open.extend(state.get("Branches").items().known);
+                        open.extend(["ItemProcessor", "Iterator"].map(|inner| state.get(inner)));
+                        found.extend(Starter::of_step(self, machine, state));
+                    }
+                }
+            }
+            found
+        })
+    }
+
     /// The targets that lead to a cluster of this template without saying which tasks to start.
     pub fn targets_without_tasks(&'d self) -> impl Iterator<Item = Property<'d>> {
         self.event_targets().filter_map(|(target, way)| {
@@ -82,6 +107,56 @@ impl<'d> Starter<'d> {
         lists.find_map(|name| {
             let list = self.tasks.properties.get(name);
             (!list.items().known.is_empty()).then_some(list)
+        })
+    }
+
+    /// What names a role of the tasks: the one of the definition, if no other is given in its place.
+    pub(crate) fn role_of(&self, task: &TaskDefinition<'d>, name: &'d str) -> Option<Property<'d>> {
+        let given = self.tasks.properties.get("Overrides");
+        // The input of a step may say them.
+        let is_open = given.text().is_some() || self.tasks.properties.get("Overrides.$").is_given();
+        let own = given.get(name);
+        match own.is_absent() {
+            true => (!is_open).then(|| task.get(name)),
+            false => Some(own),
+        }
+    }
+
+    fn of_step(
+        deployment: &'d Deployment<'d>,
+        machine: Property<'d>,
+        state: Property<'d>,
+    ) -> Option<Self> {
+        let service = state.get("Resource").text()?;
+        if !service.contains(":states:::ecs:runTask") {
+            return None;
+        }
+        let ways = ["Parameters", "Arguments"].map(|way| state.get(way));
+        let properties = ways.into_iter().find(Property::is_given)?;
+        // What is put into a definition stands beside it.
+        let put_in = |property: Property<'d>| {
+            let text = property.node().and_then(Node::as_str).unwrap_or_default();
+            let name = text
+                .strip_prefix("${")
+                .and_then(|text| text.strip_suffix('}'));
+            name.map_or(property, |name| {
+                machine.get("DefinitionSubstitutions").get(name)
+            })
+        };
+        let definition = put_in(properties.get("TaskDefinition"));
+        let cluster = put_in(properties.get("Cluster"));
+        Some(Starter {
+            target: state,
+            cluster,
+            role: machine.get("RoleArn"),
+            tasks: Service {
+                properties,
+                definition,
+                placed: properties.get(OF_SCHEDULES.interface),
+                task: deployment.task_of(&definition),
+                cluster: deployment.cluster_of(&cluster),
+                load_balancers: Vec::new(),
+            },
         })
     }
 

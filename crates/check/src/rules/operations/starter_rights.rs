@@ -11,8 +11,8 @@ pub(super) const RULE: DeploymentRule = DeploymentRule {
         code: "OPS208",
         family: Family::Operations,
         severity: Severity::Error,
-        title: "target whose role may not start its tasks",
-        why: "EventBridge starts the tasks with the role of the target, which must also be allowed to pass on the roles of the task; without that every start fails, and nobody sees it",
+        title: "target or state machine whose role may not start its tasks",
+        why: "EventBridge starts the tasks with the role of the target, Step Functions with that of the state machine, which must also be allowed to pass on the roles of the task; without that every start fails, and nobody sees it",
         fix: "allow `ecs:RunTask` for the task definition, `iam:PassRole` for its roles with `iam:PassedToService` of `ecs-tasks.amazonaws.com`, and `ecs:TagResource` where the target tags its tasks",
         link: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html",
         bad: r#"

@@ -64,8 +64,8 @@ Resources:
             "SCH110 Resources/Fn/Properties/Timeout: `Timeout` of 9000 is out of range: at most 900 is \
              taken",
             "SCH107 Resources/Table/Properties/BillingMode: \"PAYPERREQUEST\" is not allowed here",
-            "SCH120 Resources/Old/Properties/EngineVersion: these do not go together because of `Engine` \
-             being \"postgres\" with `EngineVersion` being \"11.5\"",
+            "SCH120 Resources/Old/Properties/EngineVersion: this version is deprecated: `Engine` being \
+             \"postgres\" with `EngineVersion` being \"11.5\"",
             "SCH120 Resources/Reader/Properties/CopyTagsToSnapshot: `CopyTagsToSnapshot` has no place \
              here because of `Engine` being \"aurora-mysql\"",
             "TPL154 Resources/Role/Properties/AssumeRolePolicyDocument/Statement/0/Action: \
@@ -143,6 +143,21 @@ Resources:
             format!(
                 "SCH102 {queue}/Properties/VisibilityTimeoutt: `AWS::SQS::Queue` has no property `VisibilityTimeoutt`"
             ),
+        ]
+    );
+}
+
+#[test]
+fn a_value_of_none_of_several_types_is_told_all_of_them() {
+    let text = "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.13, Handler: a.b, CodeUri: [a]}}
+";
+    assert_eq!(
+        told(text),
+        [
+            "SCH105 Resources/Fn/Properties/CodeUri: a string or an object is expected here, not a list"
         ]
     );
 }

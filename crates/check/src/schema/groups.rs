@@ -13,6 +13,9 @@ use crate::model::is_no_value;
 /// Past this many items only texts are compared with each other.
 const COMPARED: usize = 200;
 
+/// What is said of values that are refused together, where none of them is named.
+pub(crate) const TOGETHER: &str = "these do not go together";
+
 impl Engine<'_, '_> {
     /// Whether a property is there.
     fn there(&self, map: &Map, name: &str, assumed: &[Assumption<'_>]) -> Truth {
@@ -358,9 +361,7 @@ impl Engine<'_, '_> {
         let scalar = node.as_map().is_none() && node.as_list().is_none();
         self.fail(report, node, at, || What::Combination {
             text: match in_words(not) {
-                words if words.is_empty() && node.as_map().is_some() => {
-                    "these do not go together".to_owned()
-                }
+                words if words.is_empty() && node.as_map().is_some() => TOGETHER.to_owned(),
                 // Nothing at all may stand here.
                 words if words.is_empty() => format!("{} has no place here", shown(node)),
                 _ if scalar => format!("{} is not taken", shown(node)),

@@ -38,6 +38,7 @@ mod violation;
 mod walk;
 
 pub(crate) use format::said as format_said;
+pub(crate) use groups::TOGETHER;
 pub(crate) use limits::{in_words, or, some_of};
 pub(crate) use pattern::matches;
 pub(crate) use violation::{Violation, What};

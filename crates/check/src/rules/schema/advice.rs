@@ -1,7 +1,7 @@
 //! Setting that has no effect or is advised against.
 
 use crate::rule::BuiltIn;
-use crate::schema::in_words;
+use crate::schema::{TOGETHER, What, in_words};
 use crate::{Declaration, Family, Findings, Model};
 use stackwright_template::Severity;
 
@@ -45,6 +45,19 @@ Resources:
 fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     for violation in model.violations().iter().filter(|v| v.advice) {
         let because = violation.because.as_ref();
+        if let (What::Combination { text }, Some(because)) = (&violation.what, because)
+            && text == TOGETHER
+            && violation.path.ends_with("EngineVersion")
+        {
+            // The only versions that the facts advise against are those that are on their way out.
+            findings
+                .report(
+                    violation.place(),
+                    format!("this version is deprecated: {because}"),
+                )
+                .help("take a version that is supported");
+            continue;
+        }
         let because = because.map(|because| format!(" because of {because}"));
         let message = format!(
             "{}{}",

@@ -161,3 +161,21 @@ Resources:
         ]
     );
 }
+
+#[test]
+fn of_two_lists_of_words_the_shorter_one_is_told() {
+    let text = "
+Resources:
+  Ahead: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {PolicyName: ahead, PolicyType: PredictiveScaling, ServiceNamespace: ecs, ScalableDimension: 'ecs:service:DesiredCount', ResourceId: service/a/b, PredictiveScalingPolicyConfiguration: {MetricSpecifications: [{TargetValue: 50, PredefinedScalingMetricSpecification: {PredefinedMetricType: ECSServiceAverageCPUUtilization}, PredefinedLoadMetricSpecification: {PredefinedMetricType: ALBTargetGroupRequestCount}}]}}}
+";
+    let told = told(text);
+    let told: Vec<&String> = told.iter().filter(|t| t.starts_with("SCH107")).collect();
+    assert_eq!(
+        told,
+        [
+            "SCH107 Resources/Ahead/Properties/PredictiveScalingPolicyConfiguration/MetricSpecifications/0/\
+          PredefinedLoadMetricSpecification/PredefinedMetricType: \"ALBTargetGroupRequestCount\" is not \
+          allowed here"
+        ]
+    );
+}

@@ -35,12 +35,27 @@ pub(super) fn one_each(found: Vec<Violation>) -> Vec<Violation> {
                 && other.what == violation.what
                 && other.because == violation.because
         });
-        keep.push(!(again || closer || follows || said));
+        let wider = is_wider(violation, index, &found);
+        keep.push(!(again || closer || follows || said || wider));
     }
     let mut keep = keep.into_iter();
     let mut found = found;
     found.retain(|_| keep.next().unwrap_or(true));
     found
+}
+
+/// Whether the same value is told of already with fewer words that are taken.
+fn is_wider(violation: &Violation, index: usize, found: &[Violation]) -> bool {
+    let What::NotAllowed { allowed, .. } = &violation.what else {
+        return false;
+    };
+    let mut others = found.iter().enumerate();
+    others.any(|(at, other)| match &other.what {
+        What::NotAllowed { allowed: fewer, .. } if other.path == violation.path && at != index => {
+            fewer.len() < allowed.len()
+        }
+        _ => false,
+    })
 }
 
 const OTHER: u8 = 0;

@@ -198,7 +198,10 @@ impl Engine<'_, '_> {
         if let (Some(values), Some(text), false) = (&limits.one_of_values, &text, others)
             && values.has_text(text)
         {
-            return Truth::Yes;
+            // A major version alone is whichever of those that begin so, deprecated or not.
+            let is_major = at.trail.property().ends_with("EngineVersion")
+                && begins_one(&values.iter().map(plain).collect::<Vec<_>>(), text);
+            return if is_major { Truth::Unknown } else { Truth::Yes };
         }
         let any_case = |value: &serde_json::Value| {
             let (true, Some(value), Some(text)) =

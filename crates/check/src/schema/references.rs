@@ -7,6 +7,7 @@ use super::identifiers::beginning;
 use super::violation::What;
 use super::walk::{At, Engine, said};
 use crate::ParameterType;
+use crate::model::is_no_value;
 
 /// What a reference gives.
 struct Given<'n> {
@@ -149,11 +150,6 @@ impl Engine<'_, '_> {
         };
         self.report(at.trail, node.span, what);
     }
-}
-
-/// Whether a value takes its property away.
-fn is_no_value(node: &Node) -> bool {
-    node.as_call().and_then(Call::reference) == Some("AWS::NoValue")
 }
 
 /// Whether what is given is one of these, to the letter.

@@ -1,10 +1,12 @@
 //! Facts that belong to no single resource type: the files below `facts/common/`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Lazy;
 
-/// Which resource types exist in which regions.
+/// Which resource types exist in which regions, and how many zones these have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Regions {
@@ -12,6 +14,8 @@ pub struct Regions {
     pub known: Vec<String>,
     /// The other regions: cfn-lint assumes that they have what us-east-1 has.
     pub assumed: Vec<String>,
+    /// How many Availability Zones a region has at most.
+    pub zones: BTreeMap<String, u32>,
     /// The types that some known region lacks.
     pub missing: Lazy<Vec<Missing>>,
 }

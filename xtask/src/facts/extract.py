@@ -53,11 +53,13 @@ root = pathlib.Path(sys.argv[1])
 attributes = literal_tables(
     root / "cfnlint/schema/_getatts.py", {"_all_property_types", "_exceptions"}
 )
+zones = literal_tables(root / "cfnlint/helpers.py", {"AVAILABILITY_ZONES"})["AVAILABILITY_ZONES"]
 json.dump(
     {
         "attributesOfEveryProperty": attributes["_all_property_types"],
         "extraAttributes": attributes["_exceptions"],
         "rules": list(cross_property_rules(root)),
+        "zones": {region: len(names) for region, names in zones.items()},
     },
     sys.stdout,
 )

@@ -73,7 +73,7 @@ pub const LINT: Source = Source {
     ],
     unpack: &["python3", "-m", "zipfile", "-e", ARCHIVE, "."],
     taken: "properties, types, limits, cross-property rules, attributes, reference formats, \
-            regions, IAM actions, Lambda runtimes, life-cycle of types",
+            regions, their zones, IAM actions, Lambda runtimes, life-cycle of types",
 };
 
 /// Downloads and unpacks a package unless that has been done; returns the unpacked folder.

@@ -24,6 +24,8 @@ pub struct Lint {
     pub schemas: BTreeMap<String, Value>,
     /// The types of every region.
     pub regions: BTreeMap<String, BTreeSet<String>>,
+    /// How many Availability Zones a region has.
+    pub zones: BTreeMap<String, u32>,
     /// The types of the Serverless Application Model, which every region has: a transform expands
     /// them before CloudFormation sees them.
     pub sam: BTreeSet<String>,
@@ -54,6 +56,7 @@ struct Tables {
     attributes_of_every_property: BTreeSet<String>,
     extra_attributes: BTreeMap<String, Vec<String>>,
     rules: Vec<RawRule>,
+    zones: BTreeMap<String, u32>,
 }
 
 #[derive(Deserialize)]
@@ -94,6 +97,7 @@ pub fn read(folder: &Path) -> Result<Lint> {
     Ok(Lint {
         schemas,
         regions,
+        zones: tables.zones,
         sam,
         stateful: stateful(&data)?,
         runtimes: runtimes(&data)?,

@@ -1,4 +1,4 @@
-//! Which types exist in which regions.
+//! Which types exist in which regions, and how many zones a region has.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,11 @@ use super::lint::Lint;
 
 /// The region whose types cfn-lint assumes where it knows nothing.
 const MODEL: &str = "us-east-1";
+
+/// How many Availability Zones every region has at least. An account may get fewer of an old one.
+///
+/// <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html>
+const ZONES: u32 = 3;
 
 /// Groups the types that are missing in the same regions.
 pub fn distil(lint: &Lint) -> Regions {
@@ -31,9 +36,13 @@ pub fn distil(lint: &Lint) -> Regions {
         .map(|(regions, types)| Missing { types, regions })
         .collect();
     missing.sort_by(|a, b| a.types.cmp(&b.types));
+    let zones = lint.zones.iter();
     Regions {
         known,
         assumed,
+        zones: zones
+            .map(|(region, zones)| (region.clone(), (*zones).max(ZONES)))
+            .collect(),
         missing: missing.into(),
     }
 }

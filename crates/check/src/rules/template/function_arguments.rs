@@ -4,7 +4,7 @@ use stackwright_template::Severity;
 use stackwright_template::{Call, Function, Join, Node, Sub, Value};
 use std::net::IpAddr;
 
-use crate::model::is_broken_call;
+use crate::model::{Spot, is_broken_call};
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
@@ -41,8 +41,12 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
     let extended =
         model.template().has_transform("AWS::LanguageExtensions") || model.is_rewritten();
     for (spot, call) in model.nodes().calls() {
+        let expected = || {
+            let expected = problem(call, extended).or_else(|| of_kind(model, call));
+            expected.or_else(|| zones(model, spot, call))
+        };
         if call.argument.value != Value::Null
-            && let Some(expected) = problem(call, extended).or_else(|| of_kind(model, call))
+            && let Some(expected) = expected()
             && spot.section() != "Metadata"
         {
             let message = format!("{expected} is expected behind `{}`", call.function.name());
@@ -173,6 +177,31 @@ fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
         _ => return None,
     };
     wrong.then(|| what.to_owned())
+}
+
+/// What is expected of an index, where the region does not have the zone that it selects.
+fn zones(model: &Model<'_>, spot: Spot<'_, '_>, call: &Call) -> Option<String> {
+    let select = call.select()?;
+    let list = select.values.as_call()?;
+    if list.function != Function::GetAZs {
+        return None;
+    }
+    let index: u32 = model.text(select.index)?.trim().parse().ok()?;
+    let known = &stackwright_facts::regions().ok()?.zones;
+    let is_own = list.argument.as_call().and_then(Call::reference) == Some("AWS::Region");
+    let written = list.argument.as_str().or(is_own.then_some(""))?;
+    let assumed = model.assumptions_at(&spot.path());
+    let regions = model.options().regions().iter();
+    let own = regions.filter_map(|region| Some((*known.get(region)?, region.as_str())));
+    let (count, region) = match written {
+        "" if model.options().regions().is_empty() => (*known.values().max()?, "any region"),
+        // It is deployed to each; a condition may leave it out where there are few.
+        "" if assumed.is_empty() => own.min()?,
+        "" => own.max()?,
+        region => (*known.get(region)?, region),
+    };
+    (index >= count && model.conditions().possible(&assumed))
+        .then(|| format!("an index below {count}, as many zones as {region} has,"))
 }
 
 /// How many blocks `Fn::Cidr` makes, where that is written.

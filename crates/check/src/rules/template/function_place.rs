@@ -71,6 +71,9 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a function stands where a resource or an output names its condition.
 fn is_condition_name(spot: Spot<'_, '_>) -> bool {
+    if spot.step() != Segment::Key("Condition") {
+        return false;
+    }
     let path = spot.path();
     let mut within = path.segments().get(1..).unwrap_or_default();
     // What a loop repeats is the third part of it.
@@ -79,7 +82,7 @@ fn is_condition_name(spot: Spot<'_, '_>) -> bool {
     {
         within = inner;
     }
-    spot.step() == Segment::Key("Condition") && matches!(within, [_, Segment::Key("Condition")])
+    matches!(within, [_, Segment::Key("Condition")])
 }
 
 /// Whether a function is a part of the name of an export: where it is made, or where it is imported.

@@ -217,17 +217,9 @@ pub(crate) fn nested_path(stack: &Node) -> Option<&str> {
 
 /// The paths by which a template names the files of the stacks in it, those of loops among them.
 pub fn nested_paths(template: &Template) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Node> = template.root().get("Resources").into_iter().collect();
-    while let Some(part) = open.pop() {
-        for (key, node) in part.as_map().into_iter().flat_map(|map| map.iter()) {
-            match key.as_str().starts_with("Fn::ForEach::") {
-                true => open.extend(node.as_list().and_then(|parts| parts.get(2))),
-                false => found.extend(nested_path(node)),
-            }
-        }
-    }
-    found
+    let looped = template.looped_resources().into_iter();
+    let all = template.resources().chain(looped.map(|(_, own)| own));
+    all.filter_map(|own| nested_path(own.node())).collect()
 }
 
 /// What checking a template gives.

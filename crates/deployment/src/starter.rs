@@ -145,18 +145,13 @@ impl<'d> Starter<'d> {
         };
         let definition = put_in(properties.get("TaskDefinition"));
         let cluster = put_in(properties.get("Cluster"));
+        let placed = properties.get(OF_SCHEDULES.interface);
+        let tasks = started(deployment, properties, definition, placed, &cluster);
         Some(Starter {
             target: state,
             cluster,
             role: machine.get("RoleArn"),
-            tasks: Service {
-                properties,
-                definition,
-                placed: properties.get(OF_SCHEDULES.interface),
-                task: deployment.task_of(&definition),
-                cluster: deployment.cluster_of(&cluster),
-                load_balancers: Vec::new(),
-            },
+            tasks,
         })
     }
 
@@ -164,18 +159,30 @@ impl<'d> Starter<'d> {
         let properties = target.get(way.parameters);
         let definition = properties.get("TaskDefinitionArn");
         let cluster = target.get(way.cluster);
+        let placed = properties.get(way.interface);
         Starter {
             target,
             cluster,
             role: target.get("RoleArn"),
-            tasks: Service {
-                properties,
-                definition,
-                placed: properties.get(way.interface),
-                task: deployment.task_of(&definition),
-                cluster: deployment.cluster_of(&cluster),
-                load_balancers: Vec::new(),
-            },
+            tasks: started(deployment, properties, definition, placed, &cluster),
         }
+    }
+}
+
+/// What is started: tasks of a definition, which are placed so and run in a cluster.
+fn started<'d>(
+    deployment: &'d Deployment<'d>,
+    properties: Property<'d>,
+    definition: Property<'d>,
+    placed: Property<'d>,
+    cluster: &Property<'d>,
+) -> Service<'d> {
+    Service {
+        properties,
+        definition,
+        placed,
+        task: deployment.task_of(&definition),
+        cluster: deployment.cluster_of(cluster),
+        load_balancers: Vec::new(),
     }
 }

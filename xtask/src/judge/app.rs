@@ -178,7 +178,7 @@ impl Shop {
             .arg(self.moto.aws())
             .current_dir(&self.dir)
             .env("CARGO_TARGET_DIR", &self.target);
-        without_cargo(&mut command);
+        process::without_cargo(&mut command);
         self.moto.point(&mut command);
         process::succeed(&mut command, LIMIT)?;
         let by_us = examples::read(&file)?;
@@ -527,7 +527,7 @@ impl Shop {
                 "AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION",
                 format!("https://s3.{REGION}.amazonaws.com"),
             );
-        without_cargo(&mut command);
+        process::without_cargo(&mut command);
         self.moto.point(&mut command);
         command
     }
@@ -562,15 +562,6 @@ impl Shop {
             self.wrong.push(format!(
                 "app: {what}: expected {expected:?}, found {found:?}"
             ));
-        }
-    }
-}
-
-/// What cargo has set for this program is not meant for the other.
-fn without_cargo(command: &mut Command) {
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
-            command.env_remove(name);
         }
     }
 }

@@ -12,6 +12,15 @@ use anyhow::{Context, Result, bail};
 /// How often is looked whether a program has ended.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// What cargo has set for this program is not meant for the other.
+pub fn without_cargo(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
+            command.env_remove(name);
+        }
+    }
+}
+
 /// What a program said.
 pub struct Said {
     pub code: Option<i32>,

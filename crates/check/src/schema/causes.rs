@@ -35,7 +35,7 @@ pub(super) fn one_each(found: Vec<Violation>) -> Vec<Violation> {
                 && other.what == violation.what
                 && other.because == violation.because
         });
-        let wider = is_wider(violation, index, &found);
+        let wider = is_wider(violation, &found);
         keep.push(!(again || closer || follows || said || wider));
     }
     let mut keep = keep.into_iter();
@@ -45,14 +45,13 @@ pub(super) fn one_each(found: Vec<Violation>) -> Vec<Violation> {
 }
 
 /// Whether the same value is told of already with fewer words that are taken.
-fn is_wider(violation: &Violation, index: usize, found: &[Violation]) -> bool {
+fn is_wider(violation: &Violation, found: &[Violation]) -> bool {
     let What::NotAllowed { allowed, .. } = &violation.what else {
         return false;
     };
-    let mut others = found.iter().enumerate();
-    others.any(|(at, other)| match &other.what {
-        What::NotAllowed { allowed: fewer, .. } if other.path == violation.path && at != index => {
-            fewer.len() < allowed.len()
+    found.iter().any(|other| match &other.what {
+        What::NotAllowed { allowed: fewer, .. } => {
+            other.path == violation.path && fewer.len() < allowed.len()
         }
         _ => false,
     })

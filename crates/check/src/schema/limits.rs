@@ -238,10 +238,11 @@ impl Engine<'_, '_> {
         if at.trail.property().ends_with("EngineVersion")
             && let Some(text) = text.as_deref()
         {
-            if begins_one(&allowed(), text) {
+            let known = allowed();
+            if begins_one(&known, text) {
                 return Truth::Unknown;
             }
-            if is_later(&allowed(), text) {
+            if is_later(&known, text) {
                 self.fail(report, node, at, || What::Combination {
                     text: format!("{} is later than the versions that are known", shown(node)),
                 });

@@ -128,6 +128,13 @@ impl<'a> Model<'a> {
         Some(&found.1)
     }
 
+    /// Whether a name is that of a parameter that takes a list.
+    pub fn is_list_parameter(&self, name: &str) -> bool {
+        let parameter = self.template.parameter(name);
+        let of_type = parameter.and_then(|own| ParameterType::parse(own.parameter_type()?));
+        of_type.is_some_and(|of_type| of_type.list)
+    }
+
     /// All values that a parameter can have, if that is known: what it is given, or what is allowed.
     pub fn allowed_values(&self, parameter: Parameter<'a>) -> &'a [Node] {
         match self.given_to(parameter) {

@@ -61,11 +61,8 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
             let condition = |name| Assumption { name, holds: true };
             let both = [output.condition(), other.condition()];
             let both: Vec<Assumption<'_>> = both.into_iter().flatten().map(condition).collect();
-            let same = match other.export_name() {
-                Some(own) => own == name || is_plain(own) && is_plain(name),
-                None => false,
-            };
-            same && model.conditions().possible(&both)
+            let same = |own: &Node| own == name || is_plain(own) && is_plain(name);
+            other.export_name().is_some_and(same) && model.conditions().possible(&both)
         });
         if let Some(other) = same {
             findings.report(

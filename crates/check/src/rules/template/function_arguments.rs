@@ -4,11 +4,11 @@ use stackwright_template::Severity;
 use stackwright_template::{Call, Function, Join, Node, Sub, Value};
 use std::net::IpAddr;
 
+use crate::Kind;
 use crate::model::{Spot, is_broken_call};
 use crate::rule::BuiltIn;
 use crate::schema::short;
 use crate::{Declaration, Family, Findings, Model};
-use crate::{Kind, ParameterType};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -142,15 +142,8 @@ fn of_kind(model: &Model<'_>, call: &Call) -> Option<String> {
             return Some(problem);
         }
         let own = |name: &str| sub.variables.is_some_and(|own| own.contains_key(name));
-        let is_list = |name: &&str| {
-            let parameter = model.template().parameter(name);
-            let of_type = parameter.and_then(|parameter| parameter.parameter_type());
-            of_type
-                .and_then(ParameterType::parse)
-                .is_some_and(|of_type| of_type.list)
-        };
         let mut names = sub.references().map(|variable| variable.name);
-        let list = names.find(|name| !own(name) && is_list(name));
+        let list = names.find(|name| !own(name) && model.is_list_parameter(name));
         return list.map(|list| format!("a text instead of the list `{list}`"));
     }
     let is = |node: &Node, kind| node.as_call().is_some() && model.kind(node) == kind;

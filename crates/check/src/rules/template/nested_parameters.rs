@@ -6,7 +6,7 @@ use super::parameter_default::fault;
 use crate::check::{nested_file, nested_path};
 use crate::rule::BuiltIn;
 use crate::schema::short;
-use crate::{Declaration, Family, Findings, Model, ParameterType, Place};
+use crate::{Declaration, Family, Findings, Model, Place};
 
 pub(super) const RULE: BuiltIn = BuiltIn {
     declaration: Declaration {
@@ -138,11 +138,6 @@ fn check(model: &Model<'_>, findings: &mut Findings<'_>) {
 ///
 /// <https://repost.aws/knowledge-center/cloudformation-parameters-nested-stacks>
 fn is_list(model: &Model<'_>, value: &Node) -> bool {
-    let of_list = |name: &str| {
-        let parameter = model.template().parameter(name);
-        let of_type = parameter.and_then(|own| ParameterType::parse(own.parameter_type()?));
-        of_type.is_some_and(|of_type| of_type.list)
-    };
     let reference = value.as_call().and_then(|call| call.reference());
-    value.as_list().is_some() || reference.is_some_and(of_list)
+    value.as_list().is_some() || reference.is_some_and(|name| model.is_list_parameter(name))
 }
